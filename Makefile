@@ -1,0 +1,112 @@
+# make run, make test: everything else is set up on the way. Needed: Python 3.11 or newer, and make.
+# Two environments: RUN holds the app as a person gets it, an ordinary install compiled to bytecode;
+# DEV holds the tools and reads the sources where they lie.
+
+RUN := .venv-run
+DEV := .venv
+PY := $(DEV)/bin/python
+TRACKER := $(RUN)/bin/python $(RUN)/bin/tracker
+PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
+SOURCES := pyproject.toml $(shell find tracker ! -name __pycache__ ! -name '*.pyc')
+INSTALL := -m pip --quiet --quiet --disable-pip-version-check install --compile
+LOCKED := --require-hashes --only-binary :all:
+FROM_HERE := --no-deps --no-build-isolation --no-index --force-reinstall
+WORKERS ?= auto
+
+# An environment whose Python is gone (a newer one took its place) is made anew.
+$(shell for env in $(RUN) $(DEV); do [ -x $$env/bin/python ] || rm -f $$env/packages $$env/installed; done)
+
+# What a person's shell may say about Python must not change what is installed here.
+unexport PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX PYTHONHOME PYTHONPATH
+unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_NO_BINARY PIP_ONLY_BINARY PIP_REQUIRE_HASHES
+
+.DELETE_ON_ERROR:
+.PHONY: help run test check pictures snapshots bench lock clean
+
+help:
+	@echo 'make run        open Tracker; without a terminal, play the sample story (ARGS="months" for a command)'
+	@echo 'make test       check, then every test (ARGS="tests/… -k …" for some)'
+	@echo 'make check      ruff, mypy and the floors between the rooms'
+	@echo 'make snapshots  take the pictures of the screens that tests compare with anew'
+	@echo 'make pictures   draw the pictures of README and docs anew, from the sample story'
+	@echo 'make bench      measure, beside the tools that are installed'
+	@echo 'make lock       write the lock files anew (UPGRADE=--upgrade for newer versions)'
+	@echo 'make clean      remove what make and the tools put here'
+
+run: $(RUN)/installed
+	@if [ -n "$(ARGS)" ]; then exec $(TRACKER) $(ARGS); \
+	elif [ -t 0 ] && [ -t 1 ]; then exec $(TRACKER); \
+	else exec $(TRACKER) demo; fi
+
+test: check
+	$(PY) -m pytest -n $(WORKERS) $(ARGS)
+
+check: $(DEV)/installed
+	$(PY) -m ruff check --ignore-noqa .
+	$(PY) -m ruff format --check .
+	@if grep -rnE '# *(noqa|ruff: *noqa|type: *ignore|mypy: *)' --include='*.py' tracker tests; \
+	then echo 'Mend the line instead of silencing the tool.' >&2; exit 1; fi
+	$(PY) -m mypy
+	$(PY) $(DEV)/bin/lint-imports --no-logo
+
+pictures: $(DEV)/installed
+	$(PY) tools/pictures.py $(ARGS)
+
+snapshots: $(DEV)/installed
+	$(PY) -m pytest -n 0 --snapshot-update $(ARGS)
+
+bench: $(DEV)/installed $(RUN)/installed
+	$(PY) -m benchmarks $(ARGS)
+
+clean:
+	rm -rf $(DEV) $(RUN) .venv-lock dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
+		.ruff_cache snapshot_report.html
+	find tracker tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The app as a person gets it: the locked packages, then the project beside them.
+$(RUN)/packages: requirements.lock requirements-build.lock $(RUN)/bin/python
+	@echo 'Fetching what Tracker needs; once, about a minute.'
+	@$(RUN)/bin/python $(INSTALL) $(LOCKED) -r requirements.lock -r requirements-build.lock $(OR_SAY)
+	@touch $@
+
+$(RUN)/installed: $(RUN)/packages $(SOURCES)
+	@$(RUN)/bin/python $(INSTALL) $(FROM_HERE) .
+	@touch $@
+
+# The tools, and the project where it lies.
+$(DEV)/packages: requirements-dev.lock $(DEV)/bin/python
+	@echo 'Fetching what the tests need; once, a minute or two.'
+	@$(PY) $(INSTALL) $(LOCKED) -r requirements-dev.lock $(OR_SAY)
+	@touch $@
+
+$(DEV)/installed: $(DEV)/packages pyproject.toml
+	@$(PY) $(INSTALL) $(FROM_HERE) --editable .
+	@touch $@
+
+OR_SAY = || { echo 'The packages could not be fetched; this one time the network is needed.' >&2; exit 1; }
+
+# The first Python that is new enough and can make environments.
+$(RUN)/bin/python $(DEV)/bin/python:
+	@for python in $(PYTHONS); do \
+		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		new_enough=yes; \
+		"$$python" -c 'import ensurepip, venv' 2>/dev/null || continue; \
+		exec "$$python" -m venv --clear $(patsubst %/bin/python,%,$@); \
+	done; \
+	if [ -n "$$new_enough" ]; then \
+		echo 'This Python has no venv yet: please install it (Debian, Ubuntu: apt install python3-venv).' >&2; \
+	else echo 'Tracker needs Python 3.11 or newer: please install it, then try again.' >&2; fi; exit 1
+
+# One resolution for every system and Python from 3.11 on; the three files never differ in a version.
+COMPILE = .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --only-binary :all: \
+	--generate-hashes --custom-compile-command 'make lock' $(UPGRADE)
+lock: .venv-lock/bin/uv
+	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
+	echo hatchling | $(COMPILE) - -c requirements-dev.lock -o requirements-build.lock
+
+.venv-lock/bin/python: $(DEV)/bin/python
+	$(PY) -m venv .venv-lock
+
+.venv-lock/bin/uv: .venv-lock/bin/python
+	.venv-lock/bin/python $(INSTALL) uv

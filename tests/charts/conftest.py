@@ -1,0 +1,18 @@
+"""The locale of the machine stays out of what is drawn."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tracker.texts import forget_locale
+
+
+@pytest.fixture(autouse=True)
+def plain_locale(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in ("LANGUAGE", "LC_NUMERIC", "LC_TIME", "LC_MONETARY", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LC_ALL", "C")
+    forget_locale()
+    yield
+    monkeypatch.undo()
+    forget_locale()

@@ -1,0 +1,110 @@
+"""Rows to draw: a year as somebody might live it, and any that Hypothesis can think of."""
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from tracker.charts.series import Series, shares_of_income
+from tracker.entries.types import Kind, Limit
+from tracker.figures.monthly import Row, over_limit
+from tracker.money import LARGEST, Cents, share
+from tracker.months import EARLIEST, LATEST, Month
+
+TODAY = Month(2026, 11)
+TWO_PERCENT = Limit(day=date(2025, 9, 1), percent=2_00)
+
+
+def row(
+    month: Month,
+    income: Cents | None = 950_00,
+    asked: tuple[Cents, Cents] = (0, 0),
+    given: Cents = 0,
+    limit: Limit | None = TWO_PERCENT,
+    asked_open: int = 0,
+) -> Row:
+    """A month's row with the figures that a chart reads; what a chart must not read is 0."""
+    return Row(
+        month=month,
+        last=None,
+        group="all",
+        currency="EUR",
+        income=income,
+        needs=0,
+        asked_low=asked[0],
+        asked_high=asked[1],
+        asked_open=asked_open,
+        pledged=0,
+        given=given,
+        returned=0,
+        received=0,
+        given_by_kind=dict.fromkeys(Kind, 0),
+        share_asked_low=share(asked[0], income),
+        share_asked_high=share(asked[1], income),
+        share_given=share(given, income),
+        share_after_needs=None,
+        left=None,
+        beyond_left=None,
+        limit=limit,
+        over_limit=over_limit(given, limit, income),
+        months_over_limit=None,
+    )
+
+
+def year() -> list[Row]:
+    """Twelve months: a huge ask, one without an amount, one given to without an income."""
+    dues = (30_00, 30_00)
+    first = TODAY.plus(-11)
+    return [
+        row(first, asked=(0, 0)),
+        row(first.plus(1), income=None, asked=dues),
+        row(first.plus(2), asked=dues, given=10_00),
+        row(first.plus(3), asked=dues, given=30_00),
+        row(first.plus(4), asked=(30_00, 90_00), given=15_00),
+        row(first.plus(5), asked=(45_00, 95_00), given=45_00, asked_open=1),
+        row(first.plus(6), income=None, asked=dues, given=30_00),
+        row(first.plus(7), asked=dues, given=60_00),
+        row(first.plus(8), asked=dues, given=50_00),
+        row(first.plus(9), asked=(30_00, 60_00)),
+        row(first.plus(10), asked=(30_00, 60_00), given=45_00),
+        row(first.plus(11), asked=(95_00, 545_00), given=35_00),
+    ]
+
+
+def year_series() -> Series:
+    return shares_of_income(year(), TODAY)
+
+
+def same_months(count: int, last: Month = TODAY, given: Cents = 30_00) -> Series:
+    """So many months up to one, all alike."""
+    rows = [
+        row(last.plus(index - count + 1), asked=(30_00, 90_00), given=given)
+        for index in range(count)
+    ]
+    return shares_of_income(rows, TODAY)
+
+
+CENTS = st.one_of(st.just(0), st.integers(1, 500_00), st.integers(1, 12 * LARGEST))
+INCOMES = st.one_of(st.none(), st.just(0), st.just(950_00), st.integers(1, LARGEST))
+DAY = date(2020, 1, 1)
+LIMITS = st.one_of(
+    st.none(),
+    st.integers(0, 100_00).map(lambda percent: Limit(day=DAY, percent=percent)),
+    st.integers(0, LARGEST).map(lambda cents: Limit(day=DAY, amount=cents)),
+)
+
+
+@st.composite
+def series(draw: st.DrawFn, least: int = 0) -> Series:
+    """Any months that a book can have."""
+    count = draw(st.integers(least, 130))
+    first = Month.of(draw(st.dates(EARLIEST, LATEST.replace(year=2180))))
+    calm = draw(st.booleans())
+    rows = []
+    for index in range(count):
+        low, extra = (0, 0) if calm and index % 3 else (draw(CENTS), draw(CENTS))
+        income = 950_00 if calm and index % 2 else draw(INCOMES)
+        given = 20_00 if calm and index % 2 else draw(CENTS)
+        limit = TWO_PERCENT if calm and index % 5 else draw(LIMITS)
+        asked_open = index % 4 if calm else draw(st.integers(0, 3))
+        rows.append(row(first.plus(index), income, (low, low + extra), given, limit, asked_open))
+    return shares_of_income(rows, first.plus(count - 1 - draw(st.integers(0, 2))))

@@ -1,0 +1,122 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.charts.examples import TODAY, row, series, year_series
+from tracker.charts.series import ROOM, WHOLE, Series, axis_for, shares_of_income
+from tracker.entries.types import Limit
+from tracker.months import Month
+
+OCTOBER = Month(2025, 10)
+
+
+def test_a_month_is_drawn_with_the_shares_of_its_row() -> None:
+    (point,) = shares_of_income([row(OCTOBER, 950_00, (95_00, 545_00), 35_00)], TODAY).points
+    assert (point.given, point.band, point.line) == (368, (1000, 5737), 200)
+    assert not point.so_far
+    assert not point.without_income
+
+
+def test_an_amount_as_my_line_becomes_a_share_of_the_months_income() -> None:
+    limit = Limit(day=date(2025, 9, 1), amount=19_00)
+    lines = [
+        shares_of_income([row(OCTOBER, income, limit=limit)], TODAY).points[0].line
+        for income in (950_00, 380_00, 0, None)
+    ]
+    assert lines == [200, 500, None, None]
+
+
+@pytest.mark.parametrize(("income", "noted"), [(None, False), (0, True)])
+def test_a_month_without_income_has_no_share_but_keeps_gift_and_percent_line(
+    income: int | None, noted: bool
+) -> None:
+    (point,) = shares_of_income([row(OCTOBER, income, (5_00, 9_00), 3_00)], TODAY).points
+    assert point.without_income
+    assert (point.given, point.band, point.line) == (None, None, 200)
+    assert (point.given_cents, point.income_noted) == (3_00, noted)
+
+
+def test_only_todays_month_is_so_far() -> None:
+    assert [point.month for point in year_series().points if point.so_far] == [TODAY]
+
+
+def test_no_line_where_none_is_set_and_a_line_of_nothing_is_a_line() -> None:
+    nothing = Limit(day=date(2025, 9, 1), amount=0)
+    rows = [row(OCTOBER, limit=None), row(OCTOBER.plus(1), limit=nothing)]
+    assert [point.line for point in shares_of_income(rows, TODAY).points] == [None, 0]
+
+
+def test_rows_with_a_gap_or_of_two_groups_are_no_series() -> None:
+    first, second = row(OCTOBER), row(OCTOBER.plus(1))
+    for wrong in (
+        [first, row(OCTOBER.plus(2))],
+        [first, first],
+        [first, replace(second, group="circle")],
+    ):
+        with pytest.raises(ValueError, match="one group, month after month"):
+            shares_of_income(wrong, TODAY)
+
+
+def test_a_huge_ask_does_not_make_the_gift_a_sliver() -> None:
+    huge = shares_of_income([row(OCTOBER, 950_00, (50_00, 500_00), 35_00)], TODAY)
+    assert huge.most_asked == 52_63
+    assert huge.axis.ticks == (0, 4_00, 8_00, 12_00)
+    assert huge.points[0].beyond(huge.axis.top) == 52_63
+
+
+def test_an_ask_that_leaves_the_gift_readable_is_drawn_whole() -> None:
+    modest = shares_of_income([row(OCTOBER, 1000_00, (50_00, 100_00), 35_00)], TODAY)
+    assert modest.axis.top == 10_00
+    assert modest.points[0].beyond(modest.axis.top) == 0
+
+
+def test_an_ask_alone_is_drawn_whole() -> None:
+    alone = shares_of_income([row(OCTOBER, 950_00, (50_00, 500_00), limit=None)], TODAY)
+    assert alone.axis.top == 60_00
+
+
+def test_nothing_is_drawn_above_all_of_the_income() -> None:
+    lost = shares_of_income([row(OCTOBER, 10_00, given=50_00)], TODAY)
+    assert lost.axis.top == WHOLE
+    assert lost.points[0].beyond(WHOLE) == 500_00
+
+
+@pytest.mark.parametrize(
+    ("share", "ticks"),
+    [
+        (0, (0, 100, 200)),
+        (1, (0, 5, 10)),
+        (30, (0, 10, 20, 30)),
+        (368, (0, 200, 400)),
+        (801, (0, 500, 1000)),
+        (1104, (0, 400, 800, 1200)),
+        (8000, (0, 4000, 8000)),
+        (8001, (0, 5000, 10000)),
+        (99_999_999, (0, 5000, 10000)),
+    ],
+)
+def test_ticks_are_round_and_close(share: int, ticks: tuple[int, ...]) -> None:
+    assert axis_for(share).ticks == ticks
+
+
+@given(st.integers(0, 200_00))
+def test_any_axis_has_three_or_four_even_ticks_and_reaches_its_share(share: int) -> None:
+    axis = axis_for(share)
+    assert len(axis.ticks) in (3, 4)
+    assert axis.ticks[0] == 0
+    assert axis.ticks[-1] == axis.top
+    assert len({after - before for before, after in zip(axis.ticks, axis.ticks[1:], strict=False)}) == 1
+    assert min(share, WHOLE) <= axis.top
+    assert axis.top <= max(2 * share, 200)
+
+
+@given(series(least=1))
+def test_gifts_and_my_line_are_whole_and_keep_their_part_of_the_height(any_series: Series) -> None:
+    top = any_series.axis.top
+    firm = [share for point in any_series.points for share in (point.given, point.line) if share]
+    assert all(min(share, WHOLE) <= top for share in firm)
+    if firm:
+        assert top <= axis_for(ROOM * max(firm)).top

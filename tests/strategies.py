@@ -1,0 +1,550 @@
+"""Hypothesis strategies for whole books: any entries that the rules allow, in the order logged.
+
+One thing no book from here has, because entry lines cannot say it: an entry that could name a
+group and has none, after an entry that has one.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from tracker.entries.circumstances import KNOWN_TAGS
+from tracker.entries.tokens import fold
+from tracker.entries.types import (
+    Answer,
+    Answered,
+    AnswerWord,
+    Ask,
+    Entry,
+    Evidence,
+    Form,
+    Goal,
+    Income,
+    Kind,
+    Limit,
+    Logged,
+    Means,
+    Meeting,
+    Need,
+    NeedKind,
+    Paid,
+    Received,
+    Returned,
+    Wage,
+    Withdrew,
+)
+from tracker.entries.writing import write_lines
+from tracker.money import LARGEST
+from tracker.months import Month, Period
+
+T = TypeVar("T")
+Named = TypeVar("Named", Ask, Paid)
+
+CURRENCY = "EUR"
+FIRST_DAY = date(2019, 1, 1)
+"""No entry is of an earlier day."""
+TODAY = date(2026, 12, 31)
+"""The today these books are logged on: only incomes, needs, wages and limits may start later."""
+LATEST_START = date(2027, 6, 30)
+
+NAUGHTY = (
+    '"',
+    '""',
+    "'",
+    "''",
+    'it\'s "so"',
+    "//",
+    "a // b",
+    "https://example.org//x",
+    "#tag @group +goal",
+    "#",
+    "@",
+    "+",
+    "=1+1",
+    "-1",
+    "+1",
+    "@SUM(A1)",
+    "'=1+1",
+    "''twice",
+    "\uff1d1",
+    "\uff0b\uff0d\uff20",
+    "\u0663\u0664",
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466",
+    "\U0001f3f3\ufe0f\u200d\U0001f308 \U0001f1e9\U0001f1ea \U0001f44d\U0001f3fd",
+    "\u0645\u0631\u062d\u0628\u0627 \u0628\u0643",
+    "\u05e9\u05dc\u05d5\u05dd",
+    "\u202eback to front\u202c",
+    "\u200b",
+    "\ufeff",
+    "e\u0301 and \u00e9",
+    "\u0130stanbul stra\u00dfe",
+    "a\u00a0b\u3000c",
+    "\u4f60\u597d",
+    "x" * 300,
+    "a;b,c|d",
+    "\\n \\t \\",
+    "%s {0} {x} %(y)s",
+    "<b>[red]&amp;[/]",
+    "NULL",
+    "None",
+    "nan",
+    "1e3",
+    "1,000.00",
+    "50",
+    "30/month",
+    "2%",
+    "2h",
+    "2025-02-30",
+    "'; DROP TABLE entries; --",
+    "$(ls) `ls`",
+    "\U0010ffff",
+)
+"""Texts that trip what reads, writes or shows them."""
+
+KEYWORDS = (
+    *("ask", "answered", "paid", "income", "need", "limit", "goal", "meeting", "event", "all"),
+    *("no", "later", "yes", "pledged", "gave", "for", "last", "until", "by", "ref", "met"),
+    *("cash", "transfer", "documented", "remembered", "estimated", "remembred", "today", "mon"),
+    *("donation", "dues", "merch", "food", "rent", "fod", "eur", "usd", "month", "once", "untli"),
+)
+"""Words that mean something in an entry line, and some that nearly do."""
+
+LETTERS = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))
+"""Every character that an entry may hold."""
+
+
+@cache
+def texts() -> st.SearchStrategy[str]:
+    """Any text that may stand in quotes: not blank, with outer spaces if it likes."""
+    written = st.one_of(
+        st.sampled_from(NAUGHTY),
+        st.sampled_from(KEYWORDS),
+        st.lists(st.sampled_from((*NAUGHTY, *KEYWORDS, " ")), min_size=2, max_size=4).map(" ".join),
+        st.text(LETTERS, min_size=1, max_size=30),
+    )
+    return written.filter(lambda text: bool(text.strip()))
+
+
+@cache
+def private_notes() -> st.SearchStrategy[str]:
+    """Any private note: the entry line takes the spaces around it away."""
+    return texts().map(str.strip)
+
+
+@cache
+def group_labels() -> st.SearchStrategy[str]:
+    """Any label of a group: not `all`, which means every group, and not a mere number."""
+    return texts().filter(
+        lambda text: fold(text) != "all" and not (text.isascii() and text.isdigit())
+    )
+
+
+@cache
+def own_tags() -> st.SearchStrategy[str]:
+    """Any tag a person may make: letters, digits, `_` and `-` of any script."""
+    word = st.text(st.characters(categories=("L", "Nd"), include_characters="_-"), min_size=1)
+    plain = st.sampled_from(("no", "ask", "all", "123", "-", "__", "stra\u00dfe", "IN_PUBLIC_2"))
+    return st.one_of(plain, word).filter(lambda tag: fold(tag) not in KNOWN_TAGS)
+
+
+@cache
+def days(first: date = FIRST_DAY, last: date = TODAY) -> st.SearchStrategy[date]:
+    """Days from `first` to `last`, mostly around the ends of months."""
+    months = st.integers(0, (last.year - first.year) * 12 + last.month - first.month)
+
+    @st.composite
+    def _day(draw: st.DrawFn) -> date:
+        month = Month.of(first).plus(draw(months))
+        number = draw(st.sampled_from((1, 2, 15, 27, 28, 29, 30, 31)))
+        return max(first, min(last, date(month.year, month.number, min(number, month.days))))
+
+    return st.one_of(_day(), _day(), st.dates(first, last))
+
+
+@cache
+def amounts() -> st.SearchStrategy[int]:
+    """Cents of an amount that may not be 0."""
+    return st.one_of(
+        st.sampled_from((1, 5, 99, 100, 1500, 2000, 3000, 5000, 95000, LARGEST)),
+        st.integers(1, 20_000),
+        st.integers(1, LARGEST),
+    )
+
+
+@cache
+def periods() -> st.SearchStrategy[Period | None]:
+    """A period, or none."""
+    return st.one_of(st.none(), st.sampled_from(Period))
+
+
+@dataclass(slots=True)
+class Shape:
+    """What books look like: how many entries, between which days, with which texts."""
+
+    most: int = 20
+    first: date = FIRST_DAY
+    last: date = TODAY
+    latest_start: date = LATEST_START
+    """The last day on which an income, a need, a wage or a limit may start."""
+    naughty: bool = True
+    """Whether texts are naughty; else they are few, so that names meet often."""
+
+    def names(self, naughty: st.SearchStrategy[str], *plain: str) -> st.SearchStrategy[str]:
+        """Naughty texts, or one of a few plain ones."""
+        return naughty if self.naughty else st.sampled_from(plain)
+
+
+@dataclass(slots=True)
+class _Making:
+    """A book being made: its entries so far, and the names that its later ones may use."""
+
+    draw: st.DrawFn
+    shape: Shape
+    groups: list[str]
+    tags: list[str]
+    campaigns: list[str]
+    entries: list[Entry] = field(default_factory=list)
+    goals_named: list[str] = field(default_factory=list)
+
+    def maybe(self, strategy: st.SearchStrategy[T]) -> T | None:
+        """Something, or none."""
+        return self.draw(strategy) if self.draw(st.booleans()) else None
+
+    def day(self, *, later: bool = False, since: date | None = None) -> date:
+        """A day of an entry; `later` where it may lie in the future."""
+        first = self.shape.first if since is None else since
+        last = self.shape.latest_start if later else self.shape.last
+        return self.draw(days(first, last))
+
+    def until(self, start: date, *, standing: bool) -> date | None:
+        """A day on or after the start, or none."""
+        if not standing:
+            return None
+        return self.maybe(st.one_of(st.just(start), days(start, start + timedelta(days=500))))
+
+    def group(self) -> str | None:
+        """A group; one without is drawn only while no entry has one."""
+        some = st.sampled_from(self.groups)
+        if any(getattr(entry, "group", None) is not None for entry in self.entries):
+            return self.draw(some)
+        return self.maybe(some)
+
+    def label(self) -> str | None:
+        """A label, or none."""
+        return self.maybe(self.shape.names(texts(), "wage", "side job", "income"))
+
+    def note(self) -> str | None:
+        """A private note, or none."""
+        return self.maybe(private_notes()) if self.shape.naughty else None
+
+    def words(self) -> str | None:
+        """Words that were said, or none."""
+        return self.maybe(texts()) if self.shape.naughty else None
+
+    def evidence(self) -> Evidence:
+        """How it is known."""
+        return self.draw(st.sampled_from(Evidence))
+
+    def circumstances(self) -> tuple[str, ...]:
+        """Some tags of the vocabulary and of the book's own, each once."""
+        if not self.shape.naughty:
+            return ()
+        some = st.sampled_from((*KNOWN_TAGS, *self.tags))
+        return tuple(self.draw(st.lists(some, max_size=3, unique=True)))
+
+    def target(self, wanted: type[Named]) -> tuple[int, Named] | None:
+        """An earlier entry to be tied to, with its number."""
+        found = [
+            (number, entry)
+            for number, entry in enumerate(self.entries, start=1)
+            if isinstance(entry, wanted)
+        ]
+        return self.draw(st.sampled_from(found)) if found else None
+
+    def answers(self, *, exact: bool, least: int = 0) -> tuple[Answer, ...]:
+        """Answers in their order; `yes` only to an exact amount."""
+        plain = [AnswerWord.NO, AnswerWord.LATER, AnswerWord.GAVE]
+        if exact:
+            plain.append(AnswerWord.YES)
+        answer = st.one_of(
+            st.sampled_from(plain).map(Answer),
+            st.builds(Answer, st.just(AnswerWord.PLEDGED), amounts(), periods()),
+        )
+        return tuple(self.draw(st.lists(answer, min_size=least, max_size=3)))
+
+    def ask(self) -> Ask:
+        """An ask, sometimes the same again."""
+        tie = self.target(Ask) if self.draw(st.booleans()) else None
+        day = self.day(since=tie[1].day if tie else None)
+        low, high = self.draw(_ends())
+        every = self.draw(periods())
+        answers = self.answers(exact=low is not None and low == high)
+        standing = every is not None or any(answer.every for answer in answers)
+        return Ask(
+            day=day,
+            evidence=self.evidence(),
+            private_note=self.note(),
+            low=low,
+            high=high,
+            kind=tie[1].kind if tie else self.draw(st.sampled_from(Kind)),
+            every=every,
+            until=self.until(day, standing=standing),
+            answers=answers,
+            circumstances=self.circumstances(),
+            words=self.words(),
+            campaign=self.maybe(st.sampled_from(self.goals_named)) if self.goals_named else None,
+            group=tie[1].group if tie else self.group(),
+            for_entry=tie[0] if tie else None,
+        )
+
+    def answered(self) -> Entry:
+        """An earlier ask answered; without one a meeting."""
+        tie = self.target(Ask)
+        if tie is None:
+            return self.meeting()
+        number, ask = tie
+        return Answered(
+            day=self.day(since=ask.day),
+            evidence=self.evidence(),
+            private_note=self.note(),
+            for_entry=number,
+            answers=self.answers(exact=ask.low is not None and ask.low == ask.high, least=1),
+            kind=ask.kind,
+            circumstances=self.circumstances(),
+            words=self.words(),
+            group=ask.group,
+        )
+
+    def withdrew(self) -> Entry:
+        """A pledge taken back; without an ask a goal."""
+        tie = self.target(Ask)
+        if tie is None:
+            return self.goal()
+        number, ask = tie
+        return Withdrew(
+            day=self.day(since=ask.day),
+            evidence=self.evidence(),
+            private_note=self.note(),
+            for_entry=number,
+            kind=ask.kind,
+            group=ask.group,
+        )
+
+    def paid(self) -> Paid:
+        """A payment: once, standing, ended with 0; for an ask or not."""
+        tie = self.target(Ask) if self.draw(st.booleans()) else None
+        day = self.day(since=tie[1].day if tie else None)
+        every = self.draw(periods())
+        return Paid(
+            day=day,
+            evidence=self.evidence(),
+            private_note=self.note(),
+            amount=self.draw(st.one_of(st.just(0), amounts()) if every else amounts()),
+            kind=tie[1].kind if tie else self.draw(st.sampled_from(Kind)),
+            every=every,
+            until=self.until(day, standing=every is not None),
+            by=self.maybe(st.sampled_from(Means)),
+            ref=self.words(),
+            label=self.label(),
+            group=tie[1].group if tie else self.group(),
+            for_entry=tie[0] if tie else None,
+        )
+
+    def returned(self) -> Entry:
+        """Money of a payment that came back; without one a payment."""
+        tie = self.target(Paid)
+        if tie is None:
+            return self.paid()
+        number, paid = tie
+        return Returned(
+            day=self.day(since=paid.day),
+            evidence=self.evidence(),
+            private_note=self.note(),
+            amount=self.draw(amounts()),
+            for_entry=number,
+            kind=paid.kind,
+            by=self.maybe(st.sampled_from(Means)),
+            ref=self.words(),
+            group=paid.group,
+        )
+
+    def received(self) -> Received:
+        """Money from the group."""
+        return Received(
+            day=self.day(),
+            evidence=self.evidence(),
+            private_note=self.note(),
+            amount=self.draw(amounts()),
+            by=self.maybe(st.sampled_from(Means)),
+            ref=self.words(),
+            label=self.label(),
+            group=self.group(),
+        )
+
+    def income(self) -> Income:
+        """Money in; 0 says none or ends."""
+        day, every = self.day(later=True), self.draw(periods())
+        return Income(
+            day=day,
+            evidence=self.evidence(),
+            private_note=self.note(),
+            amount=self.draw(st.one_of(st.just(0), amounts(), amounts())),
+            every=every,
+            until=self.until(day, standing=every is not None),
+            label=self.label(),
+        )
+
+    def need(self) -> Need:
+        """What living costs."""
+        day, every = self.day(later=True), self.draw(periods())
+        return Need(
+            day=day,
+            evidence=self.evidence(),
+            private_note=self.note(),
+            amount=self.draw(st.one_of(st.just(0), amounts(), amounts())),
+            kind=self.draw(st.sampled_from(NeedKind)),
+            every=every,
+            until=self.until(day, standing=every is not None),
+            label=self.label(),
+        )
+
+    def wage(self) -> Wage:
+        """What an hour of work brings."""
+        return Wage(
+            day=self.day(later=True),
+            evidence=self.evidence(),
+            private_note=self.note(),
+            amount=self.draw(amounts()),
+        )
+
+    def limit(self) -> Limit:
+        """My line: a percentage or an amount."""
+        day = self.day(later=True)
+        percent = self.maybe(st.one_of(st.sampled_from((0, 100, 200, 250)), st.integers(0, 10_000)))
+        return Limit(
+            day=day,
+            evidence=self.evidence(),
+            private_note=self.note(),
+            percent=percent,
+            amount=None if percent is not None else self.draw(st.just(0) | amounts()),
+            until=self.until(day, standing=True),
+        )
+
+    def goal(self) -> Goal:
+        """A collective target; it makes its campaign."""
+        campaign = self.draw(st.sampled_from(self.campaigns))
+        self.goals_named.append(campaign)
+        return Goal(
+            day=self.day(),
+            evidence=self.evidence(),
+            private_note=self.note(),
+            amount=self.draw(amounts()),
+            campaign=campaign,
+            met=self.draw(st.booleans()),
+            group=self.group(),
+        )
+
+    def meeting(self) -> Meeting:
+        """Time with the group."""
+        return Meeting(
+            day=self.day(),
+            evidence=self.evidence(),
+            private_note=self.note(),
+            form=self.draw(st.sampled_from(Form)),
+            hours=self.maybe(st.integers(1, 99_900)),
+            circumstances=self.circumstances(),
+            words=self.words(),
+            group=self.group(),
+        )
+
+
+_MOST_OFTEN = ("ask", "answered", "withdrew", "paid", "income", "need", "limit")
+_TYPES = (*_MOST_OFTEN, *_MOST_OFTEN, "returned", "received", "wage", "goal", "meeting")
+
+
+@st.composite
+def _ends(draw: st.DrawFn) -> tuple[int | None, int | None]:
+    """The ends of an asked amount: exact, a range or open."""
+    sort = draw(st.sampled_from(("exact", "exact", "range", "open")))
+    if sort == "open":
+        return None, None
+    low = draw(amounts())
+    if sort == "exact" or low == LARGEST:
+        return low, low
+    return low, draw(st.integers(low + 1, min(LARGEST, low + 50_000)))
+
+
+@cache
+def _words_of(most: int) -> st.SearchStrategy[list[str]]:
+    """The types of the entries to come: as often many as few."""
+    word = st.sampled_from(_TYPES)
+    return st.integers(0, most).flatmap(lambda n: st.lists(word, min_size=n, max_size=n))
+
+
+def _different(names: st.SearchStrategy[str], most: int) -> st.SearchStrategy[list[str]]:
+    return st.lists(names, min_size=1, max_size=most, unique_by=fold)
+
+
+@st.composite
+def books(draw: st.DrawFn, shape: Shape | None = None) -> list[Entry]:
+    """Any book: its entries in the order logged, the first of which has number 1."""
+    shape = shape or Shape()
+    making = _Making(
+        draw,
+        shape,
+        groups=draw(_different(shape.names(group_labels(), "circle", "choir", "party"), 3)),
+        tags=draw(_different(own_tags(), 3)) if shape.naughty else [],
+        campaigns=draw(_different(shape.names(texts(), "office", "van"), 2)),
+    )
+    for word in draw(_words_of(shape.most)):
+        making.entries.append(getattr(making, word)())
+    return making.entries
+
+
+def logged(entries: Iterable[Entry], on: date = TODAY) -> list[Logged]:
+    """Entries as a book has them: numbered from 1, with ids, logged on one day."""
+    return [
+        Logged(number, f"id{number:06}", on, entry) for number, entry in enumerate(entries, start=1)
+    ]
+
+
+def lines_of(entries: Sequence[Entry]) -> list[str]:
+    """The entry lines of a book."""
+    return list(write_lines(logged(entries), CURRENCY))
+
+
+@st.composite
+def book_texts(draw: st.DrawFn, shape: Shape | None = None) -> list[str]:
+    """The lines of a text that makes any book, with comments and blank lines strewn in."""
+    idle = st.sampled_from(("", "   ", "// a comment", "# another", "#", '// "half a quote'))
+    lines: list[str] = []
+    for line in lines_of(draw(books(shape))):
+        lines += draw(st.lists(idle, max_size=1))
+        lines.append(line)
+    return lines
+
+
+_PARTS = (
+    *("2025-10-02", "2026-02-30", "yesterday", "thu", "50", "12,50", "50-500", "50-20", "?", "0"),
+    *("30/month", "30/moth", "0/month", "\u20ac50", "$5", "-5", "1e3", "1,000", "2h", "2%", "200h"),
+    *("#in_public", "#!own", "#nope", "@!circle", "@circle", '@!"a b"', "+office", "+nope"),
+    *('"words"', '"half', "'label'", "'half", "// note", "for", "1", "2", "pledged 50/month", "x"),
+    *("gave 20", "until 2026-12-31", "by cash", 'ref "folder"', "EUR", "met", "one-to-one"),
+)
+
+
+@cache
+def raw_lines() -> st.SearchStrategy[str]:
+    """Any line at all: parts of the grammar in any order, naughty texts, mere noise."""
+    part = st.one_of(st.sampled_from(_PARTS), st.sampled_from(KEYWORDS), st.sampled_from(NAUGHTY))
+    mixed = st.lists(part, max_size=8)
+    return st.one_of(
+        mixed.map(" ".join),
+        mixed.map("".join),
+        st.text(max_size=60),
+        st.text(st.characters(codec=None), max_size=20),
+    )

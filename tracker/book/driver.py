@@ -1,0 +1,200 @@
+"""The one door to SQLite: sqlcipher3 for encrypted and plain books alike, and its habits tamed.
+
+Facts this leans on are in `docs/safety.md`; each pragma here has a test that reads it back.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sqlcipher3 import dbapi2
+
+from tracker.book.errors import (
+    BookError,
+    CannotWrite,
+    Damaged,
+    NotABook,
+    OpenElsewhere,
+    WrongPassphrase,
+)
+from tracker.texts import _
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+PLAIN_HEADER = b"SQLite format 3\x00"
+PAGE = 4096
+WAIT_MS = 2000
+"""How long a command waits for another one to finish with the book."""
+
+_PRAGMAS = (
+    "journal_mode = DELETE",
+    "synchronous = EXTRA",
+    "locking_mode = EXCLUSIVE",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "mmap_size = 0",
+    "foreign_keys = ON",
+    f"busy_timeout = {WAIT_MS}",
+)
+
+
+class Cursor(Protocol):
+    """What a statement gives back."""
+
+    lastrowid: int
+    rowcount: int
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        """The rows."""
+
+    def fetchone(self) -> tuple[Any, ...] | None:
+        """The next row, None when there is none."""
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """All rows that are left."""
+
+
+class Connection(Protocol):
+    """A connection as the book uses it: it commits nothing by itself."""
+
+    in_transaction: bool
+
+    def execute(self, sql: str, values: Any = ()) -> Cursor:
+        """Run one statement."""
+
+    def executemany(self, sql: str, values: Any) -> Cursor:
+        """Run one statement for each row of values."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+def checked_passphrase(text: str) -> str:
+    """A passphrase as it is used (NFKC); raises BookError for one that cannot be one."""
+    passphrase = unicodedata.normalize("NFKC", text)
+    if not passphrase.strip():
+        raise BookError(_("A passphrase has at least one character; please type one."))
+    if "\x00" in passphrase or any(0xD800 <= ord(letter) <= 0xDFFF for letter in passphrase):
+        raise BookError(_("This passphrase has a character that cannot be typed; choose another."))
+    if passphrase[:2].lower() == "x'":
+        raise BookError(_("A passphrase may not start with x'; please choose another."))
+    return passphrase
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether the book in this file is encrypted; raises NotABook where there can be none."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(PLAIN_HEADER))
+            size = path.stat().st_size
+    except IsADirectoryError as error:
+        raise NotABook(_("{path} is a folder; name the book's file.").format(path=path)) from error
+    except PermissionError as error:
+        raise CannotWrite(
+            _("{path} may not be read; ask for its permissions to be changed.").format(path=path)
+        ) from error
+    if not header:
+        raise NotABook(
+            _("{path} is empty, so there is no book in it; restore a copy, or remove it.").format(
+                path=path
+            )
+        )
+    if header == PLAIN_HEADER:
+        return False
+    if size % PAGE:
+        raise NotABook(_("{path} is not a book of Tracker.").format(path=path))
+    return True
+
+
+def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> Connection:
+    """Open a file that exists, with its passphrase when it is encrypted, and set it up."""
+    mode = "ro" if read_only else "rw"
+    with sentences(path):
+        connection: Connection = dbapi2.connect(
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+        )
+    try:
+        with sentences(path, keyed=passphrase is not None):
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            if passphrase is not None:
+                quoted = passphrase.replace("'", "''")
+                connection.execute(f"PRAGMA key = '{quoted}'")
+            connection.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            for pragma in _PRAGMAS:
+                if not (read_only and pragma.startswith("journal_mode")):
+                    connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def sentences(path: Path, *, keyed: bool = False) -> Iterator[None]:
+    """Turn the driver's errors into sentences for the person."""
+    try:
+        yield
+    except dbapi2.DatabaseError as error:
+        raise _sentence(error, path, keyed=keyed) from error
+
+
+def _sentence(error: Exception, path: Path, *, keyed: bool) -> BookError:
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return OpenElsewhere(
+            _("The book is open in another window; close it there and try again.")
+        )
+    if "full" in text or "disk I/O" in text:
+        return CannotWrite(
+            _("The disk is full or cannot be written, so nothing was saved; free some room first.")
+        )
+    if "readonly" in text or "unable to open" in text:
+        return CannotWrite(
+            _("{path} may not be written, so nothing was saved; change its permissions.").format(
+                path=path
+            )
+        )
+    if "not a database" in text and keyed:
+        return WrongPassphrase(
+            _("This passphrase does not open the book; check it and try again.")
+        )
+    if "not a database" in text:
+        return NotABook(_("{path} is not a book of Tracker.").format(path=path))
+    return Damaged(
+        _("Part of {path} cannot be read ({what}); open a copy of it if you have one.").format(
+            path=path, what=text
+        )
+    )
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """All or nothing: what happens in the block is saved at its end, or not at all."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def utils_database(connection: Connection) -> "Database":
+    """The connection as sqlite-utils sees it, for schema and migrations only.
+
+    sqlite-utils catches sqlite3's errors, which sqlcipher3's are not; without the exchange some
+    of its writes are lost in silence.
+    """
+    import sqlite_utils.db
+    import sqlite_utils.utils
+
+    for module in (sqlite_utils.db, sqlite_utils.utils):
+        vars(module).update(sqlite3=dbapi2, OperationalError=dbapi2.OperationalError)
+    return sqlite_utils.db.Database(connection, strict=True, execute_plugins=False)

@@ -1,0 +1,102 @@
+"""The schema of a book, as numbered migrations; one that has landed is never changed."""
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("tracker")
+
+# The words are written out here: a migration must not change when the code's vocabulary grows.
+# `x IS date(x, '+0 days')` refuses days the calendar lacks; `x = date(x)` lets 2026-02-30 pass.
+_FIRST = (
+    """CREATE TABLE groups (
+        number INTEGER PRIMARY KEY,
+        label TEXT NOT NULL UNIQUE CHECK (length(label) > 0)
+    ) STRICT""",
+    """CREATE TABLE book (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        currency TEXT NOT NULL CHECK (length(currency) = 3),
+        group_number INTEGER REFERENCES groups (number)
+    ) STRICT""",
+    """CREATE TABLE changes (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        did TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
+        undone_day TEXT CHECK (undone_day IS NULL OR undone_day IS date(undone_day, '+0 days'))
+    ) STRICT""",
+    """CREATE TABLE entries (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE CHECK (length(id) = 8),
+        change INTEGER NOT NULL REFERENCES changes (number),
+        logged_on TEXT NOT NULL CHECK (logged_on IS date(logged_on, '+0 days')),
+        type TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
+        month TEXT NOT NULL CHECK (month = substr(day, 1, 7)),
+        group_number INTEGER REFERENCES groups (number),
+        label TEXT,
+        kind TEXT,
+        every TEXT CHECK (every IN ('week', 'month', 'quarter', 'year')),
+        until TEXT CHECK (until IS NULL OR until IS date(until, '+0 days')),
+        low INTEGER CHECK (low BETWEEN 0 AND 999999999),
+        high INTEGER CHECK (high BETWEEN low AND 999999999),
+        percent INTEGER CHECK (percent BETWEEN 0 AND 10000),
+        met INTEGER NOT NULL CHECK (met IN (0, 1)),
+        for_entry INTEGER REFERENCES entries (number) CHECK (for_entry < number),
+        campaign TEXT,
+        hours INTEGER CHECK (hours > 0),
+        words TEXT,
+        by TEXT CHECK (by IN ('cash', 'transfer', 'card', 'debit')),
+        ref TEXT,
+        evidence TEXT NOT NULL CHECK (evidence IN ('documented', 'remembered', 'estimated')),
+        private_note TEXT
+    ) STRICT""",
+    """CREATE TABLE answers (
+        entry INTEGER NOT NULL REFERENCES entries (number) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        word TEXT NOT NULL CHECK (word IN ('no', 'later', 'yes', 'pledged', 'gave')),
+        amount INTEGER CHECK (amount BETWEEN 1 AND 999999999),
+        every TEXT CHECK (every IN ('week', 'month', 'quarter', 'year')),
+        PRIMARY KEY (entry, position)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE circumstances (
+        entry INTEGER NOT NULL REFERENCES entries (number) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        tag TEXT NOT NULL CHECK (length(tag) > 0),
+        PRIMARY KEY (entry, position)
+    ) STRICT, WITHOUT ROWID""",
+    # What an entry was before a change took it away or replaced it; private notes keep no history.
+    """CREATE TABLE versions (
+        entry INTEGER NOT NULL,
+        change INTEGER NOT NULL REFERENCES changes (number),
+        id TEXT NOT NULL,
+        logged_on TEXT NOT NULL,
+        ended_on TEXT NOT NULL CHECK (ended_on IS date(ended_on, '+0 days')),
+        fields TEXT NOT NULL CHECK (json_valid(fields)),
+        PRIMARY KEY (entry, change)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE exports (
+        path TEXT PRIMARY KEY,
+        day TEXT NOT NULL CHECK (day IS date(day, '+0 days'))
+    ) STRICT, WITHOUT ROWID""",
+    # Covers every sum of the monthly table, so that its cost does not grow with the entries' text.
+    """CREATE INDEX entries_sums ON entries (type, month, group_number, kind, day, low)
+        WHERE every IS NULL""",
+    "CREATE INDEX entries_types ON entries (type, group_number)",
+    "CREATE INDEX entries_standing ON entries (type) WHERE every IS NOT NULL",
+    "CREATE INDEX entries_days ON entries (day)",
+    "CREATE INDEX entries_groups ON entries (group_number)",
+    "CREATE INDEX entries_for ON entries (for_entry) WHERE for_entry IS NOT NULL",
+    "CREATE INDEX entries_labels ON entries (label) WHERE label IS NOT NULL",
+    "CREATE INDEX entries_changes ON entries (change)",
+    "CREATE INDEX circumstances_tags ON circumstances (tag)",
+)
+
+
+@migrations()
+def m001_first(db: Database) -> None:
+    """The book, its groups, its entries with answers and circumstances, and their history."""
+    for sql in _FIRST:
+        db.execute(sql)
+
+
+def migrate(db: Database) -> None:
+    """Bring a book's schema up to date."""
+    migrations.apply(db)

@@ -1,0 +1,130 @@
+"""Making a book and opening one; every other room is handed the open book."""
+
+import os
+import secrets
+from pathlib import Path
+
+from tracker.book.book import Book
+from tracker.book.driver import (
+    PLAIN_HEADER,
+    Connection,
+    checked_passphrase,
+    connect,
+    is_encrypted,
+    sentences,
+    transaction,
+    utils_database,
+)
+from tracker.book.errors import (
+    BookError,
+    CannotWrite,
+    NeedsPassphrase,
+    NewerBook,
+    NoBook,
+    NotABook,
+)
+from tracker.texts import _
+
+APPLICATION = 0x54524B52
+"""`TRKR`: how a book says that it is one (SQLite's application_id)."""
+SCHEMA = 1
+"""The number of migrations a book of this version has (SQLite's user_version)."""
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+
+
+def create_book(
+    path: Path, *, currency: str, group: str | None = None, passphrase: str | None
+) -> Book:
+    """Make a new book, encrypted when there is a passphrase; never over something that is there."""
+    if path.exists() or path.is_symlink():
+        raise CannotWrite(
+            _("Something lies at {path} already; name another place with --book.").format(path=path)
+        )
+    phrase = None if passphrase is None else checked_passphrase(passphrase)
+    begun = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
+        _fill(begun, currency, group, phrase)
+        begun.rename(path)
+    except OSError as error:
+        raise CannotWrite(
+            _("{path} cannot be made ({why}); choose another place.").format(
+                path=path, why=error.strerror
+            )
+        ) from error
+    finally:
+        begun.unlink(missing_ok=True)
+    return open_book(path, passphrase)
+
+
+def _fill(path: Path, currency: str, group: str | None, passphrase: str | None) -> None:
+    from tracker.book.migrations import migrate
+
+    connection = connect(path, passphrase)
+    try:
+        with sentences(path):
+            migrate(utils_database(connection))
+            with transaction(connection):
+                if group is not None:
+                    connection.execute("INSERT INTO groups (number, label) VALUES (1, ?)", [group])
+                connection.execute(
+                    "INSERT INTO book (only, currency, group_number) VALUES (1, ?, ?)",
+                    [currency, 1 if group is not None else None],
+                )
+                connection.execute(f"PRAGMA application_id = {APPLICATION}")
+                connection.execute(f"PRAGMA user_version = {SCHEMA}")
+    finally:
+        connection.close()
+    with path.open("rb") as file:
+        plain = file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
+    if plain is (passphrase is not None):
+        raise BookError(_("The book could not be encrypted, so it was not made."))
+
+
+def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True) -> Book:
+    """Open the book at a place; with `writing` nobody else may open it meanwhile.
+
+    Raises NoBook, NotABook, NeedsPassphrase, WrongPassphrase, NewerBook, OpenElsewhere,
+    CannotWrite or Damaged, each with its sentence.
+    """
+    if not path.exists():
+        raise NoBook(
+            _("There is no book at {path} yet; tracker new makes one.").format(path=path)
+        )
+    encrypted = is_encrypted(path)
+    if encrypted and passphrase is None:
+        raise NeedsPassphrase(
+            _("This book is encrypted; give its passphrase with --passphrase-file.")
+        )
+    phrase = checked_passphrase(passphrase) if encrypted and passphrase is not None else None
+    read_only = not writing and not os.access(path, os.W_OK)
+    connection = connect(path, phrase, read_only=read_only)
+    try:
+        with sentences(path):
+            _check_schema(connection, path)
+            if writing:
+                # In exclusive mode the lock stays until the book is closed.
+                connection.execute("BEGIN EXCLUSIVE")
+                connection.execute("COMMIT")
+        return Book(connection, path, encrypted=encrypted)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _check_schema(connection: Connection, path: Path) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()
+    version = connection.execute("PRAGMA user_version").fetchone()
+    if application is None or application[0] != APPLICATION or version is None:
+        raise NotABook(_("{path} is not a book of Tracker.").format(path=path))
+    if version[0] > SCHEMA:
+        raise NewerBook(
+            _("This book was written by a newer version of Tracker; please install that one.")
+        )
+    if version[0] < SCHEMA:
+        from tracker.book.migrations import migrate
+
+        migrate(utils_database(connection))
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")

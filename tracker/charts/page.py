@@ -1,0 +1,192 @@
+"""A page that matplotlib draws: shapes gathered by style, so that a decade costs few artists.
+
+Lengths are inches from the lower left corner, texts in points. Importing this imports matplotlib:
+do it where a picture is drawn and nowhere before.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from functools import cache, lru_cache
+from io import BytesIO
+from typing import Literal, TypeAlias
+
+from tracker.charts.loading import FONT, leaving_nothing
+
+with leaving_nothing():
+    import matplotlib as mpl
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.collections import LineCollection, PolyCollection
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import findfont, get_font
+    from matplotlib.ft2font import FT2Font
+
+Place: TypeAlias = tuple[float, float]
+Align: TypeAlias = Literal["left", "center", "right"]
+
+INK, DIM = "#222222", "#666666"
+UNKNOWN = "\N{WHITE SQUARE}"
+"""What stands for a sign that the font lacks."""
+SMALLEST_TEXT = 7
+FINE = 1200
+"""Dots an inch at which texts are measured: fine enough that rounding to dots does not matter."""
+VARIATIONS = range(0xFE00, 0xFE10)
+"""Signs without a shape that only choose one for the sign before."""
+
+
+class Form(StrEnum):
+    """What kind of file a picture becomes."""
+
+    PNG = "png"
+    PDF = "pdf"
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height: a wide screen, and an A4 sheet on its side."""
+        return (32 / 3, 6) if self is Form.PNG else (297 / 25.4, 210 / 25.4)
+
+
+TELLTALES = {Form.PNG: ("Software",), Form.PDF: ("Creator", "Producer", "CreationDate")}
+"""What matplotlib writes about itself and the hour unless told not to."""
+
+
+COMPRESSION = 3
+"""How hard a PNG is packed: less time than the usual 6, for a file a tenth larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a shape is painted: filled or stroked, and how far in front."""
+
+    colour: str
+    order: int
+    stroke: float | None = None
+    """The width of a stroke in points; None for a filled shape."""
+    dashes: tuple[float, float] | None = None
+    under: float = 0
+    """How far a white rim shows around a stroke, in points."""
+
+
+class Ink(Enum):
+    """The styles on a page; light or dark enough to be told apart when printed in grey."""
+
+    GRID = Look("#DDDDDD", 1, 0.6)
+    ASKED = Look("#E4E0D5", 2)
+    ASKED_EDGE = Look("#B5AE9B", 3, 0.8)
+    GIVEN = Look("#0072B2", 4)
+    LINE = Look("#B86E00", 5, 1.6, (4, 2.5), 0.9)
+    MARK = Look("#444444", 6, 1.0)
+    MARK_FULL = Look("#444444", 6)
+    BASE = Look("#777777", 7, 0.8)
+    YEAR = Look("#BBBBBB", 7, 0.6)
+
+
+class Page:
+    """One picture being drawn."""
+
+    def __init__(self, form: Form) -> None:
+        """Begin with an empty white page."""
+        # Whatever a matplotlibrc on this machine wishes, the same figures give the same picture.
+        dict.update(mpl.rcParams, mpl.rcParamsDefault)
+        mpl.rcParams["pdf.fonttype"] = 42
+        self.form = form
+        self.width, self.height = form.size
+        self._figure = Figure(figsize=form.size, dpi=150)
+        self._shapes: dict[Ink, list[Sequence[Place]]] = {ink: [] for ink in Ink}
+
+    def add(self, ink: Ink, *places: Place) -> None:
+        """Add a shape: the corners of a filled one, the turns of a stroke."""
+        self._shapes[ink].append(places)
+
+    def box(self, ink: Ink, left: float, bottom: float, right: float, top: float) -> None:
+        """Add a filled rectangle."""
+        self.add(ink, (left, bottom), (right, bottom), (right, top), (left, top))
+
+    def write(
+        self, place: Place, text: str, size: float, colour: str = DIM, align: Align = "left"
+    ) -> None:
+        """Write a text, its baseline at a place; no sign in it is an instruction."""
+        self._figure.text(
+            *place,
+            drawable(text),
+            fontsize=size,
+            color=colour,
+            horizontalalignment=align,
+            verticalalignment="baseline",
+            transform=self._figure.dpi_scale_trans,
+            parse_math=False,
+        )
+
+    def bytes(self) -> bytes:
+        """The finished picture, the same for the same shapes, without a word on its making."""
+        for ink, shapes in self._shapes.items():
+            if shapes:
+                self._paint(ink.value, shapes)
+        memory = BytesIO()
+        untold = dict.fromkeys(TELLTALES[self.form])
+        if self.form is Form.PNG:
+            FigureCanvasAgg(self._figure).print_png(  # type: ignore[no-untyped-call]
+                memory, metadata=untold, pil_kwargs={"compress_level": COMPRESSION}
+            )
+        else:
+            # Only a PDF needs it, and it takes a tenth of a picture's time to import.
+            from matplotlib.backends.backend_pdf import FigureCanvasPdf
+
+            FigureCanvasPdf(self._figure).print_pdf(  # type: ignore[no-untyped-call]
+                memory, metadata=untold
+            )
+        return memory.getvalue()
+
+    def _paint(self, look: Look, shapes: list[Sequence[Place]]) -> None:
+        transform = self._figure.dpi_scale_trans
+        if look.stroke is None:
+            faces = PolyCollection(
+                shapes, facecolors=look.colour, linewidths=0, zorder=look.order, transform=transform
+            )
+            self._figure.add_artist(faces)
+            return
+        strokes = [(look.stroke, look.colour)]
+        if look.under:
+            strokes.insert(0, (look.stroke + 2 * look.under, "white"))
+        for width, colour in strokes:
+            lines = LineCollection(
+                shapes, colors=colour, linewidths=width, zorder=look.order, transform=transform
+            )
+            if look.dashes:
+                # Dashes are measured in widths of the stroke: the rim's must be as long as its own.
+                lines.set_linestyle((0, [length * look.stroke / width for length in look.dashes]))
+            self._figure.add_artist(lines)
+
+
+@cache
+def _font() -> FT2Font:
+    return get_font(findfont(FONT))
+
+
+@lru_cache(256)
+def text_width(text: str, size: float) -> float:
+    """How wide a text will be, in inches."""
+    font = _font()
+    font.set_size(size, FINE)
+    font.set_text(drawable(text))
+    return font.get_width_height()[0] / 64 / FINE
+
+
+def fitting_size(text: str, largest: float, width: float) -> float:
+    """The size in which a text fits a width, whole points, down to what can still be read."""
+    return max(SMALLEST_TEXT, min(largest, math.floor(largest * width / text_width(text, largest))))
+
+
+def drawable(text: str) -> str:
+    """The text with a square for each sign the font lacks, and none for those without a shape."""
+    font = _font()
+    signs = []
+    for sign in text:
+        if sign.isspace():
+            signs.append(" ")
+        elif not sign.isprintable() or ord(sign) in VARIATIONS:
+            continue
+        else:
+            signs.append(sign if font.get_char_index(ord(sign)) else UNKNOWN)
+    return "".join(signs)

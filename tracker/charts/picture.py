@@ -1,0 +1,230 @@
+"""The chart as a picture to keep and to show: PNG for a screen, PDF for an A4 sheet.
+
+It says what the terminal says, from the same series. It is told apart in grey by lightness and
+shape: bars are dark, the band is light, my line is dashed. Importing this imports matplotlib.
+"""
+
+from collections.abc import Sequence
+
+from tracker.charts import words
+from tracker.charts.page import DIM, INK, Align, Form, Ink, Page, Place, fitting_size, text_width
+from tracker.charts.series import Point, Series
+from tracker.charts.words import Item, Sign
+from tracker.texts import letter_month, short_month, shown_percent
+
+__all__ = ["Form", "draw"]
+
+MARGIN = 0.6
+TITLE, TEXT, SMALL = 17, 10, 9
+LINE_HEIGHT = 0.24
+SWATCH = 0.22
+"""The width of a sign in the legend."""
+WIDEST = 0.8
+"""The widest a month is drawn, so that few months do not become slabs."""
+THINNEST = 0.03
+"""The least height of the band, for asks that named one amount."""
+OVERLAP = 0.004
+"""How far a month's band reaches into the next, so that no seam shows between them."""
+LETTER = 0.12
+"""The least width of a month in which its initial can be read."""
+HAIR = 0.012
+"""The least height of a bar, so that no gift vanishes."""
+
+
+def draw(series: Series, form: Form, groups: Sequence[str] = ()) -> bytes:
+    """The picture of a series as the bytes of a file; groups are named in its title."""
+    page = Page(form)
+    title = words.title(groups)
+    room = page.width - 2 * MARGIN
+    top = page.height - 0.75
+    page.write((MARGIN, top), title, fitting_size(title, TITLE, room), INK)
+    page.write((MARGIN, 0.4), words.source(), SMALL)
+    if not series.points:
+        page.write((MARGIN, top - 0.35), words.nothing(), TEXT)
+        return page.bytes()
+    page.write((MARGIN, top - 0.33), words.months_shown(series), TEXT)
+    top = _draw_legend(page, words.legend(series, series.axis.top), top - 0.75)
+    _Plot(page, series, bottom=1.35, top=top - 0.62).draw()
+    return page.bytes()
+
+
+def _draw_legend(page: Page, items: Sequence[Item], y: float) -> float:
+    """Write the legend in lines from a height down; the height below it."""
+    x = MARGIN
+    for item in items:
+        if item.sign is Sign.SO_FAR:
+            continue
+        width = SWATCH + 0.1 + text_width(item.text, TEXT)
+        if x > MARGIN and x + width > page.width - MARGIN:
+            x, y = MARGIN, y - LINE_HEIGHT
+        _draw_sign(page, item.sign, x, y + 0.045)
+        page.write((x + SWATCH + 0.1, y), item.text, TEXT, INK)
+        x += width + 0.35
+    return y
+
+
+def _draw_sign(page: Page, sign: Sign, x: float, middle: float) -> None:
+    """Draw the sign of a legend's item around a height."""
+    right, centre = x + SWATCH, x + SWATCH / 2
+    match sign:
+        case Sign.GIVEN:
+            page.box(Ink.GIVEN, centre - 0.06, middle - 0.07, centre + 0.06, middle + 0.07)
+        case Sign.ASKED:
+            page.box(Ink.ASKED, x, middle - 0.07, right, middle + 0.07)
+            for y in (middle - 0.07, middle + 0.07):
+                page.add(Ink.ASKED_EDGE, (x, y), (right, y))
+        case Sign.LINE:
+            page.add(Ink.LINE, (x - 0.04, middle), (right + 0.04, middle))
+        case Sign.BEYOND:
+            _draw_arrow(page, centre, middle - 0.07)
+        case Sign.NO_INCOME:
+            page.add(Ink.MARK, *_diamond(centre, middle, 0.05), (centre, middle - 0.05))
+        case Sign.GIVEN_WITHOUT:
+            page.add(Ink.MARK_FULL, *_diamond(centre, middle, 0.06))
+        case Sign.OPEN:
+            page.write((centre, middle - 0.045), "?", TEXT, INK, "center")
+
+
+def _diamond(x: float, y: float, half: float) -> tuple[Place, Place, Place, Place]:
+    return (x, y - half), (x + half, y), (x, y + half), (x - half, y)
+
+
+def _draw_arrow(page: Page, x: float, y: float) -> None:
+    tip = y + 0.14
+    page.add(Ink.MARK, (x, y), (x, tip))
+    page.add(Ink.MARK, (x - 0.035, tip - 0.045), (x, tip), (x + 0.035, tip - 0.045))
+
+
+class Row:
+    """Texts on one height that never run into each other: the first that comes is written."""
+
+    def __init__(self, page: Page, y: float) -> None:
+        """Begin a row at a height."""
+        self._page, self._y = page, y
+        self._taken: list[tuple[float, float]] = []
+
+    def write(self, x: float, text: str, align: Align = "left") -> bool:
+        """Write a text where its place is free; whether it was."""
+        width = text_width(text, SMALL) + 0.06
+        left = x - {"left": 0.0, "center": width / 2, "right": width}[align]
+        if any(left < end and start < left + width for start, end in self._taken):
+            return False
+        self._taken.append((left, left + width))
+        self._page.write((x, self._y), text, SMALL, DIM, align)
+        return True
+
+
+class _Plot:
+    """The months side by side above a base, with the percent axis at the left."""
+
+    def __init__(self, page: Page, series: Series, bottom: float, top: float) -> None:
+        """Measure where it stands on the page."""
+        self.page, self.points, self.axis = page, series.points, series.axis
+        self.bottom, self.top = bottom, top
+        self.labels = [shown_percent(tick, self.axis.decimals) for tick in self.axis.ticks]
+        self.left = MARGIN + max(text_width(label, SMALL) for label in self.labels) + 0.12
+        self.slot = min(WIDEST, (page.width - MARGIN - self.left) / len(self.points))
+        self.right = self.x(len(self.points))
+
+    def draw(self) -> None:
+        """Draw all of it."""
+        self._draw_axis()
+        for index, point in enumerate(self.points):
+            self._draw_band(self.x(index), point)
+            self._draw_month(self.x(index), point)
+        self._draw_line()
+        self._draw_beyond()
+        self._draw_months()
+
+    def x(self, index: int) -> float:
+        """Where a month begins."""
+        return self.left + index * self.slot
+
+    def y(self, share: int) -> float:
+        """How high a share stands, cut at the top."""
+        part = min(share, self.axis.top) / self.axis.top
+        return self.bottom + part * (self.top - self.bottom)
+
+    def _draw_axis(self) -> None:
+        for tick, label in zip(self.axis.ticks, self.labels, strict=True):
+            y = self.y(tick)
+            ink = Ink.GRID if tick else Ink.BASE
+            self.page.add(ink, (self.left, y), (self.right, y))
+            self.page.write((self.left - 0.1, y - 0.045), label, SMALL, DIM, "right")
+
+    def _draw_band(self, left: float, point: Point) -> None:
+        if point.band is None or point.band[0] > self.axis.top:
+            return
+        low, high = self.y(point.band[0]), self.y(point.band[1])
+        low = min(low, high - THINNEST)
+        right = left + self.slot
+        self.page.box(Ink.ASKED, left, low, right + OVERLAP, high)
+        self.page.add(Ink.ASKED_EDGE, (left, low), (right, low))
+        if point.band[1] <= self.axis.top:
+            self.page.add(Ink.ASKED_EDGE, (left, high), (right, high))
+
+    def _draw_month(self, left: float, point: Point) -> None:
+        """Draw what was given, or that no share is known, and asks that no band can show."""
+        centre, above = left + self.slot / 2, self.bottom
+        if point.without_income:
+            half = min(0.06, self.slot * 0.42)
+            corners = _diamond(centre, self.bottom + 0.1, half)
+            if point.given_cents:
+                self.page.add(Ink.MARK_FULL, *corners)
+            else:
+                self.page.add(Ink.MARK, *corners, corners[0])
+            above = self.bottom + 0.14
+        elif point.given_cents:
+            above = max(self.y(point.given or 0), self.bottom + HAIR)
+            half = self.slot * 0.31
+            self.page.box(Ink.GIVEN, centre - half, self.bottom, centre + half, above)
+        if point.asked_open:
+            above = max(above, self.y(point.band[1])) if point.band else above
+            size = min(TEXT, self.slot * 72)
+            self.page.write((centre, min(above, self.top - 0.17) + 0.05), "?", size, INK, "center")
+
+    def _draw_line(self) -> None:
+        """Draw my line in steps, as far as it is known; beyond the top only the legend names it."""
+        steps: list[Place] = []
+        for index, point in enumerate(self.points):
+            if point.line is not None and point.line <= self.axis.top:
+                y = self.y(point.line)
+                steps += [(self.x(index), y), (self.x(index + 1), y)]
+            elif steps:
+                self.page.add(Ink.LINE, *steps)
+                steps = []
+        if steps:
+            self.page.add(Ink.LINE, *steps)
+
+    def _draw_beyond(self) -> None:
+        """Mark each month that goes on above the top, and its number where there is room."""
+        over = [(point.beyond(self.axis.top), index) for index, point in enumerate(self.points)]
+        row = Row(self.page, self.top + 0.26)
+        for share, index in sorted(over, reverse=True):
+            if share:
+                centre = self.x(index) + self.slot / 2
+                _draw_arrow(self.page, centre, self.top + 0.06)
+                row.write(centre, shown_percent(share, 0), "center")
+
+    def _draw_months(self) -> None:
+        """Write months and years below, and that today's month is not over."""
+        firsts = [point.month.first for point in self.points]
+        names = [short_month(first) for first in firsts]
+        if max(text_width(name, SMALL) for name in names) + 0.06 > self.slot:
+            names = [letter_month(first) for first in firsts] if self.slot > LETTER else []
+        for index, name in enumerate(names):
+            centre = self.x(index) + self.slot / 2
+            self.page.write((centre, self.bottom - 0.2), name, SMALL, DIM, "center")
+        y = self.bottom - 0.2 - (0.2 if names else 0)
+        years, remarks = Row(self.page, y), Row(self.page, y - 0.2)
+        starts = [index for index, first in enumerate(firsts) if first.month == 1]
+        for index in [*starts, 0]:
+            if index:
+                self.page.add(Ink.YEAR, (self.x(index), self.bottom), (self.x(index), y - 0.02))
+            inset = (self.slot - text_width(names[index], SMALL)) / 2 if names else 0.05
+            years.write(self.x(index) + inset, str(firsts[index].year))
+        for index in (index for index, point in enumerate(self.points) if point.so_far):
+            text = words.so_far() if names else words.month_so_far(firsts[index])
+            x = self.x(index) + self.slot / 2 + text_width(text, SMALL) / 2
+            x = min(x, self.page.width - MARGIN)
+            years.write(x, text, "right") or remarks.write(x, text, "right")

@@ -1,0 +1,60 @@
+"""`tracker undo` and `tracker history`: what changes did."""
+
+import click
+
+from tracker.cli.session import Session
+from tracker.entries.reading import reading
+from tracker.entries.types import Ask, Logged
+from tracker.entries.writing import write_line
+from tracker.texts import _, ngettext
+
+SHOWN = 20
+"""Entries taken back that are shown line by line."""
+
+
+@click.command("undo")
+@click.pass_obj
+def undo_command(session: Session) -> None:
+    """Take back the newest change, whole; again takes back the one before."""
+    with session.open(writing=True) as book:
+        taken = book.undo(session.today)
+        currency = book.currency
+    if not taken:
+        raise click.ClickException(_("There is nothing to take back."))
+    click.echo(
+        ngettext("Took back {count} entry:", "Took back {count} entries:", len(taken)).format(
+            count=len(taken)
+        )
+    )
+    asks = {item.number: item.entry for item in taken}
+    for item in taken[:SHOWN]:
+        click.echo(f"{item.number:>4}  {_line(item, asks, currency)}")
+    if len(taken) > SHOWN:
+        click.echo(_("and {count} more").format(count=len(taken) - SHOWN))
+
+
+def _line(item: Logged, entries: dict[int, object], currency: str) -> str:
+    target = entries.get(getattr(item.entry, "for_entry", None) or 0)
+    return write_line(item.entry, currency, target.every if isinstance(target, Ask) else None)
+
+
+@click.command("history")
+@click.argument("number", type=click.IntRange(min=1), metavar="N")
+@click.pass_obj
+def history_command(session: Session, number: int) -> None:
+    """Show every version of entry N."""
+    with session.open(writing=False) as book:
+        versions = book.history(number)
+    if not versions:
+        raise click.ClickException(
+            _("There is no entry {number}, and there never was.").format(number=number)
+        )
+    for version in versions:
+        told = reading(version.entry).sentence
+        click.echo(
+            _("logged {day}: {entry_day}  {entry}").format(
+                day=version.logged_on, entry_day=version.entry.day, entry=told
+            )
+        )
+        if version.ended_on is not None:
+            click.echo(_("taken back {day}").format(day=version.ended_on))

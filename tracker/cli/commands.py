@@ -1,0 +1,142 @@
+"""`tracker` and its commands: global options, the table of commands, exit codes."""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from tracker.book.errors import BookError
+from tracker.cli.parameters import DayType
+from tracker.cli.session import Session
+from tracker.texts import _
+
+COMMANDS = {
+    "new": "making",
+    "log": "noting",
+    "entries": "listing",
+    "months": "months",
+    "total": "months",
+    "chart": "chart",
+    "export": "bundles",
+    "import": "bundles",
+    "undo": "changes",
+    "history": "changes",
+    "where": "places",
+    "demo": "demo",
+    "completion": "completion",
+}
+"""Each command and the module of this room it lives in."""
+
+
+class Commands(click.Group):
+    """The commands, each imported only when it is called (or when help lists them all)."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which a person meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of a name, None when there is none."""
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"tracker.cli.{COMMANDS[name]}")
+        command: click.Command = getattr(module, f"{name}_command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one may have been meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from tracker.entries.refusal import closest, shortened
+
+            hint = closest(args[0], COMMANDS)
+            raise click.UsageError(
+                _("There is no command {name}; did you mean {hint}?").format(
+                    name=shortened(args[0]), hint=hint
+                )
+                if hint
+                else _("There is no command {name}; tracker --help lists them.").format(
+                    name=shortened(args[0])
+                )
+            )
+        return super().resolve_command(ctx, args)
+
+
+@click.command(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--book",
+    "book",
+    type=click.Path(path_type=Path),
+    envvar="TRACKER_BOOK",
+    help=_("The book's file (or TRACKER_BOOK); without it, your own in the data folder."),
+)
+@click.option(
+    "--passphrase-file",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help=_("Read the passphrase from the first line of this file (- is standard input)."),
+)
+@click.option("--today", type=DayType(), help=_("Take this day as today, like 2025-10-02."))
+@click.version_option(package_name="tracker", message="%(prog)s %(version)s")
+@click.pass_context
+def tracker(
+    ctx: click.Context, book: Path | None, passphrase_file: Path | None, today: date | None
+) -> None:
+    """A private, offline notebook of what a group asks for and what it is given.
+
+    Without a command it opens the app; without a terminal it prints this month.
+    """
+    session = Session.made(book, passphrase_file, today)
+    ctx.obj = session
+    if ctx.invoked_subcommand is not None:
+        return
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from tracker.app import run as run_app
+
+        ctx.exit(run_app(session.path, session.clock, session.given_passphrase()))
+    from tracker.cli.this_month import print_this_month
+
+    print_this_month(session)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; gives its exit code, after one plain sentence when it could not be done."""
+    _speak_utf8()
+    try:
+        result = tracker.main(list(arguments), prog_name="tracker", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as error:
+        return _say(error.format_message(), error.exit_code)
+    except BookError as error:
+        return _say(str(error), 1)
+    except (click.Abort, KeyboardInterrupt):
+        return _say(_("Stopped; what was saved before stays saved."), 1)
+    except BrokenPipeError:
+        # Whoever reads has seen enough, as with `| head`; Python must not complain at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _say(sentence: str, code: int) -> int:
+    click.echo(sentence, err=True)
+    return code
+
+
+def _speak_utf8() -> None:
+    """What goes into files and pipes is UTF-8; a terminal that lacks a letter shows another."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="")

@@ -1,0 +1,23 @@
+"""`tracker completion`: the lines that make a shell complete commands and options."""
+
+import click
+from click.shell_completion import get_completion_class
+
+from tracker.texts import _
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command("completion")
+@click.argument("shell", type=click.Choice(SHELLS))
+@click.pass_context
+def completion_command(ctx: click.Context, shell: str) -> None:
+    """Print what makes SHELL complete tracker's commands.
+
+    For bash: tracker completion bash > ~/.local/share/bash-completion/completions/tracker
+    """
+    found = get_completion_class(shell)
+    if found is None:
+        raise click.ClickException(_("This shell is not known."))
+    root = ctx.find_root()
+    click.echo(found(root.command, {}, "tracker", "_TRACKER_COMPLETE").source())

@@ -1,0 +1,101 @@
+"""`tracker new`: makes the book."""
+
+from pathlib import Path
+
+import click
+
+from tracker.book.book import Book
+from tracker.book.errors import CannotWrite, NeedsPassphrase
+from tracker.book.opening import create_book
+from tracker.cli.session import HERE, Session, on_terminal
+from tracker.entries.known import Known
+from tracker.entries.names import group_named
+from tracker.entries.refusal import Refusal
+from tracker.entries.tokens import tokens
+from tracker.texts import _, local_currency
+
+
+@click.command("new")
+@click.option("--currency", metavar="EUR", help=_("Three letters; without it, the locale's."))
+@click.option("--group", metavar="NAME", help=_("The group's name (- is standard input)."))
+@click.option("--no-passphrase", is_flag=True, help=_("Do not encrypt the book."))
+@click.option("--here", is_flag=True, help=_("Keep it in this folder, as tracker.db."))
+@click.pass_obj
+def new_command(
+    session: Session, currency: str | None, group: str | None, no_passphrase: bool, here: bool
+) -> None:
+    """Make the book (it asks for the passphrase twice)."""
+    if here:
+        if session.book_was_named:
+            raise click.UsageError(_("Choose either --here or --book."))
+        session.path = Path.cwd() / HERE
+    with make_book(session, currency=currency, group=group, plain=no_passphrase) as book:
+        kept = _("encrypted") if book.encrypted else _("not encrypted")
+        click.echo(
+            _("Made a book in {currency}, {kept}, at {path}").format(
+                currency=book.currency, kept=kept, path=book.path
+            )
+        )
+
+
+def make_book(session: Session, *, currency: str | None, group: str | None, plain: bool) -> Book:
+    """Make the session's book, asking on a terminal for what was not said; it is open."""
+    if session.path.exists():
+        raise CannotWrite(
+            _("Something lies at {path} already; name another place with --book.").format(
+                path=session.path
+            )
+        )
+    code = _currency(currency or local_currency())
+    passphrase = None if plain else _new_passphrase(session)
+    name = _group(session, group, asked=not plain and passphrase is not None)
+    return create_book(session.path, currency=code, group=name, passphrase=passphrase)
+
+
+def _currency(text: str) -> str:
+    from babel.core import get_global
+
+    code = text.upper()
+    if code not in get_global("all_currencies"):
+        raise click.UsageError(
+            _("{text} is no currency; write its three letters, like EUR.").format(text=text[:30])
+        )
+    return code
+
+
+def _new_passphrase(session: Session) -> str:
+    given = session.given_passphrase()
+    if given is not None:
+        return given
+    if not on_terminal():
+        raise NeedsPassphrase(
+            _(
+                "The book is to be encrypted: give a passphrase with --passphrase-file,"
+                " or choose --no-passphrase."
+            )
+        )
+    click.echo(_("Nobody can open the book without the passphrase, and nobody can reset it."))
+    passphrase: str = click.prompt(
+        _("New passphrase"), hide_input=True, confirmation_prompt=True, err=True
+    )
+    return passphrase
+
+
+def _group(session: Session, group: str | None, *, asked: bool) -> str | None:
+    """The group's name as an entry line would make it; None when there is none yet."""
+    if group == "-":
+        group = click.get_text_stream("stdin", encoding="utf-8", errors="strict").readline()
+    elif group is None and asked and on_terminal() and session.passphrase_file is None:
+        group = click.prompt(
+            _("What do you call the group? (enter skips)"), default="", show_default=False, err=True
+        )
+    if group is None or not group.strip():
+        return None
+    quoted = group.strip().replace('"', '""')
+    try:
+        (token,) = tokens(f'@!"{quoted}"')
+        return group_named(token, Known("EUR"))
+    except Refusal as error:
+        raise click.UsageError(
+            _("This name cannot be used: {why}.").format(why=error.message)
+        ) from error

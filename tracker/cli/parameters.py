@@ -1,0 +1,74 @@
+"""Kinds of values that options take: days, months, the ends of a range."""
+
+from datetime import date
+
+import click
+
+from tracker.entries.days import read_day
+from tracker.entries.refusal import Refusal
+from tracker.entries.tokens import Mark, Token
+from tracker.months import Month
+from tracker.texts import _
+
+
+class DayType(click.ParamType):
+    """A calendar day, like 2025-10-02."""
+
+    name = "date"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Read the day, or refuse it with the mend."""
+        if isinstance(value, date):
+            return value
+        try:
+            return read_day(Token(Mark.WORD, value, 1, len(value)), date.max)
+        except Refusal as error:
+            self.fail(error.message, param, ctx)
+
+
+class MonthType(click.ParamType):
+    """A calendar month, like 2025-10."""
+
+    name = "month"
+
+    def convert(
+        self, value: str | Month, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Month:
+        """Read the month, or refuse it with the mend."""
+        if isinstance(value, Month):
+            return value
+        try:
+            return Month.parse(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class EndType(click.ParamType):
+    """One end of a range of days: a day, or a month that stands for its first or last day."""
+
+    name = "date"
+
+    def __init__(self, *, last: bool) -> None:
+        """`last` makes a month stand for its last day, else for its first."""
+        self._last = last
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Read the day or month, or refuse it with the mend."""
+        if isinstance(value, str) and len(value) == len("2025-10"):
+            month = MonthType().convert(value, param, ctx)
+            return month.last if self._last else month.first
+        return DayType().convert(value, param, ctx)
+
+
+def refuse_reversed(first: object, last: object, *, reversed_: bool) -> None:
+    """Refuse a range that ends before it starts."""
+    if first is not None and last is not None and reversed_:
+        raise click.UsageError(
+            _("--from {first} lies after --to {last}; exchange them.").format(
+                first=first, last=last
+            )
+        )

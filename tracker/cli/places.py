@@ -1,0 +1,25 @@
+"""`tracker where`: every place this program ever wrote to."""
+
+import click
+
+from tracker.cli.demo import demo_folder
+from tracker.cli.session import Session
+from tracker.texts import _
+
+
+@click.command("where")
+@click.option("--all", "every", is_flag=True, help=_("Every path ever written, not only the book."))
+@click.pass_obj
+def where_command(session: Session, every: bool) -> None:
+    """Say where the book lies."""
+    click.echo(session.path.absolute())
+    if not every:
+        return
+    if session.path.exists():
+        with session.open(writing=False) as book:
+            exports = book.exports()
+        for folder in exports:
+            gone = "" if folder.exists() else "  " + _("(no longer there)")
+            click.echo(f"{folder}{gone}")
+    if demo_folder().exists():
+        click.echo(demo_folder())

@@ -1,0 +1,113 @@
+"""What every command is handed: which book, whose passphrase, which today."""
+
+import sys
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tracker.book.book import Book
+from tracker.book.driver import checked_passphrase, is_encrypted
+from tracker.book.errors import NeedsPassphrase, NoBook
+from tracker.book.opening import open_book
+from tracker.clock import Clock, FixedClock, SystemClock
+from tracker.texts import _
+
+HERE = "tracker.db"
+"""The book's file in a folder that keeps everything (`new --here`)."""
+LONGEST_PASSPHRASE = 4096
+"""Bytes read of a passphrase file's first line."""
+
+
+def data_folder() -> Path:
+    """The platform's folder for this person's data of this program."""
+    from platformdirs import user_data_path
+
+    return user_data_path("tracker", appauthor=False)
+
+
+def default_book() -> Path:
+    """The book of this folder where there is one, else the person's own in the data folder."""
+    here = Path(HERE)
+    return here if here.exists() else data_folder() / "book.db"
+
+
+@dataclass
+class Session:
+    """One run of the command line."""
+
+    path: Path
+    clock: Clock
+    passphrase_file: Path | None = None
+    book_was_named: bool = True
+    _passphrase: str | None = field(default=None, repr=False)
+
+    @classmethod
+    def made(cls, book: Path | None, passphrase_file: Path | None, today: date | None) -> "Session":
+        """The session that the global options ask for."""
+        clock = FixedClock(today) if today else SystemClock()
+        return cls(book or default_book(), clock, passphrase_file, book is not None)
+
+    @property
+    def today(self) -> date:
+        """The local calendar day."""
+        return self.clock.today()
+
+    def given_passphrase(self) -> str | None:
+        """The passphrase of the file that was named; None without one."""
+        if self._passphrase is None and self.passphrase_file is not None:
+            self._passphrase = checked_passphrase(_first_line(self.passphrase_file))
+        return self._passphrase
+
+    def open(self, *, writing: bool) -> Book:
+        """Open the book; on a terminal ask for its passphrase, and offer to make one."""
+        try:
+            passphrase = self.given_passphrase()
+            if passphrase is None and self.path.exists() and is_encrypted(self.path):
+                passphrase = self._asked_passphrase()
+            return open_book(self.path, passphrase, writing=writing)
+        except NoBook:
+            if not on_terminal():
+                raise
+            click.echo(_("There is no book at {path} yet.").format(path=self.path), err=True)
+            if not click.confirm(_("Make one now?"), default=True, err=True):
+                raise
+            from tracker.cli.making import make_book
+
+            return make_book(self, currency=None, group=None, plain=False)
+
+    def _asked_passphrase(self) -> str:
+        if not on_terminal():
+            raise NeedsPassphrase(
+                _("This book is encrypted; give its passphrase with --passphrase-file.")
+            )
+        passphrase: str = click.prompt(_("Passphrase"), hide_input=True, err=True)
+        self._passphrase = checked_passphrase(passphrase)
+        return self._passphrase
+
+
+def on_terminal() -> bool:
+    """Whether a person sits there who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _first_line(file: Path) -> str:
+    """The first line of a file, or of standard input; the rest of it stays unread."""
+    try:
+        if str(file) == "-":
+            line = sys.stdin.buffer.readline(LONGEST_PASSPHRASE)
+        else:
+            with file.open("rb") as stream:
+                line = stream.readline(LONGEST_PASSPHRASE)
+        return line.decode("utf-8-sig").rstrip("\r\n")
+    except OSError as error:
+        raise NeedsPassphrase(
+            _("{file} cannot be read ({why}); name the passphrase's file again.").format(
+                file=file, why=error.strerror
+            )
+        ) from error
+    except UnicodeDecodeError as error:
+        raise NeedsPassphrase(
+            _("{file} is not text in UTF-8, so it holds no passphrase.").format(file=file)
+        ) from error

@@ -1,0 +1,55 @@
+"""Text that comes in: files and standard input, as lines of UTF-8."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from tracker.texts import _
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text: its name for messages, and its lines without their ends."""
+
+    name: str
+    lines: list[str]
+
+
+class NotText(ValueError):
+    """A text that is not UTF-8; the message names the place."""
+
+
+def read_source(file: Path) -> Source:
+    """Read a file, or standard input for `-`; raises NotText, or ClickException without it."""
+    name = _("standard input") if str(file) == "-" else str(file)
+    try:
+        raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise click.ClickException(
+            _("{name} cannot be read ({why}); nothing was saved.").format(
+                name=name, why=error.strerror
+            )
+        ) from error
+    raw = raw.removeprefix(BYTE_ORDER_MARK)
+    lines = [
+        _decoded(line.removesuffix(b"\r"), name, number)
+        for number, line in enumerate(raw.split(b"\n"), start=1)
+    ]
+    return Source(name, lines)
+
+
+def _decoded(line: bytes, name: str, number: int) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        column = len(line[: error.start].decode("utf-8")) + 1
+        raise NotText(
+            _(
+                "{name}, line {line}, column {column}: this is not UTF-8; save the file as UTF-8"
+                " and try again. Nothing was saved."
+            ).format(name=name, line=number, column=column)
+        ) from error

@@ -1,0 +1,37 @@
+"""Columns of text for a terminal: numbers to the right, words to the left."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+GAP = "  "
+
+
+def shown_width(text: str) -> int:
+    """How many columns a terminal uses for a text."""
+    return sum(_cells(letter) for letter in text)
+
+
+def _cells(letter: str) -> int:
+    if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
+
+
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()
+) -> Iterator[str]:
+    """Lines of a table; the columns in `right` stand to the right, none is wider than it must."""
+    lines = [head, *rows]
+    widths = [max(shown_width(line[column]) for line in lines) for column in range(len(head))]
+    to_right = frozenset(right)
+    for line in lines:
+        cells = (
+            _padded(text, width, right=column in to_right)
+            for column, (text, width) in enumerate(zip(line, widths, strict=True))
+        )
+        yield GAP.join(cells).rstrip()
+
+
+def _padded(text: str, width: int, *, right: bool) -> str:
+    space = " " * (width - shown_width(text))
+    return space + text if right else text + space

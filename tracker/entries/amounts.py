@@ -1,0 +1,123 @@
+"""Amounts as an entry line writes them: exact, a range or open, with currency and period."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.entries.grammar import PERIODS
+from tracker.entries.refusal import closest
+from tracker.entries.tokens import Mark, Token
+from tracker.money import LARGEST, SIGNS, Cents, NotAnAmount, parse_cents, short
+from tracker.months import Period
+from tracker.texts import _
+
+_STARTS = re.compile(r"[0-9.,+\-\N{MINUS SIGN}?\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]")
+_SIGN_LETTERS = "".join(sign for sign in SIGNS.values() if len(sign) == 1)
+_OTHER_SIGNS = _SIGN_LETTERS + "¢₽₿₡₱₲₵₸₺₼₾"
+ONCE = "once"
+"""The period of a pledge that is made once to a standing ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount read: `low` and `high` are None when it is open, `period` as it was written."""
+
+    low: Cents | None
+    high: Cents | None
+    period: str | None
+    token: Token
+    used: int
+    """How many tokens it took."""
+
+    @property
+    def every(self) -> Period | None:
+        """Its period; None without one, and for once."""
+        return Period(self.period) if self.period in PERIODS else None
+
+
+def looks_like_amount(token: Token) -> bool:
+    """Whether a token starts as an amount does."""
+    text = token.text
+    return token.mark is Mark.WORD and bool(_STARTS.match(text) or text[0] in _OTHER_SIGNS)
+
+
+def read_amount(line: Sequence[Token], at: int, currency: str) -> Amount:
+    """Read the amount that starts at a token, with its currency and period behind it."""
+    token = line[at]
+    text, slash, period = token.text.partition("/")
+    text = _without_sign(text, token, currency)
+    used = 1
+    if not slash and at + 1 < len(line) and line[at + 1].mark is Mark.WORD:
+        unit, unit_slash, unit_period = line[at + 1].text.partition("/")
+        if _is_currency(unit, line[at + 1], currency):
+            slash, period, used = unit_slash, unit_period, 2
+    if slash:
+        period = _period(period, line[at + used - 1])
+    low, high = _ends(text, token)
+    return Amount(low, high, period or None, token, used)
+
+
+def _without_sign(text: str, token: Token, currency: str) -> str:
+    sign = SIGNS.get(currency)
+    if sign and text.startswith(sign):
+        return text[len(sign) :]
+    if sign and text.endswith(sign):
+        return text[: -len(sign)]
+    if text[:1] in _OTHER_SIGNS or text[-1:] in _OTHER_SIGNS:
+        raise token.refused(_other_currency(currency))
+    return text
+
+
+def _other_currency(currency: str) -> str:
+    return _("this book is kept in {currency}; note the amount in {currency}").format(
+        currency=currency
+    )
+
+
+def _is_currency(unit: str, token: Token, currency: str) -> bool:
+    if unit.upper() == currency or unit == SIGNS.get(currency):
+        return True
+    if unit in SIGNS.values() or (unit in _OTHER_SIGNS and unit):
+        raise token.refused(_other_currency(currency))
+    if len(unit) == 3 and unit.isascii() and unit.isupper() and _names_currency(unit):
+        raise token.refused(_other_currency(currency))
+    return False
+
+
+def _names_currency(code: str) -> bool:
+    from babel.core import get_global
+
+    return code in get_global("all_currencies")
+
+
+def _period(text: str, token: Token) -> str:
+    folded = text.casefold()
+    if folded in PERIODS or folded == ONCE:
+        return folded
+    hint = closest(folded, PERIODS) or "month"
+    raise token.refused(
+        _("after the slash stands week, month, quarter or year, like /{hint}").format(hint=hint)
+    )
+
+
+def _ends(text: str, token: Token) -> tuple[Cents | None, Cents | None]:
+    if text == "?":
+        return None, None
+    low_text, dash, high_text = text.partition("-")
+    try:
+        if not dash or not low_text:
+            low = high = parse_cents(text)
+        else:
+            low, high = parse_cents(low_text), parse_cents(high_text)
+    except NotAnAmount as error:
+        raise token.refused(str(error)) from error
+    if dash and low_text and low >= high:
+        fixed = short(low) if low == high else f"{short(high)}-{short(low)}"
+        raise token.refused(
+            _("in a range the smaller amount stands first; write {fixed}").format(fixed=fixed)
+        )
+    if dash and low_text and low == 0:
+        raise token.refused(_("a range starts at 0.01 or more"))
+    if high > LARGEST:
+        raise token.refused(_("the largest amount is 9999999.99"))
+    return low, high

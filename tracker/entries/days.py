@@ -1,0 +1,49 @@
+"""Days as an entry line writes them: `2025-10-02`, `yesterday`, `thu`."""
+
+import re
+from datetime import date, timedelta
+
+from tracker.entries.grammar import DAY_WORDS, WEEKDAYS
+from tracker.entries.tokens import Mark, Token
+from tracker.months import EARLIEST, LATEST
+from tracker.texts import _
+
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_LIKE_A_DATE = re.compile(r"[0-9]{1,4}[-./][0-9]{1,2}([-./][0-9]{0,4})|[0-9]{1,2}\.[0-9]{1,2}\.")
+
+
+def looks_like_day(token: Token) -> bool:
+    """Whether a token is a date, a word for one, or somebody's other way to write one."""
+    if token.mark is not Mark.WORD:
+        return False
+    return token.folded in DAY_WORDS or bool(_LIKE_A_DATE.fullmatch(token.text))
+
+
+def read_day(token: Token, today: date) -> date:
+    """The day a token names; raises Refusal when the calendar has none such."""
+    word = token.folded
+    if word == "today":
+        return today
+    if word == "yesterday":
+        return today - timedelta(days=1)
+    if word in WEEKDAYS:
+        back = (today.weekday() - WEEKDAYS.index(word)) % 7 or 7
+        return today - timedelta(days=back)
+    return _iso_day(token)
+
+
+def _iso_day(token: Token) -> date:
+    match = _ISO.fullmatch(token.text)
+    if match is None:
+        raise token.refused(_("a date is written like 2025-10-02, or as yesterday or thu"))
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError as error:
+        raise token.refused(
+            _("the calendar has no {text}").format(text=token.text)
+        ) from error
+    if not EARLIEST <= day <= LATEST:
+        raise token.refused(
+            _("a date lies between {first} and {last}").format(first=EARLIEST, last=LATEST)
+        )
+    return day

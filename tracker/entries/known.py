@@ -1,0 +1,63 @@
+"""What an entry line may refer to: the groups, tags, campaigns and earlier entries of a book."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from tracker.entries.circumstances import KNOWN_TAGS
+from tracker.entries.tokens import fold
+from tracker.entries.types import Ask, Entry
+
+
+@dataclass(slots=True)
+class Known:
+    """A book as an entry line sees it; `add` keeps it true while lines are read one after another.
+
+    `find` gives the entry of a number that is in the book, None when there is none; `find_last_ask`
+    the highest number of a group's asks there.
+    """
+
+    currency: str
+    next_number: int = 1
+    default_group: str | None = None
+    groups: dict[str, str] = field(default_factory=dict)
+    """Labels by their folded form, as for tags and campaigns."""
+    group_numbers: dict[int, str] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=lambda: {tag: tag for tag in KNOWN_TAGS})
+    campaigns: dict[str, str] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()
+    find: Callable[[int], Entry | None] = lambda number: None
+    find_last_ask: Callable[[str | None], int | None] = lambda group: None
+    _read: dict[int, Entry] = field(default_factory=dict)
+
+    def add(self, entry: Entry) -> int:
+        """Take in an entry that was read; gives the number it will have."""
+        number = self.next_number
+        self._read[number] = entry
+        self.next_number += 1
+        group: str | None = getattr(entry, "group", None)
+        if group is not None:
+            self.groups.setdefault(fold(group), group)
+            self.default_group = group
+        for tag in getattr(entry, "circumstances", ()):
+            self.tags.setdefault(fold(tag), tag)
+        campaign: str | None = getattr(entry, "campaign", None)
+        if campaign is not None:
+            self.campaigns.setdefault(fold(campaign), campaign)
+        return number
+
+    def entry(self, number: int) -> Entry | None:
+        """The entry of a number, from the lines read or from the book."""
+        return self._read.get(number) or self.find(number)
+
+    def last_ask(self, group: str | None) -> int | None:
+        """The highest number of the group's asks."""
+        for number in reversed(self._read):
+            entry = self._read[number]
+            if isinstance(entry, Ask) and entry.group == group:
+                return number
+        return self.find_last_ask(group)
+
+
+def by_folded(names: Iterable[str]) -> dict[str, str]:
+    """Names by the form in which they are matched."""
+    return {fold(name): name for name in names}

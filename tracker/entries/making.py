@@ -1,0 +1,149 @@
+"""The entry that the fields of a line make, with what the book adds: group, kind, periods."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from tracker.entries.columns import Columns, NoSuchEntry, from_columns
+from tracker.entries.fields import Fields
+from tracker.entries.grammar import PERIODS, TAKES
+from tracker.entries.refusal import Refusal
+from tracker.entries.rules import problem
+from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Evidence, Means, Paid
+from tracker.months import Period
+from tracker.texts import _
+
+
+def make_entries(fields: Fields, day: date) -> tuple[Entry, ...]:
+    """The entry of a line, then the payment of each gift; raises Refusal at what does not fit."""
+    _refuse_period(fields)
+    target = _target(fields)
+    if fields.word == "ask" and fields.amount is None:
+        raise _missing(fields, "amount")
+    row = _row(fields, day, target)
+    try:
+        entry = from_columns(row)
+    except NoSuchEntry as error:
+        raise _missing(fields, error.column) from error
+    wrong = problem(entry, target)
+    if wrong is not None:
+        raise fields.place(wrong.field).refused(wrong.message)
+    ask_number = row.for_entry if fields.word == "answered" else fields.known.next_number
+    return (entry, *(_payment(entry, cents, ask_number) for cents in fields.gifts))
+
+
+def _refuse_period(fields: Fields) -> None:
+    amount = fields.amount
+    if amount is None:
+        return
+    token = amount.token
+    if amount.low is None or amount.low != amount.high:
+        if fields.word != "ask":
+            raise token.refused(_("one exact amount stands here, like 50"))
+    if amount.period is None:
+        return
+    if amount.period not in PERIODS or "period" not in TAKES[fields.word]:
+        raise token.refused(_("no period stands here; write the amount alone"))
+    if fields.word == "limit" and amount.period != Period.MONTH:
+        raise token.refused(_("my line is an amount a month, like limit 20, or a percentage"))
+
+
+def _target(fields: Fields) -> Entry | None:
+    """The entry that `for` names; `for last` becomes its number."""
+    known = fields.known
+    if fields.for_last:
+        group = fields.group or known.default_group
+        fields.for_entry = known.last_ask(group)
+        if fields.for_entry is None:
+            raise fields.place("for_entry").refused(_("there is no earlier ask to refer to"))
+    if fields.for_entry is None:
+        return None
+    target = known.entry(fields.for_entry)
+    if target is None:
+        raise fields.place("for_entry").refused(
+            _("there is no entry {number}").format(number=fields.for_entry)
+        )
+    return target
+
+
+def _row(fields: Fields, day: date, target: Entry | None) -> Columns:
+    takes = TAKES[fields.word]
+    amount = fields.amount
+    percent = fields.percent
+    if amount is not None and percent is not None:
+        raise fields.place("percent").refused(_("this is said twice; leave one out"))
+    every = amount.every if amount and fields.word != "limit" else None
+    asked = target if fields.word == "answered" else None
+    standing = asked.every if isinstance(asked, Ask) else every
+    group = fields.group or getattr(target, "group", None)
+    if group is None and target is None and "group" in takes:
+        group = fields.known.default_group
+    return Columns(
+        type=fields.word,
+        day=day,
+        group=group,
+        label=fields.label,
+        kind=fields.kind or getattr(target, "kind", None),
+        every=every,
+        until=fields.until,
+        low=amount.low if amount else None,
+        high=amount.high if amount else None,
+        percent=percent,
+        answers=_answers(fields, standing),
+        met=fields.met,
+        for_entry=fields.for_entry,
+        campaign=fields.campaign,
+        hours=fields.hours,
+        circumstances=tuple(fields.circumstances),
+        words=fields.words,
+        by=Means(fields.by) if fields.by else None,
+        ref=fields.ref,
+        evidence=Evidence(fields.evidence or Evidence.REMEMBERED),
+        private_note=fields.private_note,
+    )
+
+
+def _answers(fields: Fields, standing: Period | None) -> tuple[Answer, ...]:
+    """The answers; a pledge without a period takes the ask's, `/once` none."""
+    answers = []
+    for index, (answer, _token) in enumerate(fields.answers):
+        if answer.word is AnswerWord.PLEDGED:
+            period = fields.pledge_periods[index]
+            every = standing if period is None else Period(period) if period in PERIODS else None
+            answers.append(replace(answer, every=every))
+        else:
+            answers.append(answer)
+    return tuple(answers)
+
+
+def _missing(fields: Fields, column: str) -> Refusal:
+    """The refusal for what a type needs and the line lacks."""
+    word = fields.word
+    messages: dict[str, str] = {
+        "amount": _("an amount is missing, like {word} 50; ? says that none was named").format(
+            word=word
+        ),
+        "low": _("an amount is missing, like {word} 50").format(word=word),
+        "kind": _("what was it for? write donation, dues, merch, event, literature or other"),
+        "for_entry": _("which entry? write its number: {word} for 5").format(word=word),
+        "campaign": _("a goal names its campaign, like goal 1000 +office"),
+        "percent": _("my line is a percentage or an amount a month: limit 2% or limit 20"),
+    }
+    if word != "ask":
+        messages["amount"] = messages["low"]
+    if word == "need":
+        messages["kind"] = _(
+            "what is it for? write food, rent, energy, transport, health, debt or other"
+        )
+    return fields.place("type").refused(messages[column])
+
+
+def _payment(entry: Any, cents: int, ask_number: int) -> Paid:
+    return Paid(
+        day=entry.day,
+        amount=cents,
+        kind=entry.kind,
+        group=entry.group,
+        for_entry=ask_number,
+        evidence=entry.evidence,
+    )

@@ -1,0 +1,53 @@
+"""Why an entry line is refused: where in the line, and the mend in one sentence."""
+
+from collections.abc import Iterable
+
+LONGEST_LINE = 10_000
+"""Characters an entry line may have; what is longer is no line a person typed."""
+
+
+class Refusal(ValueError):
+    """A line that is not understood: `column` counts characters from 1, `length` is what is meant."""
+
+    def __init__(self, message: str, column: int, length: int = 1) -> None:
+        """Keep the sentence and the place."""
+        super().__init__(message)
+        self.message = message
+        self.column = column
+        self.length = max(1, length)
+
+
+def shortened(text: str) -> str:
+    """A word short enough to stand in a sentence."""
+    return text if len(text) <= 30 else text[:29] + "…"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is the same but for case, or one edit or transposition away."""
+    wanted = word.casefold()
+    for candidate in known:
+        if is_near(wanted, candidate.casefold()):
+            return candidate
+    return None
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like this one, for a hint; None when nothing is like it."""
+    from difflib import get_close_matches
+
+    by_folded = {candidate.casefold(): candidate for candidate in known}
+    found = get_close_matches(word.casefold()[:100], by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else None
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether two words are equal, or one edit or one transposition of neighbours apart."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    rest, against = one[start:], other[start:]
+    if rest[1:] == against[1:] or rest[1:] == against or rest == against[1:]:
+        return True
+    return rest[:2] == against[1::-1] and rest[2:] == against[2:]

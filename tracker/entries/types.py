@@ -1,0 +1,269 @@
+"""What is logged: one class per type of entry, in the words of CONTRACT.md.
+
+Amounts are whole cents, percentages hundredths of a percent, hours hundredths of an hour;
+None means "not noted". Entries are values: they never change, a changed entry is a new one.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, TypeAlias
+
+from tracker.money import Cents, Hundredths
+from tracker.months import Period
+
+
+class Kind(StrEnum):
+    """What the money was for."""
+
+    DONATION = "donation"
+    DUES = "dues"
+    MERCH = "merch"
+    EVENT = "event"
+    LITERATURE = "literature"
+    OTHER = "other"
+
+
+class NeedKind(StrEnum):
+    """What it costs to live."""
+
+    FOOD = "food"
+    RENT = "rent"
+    ENERGY = "energy"
+    TRANSPORT = "transport"
+    HEALTH = "health"
+    DEBT = "debt"
+    OTHER = "other"
+
+
+class Evidence(StrEnum):
+    """How the person knows."""
+
+    DOCUMENTED = "documented"
+    REMEMBERED = "remembered"
+    ESTIMATED = "estimated"
+
+
+class Means(StrEnum):
+    """How money moved."""
+
+    CASH = "cash"
+    TRANSFER = "transfer"
+    CARD = "card"
+    DEBIT = "debit"
+
+
+class Form(StrEnum):
+    """In what form time was spent with the group; the first four are meetings in a narrow sense."""
+
+    MEETING = "meeting"
+    EVENT = "event"
+    ONE_TO_ONE = "one-to-one"
+    STALL = "stall"
+    MESSAGE = "message"
+    CALL = "call"
+
+
+class AnswerWord(StrEnum):
+    """What was answered to an ask."""
+
+    NO = "no"
+    LATER = "later"
+    YES = "yes"
+    PLEDGED = "pledged"
+    GAVE = "gave"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer; only `pledged` has an amount, and a period when the pledge is standing."""
+
+    word: AnswerWord
+    amount: Cents | None = None
+    every: Period | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """What every entry has: its day, how it is known, and a note only for the person."""
+
+    day: date
+    evidence: Evidence = Evidence.REMEMBERED
+    private_note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask(Noted):
+    """One request for money; `low` and `high` are None when it named no amount."""
+
+    word: ClassVar[str] = "ask"
+    low: Cents | None
+    high: Cents | None
+    kind: Kind
+    every: Period | None = None
+    until: date | None = None
+    answers: tuple[Answer, ...] = ()
+    circumstances: tuple[str, ...] = ()
+    words: str | None = None
+    campaign: str | None = None
+    group: str | None = None
+    for_entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered(Noted):
+    """An ask answered later; kind and group are the ask's."""
+
+    word: ClassVar[str] = "answered"
+    for_entry: int
+    answers: tuple[Answer, ...]
+    kind: Kind
+    circumstances: tuple[str, ...] = ()
+    words: str | None = None
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrew(Noted):
+    """The pledge to an ask taken back from this day; kind and group are the ask's."""
+
+    word: ClassVar[str] = "withdrew"
+    for_entry: int
+    kind: Kind
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paid(Noted):
+    """Money that left to the group; standing when it has a period."""
+
+    word: ClassVar[str] = "paid"
+    amount: Cents
+    kind: Kind
+    every: Period | None = None
+    until: date | None = None
+    by: Means | None = None
+    ref: str | None = None
+    label: str | None = None
+    group: str | None = None
+    for_entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned(Noted):
+    """Money of a payment that came back; kind and group are the payment's."""
+
+    word: ClassVar[str] = "returned"
+    amount: Cents
+    for_entry: int
+    kind: Kind
+    by: Means | None = None
+    ref: str | None = None
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received(Noted):
+    """Money the group gave the person."""
+
+    word: ClassVar[str] = "received"
+    amount: Cents
+    by: Means | None = None
+    ref: str | None = None
+    label: str | None = None
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Income(Noted):
+    """Money in; an amount of 0 says there was none."""
+
+    word: ClassVar[str] = "income"
+    amount: Cents
+    every: Period | None = None
+    until: date | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need(Noted):
+    """What living costs."""
+
+    word: ClassVar[str] = "need"
+    amount: Cents
+    kind: NeedKind
+    every: Period | None = None
+    until: date | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wage(Noted):
+    """What an hour of work brings, net."""
+
+    word: ClassVar[str] = "wage"
+    amount: Cents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit(Noted):
+    """My line: either a percentage of income or an amount a month, the other is None."""
+
+    word: ClassVar[str] = "limit"
+    percent: Hundredths | None = None
+    amount: Cents | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal(Noted):
+    """A collective target of the group; `met` when the group says it is reached."""
+
+    word: ClassVar[str] = "goal"
+    amount: Cents
+    campaign: str
+    met: bool = False
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(Noted):
+    """Time with the group; one where nobody asked is worth a record too."""
+
+    form: Form
+    hours: int | None = None
+    circumstances: tuple[str, ...] = ()
+    words: str | None = None
+    group: str | None = None
+
+    @property
+    def word(self) -> str:
+        """Its first word in an entry line."""
+        return self.form.value
+
+
+Entry: TypeAlias = (
+    Ask
+    | Answered
+    | Withdrew
+    | Paid
+    | Returned
+    | Received
+    | Income
+    | Need
+    | Wage
+    | Limit
+    | Goal
+    | Meeting
+)
+"""Anything that can be logged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """An entry in a book: its number, its stable id and the local day on which it was logged."""
+
+    number: int
+    id: str
+    logged_on: date
+    entry: Entry

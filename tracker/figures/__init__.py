@@ -1,0 +1,1 @@
+"""What it adds up to, from whole cents and half-open months. Pure: no file, no clock, no SQL."""

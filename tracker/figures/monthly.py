@@ -1,0 +1,197 @@
+"""The monthly table: a row of all groups, and with several groups a row of each after it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker.entries.types import Income, Kind, Limit, Logged, Need, Paid
+from tracker.figures.asked import Asked, asked_by_group, same_asks
+from tracker.figures.facts import Facts, Group
+from tracker.figures.standing import Standing, placed
+from tracker.money import Cents, Hundredths, share
+from tracker.months import Month, months_between
+
+ALL = "all"
+"""How the row of all groups is named in files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The figures of one group, or of all, in one month; in a total from `month` to `last`.
+
+    `income` is None before the first income entry's month; `left` and `beyond_left` unless an
+    income and a need are noted by the month's end; a share without anything to divide by.
+    """
+
+    month: Month
+    last: Month | None
+    """The last month of a total; None in a month's own row."""
+    group: str
+    currency: str
+    income: Cents | None
+    needs: Cents
+    asked_low: Cents
+    asked_high: Cents
+    asked_open: int
+    pledged: Cents
+    given: Cents
+    returned: Cents
+    received: Cents
+    given_by_kind: Mapping[Kind, Cents]
+    share_asked_low: Hundredths | None
+    share_asked_high: Hundredths | None
+    share_given: Hundredths | None
+    share_after_needs: Hundredths | None
+    left: Cents | None
+    beyond_left: Cents | None
+    limit: Limit | None
+    """My line as it is in force in this month; None in a total, or without one."""
+    over_limit: bool | None
+    """Whether more was given than the limit; None without one, or without income to apply it to."""
+    months_over_limit: int | None
+    """In how many months `over_limit` is true; None where it is nowhere known."""
+
+
+class Monthly:
+    """The figures of every month of a book, from its facts."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Place everything standing up to the end of today's month."""
+        self._facts = facts
+        self.current = Month.of(facts.today)
+        self._income = Counter(facts.income)
+        self._needs = Counter(facts.needs)
+        self._paid = Counter(facts.paid)
+        self._add_standing()
+        self._asked = asked_by_group(same_asks(facts.others), facts.today)
+        limits = [item for item in facts.others if isinstance(item.entry, Limit)]
+        limits.sort(key=lambda item: (item.entry.day, item.number))
+        self._limits = [item.entry for item in limits if isinstance(item.entry, Limit)]
+
+    @property
+    def first(self) -> Month | None:
+        """The month of the earliest entry; None in an empty book."""
+        return Month.of(self._facts.first_day) if self._facts.first_day else None
+
+    def rows(
+        self, first: Month | None = None, last: Month | None = None, group: Group = None
+    ) -> list[Row]:
+        """The rows from one month to another, both included, cut to what the book knows.
+
+        Without a group the row of all groups, then, where there are several, one of each.
+        """
+        if self.first is None:
+            return []
+        first = max(first or self.first, self.first)
+        last = min(last or self.current, self.current)
+        labels = [group] if group is not None else self._labels()
+        return [
+            self._row(month, label) for month in months_between(first, last) for label in labels
+        ]
+
+    def _labels(self) -> list[Group]:
+        groups = self._facts.groups
+        return [None, *groups] if len(groups) > 1 else [None]
+
+    def _add_standing(self) -> None:
+        facts, end = self._facts, self.current.last
+        for income, day in placed(_incomes(facts.others), end):
+            self._income[Month.of(day)] += income.cents
+        for need, day in placed(_needs(facts.others), end):
+            self._needs[Month.of(day)] += need.cents
+        for payment, day in placed(_payments(facts.others), facts.today):
+            self._paid[Month.of(day), *payment.key[:2]] += payment.cents
+
+    def _sum(self, sums: Mapping[tuple[Month, Group], Cents], month: Month, group: Group) -> Cents:
+        if group is not None:
+            return sums.get((month, group), 0)
+        return sum(sums.get((month, each), 0) for each in (None, *self._facts.groups))
+
+    def _asked_in(self, month: Month, group: Group) -> tuple[Cents, Cents, int, Cents]:
+        of = list(self._asked.values()) if group is None else [self._asked.get(group, Asked())]
+        return (
+            sum(asked.low[month] for asked in of),
+            sum(asked.high[month] for asked in of),
+            sum(asked.open[month] for asked in of),
+            sum(asked.pledged[month] for asked in of),
+        )
+
+    def _row(self, month: Month, group: Group) -> Row:
+        facts = self._facts
+        known = facts.first_income is not None and Month.of(facts.first_income) <= month
+        income = self._income[month] if known else None
+        needs = self._needs[month]
+        needs_known = facts.first_need is not None and Month.of(facts.first_need) <= month
+        asked_low, asked_high, asked_open, pledged = self._asked_in(month, group)
+        groups = (None, *facts.groups) if group is None else (group,)
+        kinds = {kind: sum(self._paid[month, each, kind] for each in groups) for kind in Kind}
+        given = sum(kinds.values())
+        over_needs = None if income is None or not needs_known else income - needs
+        limit = self._limit_in(month)
+        over = over_limit(given, limit, income)
+        return Row(
+            month=month,
+            last=None,
+            group=ALL if group is None else group,
+            currency=facts.currency,
+            income=income,
+            needs=needs,
+            asked_low=asked_low,
+            asked_high=asked_high,
+            asked_open=asked_open,
+            pledged=pledged,
+            given=given,
+            returned=self._sum(facts.returned, month, group),
+            received=self._sum(facts.received, month, group),
+            given_by_kind=kinds,
+            share_asked_low=share(asked_low, income),
+            share_asked_high=share(asked_high, income),
+            share_given=share(given, income),
+            share_after_needs=share(given, over_needs),
+            left=None if over_needs is None else max(0, over_needs - given),
+            beyond_left=None if over_needs is None else max(0, given - max(0, over_needs)),
+            limit=limit,
+            over_limit=over,
+            months_over_limit=None if over is None else int(over),
+        )
+
+    def _limit_in(self, month: Month) -> Limit | None:
+        """The limit in force on the month's first day, else the first one set in the month."""
+        before = [limit for limit in self._limits if limit.day <= month.first]
+        if before and (before[-1].until is None or before[-1].until >= month.first):
+            return before[-1]
+        return next((limit for limit in self._limits if Month.of(limit.day) == month), None)
+
+
+def over_limit(given: Cents, limit: Limit | None, income: Cents | None) -> bool | None:
+    """Whether more than the limit was given, exactly; None where that cannot be known."""
+    if limit is None:
+        return None
+    if limit.amount is not None:
+        return given > limit.amount
+    if not income or limit.percent is None:
+        return None
+    return given * 10_000 > limit.percent * income
+
+
+def _incomes(entries: Sequence[Logged]) -> Iterator[Standing[str | None]]:
+    for item in entries:
+        match item.entry:
+            case Income(day=day, amount=cents, every=every, until=until, label=label) if every:
+                yield Standing(label, day, item.number, every, until, cents)
+
+
+def _needs(entries: Sequence[Logged]) -> Iterator[Standing[tuple[str, str | None]]]:
+    for item in entries:
+        match item.entry:
+            case Need(day=day, amount=cents, every=every, until=until) as need if every:
+                key = (need.kind.value, need.label)
+                yield Standing(key, day, item.number, every, until, cents)
+
+
+def _payments(entries: Sequence[Logged]) -> Iterator[Standing[tuple[Group, Kind, str | None]]]:
+    for item in entries:
+        match item.entry:
+            case Paid(day=day, amount=cents, every=every, until=until) as paid if every:
+                key = (paid.group, paid.kind, paid.label)
+                yield Standing(key, day, item.number, every, until, cents)

@@ -1,0 +1,53 @@
+"""Where something standing occurs: each month, until it ends or a newer one of its kind starts."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Generic, TypeVar
+
+from tracker.money import Cents
+from tracker.months import Month, Period, occurrences
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing(Generic[Key]):
+    """An amount that comes again; of two with the same key the newer replaces the older."""
+
+    key: Key
+    start: date
+    number: int
+    every: Period
+    until: date | None
+    cents: Cents
+
+
+def placed(items: Iterable[Standing[Key]], last: date) -> Iterator[tuple[Standing[Key], date]]:
+    """Each item with each day on which it occurs, up to and with `last`.
+
+    An item ends the day before a newer one of the same key starts. Where both would occur in the
+    newer one's first month only the newer does, unless one of them is weekly; one of amount 0
+    only ends.
+    """
+    rows: dict[Key, list[Standing[Key]]] = defaultdict(list)
+    for item in items:
+        rows[item.key].append(item)
+    for row in rows.values():
+        row.sort(key=lambda item: (item.start, item.number))
+        for item, newer in zip(row, [*row[1:], None], strict=True):
+            for day in _days(item, newer, last):
+                yield item, day
+
+
+def _days(item: Standing[Key], newer: Standing[Key] | None, last: date) -> Iterator[date]:
+    end = min(last, item.until or last)
+    if newer is None:
+        return occurrences(item.start, item.every, end)
+    end = min(end, newer.start - timedelta(days=1))
+    days = occurrences(item.start, item.every, end)
+    if newer.cents == 0 or newer.start > last or Period.WEEK in (item.every, newer.every):
+        return days
+    taken_over = Month.of(newer.start)
+    return (day for day in days if Month.of(day) != taken_over)

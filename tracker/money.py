@@ -1,0 +1,72 @@
+"""Money in whole cents and shares in hundredths of a percent; nothing here is ever a float."""
+
+import re
+import unicodedata
+from typing import TypeAlias
+
+from tracker.texts import _
+
+Cents: TypeAlias = int
+"""An amount in hundredths of the book's currency."""
+Hundredths: TypeAlias = int
+"""A share in hundredths of a percent: 368 is 3.68 percent."""
+
+LARGEST: Cents = 999_999_999
+"""9,999,999.99, the largest amount of one entry."""
+
+SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "PLN": "zł", "INR": "₹", "KRW": "₩"}
+SIGNS |= {"UAH": "₴", "TRY": "₺", "CZK": "Kč", "ILS": "₪", "NGN": "₦", "VND": "₫", "PHP": "₱"}
+"""What people write for a currency, beside its three letters."""
+
+_PLAIN = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,'\u2019 ][0-9]{3})+(?:[.,][0-9]{1,2})?")
+
+
+class NotAnAmount(ValueError):
+    """The text is no amount; the message says why and how to write it."""
+
+
+def parse_cents(text: str) -> Cents:
+    """Read `50`, `12.5` or `12,50` into cents; raises NotAnAmount with the mend."""
+    match = _PLAIN.fullmatch(text)
+    if match is None:
+        raise NotAnAmount(_mend(text))
+    whole, part = match[1].lstrip("0") or "0", (match[2] or "").ljust(2, "0")
+    if len(whole) > 7:
+        raise NotAnAmount(_("the largest amount is 9999999.99"))
+    return int(whole) * 100 + int(part)
+
+
+def _mend(text: str) -> str:
+    if not text:
+        return _("an amount is missing, like 50 or 12.50")
+    if text[0] in "+-\N{MINUS SIGN}":
+        return _("an amount is written without a sign, like 50")
+    if _THOUSANDS.fullmatch(text):
+        digits = re.split(r"[.,](?=[0-9]{1,2}$)", text)
+        plain = ".".join([re.sub("[^0-9]", "", digits[0]), *digits[1:]])
+        return _("write it without a thousands separator: {plain}").format(plain=plain)
+    if re.fullmatch(r"[0-9]+[.,][0-9]{3,}", text):
+        return _("an amount has two decimals at most, like 12.50")
+    if re.fullmatch(r"[0-9.,]+[eE][-+]?[0-9]+", text):
+        return _("write the amount out in digits, like 1000")
+    if any(unicodedata.category(letter) == "Nd" and not letter.isascii() for letter in text):
+        return _("write the amount with the digits 0 to 9")
+    return _("an amount is written like 50 or 12.50")
+
+
+def canonical(cents: Cents) -> str:
+    """An amount as files and JSON have it: `950.00`."""
+    return f"{cents // 100}.{cents % 100:02}"
+
+
+def short(cents: Cents) -> str:
+    """An amount as the entry line has it: `950`, `12.50`."""
+    return canonical(cents).removesuffix(".00")
+
+
+def share(part: Cents, whole: Cents | None) -> Hundredths | None:
+    """What percentage `part` is of `whole`, half up; None without a whole."""
+    if not whole or whole < 0:
+        return None
+    return (part * 20_000 + whole) // (2 * whole)

@@ -1,0 +1,108 @@
+"""Calendar months, always half-open: from the first day, up to and without the next month's first.
+
+Standing amounts occur on their start and every period after; a day that a month lacks is its
+last one (31 Jan, 28 Feb, 31 Mar). `until` is always included.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple, Self
+
+from tracker.texts import _
+
+EARLIEST = date(1900, 1, 1)
+"""The first day an entry may bear."""
+LATEST = date(2199, 12, 31)
+"""The last day an entry may bear."""
+
+
+class Period(StrEnum):
+    """How often something standing occurs."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        """Months from one occurrence to the next; 0 for a week."""
+        return {"week": 0, "month": 1, "quarter": 3, "year": 12}[self.value]
+
+    @property
+    def times_a_year(self) -> int:
+        """Occurrences in a year."""
+        return {"week": 52, "month": 12, "quarter": 4, "year": 1}[self.value]
+
+
+class Month(NamedTuple):
+    """One calendar month; months compare in the order of time."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """The month a day lies in."""
+        return cls(day.year, day.month)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `2025-10`; raises ValueError with what was expected."""
+        year, dash, number = text.partition("-")
+        plain = text.isascii() and year.isdigit() and number.isdigit()
+        if not (dash and plain and len(year) == 4 and len(number) == 2):
+            raise ValueError(_("a month is written like 2025-10"))
+        month = cls(int(year), int(number))
+        if not (1 <= month.number <= 12 and EARLIEST.year <= month.year <= LATEST.year):
+            raise ValueError(_("there is no month {text}").format(text=text))
+        return month
+
+    def plus(self, months: int) -> Self:
+        """The month so many months later (earlier when negative)."""
+        year, index = divmod(self.year * 12 + self.number - 1 + months, 12)
+        return self._replace(year=year, number=index + 1)
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return date(self.year, self.number, self.days)
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return monthrange(self.year, self.number)[1]
+
+    def __str__(self) -> str:
+        """As in files: `2025-10`."""
+        return f"{self.year:04}-{self.number:02}"
+
+
+def months_between(first: Month, last: Month) -> list[Month]:
+    """Every month from `first` to `last`, both included; none when `last` lies before."""
+    count = (last.year - first.year) * 12 + last.number - first.number + 1
+    return [first.plus(index) for index in range(max(0, count))]
+
+
+def occurrences(start: date, every: Period, last: date) -> Iterator[date]:
+    """The days on which something standing since `start` occurs, up to and with `last`."""
+    if every is Period.WEEK:
+        day = start
+        while day <= last:
+            yield day
+            day += timedelta(days=7)
+        return
+    month = Month.of(start)
+    while True:
+        day = date(month.year, month.number, min(start.day, month.days))
+        if day > last:
+            return
+        yield day
+        month = month.plus(every.months)

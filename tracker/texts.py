@@ -1,0 +1,132 @@
+"""Words, amounts and dates as people read them: gettext and the locale, each loaded when first used.
+
+Files, JSON and the entry line keep one canonical form and never come here.
+"""
+
+import gettext as _gettext
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel.core import Locale
+
+LOCALES = Path(__file__).parent / "locales"
+PLAIN = "en_US_POSIX"
+"""What is shown where the environment names no locale."""
+
+
+@cache
+def _translation() -> _gettext.NullTranslations:
+    return _gettext.translation("tracker", LOCALES, fallback=True)
+
+
+def _(text: str) -> str:
+    """The text in the person's language."""
+    return _translation().gettext(text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The text for this count, in the person's language."""
+    return _translation().ngettext(one, many, count)
+
+
+@cache
+def _locale(category: str) -> "Locale":
+    from babel.core import Locale, UnknownLocaleError, default_locale
+
+    try:
+        return Locale.parse(default_locale(category) or PLAIN)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(PLAIN)
+
+
+def forget_locale() -> None:
+    """Read language and locale anew from the environment when they are next needed."""
+    _translation.cache_clear()
+    _locale.cache_clear()
+
+
+def shown_amount(cents: int) -> str:
+    """An amount as people read it, two decimals: `1,234.50`."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(Decimal(cents) / 100, "#,##0.00", locale=_locale("LC_NUMERIC"))
+
+
+def shown_percent(hundredths: int, decimals: int = 1) -> str:
+    """A share as people read it: 368 hundredths of a percent are `3.7 %`."""
+    from babel.numbers import format_decimal
+
+    pattern = "0." + "0" * decimals if decimals else "0"
+    return format_decimal(Decimal(hundredths) / 100, pattern, locale=_locale("LC_NUMERIC")) + "\N{NO-BREAK SPACE}%"
+
+
+def shown_limit_percent(hundredths: int) -> str:
+    """The percent of my line without idle zeros: `2 %`, `2.5 %`."""
+    decimals = 0 if hundredths % 100 == 0 else 1 if hundredths % 10 == 0 else 2
+    return shown_percent(hundredths, decimals)
+
+
+def shown_day(day: date) -> str:
+    """A day as people read it, without the year: `20 Nov`."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMMd", day, locale=_locale("LC_TIME"))
+
+
+def shown_date(day: date) -> str:
+    """A day as people read it, with the year: `20 Nov 2025`."""
+    from babel.dates import format_date
+
+    return format_date(day, "medium", locale=_locale("LC_TIME"))
+
+
+def shown_month(first: date) -> str:
+    """A month as people read it: `November 2025`."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMMM", first, locale=_locale("LC_TIME"))
+
+
+def short_month(first: date) -> str:
+    """A month's name, shortened: `Nov`."""
+    from babel.dates import format_date
+
+    return format_date(first, "LLL", locale=_locale("LC_TIME"))
+
+
+def letter_month(first: date) -> str:
+    """A month's initial: `N`."""
+    from babel.dates import format_date
+
+    return format_date(first, "LLLLL", locale=_locale("LC_TIME"))
+
+
+def uses_decimal_comma() -> bool:
+    """Whether amounts are written with a comma here (the default dialect follows it)."""
+    from babel.numbers import get_decimal_symbol
+
+    return get_decimal_symbol(_locale("LC_NUMERIC")) == ","
+
+
+def local_currency() -> str:
+    """The currency of the locale's country, `EUR` where it names none."""
+    from babel.numbers import get_territory_currencies
+
+    territory = _locale("LC_MONETARY").territory
+    currencies = get_territory_currencies(territory) if territory else []
+    return currencies[-1] if currencies else "EUR"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Parts joined for reading: `no, later, yes`."""
+    return ", ".join(parts)
+
+
+def N_(text: str) -> str:
+    """Mark a text for translation where it stands; `_` translates it where it is shown."""
+    return text
