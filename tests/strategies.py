@@ -247,7 +247,8 @@ class _Making:
 
     def evidence(self) -> Evidence:
         """How it is known."""
-        return self.draw(st.sampled_from(Evidence))
+        evidence: Evidence = self.draw(st.sampled_from(Evidence))
+        return evidence
 
     def circumstances(self) -> tuple[str, ...]:
         """Some tags of the vocabulary and of the book's own, each once."""

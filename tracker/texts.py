@@ -1,4 +1,4 @@
-"""Words, amounts and dates as people read them: gettext and the locale, each loaded when first used.
+"""Words, amounts and dates as people read them: gettext and the locale, loaded when first used.
 
 Files, JSON and the entry line keep one canonical form and never come here.
 """
@@ -62,7 +62,10 @@ def shown_percent(hundredths: int, decimals: int = 1) -> str:
     from babel.numbers import format_decimal
 
     pattern = "0." + "0" * decimals if decimals else "0"
-    return format_decimal(Decimal(hundredths) / 100, pattern, locale=_locale("LC_NUMERIC")) + "\N{NO-BREAK SPACE}%"
+    return (
+        format_decimal(Decimal(hundredths) / 100, pattern, locale=_locale("LC_NUMERIC"))
+        + "\N{NO-BREAK SPACE}%"
+    )
 
 
 def shown_limit_percent(hundredths: int) -> str:

@@ -1,7 +1,7 @@
+import re
 import subprocess
 import sys
 import unicodedata
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,20 +12,216 @@ from tests.charts.examples import TODAY, row, same_months, series, year_series
 from tracker.charts.canvas import cell_width
 from tracker.charts.cells import Line, Role, bars, chart, plain
 from tracker.charts.grid import Scale
-from tracker.charts.series import Point, Series, shares_of_income
+from tracker.charts.series import Series, shares_of_income
 from tracker.entries.types import Limit
 from tracker.months import Month
 
-YEAR_60_BY_16 = """\
-                                             57 %↑
-20 % ┤                                          ░░░
-     │
-     │
-     │                                          ░░░
-     │                  ░░░                     ░░░
-10 % ┤"""
+YEAR_60_BY_18 = """\
+                                                   ↑57 %
+20 % ┤                                            ░░░░
+     │                                            ░░░░
+     │                                            ░░░░
+     │                                            ░░░░
+     │                     ?                      ░░░░
+10 % ┤                ░░░░░░░░
+     │                ░░░░░░░░     ▁▁     ░░░░░░░░
+     │                ░░░░░▃▃░     ██  ▅▅ ░░░░░▃▃░
+     │        ░░░░░▅▅░░░░░ ██     ░██░░██░░░░░░██░ ▇▇
+     │▔ ▔ ▔◇▔ ▔▄▄ ▔██ ▔▆▆ ▔██ ▔◆▔ ▔██ ▔██ ▔ ▔ ▔██ ▔██
+ 0 % ┼────────────────────────────────────────────────
+      Dec Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov
+           2026                                  so far
+█ given   ░ asked, low to high   ─ ─ my line, 2 %
+↑ asked for more than fits here, up to 57.4 %
+◇ no income noted   ◆ no income noted, 30.00 EUR given
+? asked without an amount"""
+
+BARS_66_BY_3 = """\
+ D   J   F   M   A   M   J   J   A   S   O   N
+                     ▄▄      ██  ▅▅      ▄▄  ▁▁
+     ◇   ▃▃  ██  ▃▃  ██  ◆   ██  ██      ██  ██  ─ ─ my line"""
 
 
 def text(drawn: list[Line]) -> str:
-    """The lines with ordinary spaces, as a test can be read."""
+    """The lines with ordinary spaces, so that a test can be read."""
     return plain(drawn).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def of_role(drawn: list[Line], role: Role) -> str:
+    return "".join(part for line in drawn for part, its_role in line if its_role is role)
+
+
+def test_a_year_in_words_and_shapes() -> None:
+    assert text(chart(year_series(), 60, 18)) == YEAR_60_BY_18
+
+
+def test_a_small_year_of_bars() -> None:
+    assert text(bars(year_series(), 66, 3)) == BARS_66_BY_3
+
+
+def test_an_empty_book_is_one_sentence_at_any_width() -> None:
+    assert text(chart(Series(()), 80, 20)) == "Nothing is noted yet, so there is nothing to draw."
+    assert max(map(len, text(chart(Series(()), 20, 5)).splitlines())) <= 20
+    assert bars(Series(()), 80, 3) == []
+
+
+def test_each_shape_has_its_role() -> None:
+    drawn = chart(year_series(), 60, 18)
+    assert set(of_role(drawn, Role.GIVEN)) <= set("▁▂▃▄▅▆▇█")
+    assert set(of_role(drawn, Role.ASKED)) == {"░"}
+    assert set(of_role(drawn, Role.LIMIT)) <= set("▔─ ")
+    assert set(of_role(drawn, Role.AXIS)) <= set("│┤┼─ %0123456789\N{NO-BREAK SPACE}")
+
+
+def test_the_last_months_are_shown_where_not_all_fit_and_it_says_so() -> None:
+    drawn = text(chart(same_months(120), 80, 20))
+    assert "last 37 of 120 months" in drawn
+    assert drawn.count("2026") == 1
+    assert "2016" not in drawn
+
+
+def test_a_chosen_month_is_brought_into_sight_and_marked_without_colour() -> None:
+    drawn = chart(same_months(120), 80, 20, chosen=Month(2018, 3))
+    assert "2018" in text(drawn)
+    assert "37 of 120 months, to " in text(drawn)
+    assert of_role(drawn, Role.CHOSEN) == "━━M"
+
+
+def test_all_months_are_shown_where_they_fit() -> None:
+    assert "of 14 months" not in text(chart(same_months(14), 80, 20))
+
+
+def test_names_give_way_to_initials() -> None:
+    assert "Oct Nov" in text(chart(year_series(), 60, 18))
+    assert "O N" in text(chart(year_series(), 40, 18))
+
+
+def test_a_month_that_is_over_is_not_so_far() -> None:
+    assert "so far" in text(chart(same_months(12), 60, 18))
+    assert "Nov: so far" in text(chart(same_months(12), 40, 18))
+    assert "so far" not in text(chart(same_months(12, last=TODAY.plus(-1)), 60, 18))
+
+
+def test_no_share_is_drawn_without_an_income() -> None:
+    rows = [row(TODAY.plus(-1), None, (9_00, 9_00), 5_00), row(TODAY, 0, (9_00, 9_00))]
+    drawn = chart(shares_of_income(rows, TODAY), 60, 18)
+    assert of_role(drawn, Role.GIVEN) == of_role(drawn, Role.ASKED) == ""
+    assert "◆ no income noted, 5.00 EUR given" in text(drawn)
+    assert "◇ no income " in text(drawn)
+
+
+def test_more_than_all_of_the_income_is_said() -> None:
+    drawn = text(chart(shares_of_income([row(TODAY, 10_00, given=50_00)], TODAY), 60, 18))
+    assert "↑500 %" in drawn
+    assert "gave more than all of the income, up to 500.0 %" in drawn
+    assert "100 % ┤" in drawn
+
+
+def test_a_line_beyond_the_top_is_named_and_not_drawn() -> None:
+    limit = Limit(day=date(2025, 1, 1), amount=30_00)
+    drawn = chart(shares_of_income([row(TODAY, 10_00, limit=limit)], TODAY), 60, 18)
+    assert of_role(drawn, Role.LIMIT) == "─ ─"
+    assert "my line, 300 %" in text(drawn)
+
+
+def test_hidden_amounts_leave_no_share_and_no_amount() -> None:
+    drawn = text(chart(year_series(), 60, 18, hidden=True))
+    assert "••• %" in drawn
+    assert re.findall(r"[0-9]+", drawn) == ["2026"]
+
+
+@pytest.mark.parametrize(("width", "height"), [(20, 5), (60, 12), (80, 24), (200, 40)])
+def test_the_axis_is_readable_at_every_size(width: int, height: int) -> None:
+    drawn = text(chart(year_series(), width, height))
+    assert " 0 % ┼" in drawn
+    assert "20 % ┤" in drawn
+
+
+def test_drawing_in_cells_loads_neither_matplotlib_nor_a_terminal_library() -> None:
+    code = (
+        "import sys, tracker.charts.cells\n"
+        "print([name for name in ('matplotlib', 'numpy', 'textual', 'rich') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"
+
+
+@given(
+    series(),
+    st.integers(20, 200),
+    st.integers(5, 40),
+    st.booleans(),
+    st.none() | st.integers(0, 150),
+)
+def test_any_months_fit_any_size(
+    any_series: Series, width: int, height: int, hidden: bool, chosen: int | None
+) -> None:
+    month = None
+    if any_series.points and chosen is not None:
+        month = any_series.points[0].month.plus(chosen)
+    for drawn in (
+        chart(any_series, width, height, chosen=month, hidden=hidden),
+        bars(any_series, width, height),
+    ):
+        assert len(drawn) <= height
+        for line in drawn:
+            assert cell_width(plain([line])) <= width
+            assert all(part and isinstance(role, Role) for part, role in line)
+            assert not any(unicodedata.category(sign) == "Cc" for sign in plain([line]))
+
+
+@given(series(least=1), st.integers(20, 200), st.integers(5, 40), st.integers(0, 200))
+def test_a_chosen_month_is_always_in_sight(
+    any_series: Series, width: int, height: int, index: int
+) -> None:
+    month = any_series.points[index % len(any_series.points)].month
+    assert "━" in of_role(chart(any_series, width, height, chosen=month), Role.CHOSEN)
+
+
+@given(series(least=1), st.integers(1, 40))
+def test_a_bar_stands_on_the_side_of_my_line_that_the_figures_say(
+    any_series: Series, rows: int
+) -> None:
+    scale = Scale(any_series.axis.top, rows)
+    for point in any_series.points:
+        bar = scale.bar(point)
+        assert 0 <= bar <= 8 * rows
+        if point.given and point.line and max(point.given, point.line) <= scale.top:
+            line = 4 * scale.halves(point.line)
+            assert (bar > line) == (point.given > point.line) or bar == 8 * rows
+            assert (bar < line) == (point.given < point.line)
+
+
+@given(series(least=1), st.integers(20, 200), st.integers(5, 40))
+def test_a_gift_in_the_last_month_never_vanishes(
+    any_series: Series, width: int, height: int
+) -> None:
+    last = Series(any_series.points[-1:], "EUR")
+    given_cents = last.points[0].given_cents
+    drawn = chart(last, width, height)
+    plot = "\n".join(text(drawn).splitlines()[: height - 1]).split("┼")[0]
+    assert bool(given_cents) == bool(set(plot) & set("▁▂▃▄▅▆▇█◆"))
+
+
+@given(st.text(), st.integers(1, 60))
+def test_width_is_counted_as_a_terminal_counts(words: str, width: int) -> None:
+    assert 0 <= cell_width(words) <= 2 * len(words)
+    assert cell_width(words) == sum(map(cell_width, words))
+
+
+@pytest.mark.parametrize(
+    ("words", "width"), [("Nov", 3), ("11月", 4), ("e\u0301", 1), ("\u200b", 0), ("•••", 3)]
+)
+def test_wide_and_combining_signs(words: str, width: int) -> None:
+    assert cell_width(words) == width
+
+
+def test_months_of_a_wide_script_stay_in_their_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tracker.texts import forget_locale
+
+    monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
+    forget_locale()
+    for width in (20, 40, 60, 100):
+        drawn = chart(year_series(), width, 18)
+        assert max(cell_width(plain([line])) for line in drawn) <= width
+    assert "11月" in text(drawn)

@@ -108,7 +108,10 @@ def test_any_axis_has_three_or_four_even_ticks_and_reaches_its_share(share: int)
     assert len(axis.ticks) in (3, 4)
     assert axis.ticks[0] == 0
     assert axis.ticks[-1] == axis.top
-    assert len({after - before for before, after in zip(axis.ticks, axis.ticks[1:], strict=False)}) == 1
+    assert (
+        len({after - before for before, after in zip(axis.ticks, axis.ticks[1:], strict=False)})
+        == 1
+    )
     assert min(share, WHOLE) <= axis.top
     assert axis.top <= max(2 * share, 200)
 

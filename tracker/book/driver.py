@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from sqlcipher3 import dbapi2
 
@@ -147,9 +147,7 @@ def sentences(path: Path, *, keyed: bool = False) -> Iterator[None]:
 def _sentence(error: Exception, path: Path, *, keyed: bool) -> BookError:
     text = str(error)
     if "locked" in text or "busy" in text:
-        return OpenElsewhere(
-            _("The book is open in another window; close it there and try again.")
-        )
+        return OpenElsewhere(_("The book is open in another window; close it there and try again."))
     if "full" in text or "disk I/O" in text:
         return CannotWrite(
             _("The disk is full or cannot be written, so nothing was saved; free some room first.")
@@ -161,9 +159,7 @@ def _sentence(error: Exception, path: Path, *, keyed: bool) -> BookError:
             )
         )
     if "not a database" in text and keyed:
-        return WrongPassphrase(
-            _("This passphrase does not open the book; check it and try again.")
-        )
+        return WrongPassphrase(_("This passphrase does not open the book; check it and try again."))
     if "not a database" in text:
         return NotABook(_("{path} is not a book of Tracker.").format(path=path))
     return Damaged(
@@ -197,4 +193,4 @@ def utils_database(connection: Connection) -> "Database":
 
     for module in (sqlite_utils.db, sqlite_utils.utils):
         vars(module).update(sqlite3=dbapi2, OperationalError=dbapi2.OperationalError)
-    return sqlite_utils.db.Database(connection, strict=True, execute_plugins=False)
+    return sqlite_utils.db.Database(cast("Any", connection), strict=True, execute_plugins=False)

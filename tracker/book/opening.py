@@ -90,9 +90,7 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
     CannotWrite or Damaged, each with its sentence.
     """
     if not path.exists():
-        raise NoBook(
-            _("There is no book at {path} yet; tracker new makes one.").format(path=path)
-        )
+        raise NoBook(_("There is no book at {path} yet; tracker new makes one.").format(path=path))
     encrypted = is_encrypted(path)
     if encrypted and passphrase is None:
         raise NeedsPassphrase(

@@ -79,8 +79,11 @@ def facts(connection: Connection, currency: str, today: date) -> Facts:
         },
         returned=_by_group(connection, "returned", today),
         received=_by_group(connection, "received", today),
-        others=[logged(row) for row in connection.execute(OTHERS, [str(month.last)])
-                if row[4] <= str(today) or row[3] in ("income", "need", "limit")],
+        others=[
+            logged(row)
+            for row in connection.execute(OTHERS, [str(month.last)])
+            if row[4] <= str(today) or row[3] in ("income", "need", "limit")
+        ],
     )
 
 
@@ -116,9 +119,7 @@ def _by_month(connection: Connection, type_: str, last: date) -> dict[Month, Cen
     return sums
 
 
-def _by_group(
-    connection: Connection, type_: str, last: date
-) -> dict[tuple[Month, Group], Cents]:
+def _by_group(connection: Connection, type_: str, last: date) -> dict[tuple[Month, Group], Cents]:
     sums: dict[tuple[Month, Group], Cents] = {}
     for month, group, _kind, cents in _sums(connection, type_, last):
         sums[month, group] = sums.get((month, group), 0) + cents
@@ -127,11 +128,14 @@ def _by_group(
 
 def known(connection: Connection, currency: str, own_group: str | None) -> Known:
     """What an entry line that goes into this book may refer to."""
-    groups = {label: number for number, label in connection.execute(
-        """SELECT number, label FROM groups g
+    groups = {
+        label: number
+        for number, label in connection.execute(
+            """SELECT number, label FROM groups g
         WHERE EXISTS (SELECT 1 FROM entries WHERE group_number = g.number)
         OR number = (SELECT group_number FROM book)"""
-    )}
+        )
+    }
     result = Known(
         currency=currency,
         next_number=next_number(connection),

@@ -11,7 +11,18 @@ from tracker.entries.columns import Columns, from_columns, to_columns
 from tracker.entries.types import Answer, AnswerWord, Entry, Evidence, Logged, Means
 from tracker.months import Period
 
-_PLAIN = ("label", "kind", "low", "high", "percent", "for_entry", "campaign", "hours", "words", "ref")
+_PLAIN = (
+    "label",
+    "kind",
+    "low",
+    "high",
+    "percent",
+    "for_entry",
+    "campaign",
+    "hours",
+    "words",
+    "ref",
+)
 
 SELECT = f"""SELECT e.number, e.id, e.logged_on, e.type, e.day, g.label,
     {", ".join(f"e.{name}" for name in _PLAIN)},
@@ -61,9 +72,7 @@ _INSERT = (
     "number", "id", "change", "logged_on", "type", "day", "month", "group_number",
     *_PLAIN, "every", "until", "met", "by", "evidence", "private_note",
 )  # fmt: skip
-_INSERT_SQL = (
-    f"INSERT INTO entries ({', '.join(_INSERT)}) VALUES ({', '.join('?' * len(_INSERT))})"
-)
+_INSERT_SQL = f"INSERT INTO entries ({', '.join(_INSERT)}) VALUES ({', '.join('?' * len(_INSERT))})"
 BATCH = 1000
 """Entries written with one call of the driver."""
 

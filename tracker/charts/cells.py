@@ -20,7 +20,10 @@ __all__ = ["Line", "Role", "Segment", "bars", "chart", "plain"]
 
 SHADE, ARROW, OPEN, NO_INCOME, GIVEN_WITHOUT = "░", "↑", "?", "◇", "◆"
 BASE, CHOSEN_BASE = "─", "━"
+NARROW = 40
+"""Below this width the legend takes more lines."""
 YEAR = 12
+YEAR_WIDTH = 4
 SO_FAR_FROM = 4
 """How wide a month must be for "so far" to stand below it and be read as its own."""
 
@@ -139,7 +142,10 @@ class _Chart:
         beyond = any(point.beyond(self.axis.top) for point in self.shown.points)
         self.above = int(height >= 7 and beyond)
         self.years = int(height >= 9)
-        self.key = self._key(series, width, 1 if height < 9 else max(2, height // 4))
+        self.so_far = self._so_far_below(width)
+        self.key = self._key(
+            series, width, 1 if height < 9 else max(2, height // (3 if width < NARROW else 4))
+        )
         rows = max(1, height - self.above - 2 - self.years - len(self.key))
         steps = len(self.axis.ticks) - 1
         if rows >= 2 * steps:
@@ -174,9 +180,12 @@ class _Chart:
         parts: list[Line] = []
         if len(self.shown.points) < len(whole.points):
             parts.append([(words.months_cut(self.shown, whole), Role.LABEL)])
-        below = self.years and self.slots.pitch >= SO_FAR_FROM
         items = words.legend(self.shown, self.axis.top, self.hidden)
-        parts += [_explained(item) for item in items if not (below and item.sign is Sign.SO_FAR)]
+        parts += [
+            _explained(item)
+            for item in items
+            if item.sign is not Sign.SO_FAR or self.so_far is None
+        ]
         lines: list[Line] = []
         for part in parts:
             longer = flowed(lines, part, width)
@@ -232,15 +241,27 @@ class _Chart:
 
     def _draw_years(self) -> None:
         months = [point.month for point in self.shown.points]
-        texts = [(i, str(month.year)) for i, month in enumerate(months) if month.number == 1]
-        texts.append((0, str(months[0].year)))
-        if self.slots.pitch >= SO_FAR_FROM:
-            current = [index for index, point in enumerate(self.shown.points) if point.so_far]
-            texts[:0] = [(index, words.so_far()) for index in current]
-        for index, text in texts:
-            x = min(self.slots.bar_start(index), self.canvas.width - cell_width(text))
-            if self.canvas.fits(x, self.bottom + 3, text):
-                self.canvas.put(x, self.bottom + 3, text, Role.LABEL)
+        if self.so_far is not None:
+            self.canvas.put(self.so_far, self.bottom + 3, words.so_far(), Role.LABEL)
+        for index in [*_januaries(self.shown), 0]:
+            year = str(months[index].year)
+            x = min(self.slots.bar_start(index), self.canvas.width - len(year))
+            if self.canvas.fits(x, self.bottom + 3, year):
+                self.canvas.put(x, self.bottom + 3, year, Role.LABEL)
+
+    def _so_far_below(self, width: int) -> int | None:
+        """The column of "so far" below today's month; None where it would crowd out a year."""
+        current = [index for index, point in enumerate(self.shown.points) if point.so_far]
+        if not current or not self.years or self.slots.pitch < SO_FAR_FROM:
+            return None
+        x = self.slots.centred(current[0], words.so_far())
+        x = min(x, width - cell_width(words.so_far()))
+        before = max(index for index in [0, *_januaries(self.shown)] if index <= current[0])
+        return x if x > self.slots.bar_start(before) + YEAR_WIDTH else None
+
+
+def _januaries(shown: Series) -> list[int]:
+    return [index for index, point in enumerate(shown.points) if point.month.number == 1]
 
 
 def _window(series: Series, room: int, chosen: Month | None) -> Series:

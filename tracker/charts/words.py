@@ -106,7 +106,7 @@ def legend(shown: Series, top: Hundredths, hidden: bool = False) -> list[Item]:
     bands = [point.band for point in points if point.band]
     if bands:
         ranges = any(low != high for low, high in bands)
-        items.append(Item(Sign.ASKED, _("asked, from low to high") if ranges else _("asked")))
+        items.append(Item(Sign.ASKED, _("asked, low to high") if ranges else _("asked")))
     lines = [point.line for point in points if point.line is not None]
     if lines:
         items.append(Item(Sign.LINE, _line(lines, hidden)))

@@ -1,10 +1,12 @@
 """`tracker undo` and `tracker history`: what changes did."""
 
+from collections.abc import Mapping
+
 import click
 
 from tracker.cli.session import Session
 from tracker.entries.reading import reading
-from tracker.entries.types import Ask, Logged
+from tracker.entries.types import Ask, Entry, Logged
 from tracker.entries.writing import write_line
 from tracker.texts import _, ngettext
 
@@ -15,7 +17,10 @@ SHOWN = 20
 @click.command("undo")
 @click.pass_obj
 def undo_command(session: Session) -> None:
-    """Take back the newest change, whole; again takes back the one before."""
+    """Take back the newest change.
+
+    A change is all that one command or one save did; again takes back the one before.
+    """
     with session.open(writing=True) as book:
         taken = book.undo(session.today)
         currency = book.currency
@@ -33,7 +38,7 @@ def undo_command(session: Session) -> None:
         click.echo(_("and {count} more").format(count=len(taken) - SHOWN))
 
 
-def _line(item: Logged, entries: dict[int, object], currency: str) -> str:
+def _line(item: Logged, entries: Mapping[int, Entry], currency: str) -> str:
     target = entries.get(getattr(item.entry, "for_entry", None) or 0)
     return write_line(item.entry, currency, target.every if isinstance(target, Ask) else None)
 

@@ -1,17 +1,88 @@
-"""`tracker chart`: the share of income as a picture in a file, or drawn in the terminal."""
+"""`tracker chart`: the share of income, drawn in the terminal or as a picture in a file."""
 
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from tracker.charts.canvas import Line, Role, plain
+from tracker.charts.cells import chart
+from tracker.charts.series import Series, shares_of_income
 from tracker.cli.months import chosen_group
+from tracker.cli.options import range_options
 from tracker.cli.session import Session
-from tracker.figures.monthly import ALL, Monthly
+from tracker.figures.monthly import Monthly, Row
 from tracker.months import Month
 from tracker.texts import _
 
-HEIGHT = 18
-"""Lines of a chart in the terminal, where that has as many."""
+ROWS = 18
+"""Rows of a chart in the terminal, where it has as many."""
+PIPED_COLUMNS = 100
+COLOURS = {Role.GIVEN: "bright_blue", Role.LIMIT: "yellow", Role.CHOSEN: "bright_blue"}
+DIM = frozenset({Role.ASKED, Role.AXIS, Role.LABEL})
+
+
+@click.command("chart")
+@click.argument(
+    "file", required=False, metavar="[FILE.png|FILE.pdf]", type=click.Path(path_type=Path)
+)
+@range_options
+@click.pass_obj
+def chart_command(
+    session: Session, file: Path | None, group: str | None, first: Month | None, last: Month | None
+) -> None:
+    """Draw the part of income asked and given.
+
+    With FILE as a picture (PNG or PDF), without it in the terminal.
+    """
+    if file is not None and file.suffix.lower() not in (".png", ".pdf"):
+        raise click.UsageError(_("A picture is a .png or a .pdf file; name it so."))
+    with session.open(writing=False) as book:
+        known = book.known()
+        label = chosen_group(group, known)
+        facts = book.facts(session.today)
+    monthly = Monthly(facts)
+    rows = monthly.rows(first, last, label)
+    if file is None:
+        print_chart(rows, monthly.current)
+        return
+    _draw(_series(rows, monthly.current), [label] if label else list(facts.groups), file)
+    with session.open(writing=True) as book:
+        book.remember_export(file.absolute(), session.today)
+    click.echo(_("Drawn: {file}").format(file=file))
+
+
+def _draw(series: Series, groups: list[str], file: Path) -> None:
+    if file.exists():
+        raise click.ClickException(
+            _("{file} is there already; choose another name.").format(file=file)
+        )
+    from tracker.charts.picture import Form, draw
+    from tracker.sharing.folders import write_file
+
+    form = Form.PDF if file.suffix.lower() == ".pdf" else Form.PNG
+    write_file(file, draw(series, form, groups))
+
+
+def _series(rows: Sequence[Row], current: Month) -> Series:
+    """What is drawn of rows: those of the group that was asked for, else of all groups."""
+    return shares_of_income([row for row in rows if row.group == rows[0].group], current)
+
+
+def print_chart(rows: Sequence[Row], current: Month) -> None:
+    """Draw the rows in the terminal, in colours where it has some."""
+    size = shutil.get_terminal_size((PIPED_COLUMNS, ROWS + 2))
+    lines = chart(_series(rows, current), size.columns, min(ROWS, max(5, size.lines - 1)))
+    if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
+        click.echo("\n".join(_coloured(line) for line in lines))
+    else:
+        click.echo(plain(lines))
+
+
+def _coloured(line: Line) -> str:
+    return "".join(
+        click.style(text, fg=COLOURS.get(role), dim=role in DIM or None) for text, role in line
+    )

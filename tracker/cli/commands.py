@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -136,6 +137,8 @@ def _say(sentence: str, code: int) -> int:
 def _speak_utf8() -> None:
     """What goes into files and pipes is UTF-8; a terminal that lacks a letter shows another."""
     for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, TextIOWrapper):
+            continue
         if stream.isatty():
             stream.reconfigure(errors="replace")
         else:

@@ -1,55 +1,74 @@
 """`tracker entries`: the entries, picked by the grammar's own words."""
 
 import json
-import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 
 import click
 
+from tracker.book.book import Book
+from tracker.cli.noting import ended
+from tracker.cli.options import csv_output, dialect_option, format_option, private_notes_option
 from tracker.cli.parameters import EndType, refuse_reversed
 from tracker.cli.session import Session
 from tracker.cli.tables import table
-from tracker.entries.filtering import read_filter, read_filter_words
+from tracker.entries.filtering import Filter, read_filter, read_filter_words
 from tracker.entries.reading import reading
 from tracker.entries.refusal import Refusal
 from tracker.entries.types import Logged
 from tracker.entries.writing import write_lines
 from tracker.texts import _, ngettext
 
-FORMATS = click.Choice(["table", "json", "csv", "lines"])
-
 
 @click.command("entries")
 @click.argument("words", nargs=-1)
 @click.option("--from", "first", type=EndType(last=False), metavar="DATE", help=_("The first day."))
 @click.option("--to", "last", type=EndType(last=True), metavar="DATE", help=_("The last day."))
-@click.option("--format", "format_", type=FORMATS, default="table", show_default=True)
+@format_option("table", "json", "csv", "lines")
+@dialect_option
+@private_notes_option
 @click.pass_obj
 def entries_command(
-    session: Session, words: tuple[str, ...], first: date | None, last: date | None, format_: str
+    session: Session,
+    words: tuple[str, ...],
+    first: date | None,
+    last: date | None,
+    format_: str,
+    dialect: str | None,
+    private_notes: bool,
 ) -> None:
     """List entries, picked by WORDS of the entry line.
 
     For example: tracker entries ask no '#in_public' "holes in shoes". A - reads the words from
-    standard input. Lines are written so that log reads them into a new book.
+    standard input. With --format lines they are written as log reads them into a new book, with
+    private notes; an entry that others belong to comes along.
     """
     refuse_reversed(first, last, reversed_=bool(first and last and first > last))
-    line = sys.stdin.readline() if words == ("-",) else None
+    line = session.line_of_input() if words == ("-",) else None
     with session.open(writing=False) as book:
-        known = book.known()
-        try:
-            wanted = (
-                read_filter_words(words, known, session.today)
-                if line is None
-                else read_filter(line.rstrip("\r\n"), known, session.today)
-            )
-        except Refusal as refusal:
-            raise click.UsageError(f"{refusal.message}.") from refusal
+        wanted = _filter(book, words, line, session.today)
         items = [item for item in book.entries(first, last) if wanted.picks(item.entry)]
         if format_ == "lines":
-            items = _with_targets(items, book.find)
-    _print(items, format_, known.currency)
+            lines = list(write_lines(_with_targets(items, book.find), book.currency))
+        elif format_ in ("json", "csv"):
+            _print_columns(book, items, format_, dialect, private_notes=private_notes)
+            return
+        else:
+            lines = list(_table(items))
+    for text in lines:
+        click.echo(text)
+    if not items:
+        click.echo(_("No entries were found."), err=True)
+
+
+def _filter(book: Book, words: tuple[str, ...], line: str | None, today: date) -> Filter:
+    known = book.known()
+    try:
+        if line is None:
+            return read_filter_words(words, known, today)
+        return read_filter(line, known, today)
+    except Refusal as refusal:
+        raise click.UsageError(ended(refusal.message)) from refusal
 
 
 def _with_targets(items: list[Logged], find: Callable[[int], Logged | None]) -> list[Logged]:
@@ -76,35 +95,34 @@ def _with_targets(items: list[Logged], find: Callable[[int], Logged | None]) -> 
     return [found[number] for number in sorted(found)]
 
 
-def _print(items: list[Logged], format_: str, currency: str) -> None:
-    if format_ == "lines":
-        for line in write_lines(items, currency):
-            click.echo(line)
-    elif format_ == "json":
-        from tracker.sharing.entries_csv import entry_cells
+def _print_columns(
+    book: Book, items: list[Logged], format_: str, dialect: str | None, *, private_notes: bool
+) -> None:
+    from tracker.sharing.dialect import Dialect
+    from tracker.sharing.entries_csv import PRIVATE_NOTE, EntryTable
 
-        cells = list(entry_cells(items, currency))
-        click.echo(json.dumps(cells, ensure_ascii=False, indent=2))
-    elif format_ == "csv":
-        from tracker.sharing.entries_csv import entries_csv
-
-        click.echo(entries_csv(items, currency), nl=False)
-    elif not items:
-        click.echo(_("No entries were found."), err=True)
-    else:
-        for line in _table(items):
-            click.echo(line)
+    columns = EntryTable(book.currency, book.find)
+    if format_ == "csv":
+        spoken = Dialect(dialect) if dialect else Dialect.local()
+        columns.write(csv_output(), spoken, items, private_notes=private_notes)
+        return
+    rows = [columns.cells(item) for item in items]
+    if not private_notes:
+        for row in rows:
+            del row[PRIVATE_NOTE]
+    click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
 
 
 def _table(items: list[Logged]) -> Iterator[str]:
+    if not items:
+        return iter(())
     head = [_("entry"), _("day"), _("what"), _("amount"), _("for"), _("answers"), _("more")]
     groups = {getattr(item.entry, "group", None) for item in items} - {None}
     rows = []
     for item in items:
         told = reading(item.entry)
-        more = [told.more, told.how, f"“{told.said}”" if told.said else ""]
-        if len(groups) > 1:
-            more.insert(0, told.group)
+        group = told.group if len(groups) > 1 else ""
+        more = (group, told.more, told.how, f"“{told.said}”" if told.said else "")
         rows.append(
             [
                 str(item.number),

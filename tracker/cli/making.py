@@ -84,7 +84,7 @@ def _new_passphrase(session: Session) -> str:
 def _group(session: Session, group: str | None, *, asked: bool) -> str | None:
     """The group's name as an entry line would make it; None when there is none yet."""
     if group == "-":
-        group = click.get_text_stream("stdin", encoding="utf-8", errors="strict").readline()
+        group = session.line_of_input()
     elif group is None and asked and on_terminal() and session.passphrase_file is None:
         group = click.prompt(
             _("What do you call the group? (enter skips)"), default="", show_default=False, err=True

@@ -86,9 +86,14 @@ class LineError(click.ClickException):
     def at(cls, name: str, number: int, line: str, refusal: Refusal) -> "LineError":
         """Name file, line and column, and point at the place."""
         place = _("{name}, line {line}, column {column}: {message}").format(
-            name=name, line=number, column=refusal.column, message=refusal.message
+            name=name, line=number, column=refusal.column, message=ended(refusal.message)
         )
-        return cls(f"{place}.\n{pointed(line, refusal)}\n" + _("Nothing was saved."))
+        return cls(f"{place}\n{pointed(line, refusal)}\n" + _("Nothing was saved."))
+
+
+def ended(message: str) -> str:
+    """A refusal's words as a sentence that ends."""
+    return message if message.endswith(("?", ".")) else f"{message}."
 
 
 def pointed(line: str, refusal: Refusal) -> str:

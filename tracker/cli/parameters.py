@@ -11,7 +11,7 @@ from tracker.months import Month
 from tracker.texts import _
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType[date]):
     """A calendar day, like 2025-10-02."""
 
     name = "date"
@@ -28,7 +28,7 @@ class DayType(click.ParamType):
             self.fail(error.message, param, ctx)
 
 
-class MonthType(click.ParamType):
+class MonthType(click.ParamType[Month]):
     """A calendar month, like 2025-10."""
 
     name = "month"
@@ -45,7 +45,7 @@ class MonthType(click.ParamType):
             self.fail(str(error), param, ctx)
 
 
-class EndType(click.ParamType):
+class EndType(click.ParamType[date]):
     """One end of a range of days: a day, or a month that stands for its first or last day."""
 
     name = "date"

@@ -54,10 +54,15 @@ class Session:
         """The local calendar day."""
         return self.clock.today()
 
+    def line_of_input(self) -> str:
+        """The next line of standard input, after the passphrase where that comes first."""
+        self.given_passphrase()
+        return first_line(Path("-"))
+
     def given_passphrase(self) -> str | None:
         """The passphrase of the file that was named; None without one."""
         if self._passphrase is None and self.passphrase_file is not None:
-            self._passphrase = checked_passphrase(_first_line(self.passphrase_file))
+            self._passphrase = checked_passphrase(first_line(self.passphrase_file))
         return self._passphrase
 
     def open(self, *, writing: bool) -> Book:
@@ -92,7 +97,7 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _first_line(file: Path) -> str:
+def first_line(file: Path) -> str:
     """The first line of a file, or of standard input; the rest of it stays unread."""
     try:
         if str(file) == "-":

@@ -1,1 +1,1 @@
-"""What is logged: the types of entries, the entry line, how it was asked. Pure: no file, no clock."""
+"""What is logged: types of entries, the entry line, circumstances. Pure: no file, no clock."""

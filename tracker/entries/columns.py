@@ -119,7 +119,7 @@ def from_columns(row: Columns) -> Entry:
             raise NoSuchEntry(name)
     if "kind" in values:
         try:
-            values["kind"] = NeedKind(row.kind) if cls is Need else Kind(row.kind)
+            values["kind"] = NeedKind(row.kind or "") if cls is Need else Kind(row.kind or "")
         except ValueError as error:
             raise NoSuchEntry("kind") from error
     if "form" in values:

@@ -41,7 +41,7 @@ def complete(line: str, known: Known, *, typed: bool = True) -> list[Completion]
     begun = match.group() if match else ""
     start = len(line) - len(begun)
     before = line[:start].split()
-    if begun.startswith(('"', "'")) or "//" in before or line.count('"') % 2 and begun[:1] != "@":
+    if begun.startswith(('"', "'")) or "//" in before or (line.count('"') % 2 and begun[:1] != "@"):
         return []
     candidates = _candidates(begun, before, known, typed=typed)
     wanted = fold(begun)
@@ -79,28 +79,35 @@ def _words(
     word: str | None, before: list[str], known: Known, *, typed: bool
 ) -> Iterator[tuple[str, str]]:
     if word is None or not before:
-        yield from _plain(TAKES)
-        if not before:
-            yield from _plain(DAY_WORDS)
-        if not typed:
-            return
-        word = "ask"
+        yield from _plain((*TAKES, *(() if before else DAY_WORDS)))
+    if word is not None or typed:
+        yield from _plain(_inside(word or "ask", {part.casefold() for part in before}, known))
+
+
+def _inside(word: str, used: set[str], known: Known) -> Iterator[str]:
+    """The bare words that may still come in a line of a type."""
     takes = TAKES[word]
-    used = {part.casefold() for part in before}
     kinds = kinds_of(word)
     if not used.intersection(kinds):
-        yield from _plain(kinds)
+        yield from kinds
     if "answers" in takes:
-        yield from _plain(ANSWERS)
-    for name, field in (("for", "for_entry"), ("until", "until"), ("by", "by"), ("ref", "ref")):
+        yield from ANSWERS
+    for name, field in _PAIRS:
         if field in takes and name not in used:
-            yield name, ""
-    if "met" in takes:
-        yield "met", ""
+            yield name
     if "label" in takes:
-        yield from _plain(label for label in known.labels if " " not in label)
+        yield from (label for label in known.labels if " " not in label)
     if not used.intersection(EVIDENCE):
-        yield from _plain(EVIDENCE)
+        yield from EVIDENCE
+
+
+_PAIRS = (
+    ("for", "for_entry"),
+    ("until", "until"),
+    ("by", "by"),
+    ("ref", "ref"),
+    ("met", "met"),
+)
 
 
 def _type_of(before: list[str], *, typed: bool) -> str | None:

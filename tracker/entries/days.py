@@ -39,9 +39,7 @@ def _iso_day(token: Token) -> date:
     try:
         day = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError as error:
-        raise token.refused(
-            _("the calendar has no {text}").format(text=token.text)
-        ) from error
+        raise token.refused(_("the calendar has no {text}").format(text=token.text)) from error
     if not EARLIEST <= day <= LATEST:
         raise token.refused(
             _("a date lies between {first} and {last}").format(first=EARLIEST, last=LATEST)

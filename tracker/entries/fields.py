@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.entries.amounts import Amount, looks_like_amount, read_amount
-from tracker.entries.days import read_day
+from tracker.entries.days import looks_like_day, read_day
 from tracker.entries.grammar import (
     ANSWERS,
     EVIDENCE,
@@ -58,6 +58,7 @@ class Fields:
         self.group: str | None = None
         self.campaign: str | None = None
         self.circumstances: list[str] = []
+        self._tags: set[str] = set()
         self._takes = TAKES[word] | {"evidence", "private_note"}
         self._today = today
         self._typed = typed
@@ -100,6 +101,8 @@ class Fields:
 
     def _take_word(self, line: Sequence[Token], at: int) -> int:
         token, word = line[at], line[at].folded
+        if looks_like_day(token):
+            raise token.refused(_("the date stands first in the line"))
         if match := _PERCENT.fullmatch(token.text):
             self._claim("percent", token)
             self.percent = _number(match[1], token)
@@ -138,9 +141,9 @@ class Fields:
             raise token.refused(
                 _("did you mean {word}?").format(word=hint)
                 if hint
-                else _("{text} is not understood here; words that were said stand in quotes").format(
-                    text=shortened(token.text)
-                )
+                else _(
+                    "{text} is not understood here; words that were said stand in quotes"
+                ).format(text=shortened(token.text))
             )
         if near:
             raise token.refused(
@@ -229,8 +232,9 @@ class Fields:
         if "circumstances" not in self._takes:
             raise token.refused(_not_taken(self.word, "circumstances"))
         tag = tag_named(token, self.known)
-        if any(fold(tag) == fold(other) for other in self.circumstances):
+        if fold(tag) in self._tags:
             raise token.refused(_("this is said twice; leave one out"))
+        self._tags.add(fold(tag))
         self.tokens.setdefault("circumstances", token)
         self.circumstances.append(tag)
 
@@ -240,6 +244,7 @@ class Fields:
             self.campaign = self.known.campaigns.get(token.folded, token.text)
         else:
             self.campaign = campaign_named(token, self.known)
+
 
 def _name_of(word: str) -> str:
     return "for_entry" if word == "for" else word

@@ -1,6 +1,6 @@
 """Entries picked by the grammar's own words: `ask no #in_public @circle "shoes"`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -73,8 +73,10 @@ def _amount_fits(amount: Amount, row: Columns) -> bool:
         return False
     if amount.low is None or amount.high is None:
         return row.type == "ask" and row.low is None
-    return row.low is not None and row.high is not None and (
-        row.low <= amount.high and amount.low <= row.high
+    return (
+        row.low is not None
+        and row.high is not None
+        and (row.low <= amount.high and amount.low <= row.high)
     )
 
 
@@ -83,6 +85,16 @@ def _text_fits(text: str, row: Columns) -> bool:
     return any(
         wanted in fold(part) for part in (row.words, row.label, row.ref, row.private_note) if part
     )
+
+
+_HOLDS: dict[str, Callable[[Filter], set[str]]] = {
+    **dict.fromkeys(MEANS, lambda found: found.means),
+    **dict.fromkeys(EVIDENCE, lambda found: found.evidence),
+    **dict.fromkeys((*ANSWERS, "met"), lambda found: found.answers),
+    **dict.fromkeys(_KINDS, lambda found: found.kinds),
+    **dict.fromkeys(TAKES, lambda found: found.types),
+}
+"""Where a bare word goes."""
 
 
 def read_filter(line: str, known: Known, today: date) -> Filter:
@@ -121,9 +133,7 @@ def _filter(line: Sequence[Token], known: Known, today: date) -> Filter:
     return found
 
 
-def _take_word(
-    found: Filter, line: Sequence[Token], at: int, known: Known, today: date
-) -> int:
+def _take_word(found: Filter, line: Sequence[Token], at: int, known: Known, today: date) -> int:
     """Take in a bare word; gives how many more tokens it used."""
     token, word = line[at], line[at].folded
     if looks_like_day(token):
@@ -140,16 +150,8 @@ def _take_word(
         return 1
     elif word in TAKES and word in _KINDS:
         (found.kinds if found.types else found.either).add(word)
-    elif word in TAKES:
-        found.types.add(word)
-    elif word in _KINDS:
-        found.kinds.add(word)
-    elif word in ANSWERS or word == "met":
-        found.answers.add(word)
-    elif word in EVIDENCE:
-        found.evidence.add(word)
-    elif word in MEANS:
-        found.means.add(word)
+    elif word in _HOLDS:
+        _HOLDS[word](found).add(word)
     else:
         _take_text(found, token)
     return 0

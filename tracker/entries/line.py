@@ -74,9 +74,7 @@ def read_line(line: str, known: Known, days: Days, *, typed: bool = False) -> tu
     return make_entries(fields, day)
 
 
-def _first_word(
-    line: list[Token], at: int, known: Known, *, typed: bool
-) -> tuple[str, Token, int]:
+def _first_word(line: list[Token], at: int, known: Known, *, typed: bool) -> tuple[str, Token, int]:
     """The type of the entry, the token that says so, and where the rest begins."""
     token = line[at]
     word = token.folded
@@ -107,13 +105,11 @@ def _refuse_amount_of_meeting(word: str, line: list[Token], at: int) -> None:
     for token in line[at + 1 :]:
         if looks_like_amount(token) and not token.folded.endswith("h"):
             raise token.refused(
-                _("event takes no amount; for an ask write the amount first: {amount} event").format(
-                    amount=token.text
-                )
+                _(
+                    "event takes no amount; for an ask write the amount first: {amount} event"
+                ).format(amount=token.text)
                 if word == "event"
                 else _("{word} takes no amount; what was asked is a line of its own").format(
                     word=word
                 )
             )
-
-

@@ -37,9 +37,9 @@ def _refuse_period(fields: Fields) -> None:
     if amount is None:
         return
     token = amount.token
-    if amount.low is None or amount.low != amount.high:
-        if fields.word != "ask":
-            raise token.refused(_("one exact amount stands here, like 50"))
+    exact = amount.low is not None and amount.low == amount.high
+    if not exact and fields.word != "ask":
+        raise token.refused(_("one exact amount stands here, like 50"))
     if amount.period is None:
         return
     if amount.period not in PERIODS or "period" not in TAKES[fields.word]:
@@ -138,7 +138,7 @@ def _missing(fields: Fields, column: str) -> Refusal:
     return fields.place("type").refused(messages[column])
 
 
-def _payment(entry: Any, cents: int, ask_number: int) -> Paid:
+def _payment(entry: Any, cents: int, ask_number: int | None) -> Paid:
     return Paid(
         day=entry.day,
         amount=cents,

@@ -7,7 +7,7 @@ LONGEST_LINE = 10_000
 
 
 class Refusal(ValueError):
-    """A line that is not understood: `column` counts characters from 1, `length` is what is meant."""
+    """A line that is not understood: what is meant stands at `column` (from 1), `length` long."""
 
     def __init__(self, message: str, column: int, length: int = 1) -> None:
         """Keep the sentence and the place."""

@@ -19,7 +19,6 @@ from tracker.entries.types import (
 from tracker.money import LARGEST, Hundredths
 from tracker.texts import _
 
-
 ALL_OF_IT: Hundredths = 10_000
 """100 percent, the highest a person's own line can be."""
 

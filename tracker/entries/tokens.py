@@ -50,7 +50,8 @@ def fold(text: str) -> str:
 _SPACE = re.compile(r"[^\S\r\n]*")
 _BARE = re.compile(r"\S+")
 _QUOTED = {quote: re.compile(f"{quote}((?:[^{quote}]|{quote}{quote})*){quote}") for quote in "\"'"}
-_TAG = re.compile(r"[\w-]+")
+_IN_TAGS = "_-\u200c\u200d"
+"""Beside letters, digits and their accents; the last two join letters of some scripts."""
 _CURLY = "\u201c\u201d\u201e\u00ab\u00bb"
 
 
@@ -72,9 +73,9 @@ def _refuse_unseen(line: str) -> None:
     for index, letter in enumerate(line):
         if unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} and letter != "\t":
             raise Refusal(
-                _("a character that cannot be shown (U+{code:04X}) stands here; take it out").format(
-                    code=ord(letter)
-                ),
+                _(
+                    "a character that cannot be shown (U+{code:04X}) stands here; take it out"
+                ).format(code=ord(letter)),
                 index + 1,
             )
 
@@ -110,8 +111,7 @@ def _token(line: str, at: int) -> Token:
         raise Refusal(_('write the words in straight quotes, like "these"'), at + 1)
     if first in "#@" or (first == "+" and not line[at + 1 : at + 2].isdecimal()):
         return _named(line, at, Mark(first))
-    match = _BARE.match(line, at)
-    word = match.group() if match else first
+    word = line[at : _bare_end(line, at)]
     if '"' in word:
         raise Refusal(_("a space is missing before this quote"), at + 1 + word.index('"'))
     return Token(Mark.WORD, word, at + 1, len(word))
@@ -124,13 +124,26 @@ def _named(line: str, at: int, mark: Mark) -> Token:
     if mark is not Mark.TAG and line.startswith('"', start):
         text, end = _quoted(line, start)
     else:
-        match = (_TAG if mark is Mark.TAG else _BARE).match(line, start)
-        text, end = (match.group(), match.end()) if match else ("", start)
+        end = _tag_end(line, start) if mark is Mark.TAG else _bare_end(line, start)
+        text = line[start:end]
         if '"' in text:
             raise Refusal(_("a name with a quote in it is written in quotes"), at + 1, end - at)
     if not text:
         raise Refusal(_("a name is missing after {mark}").format(mark=line[at:start]), at + 1)
     return Token(mark, text, at + 1, end - at, makes_new)
+
+
+def _bare_end(line: str, at: int) -> int:
+    match = _BARE.match(line, at)
+    return match.end() if match else at
+
+
+def _tag_end(line: str, at: int) -> int:
+    while at < len(line) and (
+        line[at].isalnum() or line[at] in _IN_TAGS or unicodedata.category(line[at])[0] == "M"
+    ):
+        at += 1
+    return at
 
 
 def _quoted(line: str, at: int) -> tuple[str, int]:

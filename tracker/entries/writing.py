@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tracker.entries.circumstances import KNOWN_TAGS
 from tracker.entries.columns import Columns, to_columns
-from tracker.entries.grammar import KINDS, NEED_KINDS, bare_words
+from tracker.entries.grammar import DAY_WORDS, bare_words, kinds_of
 from tracker.entries.refusal import nearest
 from tracker.entries.tokens import fold
 from tracker.entries.types import Answer, AnswerWord, Entry, Evidence, Logged
@@ -42,7 +42,6 @@ class LineWriter:
         return " ".join(parts)
 
     def _tokens(self, number: int, row: Columns) -> Iterator[str]:
-        tie = row.for_entry
         amount = _amount(row)
         if row.kind is not None and row.type == "need":
             yield row.kind
@@ -52,6 +51,18 @@ class LineWriter:
             yield row.kind
         if row.label is not None:
             yield self._label(row.label, row.type)
+        yield from self._tied(number, row)
+        if row.until is not None:
+            yield f"until {row.until}"
+        if row.campaign is not None:
+            yield "+" + _name(row.campaign)
+        if row.met:
+            yield "met"
+        yield from self._told(row)
+
+    def _tied(self, number: int, row: Columns) -> Iterator[str]:
+        """What it belongs to, and the answers: to the ask it is, or to the one it names."""
+        tie = row.for_entry
         if row.type == "ask":
             self.periods[number] = row.every
         elif tie is not None and row.type == "answered":
@@ -60,13 +71,6 @@ class LineWriter:
             yield f"for {self.numbers.get(tie, tie)}"
         if row.type == "ask":
             yield from self._answers(row, row.every, known=True)
-        if row.until is not None:
-            yield f"until {row.until}"
-        if row.campaign is not None:
-            yield "+" + _name(row.campaign)
-        if row.met:
-            yield "met"
-        yield from self._told(row)
 
     def _told(self, row: Columns) -> Iterator[str]:
         if row.hours is not None:
@@ -100,14 +104,17 @@ class LineWriter:
         plain = all(
             _PLAIN_LABEL.fullmatch(part)
             and nearest(part, words) is None
-            and part not in _UNITS
+            and part not in DAY_WORDS
+            and not _begins_kind(part, word)
             and part.upper() != self.currency
             for part in label.split(" ")
         )
         return label if plain else "'" + label.replace("'", "''") + "'"
 
 
-_UNITS = frozenset({*KINDS, *NEED_KINDS})
+def _begins_kind(part: str, word: str) -> bool:
+    """Whether the app would take a part of a label for a kind."""
+    return len(part) >= 3 and any(kind.startswith(part) for kind in kinds_of(word))
 
 
 def write_lines(entries: Iterable[Logged], currency: str) -> Iterator[str]:

@@ -1,0 +1,31 @@
+"""The app in the terminal: how it starts and how it ends; nothing here draws."""
+
+import os
+import sys
+from pathlib import Path
+
+from tracker.clock import Clock
+
+
+def run(path: Path, clock: Clock, passphrase: str | None = None) -> int:
+    """Open the app on the book at `path` until the person leaves; gives the exit code.
+
+    What kept the book closed is said once more on standard error.
+    """
+    forget_textual_settings()
+    from tracker.app.tracker_app import TrackerApp
+
+    app = TrackerApp(path, clock, passphrase)
+    app.run()
+    if app.trouble:
+        sys.stderr.write(f"{app.trouble}\n")
+    return app.return_code or 0
+
+
+def forget_textual_settings() -> None:
+    """Take every TEXTUAL… variable out of the environment, before textual is imported.
+
+    TEXTUAL_LOG would write each key, the passphrase's too, to a file.
+    """
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        del os.environ[name]

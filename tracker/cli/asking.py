@@ -1,0 +1,135 @@
+"""`tracker log` on a terminal: asks for an entry part by part; `<` steps back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import click
+
+from tracker.book.book import Book
+from tracker.cli.noting import ended, pointed, told
+from tracker.cli.session import Session
+from tracker.entries.grammar import TAKES, kinds_of
+from tracker.entries.known import Known
+from tracker.entries.line import Days, is_skipped, read_line
+from tracker.entries.refusal import Refusal
+from tracker.entries.types import Entry
+from tracker.texts import N_, _
+
+BACK = "<"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One part of an entry: what is asked, and the field of the entry line it fills."""
+
+    field: str
+    text: str
+
+
+QUESTIONS = (
+    Question("for_entry", N_("For which entry? Its number, or last")),
+    Question("amount", N_("How much? Like 30, 30/month, 50-500 or ?")),
+    Question("kind", N_("What for? {kinds}")),
+    Question("campaign", N_("Which campaign?")),
+    Question("hours", N_("How many hours? Like 2h")),
+    Question("answers", N_("What did you answer? no, later, yes, pledged 50, gave 20")),
+    Question("circumstances", N_("How was it? Tags like #in_public")),
+    Question("words", N_("What was said?")),
+    Question("private_note", N_("A note only for you?")),
+)
+OPTIONAL_TIES = frozenset({"ask", "paid"})
+"""Types that seldom belong to an earlier entry: they are not asked for one."""
+
+
+def ask_entries(session: Session, *, dry_run: bool) -> None:
+    """Ask for entries until an empty answer; each is saved as soon as it is complete."""
+    with session.open(writing=not dry_run) as book:
+        click.echo(_("One entry after another; < steps back, enter alone skips or ends."))
+        days = Days(session.today, session.clock.evening())
+        while (line := _asked_line(book, days)) is not None:
+            known = book.known()
+            number = known.next_number
+            entries = read_line(line, known, days)
+            if not dry_run:
+                book.log(entries, session.today)
+            for offset, entry in enumerate(entries):
+                click.echo(told(number + offset, entry))
+
+
+def _asked_line(book: Book, days: Days) -> str | None:
+    """A line that is understood, asked for part by part; None when the person is done."""
+    while True:
+        start = _prompt(_("What was it? Like ask, paid, meeting, income, or a whole line"))
+        if start in ("", BACK):
+            return None
+        known = book.known()
+        word = start.split()[-1].casefold()
+        if word not in TAKES or len(start.split()) > 2:
+            if _is_understood(start, known, days):
+                return start
+            continue
+        line = _asked_parts(start, word, known, days)
+        if line is not None:
+            return line
+
+
+def _asked_parts(start: str, word: str, known: Known, days: Days) -> str | None:
+    """The line of the answers to the questions of a type; None when stepped back to the first."""
+    questions = list(_questions(word))
+    parts: list[str] = []
+    while len(parts) < len(questions):
+        question = questions[len(parts)]
+        text = _prompt(_(question.text).format(kinds=_kinds(word)))
+        if text == BACK:
+            if not parts:
+                return None
+            parts.pop()
+            continue
+        parts.append(_token(question.field, text))
+        if len(parts) == len(questions) and not _is_understood(_line(start, parts), known, days):
+            parts.pop()
+    return _line(start, parts)
+
+
+def _questions(word: str) -> Iterator[Question]:
+    takes = TAKES[word] | {"private_note"}
+    for question in QUESTIONS:
+        skipped = question.field == "for_entry" and word in OPTIONAL_TIES
+        if question.field in takes and not skipped:
+            yield question
+
+
+def _kinds(word: str) -> str:
+    return ", ".join(kinds_of(word))
+
+
+def _token(field: str, text: str) -> str:
+    """An answer as it stands in the line."""
+    if not text:
+        return ""
+    if field == "words":
+        return '"' + text.strip('"').replace('"', '""') + '"'
+    prefix = {"for_entry": "for ", "private_note": "// ", "campaign": "+"}.get(field, "")
+    return text if text.startswith(prefix.strip() or " ") else prefix + text
+
+
+def _line(start: str, parts: list[str]) -> str:
+    return " ".join(part for part in (start, *parts) if part)
+
+
+def _is_understood(line: str, known: Known, days: Days) -> bool:
+    try:
+        read: tuple[Entry, ...] = read_line(line, known, days)
+    except Refusal as refusal:
+        click.echo(pointed(line, refusal), err=True)
+        click.echo(ended(refusal.message), err=True)
+        return False
+    return bool(read) and not is_skipped(line)
+
+
+def _prompt(text: str) -> str:
+    try:
+        answer: str = click.prompt(text, default="", show_default=False, prompt_suffix=" › ")
+    except click.Abort as error:
+        raise click.exceptions.Exit(0) from error
+    return answer.strip()

@@ -1,0 +1,61 @@
+"""`tracker export` and `tracker import`: the bundle for someone, and back into a book."""
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.options import dialect_option, private_notes_option
+from tracker.cli.session import Session
+from tracker.texts import _, ngettext
+
+
+@click.command("export")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=_("The folder to write into; it must be new or empty."),
+)
+@dialect_option
+@private_notes_option
+@click.pass_obj
+def export_command(
+    session: Session, folder: Path | None, dialect: str | None, private_notes: bool
+) -> None:
+    """Write a bundle for someone you trust.
+
+    It holds the entries, the months, a picture, and how to read them. Without --to it goes into
+    a dated folder in exports/ beside the book, where that is not encrypted.
+    """
+    from tracker.sharing.bundle import default_folder, finished, prepare, write_bundle
+    from tracker.sharing.dialect import Dialect
+
+    spoken = Dialect(dialect) if dialect else Dialect.local()
+    with session.open(writing=True) as book:
+        place = folder or default_folder(book, session.today)
+        if place is None:
+            raise click.ClickException(
+                _("An encrypted book has no default place to export to; name one with --to.")
+            )
+        contents = prepare(book, spoken, session.today, private_notes=private_notes)
+        files = finished(contents)
+        write_bundle(files, place)
+        book.remember_export(place.absolute(), session.today)
+    click.echo(_("Written to {folder}:").format(folder=place))
+    for name in files:
+        click.echo(f"  {name}")
+
+
+@click.command("import")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.pass_obj
+def import_command(session: Session, path: Path) -> None:
+    """Import the bundle at PATH into an empty book."""
+    from tracker.importing.bundle import read_bundle
+
+    with session.open(writing=True) as book:
+        count = book.add(read_bundle(path, book.currency), session.today)
+    click.echo(
+        ngettext("Imported {count} entry.", "Imported {count} entries.", count).format(count=count)
+    )

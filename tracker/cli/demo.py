@@ -1,0 +1,102 @@
+"""`tracker demo`: the sample story, end to end, in a book of its own that is never your own."""
+
+from pathlib import Path
+
+import click
+
+from tracker.book.book import Book
+from tracker.book.opening import FOLDER_MODE, create_book
+from tracker.cli.chart import print_chart
+from tracker.cli.months import print_table
+from tracker.cli.noting import read_sources, told
+from tracker.cli.session import HERE, Session, data_folder
+from tracker.cli.sources import Source
+from tracker.entries.line import Days
+from tracker.figures.monthly import Monthly
+from tracker.sample import STORY_CURRENCY, STORY_TODAY, story
+from tracker.texts import _, ngettext
+
+SHOWN = 12
+"""Entries of the story that are shown as they are logged."""
+FILES = ("entries.csv", "months.csv", "share.png", "READ-ME.txt", "datapackage.json")
+
+
+def demo_folder() -> Path:
+    """Where the sample story lies when no other place is named."""
+    return data_folder() / "demo"
+
+
+@click.command("demo")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=_("The folder to play it in; it must be new or empty."),
+)
+@click.pass_obj
+def demo_command(session: Session, folder: Path | None) -> None:
+    """Play the sample story.
+
+    It is logged, its months and chart are shown, its bundle is written. Your own book is not
+    touched.
+    """
+    place = _cleared(demo_folder()) if folder is None else folder
+    if place.exists() and any(place.iterdir()):
+        raise click.ClickException(
+            _("{folder} is not empty; name a new folder with --to.").format(folder=place)
+        )
+    place.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    with create_book(place / HERE, currency=STORY_CURRENCY, passphrase=None) as book:
+        _log(book)
+        _show(book)
+        _bundle(book, place / "bundle")
+    click.echo()
+    click.echo(_("The book: {path}").format(path=place / HERE))
+    click.echo(_("The bundle: {path}").format(path=place / "bundle"))
+    click.echo(
+        _("Look around in it: tracker --book {path} --today {day}").format(
+            path=place / HERE, day=STORY_TODAY
+        )
+    )
+
+
+def _cleared(folder: Path) -> Path:
+    """The folder of the last demo without what that one wrote, and nothing else touched."""
+    bundle = folder / "bundle"
+    for file in (*(bundle / name for name in FILES), folder / HERE):
+        file.unlink(missing_ok=True)
+    if bundle.exists() and not any(bundle.iterdir()):
+        bundle.rmdir()
+    return folder
+
+
+def _log(book: Book) -> None:
+    click.echo(_("tracker log: the sample story, line by line"))
+    source = Source(_("the sample story"), story().splitlines())
+    entries = read_sources([source], book.known(), Days.on(STORY_TODAY))
+    logged = book.log(entries, STORY_TODAY)
+    for item in logged[:SHOWN]:
+        click.echo(told(item.number, item.entry))
+    more = len(logged) - SHOWN
+    click.echo(ngettext("and {count} more", "and {count} more", more).format(count=more))
+
+
+def _show(book: Book) -> None:
+    monthly = Monthly(book.facts(STORY_TODAY))
+    click.echo("\n" + _("tracker months: what was asked and given, against income"))
+    rows = monthly.rows()
+    print_table(rows, monthly.current)
+    click.echo("\n" + _("tracker chart: the part of income, month by month"))
+    print_chart(rows, monthly.current)
+
+
+def _bundle(book: Book, folder: Path) -> None:
+    from tracker.sharing.bundle import finished, prepare, write_bundle
+    from tracker.sharing.dialect import Dialect
+
+    contents = prepare(book, Dialect.local(), STORY_TODAY)
+    files = finished(contents)
+    write_bundle(files, folder)
+    book.remember_export(folder, STORY_TODAY)
+    click.echo("\n" + _("tracker export: for a friend, {files}").format(files=", ".join(files)))

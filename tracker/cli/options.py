@@ -1,0 +1,60 @@
+"""Options that several commands have: which months of which group, in what form."""
+
+import sys
+from collections.abc import Callable
+from typing import Any, TextIO, TypeVar
+
+import click
+
+from tracker.cli.parameters import MonthType
+from tracker.texts import _
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def range_options(command: Command) -> Command:
+    """Which group, from which month, until which month."""
+    for option in (
+        click.option(
+            "--to", "last", type=MonthType(), metavar="YYYY-MM", help=_("The last month.")
+        ),
+        click.option(
+            "--from", "first", type=MonthType(), metavar="YYYY-MM", help=_("The first month.")
+        ),
+        click.option(
+            "--group",
+            metavar="G",
+            help=_("Only this group: its name or number (- reads it from standard input)."),
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """In what form it is printed; the first one unless another is chosen."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help=_("How it is printed."),
+    )
+
+
+dialect_option = click.option(
+    "--dialect",
+    type=click.Choice(["comma", "semicolon"]),
+    help=_("How spreadsheets here read CSV; without it, as the locale does."),
+)
+
+private_notes_option = click.option(
+    "--private-notes", is_flag=True, help=_("Put your private notes in, too.")
+)
+
+
+def csv_output() -> TextIO:
+    """Standard output for a CSV, which starts with the byte order mark that Excel needs."""
+    sys.stdout.write("\ufeff")
+    return sys.stdout

@@ -1,0 +1,57 @@
+"""`tracker` without a terminal: this month in a few sentences."""
+
+import click
+
+from tracker.cli.session import Session
+from tracker.figures.monthly import Monthly, Row
+from tracker.texts import (
+    _,
+    shown_amount,
+    shown_date,
+    shown_limit_percent,
+    shown_month,
+    shown_percent,
+)
+
+
+def print_this_month(session: Session) -> None:
+    """Print what is left to live on, the part of income that was given, and what was asked."""
+    with session.open(writing=False) as book:
+        facts = book.facts(session.today)
+    monthly = Monthly(facts)
+    rows = monthly.rows(first=monthly.current)
+    click.echo(shown_month(monthly.current.first))
+    if not rows:
+        click.echo(_("Nothing is logged yet; tracker log notes the first entry."))
+        return
+    for sentence in sentences(rows[0]):
+        click.echo(sentence)
+
+
+def sentences(row: Row) -> list[str]:
+    """What a month's row says, in words; what cannot be known is left out."""
+    found = []
+    if row.left is not None:
+        found.append(
+            _("{amount} left to live on until {day}").format(
+                amount=shown_amount(row.left), day=shown_date(row.month.last)
+            )
+        )
+    if row.share_given is not None:
+        found.append(
+            _("{share} of this month's income went to the group").format(
+                share=shown_percent(row.share_given)
+            )
+        )
+    asked = shown_amount(row.asked_low)
+    if row.asked_high != row.asked_low:
+        asked = _("{low} to {high}").format(low=asked, high=shown_amount(row.asked_high))
+    found.append(
+        _("asked for {asked}, gave {given}").format(asked=asked, given=shown_amount(row.given))
+    )
+    limit = row.limit
+    if limit is not None and limit.percent is not None:
+        found.append(_("my line: {percent}").format(percent=shown_limit_percent(limit.percent)))
+    elif limit is not None and limit.amount is not None:
+        found.append(_("my line: {amount} a month").format(amount=shown_amount(limit.amount)))
+    return found

@@ -1,0 +1,91 @@
+"""The answers of an entry as three cells of `entries.csv`, and read back.
+
+`answers` lists the words in their order. Of the last promise, a `pledged` or a `yes`, amount and
+period stand in `pledged` and `pledged_every`; an earlier `pledged` carries them itself, as
+`pledged 50.00/month`, so that nothing is lost.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tracker.entries.types import Answer, AnswerWord, Ask
+from tracker.money import Cents, canonical
+from tracker.months import Period
+
+PROMISES = (AnswerWord.PLEDGED, AnswerWord.YES)
+
+_EARLIER = re.compile(r"pledged ([0-9]{1,7})\.([0-9]{2})(?:/([a-z]+))?")
+
+
+class Told(NamedTuple):
+    """Answers as cells: the words, and of the last promise its amount and its period."""
+
+    words: tuple[str, ...] = ()
+    pledged: Cents | None = None
+    every: Period | None = None
+
+
+class NoSuchAnswer(ValueError):
+    """A list of answers that nothing writes; `word` is the one at fault."""
+
+    def __init__(self, word: str) -> None:
+        """Keep the word at fault."""
+        super().__init__(word)
+        self.word = word
+
+
+def told(answers: Sequence[Answer], ask: Ask | None) -> Told:
+    """Answers as cells; `ask` is the one they answer, whose own amount a `yes` promises."""
+    if not answers:
+        return Told()
+    last = _last_promise([answer.word for answer in answers])
+    words = tuple(
+        answer.word.value if index == last else _inline(answer)
+        for index, answer in enumerate(answers)
+    )
+    if last is None:
+        return Told(words)
+    promise = answers[last]
+    if promise.word is AnswerWord.PLEDGED:
+        return Told(words, promise.amount, promise.every)
+    return Told(words, ask.high if ask else None, ask.every if ask else None)
+
+
+def read(cells: Told) -> tuple[Answer, ...]:
+    """The answers of cells; raises NoSuchAnswer. What a `yes` promises is not looked at here."""
+    answers = [_read_inline(word) for word in cells.words]
+    last = _last_promise([answer.word for answer in answers])
+    for index, answer in enumerate(answers):
+        inline = answer.amount is not None
+        if answer.word is AnswerWord.PLEDGED and inline is (index == last):
+            raise NoSuchAnswer(cells.words[index])
+    if last is not None and answers[last].word is AnswerWord.PLEDGED:
+        answers[last] = Answer(AnswerWord.PLEDGED, cells.pledged, cells.every)
+    return tuple(answers)
+
+
+def has_promise(answers: Sequence[Answer]) -> bool:
+    """Whether any answer promises an amount."""
+    return any(answer.word in PROMISES for answer in answers)
+
+
+def _last_promise(words: Sequence[AnswerWord]) -> int | None:
+    return max((index for index, word in enumerate(words) if word in PROMISES), default=None)
+
+
+def _inline(answer: Answer) -> str:
+    if answer.amount is None:
+        return answer.word.value
+    period = f"/{answer.every}" if answer.every else ""
+    return f"{answer.word} {canonical(answer.amount)}{period}"
+
+
+def _read_inline(text: str) -> Answer:
+    try:
+        if match := _EARLIER.fullmatch(text):
+            every = Period(match[3]) if match[3] else None
+            return Answer(AnswerWord.PLEDGED, int(match[1] + match[2]), every)
+        return Answer(AnswerWord(text))
+    except ValueError as error:
+        raise NoSuchAnswer(text) from error

@@ -1,0 +1,49 @@
+"""How a table is written: which character parts the cells, and which stands before the decimals."""
+
+import csv
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Protocol
+
+from tracker.texts import uses_decimal_comma
+
+ENCODING = "utf-8-sig"
+"""UTF-8 with the byte order mark, without which Excel reads umlauts wrongly."""
+LINE_END = "\r\n"
+LISTED = "; "
+"""Between the parts of a list in one cell."""
+
+
+class Stream(Protocol):
+    """Where text is written to."""
+
+    def write(self, text: str, /) -> object:
+        """Take a piece of text."""
+
+
+class Dialect(StrEnum):
+    """The two ways in which spreadsheet programs read a table, by the locale they run in."""
+
+    COMMA = "comma"
+    SEMICOLON = "semicolon"
+
+    @classmethod
+    def local(cls) -> "Dialect":
+        """The dialect that spreadsheet programs expect in the person's locale."""
+        return cls.SEMICOLON if uses_decimal_comma() else cls.COMMA
+
+    @property
+    def separator(self) -> str:
+        """What stands between two cells."""
+        return ";" if self is Dialect.SEMICOLON else ","
+
+    @property
+    def decimal(self) -> str:
+        """What stands before the decimals of a number cell; text cells never change."""
+        return "," if self is Dialect.SEMICOLON else "."
+
+    def write(self, stream: Stream, rows: Iterable[Iterable[str | int | None]]) -> None:
+        """Write rows, every cell quoted; None is an empty cell."""
+        csv.writer(
+            stream, delimiter=self.separator, lineterminator=LINE_END, quoting=csv.QUOTE_ALL
+        ).writerows(rows)

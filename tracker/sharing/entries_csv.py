@@ -1,0 +1,158 @@
+"""The columns of `entries.csv`, in files and in JSON alike."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+
+from tracker.entries.columns import Columns, to_columns
+from tracker.entries.types import Ask, Logged
+from tracker.money import Cents, canonical, short
+from tracker.sharing.answers import Told, told
+from tracker.sharing.dialect import LISTED, Dialect, Stream
+from tracker.sharing.guard import guard
+
+COLUMNS = (
+    "entry",
+    "id",
+    "date",
+    "logged_on",
+    "type",
+    "group",
+    "label",
+    "kind",
+    "every",
+    "until",
+    "amount_low",
+    "amount_high",
+    "percent",
+    "currency",
+    "answers",
+    "pledged",
+    "pledged_every",
+    "for_entry",
+    "campaign",
+    "hours",
+    "circumstances",
+    "words",
+    "by",
+    "ref",
+    "evidence",
+)
+"""As CONTRACT.md orders them."""
+PRIVATE_NOTE = "private_note"
+"""The column that is there only when the person ticked it."""
+
+NUMBERS = ("amount_low", "amount_high", "percent", "pledged", "hours")
+"""Columns whose cells carry the decimal character of the dialect."""
+LISTS = ("answers", "circumstances")
+TEXTS = ("group", "label", "campaign", "circumstances", "words", "ref", PRIVATE_NOTE)
+"""Columns with a person's own words: the only ones a formula could stand in."""
+MET = "met"
+"""What stands among the answers of a goal that the group says is reached."""
+
+Cell: TypeAlias = str | int | list[str] | None
+Find: TypeAlias = Callable[[int], Logged | None]
+
+
+class EntryTable:
+    """Lays entries flat, one row each; it remembers the asks it saw, for the answers to them."""
+
+    def __init__(self, currency: str, find: Find = lambda number: None) -> None:
+        """`find` gives an ask that is not among the entries laid flat, when a book has it."""
+        self._currency = currency
+        self._find = find
+        self._asks: dict[int, Ask] = {}
+        self.count = 0
+        """How many entries were laid flat."""
+
+    def cells(self, item: Logged) -> dict[str, Cell]:
+        """An entry by column, with its private note: numbers of entries as integers.
+
+        Amounts are text with two decimals, hours as short as they go, lists are lists, and None
+        is what was not noted or what the type does not have.
+        """
+        values = self._values(item)
+        return dict(zip((*COLUMNS, PRIVATE_NOTE), values, strict=True))
+
+    def _values(self, item: Logged) -> list[Cell]:
+        self.count += 1
+        row = to_columns(item.entry)
+        low = None if row.low is None else canonical(row.low)
+        if isinstance(item.entry, Ask):
+            self._asks[item.number] = item.entry
+        answers = told(row.answers, self._ask(item, row)) if row.answers else Told()
+        return [
+            item.number,
+            item.id,
+            row.day.isoformat(),
+            item.logged_on.isoformat(),
+            row.type,
+            row.group,
+            row.label,
+            row.kind,
+            row.every.value if row.every else None,
+            row.until.isoformat() if row.until else None,
+            low,
+            low if row.high == row.low else _amount(row.high),
+            _amount(row.percent),
+            self._currency,
+            [MET] if row.met else list(answers.words),
+            _amount(answers.pledged),
+            answers.every.value if answers.every else None,
+            row.for_entry,
+            row.campaign,
+            None if row.hours is None else hours(row.hours),
+            list(row.circumstances),
+            row.words,
+            row.by.value if row.by else None,
+            row.ref,
+            row.evidence.value,
+            row.private_note,
+        ]
+
+    def _ask(self, item: Logged, row: Columns) -> Ask | None:
+        """The ask that an entry is or answers; None where it cannot be found."""
+        if isinstance(item.entry, Ask) or row.for_entry is None:
+            return self._asks.get(item.number)
+        if row.for_entry not in self._asks:
+            found = self._find(row.for_entry)
+            if found is not None and isinstance(found.entry, Ask):
+                self._asks[found.number] = found.entry
+        return self._asks.get(row.for_entry)
+
+    def write(
+        self, stream: Stream, dialect: Dialect, items: Iterable[Logged], *, private_notes: bool
+    ) -> None:
+        """Write `entries.csv`, row after row; private notes leave only when asked for."""
+        columns = (*COLUMNS, PRIVATE_NOTE) if private_notes else COLUMNS
+        dialect.write(stream, [columns])
+        dialect.write(stream, self._rows(items, dialect, len(columns)))
+
+    def _rows(
+        self, items: Iterable[Logged], dialect: Dialect, width: int
+    ) -> Iterator[list[str | int | None]]:
+        comma = dialect.decimal != "."
+        for item in items:
+            values = self._values(item)[:width]
+            row = [LISTED.join(value) if isinstance(value, list) else value for value in values]
+            for index in _TEXTS_AT:
+                if index < width and isinstance(text := row[index], str) and text:
+                    row[index] = guard(text)
+            if comma:
+                for index in _NUMBERS_AT:
+                    if isinstance(number := row[index], str):
+                        row[index] = number.replace(".", dialect.decimal)
+            yield row
+
+
+_TEXTS_AT = tuple((*COLUMNS, PRIVATE_NOTE).index(name) for name in TEXTS)
+_NUMBERS_AT = tuple(COLUMNS.index(name) for name in NUMBERS)
+
+
+def hours(hundredths: int) -> str:
+    """Hours as short as they go: `16`, `1.5`."""
+    text = short(hundredths)
+    return text.rstrip("0") if "." in text else text
+
+
+def _amount(cents: Cents | None) -> str | None:
+    return None if cents is None else canonical(cents)

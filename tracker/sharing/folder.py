@@ -1,0 +1,180 @@
+"""The folder a bundle is written into: all of it or nothing, for the person's eyes only."""
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from tracker.book.book import Book
+from tracker.texts import _
+
+EXPORTS = "exports"
+"""The folder beside a plain book that keeps its bundles."""
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+O_BINARY: int = getattr(os, "O_BINARY", 0)
+"""Windows' own flag: bytes are written as they are."""
+
+
+class SharingError(Exception):
+    """A bundle that could not be written; its text is for the person."""
+
+
+def default_folder(book: Book, today: date) -> Path | None:
+    """A new folder named by the day, in `exports/` beside a plain book.
+
+    None for an encrypted book: what leaves it lies where the person says, and nowhere else.
+    """
+    if book.encrypted:
+        return None
+    exports = book.path.absolute().parent / EXPORTS
+    names = (f"{today}-{number}" if number > 1 else f"{today}" for number in count(1))
+    return next(exports / name for name in names if not os.path.lexists(exports / name))
+
+
+def write_bundle(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files into a folder that is not there yet, or is empty; raises SharingError.
+
+    A new folder appears with everything in it or not at all. Into an empty one, which may be a
+    stick or where the person stands, the files go one by one, and are taken out again when one
+    fails.
+    """
+    with _sentences(folder):
+        _refuse_taken(folder)
+        if folder.is_dir():
+            _fill_given(files, folder)
+        else:
+            _make_new(files, folder)
+
+
+def _refuse_taken(folder: Path) -> None:
+    if folder.is_dir():
+        if any(folder.iterdir()):
+            raise SharingError(
+                _("There is something in {folder} already; name an empty or a new folder.").format(
+                    folder=folder
+                )
+            )
+    elif os.path.lexists(folder):
+        raise SharingError(
+            _("{folder} is no folder; name an empty or a new one.").format(folder=folder)
+        )
+
+
+def _make_new(files: Mapping[str, bytes], folder: Path) -> None:
+    """Fill a folder beside the one wanted, then give it its name."""
+    begun = folder.with_name(f".{secrets.token_hex(8)}.new")
+    made: list[Path] = []
+    try:
+        for each in (*_missing(folder.absolute().parent), begun):
+            made.append(each)
+            each.mkdir(mode=FOLDER_MODE)
+        _fill(files, begun)
+        begun.rename(folder)
+    except BaseException:
+        for each in reversed(made):
+            _remove_folder(each)
+        raise
+    _sync(folder.parent)
+
+
+def _missing(folder: Path) -> list[Path]:
+    """The folders that have to be made first, the outermost first."""
+    return [each for each in (folder, *folder.parents) if not each.exists()][::-1]
+
+
+def _fill_given(files: Mapping[str, bytes], folder: Path) -> None:
+    mode = folder.stat().st_mode & 0o777
+    try:
+        _restrict(folder, FOLDER_MODE)
+        _fill(files, folder)
+    except BaseException:
+        _restrict(folder, mode)
+        raise
+
+
+def _restrict(folder: Path, mode: int) -> None:
+    # A stick knows no modes, and somebody else's folder is not ours to change.
+    with suppress(PermissionError):
+        folder.chmod(mode)
+
+
+def _fill(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write every file, or take out again what was written."""
+    written: list[Path] = []
+    try:
+        for name, content in files.items():
+            written.append(folder / name)
+            _write(folder / name, content)
+    except FileExistsError:
+        # Somebody else's, made since the folder was found empty.
+        _take_out(written[:-1])
+        raise
+    except BaseException:
+        _take_out(written)
+        raise
+    _sync(folder)
+
+
+def _write(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | O_BINARY, FILE_MODE)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Make the list of names lasting too, where the system can; the files themselves are."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        return
+    finally:
+        os.close(handle)
+
+
+def _take_out(files: Sequence[Path]) -> None:
+    for path in files:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _remove_folder(folder: Path) -> None:
+    # One that was never made, or that somebody else has put something into, is left alone.
+    with suppress(OSError):
+        folder.rmdir()
+
+
+@contextmanager
+def _sentences(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise SharingError(_sentence(error).format(folder=folder)) from error
+    except ValueError as error:
+        # A name with a NUL, or with what the file system cannot spell.
+        raise SharingError(_("This name cannot be that of a folder; choose another.")) from error
+
+
+def _sentence(error: OSError) -> str:
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return _("The disk is full, so nothing was written; free some room first.")
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return _("{folder} may not be written; choose another place.")
+        case errno.ENOTDIR | errno.EEXIST:
+            return _("{folder} lies inside something that is no folder; choose another place.")
+        case errno.ENAMETOOLONG:
+            return _("The name of this folder is too long; choose a shorter one.")
+        case errno.ENOTEMPTY:
+            return _("There is something in {folder} already; name an empty or a new folder.")
+    return _("{folder} cannot be written, so nothing was; choose another place.")

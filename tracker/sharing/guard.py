@@ -1,0 +1,33 @@
+"""The formula guard: no cell of text starts as a formula, and every text comes back as it was.
+
+Spreadsheet programs take text that starts with `=` for a formula, and which characters end a cell
+depends on the reader's locale. So an apostrophe is put before every trigger wherever a cell can
+start, and before every apostrophe there, which makes it its own escape: the guard is a bijection.
+"""
+
+import re
+
+SEPARATORS = ',;|\t\r\n"'
+"""After each of these some reader starts a new cell."""
+TRIGGERS = "=+-@|\t\r\n\x00＝＋－＠"
+"""With each of these some reader starts a formula."""
+
+_START = f"(?<![^{SEPARATORS}])"
+_RISKY = "[" + re.escape(TRIGGERS + "'") + "]"
+_UNGUARDED = re.compile(f"{_START}(?={_RISKY})")
+_GUARDED = re.compile(f"{_START}'(?={_RISKY})")
+
+
+def guard(text: str) -> str:
+    """The text as a cell carries it."""
+    return _UNGUARDED.sub("'", text)
+
+
+def unguard(cell: str) -> str:
+    """The text that a guarded cell carries."""
+    return _GUARDED.sub("", cell) if "'" in cell else cell
+
+
+def is_guarded(cell: str) -> bool:
+    """Whether a cell is as `guard` writes it; an apostrophe that was lost or added shows here."""
+    return guard(unguard(cell)) == cell

@@ -1,0 +1,85 @@
+"""What each column of the bundle means, in plain words for somebody who has never seen it."""
+
+from tracker.texts import N_
+
+MONTHS = {
+    "month": N_("The calendar month, year first."),
+    "group": N_("Which group; “all” is the row of every group together."),
+    "currency": N_("The currency of every amount in this row."),
+    "income": N_("Money that came in. Empty: no income was noted yet."),
+    "needs": N_("What living cost: food, rent, energy and the like, as noted."),
+    "asked_low": N_("What the group asked for, at the smaller end where it named a range."),
+    "asked_high": N_("The same, at the larger end."),
+    "asked_open": N_("How many times money was asked for without an amount."),
+    "pledged": N_("What was promised in answer."),
+    "given": N_("What was paid to the group."),
+    "returned": N_("What the group paid back of it; not taken off “given”."),
+    "received": N_("Other money that the group gave."),
+    "given_donation": N_("Of what was given: donations."),
+    "given_dues": N_("Of what was given: membership dues."),
+    "given_merch": N_("Of what was given: things bought from the group."),
+    "given_event": N_("Of what was given: tickets and fees of events."),
+    "given_literature": N_("Of what was given: books and papers."),
+    "given_other": N_("Of what was given: anything else."),
+    "share_asked_low": N_("The smaller amount asked for, in percent of the income."),
+    "share_asked_high": N_("The larger amount asked for, in percent of the income."),
+    "share_given": N_("What was given, in percent of the income. Empty: no income that month."),
+    "share_after_needs": N_("What was given, in percent of what living leaves of the income."),
+    "left": N_("What was left after living and giving; never below 0."),
+    "beyond_left": N_("What was given beyond what living leaves; it came out of the needs."),
+    "over_limit": N_("Whether more was given than the line the person drew. Empty: no line."),
+}
+"""The columns of `months.csv`."""
+
+ENTRIES = {
+    "entry": N_("The entry’s number, in the order in which they were noted."),
+    "id": N_("A mark of its own that never changes."),
+    "date": N_("The day on which it happened."),
+    "logged_on": N_("The day on which it was noted."),
+    "type": N_("What it is; the types are listed below."),
+    "group": N_("Which group it is about."),
+    "label": N_("A name the person gave it, like “side job”."),
+    "kind": N_("What the money was for."),
+    "every": N_("Something standing: how often it comes again."),
+    "until": N_("The last day of something standing."),
+    "amount_low": N_("The amount; of a range its smaller end. Empty: no amount was named."),
+    "amount_high": N_("The same amount again; of a range its larger end."),
+    "percent": N_("The line the person drew, in percent of the income."),
+    "currency": N_("The currency of the amounts."),
+    "answers": N_(
+        "What was answered, in this order. “met” with a goal: it was said to be reached."
+    ),
+    "pledged": N_("The amount of the last promise among the answers."),
+    "pledged_every": N_("How often that promise comes again; empty: once."),
+    "for_entry": N_("The number of the earlier entry that this one belongs to."),
+    "campaign": N_("The collection that an ask or a goal was part of."),
+    "hours": N_("How long it took, in hours."),
+    "circumstances": N_("How it was asked, as somebody in the room could have seen or heard it."),
+    "words": N_("Words that were said, as they were remembered."),
+    "by": N_("How money moved."),
+    "ref": N_("Where the proof lies."),
+    "evidence": N_("How it is known: by a receipt (documented), from memory, or estimated."),
+    "private_note": N_("What the person wrote for themselves."),
+}
+"""The columns of `entries.csv`."""
+
+TYPES = {
+    "ask": N_("money was asked for"),
+    "answered": N_("an earlier ask was answered, or answered again"),
+    "withdrew": N_("a promise was taken back"),
+    "paid": N_("money went to the group"),
+    "returned": N_("money of a payment came back"),
+    "received": N_("the group gave money to the person"),
+    "income": N_("money came in, like a wage"),
+    "need": N_("what living costs"),
+    "wage": N_("what an hour of work brings"),
+    "limit": N_("a line the person drew for their own giving"),
+    "goal": N_("a sum the group set out to raise"),
+    "meeting": N_("time with the group"),
+    "event": N_("a longer meeting, a festival, a weekend"),
+    "one-to-one": N_("a talk between two"),
+    "stall": N_("time at the group’s stall"),
+    "message": N_("something in writing from the group"),
+    "call": N_("a telephone call with the group"),
+}
+"""The words in the column `type`."""

@@ -1,0 +1,25 @@
+"""The monthly table as `months.csv`."""
+
+from collections.abc import Iterable
+
+from tracker.figures.monthly import Row
+from tracker.figures.table import COLUMNS, Cell, cells
+from tracker.sharing.dialect import Dialect, Stream
+from tracker.sharing.guard import guard
+
+_TEXTS = ("month", "currency")
+"""Cells that are neither a number nor a person's own words."""
+
+
+def write(stream: Stream, dialect: Dialect, rows: Iterable[Row]) -> None:
+    """Write `months.csv`, one row a month and group."""
+    dialect.write(stream, [COLUMNS])
+    dialect.write(stream, ([_cell(*pair, dialect) for pair in cells(row).items()] for row in rows))
+
+
+def _cell(column: str, value: Cell, dialect: Dialect) -> str | int | None:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, str) or column in _TEXTS:
+        return value
+    return guard(value) if column == "group" else value.replace(".", dialect.decimal)
