@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+from os import environ
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -40,6 +41,9 @@ from tracker.entries.types import (
 from tracker.entries.writing import write_lines
 from tracker.money import LARGEST
 from tracker.months import Month, Period
+
+EXAMPLES = int(environ.get("TRACKER_EXAMPLES", "1"))
+"""How many times as many examples the loops marked `slow` try; 1 where nobody asks for more."""
 
 T = TypeVar("T")
 Named = TypeVar("Named", Ask, Paid)
@@ -181,6 +185,11 @@ def periods() -> st.SearchStrategy[Period | None]:
     return st.one_of(st.none(), st.sampled_from(Period))
 
 
+MONEY_TYPES = ("ask", "answered", "withdrew", "paid", "income", "need", "limit")
+"""The types that end, answer and replace one another."""
+ALL_TYPES = (*MONEY_TYPES, *MONEY_TYPES, "returned", "received", "wage", "goal", "meeting")
+
+
 @dataclass(slots=True)
 class Shape:
     """What books look like: how many entries, between which days, with which texts."""
@@ -191,11 +200,23 @@ class Shape:
     latest_start: date = LATEST_START
     """The last day on which an income, a need, a wage or a limit may start."""
     naughty: bool = True
-    """Whether texts are naughty; else they are few, so that names meet often."""
+    """Whether texts are naughty; else names and kinds are few, so that they meet often."""
+    types: Sequence[str] = ALL_TYPES
+    """The types of entries, the more often the more often they stand here."""
 
     def names(self, naughty: st.SearchStrategy[str], *plain: str) -> st.SearchStrategy[str]:
         """Naughty texts, or one of a few plain ones."""
         return naughty if self.naughty else st.sampled_from(plain)
+
+    @property
+    def kinds(self) -> Sequence[Kind]:
+        """What money is for in these books."""
+        return tuple(Kind) if self.naughty else (Kind.DUES, Kind.MERCH)
+
+    @property
+    def need_kinds(self) -> Sequence[NeedKind]:
+        """What it costs to live in these books."""
+        return tuple(NeedKind) if self.naughty else (NeedKind.FOOD, NeedKind.RENT)
 
 
 @dataclass(slots=True)
@@ -224,7 +245,8 @@ class _Making:
         """A day on or after the start, or none."""
         if not standing:
             return None
-        return self.maybe(st.one_of(st.just(start), days(start, start + timedelta(days=500))))
+        length = st.one_of(st.just(0), st.integers(1, 70), st.integers(1, 700))
+        return self.maybe(length.map(lambda days: start + timedelta(days=days)))
 
     def group(self) -> str | None:
         """A group; one without is drawn only while no entry has one."""
@@ -235,7 +257,7 @@ class _Making:
 
     def label(self) -> str | None:
         """A label, or none."""
-        return self.maybe(self.shape.names(texts(), "wage", "side job", "income"))
+        return self.maybe(self.shape.names(texts(), "side job"))
 
     def note(self) -> str | None:
         """A private note, or none."""
@@ -291,7 +313,7 @@ class _Making:
             private_note=self.note(),
             low=low,
             high=high,
-            kind=tie[1].kind if tie else self.draw(st.sampled_from(Kind)),
+            kind=tie[1].kind if tie else self.draw(st.sampled_from(self.shape.kinds)),
             every=every,
             until=self.until(day, standing=standing),
             answers=answers,
@@ -345,7 +367,7 @@ class _Making:
             evidence=self.evidence(),
             private_note=self.note(),
             amount=self.draw(st.one_of(st.just(0), amounts()) if every else amounts()),
-            kind=tie[1].kind if tie else self.draw(st.sampled_from(Kind)),
+            kind=tie[1].kind if tie else self.draw(st.sampled_from(self.shape.kinds)),
             every=every,
             until=self.until(day, standing=every is not None),
             by=self.maybe(st.sampled_from(Means)),
@@ -407,7 +429,7 @@ class _Making:
             evidence=self.evidence(),
             private_note=self.note(),
             amount=self.draw(st.one_of(st.just(0), amounts(), amounts())),
-            kind=self.draw(st.sampled_from(NeedKind)),
+            kind=self.draw(st.sampled_from(self.shape.need_kinds)),
             every=every,
             until=self.until(day, standing=every is not None),
             label=self.label(),
@@ -463,10 +485,6 @@ class _Making:
         )
 
 
-_MOST_OFTEN = ("ask", "answered", "withdrew", "paid", "income", "need", "limit")
-_TYPES = (*_MOST_OFTEN, *_MOST_OFTEN, "returned", "received", "wage", "goal", "meeting")
-
-
 @st.composite
 def _ends(draw: st.DrawFn) -> tuple[int | None, int | None]:
     """The ends of an asked amount: exact, a range or open."""
@@ -480,9 +498,9 @@ def _ends(draw: st.DrawFn) -> tuple[int | None, int | None]:
 
 
 @cache
-def _words_of(most: int) -> st.SearchStrategy[list[str]]:
+def _words_of(most: int, types: Sequence[str]) -> st.SearchStrategy[list[str]]:
     """The types of the entries to come: as often many as few."""
-    word = st.sampled_from(_TYPES)
+    word = st.sampled_from(types)
     return st.integers(0, most).flatmap(lambda n: st.lists(word, min_size=n, max_size=n))
 
 
@@ -497,11 +515,11 @@ def books(draw: st.DrawFn, shape: Shape | None = None) -> list[Entry]:
     making = _Making(
         draw,
         shape,
-        groups=draw(_different(shape.names(group_labels(), "circle", "choir", "party"), 3)),
+        groups=draw(_different(shape.names(group_labels(), "circle", "choir"), 3)),
         tags=draw(_different(own_tags(), 3)) if shape.naughty else [],
         campaigns=draw(_different(shape.names(texts(), "office", "van"), 2)),
     )
-    for word in draw(_words_of(shape.most)):
+    for word in draw(_words_of(shape.most, tuple(shape.types))):
         making.entries.append(getattr(making, word)())
     return making.entries
 

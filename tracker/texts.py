@@ -6,7 +6,6 @@ Files, JSON and the entry line keep one canonical form and never come here.
 import gettext as _gettext
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,24 +47,31 @@ def forget_locale() -> None:
     """Read language and locale anew from the environment when they are next needed."""
     _translation.cache_clear()
     _locale.cache_clear()
+    _separators.cache_clear()
 
 
 def shown_amount(cents: int) -> str:
     """An amount as people read it, two decimals: `1,234.50`."""
-    from babel.numbers import format_decimal
+    group, decimal = _separators()
+    return f"{cents // 100:,}".replace(",", group) + f"{decimal}{cents % 100:02}"
 
-    return format_decimal(Decimal(cents) / 100, "#,##0.00", locale=_locale("LC_NUMERIC"))
+
+@cache
+def _separators() -> tuple[str, str]:
+    """What stands between thousands and before decimals; Babel's own formatting costs 40 times."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    locale = _locale("LC_NUMERIC")
+    return get_group_symbol(locale), get_decimal_symbol(locale)
 
 
 def shown_percent(hundredths: int, decimals: int = 1) -> str:
     """A share as people read it: 368 hundredths of a percent are `3.7 %`."""
-    from babel.numbers import format_decimal
-
-    pattern = "0." + "0" * decimals if decimals else "0"
-    return (
-        format_decimal(Decimal(hundredths) / 100, pattern, locale=_locale("LC_NUMERIC"))
-        + "\N{NO-BREAK SPACE}%"
-    )
+    step = 10 ** (2 - decimals)
+    rounded = (hundredths + step // 2) // step
+    whole, part = divmod(rounded, 10**decimals)
+    decimal = f"{_separators()[1]}{part:0{decimals}}" if decimals else ""
+    return f"{whole}{decimal}\N{NO-BREAK SPACE}%"
 
 
 def shown_limit_percent(hundredths: int) -> str:

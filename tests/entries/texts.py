@@ -16,9 +16,7 @@ GROUP = "circle"
 
 def known_book(currency: str = CURRENCY) -> Known:
     """An empty book made for one group."""
-    return Known(
-        currency, default_group=GROUP, groups={GROUP: GROUP}, group_numbers={1: GROUP}
-    )
+    return Known(currency, default_group=GROUP, groups={GROUP: GROUP}, group_numbers={1: GROUP})
 
 
 def read_text(
@@ -54,6 +52,15 @@ def refused(
     with pytest.raises(Refusal) as caught:
         read_line(line, known, Days.on(today), typed=typed)
     return caught.value
+
+
+def refusal_of(line: str, known: Known, *, typed: bool = False) -> Refusal | None:
+    """Why a line is refused; None when it is read."""
+    try:
+        read_line(line, known, Days.on(TODAY), typed=typed)
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 def pointed_at(line: str, refusal: Refusal) -> str:

@@ -3,11 +3,14 @@
 import asyncio
 import signal
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from rich.text import Text
 from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 
@@ -48,17 +51,19 @@ class QuietApp(App[None]):
                 return
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the palette offers: every key of this screen that has a name, and the theme."""
-        shown: set[str] = set()
-        for node, binding, enabled, _tooltip in screen.active_bindings.values():
-            if enabled and binding.description and binding.description not in shown:
-                shown.add(binding.description)
-                yield SystemCommand(
-                    binding.description,
-                    _("key {key}").format(key=self.get_key_display(binding)),
-                    _doing(self, binding.action, node),
-                )
+        """What the palette offers: everything that has a key here, and the theme."""
+        for node, binding in _named(screen):
+            yield SystemCommand(
+                binding.description,
+                self.get_key_display(binding),
+                partial(self.run_action, binding.action, node),
+            )
         yield SystemCommand(_("Theme"), _("dark or light, until you leave"), self.search_themes)
+
+    def named_keys(self, screen: Screen[object]) -> Iterator[tuple[str, str]]:
+        """The keys of a screen as people write them, and what each of them does."""
+        for _node, binding in _named(screen):
+            yield self.get_key_display(binding), binding.description
 
     def action_help_quit(self) -> None:
         """Say how to leave: ctrl+c copies, and never leaves by accident."""
@@ -77,8 +82,13 @@ class QuietApp(App[None]):
         self._close_messages_no_wait()
 
 
-def _doing(app: App[None], action: str, node: object) -> "Callable[[], object]":
-    raise NotImplementedError
+def _named(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding]]:
+    """What can be done on a screen: our own bindings bear an id, Textual's do not."""
+    seen: set[str] = set()
+    for node, binding, enabled, _tooltip in screen.active_bindings.values():
+        if enabled and binding.id and binding.description and binding.id not in seen:
+            seen.add(binding.id)
+            yield node, binding
 
 
 def _place_of(error: BaseException) -> str:

@@ -3,7 +3,7 @@
 A book belongs to the thread that opened it; other threads are handed values.
 """
 
-import secrets
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from tracker.figures.facts import Facts
 from tracker.texts import _
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
-"""For ids: no two that are read for one another."""
+"""For ids: 32 letters, no two of which are read for one another."""
 
 
 class Book:
@@ -153,7 +153,7 @@ class Book:
 
     def _new_id(self) -> str:
         while True:
-            made = "".join(secrets.choice(_LETTERS) for _letter in range(8))
+            made = "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(8))
             if queries.one(self._connection, "SELECT 1 FROM entries WHERE id = ?", [made]) is None:
                 return made
 

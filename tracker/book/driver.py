@@ -15,6 +15,7 @@ from tracker.book.errors import (
     BookError,
     CannotWrite,
     Damaged,
+    NoBook,
     NotABook,
     OpenElsewhere,
     WrongPassphrase,
@@ -31,6 +32,8 @@ WAIT_MS = 2000
 
 _PRAGMAS = (
     "journal_mode = DELETE",
+    # With an exclusive lock SQLite keeps the journal; so it keeps an empty one.
+    "journal_size_limit = 0",
     "synchronous = EXTRA",
     "locking_mode = EXCLUSIVE",
     "secure_delete = ON",
@@ -87,16 +90,22 @@ def checked_passphrase(text: str) -> str:
 
 
 def is_encrypted(path: Path) -> bool:
-    """Whether the book in this file is encrypted; raises NotABook where there can be none."""
+    """Whether the book in this file is encrypted; raises NoBook, NotABook or CannotWrite."""
     try:
         with path.open("rb") as file:
             header = file.read(len(PLAIN_HEADER))
             size = path.stat().st_size
+    except FileNotFoundError as error:
+        raise NoBook(
+            _("There is no book at {path} yet; tracker new makes one.").format(path=path)
+        ) from error
     except IsADirectoryError as error:
         raise NotABook(_("{path} is a folder; name the book's file.").format(path=path)) from error
-    except PermissionError as error:
+    except OSError as error:
         raise CannotWrite(
-            _("{path} may not be read; ask for its permissions to be changed.").format(path=path)
+            _("{path} cannot be read ({why}); check its name and its permissions.").format(
+                path=path, why=error.strerror
+            )
         ) from error
     if not header:
         raise NotABook(

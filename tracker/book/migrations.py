@@ -77,7 +77,7 @@ _FIRST = (
         day TEXT NOT NULL CHECK (day IS date(day, '+0 days'))
     ) STRICT, WITHOUT ROWID""",
     # Covers every sum of the monthly table, so that its cost does not grow with the entries' text.
-    """CREATE INDEX entries_sums ON entries (type, month, group_number, kind, day, low)
+    """CREATE INDEX entries_sums ON entries (type, month, group_number, kind, day, low, every)
         WHERE every IS NULL""",
     "CREATE INDEX entries_types ON entries (type, group_number)",
     "CREATE INDEX entries_standing ON entries (type) WHERE every IS NOT NULL",

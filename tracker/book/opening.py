@@ -1,7 +1,6 @@
 """Making a book and opening one; every other room is handed the open book."""
 
 import os
-import secrets
 from pathlib import Path
 
 from tracker.book.book import Book
@@ -20,7 +19,6 @@ from tracker.book.errors import (
     CannotWrite,
     NeedsPassphrase,
     NewerBook,
-    NoBook,
     NotABook,
 )
 from tracker.texts import _
@@ -37,25 +35,28 @@ def create_book(
     path: Path, *, currency: str, group: str | None = None, passphrase: str | None
 ) -> Book:
     """Make a new book, encrypted when there is a passphrase; never over something that is there."""
-    if path.exists() or path.is_symlink():
-        raise CannotWrite(
-            _("Something lies at {path} already; name another place with --book.").format(path=path)
-        )
     phrase = None if passphrase is None else checked_passphrase(passphrase)
-    begun = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
+        if path.exists() or path.is_symlink():
+            raise CannotWrite(
+                _("Something lies at {path} already; name another place with --book.").format(
+                    path=path
+                )
+            )
         path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        begun = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
         os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
-        _fill(begun, currency, group, phrase)
-        begun.rename(path)
+        try:
+            _fill(begun, currency, group, phrase)
+            begun.rename(path)
+        finally:
+            begun.unlink(missing_ok=True)
     except OSError as error:
         raise CannotWrite(
             _("{path} cannot be made ({why}); choose another place.").format(
                 path=path, why=error.strerror
             )
         ) from error
-    finally:
-        begun.unlink(missing_ok=True)
     return open_book(path, passphrase)
 
 
@@ -89,8 +90,6 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
     Raises NoBook, NotABook, NeedsPassphrase, WrongPassphrase, NewerBook, OpenElsewhere,
     CannotWrite or Damaged, each with its sentence.
     """
-    if not path.exists():
-        raise NoBook(_("There is no book at {path} yet; tracker new makes one.").format(path=path))
     encrypted = is_encrypted(path)
     if encrypted and passphrase is None:
         raise NeedsPassphrase(

@@ -109,7 +109,7 @@ def _sums(
     for month, group, kind, cents in connection.execute(
         SUMS, [type_, str(Month.of(last)), str(last)]
     ):
-        yield Month.parse(month), group, kind, cents
+        yield Month(int(month[:4]), int(month[5:])), group, kind, cents
 
 
 def _by_month(connection: Connection, type_: str, last: date) -> dict[Month, Cents]:

@@ -74,7 +74,7 @@ class Scale:
         elif point.given < point.line:
             eighths = min(eighths, max(line - 1, 0))
         else:
-            eighths = line
+            eighths = line or eighths
         return min(eighths, 8 * self.rows)
 
 

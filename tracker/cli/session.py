@@ -69,7 +69,7 @@ class Session:
         """Open the book; on a terminal ask for its passphrase, and offer to make one."""
         try:
             passphrase = self.given_passphrase()
-            if passphrase is None and self.path.exists() and is_encrypted(self.path):
+            if passphrase is None and is_encrypted(self.path):
                 passphrase = self._asked_passphrase()
             return open_book(self.path, passphrase, writing=writing)
         except NoBook:

@@ -8,7 +8,7 @@ GAP = "  "
 
 def shown_width(text: str) -> int:
     """How many columns a terminal uses for a text."""
-    return sum(_cells(letter) for letter in text)
+    return len(text) if text.isascii() else sum(_cells(letter) for letter in text)
 
 
 def _cells(letter: str) -> int:

@@ -9,7 +9,7 @@ from tracker.months import EARLIEST, LATEST
 from tracker.texts import _
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_LIKE_A_DATE = re.compile(r"[0-9]{1,4}[-./][0-9]{1,2}([-./][0-9]{0,4})|[0-9]{1,2}\.[0-9]{1,2}\.")
+_LIKE_A_DATE = re.compile(r"[0-9]{1,4}([-./])[0-9]{1,2}\1[0-9]{0,4}")
 
 
 def looks_like_day(token: Token) -> bool:

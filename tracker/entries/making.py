@@ -8,7 +8,7 @@ from tracker.entries.columns import Columns, NoSuchEntry, from_columns
 from tracker.entries.fields import Fields
 from tracker.entries.grammar import PERIODS, TAKES
 from tracker.entries.refusal import Refusal
-from tracker.entries.rules import problem
+from tracker.entries.rules import Problem, problem, wrong_target
 from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Evidence, Means, Paid
 from tracker.months import Period
 from tracker.texts import _
@@ -20,16 +20,21 @@ def make_entries(fields: Fields, day: date) -> tuple[Entry, ...]:
     target = _target(fields)
     if fields.word == "ask" and fields.amount is None:
         raise _missing(fields, "amount")
+    if target is not None and fields.for_entry is not None:
+        _refuse(fields, wrong_target(fields.word, fields.for_entry, target))
     row = _row(fields, day, target)
     try:
         entry = from_columns(row)
     except NoSuchEntry as error:
         raise _missing(fields, error.column) from error
-    wrong = problem(entry, target)
-    if wrong is not None:
-        raise fields.place(wrong.field).refused(wrong.message)
+    _refuse(fields, problem(entry, target))
     ask_number = row.for_entry if fields.word == "answered" else fields.known.next_number
     return (entry, *(_payment(entry, cents, ask_number) for cents in fields.gifts))
+
+
+def _refuse(fields: Fields, wrong: Problem | None) -> None:
+    if wrong is not None:
+        raise fields.place(wrong.field).refused(wrong.message)
 
 
 def _refuse_period(fields: Fields) -> None:

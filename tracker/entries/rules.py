@@ -52,9 +52,9 @@ def _tie(entry: Entry, target: Entry | None) -> Problem | None:
         return None
     if target is None:
         return Problem("for_entry", _("there is no entry {number}").format(number=number))
-    wanted = Paid if isinstance(entry, Returned) else Ask
-    if not isinstance(target, wanted):
-        return Problem("for_entry", _not_the_target(number, target, wanted.word))
+    wrong = wrong_target(entry.word, number, target)
+    if wrong is not None:
+        return wrong
     if entry.day < target.day:
         return Problem(
             "for_entry",
@@ -75,12 +75,20 @@ def _tie(entry: Entry, target: Entry | None) -> Problem | None:
     return None
 
 
-def _not_the_target(number: int, target: Entry, wanted: str) -> str:
-    if isinstance(target, Answered | Withdrew) and wanted == Ask.word:
-        return _("entry {number} answers an ask; write for {ask}").format(
+def wrong_target(word: str, number: int, target: Entry) -> Problem | None:
+    """What is wrong with the entry to which one of a type shall belong; None when nothing is."""
+    wanted = Paid if word == Returned.word else Ask
+    if isinstance(target, wanted):
+        return None
+    if isinstance(target, Answered | Withdrew) and wanted is Ask:
+        message = _("entry {number} answers an ask; write for {ask}").format(
             number=number, ask=target.for_entry
         )
-    return _("entry {number} is no line of {wanted}").format(number=number, wanted=wanted)
+    else:
+        message = _("entry {number} is no line of {wanted}").format(
+            number=number, wanted=wanted.word
+        )
+    return Problem("for_entry", message)
 
 
 def _amount(entry: Entry) -> Problem | None:

@@ -1,7 +1,7 @@
 """The columns of `entries.csv`, in files and in JSON alike."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from tracker.entries.columns import Columns, to_columns
 from tracker.entries.types import Ask, Logged
@@ -73,7 +73,8 @@ class EntryTable:
         values = self._values(item)
         return dict(zip((*COLUMNS, PRIVATE_NOTE), values, strict=True))
 
-    def _values(self, item: Logged) -> list[Cell]:
+    def _values(self, item: Logged) -> list[Any]:
+        """The cells in the order of the columns; words of a fixed list are StrEnums, thus text."""
         self.count += 1
         row = to_columns(item.entry)
         low = None if row.low is None else canonical(row.low)
@@ -89,7 +90,7 @@ class EntryTable:
             row.group,
             row.label,
             row.kind,
-            row.every.value if row.every else None,
+            row.every,
             row.until.isoformat() if row.until else None,
             low,
             low if row.high == row.low else _amount(row.high),
@@ -97,15 +98,15 @@ class EntryTable:
             self._currency,
             [MET] if row.met else list(answers.words),
             _amount(answers.pledged),
-            answers.every.value if answers.every else None,
+            answers.every,
             row.for_entry,
             row.campaign,
             None if row.hours is None else hours(row.hours),
             list(row.circumstances),
             row.words,
-            row.by.value if row.by else None,
+            row.by,
             row.ref,
-            row.evidence.value,
+            row.evidence,
             row.private_note,
         ]
 
@@ -127,25 +128,26 @@ class EntryTable:
         dialect.write(stream, [columns])
         dialect.write(stream, self._rows(items, dialect, len(columns)))
 
-    def _rows(
-        self, items: Iterable[Logged], dialect: Dialect, width: int
-    ) -> Iterator[list[str | int | None]]:
-        comma = dialect.decimal != "."
+    def _rows(self, items: Iterable[Logged], dialect: Dialect, width: int) -> Iterator[list[Any]]:
+        decimal = dialect.decimal
+        texts = [at for at in _TEXTS_AT if at < width]
         for item in items:
-            values = self._values(item)[:width]
-            row = [LISTED.join(value) if isinstance(value, list) else value for value in values]
-            for index in _TEXTS_AT:
-                if index < width and isinstance(text := row[index], str) and text:
-                    row[index] = guard(text)
-            if comma:
-                for index in _NUMBERS_AT:
-                    if isinstance(number := row[index], str):
-                        row[index] = number.replace(".", dialect.decimal)
+            row = self._values(item)[:width]
+            for at in _LISTS_AT:
+                row[at] = LISTED.join(row[at])
+            for at in texts:
+                if row[at]:
+                    row[at] = guard(row[at])
+            if decimal != ".":
+                for at in _NUMBERS_AT:
+                    if row[at]:
+                        row[at] = row[at].replace(".", decimal)
             yield row
 
 
 _TEXTS_AT = tuple((*COLUMNS, PRIVATE_NOTE).index(name) for name in TEXTS)
 _NUMBERS_AT = tuple(COLUMNS.index(name) for name in NUMBERS)
+_LISTS_AT = tuple(COLUMNS.index(name) for name in LISTS)
 
 
 def hours(hundredths: int) -> str:

@@ -76,6 +76,7 @@ def _make_new(files: Mapping[str, bytes], folder: Path) -> None:
         _fill(files, begun)
         begun.rename(folder)
     except BaseException:
+        _take_out([begun / name for name in files])
         for each in reversed(made):
             _remove_folder(each)
         raise

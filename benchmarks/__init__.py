@@ -1,0 +1,1 @@
+"""Timings of the program against its peers, as ratios in one run; `python -m benchmarks`."""

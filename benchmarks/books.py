@@ -1,0 +1,49 @@
+"""Synthetic books: the same payments over ten years as a book and as an hledger journal."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+from tracker.book.opening import create_book
+from tracker.entries.types import Entry, Income, Kind, Need, NeedKind, Paid
+from tracker.money import canonical
+from tracker.months import Period
+
+TODAY = date(2025, 12, 31)
+START = date(2016, 1, 1)
+DAYS = 3650
+
+
+def payments(count: int) -> Iterator[Paid]:
+    """So many payments in the order of their days, the same ones each time."""
+    random = Random(count)
+    kinds = list(Kind)
+    for day in sorted(random.randrange(DAYS) for _payment in range(count)):
+        yield Paid(
+            day=START + timedelta(days=day),
+            amount=random.randrange(100, 10_000),
+            kind=random.choice(kinds),
+            group="circle",
+        )
+
+
+def make_book(path: Path, count: int) -> None:
+    """A plain book with an income, a need and so many payments."""
+    entries: list[Entry] = [
+        Income(day=START, amount=95_000, every=Period.MONTH),
+        Need(day=START, amount=26_000, kind=NeedKind.FOOD, every=Period.MONTH),
+        *payments(count),
+    ]
+    with create_book(path, currency="EUR", group="circle", passphrase=None) as book:
+        book.log(entries, TODAY)
+
+
+def make_journal(path: Path, count: int) -> None:
+    """The same payments for hledger."""
+    with path.open("w", encoding="utf-8") as journal:
+        for paid in payments(count):
+            journal.write(
+                f"{paid.day} circle\n  expenses:{paid.kind}  {canonical(paid.amount)} EUR\n"
+                "  assets:cash\n\n"
+            )

@@ -1,0 +1,121 @@
+"""Export and import of many payments, beside Python's own csv: `python -m benchmarks.bundle`."""
+
+import csv
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from io import BytesIO, StringIO, TextIOWrapper
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+from tracker.book.driver import connect
+from tracker.book.opening import create_book
+from tracker.entries.types import Kind, Logged, Means, Paid
+from tracker.importing.bundle import read_bundle
+from tracker.sharing.bundle import prepared
+from tracker.sharing.dialect import ENCODING, Dialect
+from tracker.sharing.entries_csv import COLUMNS, EntryTable
+
+MANY = 100_000
+ROUNDS = 3
+TODAY = date(2026, 11, 22)
+LABELS = ("week", "stall", None)
+
+
+def payments(count: int) -> Iterator[Logged]:
+    """Payments over ten years."""
+    for number in range(1, count + 1):
+        day = TODAY - timedelta(days=(count - number) * 3650 // count)
+        entry = Paid(
+            day=day,
+            amount=100 + number * 37 % 9000,
+            kind=list(Kind)[number % 6],
+            by=Means.CASH,
+            label=LABELS[number % 3],
+            group="circle",
+        )
+        yield Logged(number, f"{number:08}", day, entry)
+
+
+def fastest(work: Callable[[], Any]) -> float:
+    """Seconds of the fastest round: what else the machine does only ever slows it."""
+    times = []
+    for _round in range(ROUNDS):
+        start = perf_counter()
+        work()
+        times.append(perf_counter() - start)
+    return min(times)
+
+
+def plain_write(rows: list[list[str]]) -> bytes:
+    """What `csv.writer` takes to write the same cells, which lie ready."""
+    file = BytesIO()
+    stream = TextIOWrapper(file, ENCODING, newline="")
+    csv.writer(stream, quoting=csv.QUOTE_ALL).writerows(rows)
+    stream.flush()
+    return file.getvalue()
+
+
+def plain_load(path: Path, folder: Path) -> None:
+    """What `csv` and `executemany` take for the same cells as text, by the same driver."""
+    place = folder / "plain.db"
+    place.unlink(missing_ok=True)
+    place.touch()
+    connection = connect(place, None)
+    connection.execute(f"CREATE TABLE entries ({', '.join(f'[{name}] TEXT' for name in COLUMNS)})")
+    connection.execute("BEGIN")
+    with path.open(encoding=ENCODING, newline="") as file:
+        marks = ", ".join("?" * len(COLUMNS))
+        connection.executemany(f"INSERT INTO entries VALUES ({marks})", csv.reader(file))
+    connection.execute("COMMIT")
+    connection.close()
+
+
+def import_bundle(path: Path, folder: Path) -> None:
+    """Import into a new book."""
+    place = folder / "new.db"
+    place.unlink(missing_ok=True)
+    with create_book(place, currency="EUR", passphrase=None) as book:
+        book.add(read_bundle(path, "EUR", TODAY), TODAY)
+
+
+def main() -> None:
+    """Print seconds and ratios."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else MANY
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        with create_book(folder / "b.db", currency="EUR", passphrase=None) as book:
+            book.add(payments(count), TODAY)
+            items = list(book.entries())
+            raw = prepared(book, TODAY, Dialect.COMMA).entries
+            path = folder / "entries.csv"
+            path.write_bytes(raw)
+            rows = list(csv.reader(StringIO(raw.decode(ENCODING))))
+            plain = fastest(lambda: plain_write(rows))
+            table = fastest(
+                lambda: EntryTable("EUR").write(
+                    StringIO(), Dialect.COMMA, items, private_notes=False
+                )
+            )
+            reading = fastest(lambda: sum(1 for _item in book.entries()))
+            export = fastest(lambda: prepared(book, TODAY, Dialect.COMMA))
+        load = fastest(lambda: plain_load(path, folder))
+        parse = fastest(lambda: sum(1 for _item in read_bundle(path, "EUR", TODAY)))
+        whole = fastest(lambda: import_bundle(path, folder))
+    print(f"{count} payments; seconds, and times the plain way")
+    for what, seconds, measure in (
+        ("csv.writer alone", plain, plain),
+        ("entries.csv from entries in memory", table, plain),
+        ("reading the book alone", reading, plain),
+        ("export: book to entries.csv", export, plain),
+        ("csv and executemany alone", load, load),
+        ("entries from entries.csv, checked", parse, load),
+        ("import: entries.csv to book", whole, load),
+    ):
+        print(f"  {what:36}{seconds:8.3f}{seconds / measure:8.2f}x")
+
+
+if __name__ == "__main__":
+    main()

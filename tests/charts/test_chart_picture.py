@@ -1,0 +1,254 @@
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import warnings
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from PIL import Image
+
+from tests.charts.examples import TODAY, row, same_months, series, year_series
+from tracker.charts import words
+from tracker.charts.page import Ink, Page, drawable, text_width
+from tracker.charts.picture import Form, draw
+from tracker.charts.series import Series, shares_of_income
+
+NAUGHTY = [
+    "$x^2$ and \\frac{1}{0} and $",
+    "👨‍👩‍👧 家族 קבוצה مجموعة",
+    "line\nbreak\tand \x1b[31mred\x00",
+    "\ud800 lonely",
+    "W" * 500,
+    "",
+]
+
+DRAW_ELSEWHERE = """
+import hashlib
+from tests.charts.examples import year_series
+from tracker.charts.picture import Form, draw
+for form in Form:
+    print(hashlib.sha256(draw(year_series(), form, ["circle"])).hexdigest())
+import sys
+from matplotlib.font_manager import fontManager
+print(len(fontManager.ttflist), "matplotlib.pyplot" in sys.modules)
+"""
+
+
+def image(any_series: Series) -> Image.Image:
+    return Image.open(BytesIO(draw(any_series, Form.PNG))).convert("RGB")
+
+
+def count_of(ink: Ink, picture: Image.Image) -> int:
+    """How many dots of a picture have exactly the colour of an ink."""
+    colour = tuple(bytes.fromhex(ink.value.colour[1:]))
+    return picture.tobytes().count(bytes(colour)) if colour else 0
+
+
+def pdf_text(pdf: bytes) -> str:
+    reader = shutil.which("pdftotext")
+    if reader is None:
+        pytest.skip("pdftotext is not installed")
+    done = subprocess.run([reader, "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    return re.sub(r"[ \u00a0]+", " ", done.stdout.decode())
+
+
+def png_chunks(png: bytes) -> set[bytes]:
+    chunks, place = set(), 8
+    while place < len(png):
+        chunks.add(png[place + 4 : place + 8])
+        place += 12 + int.from_bytes(png[place : place + 4], "big")
+    return chunks
+
+
+@pytest.mark.parametrize("form", Form)
+def test_the_same_figures_give_the_same_bytes(form: Form) -> None:
+    assert draw(year_series(), form, ["circle"]) == draw(year_series(), form, ["circle"])
+    assert draw(year_series(), form, ["circle"]) != draw(year_series(), form, ["other"])
+
+
+def test_another_home_clock_and_folder_change_nothing_and_keep_nothing(tmp_path: Path) -> None:
+    home, work, temporary = (tmp_path / name for name in ("home", "work", "temporary"))
+    for folder in (home, work, temporary):
+        folder.mkdir()
+    (work / "matplotlibrc").write_text("text.usetex: True\npath.sketch: 9, 9, 9\nno.such: key\n")
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("MPL", "XDG"))}
+    env |= {"HOME": str(home), "TMPDIR": str(temporary), "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"}
+    env |= {"SOURCE_DATE_EPOCH": "1", "LC_ALL": "C", "PYTHONPATH": str(Path.cwd())}
+    done = subprocess.run(
+        [sys.executable, "-c", DRAW_ELSEWHERE],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=work,
+        env=env,
+    )
+    here = [hashlib.sha256(draw(year_series(), form, ["circle"])).hexdigest() for form in Form]
+    assert done.stdout.split() == [*here, "1", "False"]
+    assert done.stderr == ""
+    assert [*home.rglob("*"), *temporary.rglob("*")] == []
+    assert [path.name for path in work.iterdir()] == ["matplotlibrc"]
+
+
+def test_the_environment_is_as_it_was() -> None:
+    from tracker.charts.loading import FOLDER, leaving_nothing
+
+    before = os.environ.get(FOLDER)
+    with leaving_nothing():
+        folder = os.environ[FOLDER]
+        assert Path(folder).is_dir()
+    assert os.environ.get(FOLDER) == before
+    assert not Path(folder).exists()
+
+
+def test_a_png_says_nothing_of_its_making() -> None:
+    png = draw(year_series(), Form.PNG)
+    assert png_chunks(png) == {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
+    assert Image.open(BytesIO(png)).size == (1600, 900)
+
+
+def test_a_pdf_says_nothing_of_its_making() -> None:
+    pdf = draw(year_series(), Form.PDF)
+    lower = pdf.lower()
+    for telltale in (b"matplotlib", b"creator", b"producer", b"creationdate", b"moddate", b"xmp"):
+        assert telltale not in lower
+    reference = re.search(rb"/Info (\d+) 0 R", pdf)
+    assert reference is not None
+    info = re.search(rb"\n%b 0 obj\n(.*?)\nendobj" % reference[1], pdf, re.DOTALL)
+    assert info is not None
+    assert info[1].split() == [b"<<", b">>"]
+
+
+def test_a_pdf_is_an_a4_sheet_with_its_fonts_whole() -> None:
+    pdf = draw(year_series(), Form.PDF)
+    assert re.search(rb"/MediaBox \[ 0 0 841\.8\d* 595\.2\d* \]", pdf)
+    assert b"/CIDFontType2" in pdf
+    assert b"/Type3" not in pdf
+
+
+def test_pdfinfo_finds_neither_maker_nor_date() -> None:
+    reader = shutil.which("pdfinfo")
+    if reader is None:
+        pytest.skip("pdfinfo is not installed")
+    pdf = draw(year_series(), Form.PDF)
+    done = subprocess.run([reader, "-"], input=pdf, capture_output=True, check=True)
+    told = {line.split(":")[0] for line in done.stdout.decode().splitlines()}
+    assert not told & {"Creator", "Producer", "CreationDate", "ModDate", "Author", "Title"}
+
+
+def test_a_pdf_has_all_words_as_text() -> None:
+    told = pdf_text(draw(year_series(), Form.PDF, ["circle"]))
+    assert "What circle asked for and what I gave, as a part of my income" in told
+    assert "December 2025 to November 2026" in told
+    assert "Drawn from one person's own notes. The group has not been heard." in told
+    assert "so far" in told
+    assert "57 %" in told
+    assert re.search(r"Dec Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov", told)
+
+
+def test_the_picture_explains_what_the_terminal_explains() -> None:
+    shown = year_series()
+    told = pdf_text(draw(shown, Form.PDF))
+    for item in words.legend(shown, shown.axis.top):
+        text = item.text.replace("\N{NO-BREAK SPACE}", " ")
+        assert item.sign is words.Sign.SO_FAR or text in told
+
+
+@pytest.mark.parametrize(
+    ("groups", "title"),
+    [([], "What the group asked"), (["a"], "What a asked"), (["a", "b"], "What all groups asked")],
+)
+def test_the_title_names_one_group_or_none(groups: list[str], title: str) -> None:
+    assert pdf_text(draw(year_series(), Form.PDF, groups)).strip().startswith(title)
+
+
+def test_a_dollar_and_a_backslash_are_only_signs() -> None:
+    told = pdf_text(draw(year_series(), Form.PDF, ["$x^2$ \\alpha"]))
+    assert "What $x^2$ \\alpha asked for" in told
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("name", NAUGHTY)
+def test_any_name_is_drawn_without_a_warning(
+    form: Form, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert draw(year_series(), form, [name])
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_sign_the_font_lacks_is_a_square_and_an_unseen_one_nothing() -> None:
+    assert drawable("Zoë 学 a\u200db\ufe0f\nc") == "Zoë □ ab c"
+
+
+def test_a_long_name_stays_on_the_page() -> None:
+    blank = (255, 255, 255)
+    picture = Image.open(BytesIO(draw(year_series(), Form.PNG, ["W" * 500]))).convert("RGB")
+    edge = picture.crop((1540, 0, 1600, 900))
+    assert edge.getcolors() == [(60 * 900, blank)]
+
+
+def test_gifts_asks_and_my_line_are_in_the_picture_only_where_there_are_any() -> None:
+    full = image(year_series())
+    assert all(count_of(ink, full) > 200 for ink in (Ink.GIVEN, Ink.ASKED, Ink.LINE))
+    bare = image(shares_of_income([row(TODAY, None, (9_00, 9_00), 5_00, limit=None)], TODAY))
+    assert [count_of(ink, bare) for ink in (Ink.GIVEN, Ink.ASKED, Ink.LINE)] == [0, 0, 0]
+    assert count_of(Ink.MARK_FULL, bare) > 50
+
+
+def test_a_higher_gift_is_a_higher_bar() -> None:
+    heights = []
+    for cents in (20_00, 40_00):
+        rows = [row(TODAY, 1000_00, given=cents), row(TODAY.plus(1), 1000_00, given=80_00)]
+        plot = image(shares_of_income(rows, TODAY)).crop((156, 300, 270, 900))
+        blue = tuple(bytes.fromhex(Ink.GIVEN.value.colour[1:]))
+        column = [plot.getpixel((57, y)) for y in range(plot.height)]
+        heights.append(column.count(blue))
+    assert heights[0] > 30
+    assert heights[1] / heights[0] == pytest.approx(2, abs=0.2)
+
+
+def test_printed_in_grey_the_shades_stay_apart() -> None:
+    def grey(ink: Ink) -> float:
+        red, green, blue = bytes.fromhex(ink.value.colour[1:])
+        return 0.299 * red + 0.587 * green + 0.114 * blue
+
+    assert grey(Ink.GIVEN) < 110
+    assert 200 < grey(Ink.ASKED) < 240
+    assert grey(Ink.ASKED) - grey(Ink.LINE) > 80
+    assert Ink.LINE.value.dashes
+
+
+def test_texts_are_measured_as_they_are_drawn() -> None:
+    page = Page(Form.PNG)
+    page.write((1, 3), "asked without an amount", 10)
+    dots = Image.open(BytesIO(page.bytes())).convert("L").point(lambda tone: 255 * (tone < 200))
+    box = dots.getbbox()
+    assert box is not None
+    assert (box[2] - box[0]) / 150 == pytest.approx(
+        text_width("asked without an amount", 10), abs=0.05
+    )
+
+
+def test_an_empty_book_says_so() -> None:
+    told = pdf_text(draw(Series(()), Form.PDF))
+    assert "Nothing is noted yet, so there is nothing to draw." in told
+
+
+def test_ten_years_name_each_year() -> None:
+    told = pdf_text(draw(same_months(120), Form.PDF))
+    assert re.search(" ".join(str(year) for year in range(2017, 2027)), told)
+    assert "Nov: so far" in told
+
+
+@settings(max_examples=15, deadline=None)
+@given(series())
+def test_any_months_can_be_drawn(any_series: Series) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert draw(any_series, Form.PNG).startswith(b"\x89PNG")

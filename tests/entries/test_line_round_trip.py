@@ -1,0 +1,135 @@
+"""Entries written as lines read back to the same; whatever else is typed is refused in bounds."""
+
+from copy import deepcopy
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+
+from tests.entries.texts import known_book, read_text, refusal_of
+from tests.strategies import (
+    CURRENCY,
+    EXAMPLES,
+    TODAY,
+    book_texts,
+    books,
+    lines_of,
+    raw_lines,
+)
+from tracker.entries.columns import from_columns, to_columns
+from tracker.entries.known import Known
+from tracker.entries.line import Days, is_skipped, read_line
+from tracker.entries.refusal import Refusal
+from tracker.entries.rules import problem
+from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Kind, Logged, Paid
+from tracker.entries.writing import write_line, write_lines
+from tracker.months import Period
+
+BIG = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+"""Whole books are larger than what Hypothesis usually draws."""
+
+
+def _same_after_reading(entries: list[Entry], *, typed: bool) -> None:
+    lines = lines_of(entries)
+    assert read_text(lines, typed=typed) == entries
+    assert lines_of(read_text(lines)) == lines
+    for entry in entries:
+        assert from_columns(to_columns(entry)) == entry
+
+
+@pytest.mark.slow
+@settings(BIG, max_examples=60 * EXAMPLES)
+@given(books())
+def test_lines_read_back_to_the_same_entries_and_these_write_the_same_lines(
+    entries: list[Entry],
+) -> None:
+    _same_after_reading(entries, typed=False)
+
+
+@pytest.mark.slow
+@settings(BIG, max_examples=40 * EXAMPLES)
+@given(books())
+def test_the_app_reads_what_was_written_alike(entries: list[Entry]) -> None:
+    _same_after_reading(entries, typed=True)
+
+
+@settings(BIG, max_examples=40)
+@given(books())
+def test_one_entry_as_a_line_is_read_in_its_place(entries: list[Entry]) -> None:
+    known = Known(CURRENCY)
+    for entry in entries:
+        tie: int | None = getattr(entry, "for_entry", None)
+        asked = known.entry(tie) if tie else None
+        line = write_line(entry, CURRENCY, asked.every if isinstance(asked, Ask) else None)
+        before = deepcopy(known)
+        known.add(entry)
+        before.groups, before.tags = known.groups, known.tags
+        assert read_line(line, before, Days.on(TODAY)) == (entry,)
+        assert problem(entry, asked) is None
+
+
+@settings(BIG, max_examples=40)
+@given(book_texts())
+def test_comments_and_blank_lines_change_nothing(lines: list[str]) -> None:
+    bare = [line for line in lines if not is_skipped(line)]
+    assert read_text(lines) == read_text(bare)
+
+
+def test_numbers_with_gaps_are_written_as_an_empty_book_will_number_them() -> None:
+    ask = Ask(day=TODAY, low=500, high=500, kind=Kind.DUES)
+    paid = Paid(day=TODAY, amount=500, kind=Kind.DUES, for_entry=7)
+    lines = list(
+        write_lines([Logged(7, "a" * 8, TODAY, ask), Logged(9, "b" * 8, TODAY, paid)], CURRENCY)
+    )
+    assert lines == [f"{TODAY} ask 5 dues", f"{TODAY} paid 5 dues for 1"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "promised", "written"),
+    [
+        (Period.MONTH, Period.MONTH, "pledged 5"),
+        (Period.MONTH, None, "pledged 5/once"),
+        (Period.MONTH, Period.WEEK, "pledged 5/week"),
+        (None, None, "pledged 5"),
+        (None, Period.WEEK, "pledged 5/week"),
+    ],
+)
+def test_a_pledge_names_its_period_where_it_is_not_the_asks(
+    asked: Period | None, promised: Period | None, written: str
+) -> None:
+    answers = (Answer(AnswerWord.PLEDGED, 500, promised),)
+    ask = Ask(day=TODAY, low=900, high=900, kind=Kind.DUES, every=asked, answers=answers)
+    (line,) = lines_of([ask])
+    assert line.endswith(f" dues {written}")
+
+
+@pytest.mark.slow
+@settings(max_examples=300 * EXAMPLES)
+@given(raw_lines())
+@example("2026-03-05 // only a note")
+@example('ask 5 dues"')
+@example("+")
+def test_any_line_is_read_or_refused_within_its_bounds(line: str) -> None:
+    for typed in (False, True):
+        known = known_book()
+        read_text(["ask 5 dues", "paid 5 dues", "goal 5 +office"], known)
+        before = deepcopy(known)
+        refusal = refusal_of(line, known, typed=typed)
+        if refusal is not None:
+            assert 1 <= refusal.column <= len(line) + 1
+            assert refusal.length >= 1
+            assert refusal.message
+        assert known == before
+
+
+@pytest.mark.slow
+@settings(max_examples=150 * EXAMPLES)
+@given(raw_lines())
+def test_what_is_read_is_written_and_read_again(line: str) -> None:
+    before = ["ask 5/month dues @!circle", "paid 5 dues", "goal 5 +office"]
+    try:
+        entries = read_text([*before, line])
+    except Refusal:
+        return
+    assert read_text(lines_of(entries)) == entries

@@ -1,0 +1,96 @@
+"""Months are half-open, and something standing on the 31st falls on each month's last day."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.strategies import days
+from tracker.months import LATEST, Month, Period, months_between, occurrences
+
+
+@pytest.mark.parametrize(
+    ("start", "every", "last", "expected"),
+    [
+        (
+            date(2026, 1, 31),
+            Period.MONTH,
+            date(2026, 3, 31),
+            [date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31)],
+        ),
+        (
+            date(2023, 11, 30),
+            Period.QUARTER,
+            date(2024, 5, 30),
+            [date(2023, 11, 30), date(2024, 2, 29), date(2024, 5, 30)],
+        ),
+        (
+            date(2024, 2, 29),
+            Period.YEAR,
+            date(2028, 2, 29),
+            [
+                *(date(2024, 2, 29), date(2025, 2, 28), date(2026, 2, 28)),
+                *(date(2027, 2, 28), date(2028, 2, 29)),
+            ],
+        ),
+        (
+            date(2025, 12, 29),
+            Period.WEEK,
+            date(2026, 1, 11),
+            [date(2025, 12, 29), date(2026, 1, 5)],
+        ),
+        (date(2026, 1, 31), Period.MONTH, date(2026, 1, 31), [date(2026, 1, 31)]),
+        (date(2026, 1, 31), Period.MONTH, date(2026, 1, 30), []),
+    ],
+)
+def test_occurrences(start: date, every: Period, last: date, expected: list[date]) -> None:
+    assert list(occurrences(start, every, last)) == expected
+
+
+@given(days(), st.sampled_from(Period), st.integers(0, 3000))
+def test_occurrences_start_on_their_day_and_keep_their_distance(
+    start: date, every: Period, length: int
+) -> None:
+    last = start + timedelta(days=length)
+    found = list(occurrences(start, every, last))
+    assert found[0] == start
+    assert found[-1] <= last
+    for one, other in pairwise(found):
+        if every is Period.WEEK:
+            assert other - one == timedelta(days=7)
+        else:
+            assert Month.of(other) == Month.of(one).plus(every.months)
+            assert other.day == min(start.day, Month.of(other).days)
+    following = Month.of(found[-1]).plus(every.months)
+    if every is not Period.WEEK:
+        assert date(*following, min(start.day, following.days)) > last
+
+
+def test_the_last_day_that_can_be_noted_is_reached() -> None:
+    assert list(occurrences(date(2199, 12, 31), Period.YEAR, LATEST)) == [LATEST]
+
+
+@given(days())
+def test_each_day_lies_in_one_month(day: date) -> None:
+    month = Month.of(day)
+    assert month.first <= day <= month.last
+    assert month.last + timedelta(days=1) == month.plus(1).first
+    assert Month.parse(str(month)) == month
+    assert month.plus(5).plus(-5) == month
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2025-13", "2025-00", "2025", "25-01", "2025-1", "2025-10-01", "\u0662025-10", "", "x-y"],
+)
+def test_what_is_no_month_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="month"):
+        Month.parse(text)
+
+
+def test_months_between_has_both_ends_and_none_backwards() -> None:
+    found = months_between(Month(2025, 11), Month(2026, 2))
+    assert list(map(str, found)) == ["2025-11", "2025-12", "2026-01", "2026-02"]
+    assert months_between(Month(2026, 2), Month(2026, 1)) == []

@@ -1,0 +1,61 @@
+"""New books of given entries, and their monthly tables."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from shutil import copyfile
+
+from tests.entries.texts import known_book, read_text
+from tests.strategies import CURRENCY
+from tracker.book.opening import create_book, open_book
+from tracker.entries.types import Entry, Logged
+from tracker.figures.monthly import Monthly, Row
+from tracker.figures.table import Cell, cells
+from tracker.months import Month
+
+LATE = date(2026, 12, 31)
+"""The today on which the lines of examples are read."""
+
+
+class Shelf:
+    """Makes an empty book once, and copies it for whoever needs a new one."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make the empty book in a folder."""
+        self._empty = folder / "empty.db"
+        self._book = folder / "book.db"
+        create_book(self._empty, currency=CURRENCY, passphrase=None).close()
+
+    def monthly(self, entries: Sequence[Entry], today: date) -> tuple[Monthly, list[Logged]]:
+        """The monthly table of a new book of these entries, and the entries as it keeps them."""
+        copyfile(self._empty, self._book)
+        with open_book(self._book) as book:
+            book.log(entries, today)
+            return Monthly(book.facts(today)), list(book.entries())
+
+    def rows(self, lines: str, today: date = LATE) -> list[Row]:
+        """The rows of a book of these lines, whose group is `circle` where none is named."""
+        entries = read_text(lines.splitlines(), known_book(), LATE)
+        return self.monthly(entries, today)[0].rows()
+
+    def row(self, lines: str, month: str, today: date = LATE, group: str = "all") -> Row:
+        """One row of a book of these lines."""
+        wanted = Month.parse(month)
+        return next(
+            row for row in self.rows(lines, today) if row.month == wanted and row.group == group
+        )
+
+    def cells(
+        self, lines: str, month: str, today: date = LATE, group: str = "all"
+    ) -> dict[str, Cell]:
+        """One row of a book of these lines as files have it."""
+        return cells(self.row(lines, month, today, group))
+
+    def column(self, lines: str, name: str, today: date = LATE) -> dict[str, Cell]:
+        """One column of the row of all groups by month, without what is 0 or empty."""
+        table = [cells(row) for row in self.rows(lines, today) if row.group == "all"]
+        return {
+            str(row["month"]): row[name]
+            for row in table
+            if row[name] not in (None, "0.00", 0) or isinstance(row[name], bool)
+        }

@@ -1,0 +1,69 @@
+"""The monthly table of random books, through a real file, against a second computation."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.figures.second_computation import second_table
+from tests.figures.shelf import Shelf
+from tests.strategies import CURRENCY, EXAMPLES, Shape, books, days
+from tracker.entries.types import Entry
+from tracker.figures.table import cells
+from tracker.months import Month
+
+DENSE = Shape(
+    most=30,
+    first=date(2025, 10, 1),
+    last=date(2026, 5, 31),
+    latest_start=date(2026, 7, 31),
+    naughty=False,
+)
+"""Many entries in few months, with few names: they meet, and end one another."""
+ASKS = replace(DENSE, most=15, types=("ask", "ask", "answered", "answered", "withdrew", "paid"))
+"""Mostly asks, asked and answered again and again."""
+STANDING = replace(DENSE, most=15, types=("paid", "paid", "income", "need", "limit"))
+"""Mostly what is standing."""
+SHAPES = st.sampled_from((DENSE, ASKS, STANDING))
+TODAYS = days(date(2025, 11, 1), date(2026, 7, 31))
+MANY = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+@pytest.mark.slow
+@settings(MANY, max_examples=100 * EXAMPLES)
+@given(SHAPES.flatmap(books), TODAYS)
+def test_every_column_of_every_row_is_equal(
+    shelf: Shelf, entries: list[Entry], today: date
+) -> None:
+    monthly, items = shelf.monthly(entries, today)
+    assert [item.entry for item in items] == entries
+    assert [cells(row) for row in monthly.rows()] == second_table(items, today, CURRENCY)
+
+
+@pytest.mark.slow
+@settings(MANY, max_examples=10 * EXAMPLES)
+@given(books(Shape(most=15)), days(date(2020, 1, 1), date(2026, 12, 31)))
+def test_naughty_names_over_many_years_are_equal(
+    shelf: Shelf, entries: list[Entry], today: date
+) -> None:
+    monthly, items = shelf.monthly(entries, today)
+    assert [item.entry for item in items] == entries
+    assert [cells(row) for row in monthly.rows()] == second_table(items, today, CURRENCY)
+
+
+@settings(MANY, max_examples=20)
+@given(books(DENSE), TODAYS, st.integers(-2, 9), st.integers(-2, 9))
+def test_a_part_of_the_table_is_cut_from_the_whole(
+    shelf: Shelf, entries: list[Entry], today: date, start: int, length: int
+) -> None:
+    monthly, _items = shelf.monthly(entries, today)
+    first = Month(2025, 10).plus(start)
+    last = first.plus(length)
+    whole = monthly.rows()
+    assert monthly.rows(first, last) == [row for row in whole if first <= row.month <= last]
+    for group in {row.group for row in whole} - {"all"}:
+        assert monthly.rows(group=group) == [row for row in whole if row.group == group]

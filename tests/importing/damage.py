@@ -1,0 +1,66 @@
+"""A small bundle to be damaged, cell by cell."""
+
+import csv
+from collections.abc import Callable
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+from tracker.entries.known import Known
+from tracker.entries.line import Days, read_line
+from tracker.entries.types import Logged
+from tracker.importing.bundle import read_bundle
+from tracker.sharing.dialect import ENCODING, Dialect
+from tracker.sharing.entries_csv import EntryTable
+
+TODAY = date(2025, 11, 22)
+LINES = (
+    "2025-09-01 income 950/month side job",
+    "2025-09-01 need food 260/month",
+    "2025-09-01 limit 2%",
+    "2025-10-02 ask 50-500 donation pledged 50 no pledged 20/month #deadline @!circle",
+    '2025-10-11 event 1.5h #long_day #!own_tag "=a, it\'s" // only mine',
+    "2025-10-11 goal 30000 +office met",
+    "2025-10-11 paid 15 merch",
+    "2025-10-20 ask 30/month dues no +office",
+    "2025-11-10 answered later yes for 8",
+    "2025-11-11 returned 5 for 7",
+)
+"""Entry 4 is an ask on line 5 of the file, and so on."""
+
+Rows = list[dict[str, str]]
+Damage = Callable[[Rows], object]
+
+
+def entries() -> list[Logged]:
+    """The entries of the bundle."""
+    known = Known("EUR")
+    made = []
+    for line in LINES:
+        (entry,) = read_line(line, known, Days.on(TODAY))
+        made.append(Logged(known.add(entry), f"id{len(made) + 1:06}", TODAY, entry))
+    return made
+
+
+def content(dialect: Dialect = Dialect.COMMA) -> str:
+    """The file `entries.csv` of the bundle."""
+    stream = StringIO()
+    EntryTable("EUR").write(stream, dialect, entries(), private_notes=True)
+    return stream.getvalue()
+
+
+def damaged(damage: Damage, dialect: Dialect = Dialect.COMMA) -> str:
+    """The file after somebody changed its rows."""
+    reader = csv.DictReader(StringIO(content(dialect)), delimiter=dialect.separator)
+    rows = list(reader)
+    damage(rows)
+    stream = StringIO()
+    dialect.write(stream, [rows[0], *(row.values() for row in rows)])
+    return stream.getvalue()
+
+
+def read(folder: Path, text: str | bytes, currency: str = "EUR") -> list[Logged]:
+    """What import makes of a file."""
+    path = folder / "entries.csv"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode(ENCODING))
+    return list(read_bundle(path, currency, TODAY))

@@ -1,0 +1,56 @@
+"""Whatever the bytes: entries come out, or one sentence, and never anything else."""
+
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.importing.damage import content, damaged, read
+from tests.strategies import KEYWORDS, NAUGHTY
+from tracker.importing.bundle import ImportingError
+from tracker.sharing.dialect import ENCODING, Dialect
+from tracker.sharing.entries_csv import COLUMNS, PRIVATE_NOTE
+
+ROWS = 10
+NEAR = ("0", "0.00", "1", "8", "30.00", "month", "ask", "paid", "goal", "2025-10-02", "yes", "met")
+
+cells = st.one_of(
+    st.sampled_from((*NAUGHTY, *KEYWORDS, *NEAR, "")),
+    st.text(st.characters(exclude_categories=("Cs",)), max_size=20),
+)
+places = st.tuples(st.integers(0, ROWS - 1), st.sampled_from((*COLUMNS, PRIVATE_NOTE)), cells)
+
+
+def try_reading(text: str | bytes) -> None:
+    with TemporaryDirectory() as folder, suppress(ImportingError):
+        read(Path(folder), text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.one_of(st.binary(max_size=200), st.text(max_size=80).map(lambda t: t.encode("utf-8"))))
+def test_any_bytes(noise: bytes) -> None:
+    try_reading(noise)
+    header = content().splitlines()[0].encode()
+    try_reading(header + b"\r\n" + noise)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(places, min_size=1, max_size=3), st.sampled_from(Dialect))
+def test_any_cells(changes: list[tuple[int, str, str]], dialect: Dialect) -> None:
+    def damage(rows: list[dict[str, str]]) -> None:
+        for row, column, cell in changes:
+            rows[row][column] = cell
+
+    try_reading(damaged(damage, dialect))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data(), st.sampled_from(Dialect))
+def test_bytes_lost_doubled_or_changed(data: st.DataObject, dialect: Dialect) -> None:
+    raw = content(dialect).encode(ENCODING)
+    start = data.draw(st.integers(0, len(raw)))
+    end = data.draw(st.integers(start, min(len(raw), start + 50)))
+    put = data.draw(st.one_of(st.just(b""), st.just(raw[start:end] * 2), st.binary(max_size=5)))
+    try_reading(raw[:start] + put + raw[end:])

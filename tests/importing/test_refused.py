@@ -1,0 +1,240 @@
+"""Whatever happened to a bundle is told in one sentence that names the place and the mend."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.importing.damage import TODAY, Damage, content, damaged, entries, read
+from tracker.book.opening import create_book
+from tracker.importing.bundle import ImportingError, read_bundle
+from tracker.sharing.dialect import Dialect
+
+
+def put(number: int, column: str, cell: str) -> Damage:
+    return lambda rows: rows[number - 1].update({column: cell})
+
+
+CELLS: list[tuple[int, str, str, str]] = [
+    # The entry, its column, what stands there now, what the sentence says.
+    (4, "date", "02.10.2025", "a date is written like 2025-10-02"),
+    (4, "date", "2025-02-30", "the calendar has no 2025-02-30"),
+    (4, "date", "", "a date is written like 2025-10-02, and this is empty"),
+    (4, "date", "1899-12-31", "lies between 1900-01-01"),
+    (4, "date", "2025-11-23", "lies in the future"),
+    (4, "date", "2025-W40-4", "a date is written like"),
+    (4, "logged_on", "22/11/2025", "a date is written like"),
+    (4, "until", "2025-10-01", "lies before the entry's own day"),
+    (4, "entry", "", "the number is missing; after 3 comes 4"),
+    (4, "entry", "3", "the numbers go up"),
+    (4, "entry", "4.0", "the number of an entry is written like 12"),
+    (4, "entry", "\u0664", "the number of an entry is written like 12"),
+    (4, "id", "ID000004", "an id is eight small letters and digits"),
+    (4, "id", "id000003", "another entry has the id id000003"),
+    (4, "type", "asks", "perhaps ask is meant"),
+    (4, "type", "", "one of ask, answered"),
+    (4, "kind", "donations", "perhaps donation is meant"),
+    (4, "kind", "food", "one of donation, dues"),
+    (4, "kind", "", "needs this"),
+    (4, "currency", "CHF", "this is in CHF and the book in EUR"),
+    (4, "currency", "€", "written in three letters"),
+    (4, "amount_low", "5e3", "a number is written like 50.00 here"),
+    (4, "amount_low", "1,234.00", "a number is written like 50.00 here"),
+    (4, "amount_low", "50,00", "a number is written like 50.00 here"),
+    (4, "amount_low", "-50.00", "a number is written like 50.00 here"),
+    (4, "amount_low", "", "one end of the amount is missing"),
+    (4, "amount_low", "600.00", "an amount lies between"),
+    (4, "amount_high", "99999999.00", "a number is written like 50.00 here"),
+    (4, "answers", "no; maybe; pledged", "maybe is no answer"),
+    (4, "answers", "pledged; no; pledged", "pledged is no answer"),
+    (4, "answers", "pledged 50.00; no; pledged 20.00/month", "pledged 20.00/month is no answer"),
+    (4, "answers", "pledged 50; no; pledged", "pledged 50 is no answer"),
+    (4, "answers", "pledged 50.00/moon; no; pledged", "pledged 50.00/moon is no answer"),
+    (4, "answers", "met", "met is no answer"),
+    (4, "answers", "no;pledged", "no;pledged is no answer"),
+    (4, "answers", "pledged 50.00; no", "pledged 50.00 is no answer"),
+    (4, "answers", "no", "the answers promise nothing"),
+    (4, "pledged", "", "pledged stands with an amount"),
+    (4, "pledged_every", "moon", "perhaps month is meant"),
+    (4, "circumstances", "deadline;deadline", "only letters, digits, _ and -"),
+    (4, "circumstances", "deadline; deadline", "the same stands here twice"),
+    (4, "circumstances", "Deadline", "above this is written deadline"),
+    (4, "circumstances", "two words", "only letters, digits, _ and -"),
+    (4, "group", "all", "all means every group"),
+    (4, "group", "12", "a name needs a letter"),
+    (4, "group", " ", "only spaces stand here"),
+    (5, "group", "Circle", "above this is written circle"),
+    (5, "group", "", "the group is missing"),
+    (4, "campaign", "office", "no goal above names this campaign"),
+    (8, "campaign", "Office", "above this is written office"),
+    (4, "every", "monthly", "perhaps month is meant"),
+    (4, "by", "cash", "an entry of ask has none"),
+    (4, "hours", "2", "an entry of ask has none"),
+    (4, "hours", "0", "an entry of ask has none"),
+    (7, "percent", "0.00", "an entry of paid has none"),
+    (3, "percent", "200.00", "a percentage lies between 0 and 100"),
+    (3, "percent", "", "my line is a percentage"),
+    (3, "every", "month", "an entry of limit has none"),
+    (5, "hours", "0", "hours start at 0.01"),
+    (5, "hours", "1:30", "a number is written like 50.00 here"),
+    (5, "amount_low", "20.00", "an entry of event has none"),
+    (5, "amount_high", "0.00", "an entry of event has none"),
+    (5, "words", "=a, it's", "an apostrophe is missing or too many"),
+    (5, "words", "'a", "an apostrophe is missing or too many"),
+    (5, "words", "a\tb", "a tab stands in this text"),
+    (5, "words", "a\x00b", "U+0000"),
+    (5, "words", "a\x1b[31mb", "U+001B"),
+    (5, "words", "a\u2028b", "U+2028"),
+    (5, "words", "a\nb", "U+000A"),
+    (5, "words", "x" * 10_001, "10000 are the most"),
+    (5, "words", "x" * 200_000, "too large to be an entry's"),
+    (5, "private_note", " mine", "a space stands before or after"),
+    (5, "evidence", "", "one of documented, remembered, estimated"),
+    (5, "evidence", "remembred", "perhaps remembered is meant"),
+    (6, "answers", "", ""),
+    (6, "answers", "no", "an entry of goal has none"),
+    (6, "campaign", "", "needs this"),
+    (6, "pledged", "5.00", "the answers promise nothing"),
+    (7, "amount_high", "16.00", "has the same amount in both"),
+    (7, "amount_low", "0.00", "has the same amount in both"),
+    (9, "for_entry", "", "needs this"),
+    (9, "for_entry", "9", "there is no entry 9"),
+    (9, "for_entry", "99", "there is no entry 99"),
+    (9, "for_entry", "5", "entry 5 is no line of ask"),
+    (9, "kind", "donation", "entry 8 gives the kind"),
+    (9, "date", "2025-10-19", "which is later than this one"),
+    (9, "pledged", "20.00", "a yes promises what was asked: 30.00/month"),
+    (9, "pledged", "", "a yes promises what was asked: 30.00/month"),
+    (9, "pledged_every", "", "a yes promises what was asked: 30.00/month"),
+    (10, "for_entry", "8", "entry 8 is no line of paid"),
+]
+
+
+@pytest.mark.parametrize(("number", "column", "cell", "expected"), CELLS)
+def test_a_damaged_cell_is_named(
+    tmp_path: Path, number: int, column: str, cell: str, expected: str
+) -> None:
+    text = damaged(put(number, column, cell))
+    if not expected:
+        assert len(read(tmp_path, text)) == len(entries())
+        return
+    with pytest.raises(ImportingError) as refused:
+        read(tmp_path, text)
+    sentence = str(refused.value)
+    assert expected in sentence
+    assert f"entries.csv, line {number + 1}" in sentence
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    assert len(sentence) < 400
+
+
+def test_the_column_at_fault_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ImportingError) as refused:
+        read(tmp_path, damaged(put(4, "date", "02.10.2025")))
+    assert str(refused.value) == (
+        "Nothing was imported: entries.csv, line 5, column date: a date is written like "
+        "2025-10-02, and this is 02.10.2025."
+    )
+
+
+@pytest.mark.parametrize("dialect", Dialect)
+def test_the_undamaged_file_is_read_in_either_dialect(tmp_path: Path, dialect: Dialect) -> None:
+    assert read(tmp_path, content(dialect)) == entries()
+    assert read(tmp_path, content(dialect).encode()) == entries(), "without a byte order mark"
+
+
+def test_columns_may_stand_in_any_order(tmp_path: Path) -> None:
+    def turn_around(rows: list[dict[str, str]]) -> None:
+        rows[:] = [dict(reversed(row.items())) for row in rows]
+
+    assert read(tmp_path, damaged(turn_around)) == entries()
+
+
+def test_plain_quoting_and_line_ends_of_another_program_do(tmp_path: Path) -> None:
+    text = content().replace("\r\n", "\n").replace('"id000001"', "id000001")
+    assert read(tmp_path, text) == entries()
+
+
+def test_amounts_may_have_lost_their_noughts(tmp_path: Path) -> None:
+    assert read(tmp_path, content().replace('"950.00"', '"950"')) == entries()
+    semicolon = content(Dialect.SEMICOLON).replace('"260,00"', '"260"').replace("2,00", "2,0")
+    assert read(tmp_path, semicolon) == entries()
+
+
+def without(column: str) -> Damage:
+    return lambda rows: [row.pop(column) for row in rows]
+
+
+def with_column(column: str) -> Damage:
+    return lambda rows: [row.update({column: ""}) for row in rows]
+
+
+FILES: list[tuple[str | bytes, str]] = [
+    ("", "nothing stands in it"),
+    ("\r\n", "nothing stands in it"),
+    ("hello", "this is no entries.csv"),
+    ('"month","group","given"\r\n"2025-10","all","1.00"\r\n', "this is no entries.csv"),
+    (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not written in UTF-8"),
+    (content().encode("utf-16"), "not written in UTF-8"),
+    (
+        damaged(put(5, "group", "K\u00f6ln")).encode("cp1252"),
+        "line 6: this is not written in UTF-8",
+    ),
+    (damaged(without("hours")), "column hours: this column is missing"),
+    (damaged(with_column("mood")), "column mood: this column is not known"),
+    (damaged(with_column("")), "column : this column is not known"),
+    (content().replace('"words"', '"id"', 1), "column id: this column stands here twice"),
+    (content()[: content().index('"1.5"') + 3], "line 6: the file ends in the middle of a cell"),
+    (
+        content()[: content().index('"1.5"')],
+        "line 6: this line has 20 cells, and the first line 26",
+    ),
+    (content().replace('"950.00",', '"950.00" x,', 1), "line 2: a quote stands alone here"),
+    (content() + ',,,"",\r\n', "line 12: this line has 5 cells"),
+    (content() + '""' + ',""' * 25 + "\r\n", "line 12, column entry: the number is missing"),
+    (content() + "x" * 2_000_000, "line 12: this line is too long"),
+    (content().replace(",", "\t"), "this is no entries.csv"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FILES)
+def test_a_damaged_file_is_named(tmp_path: Path, text: str | bytes, expected: str) -> None:
+    with pytest.raises(ImportingError) as refused:
+        read(tmp_path, text)
+    assert expected in str(refused.value)
+
+
+def test_a_bundle_that_fails_late_leaves_the_book_empty(tmp_path: Path) -> None:
+    (tmp_path / "entries.csv").write_text(damaged(put(10, "amount_low", "x")))
+    with create_book(tmp_path / "b.db", currency="EUR", passphrase=None) as book:
+        with pytest.raises(ImportingError):
+            book.add(read_bundle(tmp_path, "EUR", TODAY), TODAY)
+        assert book.is_empty()
+        assert book.known().groups == {}
+
+
+def test_places_that_hold_no_bundle(tmp_path: Path) -> None:
+    with pytest.raises(ImportingError, match="There is no bundle at"):
+        list(read_bundle(tmp_path / "nowhere", "EUR", TODAY))
+    with pytest.raises(ImportingError, match=r"There is no entries\.csv in"):
+        list(read_bundle(tmp_path, "EUR", TODAY))
+    with pytest.raises(ImportingError, match="cannot be read"):
+        list(read_bundle(tmp_path / ("x" * 300), "EUR", TODAY))
+    with pytest.raises(ImportingError, match="There is no bundle at"):
+        list(read_bundle(tmp_path / "a\x00b", "EUR", TODAY))
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        ('{"tracker": {"format": 1, "currency": "CHF"}}', "this is in CHF and the book in EUR"),
+        ('{"tracker": {"format": 2, "currency": "EUR"}}', "a newer version of Tracker"),
+        ("{", "this cannot be read"),
+        ("[" * 100_000, "this cannot be read"),
+    ],
+)
+def test_the_description_is_believed(tmp_path: Path, description: str, expected: str) -> None:
+    (tmp_path / "datapackage.json").write_text(description)
+    (tmp_path / "entries.csv").write_text(content().splitlines()[0])
+    with pytest.raises(ImportingError, match=expected):
+        list(read_bundle(tmp_path, "EUR", TODAY))
+    assert list(read_bundle(tmp_path / "entries.csv", "EUR", TODAY)) == []

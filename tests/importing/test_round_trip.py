@@ -1,0 +1,116 @@
+"""What was exported comes back as it was, whatever stands in it."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.strategies import CURRENCY, TODAY, books
+from tracker.book.opening import create_book
+from tracker.entries.line import Days, read_line
+from tracker.entries.types import Entry, Logged
+from tracker.entries.writing import write_lines
+from tracker.importing.bundle import read_bundle
+from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, MONTHS, READ_ME, finished, prepared
+from tracker.sharing.datapackage import datapackage
+from tracker.sharing.dialect import Dialect
+from tracker.sharing.folder import write_bundle
+
+
+def numbered(entries: Sequence[Entry], gaps: Sequence[int], on: Sequence[date]) -> list[Logged]:
+    """Entries with gaps between their numbers, and what `for` names moved along."""
+    from dataclasses import replace
+
+    numbers, items = {}, []
+    last = 0
+    for index, (entry, gap, day) in enumerate(zip(entries, gaps, on, strict=True), start=1):
+        last += 1 + gap
+        numbers[index] = last
+        tie = getattr(entry, "for_entry", None)
+        moved = entry if tie is None else replace(entry, for_entry=numbers[tie])
+        items.append(Logged(last, f"id{last:06}", day, moved))
+    return items
+
+
+@st.composite
+def logged_books(draw: st.DrawFn) -> list[Logged]:
+    entries = draw(books())
+    count = len(entries)
+    gaps = draw(st.lists(st.integers(0, 3), min_size=count, max_size=count))
+    days = st.dates(date(2019, 1, 1), TODAY)
+    return numbered(entries, gaps, draw(st.lists(days, min_size=count, max_size=count)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(logged_books(), st.sampled_from(Dialect))
+def test_import_and_export_give_the_same_entries_and_bytes(
+    items: list[Logged], dialect: Dialect
+) -> None:
+    with TemporaryDirectory() as name:
+        place = Path(name)
+        with create_book(place / "one.db", currency=CURRENCY, passphrase=None) as book:
+            book.add(items, TODAY)
+            first = prepared(book, TODAY, dialect, private_notes=True)
+        files = {
+            ENTRIES: first.entries,
+            DATAPACKAGE: datapackage(CURRENCY, dialect, private_notes=True),
+        }
+        write_bundle(files, place / "out")
+        with create_book(place / "two.db", currency=CURRENCY, passphrase=None) as book:
+            count = book.add(read_bundle(place / "out", CURRENCY, TODAY), TODAY)
+            assert list(book.entries()) == items
+            assert prepared(book, TODAY, dialect, private_notes=True) == first
+        assert count == len(items)
+
+
+@settings(max_examples=60, deadline=None)
+@given(logged_books())
+def test_what_is_imported_can_be_written_as_lines_and_read_back(items: list[Logged]) -> None:
+    with TemporaryDirectory() as name:
+        place = Path(name)
+        with create_book(place / "one.db", currency=CURRENCY, passphrase=None) as book:
+            book.add(items, TODAY)
+            content = prepared(book, TODAY, Dialect.COMMA, private_notes=True).entries
+        (place / "entries.csv").write_bytes(content)
+        read = list(read_bundle(place / "entries.csv", CURRENCY, TODAY))
+        with create_book(place / "two.db", currency=CURRENCY, passphrase=None) as book:
+            known = book.known()
+            for line in write_lines(read, CURRENCY):
+                (entry,) = read_line(line, known, Days.on(TODAY))
+                known.add(entry)
+
+
+def test_the_whole_bundle_comes_out_the_same(tmp_path: Path) -> None:
+    text = (
+        "2025-09-01 income 950/month",
+        "2025-09-01 limit 2.5%",
+        "2025-10-02 ask 50-500 donation pledged 50 no pledged 20/month #public_pledge @!circle",
+        '2025-10-11 event 1.5h #long_day #!own_tag "=a, ""b""; c" // only mine',
+        "2025-10-20 ask 30/month dues no",
+        "2025-11-10 answered later yes for 5",
+    )
+    today = date(2025, 11, 22)
+    with create_book(tmp_path / "one.db", currency="EUR", passphrase=None) as book:
+        known, entries = book.known(), []
+        for line in text:
+            for entry in read_line(line, known, Days.on(today)):
+                known.add(entry)
+                entries.append(entry)
+        book.log(entries, today)
+        files = finished(prepared(book, today, Dialect.SEMICOLON, private_notes=True))
+    assert set(files) == {ENTRIES, MONTHS, "share.png", READ_ME, DATAPACKAGE}
+    write_bundle(files, tmp_path / "out")
+    with create_book(tmp_path / "two.db", currency="EUR", passphrase=None) as book:
+        book.add(read_bundle(tmp_path / "out", "EUR", today), today)
+        again = finished(prepared(book, today, Dialect.SEMICOLON, private_notes=True))
+    assert again == files
+
+
+def test_an_empty_bundle_comes_back_empty(tmp_path: Path) -> None:
+    with create_book(tmp_path / "one.db", currency="EUR", passphrase=None) as book:
+        files = finished(prepared(book, TODAY, Dialect.COMMA))
+        write_bundle(files, tmp_path / "out")
+        assert book.add(read_bundle(tmp_path / "out", "EUR", TODAY), TODAY) == 0

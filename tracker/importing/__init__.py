@@ -1,0 +1,1 @@
+"""What comes in: a bundle read back, every cell checked, nothing taken in part."""

@@ -1,0 +1,166 @@
+"""One cell read into one value; what does not fit is a Misfit with the mend."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import TypeVar
+
+from tracker.entries.refusal import LONGEST_LINE, Refusal, closest, shortened
+from tracker.entries.tokens import tokens
+from tracker.entries.types import Evidence, Means
+from tracker.importing.refused import Misfit
+from tracker.money import parse_cents
+from tracker.months import EARLIEST, LATEST, Period
+from tracker.sharing.guard import guard, unguard
+from tracker.texts import _
+
+Word = TypeVar("Word", bound=StrEnum)
+
+EVERY = {period.value: period for period in Period}
+BY = {means.value: means for means in Means}
+EVIDENCE = {evidence.value: evidence for evidence in Evidence}
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"[1-9][0-9]{0,11}")
+_ID = re.compile(r"[0-9a-z]{8}")
+_AMOUNTS = {sign: re.compile(rf"[0-9]{{1,7}}(?:{re.escape(sign)}[0-9]{{1,2}})?") for sign in ".,"}
+_CACHED = 4096
+
+
+@lru_cache(_CACHED)
+def read_day(cell: str, column: str) -> date:
+    """A day."""
+    try:
+        day = date.fromisoformat(cell) if _DAY.fullmatch(cell) else None
+    except ValueError as error:
+        message = _("the calendar has no {text}").format(text=cell)
+        raise Misfit(column, message) from error
+    if day is None:
+        raise Misfit(
+            column,
+            _("a date is written like 2025-10-02, and this is {text}").format(text=_told(cell)),
+        )
+    if not EARLIEST <= day <= LATEST:
+        raise Misfit(
+            column, _("a date lies between {first} and {last}").format(first=EARLIEST, last=LATEST)
+        )
+    return day
+
+
+def read_number(cell: str, column: str) -> int:
+    """The number of an entry."""
+    if not _NUMBER.fullmatch(cell):
+        raise Misfit(
+            column,
+            _("the number of an entry is written like 12, and this is {text}").format(
+                text=_told(cell)
+            ),
+        )
+    return int(cell)
+
+
+def read_id(cell: str) -> str:
+    """The id of an entry."""
+    if not _ID.fullmatch(cell):
+        raise Misfit(
+            "id",
+            _("an id is eight small letters and digits, and this is {text}").format(
+                text=_told(cell)
+            ),
+        )
+    return cell
+
+
+@lru_cache(_CACHED)
+def read_hundredths(cell: str, column: str, decimal: str) -> int | None:
+    """An amount, a percentage or hours, in hundredths; None from an empty cell.
+
+    Decimals that a spreadsheet program left away are nought; no thousands separators.
+    """
+    if not cell:
+        return None
+    if not _AMOUNTS[decimal].fullmatch(cell):
+        raise Misfit(
+            column,
+            _("a number is written like {like} here, and this is {text}").format(
+                like=f"50{decimal}00", text=_told(cell)
+            ),
+        )
+    return parse_cents(cell)
+
+
+def read_word(cell: str, column: str, words: Mapping[str, Word]) -> Word | None:
+    """One word of a fixed list; None from an empty cell."""
+    if not cell:
+        return None
+    if cell not in words:
+        raise unknown_word(cell, column, words)
+    return words[cell]
+
+
+def unknown_word(cell: str, column: str, words: Mapping[str, object]) -> Misfit:
+    """The mend for a word that is none of a fixed list."""
+    hint = closest(cell, words)
+    if hint:
+        return Misfit(
+            column,
+            _("{text} is not known here; perhaps {word} is meant").format(
+                text=_told(cell), word=hint
+            ),
+        )
+    return Misfit(
+        column,
+        _("one of {words} stands here, and this is {text}").format(
+            words=", ".join(words), text=_told(cell)
+        ),
+    )
+
+
+def read_text(cell: str, column: str) -> str | None:
+    """A person's own words without the guard; None from an empty cell."""
+    if not cell:
+        return None
+    if len(cell) > 2 * LONGEST_LINE:
+        raise Misfit(column, _too_long(len(cell)))
+    text = unguard(cell)
+    if guard(text) != cell:
+        raise Misfit(
+            column,
+            _(
+                "an apostrophe is missing or too many before = + - @ | or ', so this is no cell "
+                "that Tracker wrote"
+            ),
+        )
+    if not text.isprintable() or text.isspace():
+        _refuse_unseen(text, column)
+    if len(text) > LONGEST_LINE:
+        raise Misfit(column, _too_long(len(text)))
+    return text
+
+
+def _refuse_unseen(text: str, column: str) -> None:
+    """Let the entry line judge: what it takes in quotes may stand in a cell."""
+    for start in range(0, len(text), LONGEST_LINE // 4):
+        part = text[start : start + LONGEST_LINE // 4]
+        try:
+            tokens('"x' + part.replace('"', '""') + '"')
+        except Refusal as error:
+            raise Misfit(column, error.message) from error
+    if not text.strip():
+        raise Misfit(column, _("only spaces stand here; leave it empty"))
+
+
+def _too_long(length: int) -> str:
+    return _("this text has {count} characters, and {most} are the most").format(
+        count=length, most=LONGEST_LINE
+    )
+
+
+def _told(cell: str) -> str:
+    """A cell as a sentence can hold it."""
+    shown = "".join(
+        sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in cell[:40]
+    )
+    return shortened(shown) if shown else _("empty")

@@ -1,0 +1,256 @@
+"""One row of `entries.csv` made into the entry it was, held to every rule of an entry line."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from tracker.entries.columns import TYPES, Columns, NoSuchEntry, from_columns, to_columns
+from tracker.entries.grammar import MAY_START_LATER, TAKES, kinds_of
+from tracker.entries.refusal import LONGEST_LINE, shortened
+from tracker.entries.rules import problem
+from tracker.entries.types import Answer, Ask, Entry, Evidence, Goal, Logged
+from tracker.importing.cells import (
+    BY,
+    EVERY,
+    EVIDENCE,
+    read_day,
+    read_hundredths,
+    read_id,
+    read_number,
+    read_text,
+    read_word,
+    unknown_word,
+)
+from tracker.importing.names import Names
+from tracker.importing.refused import Misfit
+from tracker.money import canonical
+from tracker.sharing.answers import NoSuchAnswer, Told, has_promise, read, told
+from tracker.sharing.dialect import LISTED, Dialect
+from tracker.sharing.entries_csv import MET
+from tracker.texts import _
+
+_COLUMNS = {"day": "date", "amount": "amount_low", "low": "amount_low", "high": "amount_high"}
+_COLUMNS |= {"met": "answers"}
+"""Where a field of an entry stands, when its column has another name."""
+
+
+class Rows:
+    """The rows of one bundle, read from top to bottom; it knows what stood above."""
+
+    def __init__(
+        self, dialect: Dialect, currency: str, today: date, wanted: Collection[str]
+    ) -> None:
+        """`wanted` are the cells of `for_entry`: only those entries are kept in mind."""
+        self._decimal = dialect.decimal
+        self._currency = currency
+        self._today = today
+        self._wanted = wanted
+        self._number = 0
+        self._ids: set[str] = set()
+        self._targets: dict[int, Entry] = {}
+        self._names = Names(currency)
+        self._has_group = False
+
+    def read(self, cells: Sequence[str]) -> Logged:
+        """The entry of a row, whose cells stand in the order of `ALL_COLUMNS`; raises Misfit."""
+        number, id_ = self._read_number(cells[0]), self._read_id(cells[1])
+        row, answers = self._read_columns(cells)
+        try:
+            entry = from_columns(row)
+        except NoSuchEntry as error:
+            raise _misfit(error.column, row) from error
+        _refuse_nought(entry, row)
+        target = None if row.for_entry is None else self._targets.get(row.for_entry)
+        wrong = problem(entry, target)
+        if wrong is not None:
+            raise Misfit(_COLUMNS.get(wrong.field, wrong.field), wrong.message)
+        if answers.words or answers.pledged is not None or answers.every is not None:
+            _refuse_promise(entry, target, answers)
+        self._check_day(entry)
+        self._check_names(entry, row)
+        if cells[0] in self._wanted:
+            self._targets[number] = entry
+        return Logged(number, id_, read_day(cells[3], "logged_on"), entry)
+
+    def _read_number(self, cell: str) -> int:
+        if not cell:
+            raise Misfit(
+                "entry",
+                _("the number is missing; after {last} comes {next}").format(
+                    last=self._number, next=self._number + 1
+                ),
+            )
+        number = read_number(cell, "entry")
+        if number <= self._number:
+            raise Misfit(
+                "entry",
+                _("the numbers go up from row to row, and {number} stands after {last}").format(
+                    number=number, last=self._number
+                ),
+            )
+        self._number = number
+        return number
+
+    def _read_id(self, cell: str) -> str:
+        id_ = read_id(cell)
+        if id_ in self._ids:
+            raise Misfit("id", _("another entry has the id {id} already").format(id=id_))
+        self._ids.add(id_)
+        return id_
+
+    def _read_columns(self, cells: Sequence[str]) -> tuple[Columns, Told]:
+        """The row laid flat, and its answers as they stand there."""
+        (_number, _id, day, _logged_on, type_, group, label, kind, every, until, low, high, percent,
+         currency, answers, pledged, pledged_every, for_entry, campaign, hours, circumstances,
+         words, by, ref, evidence, note) = cells  # fmt: skip
+        if type_ not in TYPES:
+            raise unknown_word(type_, "type", dict.fromkeys(TYPES))
+        if currency != self._currency:
+            raise Misfit("currency", other_currency(currency, self._currency))
+        told_answers, decimal = Told(), self._decimal
+        if answers or pledged or pledged_every:
+            told_answers = Told(
+                tuple(answers.split(LISTED)) if answers else (),
+                read_hundredths(pledged, "pledged", decimal),
+                read_word(pledged_every, "pledged_every", EVERY),
+            )
+        met = type_ == Goal.word and told_answers.words == (MET,)
+        if met:
+            told_answers = told_answers._replace(words=())
+        return Columns(
+            type=type_,
+            day=read_day(day, "date"),
+            group=read_text(group, "group"),
+            label=read_text(label, "label"),
+            kind=kind or None,
+            every=read_word(every, "every", EVERY),
+            until=read_day(until, "until") if until else None,
+            low=read_hundredths(low, "amount_low", decimal),
+            high=read_hundredths(high, "amount_high", decimal),
+            percent=read_hundredths(percent, "percent", decimal),
+            answers=_read_answers(told_answers),
+            met=met,
+            for_entry=read_number(for_entry, "for_entry") if for_entry else None,
+            campaign=read_text(campaign, "campaign"),
+            hours=read_hundredths(hours, "hours", decimal),
+            circumstances=_read_tags(circumstances),
+            words=read_text(words, "words"),
+            by=read_word(by, "by", BY),
+            ref=read_text(ref, "ref"),
+            evidence=_read_evidence(evidence),
+            private_note=_read_note(note),
+        ), told_answers
+
+    def _check_day(self, entry: Entry) -> None:
+        if entry.day > self._today and entry.word not in MAY_START_LATER:
+            raise Misfit(
+                "date",
+                _("{day} lies in the future; import it when it has happened").format(day=entry.day),
+            )
+
+    def _check_names(self, entry: Entry, row: Columns) -> None:
+        if row.group is not None:
+            self._names.take_group(row.group)
+            self._has_group = True
+        elif self._has_group and row.for_entry is None and "group" in TAKES[row.type]:
+            raise Misfit("group", _("the group is missing; an entry above has one"))
+        if row.circumstances:
+            self._names.take_tags(row.circumstances)
+        if row.campaign is not None:
+            self._names.take_campaign(row.campaign, makes_new=isinstance(entry, Goal))
+        if row.words is not None or row.private_note is not None:
+            _refuse_long(row)
+
+
+def other_currency(theirs: str, ours: str) -> str:
+    """The mend for a bundle in another currency than the book's."""
+    if not (len(theirs) == 3 and theirs.isascii() and theirs.isupper()):
+        return _("a currency is written in three letters, like {ours}").format(ours=ours)
+    return _(
+        "this is in {theirs} and the book in {ours}; make a book with --currency {theirs}"
+    ).format(theirs=theirs, ours=ours)
+
+
+def _read_answers(cells: Told) -> tuple[Answer, ...]:
+    try:
+        return read(cells)
+    except NoSuchAnswer as error:
+        raise Misfit(
+            "answers",
+            _("{word} is no answer that stands here; write no, later, yes, pledged or gave").format(
+                word=shortened(error.word) or "“”"
+            ),
+        ) from error
+
+
+def _read_tags(cell: str) -> tuple[str, ...]:
+    text = read_text(cell, "circumstances")
+    return () if text is None else tuple(text.split(LISTED))
+
+
+def _read_evidence(cell: str) -> Evidence:
+    evidence = read_word(cell, "evidence", EVIDENCE)
+    if evidence is None:
+        raise unknown_word(cell, "evidence", EVIDENCE)
+    return evidence
+
+
+def _read_note(cell: str) -> str | None:
+    note = read_text(cell, "private_note")
+    if note is not None and note != note.strip():
+        raise Misfit("private_note", _("a space stands before or after the note; take it out"))
+    return note
+
+
+def _misfit(field: str, row: Columns) -> Misfit:
+    """The mend where a field is missing, or there though the type has none such."""
+    column = _COLUMNS.get(field, field)
+    if field == "kind" and row.kind is not None and (kinds := kinds_of(row.type)):
+        return unknown_word(row.kind, column, dict.fromkeys(kinds))
+    if field == "high" and "amount" in TAKES[row.type]:
+        return Misfit(
+            column, _("an entry of {type} has the same amount in both").format(type=row.type)
+        )
+    if getattr(row, "low" if field == "amount" else field) in (None, ()):
+        return Misfit(column, _("an entry of {type} needs this").format(type=row.type))
+    return Misfit(column, _("an entry of {type} has none; leave this empty").format(type=row.type))
+
+
+def _refuse_nought(entry: Entry, row: Columns) -> None:
+    """Refuse an amount of 0 in a column that the type does not have."""
+    if 0 in (row.low, row.high, row.percent, row.hours):
+        for name, value, kept in zip(row._fields, row, to_columns(entry), strict=True):
+            if value != kept:
+                raise _misfit(name, row)
+
+
+def _refuse_promise(entry: Entry, target: Entry | None, cells: Told) -> None:
+    """What stands in `pledged` and `pledged_every` must be what the answers promise."""
+    ask = entry if isinstance(entry, Ask) else target
+    expected = told(getattr(entry, "answers", ()), ask if isinstance(ask, Ask) else None)
+    for column, cell, right in (
+        ("pledged", cells.pledged, expected.pledged),
+        ("pledged_every", cells.every, expected.every),
+    ):
+        if cell != right:
+            if not has_promise(getattr(entry, "answers", ())):
+                raise Misfit(column, _("the answers promise nothing; leave this empty"))
+            amount = "" if expected.pledged is None else canonical(expected.pledged)
+            raise Misfit(
+                column,
+                _("a yes promises what was asked: {amount}{every}").format(
+                    amount=amount, every=f"/{expected.every}" if expected.every else ""
+                ),
+            )
+
+
+def _refuse_long(row: Columns) -> None:
+    """No entry holds more text than an entry line can."""
+    texts = (row.label, row.campaign, row.words, row.ref, row.private_note, *row.circumstances)
+    length = sum(len(text) for text in texts if text is not None)
+    if length > LONGEST_LINE:
+        raise Misfit(
+            "words",
+            _("the texts of this entry have {count} characters, and {most} are the most").format(
+                count=length, most=LONGEST_LINE
+            ),
+        )

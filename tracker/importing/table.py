@@ -1,0 +1,136 @@
+"""A table of a bundle as rows of cells: either dialect, its columns in any order."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, Protocol
+
+from tracker.entries.refusal import shortened
+from tracker.importing.refused import ImportingError, Misfit, at_cell, at_file, at_line
+from tracker.sharing.dialect import Dialect
+from tracker.sharing.entries_csv import COLUMNS, PRIVATE_NOTE
+from tracker.texts import _
+
+LONGEST_LINE = 1_000_000
+"""Bytes of one line; what is longer is no entry."""
+ALL_COLUMNS = (*COLUMNS, PRIVATE_NOTE)
+"""The order in which cells are handed on; an absent private note is an empty cell."""
+_OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Reader(Protocol):
+    """The rows of a table, and how many lines were read for them."""
+
+    line_num: int
+
+    def __next__(self) -> list[str]:
+        """The next row."""
+
+
+class Table(NamedTuple):
+    """An open table: its dialect, and its rows, each with the number of its line."""
+
+    dialect: Dialect
+    rows: Iterator[tuple[int, Sequence[str]]]
+
+
+def read_table(path: Path, file: BinaryIO) -> Table:
+    """Read the header of `entries.csv`, then its rows as they are asked for.
+
+    Raises ImportingError, the rows too.
+    """
+    name = path.name
+    lines = _lines(name, file)
+    first = next(lines, "")
+    if not first.strip():
+        raise at_file(name, _("nothing stands in it; export the bundle again"))
+    dialect, header = _header(name, first)
+    reader = csv.reader(lines, delimiter=dialect.separator, strict=True)
+    return Table(dialect, _rows(name, reader, header))
+
+
+def _lines(name: str, file: BinaryIO) -> Iterator[str]:
+    """The lines of a file, decoded one by one, so that a bad one can be named."""
+    number = 0
+    while raw := file.readline(LONGEST_LINE):
+        number += 1
+        if len(raw) == LONGEST_LINE:
+            raise at_line(name, number, _("this line is too long to be an entry"))
+        if number == 1 and raw.startswith(_OTHER_ENCODINGS):
+            raise at_file(name, _save_as_utf_8())
+        try:
+            yield raw.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            raise at_line(name, number, _save_as_utf_8()) from error
+
+
+def _save_as_utf_8() -> str:
+    return _("this is not written in UTF-8; save the table as CSV in UTF-8")
+
+
+def _header(name: str, line: str) -> tuple[Dialect, list[str]]:
+    """The dialect of a table and its columns, from its first line."""
+    found = {dialect: _cells(line, dialect) for dialect in Dialect}
+    dialect = max(Dialect, key=lambda each: len(set(found[each]) & set(COLUMNS)))
+    header = found[dialect]
+    if not {"entry", "id", "type"} & set(header):
+        raise at_file(
+            name, _("this is no entries.csv of a bundle: its first line does not name the columns")
+        )
+    for index, column in enumerate(header):
+        if column not in ALL_COLUMNS:
+            message = _("this column is not known; was it made by a newer version of Tracker?")
+            raise at_cell(name, 1, Misfit(shortened(column), message))
+        if column in header[:index]:
+            raise at_cell(name, 1, Misfit(column, _("this column stands here twice")))
+    for column in COLUMNS:
+        if column not in header:
+            raise at_cell(name, 1, Misfit(column, _("this column is missing; put it back")))
+    return dialect, header
+
+
+def _cells(line: str, dialect: Dialect) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=dialect.separator, strict=True), [])
+    except csv.Error:
+        return []
+
+
+def _rows(
+    name: str, reader: "Reader", header: Sequence[str]
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows below the header, their cells in the order of `ALL_COLUMNS`."""
+    width = len(header)
+    places = [header.index(column) if column in header else width for column in ALL_COLUMNS]
+    ordered = itemgetter(*places)
+    line = 2
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise _unreadable(name, line, error) from error
+        if row:
+            if len(row) != width:
+                raise at_line(
+                    name,
+                    line,
+                    _("this line has {count} cells, and the first line {width}").format(
+                        count=len(row), width=width
+                    ),
+                )
+            row.append("")
+            yield line, ordered(row)
+        # The reader does not count the header, which was read before it.
+        line = reader.line_num + 2
+
+
+def _unreadable(name: str, line: int, error: csv.Error) -> ImportingError:
+    text = str(error)
+    if "unexpected end" in text:
+        return at_line(name, line, _("the file ends in the middle of a cell; copy it again"))
+    if "field limit" in text:
+        return at_line(name, line, _("a cell here is too large to be an entry's"))
+    return at_line(name, line, _("a quote stands alone here; within a cell it is written twice"))

@@ -1,0 +1,1 @@
+"""The screens: one place a file; dialogs return a value and write nothing."""

@@ -1,0 +1,27 @@
+"""The book stays closed: one sentence says why and what to do."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from tracker.texts import _
+
+
+class Closed(Screen[None]):
+    """Says the sentence; there is nothing to do here but to leave."""
+
+    CSS_PATH = "form.tcss"
+    BINDINGS = [Binding("escape,enter,q", "app.quit", _("Leave"), key_display="esc", id="leave")]
+
+    def __init__(self, sentence: str) -> None:
+        """Say this sentence."""
+        super().__init__()
+        self.sentence = sentence
+
+    def compose(self) -> ComposeResult:
+        """The sentence, in the calm of an empty screen."""
+        with Vertical(id="form"):
+            yield Static(self.sentence, markup=False)
+        yield Footer(show_command_palette=False)

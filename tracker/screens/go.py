@@ -1,0 +1,40 @@
+"""Places: where a letter after g leads."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tracker.texts import _
+
+PLACES = (
+    ("m", "this_month", _("This month"), "F1"),
+    ("c", "chart", _("Chart"), "F3"),
+)
+"""The letter of each place, its name in the app and on screen, and its key."""
+
+
+class Go(ModalScreen[str | None]):
+    """Gives the place that was chosen, or None."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS = [
+        *(
+            Binding(f"{letter},{key.lower()}", f"dismiss('{place}')", name, id=f"go_{place}")
+            for letter, place, name, key in PLACES
+        ),
+        Binding("escape,g", "dismiss(None)", _("Back"), id="back"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """One line a place."""
+        with Vertical(id="dialog"):
+            yield Static(_("Go to"), markup=False, classes="question")
+            for letter, _place, name, key in PLACES:
+                yield Static(
+                    Content.assemble(
+                        (f"{letter}  ", "bold $accent"), name.ljust(20), (key, "$dim")
+                    )
+                )

@@ -1,0 +1,48 @@
+"""What to say about an entry line while it is being typed, without shouting at it."""
+
+from dataclasses import dataclass
+
+from tracker.entries.completion import Completion, complete
+from tracker.entries.known import Known
+from tracker.entries.line import Days, is_skipped, read_line
+from tracker.entries.refusal import LONGEST_LINE, Refusal
+from tracker.entries.types import Entry
+
+_STRANGE = " \N{INVERTED QUESTION MARK}"
+"""A word that no line knows: if it is refused, all before it was understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A line as it stands: its entries, or why there are none yet."""
+
+    entries: tuple[Entry, ...] = ()
+    ways: tuple[Completion, ...] = ()
+    """How it may go on at the cursor."""
+    refusal: Refusal | None = None
+    lacks: str = ""
+    """What a line still lacks that is otherwise understood."""
+    is_begun: bool = False
+    """Whether what is refused is a word that is still being typed."""
+
+
+def look(line: str, cursor: int, known: Known, days: Days) -> Look:
+    """Read a line that is being typed."""
+    if is_skipped(line):
+        return Look()
+    ways = tuple(complete(line[:cursor], known)) if len(line) <= LONGEST_LINE else ()
+    try:
+        return Look(read_line(line, known, days, typed=True), ways)
+    except Refusal as refusal:
+        end = refusal.column - 1 + refusal.length
+        lacks = refusal.message if _is_understood(line[:end], refusal, known, days) else ""
+        return Look((), ways, refusal, lacks, is_begun=end >= len(line))
+
+
+def _is_understood(line: str, refusal: Refusal, known: Known, days: Days) -> bool:
+    """Whether every word is understood, and only something is missing."""
+    try:
+        read_line(line + _STRANGE, known, days, typed=True)
+    except Refusal as other:
+        return other.column > refusal.column
+    return False

@@ -1,0 +1,140 @@
+"""What This month says of a row of figures, in sentences that rest on what is noted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from tracker.entries.types import Ask, Limit, Logged
+from tracker.figures.facts import Facts
+from tracker.figures.monthly import Row
+from tracker.months import Month
+from tracker.texts import (
+    _,
+    ngettext,
+    shown_amount,
+    shown_day,
+    shown_limit_percent,
+    shown_percent,
+)
+from tracker.widgets.told import LINE, dim, told
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The texts of the upper half of the screen."""
+
+    amount: str
+    """The number that matters, the largest on the screen."""
+    label: str
+    rests_on: Content
+    share: Content
+    line: Content
+    asked: Content
+    times: Content
+
+
+def summary(row: Row, facts: Facts) -> Summary:
+    """The sentences of this month's row of all groups."""
+    count = asks_in(row.month, facts.others)
+    several = len(facts.groups) > 1
+    if row.left is None:
+        amount, label = row.given, _("{currency} given to the group this month")
+        if several:
+            label = _("{currency} given to the groups this month")
+    else:
+        amount, label = row.left, _("{currency} left until {day}")
+    return Summary(
+        amount=shown_amount(amount),
+        label=label.format(currency=row.currency, day=shown_day(row.month.last)),
+        rests_on=_rests_on(row),
+        share=_share(row, several=several),
+        line=_line(row.limit),
+        asked=_asked(row, count),
+        times=_times(count),
+    )
+
+
+def asks_in(month: Month, entries: Iterable[Logged]) -> int:
+    """How often money was asked for in a month."""
+    return sum(
+        isinstance(item.entry, Ask) and Month.of(item.entry.day) == month for item in entries
+    )
+
+
+def _rests_on(row: Row) -> Content:
+    """Where the large number comes from, or what it takes to know what is left."""
+    if row.left is None:
+        return _what_is_missing(row)
+    parts = told(
+        _("{income} income, less {needs} to live on and {given} given"),
+        income=shown_amount(row.income or 0),
+        needs=shown_amount(row.needs),
+        given=shown_amount(row.given),
+    )
+    if row.beyond_left:
+        beyond = told(
+            _("{amount} of what you gave is more than was left after what you need"),
+            amount=shown_amount(row.beyond_left),
+        )
+        return Content("\n").join([parts, beyond])
+    return parts
+
+
+def _what_is_missing(row: Row) -> Content:
+    if row.income is None and row.needs:
+        text = _("What is left shows here once an income is noted, like: income 950/month")
+    elif row.income is None:
+        text = _("What is left shows here once income and needs are noted, like: income 950/month")
+    else:
+        text = _("What is left shows here once a need is noted, like: need food 260/month")
+    return dim(text)
+
+
+def _share(row: Row, *, several: bool) -> Content:
+    if row.share_given is not None:
+        template = (
+            _("{share} of this month’s income went to the groups")
+            if several
+            else _("{share} of this month’s income went to the group")
+        )
+        return told(template, share=shown_percent(row.share_given))
+    if row.income == 0:
+        return told(_("{given} given in a month without income"), given=shown_amount(row.given))
+    return Content("")
+
+
+def _line(limit: Limit | None) -> Content:
+    if limit is None:
+        return Content("")
+    if limit.percent is not None:
+        amount = shown_limit_percent(limit.percent)
+    else:
+        amount = _("{amount} a month").format(amount=shown_amount(limit.amount or 0))
+    return Content.styled(_("my line {amount}").format(amount=amount), LINE)
+
+
+def _asked(row: Row, count: int) -> Content:
+    if row.asked_high:
+        parts = [told(_("you were asked for {amount}"), amount=_range(row))]
+    elif count:
+        parts = [Content(_("you were asked, no amount was named"))]
+    else:
+        parts = [Content(_("no ask noted this month"))]
+    if row.left is not None:
+        parts.append(told(_("you gave {amount}"), amount=shown_amount(row.given)))
+    return Content("    ").join(parts)
+
+
+def _range(row: Row) -> str:
+    if row.asked_low == row.asked_high:
+        return shown_amount(row.asked_high)
+    return _("{low} to {high}").format(
+        low=shown_amount(row.asked_low), high=shown_amount(row.asked_high)
+    )
+
+
+def _times(count: int) -> Content:
+    if not count:
+        return Content("")
+    return dim(ngettext("asked once", "asked {count} times", count).format(count=count))

@@ -1,0 +1,140 @@
+"""Before the first note: what the book cannot do, its passphrase, and what can stay as it is."""
+
+from dataclasses import dataclass, field
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Input, Static
+
+from tracker.entries.known import Known
+from tracker.entries.names import group_named
+from tracker.entries.refusal import Refusal
+from tracker.entries.tokens import tokens
+from tracker.texts import _, local_currency
+from tracker.widgets.field import Field, text_field
+from tracker.widgets.secret import Secret
+
+LIMITS = (
+    _("Spyware, or someone who makes you type the passphrase, can read it."),
+    _("It cannot hide that it is here. A forgotten passphrase is forgotten for good."),
+    _("Memory, this terminal and old copies may keep parts. A weak passphrase is guessed."),
+    _("What you show a friend is theirs then, and by itself no proof in court."),
+    _("A device only you use is safer. If you are watched, changing your habits suddenly"
+      " can be dangerous; not noting is fine, too."),
+)
+"""What the notebook cannot do, in short lines, told before it matters."""
+
+
+class NewBook(Screen[None]):
+    """Hands up what the book is to be like."""
+
+    CSS_PATH = "form.tcss"
+    BINDINGS = [
+        Binding("enter", "begin", _("Begin"), id="begin"),
+        Binding("ctrl+n", "begin(True)", _("Without a passphrase"), id="without", priority=True),
+        Binding("escape", "app.pop_screen", _("Back"), id="back"),
+    ]
+
+    @dataclass
+    class Wanted(Message):
+        """A book is to be made; without a passphrase it is not encrypted."""
+
+        asker: "NewBook"
+        currency: str
+        group: str | None
+        passphrase: str | None = field(repr=False)
+
+    def __init__(self, passphrase: str | None = None) -> None:
+        """Begin with a passphrase that was already given, or without."""
+        super().__init__()
+        self._given = passphrase or ""
+
+    def compose(self) -> ComposeResult:
+        """What it cannot do; then the passphrase; then what may stay as it is."""
+        with Vertical(id="form"):
+            yield Static(_("Before the first note: what this notebook cannot do"), markup=False,
+                         classes="title")
+            yield Static("\n".join(f"· {line}" for line in LIMITS), markup=False, classes="said")
+            yield Field(_("Passphrase"), Secret(self._given, id="passphrase"))
+            yield Field(_("Once more"), Secret(self._given, id="again"))
+            yield Field(
+                _("The group"),
+                text_field(id="group", placeholder=_("your own word for it; may stay empty")),
+            )
+            yield Field(_("Currency"), text_field(local_currency(), id="currency"))
+            yield Static(markup=False, id="answer")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin with the passphrase."""
+        self._of("passphrase").focus()
+
+    def _of(self, name: str) -> Input:
+        return self.query_one(f"#{name}", Input)
+
+    @on(Input.Submitted, "#passphrase")
+    def _go_on(self, event: Input.Submitted) -> None:
+        if event.value:
+            event.stop()
+            self._of("again").focus()
+        else:
+            self.action_begin()
+
+    @on(Input.Submitted, "#again,#group,#currency")
+    def _submit(self) -> None:
+        self.action_begin()
+
+    def action_begin(self, plain: bool = False) -> None:
+        """Hand up the book, or say what is still needed."""
+        passphrase, again = self._of("passphrase"), self._of("again")
+        if not plain and not passphrase.value:
+            self._ask(passphrase, _("Type a passphrase, or go on without one: ctrl+n."))
+            return
+        if not plain and passphrase.value != again.value:
+            again.clear()
+            self._ask(again, _("Type the same passphrase once more; the two differ."))
+            return
+        try:
+            group = group_label(self._of("group").value)
+        except Refusal as refusal:
+            self._ask(
+                self._of("group"),
+                _("This name cannot be used: {why}.").format(why=refusal.message),
+            )
+            return
+        currency = self._of("currency").value.strip().upper()
+        if not is_currency(currency):
+            self._ask(
+                self._of("currency"), _("A currency is written with three letters, like EUR.")
+            )
+            return
+        self.post_message(self.Wanted(self, currency, group, None if plain else passphrase.value))
+
+    def _ask(self, field: Input, sentence: str) -> None:
+        self.say(sentence)
+        field.focus()
+
+    def say(self, sentence: str) -> None:
+        """Say what is needed, or why the book could not be made; all that was typed stays."""
+        self.query_one("#answer", Static).update(sentence)
+
+
+def group_label(text: str) -> str | None:
+    """The group's label as an entry line would make it; None without one. Raises Refusal."""
+    name = text.strip()
+    if not name:
+        return None
+    quoted = name.replace('"', '""')
+    (token,) = tokens(f'@!"{quoted}"')
+    return group_named(token, Known("EUR"))
+
+
+def is_currency(code: str) -> bool:
+    """Whether these are the three letters of a currency."""
+    from babel.core import get_global
+
+    return code in get_global("all_currencies")

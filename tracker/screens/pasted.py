@@ -1,0 +1,97 @@
+"""Several pasted lines: read before any is noted, and noted all or not at all."""
+
+import re
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from tracker.entries.known import Known
+from tracker.entries.line import Days, is_skipped, read_line
+from tracker.entries.reading import reading
+from tracker.entries.refusal import LONGEST_LINE, Refusal
+from tracker.entries.types import Entry
+from tracker.texts import _, ngettext
+
+MOST_LINES = 500
+"""Lines that can be pasted at once; a longer text is for `tracker log`."""
+SHOWN = 10
+"""Entries that are shown before all are noted."""
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class NotPasted(ValueError):
+    """Pasted text of which nothing is taken; the message says why and what to do."""
+
+
+def pasted_lines(text: str, known: Known, days: Days) -> list[Entry]:
+    """The entries of pasted lines, read one after another; raises NotPasted at the first refused.
+
+    `known` takes them in, so it has to be one of its own.
+    """
+    lines = _LINE_END.split(text, maxsplit=MOST_LINES)
+    if len(lines) > MOST_LINES:
+        raise NotPasted(
+            _(
+                "That is more than {most} lines, so nothing was pasted;"
+                " save it as a file and use: tracker log FILE"
+            ).format(most=MOST_LINES)
+        )
+    entries: list[Entry] = []
+    for number, line in enumerate(lines, start=1):
+        if is_skipped(line[: LONGEST_LINE + 1]):
+            continue
+        try:
+            read = read_line(line, known, days, typed=True)
+        except Refusal as refusal:
+            raise NotPasted(_refused(number, len(lines), refusal)) from refusal
+        for entry in read:
+            known.add(entry)
+        entries += read
+    if not entries:
+        raise NotPasted(_("There was no entry in what was pasted."))
+    return entries
+
+
+def _refused(number: int, count: int, refusal: Refusal) -> str:
+    if count == 1:
+        return _("Nothing was pasted: {message}, at character {column}.").format(
+            message=refusal.message, column=refusal.column
+        )
+    return _(
+        "Nothing was pasted. Line {number} of {count}, at character {column}: {message}."
+    ).format(number=number, count=count, column=refusal.column, message=refusal.message)
+
+
+class PastedLines(ModalScreen[bool]):
+    """Whether to note what was pasted."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS = [
+        Binding("enter", "dismiss(True)", _("Note them"), id="note_them"),
+        Binding("escape", "dismiss(False)", _("Leave them"), id="leave_them"),
+    ]
+
+    def __init__(self, entries: Sequence[Entry], first_number: int) -> None:
+        """Show these entries with the numbers they will have."""
+        super().__init__()
+        self.entries = entries
+        self.first_number = first_number
+
+    def compose(self) -> ComposeResult:
+        """How many there are and how the first of them read."""
+        count = len(self.entries)
+        question = ngettext("Note this entry?", "Note these {count} entries?", count)
+        lines = [
+            f"{number:>4}  {entry.day}  {reading(entry).sentence}"
+            for number, entry in enumerate(self.entries[:SHOWN], start=self.first_number)
+        ]
+        if count > SHOWN:
+            lines.append(_("and {count} more").format(count=count - SHOWN))
+        with Vertical(id="dialog"):
+            yield Static(question.format(count=count), markup=False, classes="question")
+            yield Static("\n".join(lines), markup=False, classes="list")
+        yield Footer(show_command_palette=False)

@@ -1,0 +1,57 @@
+"""What the places have in common: the book they read, the day, and the keys that lead on."""
+
+from textual import events
+from textual.binding import Binding
+from textual.message import Message
+from textual.screen import Screen
+
+from tracker.book.book import Book
+from tracker.book.errors import BookError
+from tracker.clock import Clock
+from tracker.texts import _
+
+
+class Place(Screen[None]):
+    """A screen that reads the book anew whenever it is come back to."""
+
+    BINDINGS = [
+        Binding("a", "app.after_a_meeting", _("After a meeting"), id="after_a_meeting"),
+        Binding("x", "app.show_someone", _("Show someone"), id="show_someone"),
+        Binding("u", "app.undo", _("Undo"), id="undo"),
+        Binding("g", "app.go", _("Places"), id="places"),
+        Binding("f1", "app.place('this_month')", _("This month"), show=False, id="this_month"),
+        Binding("f3", "app.place('chart')", _("Chart"), show=False, id="chart"),
+        Binding("question_mark", "app.help", _("Help"), key_display="?", id="help"),
+    ]
+    AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (11, "-low"), (19, "-usual"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide"), (110, "-broad")]
+
+    class Unreadable(Message):
+        """The book could not be read; `sentence` says why."""
+
+        def __init__(self, sentence: str) -> None:
+            """Keep the sentence."""
+            super().__init__()
+            self.sentence = sentence
+
+    def __init__(self, book: Book, clock: Clock) -> None:
+        """Read from this book, on the days of this clock."""
+        super().__init__()
+        self.book = book
+        self.clock = clock
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Read anew: an entry may have been noted, a day may have begun."""
+        self.read_anew()
+
+    def read_anew(self) -> None:
+        """Show what the book says now, or say up why it cannot be read."""
+        try:
+            self.show()
+        except BookError as error:
+            self.post_message(self.Unreadable(str(error)))
+
+    def show(self) -> None:
+        """Read the book and hand the values to the widgets."""
+        raise NotImplementedError

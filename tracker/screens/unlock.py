@@ -1,0 +1,58 @@
+"""Unlock: one field for the passphrase."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Input, Static
+
+from tracker.texts import _
+from tracker.widgets.secret import Secret
+
+
+class Unlock(Screen[None]):
+    """Hands up what was typed; the field stays until it opens the book."""
+
+    CSS_PATH = "form.tcss"
+    BINDINGS = [
+        Binding("enter", "try", _("Open"), id="open"),
+        Binding("escape", "app.quit", _("Leave"), id="leave"),
+    ]
+
+    class Tried(Message):
+        """A passphrase was typed; `asker` can be told how it went."""
+
+        def __init__(self, asker: "Unlock", passphrase: str) -> None:
+            """Keep it until it was tried."""
+            super().__init__()
+            self.asker = asker
+            self.passphrase = passphrase
+
+    def compose(self) -> ComposeResult:
+        """A sentence, the field, and room for an answer."""
+        with Vertical(id="form"):
+            yield Static(_("This notebook is locked."), markup=False, classes="title")
+            yield Static(_("Passphrase"), markup=False, classes="label")
+            yield Secret()
+            yield Static(markup=False, id="answer")
+        yield Footer(show_command_palette=False)
+
+    @on(Input.Submitted)
+    def action_try(self) -> None:
+        """Hand up the passphrase, if one was typed."""
+        field = self.query_one(Secret)
+        if field.value:
+            self.post_message(self.Tried(self, field.value))
+
+    @on(Input.Changed)
+    def _forget_answer(self) -> None:
+        if self.query_one(Secret).value:
+            self.say("")
+
+    def say(self, sentence: str) -> None:
+        """Say why the book did not open, and let the passphrase be typed anew."""
+        self.query_one("#answer", Static).update(sentence)
+        if sentence:
+            self.query_one(Secret).clear()

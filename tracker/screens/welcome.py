@@ -1,0 +1,50 @@
+"""Welcome: one thing to do, and what this is."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Static
+
+from tracker.texts import _
+
+
+class Welcome(Screen[None]):
+    """The first screen where there is no book yet."""
+
+    CSS_PATH = "welcome.tcss"
+    BINDINGS = [
+        Binding("enter", "begin", _("Begin"), id="begin"),
+        Binding("escape", "app.quit", _("Leave"), id="leave"),
+    ]
+
+    class JustCame(Message):
+        """The person has something to note."""
+
+    def compose(self) -> ComposeResult:
+        """What this is in two lines, and the one big action."""
+        with Vertical(id="middle"):
+            yield Static("Tracker", markup=False, classes="title")
+            yield Static(
+                _("A private notebook of what a group asks you for, and of what you give."),
+                markup=False,
+            )
+            yield Static(
+                _("It stays on this device; nobody sees it unless you show it to them."),
+                markup=False,
+                classes="said",
+            )
+            yield Button(_("I just came from a meeting"), id="just-came", flat=True)
+            yield Static(
+                _("One minute is enough. Everything else can be set later, or never."),
+                markup=False,
+                classes="said",
+            )
+        yield Footer(show_command_palette=False)
+
+    @on(Button.Pressed)
+    def action_begin(self) -> None:
+        """Go on to the book."""
+        self.post_message(self.JustCame())

@@ -1,0 +1,55 @@
+"""Drawings in terminal cells: the chart's lines in the colours of the theme."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tracker.charts.cells import Line, Role, bars, chart
+from tracker.charts.series import Series
+from tracker.months import Month
+
+STYLES = {
+    Role.GIVEN: "$accent",
+    Role.ASKED: "$asked",
+    Role.LIMIT: "$my-line",
+    Role.AXIS: "$dim",
+    Role.LABEL: "$dim",
+    Role.MARK: "$foreground",
+    Role.CHOSEN: "bold $foreground",
+}
+"""How each part of a drawing looks; what it means is said by its shape."""
+
+
+def coloured(lines: Sequence[Line]) -> Content:
+    """The lines of a drawing in the colours of the theme."""
+    drawn = [
+        Content.assemble(*((text, STYLES[role]) for text, role in line)) for line in lines
+    ]
+    return Content("\n").join(drawn)
+
+
+class YearOfBars(Widget):
+    """A small year of what was given, under the initials of the months."""
+
+    series: reactive[Series] = reactive(Series(()))
+
+    def render(self) -> Content:
+        """As large as the room that it has."""
+        width, height = self.content_size
+        return coloured(bars(self.series, width, height)) if self.series.points else Content("")
+
+
+class ShareChart(Widget):
+    """The part of income over time, with one month chosen."""
+
+    series: reactive[Series] = reactive(Series(()))
+    chosen: reactive[Month | None] = reactive(None)
+
+    def render(self) -> Content:
+        """As large as the room that it has."""
+        width, height = self.content_size
+        if width < 1 or height < 1:
+            return Content("")
+        return coloured(chart(self.series, width, height, chosen=self.chosen))

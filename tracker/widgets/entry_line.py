@@ -1,0 +1,56 @@
+"""The field in which an entry line is typed."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from textual import events
+from textual.binding import Binding
+from textual.message import Message
+from textual.widgets import Input
+
+from tracker.entries.refusal import LONGEST_LINE
+from tracker.texts import _
+
+
+def is_showable(text: str) -> bool:
+    """Whether a field can hold a text: no line ends, and nothing a terminal would act on."""
+    return not any(unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} for letter in text)
+
+
+class EntryLine(Input):
+    """An entry line; tab completes, and several pasted lines are handed up as they are."""
+
+    BINDINGS = [
+        Binding("enter", "submit", _("Note it"), id="note"),
+        Binding("tab", "screen.complete", _("Complete"), id="complete"),
+        Binding("down", "screen.choose(1)", show=False),
+        Binding("up", "screen.choose(-1)", show=False),
+    ]
+
+    @dataclass
+    class Pasted(Message):
+        """More was pasted than this one line can hold: the whole text, with what stood around."""
+
+        text: str
+
+    def __init__(self, value: str = "") -> None:
+        """Begin with a line that was begun earlier, or with nothing."""
+        super().__init__(value, max_length=LONGEST_LINE, select_on_focus=False, compact=True)
+        self.cursor_blink = False
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take one plain line as if typed; hand up what is more than that."""
+        event.stop()
+        event.prevent_default()
+        text = event.text.strip("\r\n").replace("\t", " ")
+        start, end = sorted(self.selection)
+        whole = self.value[:start] + text + self.value[end:]
+        if is_showable(text) and len(whole) <= LONGEST_LINE:
+            self.replace(text, start, end)
+        elif text:
+            self.post_message(self.Pasted(whole))
+
+    def put(self, text: str, start: int, end: int) -> None:
+        """Put a text in the place of what stands from `start` to `end`, cursor behind it."""
+        self.replace(text, start, end)
+        self.cursor_position = start + len(text)

@@ -1,0 +1,81 @@
+"""Entries one below the other, in columns as wide as their texts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tracker.entries.reading import reading
+from tracker.entries.types import Ask, Logged, Paid
+from tracker.texts import shown_day
+from tracker.widgets.told import fitted
+
+GAP = "  "
+NARROWEST_REST = 8
+"""Cells below which the last column is left out rather than cut to nothing."""
+
+
+class EntryRow(NamedTuple):
+    """An entry in columns; `rest` is how it was asked, what was said and whatever else."""
+
+    day: str
+    what: str
+    kind: str
+    amount: str
+    answers: str
+    rest: str
+
+
+def entry_row(item: Logged) -> EntryRow:
+    """The columns of an entry, in the person's words."""
+    entry = item.entry
+    if isinstance(entry, Ask | Paid):
+        # No numbers are shown here, so "for entry 12" would lead nowhere.
+        entry = replace(entry, for_entry=None)
+    told = reading(entry)
+    said = f"“{told.said}”" if told.said else ""
+    rest = ", ".join(part for part in (told.how, said, told.more) if part)
+    return EntryRow(
+        shown_day(item.entry.day), told.what, told.kind, told.amount, told.answers, rest
+    )
+
+
+class EntryRows(Widget):
+    """Rows that are as many as the entries, each on one line."""
+
+    rows: reactive[tuple[EntryRow, ...]] = reactive((), layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line an entry."""
+        return len(self.rows)
+
+    def render(self) -> Content:
+        """The rows, as wide as there is room."""
+        width, height = self.content_size
+        return Content("\n").join(laid_out(self.rows[: max(0, height)], width))
+
+
+def laid_out(rows: Sequence[EntryRow], width: int) -> list[Content]:
+    """Rows as lines of at most so many cells; what was said and how goes first where it is tight."""
+    if not rows:
+        return []
+    columns = list(zip(*(row[:5] for row in rows), strict=True))
+    widths = [min(max(map(cell_len, column)), 28) for column in columns]
+    taken = sum(size + len(GAP) for size in widths if size)
+    room = width - taken
+    lines = []
+    for row in rows:
+        cells = [fitted(text, size) for text, size in zip(row[:5], widths, strict=True)]
+        styles = ("$dim", "", "", "bold", "")
+        parts = [
+            (cell + GAP, style) for cell, style in zip(cells, styles, strict=True) if cell
+        ]
+        if room >= NARROWEST_REST:
+            parts.append((fitted(row.rest, room).rstrip(), "$dim"))
+        lines.append(Content.assemble(*parts).rstrip().truncate(max(1, width), ellipsis=True))
+    return lines

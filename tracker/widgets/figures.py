@@ -1,0 +1,55 @@
+"""The figures of one month: names and amounts, as columns or as a column."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tracker.widgets.told import dim
+
+Figure: TypeAlias = tuple[str, str]
+"""What it is, and how much."""
+NARROW = 50
+"""Cells below which each figure has a line of its own."""
+
+
+class Figures(Widget):
+    """A few figures; dim names, bright amounts."""
+
+    title: reactive[str] = reactive("")
+    figures: reactive[tuple[Figure, ...]] = reactive((), layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as it takes."""
+        return len(flowed(self.title, self.figures, width))
+
+    def render(self) -> Content:
+        """The title, then the figures."""
+        return Content("\n").join(flowed(self.title, self.figures, self.content_size.width))
+
+
+def flowed(title: str, figures: Sequence[Figure], width: int) -> list[Content]:
+    """The lines of a title and its figures in so many cells."""
+    head = Content.styled(title, "bold")
+    if width < NARROW:
+        widest = max((cell_len(name) for name, _amount in figures), default=0) + 2
+        return [
+            head,
+            Content(""),
+            *(
+                dim(name + " " * (widest - cell_len(name))) + Content(amount)
+                for name, amount in figures
+            ),
+        ]
+    lines = [head]
+    for name, amount in figures:
+        part = dim(f"{name} ") + Content(amount)
+        if lines[-1].cell_length + 3 + part.cell_length <= width:
+            lines[-1] = lines[-1] + Content("   ") + part
+        else:
+            lines.append(part)
+    return lines

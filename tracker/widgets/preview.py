@@ -1,0 +1,131 @@
+"""What stands under the entry line: its reading, a hint, or why it is refused."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widgets import Static
+
+from tracker.entries.completion import Completion
+from tracker.entries.reading import Reading
+from tracker.entries.refusal import Refusal
+from tracker.texts import N_, _
+from tracker.widgets.told import dim
+
+LABELS = {
+    "answers": N_("answer"),
+    "more": N_("also"),
+    "how": N_("how"),
+    "said": N_("said"),
+    "group": N_("group"),
+    "private_note": N_("only me"),
+}
+"""The parts of a reading that have a line of their own, and how the line is called."""
+LABEL_WIDTH = 10
+EXAMPLES = (
+    ("30/month dues no", N_("asked for, and what you answered")),
+    ("15 merch gave 15 #in_public", N_("asked and given at once; how it was asked")),
+    ('10-50 donation later "think it over"', N_("an amount from low to high; what was said")),
+    ("meeting 2h", N_("time with them; nobody asking is worth a note too")),
+    ("yesterday paid 20 event by cash", N_("another day first; money that left")),
+)
+"""Entry lines to begin with, and what each of them says."""
+CANDIDATES = 6
+"""How many ways to go on are listed at a time."""
+
+
+class Preview(Static):
+    """A few calm lines about the line that is being typed."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__(markup=False)
+
+    def read(self, day: str, readings: Sequence[Reading]) -> None:
+        """Show how the line is understood."""
+        lines = [line for told in readings for line in _read(told)]
+        lines.append(_labelled(_("day"), Content(day)))
+        self.update(Content("\n").join(lines))
+
+    def show_examples(self) -> None:
+        """Show a few lines that could be typed."""
+        width = max(len(line) for line, _meaning in EXAMPLES) + 3
+        self.update(
+            Content("\n").join(
+                Content(line.ljust(width)) + dim(_(meaning)) for line, meaning in EXAMPLES
+            )
+        )
+
+    def say(self, text: str) -> None:
+        """Say a sentence."""
+        self.update(Content(text))
+
+    def hint(self, text: str) -> None:
+        """Say quietly what the line still lacks."""
+        self.update(dim(text))
+
+    def refuse(self, line: str, refusal: Refusal, scrolled: int) -> None:
+        """Point at the place that is not understood; `scrolled` cells of the line are hidden."""
+        at = cell_len(line[: refusal.column - 1]) - scrolled
+        length = max(1, cell_len(line[refusal.column - 1 :][: refusal.length]))
+        caret = " " * max(0, at) + "^" * max(1, min(length, length + at))
+        self.update(
+            Content.styled(caret, "$my-line").truncate(max(1, self.content_size.width))
+            + Content("\n")
+            + Content(_sentence(refusal.message))
+        )
+
+
+class Candidates(Static):
+    """The ways to go on, one of them chosen; a tag with its meaning."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        super().__init__(markup=False)
+
+    def offer(self, ways: Sequence[Completion], chosen: int) -> None:
+        """Show the ways around the chosen one; none leaves nothing behind."""
+        self.display = bool(ways)
+        if not ways:
+            return
+        if any(way.meaning for way in ways):
+            first = max(0, min(chosen - CANDIDATES + 1, len(ways) - CANDIDATES))
+            shown = ways[first : first + CANDIDATES]
+            width = max(cell_len(way.text) for way in shown) + 3
+            self.update(
+                Content("\n").join(
+                    _way(way, first + index == chosen, width) for index, way in enumerate(shown)
+                )
+            )
+            return
+        words = [
+            Content.styled(way.text, "$accent bold" if index == chosen else "$dim")
+            for index, way in enumerate(ways[max(0, chosen - 5) :], start=max(0, chosen - 5))
+        ]
+        self.update(Content("   ").join(words))
+
+
+def _read(told: Reading) -> list[Content]:
+    head = ", ".join(part for part in (told.amount, told.kind) if part)
+    lines = [_labelled(told.what, Content.styled(head, "bold"))]
+    for name, label in LABELS.items():
+        text = getattr(told, name)
+        if text:
+            lines.append(_labelled(_(label), Content(text)))
+    return lines
+
+
+def _labelled(label: str, text: Content) -> Content:
+    width = max(LABEL_WIDTH, cell_len(label) + 1)
+    return dim(label + " " * (width - cell_len(label))) + text
+
+
+def _way(way: Completion, chosen: bool, width: int) -> Content:
+    text = way.text + " " * (width - cell_len(way.text))
+    return Content.styled(text, "$accent bold" if chosen else "") + dim(way.meaning)
+
+
+def _sentence(message: str) -> str:
+    """A refusal's words as a sentence: a capital first, a full stop at the end."""
+    text = message[:1].upper() + message[1:]
+    return text if text.endswith((".", "?")) else text + "."

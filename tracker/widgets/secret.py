@@ -1,0 +1,18 @@
+"""The field in which a passphrase is typed."""
+
+from textual.widgets import Input
+
+
+class Secret(Input):
+    """A field that shows dots, and never hands its text to a clipboard."""
+
+    def __init__(self, value: str = "", *, id: str | None = None) -> None:
+        """Begin empty, or with a passphrase that was given before."""
+        super().__init__(value, password=True, id=id, compact=True)
+        self.cursor_blink = False
+
+    def action_copy(self) -> None:
+        """Copy nothing."""
+
+    def action_cut(self) -> None:
+        """Cut nothing."""

@@ -1,0 +1,44 @@
+"""Text as it is shown: never read as markup, numbers bright in a sentence, cut to its room."""
+
+from string import Formatter
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+DIM = "$dim"
+LINE = "$my-line"
+
+
+BRIGHT = "bold $foreground"
+
+
+def told(template: str, **parts: str) -> Content:
+    """A sentence whose parts stand out; neither it nor a part is ever read as markup."""
+    pieces: list[Content] = []
+    for literal, name, _spec, _conversion in Formatter().parse(template):
+        pieces.append(Content(literal))
+        if name is not None:
+            pieces.append(Content.styled(parts[name], BRIGHT))
+    return Content("").join(pieces)
+
+
+def dim(text: str) -> Content:
+    """Text that stays in the background."""
+    return Content.styled(text, DIM)
+
+
+def fitted(text: str, width: int) -> str:
+    """Text in exactly so many cells: cut with an ellipsis, or filled with blanks."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(text, width - 1).rstrip() + "…" if width > 1 else "…"
+
+
+def both_ends(left: Content, right: Content, width: int) -> Content:
+    """Two texts on one line, one at either end; where both do not fit, the left one stays."""
+    gap = width - left.cell_length - right.cell_length
+    if gap < 2:
+        return left.truncate(width, ellipsis=True)
+    return left + Content(" " * gap) + right
