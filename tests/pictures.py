@@ -33,8 +33,15 @@ SCREENS = {
     "help": ("story", "question_mark"),
     "go": ("story", "g"),
     "palette": ("story", "ctrl+p"),
-    "undo": ("story", "u"),
+    "undo": ("noted", "u"),
+    "month-light": ("story", ""),
+    "after-light": ("story", "a '30_dues_#in"),
+    "chart-light": ("story", "f3"),
+    "month-ansi": ("story", ""),
 }
+
+
+THEMES = {"light": "tracker-light", "ansi": "ansi-dark"}
 
 
 def typed(text: str) -> list[str]:
@@ -62,7 +69,7 @@ def make(kind: str, path: Path) -> None:
         return
     passphrase = "x'" [:1] + "secret" if kind == "locked" else None
     with create_book(path, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=passphrase) as book:
-        lines = {"story": story().splitlines(), "few": ["15 merch gave 15 #in_public", "meeting 2h"]}
+        lines = {"story": story().splitlines(), "noted": story().splitlines(), "few": ["15 merch gave 15 #in_public", "meeting 2h"]}
         known = book.known()
         entries = []
         for line in lines.get(kind, []):
@@ -71,6 +78,8 @@ def make(kind: str, path: Path) -> None:
                 entries.append(entry)
         if entries:
             book.log(entries, STORY_TODAY)
+        if kind == "noted":
+            book.log(read_line("15 merch no #in_public", known, Days.on(STORY_TODAY), typed=True), STORY_TODAY)
 
 
 async def draw(folder: Path, only: list[str]) -> None:
@@ -85,6 +94,7 @@ async def draw(folder: Path, only: list[str]) -> None:
                 app = TrackerApp(path, FixedClock(STORY_TODAY))
                 async with app.run_test(size=size) as pilot:
                     await pilot.pause()
+                    app.theme = THEMES.get(name.rpartition("-")[2], app.theme)
                     await pilot.press(*presses(keys))
                     await pilot.pause()
                     svg = app.export_screenshot()

@@ -35,7 +35,7 @@ Damage = Callable[[Rows], object]
 def entries() -> list[Logged]:
     """The entries of the bundle."""
     known = Known("EUR")
-    made = []
+    made: list[Logged] = []
     for line in LINES:
         (entry,) = read_line(line, known, Days.on(TODAY))
         made.append(Logged(known.add(entry), f"id{len(made) + 1:06}", TODAY, entry))

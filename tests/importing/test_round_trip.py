@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import CURRENCY, TODAY, books
 from tracker.book.opening import create_book
+from tracker.entries.columns import from_columns, to_columns
 from tracker.entries.line import Days, read_line
 from tracker.entries.types import Entry, Logged
 from tracker.entries.writing import write_lines
@@ -22,15 +23,14 @@ from tracker.sharing.folder import write_bundle
 
 def numbered(entries: Sequence[Entry], gaps: Sequence[int], on: Sequence[date]) -> list[Logged]:
     """Entries with gaps between their numbers, and what `for` names moved along."""
-    from dataclasses import replace
-
     numbers, items = {}, []
     last = 0
     for index, (entry, gap, day) in enumerate(zip(entries, gaps, on, strict=True), start=1):
         last += 1 + gap
         numbers[index] = last
         tie = getattr(entry, "for_entry", None)
-        moved = entry if tie is None else replace(entry, for_entry=numbers[tie])
+        row = to_columns(entry)
+        moved = from_columns(row._replace(for_entry=None if tie is None else numbers[tie]))
         items.append(Logged(last, f"id{last:06}", day, moved))
     return items
 

@@ -53,6 +53,8 @@ class QuietApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: everything that has a key here, and the theme."""
         for node, binding in _named(screen):
+            if binding.action == "command_palette":
+                continue
             yield SystemCommand(
                 binding.description,
                 self.get_key_display(binding),

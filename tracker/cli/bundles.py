@@ -28,8 +28,9 @@ def export_command(
     It holds the entries, the months, a picture, and how to read them. Without --to it goes into
     a dated folder in exports/ beside the book, where that is not encrypted.
     """
-    from tracker.sharing.bundle import default_folder, finished, prepare, write_bundle
+    from tracker.sharing.bundle import finished, prepared
     from tracker.sharing.dialect import Dialect
+    from tracker.sharing.folder import SharingError, default_folder, write_bundle
 
     spoken = Dialect(dialect) if dialect else Dialect.local()
     with session.open(writing=True) as book:
@@ -38,9 +39,11 @@ def export_command(
             raise click.ClickException(
                 _("An encrypted book has no default place to export to; name one with --to.")
             )
-        contents = prepare(book, spoken, session.today, private_notes=private_notes)
-        files = finished(contents)
-        write_bundle(files, place)
+        files = finished(prepared(book, session.today, spoken, private_notes=private_notes))
+        try:
+            write_bundle(files, place)
+        except SharingError as error:
+            raise click.ClickException(str(error)) from error
         book.remember_export(place.absolute(), session.today)
     click.echo(_("Written to {folder}:").format(folder=place))
     for name in files:
@@ -53,9 +56,14 @@ def export_command(
 def import_command(session: Session, path: Path) -> None:
     """Import the bundle at PATH into an empty book."""
     from tracker.importing.bundle import read_bundle
+    from tracker.importing.refused import ImportingError
 
     with session.open(writing=True) as book:
-        count = book.add(read_bundle(path, book.currency), session.today)
+        try:
+            items = read_bundle(path, book.currency, session.today)
+            count = book.add(items, session.today)
+        except ImportingError as error:
+            raise click.ClickException(str(error)) from error
     click.echo(
         ngettext("Imported {count} entry.", "Imported {count} entries.", count).format(count=count)
     )

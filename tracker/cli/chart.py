@@ -56,15 +56,14 @@ def chart_command(
 
 
 def _draw(series: Series, groups: list[str], file: Path) -> None:
-    if file.exists():
-        raise click.ClickException(
-            _("{file} is there already; choose another name.").format(file=file)
-        )
     from tracker.charts.picture import Form, draw
-    from tracker.sharing.folders import write_file
+    from tracker.sharing.folder import SharingError, write_file
 
     form = Form.PDF if file.suffix.lower() == ".pdf" else Form.PNG
-    write_file(file, draw(series, form, groups))
+    try:
+        write_file(draw(series, form, groups), file)
+    except SharingError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _series(rows: Sequence[Row], current: Month) -> Series:

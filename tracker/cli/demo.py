@@ -13,12 +13,11 @@ from tracker.cli.session import HERE, Session, data_folder
 from tracker.cli.sources import Source
 from tracker.entries.line import Days
 from tracker.figures.monthly import Monthly
-from tracker.sample import STORY_CURRENCY, STORY_TODAY, story
+from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story
 from tracker.texts import _, ngettext
 
 SHOWN = 12
 """Entries of the story that are shown as they are logged."""
-FILES = ("entries.csv", "months.csv", "share.png", "READ-ME.txt", "datapackage.json")
 
 
 def demo_folder() -> Path:
@@ -47,7 +46,9 @@ def demo_command(session: Session, folder: Path | None) -> None:
             _("{folder} is not empty; name a new folder with --to.").format(folder=place)
         )
     place.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-    with create_book(place / HERE, currency=STORY_CURRENCY, passphrase=None) as book:
+    with create_book(
+        place / HERE, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None
+    ) as book:
         _log(book)
         _show(book)
         _bundle(book, place / "bundle")
@@ -63,6 +64,8 @@ def demo_command(session: Session, folder: Path | None) -> None:
 
 def _cleared(folder: Path) -> Path:
     """The folder of the last demo without what that one wrote, and nothing else touched."""
+    from tracker.sharing.bundle import FILES
+
     bundle = folder / "bundle"
     for file in (*(bundle / name for name in FILES), folder / HERE):
         file.unlink(missing_ok=True)
@@ -92,11 +95,11 @@ def _show(book: Book) -> None:
 
 
 def _bundle(book: Book, folder: Path) -> None:
-    from tracker.sharing.bundle import finished, prepare, write_bundle
+    from tracker.sharing.bundle import finished, prepared
     from tracker.sharing.dialect import Dialect
+    from tracker.sharing.folder import write_bundle
 
-    contents = prepare(book, Dialect.local(), STORY_TODAY)
-    files = finished(contents)
+    files = finished(prepared(book, STORY_TODAY, Dialect.local()))
     write_bundle(files, folder)
     book.remember_export(folder, STORY_TODAY)
     click.echo("\n" + _("tracker export: for a friend, {files}").format(files=", ".join(files)))

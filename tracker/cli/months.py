@@ -1,7 +1,10 @@
 """`tracker months` and `tracker total`: the share of income that goes to the group."""
 
 import json
-from collections.abc import Iterator, Sequence
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import click
@@ -9,7 +12,7 @@ import click
 from tracker.cli.options import csv_output, dialect_option, format_option, range_options
 from tracker.cli.parameters import refuse_reversed
 from tracker.cli.session import Session
-from tracker.cli.tables import table
+from tracker.cli.tables import shown_width, table
 from tracker.entries.known import Known
 from tracker.entries.names import group_named
 from tracker.entries.refusal import Refusal
@@ -18,7 +21,7 @@ from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.figures.table import cells
 from tracker.figures.total import totals
 from tracker.months import Month
-from tracker.texts import _, shown_amount, shown_percent
+from tracker.texts import N_, _, shown_amount, shown_percent
 
 
 @click.command("months")
@@ -101,35 +104,35 @@ def _print(rows: Sequence[Row], format_: str, dialect: str | None, today: date) 
 
 
 def print_table(rows: Sequence[Row], current: Month) -> None:
-    """Print the columns a person compares: what came in, was asked, given, and what is left."""
-    for line in _table(rows, current):
+    """Print the columns a person compares, as many as the terminal has room for.
+
+    A group's row stands below that of all groups, where the group asked or was given anything.
+    """
+    width = shutil.get_terminal_size((PIPED, 0)).columns if sys.stdout.isatty() else PIPED
+    several = len({row.group for row in rows}) > 1
+    shown = [row for row in rows if not several or row.group == ALL or _has_something(row)]
+    columns = [column for column in COLUMNS if several or column.head != GROUP]
+    for dropped in (None, *LESS_NEEDED):
+        columns = [column for column in columns if column.head != dropped]
+        lines = list(_table(shown, columns, current))
+        if max(map(shown_width, lines)) <= width:
+            break
+    for line in lines:
         click.echo(line)
 
 
-def _table(rows: Sequence[Row], current: Month) -> Iterator[str]:
-    head = [_("month"), _("group"), _("income"), _("to live on"), _("asked"), _("said yes to")]
-    head += [_("given"), _("of income"), _("after needs"), _("left"), _("my line")]
-    lines = [_cells(row, current) for row in rows]
-    if len({row.group for row in rows}) == 1:
-        for line in (head, *lines):
-            del line[1]
-    return table(head, lines, right=range(len(head) - 9, len(head) - 1))
+def _has_something(row: Row) -> bool:
+    return any((row.asked_high, row.asked_open, row.pledged, row.given, row.returned, row.received))
 
 
-def _cells(row: Row, current: Month) -> list[str]:
-    return [
-        _months(row, current),
-        _("all") if row.group == ALL else row.group,
-        _amount(row.income),
-        shown_amount(row.needs),
-        _asked(row),
-        shown_amount(row.pledged),
-        shown_amount(row.given),
-        _share(row.share_given),
-        _share(row.share_after_needs),
-        _amount(row.left),
-        _line(row),
+def _table(rows: Sequence[Row], columns: "Sequence[Column]", current: Month) -> Iterator[str]:
+    shared_shown = [row.group == ALL or row.group == rows[0].group for row in rows]
+    lines = [
+        [column.cell(row, current) if whole or not column.shared else "" for column in columns]
+        for row, whole in zip(rows, shared_shown, strict=True)
     ]
+    right = [index for index, column in enumerate(columns) if column.right]
+    return table([_(column.head) for column in columns], lines, right=right)
 
 
 def _months(row: Row, current: Month) -> str:
@@ -160,3 +163,33 @@ def _line(row: Row) -> str:
         count = row.months_over_limit
         return "–" if count is None else _("above in {count}").format(count=count)
     return {None: "–", True: _("above"), False: _("within")}[row.over_limit]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the table for people; a shared one says the same of every group."""
+
+    head: str
+    cell: Callable[[Row, Month], str]
+    shared: bool = False
+    right: bool = True
+
+
+GROUP = N_("group")
+COLUMNS = (
+    Column(N_("month"), _months, shared=True, right=False),
+    Column(GROUP, lambda row, _now: _("all") if row.group == ALL else row.group, right=False),
+    Column(N_("income"), lambda row, _now: _amount(row.income), shared=True),
+    Column(N_("to live on"), lambda row, _now: shown_amount(row.needs), shared=True),
+    Column(N_("asked"), lambda row, _now: _asked(row)),
+    Column(N_("said yes to"), lambda row, _now: shown_amount(row.pledged)),
+    Column(N_("given"), lambda row, _now: shown_amount(row.given)),
+    Column(N_("of income"), lambda row, _now: _share(row.share_given)),
+    Column(N_("after needs"), lambda row, _now: _share(row.share_after_needs), shared=True),
+    Column(N_("left"), lambda row, _now: _amount(row.left), shared=True),
+    Column(N_("my line"), lambda row, _now: _line(row), shared=True, right=False),
+)
+LESS_NEEDED = ("after needs", "said yes to", "to live on", "my line", "income")
+"""Columns that a narrow terminal goes without, the first one first."""
+PIPED = 400
+"""Columns where no terminal sets a width."""

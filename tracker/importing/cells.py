@@ -74,13 +74,11 @@ def read_id(cell: str) -> str:
 
 
 @lru_cache(_CACHED)
-def read_hundredths(cell: str, column: str, decimal: str) -> int | None:
-    """An amount, a percentage or hours, in hundredths; None from an empty cell.
+def read_hundredths(cell: str, column: str, decimal: str) -> int:
+    """An amount, a percentage or hours, in hundredths.
 
     Decimals that a spreadsheet program left away are nought; no thousands separators.
     """
-    if not cell:
-        return None
     if not _AMOUNTS[decimal].fullmatch(cell):
         raise Misfit(
             column,
@@ -91,10 +89,8 @@ def read_hundredths(cell: str, column: str, decimal: str) -> int | None:
     return parse_cents(cell)
 
 
-def read_word(cell: str, column: str, words: Mapping[str, Word]) -> Word | None:
-    """One word of a fixed list; None from an empty cell."""
-    if not cell:
-        return None
+def read_word(cell: str, column: str, words: Mapping[str, Word]) -> Word:
+    """One word of a fixed list."""
     if cell not in words:
         raise unknown_word(cell, column, words)
     return words[cell]
@@ -118,10 +114,8 @@ def unknown_word(cell: str, column: str, words: Mapping[str, object]) -> Misfit:
     )
 
 
-def read_text(cell: str, column: str) -> str | None:
-    """A person's own words without the guard; None from an empty cell."""
-    if not cell:
-        return None
+def read_text(cell: str, column: str) -> str:
+    """A person's own words without the guard."""
     if len(cell) > 2 * LONGEST_LINE:
         raise Misfit(column, _too_long(len(cell)))
     text = unguard(cell)

@@ -7,7 +7,7 @@ from tracker.entries.columns import TYPES, Columns, NoSuchEntry, from_columns, t
 from tracker.entries.grammar import MAY_START_LATER, TAKES, kinds_of
 from tracker.entries.refusal import LONGEST_LINE, shortened
 from tracker.entries.rules import problem
-from tracker.entries.types import Answer, Ask, Entry, Evidence, Goal, Logged
+from tracker.entries.types import Answer, Ask, Entry, Goal, Logged
 from tracker.importing.cells import (
     BY,
     EVERY,
@@ -106,38 +106,33 @@ class Rows:
             raise unknown_word(type_, "type", dict.fromkeys(TYPES))
         if currency != self._currency:
             raise Misfit("currency", other_currency(currency, self._currency))
-        told_answers, decimal = Told(), self._decimal
+        decimal = self._decimal
+        told_answers, met = Told(), False
         if answers or pledged or pledged_every:
-            told_answers = Told(
-                tuple(answers.split(LISTED)) if answers else (),
-                read_hundredths(pledged, "pledged", decimal),
-                read_word(pledged_every, "pledged_every", EVERY),
-            )
-        met = type_ == Goal.word and told_answers.words == (MET,)
-        if met:
-            told_answers = told_answers._replace(words=())
+            told_answers, met = _read_told(type_, answers, pledged, pledged_every, decimal)
+        # Most cells of most rows are empty: a call for each would be half of the work.
         return Columns(
             type=type_,
             day=read_day(day, "date"),
-            group=read_text(group, "group"),
-            label=read_text(label, "label"),
+            group=read_text(group, "group") if group else None,
+            label=read_text(label, "label") if label else None,
             kind=kind or None,
-            every=read_word(every, "every", EVERY),
+            every=read_word(every, "every", EVERY) if every else None,
             until=read_day(until, "until") if until else None,
-            low=read_hundredths(low, "amount_low", decimal),
-            high=read_hundredths(high, "amount_high", decimal),
-            percent=read_hundredths(percent, "percent", decimal),
-            answers=_read_answers(told_answers),
+            low=read_hundredths(low, "amount_low", decimal) if low else None,
+            high=read_hundredths(high, "amount_high", decimal) if high else None,
+            percent=read_hundredths(percent, "percent", decimal) if percent else None,
+            answers=_read_answers(told_answers) if told_answers.words else (),
             met=met,
             for_entry=read_number(for_entry, "for_entry") if for_entry else None,
-            campaign=read_text(campaign, "campaign"),
-            hours=read_hundredths(hours, "hours", decimal),
-            circumstances=_read_tags(circumstances),
-            words=read_text(words, "words"),
-            by=read_word(by, "by", BY),
-            ref=read_text(ref, "ref"),
-            evidence=_read_evidence(evidence),
-            private_note=_read_note(note),
+            campaign=read_text(campaign, "campaign") if campaign else None,
+            hours=read_hundredths(hours, "hours", decimal) if hours else None,
+            circumstances=_read_tags(circumstances) if circumstances else (),
+            words=read_text(words, "words") if words else None,
+            by=read_word(by, "by", BY) if by else None,
+            ref=read_text(ref, "ref") if ref else None,
+            evidence=read_word(evidence, "evidence", EVIDENCE),
+            private_note=_read_note(note) if note else None,
         ), told_answers
 
     def _check_day(self, entry: Entry) -> None:
@@ -182,21 +177,27 @@ def _read_answers(cells: Told) -> tuple[Answer, ...]:
         ) from error
 
 
+def _read_told(
+    type_: str, answers: str, pledged: str, every: str, decimal: str
+) -> tuple[Told, bool]:
+    """The cells of answers, and whether a goal is met, which stands among them."""
+    cells = Told(
+        tuple(answers.split(LISTED)) if answers else (),
+        read_hundredths(pledged, "pledged", decimal) if pledged else None,
+        read_word(every, "pledged_every", EVERY) if every else None,
+    )
+    if type_ == Goal.word and cells.words == (MET,):
+        return cells._replace(words=()), True
+    return cells, False
+
+
 def _read_tags(cell: str) -> tuple[str, ...]:
-    text = read_text(cell, "circumstances")
-    return () if text is None else tuple(text.split(LISTED))
+    return tuple(read_text(cell, "circumstances").split(LISTED))
 
 
-def _read_evidence(cell: str) -> Evidence:
-    evidence = read_word(cell, "evidence", EVIDENCE)
-    if evidence is None:
-        raise unknown_word(cell, "evidence", EVIDENCE)
-    return evidence
-
-
-def _read_note(cell: str) -> str | None:
+def _read_note(cell: str) -> str:
     note = read_text(cell, "private_note")
-    if note is not None and note != note.strip():
+    if note != note.strip():
         raise Misfit("private_note", _("a space stands before or after the note; take it out"))
     return note
 

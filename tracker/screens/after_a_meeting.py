@@ -42,9 +42,7 @@ class AfterAMeeting(Screen[Sitting]):
 
     CSS_PATH = "after_a_meeting.tcss"
     BINDINGS = [
-        Binding("ctrl+z", "take_back", _("Take back"), id="take_back"),
-        Binding("ctrl+s", "done", _("Done"), priority=True, id="done"),
-        Binding("ctrl+d", "done(True)", _("Done and leave"), priority=True, id="done_and_leave"),
+        Binding("ctrl+z", "take_back", _("Undo"), id="take_back"),
         Binding("escape", "back", _("Back"), id="back"),
     ]
 

@@ -26,8 +26,8 @@ class Chart(Place):
 
     CSS_PATH = "chart.tcss"
     BINDINGS = [
-        Binding("left", "step(-1)", _("Month before"), key_display="←", id="month_before"),
-        Binding("right", "step(1)", _("Month after"), key_display="→", id="month_after"),
+        Binding("left", "step(-1)", _("Months"), key_display="←→", id="months"),
+        Binding("right", "step(1)", show=False),
         Binding("home", "step(-9999)", show=False),
         Binding("end", "step(9999)", show=False),
         Binding("escape", "app.place('this_month')", _("Back"), id="back"),

@@ -83,11 +83,11 @@ def _rests_on(row: Row) -> Content:
 
 def _what_is_missing(row: Row) -> Content:
     if row.income is None and row.needs:
-        text = _("What is left shows here once an income is noted, like: income 950/month")
+        text = _("To see what is left, note an income, like: income 950/month")
     elif row.income is None:
-        text = _("What is left shows here once income and needs are noted, like: income 950/month")
+        text = _("To see what is left, note like this: income 950/month, need food 260/month")
     else:
-        text = _("What is left shows here once a need is noted, like: need food 260/month")
+        text = _("To see what is left, note what you need, like: need food 260/month")
     return dim(text)
 
 

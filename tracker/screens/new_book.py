@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -16,15 +15,18 @@ from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import tokens
 from tracker.texts import _, local_currency
 from tracker.widgets.field import Field, text_field
+from tracker.widgets.points import Points
 from tracker.widgets.secret import Secret
 
 LIMITS = (
     _("Spyware, or someone who makes you type the passphrase, can read it."),
-    _("It cannot hide that it is here. A forgotten passphrase is forgotten for good."),
-    _("Memory, this terminal and old copies may keep parts. A weak passphrase is guessed."),
+    _("A weak passphrase can be guessed; a forgotten one is gone for good."),
+    _("It cannot hide that it is here; memory, terminal, old copies may keep parts."),
     _("What you show a friend is theirs then, and by itself no proof in court."),
-    _("A device only you use is safer. If you are watched, changing your habits suddenly"
-      " can be dangerous; not noting is fine, too."),
+    _(
+        "A device only you use is safer. When you are watched, a sudden change of habits"
+        " can be dangerous; not noting is fine, too."
+    ),
 )
 """What the notebook cannot do, in short lines, told before it matters."""
 
@@ -34,7 +36,7 @@ class NewBook(Screen[None]):
 
     CSS_PATH = "form.tcss"
     BINDINGS = [
-        Binding("enter", "begin", _("Begin"), id="begin"),
+        Binding("enter", "begin", _("Begin"), key_display="enter", priority=True, id="begin"),
         Binding("ctrl+n", "begin(True)", _("Without a passphrase"), id="without", priority=True),
         Binding("escape", "app.pop_screen", _("Back"), id="back"),
     ]
@@ -58,7 +60,7 @@ class NewBook(Screen[None]):
         with Vertical(id="form"):
             yield Static(_("Before the first note: what this notebook cannot do"), markup=False,
                          classes="title")
-            yield Static("\n".join(f"· {line}" for line in LIMITS), markup=False, classes="said")
+            yield Points(LIMITS)
             yield Field(_("Passphrase"), Secret(self._given, id="passphrase"))
             yield Field(_("Once more"), Secret(self._given, id="again"))
             yield Field(
@@ -76,21 +78,12 @@ class NewBook(Screen[None]):
     def _of(self, name: str) -> Input:
         return self.query_one(f"#{name}", Input)
 
-    @on(Input.Submitted, "#passphrase")
-    def _go_on(self, event: Input.Submitted) -> None:
-        if event.value:
-            event.stop()
-            self._of("again").focus()
-        else:
-            self.action_begin()
-
-    @on(Input.Submitted, "#again,#group,#currency")
-    def _submit(self) -> None:
-        self.action_begin()
-
     def action_begin(self, plain: bool = False) -> None:
         """Hand up the book, or say what is still needed."""
         passphrase, again = self._of("passphrase"), self._of("again")
+        if not plain and passphrase.value and passphrase.has_focus and not again.value:
+            again.focus()
+            return
         if not plain and not passphrase.value:
             self._ask(passphrase, _("Type a passphrase, or go on without one: ctrl+n."))
             return

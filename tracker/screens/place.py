@@ -17,14 +17,13 @@ class Place(Screen[None]):
     BINDINGS = [
         Binding("a", "app.after_a_meeting", _("After a meeting"), id="after_a_meeting"),
         Binding("x", "app.show_someone", _("Show someone"), id="show_someone"),
-        Binding("u", "app.undo", _("Undo"), id="undo"),
         Binding("g", "app.go", _("Places"), id="places"),
-        Binding("f1", "app.place('this_month')", _("This month"), show=False, id="this_month"),
-        Binding("f3", "app.place('chart')", _("Chart"), show=False, id="chart"),
+        Binding("f1", "app.place('this_month')", _("This month"), False, key_display="F1", id="this_month"),
+        Binding("f3", "app.place('chart')", _("Chart"), False, key_display="F3", id="chart"),
         Binding("question_mark", "app.help", _("Help"), key_display="?", id="help"),
     ]
     AUTO_FOCUS = ""
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (11, "-low"), (19, "-usual"), (30, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (11, "-low"), (22, "-usual"), (30, "-tall")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide"), (110, "-broad")]
 
     class Unreadable(Message):

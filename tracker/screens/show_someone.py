@@ -4,7 +4,6 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -44,7 +43,7 @@ class ShowSomeone(Screen[None]):
 
     CSS_PATH = "form.tcss"
     BINDINGS = [
-        Binding("enter", "write", _("Write it"), id="write"),
+        Binding("enter", "write", _("Write it"), key_display="enter", priority=True, id="write"),
         Binding("escape", "back", _("Back"), id="back"),
     ]
 
@@ -87,7 +86,6 @@ class ShowSomeone(Screen[None]):
         """Write nothing more for a person who has left."""
         self._stop.set()
 
-    @on(Input.Submitted)
     def action_write(self) -> None:
         """Read the book here, and let a thread draw and write."""
         if self._worker is not None:

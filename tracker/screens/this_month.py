@@ -1,6 +1,7 @@
 """This month: what is left, what was asked and given, a year of small bars, the last entries."""
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Digits, Footer, Static
@@ -25,6 +26,7 @@ class ThisMonth(Place):
     """The first place."""
 
     CSS_PATH = "this_month.tcss"
+    BINDINGS = [Binding("u", "app.undo", _("Undo"), id="undo")]
 
     def compose(self) -> ComposeResult:
         """What matters first, at the top; what can go on a small screen, below."""
@@ -64,6 +66,7 @@ class ThisMonth(Place):
             return
         self._tell(summary(rows[-1], facts))
         self.query_one(YearOfBars).series = shares_of_income(rows, monthly.current)
+        self.set_class(sum(row.share_given is not None for row in rows) < 2, "-without-bars")
         latest = self.book.latest(LAST_ENTRIES, today)
         self.query_one(EntryRows).rows = tuple(entry_row(item) for item in latest)
 

@@ -17,7 +17,7 @@ class Unlock(Screen[None]):
 
     CSS_PATH = "form.tcss"
     BINDINGS = [
-        Binding("enter", "try", _("Open"), id="open"),
+        Binding("enter", "try", _("Open"), key_display="enter", priority=True, id="open"),
         Binding("escape", "app.quit", _("Leave"), id="leave"),
     ]
 
@@ -39,7 +39,6 @@ class Unlock(Screen[None]):
             yield Static(markup=False, id="answer")
         yield Footer(show_command_palette=False)
 
-    @on(Input.Submitted)
     def action_try(self) -> None:
         """Hand up the passphrase, if one was typed."""
         field = self.query_one(Secret)

@@ -16,7 +16,7 @@ class Welcome(Screen[None]):
 
     CSS_PATH = "welcome.tcss"
     BINDINGS = [
-        Binding("enter", "begin", _("Begin"), id="begin"),
+        Binding("enter", "begin", _("Begin"), key_display="enter", priority=True, id="begin"),
         Binding("escape", "app.quit", _("Leave"), id="leave"),
     ]
 

@@ -7,7 +7,7 @@ same bytes: no file carries the date it was made.
 
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO, TextIOWrapper
+from io import StringIO
 
 from tracker.book.book import Book
 from tracker.figures.monthly import ALL, Monthly, Row
@@ -43,11 +43,9 @@ class Contents:
 def prepared(book: Book, today: date, dialect: Dialect, *, private_notes: bool = False) -> Contents:
     """Read from an open book what goes into a bundle; raises BookError."""
     facts = book.facts(today)
-    file = BytesIO()
-    stream = TextIOWrapper(file, ENCODING, newline="")
+    stream = StringIO(newline="")
     table = EntryTable(book.currency)
     table.write(stream, dialect, book.entries(), private_notes=private_notes)
-    stream.flush()
     return Contents(
         dialect=dialect,
         private_notes=private_notes,
@@ -56,22 +54,20 @@ def prepared(book: Book, today: date, dialect: Dialect, *, private_notes: bool =
         groups=tuple(facts.groups),
         rows=tuple(Monthly(facts).rows()),
         count=table.count,
-        entries=file.getvalue(),
+        entries=stream.getvalue().encode(ENCODING),
     )
 
 
 def finished(contents: Contents) -> dict[str, bytes]:
     """Every file of a bundle by its name; draws the picture."""
     dialect = contents.dialect
-    months = BytesIO()
-    stream = TextIOWrapper(months, ENCODING, newline="")
-    months_csv.write(stream, dialect, contents.rows)
-    stream.flush()
+    months = StringIO(newline="")
+    months_csv.write(months, dialect, contents.rows)
     notes = contents.private_notes
     return {
         READ_ME: read_me(contents.rows, contents.count, dialect, private_notes=notes),
         PICTURE: _picture(contents),
-        MONTHS: months.getvalue(),
+        MONTHS: months.getvalue().encode(ENCODING),
         ENTRIES: contents.entries,
         DATAPACKAGE: datapackage(contents.currency, dialect, private_notes=notes),
     }

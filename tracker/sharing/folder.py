@@ -51,6 +51,16 @@ def write_bundle(files: Mapping[str, bytes], folder: Path) -> None:
             _make_new(files, folder)
 
 
+def write_file(content: bytes, path: Path) -> None:
+    """Write one new file, whole or not at all; raises SharingError."""
+    with _sentences(path):
+        if path.exists() or path.is_symlink():
+            raise SharingError(
+                _("Something lies at {path} already; choose another name.").format(path=path)
+            )
+        _fill({path.name: content}, path.parent)
+
+
 def _refuse_taken(folder: Path) -> None:
     if folder.is_dir():
         if any(folder.iterdir()):

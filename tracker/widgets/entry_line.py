@@ -17,14 +17,18 @@ def is_showable(text: str) -> bool:
     return not any(unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} for letter in text)
 
 
-class EntryLine(Input):
+class EntryLine(Input, inherit_bindings=False):
     """An entry line; tab completes, and several pasted lines are handed up as they are."""
 
     BINDINGS = [
-        Binding("enter", "submit", _("Note it"), id="note"),
+        Binding("enter", "submit", _("Note it"), key_display="enter", id="note"),
         Binding("tab", "screen.complete", _("Complete"), id="complete"),
         Binding("down", "screen.choose(1)", show=False),
         Binding("up", "screen.choose(-1)", show=False),
+        Binding("ctrl+s", "screen.done", _("Done"), id="done"),
+        Binding("ctrl+d", "screen.done(True)", _("Done and leave"), id="done_and_leave"),
+        # Last, so that ours come first in the footer and where both have a key.
+        *Input.BINDINGS,
     ]
 
     @dataclass

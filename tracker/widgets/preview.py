@@ -23,13 +23,15 @@ LABELS = {
 """The parts of a reading that have a line of their own, and how the line is called."""
 LABEL_WIDTH = 10
 EXAMPLES = (
-    ("30/month dues no", N_("asked for, and what you answered")),
-    ("15 merch gave 15 #in_public", N_("asked and given at once; how it was asked")),
-    ('10-50 donation later "think it over"', N_("an amount from low to high; what was said")),
-    ("meeting 2h", N_("time with them; nobody asking is worth a note too")),
-    ("yesterday paid 20 event by cash", N_("another day first; money that left")),
+    ("30/month dues no", N_("asked for, and your answer")),
+    ("15 merch gave 15 #in_public", N_("given at once; how it was asked")),
+    ('10-50 donation later "think it over"', N_("from low to high; what was said")),
+    ("meeting 2h", N_("time there; worth noting, asked or not")),
+    ("yesterday paid 20 event by cash", N_("another day; money that left")),
 )
 """Entry lines to begin with, and what each of them says."""
+FREE = Content("")
+"""The first line, where the caret stands when there is one; so nothing jumps when it comes."""
 CANDIDATES = 6
 """How many ways to go on are listed at a time."""
 
@@ -43,26 +45,23 @@ class Preview(Static):
 
     def read(self, day: str, readings: Sequence[Reading]) -> None:
         """Show how the line is understood."""
-        lines = [line for told in readings for line in _read(told)]
+        lines = [FREE, *(line for told in readings for line in _read(told))]
         lines.append(_labelled(_("day"), Content(day)))
         self.update(Content("\n").join(lines))
 
     def show_examples(self) -> None:
         """Show a few lines that could be typed."""
         width = max(len(line) for line, _meaning in EXAMPLES) + 3
-        self.update(
-            Content("\n").join(
-                Content(line.ljust(width)) + dim(_(meaning)) for line, meaning in EXAMPLES
-            )
-        )
+        lines = (Content(line.ljust(width)) + dim(_(meaning)) for line, meaning in EXAMPLES)
+        self.update(Content("\n").join([FREE, *lines]))
 
     def say(self, text: str) -> None:
         """Say a sentence."""
-        self.update(Content(text))
+        self.update(Content("\n").join([FREE, Content(text)]))
 
     def hint(self, text: str) -> None:
         """Say quietly what the line still lacks."""
-        self.update(dim(text))
+        self.update(Content("\n").join([FREE, dim(text)]) if text else FREE)
 
     def refuse(self, line: str, refusal: Refusal, scrolled: int) -> None:
         """Point at the place that is not understood; `scrolled` cells of the line are hidden."""
@@ -72,7 +71,7 @@ class Preview(Static):
         self.update(
             Content.styled(caret, "$my-line").truncate(max(1, self.content_size.width))
             + Content("\n")
-            + Content(_sentence(refusal.message))
+            + Content(_sentence(refusal.message, line[refusal.column - 1 :]))
         )
 
 
@@ -125,7 +124,8 @@ def _way(way: Completion, chosen: bool, width: int) -> Content:
     return Content.styled(text, "$accent bold" if chosen else "") + dim(way.meaning)
 
 
-def _sentence(message: str) -> str:
-    """A refusal's words as a sentence: a capital first, a full stop at the end."""
-    text = message[:1].upper() + message[1:]
+def _sentence(message: str, quoted: str) -> str:
+    """A refusal's words as a sentence; one that begins with what was typed keeps it as it is."""
+    begins = message.split(" ", 1)[0]
+    text = message if quoted.startswith(begins) else message[:1].upper() + message[1:]
     return text if text.endswith((".", "?")) else text + "."

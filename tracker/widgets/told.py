@@ -36,9 +36,9 @@ def fitted(text: str, width: int) -> str:
     return set_cell_size(text, width - 1).rstrip() + "…" if width > 1 else "…"
 
 
-def both_ends(left: Content, right: Content, width: int) -> Content:
-    """Two texts on one line, one at either end; where both do not fit, the left one stays."""
+def both_ends(left: Content, right: Content, width: int) -> list[Content]:
+    """Two texts at the ends of one line; where both do not fit, one below the other."""
     gap = width - left.cell_length - right.cell_length
-    if gap < 2:
-        return left.truncate(width, ellipsis=True)
-    return left + Content(" " * gap) + right
+    if gap < 2 and right.plain:
+        return [text.truncate(max(1, width), ellipsis=True) for text in (left, right)]
+    return [(left + Content(" " * gap) + right).truncate(max(1, width), ellipsis=True)]

@@ -1,6 +1,7 @@
 """A line with a text at either end."""
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -10,14 +11,14 @@ NOTHING = Content("")
 
 
 class TwoEnds(Widget):
-    """One line; where both texts do not fit, the left one stays."""
+    """One line; where both texts do not fit, the right one stands below."""
 
     DEFAULT_CSS = """
-    TwoEnds { height: 1; }
+    TwoEnds { height: auto; }
     """
 
-    left: reactive[Content] = reactive(NOTHING)
-    right: reactive[Content] = reactive(NOTHING)
+    left: reactive[Content] = reactive(NOTHING, layout=True)
+    right: reactive[Content] = reactive(NOTHING, layout=True)
 
     def __init__(
         self, left: Content = NOTHING, right: Content = NOTHING, *, id: str | None = None
@@ -32,6 +33,10 @@ class TwoEnds(Widget):
         self.left, self.right = left, right
         self.display = bool(left.plain or right.plain)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line, or two where both texts do not fit on one."""
+        return len(both_ends(self.left, self.right, width))
+
     def render(self) -> Content:
         """Both texts, as the width allows."""
-        return both_ends(self.left, self.right, self.content_size.width)
+        return Content("\n").join(both_ends(self.left, self.right, self.content_size.width))
