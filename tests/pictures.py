@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,7 +21,7 @@ SCREENS = {
     "month-empty": ("empty", ""),
     "month-first": ("few", ""),
     "after": ("story", "a"),
-    "after-typing": ("story", "a '30/month dues no \"the fight is more important\" // cried"),
+    "after-typing": ("story", 'a \'30/month dues no "the fight is more important" // cried'),
     "after-tags": ("story", "a '30 dues #no"),
     "after-words": ("story", "a '30_"),
     "after-refused": ("story", "a '30_blah_x enter"),
@@ -67,9 +66,15 @@ def make(kind: str, path: Path) -> None:
     """A book as a screen needs it."""
     if kind == "none":
         return
-    passphrase = "x'" [:1] + "secret" if kind == "locked" else None
-    with create_book(path, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=passphrase) as book:
-        lines = {"story": story().splitlines(), "noted": story().splitlines(), "few": ["15 merch gave 15 #in_public", "meeting 2h"]}
+    passphrase = "x'"[:1] + "secret" if kind == "locked" else None
+    with create_book(
+        path, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=passphrase
+    ) as book:
+        lines = {
+            "story": story().splitlines(),
+            "noted": story().splitlines(),
+            "few": ["15 merch gave 15 #in_public", "meeting 2h"],
+        }
         known = book.known()
         entries = []
         for line in lines.get(kind, []):
@@ -79,7 +84,10 @@ def make(kind: str, path: Path) -> None:
         if entries:
             book.log(entries, STORY_TODAY)
         if kind == "noted":
-            book.log(read_line("15 merch no #in_public", known, Days.on(STORY_TODAY), typed=True), STORY_TODAY)
+            book.log(
+                read_line("15 merch no #in_public", known, Days.on(STORY_TODAY), typed=True),
+                STORY_TODAY,
+            )
 
 
 async def draw(folder: Path, only: list[str]) -> None:
@@ -92,7 +100,7 @@ async def draw(folder: Path, only: list[str]) -> None:
                 path = Path(place) / "book.db"
                 make(kind, path)
                 app = TrackerApp(path, FixedClock(STORY_TODAY))
-                async with app.run_test(size=size) as pilot:
+                async with app.run_test(size=size, notifications=True) as pilot:
                     await pilot.pause()
                     app.theme = THEMES.get(name.rpartition("-")[2], app.theme)
                     await pilot.press(*presses(keys))

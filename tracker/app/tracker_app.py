@@ -4,10 +4,10 @@ Screens but the first are imported when they are first wanted: the first paint w
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tracker.app.quiet_app import QuietApp
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from tracker.screens.unlock import Unlock
 
 PLACES = ("this_month", "chart")
+HEIGHTS = ((0, "-flat"), (11, "-low"), (22, "-usual"), (30, "-tall"))
+WIDTHS = ((0, "-narrow"), (110, "-broad"))
+"""The classes that every screen bears from so many rows or columns on."""
 
 
 class TrackerApp(QuietApp):
@@ -39,7 +42,7 @@ class TrackerApp(QuietApp):
 
     CSS_PATH = "tracker_app.tcss"
     DEFAULT_MODE = PLACES[0]
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", _("Leave"), show=False, priority=True, id="quit"),
         Binding("ctrl+p", "command_palette", _("All commands"), show=False, id="commands"),
     ]
@@ -47,6 +50,8 @@ class TrackerApp(QuietApp):
     def __init__(self, path: Path, clock: Clock, passphrase: str | None = None) -> None:
         """Begin with the book at `path` still closed."""
         super().__init__()
+        self.VERTICAL_BREAKPOINTS = list(HEIGHTS)
+        self.HORIZONTAL_BREAKPOINTS = list(WIDTHS)
         self.path = path
         self.clock = clock
         self.book: Book | None = None
@@ -76,10 +81,10 @@ class TrackerApp(QuietApp):
 
             return Unlock()
         except BookError as error:
-            return self._closed(error)
+            return self._kept_closed(error)
         return ThisMonth(self.book, self.clock)
 
-    def _closed(self, error: BookError) -> Screen[None]:
+    def _kept_closed(self, error: BookError) -> Screen[None]:
         from tracker.screens.closed import Closed
 
         self.trouble = str(error)
@@ -98,7 +103,7 @@ class TrackerApp(QuietApp):
     @on(Place.Unreadable)
     def _leave_place(self, event: Place.Unreadable) -> None:
         """Say why the book cannot be read, in place of figures."""
-        self.switch_screen(self._closed(BookError(event.sentence)))
+        self.switch_screen(self._kept_closed(BookError(event.sentence)))
 
     async def on_unlock_tried(self, event: "Unlock.Tried") -> None:
         """Open the book, or say why it stays closed."""
@@ -107,7 +112,7 @@ class TrackerApp(QuietApp):
         except (WrongPassphrase, OpenElsewhere) as error:
             event.asker.say(str(error))
         except BookError as error:
-            await self.switch_screen(self._closed(error))
+            await self.switch_screen(self._kept_closed(error))
         else:
             await self.switch_screen(ThisMonth(self.book, self.clock))
 

@@ -37,12 +37,7 @@ def create_book(
     """Make a new book, encrypted when there is a passphrase; never over something that is there."""
     phrase = None if passphrase is None else checked_passphrase(passphrase)
     try:
-        if path.exists() or path.is_symlink():
-            raise CannotWrite(
-                _("Something lies at {path} already; name another place with --book.").format(
-                    path=path
-                )
-            )
+        refuse_taken(path)
         path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         begun = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
         os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
@@ -58,6 +53,14 @@ def create_book(
             )
         ) from error
     return open_book(path, passphrase)
+
+
+def refuse_taken(path: Path) -> None:
+    """Raise CannotWrite where something lies already, be it a link to nowhere."""
+    if os.path.lexists(path):
+        raise CannotWrite(
+            _("Something lies at {path} already; name another place with --book.").format(path=path)
+        )
 
 
 def _fill(path: Path, currency: str, group: str | None, passphrase: str | None) -> None:

@@ -123,15 +123,28 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _say(_("Stopped; what was saved before stays saved."), 1)
     except BrokenPipeError:
-        # Whoever reads has seen enough, as with `| head`; Python must not complain at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever reads has seen enough, as with `| head`.
+        _print_no_more()
         return 0
+    except OSError as error:
+        _print_no_more()
+        return _say(
+            _("This could not be printed ({why}); make room and try again.").format(
+                why=error.strerror
+            ),
+            1,
+        )
     return result if isinstance(result, int) else 0
 
 
 def _say(sentence: str, code: int) -> int:
     click.echo(sentence, err=True)
     return code
+
+
+def _print_no_more() -> None:
+    """Let Python's own last flush of standard output go nowhere, instead of complaining."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from tracker.book.book import Book
-from tracker.book.errors import CannotWrite, NeedsPassphrase
-from tracker.book.opening import create_book
+from tracker.book.errors import NeedsPassphrase
+from tracker.book.opening import create_book, refuse_taken
 from tracker.cli.session import HERE, Session, on_terminal
 from tracker.entries.known import Known
 from tracker.entries.names import group_named
@@ -40,12 +40,7 @@ def new_command(
 
 def make_book(session: Session, *, currency: str | None, group: str | None, plain: bool) -> Book:
     """Make the session's book, asking on a terminal for what was not said; it is open."""
-    if session.path.exists():
-        raise CannotWrite(
-            _("Something lies at {path} already; name another place with --book.").format(
-                path=session.path
-            )
-        )
+    refuse_taken(session.path)
     code = _currency(currency or local_currency())
     passphrase = None if plain else _new_passphrase(session)
     name = _group(session, group, asked=not plain and passphrase is not None)

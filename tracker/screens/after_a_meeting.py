@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
@@ -24,7 +25,7 @@ from tracker.texts import _, shown_date
 from tracker.widgets.entry_line import EntryLine, is_showable
 from tracker.widgets.heading import Heading
 from tracker.widgets.noted_list import NotedList
-from tracker.widgets.preview import Candidates, Preview
+from tracker.widgets.preview import Candidates, Examples, Preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class AfterAMeeting(Screen[Sitting]):
     """Notes entries into the book; gives back what was begun and not noted."""
 
     CSS_PATH = "after_a_meeting.tcss"
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "take_back", _("Undo"), id="take_back"),
         Binding("escape", "back", _("Back"), id="back"),
     ]
@@ -66,6 +67,7 @@ class AfterAMeeting(Screen[Sitting]):
                 yield Static("›", markup=False, id="prompt")
                 yield EntryLine(self.draft)
             yield Preview()
+            yield Examples()
             yield Candidates()
             yield NotedList()
         yield Footer(show_command_palette=False)
@@ -103,10 +105,9 @@ class AfterAMeeting(Screen[Sitting]):
             preview.read(", ".join(map(self._day, days)), [reading(e) for e in seen.entries])
         elif seen.refusal and (insists or not (seen.lacks or seen.is_begun)):
             preview.refuse(self.line.value, seen.refusal, self.line.scroll_offset.x)
-        elif not self.line.value.strip() and not self.noted:
-            preview.show_examples()
         else:
             preview.hint(seen.lacks)
+        self.query_one(Examples).display = not (self.line.value.strip() or self.noted)
         self.query_one(Candidates).offer(seen.ways, self._chosen)
 
     def action_choose(self, step: int) -> None:
@@ -178,7 +179,7 @@ class AfterAMeeting(Screen[Sitting]):
             preview.say(str(error))
             return
         self.noted.pop()
-        self.query_one(NotedList).remove(taken)
+        self.query_one(NotedList).take_out(taken)
         if not self.line.value.strip() and is_showable(text):
             self.line.value = text
             self.line.cursor_position = len(text)

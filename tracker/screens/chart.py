@@ -1,9 +1,10 @@
 """Chart: the part of income over time; the arrow keys walk the months."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.widgets import Footer
 
@@ -14,7 +15,7 @@ from tracker.clock import Clock
 from tracker.entries.reading import KINDS
 from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.months import Month
-from tracker.screens.place import Place
+from tracker.screens.place import HELP, Place
 from tracker.texts import _, shown_amount, shown_limit_percent, shown_month, shown_percent
 from tracker.widgets.cells import ShareChart
 from tracker.widgets.figures import Figure, Figures
@@ -25,12 +26,13 @@ class Chart(Place):
     """The place of the drawing; one month is chosen, its figures beside or below."""
 
     CSS_PATH = "chart.tcss"
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", _("Months"), key_display="←→", id="months"),
         Binding("right", "step(1)", show=False),
         Binding("home", "step(-9999)", show=False),
         Binding("end", "step(9999)", show=False),
         Binding("escape", "app.place('this_month')", _("Back"), id="back"),
+        HELP,
     ]
 
     def __init__(self, book: Book, clock: Clock) -> None:
@@ -85,8 +87,12 @@ def figures(row: Row) -> Iterator[Figure]:
         yield _("to live on"), shown_amount(row.needs)
     if row.asked_high or row.asked_open:
         yield _("asked"), _with_share(_asked(row), _asked_share(row))
-    yield _("given"), _with_share(
-        shown_amount(row.given), None if row.share_given is None else shown_percent(row.share_given)
+    yield (
+        _("given"),
+        _with_share(
+            shown_amount(row.given),
+            None if row.share_given is None else shown_percent(row.share_given),
+        ),
     )
     given = [(kind, cents) for kind, cents in row.given_by_kind.items() if cents]
     if len(given) > 1 or (given and given[0][1] != row.given):

@@ -1,7 +1,9 @@
 """The book stays closed: one sentence says why and what to do."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Static
@@ -13,7 +15,9 @@ class Closed(Screen[None]):
     """Says the sentence; there is nothing to do here but to leave."""
 
     CSS_PATH = "form.tcss"
-    BINDINGS = [Binding("escape,enter,q", "app.quit", _("Leave"), key_display="esc", id="leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q", "app.quit", _("Leave"), key_display="esc", id="leave")
+    ]
 
     def __init__(self, sentence: str) -> None:
         """Say this sentence."""

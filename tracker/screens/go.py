@@ -1,7 +1,9 @@
 """Places: where a letter after g leads."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -20,7 +22,7 @@ class Go(ModalScreen[str | None]):
     """Gives the place that was chosen, or None."""
 
     CSS_PATH = "dialog.tcss"
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(f"{letter},{key.lower()}", f"dismiss('{place}')", name, id=f"go_{place}")
             for letter, place, name, key in PLACES
@@ -34,7 +36,5 @@ class Go(ModalScreen[str | None]):
             yield Static(_("Go to"), markup=False, classes="question")
             for letter, _place, name, key in PLACES:
                 yield Static(
-                    Content.assemble(
-                        (f"{letter}  ", "bold $accent"), name.ljust(20), (key, "$dim")
-                    )
+                    Content.assemble((f"{letter}  ", "bold $accent"), name.ljust(20), (key, "$dim"))
                 )

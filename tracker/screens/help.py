@@ -1,11 +1,11 @@
 """Help: the keys of the screen that it was called from."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -26,7 +26,9 @@ class Help(ModalScreen[None]):
     """A short panel; any of the usual keys closes it."""
 
     CSS_PATH = "dialog.tcss"
-    BINDINGS = [Binding("escape,question_mark,enter,q", "dismiss(None)", _("Back"), id="back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,enter,q", "dismiss(None)", _("Back"), id="back")
+    ]
 
     def __init__(self, keys: Sequence[Key]) -> None:
         """Show these keys."""
@@ -42,6 +44,4 @@ class Help(ModalScreen[None]):
                 yield Static(
                     Content.styled(key.key.ljust(width), "bold $accent") + Content(key.does)
                 )
-            yield Static(
-                dim(_("\nesc only ever goes back. Nothing you noted is lost by leaving."))
-            )
+            yield Static(dim(_("\nesc only ever goes back. Nothing you noted is lost by leaving.")))

@@ -1,9 +1,10 @@
 """Before the first note: what the book cannot do, its passphrase, and what can stay as it is."""
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
@@ -35,7 +36,7 @@ class NewBook(Screen[None]):
     """Hands up what the book is to be like."""
 
     CSS_PATH = "form.tcss"
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", _("Begin"), key_display="enter", priority=True, id="begin"),
         Binding("ctrl+n", "begin(True)", _("Without a passphrase"), id="without", priority=True),
         Binding("escape", "app.pop_screen", _("Back"), id="back"),
@@ -58,8 +59,11 @@ class NewBook(Screen[None]):
     def compose(self) -> ComposeResult:
         """What it cannot do; then the passphrase; then what may stay as it is."""
         with Vertical(id="form"):
-            yield Static(_("Before the first note: what this notebook cannot do"), markup=False,
-                         classes="title")
+            yield Static(
+                _("Before the first note: what this notebook cannot do"),
+                markup=False,
+                classes="title",
+            )
             yield Points(LIMITS)
             yield Field(_("Passphrase"), Secret(self._given, id="passphrase"))
             yield Field(_("Once more"), Secret(self._given, id="again"))

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
@@ -70,7 +71,7 @@ class PastedLines(ModalScreen[bool]):
     """Whether to note what was pasted."""
 
     CSS_PATH = "dialog.tcss"
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "dismiss(True)", _("Note them"), id="note_them"),
         Binding("escape", "dismiss(False)", _("Leave them"), id="leave_them"),
     ]

@@ -1,7 +1,9 @@
 """What the places have in common: the book they read, the day, and the keys that lead on."""
 
+from typing import ClassVar
+
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
@@ -11,20 +13,28 @@ from tracker.clock import Clock
 from tracker.texts import _
 
 
+HELP = Binding("question_mark", "app.help", _("Help"), key_display="?", id="help")
+"""The last key of every place."""
+
+
 class Place(Screen[None]):
     """A screen that reads the book anew whenever it is come back to."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "app.after_a_meeting", _("After a meeting"), id="after_a_meeting"),
         Binding("x", "app.show_someone", _("Show someone"), id="show_someone"),
         Binding("g", "app.go", _("Places"), id="places"),
-        Binding("f1", "app.place('this_month')", _("This month"), False, key_display="F1", id="this_month"),
+        Binding(
+            "f1",
+            "app.place('this_month')",
+            _("This month"),
+            False,
+            key_display="F1",
+            id="this_month",
+        ),
         Binding("f3", "app.place('chart')", _("Chart"), False, key_display="F3", id="chart"),
-        Binding("question_mark", "app.help", _("Help"), key_display="?", id="help"),
     ]
     AUTO_FOCUS = ""
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (11, "-low"), (22, "-usual"), (30, "-tall")]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide"), (110, "-broad")]
 
     class Unreadable(Message):
         """The book could not be read; `sentence` says why."""

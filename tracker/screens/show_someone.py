@@ -3,9 +3,10 @@
 from functools import partial
 from pathlib import Path
 from threading import Event
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
@@ -42,7 +43,7 @@ class ShowSomeone(Screen[None]):
     """Writes the bundle for one trusted person."""
 
     CSS_PATH = "form.tcss"
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "write", _("Write it"), key_display="enter", priority=True, id="write"),
         Binding("escape", "back", _("Back"), id="back"),
     ]

@@ -1,7 +1,9 @@
 """This month: what is left, what was asked and given, a year of small bars, the last entries."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Digits, Footer, Static
@@ -9,7 +11,7 @@ from textual.widgets import Digits, Footer, Static
 from tracker.charts.series import shares_of_income
 from tracker.figures.monthly import ALL, Monthly
 from tracker.screens.month_summary import Summary, summary
-from tracker.screens.place import Place
+from tracker.screens.place import HELP, Place
 from tracker.texts import _, listed, shown_month
 from tracker.widgets.cells import YearOfBars
 from tracker.widgets.entry_rows import EntryRows, entry_row
@@ -26,7 +28,10 @@ class ThisMonth(Place):
     """The first place."""
 
     CSS_PATH = "this_month.tcss"
-    BINDINGS = [Binding("u", "app.undo", _("Undo"), id="undo")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "app.undo", _("Undo"), id="undo"),
+        HELP,
+    ]
 
     def compose(self) -> ComposeResult:
         """What matters first, at the top; what can go on a small screen, below."""

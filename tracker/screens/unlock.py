@@ -1,8 +1,10 @@
 """Unlock: one field for the passphrase."""
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
@@ -16,7 +18,7 @@ class Unlock(Screen[None]):
     """Hands up what was typed; the field stays until it opens the book."""
 
     CSS_PATH = "form.tcss"
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "try", _("Open"), key_display="enter", priority=True, id="open"),
         Binding("escape", "app.quit", _("Leave"), id="leave"),
     ]

@@ -1,8 +1,10 @@
 """Welcome: one thing to do, and what this is."""
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
@@ -15,7 +17,7 @@ class Welcome(Screen[None]):
     """The first screen where there is no book yet."""
 
     CSS_PATH = "welcome.tcss"
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", _("Begin"), key_display="enter", priority=True, id="begin"),
         Binding("escape", "app.quit", _("Leave"), id="leave"),
     ]

@@ -24,9 +24,7 @@ STYLES = {
 
 def coloured(lines: Sequence[Line]) -> Content:
     """The lines of a drawing in the colours of the theme."""
-    drawn = [
-        Content.assemble(*((text, STYLES[role]) for text, role in line)) for line in lines
-    ]
+    drawn = [Content.assemble(*((text, STYLES[role]) for text, role in line)) for line in lines]
     return Content("\n").join(drawn)
 
 

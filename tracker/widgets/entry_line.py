@@ -2,9 +2,10 @@
 
 import unicodedata
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
@@ -20,7 +21,7 @@ def is_showable(text: str) -> bool:
 class EntryLine(Input, inherit_bindings=False):
     """An entry line; tab completes, and several pasted lines are handed up as they are."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", _("Note it"), key_display="enter", id="note"),
         Binding("tab", "screen.complete", _("Complete"), id="complete"),
         Binding("down", "screen.choose(1)", show=False),

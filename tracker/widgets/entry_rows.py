@@ -61,7 +61,7 @@ class EntryRows(Widget):
 
 
 def laid_out(rows: Sequence[EntryRow], width: int) -> list[Content]:
-    """Rows as lines of at most so many cells; what was said and how goes first where it is tight."""
+    """Rows as lines of at most so many cells; where it is tight, `rest` goes first."""
     if not rows:
         return []
     columns = list(zip(*(row[:5] for row in rows), strict=True))
@@ -72,9 +72,7 @@ def laid_out(rows: Sequence[EntryRow], width: int) -> list[Content]:
     for row in rows:
         cells = [fitted(text, size) for text, size in zip(row[:5], widths, strict=True)]
         styles = ("$dim", "", "", "bold", "")
-        parts = [
-            (cell + GAP, style) for cell, style in zip(cells, styles, strict=True) if cell
-        ]
+        parts = [(cell + GAP, style) for cell, style in zip(cells, styles, strict=True) if cell]
         if room >= NARROWEST_REST:
             parts.append((fitted(row.rest, room).rstrip(), "$dim"))
         lines.append(Content.assemble(*parts).rstrip().truncate(max(1, width), ellipsis=True))

@@ -1,10 +1,11 @@
 """A line of a form: what is asked for, and where it is typed or chosen."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
@@ -41,7 +42,7 @@ class Choice(Widget, can_focus=True):
     Choice { height: 1; padding: 0 1; }
     Choice:focus { background: $surface; }
     """
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space", "step(1)", show=False),
         Binding("left", "step(-1)", show=False),
     ]
@@ -65,7 +66,8 @@ class Choice(Widget, can_focus=True):
     def render(self) -> Content:
         """All of them side by side; a mark stands before the chosen one."""
         parts = [
-            Content.styled(f"● {text}", "bold") if index == self.chosen
+            Content.styled(f"● {text}", "bold")
+            if index == self.chosen
             else Content.styled(f"○ {text}", "$dim")
             for index, text in enumerate(self.options)
         ]

@@ -21,7 +21,7 @@ class NotedList(Widget):
         """Put what was just noted at the top."""
         self.items = (*reversed(items), *self.items)
 
-    def remove(self, items: Sequence[Logged]) -> None:
+    def take_out(self, items: Sequence[Logged]) -> None:
         """Take out what was taken back."""
         gone = {item.number for item in items}
         self.items = tuple(item for item in self.items if item.number not in gone)

@@ -49,12 +49,6 @@ class Preview(Static):
         lines.append(_labelled(_("day"), Content(day)))
         self.update(Content("\n").join(lines))
 
-    def show_examples(self) -> None:
-        """Show a few lines that could be typed."""
-        width = max(len(line) for line, _meaning in EXAMPLES) + 3
-        lines = (Content(line.ljust(width)) + dim(_(meaning)) for line, meaning in EXAMPLES)
-        self.update(Content("\n").join([FREE, *lines]))
-
     def say(self, text: str) -> None:
         """Say a sentence."""
         self.update(Content("\n").join([FREE, Content(text)]))
@@ -73,6 +67,16 @@ class Preview(Static):
             + Content("\n")
             + Content(_sentence(refusal.message, line[refusal.column - 1 :]))
         )
+
+
+class Examples(Static):
+    """A few lines that could be typed, each with what it says."""
+
+    def __init__(self) -> None:
+        """Show them all."""
+        width = max(len(line) for line, _meaning in EXAMPLES) + 3
+        lines = (Content(line.ljust(width)) + dim(_(meaning)) for line, meaning in EXAMPLES)
+        super().__init__(Content("\n").join(lines))
 
 
 class Candidates(Static):

@@ -1,0 +1,63 @@
+"""The bundle of the sample story, as it lies in `exports/sample`.
+
+`python -m tests.sharing.sample` makes it anew; a test compares.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tracker.book.opening import create_book
+from tracker.entries.known import Known
+from tracker.entries.line import Days, read_line
+from tracker.entries.types import Logged
+from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story
+from tracker.sharing.bundle import finished, prepared
+from tracker.sharing.dialect import Dialect
+from tracker.sharing.folder import write_bundle
+from tracker.texts import forget_locale
+
+FOLDER = Path(__file__).parents[2] / "exports" / "sample"
+SPEECH = {"LANGUAGE": "en", "LC_ALL": "en_US.UTF-8"}
+"""In whose words the page and the picture speak."""
+
+
+def made(folder: Path) -> dict[str, bytes]:
+    """The files of the bundle; the words follow the environment."""
+    with create_book(
+        folder / "sample.db", currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None
+    ) as book:
+        known = book.known()
+        book.add(_logged(known), STORY_TODAY)
+        return finished(prepared(book, STORY_TODAY, Dialect.COMMA))
+
+
+def _logged(known: Known) -> Iterator[Logged]:
+    """The story's entries, each noted on its own day or when the ones above it were noted."""
+    noted_on = None
+    for line in story().splitlines():
+        for entry in read_line(line, known, Days.on(STORY_TODAY)):
+            latest = max(entry.day, noted_on or entry.day)
+            noted_on = min(latest, STORY_TODAY)
+            number = known.add(entry)
+            yield Logged(number, f"story{number:03}", noted_on, entry)
+
+
+def main() -> None:
+    """Make the bundle anew."""
+    os.environ.update(SPEECH)
+    forget_locale()
+    with TemporaryDirectory() as name:
+        files = made(Path(name))
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    write_bundle(files, FOLDER)
+    # In the repository it is for everybody.
+    FOLDER.chmod(0o755)
+    for path in FOLDER.iterdir():
+        path.chmod(0o644)
+
+
+if __name__ == "__main__":
+    main()

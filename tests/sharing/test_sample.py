@@ -1,0 +1,52 @@
+"""The sample bundle in the repository is what the story makes today."""
+
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from frictionless import validate
+
+from tests.sharing.sample import FOLDER, SPEECH, made
+from tracker.importing.bundle import read_bundle
+from tracker.sample import STORY_CURRENCY, STORY_TODAY
+from tracker.sharing.bundle import DATAPACKAGE, FILES, PICTURE
+from tracker.texts import forget_locale
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+def pixels(picture: bytes) -> tuple[bytes, bytes]:
+    """What a PNG shows: its header and its pixels, however they were packed."""
+    assert picture.startswith(SIGNATURE)
+    at, header, data = len(SIGNATURE), b"", b""
+    while at < len(picture):
+        (length,) = struct.unpack(">I", picture[at : at + 4])
+        name, body = picture[at + 4 : at + 8], picture[at + 8 : at + 8 + length]
+        header, data = (body if name == b"IHDR" else header), data + body * (name == b"IDAT")
+        at += 12 + length
+    return header, zlib.decompress(data)
+
+
+def test_it_is_what_the_story_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in SPEECH.items():
+        monkeypatch.setenv(name, value)
+    forget_locale()
+    try:
+        files = made(tmp_path)
+    finally:
+        monkeypatch.undo()
+        forget_locale()
+    mend = "make it anew: python -m tests.sharing.sample"
+    assert {path.name for path in FOLDER.iterdir()} == set(FILES) == set(files)
+    for name in FILES:
+        kept = (FOLDER / name).read_bytes()
+        same = pixels(kept) == pixels(files[name]) if name == PICTURE else kept == files[name]
+        assert same, f"{name} differs; {mend}"
+
+
+def test_programs_and_import_can_read_it() -> None:
+    assert validate(str(FOLDER / DATAPACKAGE)).valid
+    items = list(read_bundle(FOLDER, STORY_CURRENCY, STORY_TODAY))
+    assert [item.number for item in items] == list(range(1, len(items) + 1))
+    assert all(item.entry.private_note is None for item in items)
