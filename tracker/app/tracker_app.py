@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from tracker.screens.new_book import NewBook
     from tracker.screens.unlock import Unlock
 
-PLACES = ("this_month", "chart")
+START, THIS_MONTH, CHART = "start", "this_month", "chart"
+"""The modes: what comes first, which is This month where the book just opens, and the places."""
 HEIGHTS = ((0, "-flat"), (11, "-low"), (22, "-usual"), (30, "-tall"))
 WIDTHS = ((0, "-narrow"), (110, "-broad"))
 """The classes that every screen bears from so many rows or columns on."""
@@ -41,7 +42,7 @@ class TrackerApp(QuietApp):
     """Tracker in the terminal, on one book."""
 
     CSS_PATH = "tracker_app.tcss"
-    DEFAULT_MODE = PLACES[0]
+    DEFAULT_MODE = START
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", _("Leave"), show=False, priority=True, id="quit"),
         Binding("ctrl+p", "command_palette", _("All commands"), show=False, id="commands"),
@@ -60,8 +61,11 @@ class TrackerApp(QuietApp):
         self._given = passphrase
         self._draft = ""
         """The line that was begun in After a meeting and not noted."""
-        self.add_mode("this_month", self._first_screen)
-        self.add_mode("chart", self._chart)
+        self._home = START
+        """The mode in which This month is."""
+        self.add_mode(START, self._first_screen)
+        self.add_mode(THIS_MONTH, self._this_month)
+        self.add_mode(CHART, self._chart)
 
     def on_unmount(self) -> None:
         """Let go of the book."""
@@ -82,7 +86,10 @@ class TrackerApp(QuietApp):
             return Unlock()
         except BookError as error:
             return self._kept_closed(error)
-        return ThisMonth(self.book, self.clock)
+        return self._this_month()
+
+    def _this_month(self) -> Screen[None]:
+        return ThisMonth(self._open_book(), self.clock)
 
     def _kept_closed(self, error: BookError) -> Screen[None]:
         from tracker.screens.closed import Closed
@@ -103,7 +110,13 @@ class TrackerApp(QuietApp):
     @on(Place.Unreadable)
     def _leave_place(self, event: Place.Unreadable) -> None:
         """Say why the book cannot be read, in place of figures."""
-        self.switch_screen(self._kept_closed(BookError(event.sentence)))
+        self.push_screen(self._kept_closed(BookError(event.sentence)))
+
+    async def _opened(self) -> None:
+        """Go to This month; the screens that led here, and what was typed there, are gone."""
+        self._home = THIS_MONTH
+        await self.switch_mode(THIS_MONTH)
+        await self.remove_mode(START)
 
     async def on_unlock_tried(self, event: "Unlock.Tried") -> None:
         """Open the book, or say why it stays closed."""
@@ -112,9 +125,9 @@ class TrackerApp(QuietApp):
         except (WrongPassphrase, OpenElsewhere) as error:
             event.asker.say(str(error))
         except BookError as error:
-            await self.switch_screen(self._kept_closed(error))
+            self.push_screen(self._kept_closed(error))
         else:
-            await self.switch_screen(ThisMonth(self.book, self.clock))
+            await self._opened()
 
     def on_welcome_just_came(self) -> None:
         """Ask what the book is to be like."""
@@ -131,21 +144,22 @@ class TrackerApp(QuietApp):
         except BookError as error:
             event.asker.say(str(error))
             return
-        await self.pop_screen()
-        await self.switch_screen(ThisMonth(self.book, self.clock))
+        await self._opened()
         self.action_after_a_meeting()
 
     async def action_place(self, name: str) -> None:
         """Go to a place."""
-        if name in PLACES and name != self.current_mode:
-            await self.switch_mode(name)
+        mode = self._home if name == THIS_MONTH else name
+        if mode != self.current_mode:
+            await self.switch_mode(mode)
 
     def action_go(self) -> None:
         """Ask for the letter of a place."""
         from tracker.screens.go import Go
 
         async def go(place: str | None) -> None:
-            await self.action_place(place or "")
+            if place:
+                await self.action_place(place)
 
         self.push_screen(Go(), go)
 

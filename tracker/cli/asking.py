@@ -12,7 +12,6 @@ from tracker.entries.grammar import TAKES, kinds_of
 from tracker.entries.known import Known
 from tracker.entries.line import Days, is_skipped, read_line
 from tracker.entries.refusal import Refusal
-from tracker.entries.types import Entry
 from tracker.texts import N_, _
 
 BACK = "<"
@@ -65,8 +64,12 @@ def _asked_line(book: Book, days: Days) -> str | None:
         known = book.known()
         word = start.split()[-1].casefold()
         if word not in TAKES or len(start.split()) > 2:
-            if _is_understood(start, known, days):
+            refusal = _refused(start, known, days)
+            if refusal is None and not is_skipped(start):
                 return start
+            if refusal is not None:
+                click.echo(pointed(start, refusal), err=True)
+                click.echo(ended(refusal.message), err=True)
             continue
         line = _asked_parts(start, word, known, days)
         if line is not None:
@@ -75,26 +78,36 @@ def _asked_line(book: Book, days: Days) -> str | None:
 
 def _asked_parts(start: str, word: str, known: Known, days: Days) -> str | None:
     """The line of the answers to the questions of a type; None when stepped back to the first."""
-    questions = list(_questions(word))
+    questions = list(_questions(word, known))
     parts: list[str] = []
-    while len(parts) < len(questions):
-        question = questions[len(parts)]
-        text = _prompt(_(question.text).format(kinds=_kinds(word)))
-        if text == BACK:
+    while True:
+        refusal = _refused(_line(start, parts), known, days)
+        asked_last = len(parts) == len(questions)
+        if refusal and (asked_last or refusal.column > len(_line(start, parts[:-1])) + 1):
+            click.echo(pointed(_line(start, parts), refusal), err=True)
+            click.echo(ended(refusal.message), err=True)
             if not parts:
                 return None
             parts.pop()
-            continue
-        parts.append(_token(question.field, text))
-        if len(parts) == len(questions) and not _is_understood(_line(start, parts), known, days):
+        elif asked_last:
+            return _line(start, parts)
+        question = questions[len(parts)]
+        text = _prompt(_(question.text).format(kinds=_kinds(word)))
+        if text != BACK:
+            parts.append(_token(question.field, text))
+        elif parts:
             parts.pop()
-    return _line(start, parts)
+        else:
+            return None
 
 
-def _questions(word: str) -> Iterator[Question]:
+def _questions(word: str, known: Known) -> Iterator[Question]:
+    """What is asked for a type: what it needs, and what this book makes worth asking."""
     takes = TAKES[word] | {"private_note"}
     for question in QUESTIONS:
-        skipped = question.field == "for_entry" and word in OPTIONAL_TIES
+        skipped = (question.field == "for_entry" and word in OPTIONAL_TIES) or (
+            question.field == "campaign" and word != "goal" and not known.campaigns
+        )
         if question.field in takes and not skipped:
             yield question
 
@@ -117,14 +130,12 @@ def _line(start: str, parts: list[str]) -> str:
     return " ".join(part for part in (start, *parts) if part)
 
 
-def _is_understood(line: str, known: Known, days: Days) -> bool:
+def _refused(line: str, known: Known, days: Days) -> Refusal | None:
     try:
-        read: tuple[Entry, ...] = read_line(line, known, days)
+        read_line(line, known, days)
     except Refusal as refusal:
-        click.echo(pointed(line, refusal), err=True)
-        click.echo(ended(refusal.message), err=True)
-        return False
-    return bool(read) and not is_skipped(line)
+        return refusal
+    return None
 
 
 def _prompt(text: str) -> str:

@@ -65,7 +65,7 @@ class Names:
 
     def _refuse_variant(self, column: str, name: str, names: dict[str, str]) -> None:
         known = names.get(fold(name), name)
-        if False:
+        if known != name:
             raise Misfit(
                 column, _("above this is written {known}; write it the same").format(known=known)
             )

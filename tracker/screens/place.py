@@ -12,7 +12,6 @@ from tracker.book.errors import BookError
 from tracker.clock import Clock
 from tracker.texts import _
 
-
 HELP = Binding("question_mark", "app.help", _("Help"), key_display="?", id="help")
 """The last key of every place."""
 

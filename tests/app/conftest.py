@@ -1,0 +1,58 @@
+"""What every test of the app is given: a place, a clock that stands still, one locale."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.app.books import TODAY, make_book, make_story
+from tracker.app.tracker_app import TrackerApp
+from tracker.clock import FixedClock
+from tracker.texts import forget_locale
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """One locale on every machine, and no habits of its terminal."""
+    for name in ("LANGUAGE", "LC_NUMERIC", "LC_TIME", "LC_MONETARY", "LC_MESSAGES", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("LC_ALL", "LANG"):
+        monkeypatch.setenv(name, "en_GB.UTF-8")
+    forget_locale()
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        # The app takes them out of the environment; the plugin of the pictures wants its own back.
+        monkeypatch.setenv(name, os.environ[name])
+    yield
+    forget_locale()
+
+
+@pytest.fixture(scope="session")
+def story_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample story's book, to be copied."""
+    return make_story(tmp_path_factory.mktemp("story") / "book.db")
+
+
+@pytest.fixture(scope="session")
+def empty_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book without an entry, to be copied."""
+    return make_book(tmp_path_factory.mktemp("empty") / "book.db")
+
+
+@pytest.fixture
+def story_path(story_once: Path, tmp_path: Path) -> Path:
+    """A copy of the sample story's book."""
+    return Path(shutil.copy(story_once, tmp_path / "book.db"))
+
+
+@pytest.fixture
+def empty_path(empty_once: Path, tmp_path: Path) -> Path:
+    """A copy of the empty book."""
+    return Path(shutil.copy(empty_once, tmp_path / "book.db"))
+
+
+@pytest.fixture
+def opened() -> Callable[[Path], TrackerApp]:
+    """The app on a book, on the day on which the story stops."""
+    return lambda path: TrackerApp(path, FixedClock(TODAY))

@@ -1,0 +1,220 @@
+"""How the app opens: what is there decides which screen comes first, and how one leaves it."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.app.books import PASSPHRASE, TODAY, make_book
+from tests.app.screens import shown, type_in
+from tracker.app import forget_textual_settings, run
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.opening import open_book
+from tracker.clock import FixedClock
+from tracker.screens.after_a_meeting import AfterAMeeting
+from tracker.screens.closed import Closed
+from tracker.screens.new_book import NewBook
+from tracker.screens.this_month import ThisMonth
+from tracker.screens.unlock import Unlock
+from tracker.screens.welcome import Welcome
+
+Opened = Callable[[Path], TrackerApp]
+
+
+async def test_from_nothing_to_the_first_note_in_few_keys(tmp_path: Path, opened: Opened) -> None:
+    path = tmp_path / "folder" / "book.db"
+    app = opened(path)
+    async with app.run_test() as pilot:
+        assert isinstance(app.screen, Welcome)
+        assert "I just came from a meeting" in shown(app)
+        await pilot.press("enter")
+        assert isinstance(app.screen, NewBook)
+        for limit in ("Spyware", "can be guessed", "cannot hide", "no proof", "not noting is fine"):
+            assert limit in shown(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert isinstance(app.screen, AfterAMeeting)
+        await type_in(pilot, "15 merch no\n")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ThisMonth)
+        assert "15.00" in shown(app)
+    with open_book(path) as book:
+        assert not book.encrypted
+        assert book.currency == "GBP"
+        assert [item.number for item in book.entries()] == [1]
+
+
+async def test_a_new_book_is_encrypted_with_the_passphrase(tmp_path: Path, opened: Opened) -> None:
+    path = tmp_path / "book.db"
+    app = opened(path)
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        await type_in(pilot, f"{PASSPHRASE}\n{PASSPHRASE}")
+        await pilot.press("tab")
+        await type_in(pilot, 'reading "circle"')
+        await pilot.press("tab", "ctrl+u")
+        await type_in(pilot, "eur\n")
+        assert isinstance(app.screen, AfterAMeeting)
+        assert PASSPHRASE not in shown(app)
+    with open_book(path, PASSPHRASE) as book:
+        assert book.encrypted
+        assert book.currency == "EUR"
+        assert book.own_group == 'reading "circle"'
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("\n", "go on without one"),
+        ("one\ntwo\n", "the two differ"),
+        ("one\none\tall\n", "cannot be used"),
+        ("one\none\t\t\b\b\bXXQ\n", "three letters"),
+        ("x'1\nx'1\n", "may not start"),
+    ],
+)
+async def test_what_a_new_book_still_needs_is_said_and_what_was_typed_stays(
+    tmp_path: Path, opened: Opened, typed: str, sentence: str
+) -> None:
+    app = opened(tmp_path / "book.db")
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("enter")
+        names = {"\n": "enter", "\t": "tab", "\b": "backspace", "'": "apostrophe"}
+        await pilot.press(*(names.get(letter, letter) for letter in typed))
+        await pilot.pause()
+        assert sentence in shown(app)
+        assert isinstance(app.screen, NewBook)
+        assert app.book is None
+        await pilot.press("escape")
+        assert isinstance(app.screen, Welcome)
+    assert not (tmp_path / "book.db").exists()
+
+
+async def test_a_place_where_no_book_can_be_made_is_said_and_the_form_stays(
+    tmp_path: Path, opened: Opened
+) -> None:
+    (tmp_path / "file").write_text("here")
+    app = opened(tmp_path / "file" / "book.db")
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("enter")
+        await type_in(pilot, "one\none\n")
+        assert isinstance(app.screen, NewBook)
+        assert "choose another place" in shown(app)
+
+
+async def test_a_plain_book_opens_on_this_month(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test():
+        assert isinstance(app.screen, ThisMonth)
+
+
+async def test_a_locked_book_asks_until_the_passphrase_is_right(
+    tmp_path: Path, opened: Opened
+) -> None:
+    app = opened(make_book(tmp_path / "book.db", "paid 20 event", passphrase=PASSPHRASE))
+    async with app.run_test() as pilot:
+        assert isinstance(app.screen, Unlock)
+        await pilot.press("enter")
+        assert isinstance(app.screen, Unlock)
+        await type_in(pilot, "wrong\n")
+        assert "does not open the book" in shown(app)
+        assert "wrong" not in shown(app)
+        await type_in(pilot, PASSPHRASE[:3])
+        assert "does not open the book" not in shown(app)
+        await type_in(pilot, PASSPHRASE[3:] + "\n")
+        assert isinstance(app.screen, ThisMonth)
+        assert "20.00" in shown(app)
+
+
+async def test_a_given_passphrase_opens_at_once(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", passphrase=PASSPHRASE)
+    app = TrackerApp(path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test():
+        assert isinstance(app.screen, ThisMonth)
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+q"])
+async def test_a_locked_book_is_left_without_a_word(
+    tmp_path: Path, opened: Opened, key: str
+) -> None:
+    app = opened(make_book(tmp_path / "book.db", passphrase=PASSPHRASE))
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+    assert app.return_code == 0
+    assert not app.trouble
+
+
+@pytest.mark.parametrize("key", ["escape", "enter", "ctrl+q"])
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(b"", "is empty"), (b"SQLite format 3\0 and no more", ""), (b"x" * 4000, "is not a book")],
+)
+async def test_what_is_no_book_gets_a_sentence_and_exit_code_1(
+    tmp_path: Path, opened: Opened, content: bytes, sentence: str, key: str
+) -> None:
+    path = tmp_path / "book.db"
+    path.write_bytes(content)
+    app = opened(path)
+    async with app.run_test(size=(200, 24)) as pilot:
+        assert isinstance(app.screen, Closed)
+        assert sentence in shown(app)
+        await pilot.press(key)
+    assert app.return_code == 1
+    assert sentence in app.trouble
+    assert path.read_bytes() == content
+
+
+async def test_a_book_that_is_open_elsewhere_stays_closed(
+    story_path: Path, opened: Opened
+) -> None:
+    with open_book(story_path):
+        app = opened(story_path)
+        async with app.run_test():
+            assert "open in another window" in shown(app)
+
+
+def test_the_sentence_is_said_on_standard_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def leave(pilot: object) -> None:
+        await pilot.press("ctrl+q")  # type: ignore
+
+    original = TrackerApp.run
+    monkeypatch.setattr(
+        TrackerApp, "run", lambda app: original(app, headless=True, auto_pilot=leave)
+    )
+    assert run(tmp_path, FixedClock(TODAY)) == 1
+    assert "is a folder" in capsys.readouterr().err
+
+
+def test_textual_settings_are_forgotten_before_it_is_imported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    code = (
+        "import os, sys, tracker.app; assert 'textual' not in sys.modules;"
+        "tracker.app.forget_textual_settings();"
+        "assert not [name for name in os.environ if name.startswith('TEXTUAL')]"
+    )
+    monkeypatch.setenv("TEXTUAL_LOG", "/nowhere/keys.log")
+    subprocess.run([sys.executable, "-c", code], check=True)
+    forget_textual_settings()
+
+
+def test_the_first_screen_waits_for_nothing_it_does_not_show(story_path: Path) -> None:
+    code = f"""
+import asyncio, sys
+from datetime import date
+from pathlib import Path
+from tracker.app.tracker_app import TrackerApp
+from tracker.clock import FixedClock
+async def main():
+    app = TrackerApp(Path({str(story_path)!r}), FixedClock(date(2026, 11, 12)))
+    async with app.run_test():
+        late = {{"matplotlib", "sqlite_utils", "numpy", "difflib", "csv", "tracker.sharing",
+                 "tracker.screens.welcome", "tracker.screens.after_a_meeting"}}
+        assert not late & set(sys.modules), late & set(sys.modules)
+asyncio.run(main())
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)

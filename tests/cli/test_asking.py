@@ -1,0 +1,101 @@
+"""`tracker log` on a real terminal: it asks part by part, steps back, and saves each entry."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from tests.cli.conftest import Tracker
+
+
+@pytest.fixture
+def asked(tracker: Tracker) -> Iterator["pexpect.spawn[str]"]:
+    tracker.with_story()
+    child = start(tracker.book, "log")
+    yield child
+    child.close(force=True)
+
+
+def start(book: Path, command: str) -> "pexpect.spawn[str]":
+    return pexpect.spawn(
+        sys.executable,
+        ["-m", "tracker", "--today", "2026-11-22", "--book", str(book), command],
+        encoding="utf-8",
+        timeout=20,
+        dimensions=(40, 120),
+        env=os.environ | {"LC_ALL": "C.UTF-8", "NO_COLOR": "1"},
+    )
+
+
+def answer(child: "pexpect.spawn[str]", question: str, text: str) -> None:
+    child.expect_exact(question)
+    child.expect_exact("\u203a ")
+    child.sendline(text)
+
+
+def test_an_entry_is_asked_for_part_by_part_and_a_slip_is_asked_again(
+    asked: "pexpect.spawn[str]", tracker: Tracker
+) -> None:
+    answer(asked, "What was it", "ask")
+    answer(asked, "How much", "30/month")
+    answer(asked, "What for", "dus")
+    asked.expect_exact("did you mean dues?")
+    answer(asked, "What for", "<")
+    answer(asked, "How much", "35/month")
+    answer(asked, "What for", "dues")
+    answer(asked, "What did you answer", "no no")
+    answer(asked, "How was it", "#in_public")
+    answer(asked, "What was said", "the cause")
+    answer(asked, "A note", "")
+    asked.expect_exact("9  2026-11-22  asked 35.00 a month, dues, no, no, in public")
+    answer(asked, "What was it", "")
+    asked.expect(pexpect.EOF)
+    assert asked.wait() == 0
+    last = tracker("entries", "--format", "lines").out.splitlines()[-1]
+    assert last == '2026-11-22 ask 35/month dues no no #in_public "the cause"'
+
+
+def test_a_whole_line_is_taken_too_and_ctrl_c_keeps_what_was_saved(
+    asked: "pexpect.spawn[str]", tracker: Tracker
+) -> None:
+    answer(asked, "What was it", "meeting 2h")
+    asked.expect_exact("9  2026-11-22  meeting 2 h")
+    answer(asked, "What was it", "paid")
+    asked.expect_exact("How much")
+    asked.sendintr()
+    asked.expect(pexpect.EOF)
+    assert "Traceback" not in (asked.before or "")
+    assert asked.wait() == 0
+    assert len(tracker("entries").out.splitlines()) == 1 + 9
+
+
+def test_a_missing_book_is_offered_on_a_terminal(tracker: Tracker) -> None:
+    child = start(tracker.folder / "new" / "mine.db", "log")
+    child.expect_exact("Make one now?")
+    child.sendline("y")
+    for _time in range(2):
+        child.expect("assphrase|confirmation")
+        child.sendline("a word")
+    child.expect_exact("What do you call the group?")
+    child.sendline("circle")
+    answer(child, "What was it", "meeting")
+    answer(child, "How many hours", "<")
+    answer(child, "What was it", "")
+    child.expect(pexpect.EOF)
+    assert child.wait() == 0
+    book = tracker.folder / "new" / "mine.db"
+    assert not book.read_bytes().startswith(b"SQLite")
+
+
+def test_ctrl_c_at_the_passphrase_ends_with_one_sentence(tracker: Tracker) -> None:
+    child = start(tracker.folder / "new.db", "new")
+    child.expect_exact("New passphrase")
+    child.sendintr()
+    child.expect_exact("Stopped")
+    child.expect(pexpect.EOF)
+    assert "Traceback" not in (child.before or "")
+    assert child.wait() == 1
+    assert not (tracker.folder / "new.db").exists()
