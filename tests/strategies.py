@@ -325,10 +325,10 @@ class _Making:
         )
 
     def answered(self) -> Entry:
-        """An earlier ask answered; without one a meeting."""
+        """An earlier ask answered; without one an ask."""
         tie = self.target(Ask)
         if tie is None:
-            return self.meeting()
+            return self.ask()
         number, ask = tie
         return Answered(
             day=self.day(since=ask.day),
@@ -343,10 +343,10 @@ class _Making:
         )
 
     def withdrew(self) -> Entry:
-        """A pledge taken back; without an ask a goal."""
+        """A pledge taken back; without an ask an ask."""
         tie = self.target(Ask)
         if tie is None:
-            return self.goal()
+            return self.ask()
         number, ask = tie
         return Withdrew(
             day=self.day(since=ask.day),

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 EVENING_ENDS = 5
-"""Before this hour a person still speaks of the evening before (CONTRACT.md, token date)."""
+"""Before this hour a person still speaks of the evening before (docs/entry-line.md, date)."""
 
 
 class Clock(Protocol):

@@ -212,7 +212,7 @@ from tracker.clock import FixedClock
 async def main():
     app = TrackerApp(Path({str(story_path)!r}), FixedClock(date(2026, 11, 12)))
     async with app.run_test():
-        late = {{"matplotlib", "sqlite_utils", "numpy", "difflib", "csv", "tracker.sharing",
+        late = {{"matplotlib", "sqlite_utils", "numpy", "csv", "tracker.sharing",
                  "tracker.screens.welcome", "tracker.screens.after_a_meeting"}}
         assert not late & set(sys.modules), late & set(sys.modules)
 asyncio.run(main())

@@ -23,7 +23,7 @@ DENSE = Shape(
 )
 """Many entries in few months, with few names: they meet, and end one another."""
 SHORT = replace(
-    DENSE, most=10, first=date(2026, 1, 1), last=date(2026, 3, 31), latest_start=date(2026, 4, 30)
+    DENSE, most=14, first=date(2026, 1, 1), last=date(2026, 3, 31), latest_start=date(2026, 4, 30)
 )
 ASKS = replace(SHORT, types=("ask", "ask", "answered", "answered", "withdrew"))
 """Asks alone, asked and answered again and again."""

@@ -37,7 +37,7 @@ COLUMNS = (
     "beyond_left",
     "over_limit",
 )
-"""As CONTRACT.md orders them."""
+"""As docs/figures.md orders them."""
 
 Cell = str | int | bool | None
 

@@ -37,7 +37,7 @@ COLUMNS = (
     "ref",
     "evidence",
 )
-"""As CONTRACT.md orders them."""
+"""As docs/files.md orders them."""
 PRIVATE_NOTE = "private_note"
 """The column that is there only when the person ticked it."""
 
