@@ -126,7 +126,8 @@ def local_currency() -> str:
     """The currency of the locale's country, `EUR` where it names none."""
     from babel.numbers import get_territory_currencies
 
-    territory = _locale("LC_MONETARY").territory
+    locale = _locale("LC_MONETARY")
+    territory = None if str(locale) == PLAIN else locale.territory
     currencies = get_territory_currencies(territory) if territory else []
     return currencies[-1] if currencies else "EUR"
 

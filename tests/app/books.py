@@ -24,11 +24,11 @@ def note(book: Book, *lines: str, today: date = TODAY) -> None:
     book.log(entries, today)
 
 
-def make_book(path: Path, *lines: str, passphrase: str | None = None) -> Path:
+def make_book(
+    path: Path, *lines: str, passphrase: str | None = None, group: str | None = None
+) -> Path:
     """A book with these lines in it."""
-    with create_book(
-        path, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=passphrase
-    ) as book:
+    with create_book(path, currency=STORY_CURRENCY, group=group, passphrase=passphrase) as book:
         if lines:
             note(book, *lines)
     return path
@@ -36,4 +36,4 @@ def make_book(path: Path, *lines: str, passphrase: str | None = None) -> Path:
 
 def make_story(path: Path) -> Path:
     """The sample story in a plain book."""
-    return make_book(path, *story().splitlines())
+    return make_book(path, *story().splitlines(), group=STORY_GROUP)

@@ -3,14 +3,17 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.app.books import PASSPHRASE, TODAY, make_book
-from tests.app.screens import shown, type_in
-from tracker.app import forget_textual_settings, run
+from tests.app.screens import is_on, paste_in, shown, type_in
+from tracker.app import forget_textual_settings, run, tracker_app
 from tracker.app.tracker_app import TrackerApp
+from tracker.book.errors import CannotWrite
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.screens.after_a_meeting import AfterAMeeting
@@ -27,19 +30,19 @@ async def test_from_nothing_to_the_first_note_in_few_keys(tmp_path: Path, opened
     path = tmp_path / "folder" / "book.db"
     app = opened(path)
     async with app.run_test() as pilot:
-        assert isinstance(app.screen, Welcome)
+        assert is_on(app, Welcome)
         assert "I just came from a meeting" in shown(app)
         await pilot.press("enter")
-        assert isinstance(app.screen, NewBook)
+        assert is_on(app, NewBook)
         for limit in ("Spyware", "can be guessed", "cannot hide", "no proof", "not noting is fine"):
             assert limit in shown(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert isinstance(app.screen, AfterAMeeting)
+        assert is_on(app, AfterAMeeting)
         await type_in(pilot, "15 merch no\n")
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(app.screen, ThisMonth)
+        assert is_on(app, ThisMonth)
         assert "15.00" in shown(app)
     with open_book(path) as book:
         assert not book.encrypted
@@ -52,12 +55,14 @@ async def test_a_new_book_is_encrypted_with_the_passphrase(tmp_path: Path, opene
     app = opened(path)
     async with app.run_test() as pilot:
         await pilot.press("enter")
-        await type_in(pilot, f"{PASSPHRASE}\n{PASSPHRASE}")
+        await paste_in(pilot, PASSPHRASE)
+        await pilot.press("enter")
+        await paste_in(pilot, PASSPHRASE)
         await pilot.press("tab")
-        await type_in(pilot, 'reading "circle"')
+        await paste_in(pilot, 'reading "circle"')
         await pilot.press("tab", "ctrl+u")
         await type_in(pilot, "eur\n")
-        assert isinstance(app.screen, AfterAMeeting)
+        assert is_on(app, AfterAMeeting)
         assert PASSPHRASE not in shown(app)
     with open_book(path, PASSPHRASE) as book:
         assert book.encrypted
@@ -85,29 +90,32 @@ async def test_what_a_new_book_still_needs_is_said_and_what_was_typed_stays(
         await pilot.press(*(names.get(letter, letter) for letter in typed))
         await pilot.pause()
         assert sentence in shown(app)
-        assert isinstance(app.screen, NewBook)
+        assert is_on(app, NewBook)
         assert app.book is None
         await pilot.press("escape")
-        assert isinstance(app.screen, Welcome)
+        assert is_on(app, Welcome)
     assert not (tmp_path / "book.db").exists()
 
 
 async def test_a_place_where_no_book_can_be_made_is_said_and_the_form_stays(
-    tmp_path: Path, opened: Opened
+    tmp_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "file").write_text("here")
-    app = opened(tmp_path / "file" / "book.db")
+    def refuse(path: Path, **wishes: object) -> None:
+        raise CannotWrite("Choose another place.")
+
+    monkeypatch.setattr(tracker_app, "create_book", refuse)
+    app = opened(tmp_path / "book.db")
     async with app.run_test(size=(80, 30)) as pilot:
-        await pilot.press("enter")
-        await type_in(pilot, "one\none\n")
-        assert isinstance(app.screen, NewBook)
-        assert "choose another place" in shown(app)
+        await pilot.press("enter", "ctrl+n")
+        await pilot.pause()
+        assert is_on(app, NewBook)
+        assert "Choose another place." in shown(app)
 
 
 async def test_a_plain_book_opens_on_this_month(story_path: Path, opened: Opened) -> None:
     app = opened(story_path)
     async with app.run_test():
-        assert isinstance(app.screen, ThisMonth)
+        assert is_on(app, ThisMonth)
 
 
 async def test_a_locked_book_asks_until_the_passphrase_is_right(
@@ -115,16 +123,20 @@ async def test_a_locked_book_asks_until_the_passphrase_is_right(
 ) -> None:
     app = opened(make_book(tmp_path / "book.db", "paid 20 event", passphrase=PASSPHRASE))
     async with app.run_test() as pilot:
-        assert isinstance(app.screen, Unlock)
+        assert is_on(app, Unlock)
         await pilot.press("enter")
-        assert isinstance(app.screen, Unlock)
-        await type_in(pilot, "wrong\n")
+        assert is_on(app, Unlock)
+        await paste_in(pilot, "wrong")
+        await pilot.press("enter")
+        await pilot.pause()
         assert "does not open the book" in shown(app)
         assert "wrong" not in shown(app)
-        await type_in(pilot, PASSPHRASE[:3])
+        await paste_in(pilot, PASSPHRASE[:3])
         assert "does not open the book" not in shown(app)
-        await type_in(pilot, PASSPHRASE[3:] + "\n")
-        assert isinstance(app.screen, ThisMonth)
+        await paste_in(pilot, PASSPHRASE[3:])
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
         assert "20.00" in shown(app)
 
 
@@ -132,7 +144,7 @@ async def test_a_given_passphrase_opens_at_once(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", passphrase=PASSPHRASE)
     app = TrackerApp(path, FixedClock(TODAY), PASSPHRASE)
     async with app.run_test():
-        assert isinstance(app.screen, ThisMonth)
+        assert is_on(app, ThisMonth)
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+q"])
@@ -158,7 +170,7 @@ async def test_what_is_no_book_gets_a_sentence_and_exit_code_1(
     path.write_bytes(content)
     app = opened(path)
     async with app.run_test(size=(200, 24)) as pilot:
-        assert isinstance(app.screen, Closed)
+        assert is_on(app, Closed)
         assert sentence in shown(app)
         await pilot.press(key)
     assert app.return_code == 1
@@ -166,9 +178,7 @@ async def test_what_is_no_book_gets_a_sentence_and_exit_code_1(
     assert path.read_bytes() == content
 
 
-async def test_a_book_that_is_open_elsewhere_stays_closed(
-    story_path: Path, opened: Opened
-) -> None:
+async def test_a_book_that_is_open_elsewhere_stays_closed(story_path: Path, opened: Opened) -> None:
     with open_book(story_path):
         app = opened(story_path)
         async with app.run_test():
@@ -178,12 +188,11 @@ async def test_a_book_that_is_open_elsewhere_stays_closed(
 def test_the_sentence_is_said_on_standard_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async def leave(pilot: object) -> None:
-        await pilot.press("ctrl+q")  # type: ignore
+    async def leave(pilot: Pilot[None]) -> None:
+        await pilot.press("ctrl+q")
 
-    original = TrackerApp.run
     monkeypatch.setattr(
-        TrackerApp, "run", lambda app: original(app, headless=True, auto_pilot=leave)
+        TrackerApp, "run", partialmethod(TrackerApp.run, headless=True, auto_pilot=leave)
     )
     assert run(tmp_path, FixedClock(TODAY)) == 1
     assert "is a folder" in capsys.readouterr().err

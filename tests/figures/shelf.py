@@ -38,6 +38,10 @@ class Shelf:
         entries = read_text(lines.splitlines(), known_book(), LATE)
         return self.monthly(entries, today)[0].rows()
 
+    def rows_without_group(self, lines: str, today: date) -> list[Row]:
+        """The rows of a book that has no group of its own."""
+        return self.monthly(read_text(lines.splitlines()), today)[0].rows()
+
     def row(self, lines: str, month: str, today: date = LATE, group: str = "all") -> Row:
         """One row of a book of these lines."""
         wanted = Month.parse(month)

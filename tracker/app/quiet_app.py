@@ -8,20 +8,21 @@ from functools import partial
 from pathlib import Path
 
 from rich.text import Text
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 
 from tracker.app.themes import DARK, DEFAULTS, OF_THE_TERMINAL, OURS
+from tracker.app.type_ahead import TypeAheadApp
 from tracker.texts import _
 
 ENDINGS = ("SIGTERM", "SIGHUP")
 """Signals at which the screen is cleared and the app ends; SIGHUP: the window was closed."""
 
 
-class QuietApp(App[None]):
+class QuietApp(TypeAheadApp):
     """An app that leaves nothing of what it showed, whatever ends it."""
 
     def __init__(self) -> None:

@@ -89,7 +89,10 @@ def _used(cls: type[Entry]) -> frozenset[str]:
     return frozenset(names | {"high"} if "low" in names else names)
 
 
-_UNUSED = {cls: tuple(set(Columns._fields) - _used(cls)) for cls in _CLASSES.values()}
+_UNUSED = {
+    cls: tuple(name for name in Columns._fields if name not in _used(cls))
+    for cls in _CLASSES.values()
+}
 
 
 def to_columns(entry: Entry) -> Columns:
@@ -109,7 +112,7 @@ def from_columns(row: Columns) -> Entry:
     if cls is None:
         raise NoSuchEntry("type")
     for name in _UNUSED[cls]:
-        if getattr(row, name):
+        if getattr(row, name) != Columns._field_defaults.get(name):
             raise NoSuchEntry(name)
     values: dict[str, Any] = {
         name: getattr(row, _ELSEWHERE.get(name, name)) for name in _NAMES[cls]

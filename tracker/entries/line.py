@@ -1,4 +1,4 @@
-"""The entry line: one line, one entry (with `gave 20` also its payment), as docs/entry-line.md has it.
+"""The entry line: one line, one entry (`gave 20` also makes its payment); see docs/entry-line.md.
 
 `read_line` cuts the line into tokens, takes each into the field it belongs to, and makes the
 entry; whatever does not fit is refused with its place and the mend.

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
-LONGEST_LINE = 10_000
-"""Characters an entry line may have; what is longer is no line a person typed."""
+LONGEST_TEXT = 10_000
+"""Characters that all texts of an entry may have together."""
+LONGEST_LINE = 3 * LONGEST_TEXT
+"""Characters of a line: room for the longest texts with every quote in them doubled."""
 
 
 class Refusal(ValueError):

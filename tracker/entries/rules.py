@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from tracker.entries.refusal import LONGEST_TEXT
 from tracker.entries.types import (
     Answered,
     AnswerWord,
@@ -43,6 +44,7 @@ def problem(entry: Entry, target: Entry | None) -> Problem | None:
         or _hours(entry)
         or _answers(entry, target)
         or _until(entry)
+        or _texts(entry)
     )
 
 
@@ -159,3 +161,19 @@ def _until(entry: Entry) -> Problem | None:
     if isinstance(entry, Ask) and any(answer.every for answer in entry.answers):
         return None
     return Problem("until", _("until needs something standing, like 30/month"))
+
+
+_TEXTS = ("group", "label", "campaign", "words", "ref", "private_note")
+
+
+def _texts(entry: Entry) -> Problem | None:
+    texts = [getattr(entry, name, None) or "" for name in _TEXTS]
+    length = sum(map(len, (*texts, *getattr(entry, "circumstances", ()))))
+    if length <= LONGEST_TEXT:
+        return None
+    return Problem(
+        "words",
+        _("the texts of this entry have {count} characters, and {most} are the most").format(
+            count=length, most=LONGEST_TEXT
+        ),
+    )

@@ -93,7 +93,7 @@ def _pledges(events: list[Logged], asks: dict[int, Ask]) -> Iterator[Pledge]:
 
 def _made(answer: Answer, ask: Ask, day: date) -> Pledge | None:
     if answer.word is AnswerWord.YES and ask.high is not None:
-        return Pledge(day, ask.high, ask.every, ask.until)
+        return Pledge(day, ask.high, ask.every, ask.until if ask.every else None)
     if answer.word is AnswerWord.PLEDGED and answer.amount is not None:
         return Pledge(day, answer.amount, answer.every, ask.until if answer.every else None)
     return None

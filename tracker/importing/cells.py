@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
-from tracker.entries.refusal import LONGEST_LINE, Refusal, closest, shortened
+from tracker.entries.refusal import LONGEST_TEXT, Refusal, closest, shortened
 from tracker.entries.tokens import tokens
 from tracker.entries.types import Evidence, Means
 from tracker.importing.refused import Misfit
@@ -116,7 +116,7 @@ def unknown_word(cell: str, column: str, words: Mapping[str, object]) -> Misfit:
 
 def read_text(cell: str, column: str) -> str:
     """A person's own words without the guard."""
-    if len(cell) > 2 * LONGEST_LINE:
+    if len(cell) > 2 * LONGEST_TEXT:
         raise Misfit(column, _too_long(len(cell)))
     text = unguard(cell)
     if guard(text) != cell:
@@ -129,15 +129,15 @@ def read_text(cell: str, column: str) -> str:
         )
     if not text.isprintable() or text.isspace():
         _refuse_unseen(text, column)
-    if len(text) > LONGEST_LINE:
+    if len(text) > LONGEST_TEXT:
         raise Misfit(column, _too_long(len(text)))
     return text
 
 
 def _refuse_unseen(text: str, column: str) -> None:
     """Let the entry line judge: what it takes in quotes may stand in a cell."""
-    for start in range(0, len(text), LONGEST_LINE // 4):
-        part = text[start : start + LONGEST_LINE // 4]
+    for start in range(0, len(text), LONGEST_TEXT // 4):
+        part = text[start : start + LONGEST_TEXT // 4]
         try:
             tokens('"x' + part.replace('"', '""') + '"')
         except Refusal as error:
@@ -148,7 +148,7 @@ def _refuse_unseen(text: str, column: str) -> None:
 
 def _too_long(length: int) -> str:
     return _("this text has {count} characters, and {most} are the most").format(
-        count=length, most=LONGEST_LINE
+        count=length, most=LONGEST_TEXT
     )
 
 

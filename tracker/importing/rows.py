@@ -5,7 +5,7 @@ from datetime import date
 
 from tracker.entries.columns import TYPES, Columns, NoSuchEntry, from_columns, to_columns
 from tracker.entries.grammar import MAY_START_LATER, TAKES, kinds_of
-from tracker.entries.refusal import LONGEST_LINE, shortened
+from tracker.entries.refusal import shortened
 from tracker.entries.rules import problem
 from tracker.entries.types import Answer, Ask, Entry, Goal, Logged
 from tracker.importing.cells import (
@@ -152,8 +152,6 @@ class Rows:
             self._names.take_tags(row.circumstances)
         if row.campaign is not None:
             self._names.take_campaign(row.campaign, makes_new=isinstance(entry, Goal))
-        if row.words is not None or row.private_note is not None:
-            _refuse_long(row)
 
 
 def other_currency(theirs: str, ours: str) -> str:
@@ -242,16 +240,3 @@ def _refuse_promise(entry: Entry, target: Entry | None, cells: Told) -> None:
                     amount=amount, every=f"/{expected.every}" if expected.every else ""
                 ),
             )
-
-
-def _refuse_long(row: Columns) -> None:
-    """No entry holds more text than an entry line can."""
-    texts = (row.label, row.campaign, row.words, row.ref, row.private_note, *row.circumstances)
-    length = sum(len(text) for text in texts if text is not None)
-    if length > LONGEST_LINE:
-        raise Misfit(
-            "words",
-            _("the texts of this entry have {count} characters, and {most} are the most").format(
-                count=length, most=LONGEST_LINE
-            ),
-        )

@@ -58,6 +58,8 @@ class AfterAMeeting(Screen[Sitting]):
         """What was noted in this sitting: each change with the text that was typed."""
         self._seen = Look()
         self._chosen = 0
+        self._insists = False
+        """Whether enter was pressed on the line as it stands."""
 
     def compose(self) -> ComposeResult:
         """The line at the top; what it means below; what was noted last."""
@@ -75,7 +77,9 @@ class AfterAMeeting(Screen[Sitting]):
     def on_mount(self) -> None:
         """Begin to type at once."""
         self.line.focus()
-        self._look()
+        self.watch(self.line, "scroll_x", self._tell)
+        if self.draft:
+            self.call_after_refresh(self.line.show_end)
 
     @property
     def line(self) -> EntryLine:
@@ -95,15 +99,16 @@ class AfterAMeeting(Screen[Sitting]):
         """Say how the line reads, or quietly what it lacks."""
         self._seen = look(self.line.value, self.line.cursor_position, self.known, self._days())
         self._chosen = 0
+        self._insists = False
         self._tell()
 
-    def _tell(self, *, insists: bool = False) -> None:
-        """Show what is seen; `insists` points at the place even of a line still being typed."""
+    def _tell(self) -> None:
+        """Show what is seen; where a person insists, also the place in a line still being typed."""
         seen, preview = self._seen, self.query_one(Preview)
         if seen.entries:
             days = dict.fromkeys(entry.day for entry in seen.entries)
             preview.read(", ".join(map(self._day, days)), [reading(e) for e in seen.entries])
-        elif seen.refusal and (insists or not (seen.lacks or seen.is_begun)):
+        elif seen.refusal and (self._insists or not (seen.lacks or seen.is_begun)):
             preview.refuse(self.line.value, seen.refusal, self.line.scroll_offset.x)
         else:
             preview.hint(seen.lacks)
@@ -130,7 +135,8 @@ class AfterAMeeting(Screen[Sitting]):
         """Note the line; gives whether nothing is left in the field."""
         text = self.line.value
         if not self._seen.entries:
-            self._tell(insists=True)
+            self._insists = True
+            self._tell()
             return not text.strip()
         if not self._save(self._seen.entries, text):
             return False
@@ -182,7 +188,7 @@ class AfterAMeeting(Screen[Sitting]):
         self.query_one(NotedList).take_out(taken)
         if not self.line.value.strip() and is_showable(text):
             self.line.value = text
-            self.line.cursor_position = len(text)
+            self.line.show_cursor(len(text))
         else:
             self.notify(_("Taken back: {line}").format(line=text), markup=False)
 

@@ -133,7 +133,7 @@ class ShowSomeone(Screen[None]):
 
     def _remember(self) -> None:
         """Keep the place in mind, and say where it lies."""
-        self._say(_("It lies in {folder} now.").format(folder=self._folder))
+        self._say(_("It lies here:\n{folder}").format(folder=self._folder))
         try:
             self.book.remember_export(self._folder, self.clock.today())
         except BookError as error:

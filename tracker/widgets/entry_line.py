@@ -51,11 +51,21 @@ class EntryLine(Input, inherit_bindings=False):
         start, end = sorted(self.selection)
         whole = self.value[:start] + text + self.value[end:]
         if is_showable(text) and len(whole) <= LONGEST_LINE:
-            self.replace(text, start, end)
+            self.put(text, start, end)
         elif text:
             self.post_message(self.Pasted(whole))
 
     def put(self, text: str, start: int, end: int) -> None:
         """Put a text in the place of what stands from `start` to `end`, cursor behind it."""
         self.replace(text, start, end)
-        self.cursor_position = start + len(text)
+        self.show_cursor(start + len(text))
+
+    def show_end(self) -> None:
+        """Put the cursor behind the text."""
+        self.show_cursor(len(self.value))
+
+    def show_cursor(self, position: int) -> None:
+        """Put the cursor somewhere and scroll to it."""
+        # Textual scrolls when the cursor moves, but not when the first value puts it somewhere.
+        self.cursor_position = 0
+        self.cursor_position = position

@@ -1,0 +1,124 @@
+"""Keys: esc only goes back, ctrl+q always leaves, help and palette know what there is."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from tests.app.screens import is_on, shown
+from tracker.app.tracker_app import TrackerApp
+from tracker.screens.after_a_meeting import AfterAMeeting
+from tracker.screens.chart import Chart
+from tracker.screens.go import Go
+from tracker.screens.help import Help
+from tracker.screens.show_someone import ShowSomeone
+from tracker.screens.this_month import ThisMonth
+
+Opened = Callable[[Path], TrackerApp]
+
+WAYS = [
+    ("f1", ThisMonth),
+    ("f3", Chart),
+    ("a", AfterAMeeting),
+    ("x", ShowSomeone),
+    ("g", Go),
+    ("question_mark", Help),
+    ("ctrl+p", CommandPalette),
+]
+
+
+@pytest.mark.parametrize(("key", "screen"), WAYS)
+async def test_ctrl_q_leaves_at_once_from_anywhere(
+    story_path: Path, opened: Opened, key: str, screen: type[Screen[object]]
+) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert is_on(app, screen)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert not app.is_running
+    assert app.return_code == 0
+
+
+@pytest.mark.parametrize(("key", "screen"), WAYS)
+async def test_esc_goes_back_to_this_month_and_no_further(
+    story_path: Path, opened: Opened, key: str, screen: type[Screen[object]]
+) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        await pilot.press(key, "escape", "escape", "escape")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+        assert app.is_running
+
+
+async def test_keys_that_mean_nothing_do_nothing(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        before = shown(app)
+        await pilot.press("q", "z", "f2", "f5", "enter", "1", "tab", "up", "ctrl+s")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+        assert shown(app) == before
+
+
+async def test_the_letters_after_g(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        await pilot.press("g")
+        assert "Go to" in shown(app)
+        await pilot.press("z", "c")
+        await pilot.pause()
+        assert is_on(app, Chart)
+        await pilot.press("g", "m")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+
+
+async def test_help_lists_the_keys_of_the_screen_below(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        await pilot.press("f3", "question_mark")
+        await pilot.pause()
+        text = shown(app)
+        for part in ("After a meeting", "Show someone", "Months", "F1", "All commands", "^q"):
+            assert part in text
+
+
+async def test_the_palette_does_what_keys_do_and_takes_no_pictures(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(80, 40)) as pilot:
+        names = [command.title for command in app.get_system_commands(app.screen)]
+        assert "After a meeting" in names
+        assert "Undo" in names
+        assert "Theme" in names
+        assert not [name for name in names if "screenshot" in name.casefold()]
+        await pilot.press("ctrl+p", *"after", "enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, AfterAMeeting)
+
+
+async def test_ctrl_c_says_how_to_leave(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        await pilot.pause()
+        assert app.is_running
+        assert "ctrl+q leaves." in shown(app)
+
+
+async def test_the_mouse_does_it_too(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.click(offset=(5, 23))
+        await pilot.pause()
+        assert is_on(app, AfterAMeeting)

@@ -1,0 +1,115 @@
+"""What Textual would show or keep: none of it leaves the app."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pytest
+from textual.app import App
+from textual.widgets import Input
+
+from tests.app.books import PASSPHRASE, make_book
+from tests.app.screens import is_on, paste_in
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.opening import open_book
+from tracker.screens.this_month import ThisMonth
+from tracker.screens.unlock import Unlock
+
+Opened = Callable[[Path], TrackerApp]
+
+RUN = """
+import sys
+from datetime import date
+from pathlib import Path
+from tracker.app import run
+from tracker.clock import FixedClock
+sys.exit(run(Path(sys.argv[1]), FixedClock(date(2026, 11, 12))))
+"""
+
+
+def test_the_private_method_that_prints_a_crash_is_still_the_one() -> None:
+    assert callable(getattr(App, "_fatal_error", None))
+    assert "_fatal_error" in App._handle_exception.__code__.co_names
+    assert "_exit_renderables" in App._fatal_error.__code__.co_names
+
+
+async def test_a_crash_names_kind_and_place_and_nothing_else(
+    story_path: Path,
+    opened: Opened,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    secret = "the fight is more important"
+
+    def crash(place: ThisMonth) -> None:
+        words = secret
+        raise ValueError(words)
+
+    monkeypatch.setattr(ThisMonth, "show", crash)
+    app = opened(story_path)
+    with pytest.raises(ValueError, match=secret):
+        async with app.run_test():
+            pass
+    said = " ".join(capsys.readouterr().err.split())
+    assert "ValueError, app/test_quiet.py:" in said
+    assert secret not in said
+    assert str(Path.cwd()) not in said
+    assert app.return_code == 1
+
+
+async def test_a_passphrase_never_reaches_a_clipboard(tmp_path: Path, opened: Opened) -> None:
+    app = opened(make_book(tmp_path / "book.db", passphrase=PASSPHRASE))
+    async with app.run_test() as pilot:
+        assert is_on(app, Unlock)
+        await paste_in(pilot, "open sesame")
+        field = app.screen.query_one(Input)
+        field.select_all()
+        await pilot.press("ctrl+c", "ctrl+x", "super+c")
+        await pilot.pause()
+        assert app.clipboard == ""
+        assert field.value == "open sesame"
+
+
+def started(path: Path) -> Any:
+    environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+    environment |= {"TEXTUAL_LOG": str(path.parent / "keys.log")}
+    app = pexpect.spawn(
+        sys.executable, ["-c", RUN, str(path)], env=environment, dimensions=(24, 80), timeout=20
+    )
+    app.expect("Nothing is noted yet")
+    return app
+
+
+def test_a_signal_clears_the_screen(empty_path: Path) -> None:
+    app = started(empty_path)
+    app.kill(signal.SIGTERM)
+    app.expect(pexpect.EOF)
+    left = app.before or b""
+    assert b"\x1b[?1049l" in left
+    assert b"Traceback" not in left
+    app.close()
+    assert app.exitstatus == 128 + signal.SIGTERM
+    assert not (empty_path.parent / "keys.log").exists()
+
+
+def test_a_closed_window_ends_the_app(empty_path: Path) -> None:
+    app = started(empty_path)
+    app.ptyproc.fileobj.close()
+    app.ptyproc.closed = app.closed = True
+    _pid, status = os.waitpid(app.pid, 0)
+    app.ptyproc.terminated = True
+    assert os.waitstatus_to_exitcode(status) != 0
+    with open_book(empty_path) as book:
+        assert book.is_empty()
+
+
+def test_no_window_title_is_ever_set(empty_path: Path) -> None:
+    app = started(empty_path)
+    app.send("\x11")
+    app.expect(pexpect.EOF)
+    assert b"\x1b]0;" not in (app.before or b"")
+    assert b"\x1b]2;" not in (app.before or b"")

@@ -1,0 +1,77 @@
+"""Sizes: nothing breaks in a tiny window, nothing is stretched in a huge one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.app.books import PASSPHRASE, make_book
+from tests.app.screens import paste_in, shown
+from tracker.app.tracker_app import TrackerApp
+
+Opened = Callable[[Path], TrackerApp]
+
+
+@pytest.mark.parametrize("size", [(20, 5), (1, 1), (40, 12), (200, 60)])
+async def test_every_screen_lives_in_every_size(
+    story_path: Path, opened: Opened, size: tuple[int, int]
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=size) as pilot:
+        for key in ("f1", "question_mark", "escape", "g", "escape", "f3", "left", "x", "escape"):
+            await pilot.press(key)
+        await pilot.press("a")
+        await paste_in(pilot, '30 dues #in_public "words" // note')
+        await paste_in(pilot, " blah x")
+        await pilot.press("enter", "escape")
+        assert app.is_running
+
+
+@pytest.mark.parametrize("size", [(20, 5), (1, 1)])
+async def test_the_way_in_lives_in_tiny_windows(
+    tmp_path: Path, opened: Opened, size: tuple[int, int]
+) -> None:
+    app = opened(tmp_path / "new.db")
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("enter", "a", "enter", "tab", "tab")
+        assert app.is_running
+    app = opened(make_book(tmp_path / "locked.db", passphrase=PASSPHRASE))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("x", "enter")
+        assert app.is_running
+
+
+async def test_a_window_may_change_its_size_at_any_time(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        for size in ((80, 24), (20, 5), (60, 20), (200, 60), (3, 2), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert "EUR left until 30 Nov" in shown(app)
+        assert "Last entries" in shown(app)
+        await pilot.press("f3")
+        for size in ((80, 24), (20, 5), (200, 60), (3, 2)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert app.is_running
+
+
+async def test_on_small_screens_the_bars_go_first_then_the_entries(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        assert "█" not in shown(app)
+        assert "Last entries" in shown(app)
+        assert "my line 1 %" in shown(app)
+        await pilot.resize_terminal(60, 10)
+        await pilot.pause()
+        assert "Last entries" not in shown(app)
+        assert "EUR left until 30 Nov" in shown(app)
+
+
+async def test_nothing_is_stretched_over_a_wide_screen(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(200, 60)):
+        body = shown(app).splitlines()[:-1]
+        assert max(map(len, body)) <= 106

@@ -1,0 +1,161 @@
+"""This month: the sentences rest on what is noted, and nothing is graded."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.app.books import TODAY, make_book, note
+from tests.app.screens import is_on, shown
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.book import Book
+from tracker.book.errors import Damaged
+from tracker.clock import FixedClock
+from tracker.figures.facts import Facts
+from tracker.screens.closed import Closed
+from tracker.screens.this_month import ThisMonth
+
+Opened = Callable[[Path], TrackerApp]
+
+BASICS = ("2026-09-01 income 950/month", "2026-09-01 need food 260/month", "2026-09-01 limit 2%")
+
+
+async def seen(path: Path, *lines: str) -> str:
+    """This month of a book with these lines."""
+    app = TrackerApp(make_book(path / "book.db", *lines), FixedClock(TODAY))
+    async with app.run_test(size=(100, 30)):
+        return " ".join(shown(app).split())
+
+
+async def test_what_is_left_is_told_with_what_it_rests_on(tmp_path: Path) -> None:
+    text = await seen(
+        tmp_path,
+        *BASICS,
+        "2026-11-02 ask 50-500 donation pledged 50",
+        "2026-11-03 15 merch no no gave 15",
+        "2026-11-04 paid 20 event",
+        "2026-11-05 30/month dues no",
+    )
+    assert "EUR left until 30 Nov" in text
+    assert "950.00 income, less 260.00 to live on and 35.00 given" in text
+    assert "3.7 % of this month’s income went to the group" in text
+    assert "my line 2 %" in text
+    assert "you were asked for 95.00 to 545.00" in text
+    assert "you gave 35.00" in text
+    assert "asked 3 times" in text
+
+
+async def test_what_was_given_beyond_what_is_left_is_told_plainly(tmp_path: Path) -> None:
+    text = await seen(tmp_path, *BASICS, "2026-11-01 need rent 680/month", "paid 25 donation")
+    assert "15.00 of what you gave is more than was left after what you need" in text
+
+
+async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
+    text = await seen(tmp_path, *BASICS, "2026-11-01 income 0/month", "paid 12 donation")
+    assert "12.00 given in a month without income" in text
+    assert "of this month’s income" not in text
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        (("paid 5 dues",), "note like this: income 950/month, need food 260/month"),
+        (("paid 5 dues", "need food 100"), "note an income, like: income 950/month"),
+        (("paid 5 dues", "income 100"), "note what you need, like: need food 260/month"),
+    ],
+)
+async def test_what_cannot_be_known_yet_is_told_with_the_line_that_tells_it(
+    tmp_path: Path, lines: tuple[str, ...], sentence: str
+) -> None:
+    text = await seen(tmp_path, *lines)
+    assert "EUR given to the group this month" in text
+    assert sentence in text
+
+
+async def test_a_line_of_an_amount_and_an_ask_without_one(tmp_path: Path) -> None:
+    text = await seen(tmp_path, "2026-10-01 limit 20", "ask ? donation later")
+    assert "my line 20.00 a month" in text
+    assert "you were asked, no amount was named" in text
+    assert "asked once" in text
+    assert "no amount named" in text
+
+
+async def test_an_empty_book_says_one_sentence_and_one_key(
+    empty_path: Path, opened: Opened
+) -> None:
+    app = opened(empty_path)
+    async with app.run_test():
+        text = shown(app)
+        assert "Nothing is noted yet." in text
+        assert "a After a meeting" in text
+        assert "0.00" not in text
+
+
+async def test_nothing_grades_or_names_a_debt(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        for key in ("f1", "f3", "left", "left", "a", "escape", "x"):
+            await pilot.press(key)
+            await pilot.pause()
+            text = shown(app).casefold()
+            for word in ("overdue", "owe", "unpaid", "budget", "score", "streak", "!"):
+                assert word not in text, word
+
+
+async def test_undo_says_what_was_taken_back_as_a_line(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        assert app.book is not None
+        note(app.book, "2026-11-12 ask 77 merch no")
+        await pilot.press("f3", "f1")
+        await pilot.pause()
+        assert "77.00" in shown(app)
+        await pilot.press("u")
+        await pilot.pause()
+        await pilot.pause()
+        assert "Taken back: 2026-11-12 ask 77 merch no" in " ".join(
+            shown(app).replace("▌", " ").split()
+        )
+        assert "77.00" not in shown(app)
+
+
+async def test_undo_of_several_and_of_nothing(empty_path: Path, opened: Opened) -> None:
+    app = opened(empty_path)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        assert app.book is not None
+        note(app.book, "15 merch gave 15", "meeting 2h")
+        await pilot.press("u")
+        await pilot.pause()
+        await pilot.pause()
+        assert "and 2 entries more" in " ".join(shown(app).replace("▌", " ").split())
+        assert "Nothing is noted yet." in shown(app)
+        await pilot.press("u")
+        await pilot.pause()
+        await pilot.pause()
+        assert "There is nothing to take back." in " ".join(shown(app).split())
+
+
+async def test_a_book_that_can_no_longer_be_read_gets_its_sentence(
+    story_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        assert is_on(app, ThisMonth)
+
+        def broken(book: Book, today: object) -> Facts:
+            raise Damaged("Part of it cannot be read.")
+
+        monkeypatch.setattr(Book, "facts", broken)
+        await pilot.press("f3")
+        await pilot.pause()
+        await pilot.pause()
+        assert is_on(app, Closed)
+        assert "Part of it cannot be read." in shown(app)
+        await pilot.press("escape")
+    assert app.return_code == 1
+
+
+async def test_amounts_of_seven_digits_fit(tmp_path: Path) -> None:
+    big = ("2026-11-01 income 9999999.99", "2026-11-01 need rent 1000000", "paid 8888888.88 other")
+    text = await seen(tmp_path, *big)
+    assert "9,999,999.99 income, less 1,000,000.00 to live on and 8,888,888.88 given" in text

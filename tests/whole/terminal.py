@@ -1,0 +1,91 @@
+"""The real program in a real pseudo-terminal, its screen read as a person would read it."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pexpect
+import pyte
+
+PATIENCE = 20
+"""Seconds a screen may take on a busy machine before it counts as never coming."""
+
+
+class Terminal:
+    """A program in a terminal of some size; keys go in, the screen comes out."""
+
+    def __init__(
+        self, arguments: Sequence[str], home: Path, *, columns: int = 80, rows: int = 24
+    ) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.raw = b""
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith(("XDG", "LC_"))
+        }
+        environment |= {"HOME": str(home), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
+        self._child: pexpect.spawn[bytes] = pexpect.spawn(
+            sys.executable,
+            ["-m", "tracker", *arguments],
+            dimensions=(rows, columns),
+            env=environment,
+            cwd=str(home),
+            timeout=PATIENCE,
+        )
+
+    @property
+    def text(self) -> str:
+        """The screen, line under line."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def press(self, keys: str) -> None:
+        """Send keys as they would be typed."""
+        self._child.send(keys)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        self._screen.resize(rows, columns)
+        self._child.setwinsize(rows, columns)
+
+    def until(self, text: str) -> str:
+        """The screen as soon as it holds a text."""
+        return self.wait_until(lambda: text in self.text, f"{text!r} to come")
+
+    def until_gone(self, text: str) -> str:
+        """The screen as soon as it holds a text no more."""
+        return self.wait_until(lambda: text not in self.text, f"{text!r} to go")
+
+    def wait_until(self, holds: Callable[[], bool], what: str) -> str:
+        """The screen as soon as something holds."""
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            if time.monotonic() > end:
+                raise AssertionError(f"waited for {what}; the screen was:\n{self.text}")
+            self._read()
+        return self.text
+
+    def _read(self) -> None:
+        try:
+            got = self._child.read_nonblocking(65536, timeout=0.1)
+        except pexpect.TIMEOUT:
+            return
+        except pexpect.EOF as error:
+            raise AssertionError(f"the program ended; the screen was:\n{self.text}") from error
+        self.raw += got
+        self._stream.feed(got)
+
+    def ended(self) -> int:
+        """Wait for the end of the program; gives its exit code."""
+        self.raw += self._child.read()
+        self._child.wait()
+        return self._child.exitstatus if self._child.exitstatus is not None else -1
+
+    def kill(self, signal: int) -> None:
+        """Send a signal to the program."""
+        self._child.kill(signal)
+
+    def close(self) -> None:
+        """End the program however it stands."""
+        self._child.close(force=True)

@@ -1,0 +1,62 @@
+"""Keys typed faster than screens change: each one waits until the one before it has been acted on.
+
+Textual hands a key to whatever has the focus at once. Whoever types `a` and goes on with the line
+would lose its first letters to the screen that is about to be covered.
+"""
+
+import asyncio
+from collections import deque
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+
+PATIENCE = 0.5
+"""Seconds after which a key counts as acted on, whatever became of the widget it went to."""
+
+
+class TypeAheadApp(App[None]):
+    """An app that loses no key, however fast it comes."""
+
+    def __init__(self) -> None:
+        """Start with no key on its way."""
+        super().__init__()
+        self._waiting: deque[events.Event] = deque()
+        self._on_its_way: asyncio.Task[None] | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key through when the one before it is done with."""
+        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if not typed:
+            await super().on_event(event)
+        elif self._on_its_way is not None:
+            self._waiting.append(event)
+        else:
+            await self._let_through(event)
+
+    async def _let_through(self, event: events.Event) -> None:
+        target = self.focused or self.screen
+        await super().on_event(event)
+        self._on_its_way = asyncio.create_task(self._settled(target))
+
+    async def _settled(self, target: DOMNode) -> None:
+        """Follow the key's way up from its target, then to the screen it may have opened."""
+        for node in target.ancestors_with_self:
+            await self._has_read(node)
+        if self._screen_stack:
+            await self._has_read(self.screen)
+        self.call_later(self._next)
+
+    async def _has_read(self, node: DOMNode) -> None:
+        """Wait until a part of the app has dealt with all it had been told before."""
+        done = asyncio.Event()
+        if node.call_later(done.set):
+            try:
+                await asyncio.wait_for(done.wait(), PATIENCE)
+            except TimeoutError:
+                return
+
+    async def _next(self) -> None:
+        self._on_its_way = None
+        if self._waiting:
+            await self._let_through(self._waiting.popleft())
