@@ -1,6 +1,7 @@
 """What Textual would show or keep, and shall not: tracebacks, screenshots, a screen left behind."""
 
 import asyncio
+import re
 import signal
 import traceback
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from tracker.app.themes import DARK, DEFAULTS, OF_THE_TERMINAL, OURS
 from tracker.app.type_ahead import TypeAheadApp
 from tracker.texts import _
 
+_FETCHED_FONT = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 ENDINGS = ("SIGTERM", "SIGHUP")
 """Signals at which the screen is cleared and the app ends; SIGHUP: the window was closed."""
 
@@ -71,6 +73,11 @@ class QuietApp(TypeAheadApp):
     def action_help_quit(self) -> None:
         """Say how to leave: ctrl+c copies, and never leaves by accident."""
         self.notify(_("ctrl+q leaves."), markup=False)
+
+    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
+        """A picture of the screen, as SVG that fetches no font from anywhere."""
+        picture = super().export_screenshot(title=title, simplify=simplify)
+        return _FETCHED_FONT.sub("", picture).replace("<svg ", '<svg xml:space="preserve" ', 1)
 
     def _fatal_error(self) -> None:
         """Say what kind of mistake it was and where, and nothing of what was in memory."""

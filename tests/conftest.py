@@ -1,0 +1,20 @@
+"""What holds for every test: no surprise from the developer's own machine, no impatient clock."""
+
+import os
+
+import pytest
+from hypothesis import settings
+
+from tracker.texts import forget_locale
+
+# A busy machine is no failure; how long a test may take in all is pytest's own limit.
+settings.register_profile("tracker", deadline=None)
+settings.load_profile("tracker")
+
+
+@pytest.fixture(autouse=True)
+def plain_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start every test in the plain locale, whatever the machine speaks."""
+    for name in [name for name in os.environ if name.startswith(("LC_", "LANG", "TRACKER_B"))]:
+        monkeypatch.delenv(name)
+    forget_locale()
