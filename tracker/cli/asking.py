@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import click
 
 from tracker.book.book import Book
-from tracker.cli.noting import ended, pointed, told
+from tracker.cli.opening import opened
 from tracker.cli.session import Session
+from tracker.cli.telling import ended, pointed, told
 from tracker.entries.grammar import TAKES, kinds_of
 from tracker.entries.known import Known
 from tracker.entries.line import Days, is_skipped, read_line
@@ -42,7 +43,7 @@ OPTIONAL_TIES = frozenset({"ask", "paid"})
 
 def ask_entries(session: Session, *, dry_run: bool) -> None:
     """Ask for entries until an empty answer; each is saved as soon as it is complete."""
-    with session.open(writing=not dry_run) as book:
+    with opened(session, writing=not dry_run) as book:
         click.echo(_("One entry after another; < steps back, enter alone skips or ends."))
         days = Days(session.today, session.clock.evening())
         while (line := _asked_line(book, days)) is not None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.opening import opened
 from tracker.cli.options import dialect_option, private_notes_option
 from tracker.cli.session import Session
 from tracker.texts import _, ngettext
@@ -33,7 +34,7 @@ def export_command(
     from tracker.sharing.folder import SharingError, default_folder, write_bundle
 
     spoken = Dialect(dialect) if dialect else Dialect.local()
-    with session.open(writing=True) as book:
+    with opened(session, writing=True) as book:
         place = folder or default_folder(book, session.today)
         if place is None:
             raise click.ClickException(
@@ -58,7 +59,7 @@ def import_command(session: Session, path: Path) -> None:
     from tracker.importing.bundle import read_bundle
     from tracker.importing.refused import ImportingError
 
-    with session.open(writing=True) as book:
+    with opened(session, writing=True) as book:
         try:
             items = read_bundle(path, book.currency, session.today)
             count = book.add(items, session.today)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import click
 
+from tracker.cli.opening import opened
 from tracker.cli.session import Session
 from tracker.entries.reading import reading
 from tracker.entries.types import Ask, Entry, Logged
@@ -21,7 +22,7 @@ def undo_command(session: Session) -> None:
 
     A change is all that one command or one save did; again takes back the one before.
     """
-    with session.open(writing=True) as book:
+    with opened(session, writing=True) as book:
         taken = book.undo(session.today)
         currency = book.currency
     if not taken:
@@ -48,7 +49,7 @@ def _line(item: Logged, entries: Mapping[int, Entry], currency: str) -> str:
 @click.pass_obj
 def history_command(session: Session, number: int) -> None:
     """Show every version of entry N."""
-    with session.open(writing=False) as book:
+    with opened(session, writing=False) as book:
         versions = book.history(number)
     if not versions:
         raise click.ClickException(

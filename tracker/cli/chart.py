@@ -12,6 +12,7 @@ from tracker.charts.canvas import Line, Role, plain
 from tracker.charts.cells import chart
 from tracker.charts.series import Series, shares_of_income
 from tracker.cli.months import chosen_group
+from tracker.cli.opening import opened
 from tracker.cli.options import range_options
 from tracker.cli.session import Session
 from tracker.figures.monthly import Monthly, Row
@@ -40,7 +41,7 @@ def chart_command(
     """
     if file is not None and file.suffix.lower() not in (".png", ".pdf"):
         raise click.UsageError(_("A picture is a .png or a .pdf file; name it so."))
-    with session.open(writing=False) as book:
+    with opened(session, writing=False) as book:
         known = book.known()
         label = chosen_group(group, known)
         facts = book.facts(session.today)
@@ -50,7 +51,7 @@ def chart_command(
         print_chart(rows, monthly.current)
         return
     _draw(_series(rows, monthly.current), [label] if label else list(facts.groups), file)
-    with session.open(writing=True) as book:
+    with opened(session, writing=True) as book:
         book.remember_export(file.absolute(), session.today)
     click.echo(_("Drawn: {file}").format(file=file))
 

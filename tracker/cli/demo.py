@@ -1,6 +1,8 @@
 """`tracker demo`: the sample story, end to end, in a book of its own that is never your own."""
 
+import sys
 from pathlib import Path
+from shutil import which
 
 import click
 
@@ -8,9 +10,10 @@ from tracker.book.book import Book
 from tracker.book.opening import FOLDER_MODE, create_book
 from tracker.cli.chart import print_chart
 from tracker.cli.months import print_table
-from tracker.cli.noting import read_sources, told
+from tracker.cli.noting import read_sources
 from tracker.cli.session import HERE, Session, data_folder
 from tracker.cli.sources import Source
+from tracker.cli.telling import told
 from tracker.entries.line import Days
 from tracker.figures.monthly import Monthly
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story
@@ -56,10 +59,15 @@ def demo_command(session: Session, folder: Path | None) -> None:
     click.echo(_("The book: {path}").format(path=place / HERE))
     click.echo(_("The bundle: {path}").format(path=place / "bundle"))
     click.echo(
-        _("Look around in it: tracker --book {path} --today {day}").format(
-            path=place / HERE, day=STORY_TODAY
+        _("Look around in it: {tracker} --book {path} --today {day}").format(
+            tracker=_own_name(), path=place / HERE, day=STORY_TODAY
         )
     )
+
+
+def _own_name() -> str:
+    """How this program can be called again: by its name where the shell finds it."""
+    return "tracker" if which("tracker") else sys.argv[0]
 
 
 def _cleared(folder: Path) -> Path:

@@ -7,11 +7,12 @@ from datetime import date
 import click
 
 from tracker.book.book import Book
-from tracker.cli.noting import ended
+from tracker.cli.opening import opened
 from tracker.cli.options import csv_output, dialect_option, format_option, private_notes_option
 from tracker.cli.parameters import EndType, refuse_reversed
 from tracker.cli.session import Session
 from tracker.cli.tables import table
+from tracker.cli.telling import ended
 from tracker.entries.filtering import Filter, read_filter, read_filter_words
 from tracker.entries.reading import reading
 from tracker.entries.refusal import Refusal
@@ -45,7 +46,7 @@ def entries_command(
     """
     refuse_reversed(first, last, reversed_=bool(first and last and first > last))
     line = session.line_of_input() if words == ("-",) else None
-    with session.open(writing=False) as book:
+    with opened(session, writing=False) as book:
         wanted = _filter(book, words, line, session.today)
         items = [item for item in book.entries(first, last) if wanted.picks(item.entry)]
         if format_ == "lines":

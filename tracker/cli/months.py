@@ -9,6 +9,7 @@ from datetime import date
 
 import click
 
+from tracker.cli.opening import opened
 from tracker.cli.options import csv_output, dialect_option, format_option, range_options
 from tracker.cli.parameters import refuse_reversed
 from tracker.cli.session import Session
@@ -67,7 +68,7 @@ def _rows(
     refuse_reversed(first, last, reversed_=bool(first and last and first > last))
     if group == "-":
         group = session.line_of_input()
-    with session.open(writing=False) as book:
+    with opened(session, writing=False) as book:
         label = chosen_group(group, book.known()) if group is not None else None
         facts = book.facts(session.today)
     return Monthly(facts).rows(first, last, label)

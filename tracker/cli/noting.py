@@ -6,18 +6,15 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.opening import opened
 from tracker.cli.session import Session
 from tracker.cli.sources import NotText, Source, read_source
-from tracker.cli.tables import shown_width
+from tracker.cli.telling import LineError, told
 from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
-from tracker.entries.reading import reading
 from tracker.entries.refusal import Refusal
 from tracker.entries.types import Entry
 from tracker.texts import _
-
-EXCERPT = 60
-"""Characters of a refused line that are shown on each side of the place."""
 
 
 @click.command("log")
@@ -36,7 +33,7 @@ def log_command(session: Session, files: tuple[Path, ...], dry_run: bool) -> Non
         return
     session.given_passphrase()
     sources = [_read(file) for file in files or (Path("-"),)]
-    with session.open(writing=not dry_run) as book:
+    with opened(session, writing=not dry_run) as book:
         known = book.known()
         first = known.next_number
         entries = read_sources(sources, known, Days.on(session.today))
@@ -48,11 +45,6 @@ def log_command(session: Session, files: tuple[Path, ...], dry_run: bool) -> Non
         click.echo(_("Nothing was saved."), err=True)
     elif not entries:
         click.echo(_("There were no lines to log."), err=True)
-
-
-def told(number: int, entry: Entry) -> str:
-    """An entry's number, day and reading on one line."""
-    return f"{number:>4}  {entry.day}  {reading(entry).sentence}"
 
 
 def _read(file: Path) -> Source:
@@ -75,42 +67,3 @@ def read_sources(sources: Iterable[Source], known: Known, days: Days) -> list[En
                 known.add(entry)
             entries += read
     return entries
-
-
-class LineError(click.ClickException):
-    """A line that is not understood, with its place."""
-
-    exit_code = 2
-
-    @classmethod
-    def at(cls, name: str, number: int, line: str, refusal: Refusal) -> "LineError":
-        """Name file, line and column, and point at the place."""
-        place = _("{name}, line {line}, column {column}: {message}").format(
-            name=name, line=number, column=refusal.column, message=ended(refusal.message)
-        )
-        return cls(f"{place}\n{pointed(line, refusal)}\n" + _("Nothing was saved."))
-
-
-def ended(message: str) -> str:
-    """A refusal's words as a sentence that ends."""
-    return message if message.endswith(("?", ".")) else f"{message}."
-
-
-def pointed(line: str, refusal: Refusal) -> str:
-    """The part of a line around the place that is refused, with a caret under it."""
-    start = max(0, refusal.column - 1 - EXCERPT)
-    end = refusal.column - 1 + EXCERPT
-    before = _visible(line[start : refusal.column - 1])
-    meant = _visible(line[refusal.column - 1 : min(end, refusal.column - 1 + refusal.length)])
-    after = _visible(line[refusal.column - 1 + len(meant) : end])
-    lead = "…" if start else ""
-    tail = "…" if end < len(line) else ""
-    return (
-        f"  {lead}{before}{meant}{after}{tail}\n"
-        f"  {' ' * shown_width(lead + before)}{'^' * max(1, shown_width(meant))}"
-    )
-
-
-def _visible(text: str) -> str:
-    """Text that a terminal can show: what it would act on stands as a box."""
-    return "".join(letter if letter.isprintable() else "\N{WHITE SQUARE}" for letter in text)

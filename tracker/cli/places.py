@@ -3,6 +3,7 @@
 import click
 
 from tracker.cli.demo import demo_folder
+from tracker.cli.opening import opened
 from tracker.cli.session import Session
 from tracker.texts import _
 
@@ -16,7 +17,7 @@ def where_command(session: Session, every: bool) -> None:
     if not every:
         return
     if session.path.exists():
-        with session.open(writing=False) as book:
+        with opened(session, writing=False) as book:
             exports = book.exports()
         for folder in exports:
             gone = "" if folder.exists() else "  " + _("(no longer there)")

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import click
 
-from tracker.book.book import Book
-from tracker.book.driver import checked_passphrase, is_encrypted
-from tracker.book.errors import NeedsPassphrase, NoBook
-from tracker.book.opening import open_book
+from tracker.book.driver import checked_passphrase
+from tracker.book.errors import NeedsPassphrase
 from tracker.clock import Clock, FixedClock, SystemClock
 from tracker.texts import _
 
@@ -65,24 +63,8 @@ class Session:
             self._passphrase = checked_passphrase(first_line(self.passphrase_file))
         return self._passphrase
 
-    def open(self, *, writing: bool) -> Book:
-        """Open the book; on a terminal ask for its passphrase, and offer to make one."""
-        try:
-            passphrase = self.given_passphrase()
-            if passphrase is None and is_encrypted(self.path):
-                passphrase = self._asked_passphrase()
-            return open_book(self.path, passphrase, writing=writing)
-        except NoBook:
-            if not on_terminal():
-                raise
-            click.echo(_("There is no book at {path} yet.").format(path=self.path), err=True)
-            if not click.confirm(_("Make one now?"), default=True, err=True):
-                raise
-            from tracker.cli.making import make_book
-
-            return make_book(self, currency=None, group=None, plain=False)
-
-    def _asked_passphrase(self) -> str:
+    def asked_passphrase(self) -> str:
+        """The passphrase a person types; raises NeedsPassphrase where nobody can be asked."""
         if not on_terminal():
             raise NeedsPassphrase(
                 _("This book is encrypted; give its passphrase with --passphrase-file.")

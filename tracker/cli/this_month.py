@@ -2,6 +2,7 @@
 
 import click
 
+from tracker.cli.opening import opened
 from tracker.cli.session import Session
 from tracker.figures.monthly import Monthly, Row
 from tracker.texts import (
@@ -16,7 +17,7 @@ from tracker.texts import (
 
 def print_this_month(session: Session) -> None:
     """Print what is left to live on, the part of income that was given, and what was asked."""
-    with session.open(writing=False) as book:
+    with opened(session, writing=False) as book:
         facts = book.facts(session.today)
     monthly = Monthly(facts)
     rows = monthly.rows(first=monthly.current)

@@ -1,0 +1,27 @@
+"""The session's book, opened: its passphrase asked for, and a missing book offered to be made."""
+
+import click
+
+from tracker.book.book import Book
+from tracker.book.driver import is_encrypted
+from tracker.book.errors import NoBook
+from tracker.book.opening import open_book
+from tracker.cli.making import make_book
+from tracker.cli.session import Session, on_terminal
+from tracker.texts import _
+
+
+def opened(session: Session, *, writing: bool) -> Book:
+    """Open the book; on a terminal ask for its passphrase, and offer to make one."""
+    try:
+        passphrase = session.given_passphrase()
+        if passphrase is None and is_encrypted(session.path):
+            passphrase = session.asked_passphrase()
+        return open_book(session.path, passphrase, writing=writing)
+    except NoBook:
+        if not on_terminal():
+            raise
+        click.echo(_("There is no book at {path} yet.").format(path=session.path), err=True)
+        if not click.confirm(_("Make one now?"), default=True, err=True):
+            raise
+        return make_book(session, currency=None, group=None, plain=False)

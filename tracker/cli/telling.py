@@ -1,0 +1,56 @@
+"""Lines as they are told back: an entry's reading, and a refused line with its place."""
+
+import click
+
+from tracker.cli.tables import shown_width
+from tracker.entries.reading import reading
+from tracker.entries.refusal import Refusal
+from tracker.entries.types import Entry
+from tracker.texts import _
+
+EXCERPT = 60
+"""Characters of a refused line that are shown on each side of the place."""
+
+
+def told(number: int, entry: Entry) -> str:
+    """An entry's number, day and reading on one line."""
+    return f"{number:>4}  {entry.day}  {reading(entry).sentence}"
+
+
+class LineError(click.ClickException):
+    """A line that is not understood, with its place."""
+
+    exit_code = 2
+
+    @classmethod
+    def at(cls, name: str, number: int, line: str, refusal: Refusal) -> "LineError":
+        """Name file, line and column, and point at the place."""
+        place = _("{name}, line {line}, column {column}: {message}").format(
+            name=name, line=number, column=refusal.column, message=ended(refusal.message)
+        )
+        return cls(f"{place}\n{pointed(line, refusal)}\n" + _("Nothing was saved."))
+
+
+def ended(message: str) -> str:
+    """A refusal's words as a sentence that ends."""
+    return message if message.endswith(("?", ".")) else f"{message}."
+
+
+def pointed(line: str, refusal: Refusal) -> str:
+    """The part of a line around the place that is refused, with a caret under it."""
+    start = max(0, refusal.column - 1 - EXCERPT)
+    end = refusal.column - 1 + EXCERPT
+    before = _visible(line[start : refusal.column - 1])
+    meant = _visible(line[refusal.column - 1 : min(end, refusal.column - 1 + refusal.length)])
+    after = _visible(line[refusal.column - 1 + len(meant) : end])
+    lead = "…" if start else ""
+    tail = "…" if end < len(line) else ""
+    return (
+        f"  {lead}{before}{meant}{after}{tail}\n"
+        f"  {' ' * shown_width(lead + before)}{'^' * max(1, shown_width(meant))}"
+    )
+
+
+def _visible(text: str) -> str:
+    """Text that a terminal can show: what it would act on stands as a box."""
+    return "".join(letter if letter.isprintable() else "\N{WHITE SQUARE}" for letter in text)
