@@ -1,0 +1,7 @@
+"""`make bench`: each measure in turn, as ratios within this one run."""
+
+from benchmarks import months, start
+
+if __name__ == "__main__":
+    months.main()
+    start.main()
