@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.books import TODAY, make_book, make_story
+from tests.app.books import PASSPHRASE, TODAY, make_book, make_story
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
 from tracker.texts import forget_locale
@@ -50,6 +50,20 @@ def story_path(story_once: Path, tmp_path: Path) -> Path:
 def empty_path(empty_once: Path, tmp_path: Path) -> Path:
     """A copy of the empty book."""
     return Path(shutil.copy(empty_once, tmp_path / "book.db"))
+
+
+@pytest.fixture(scope="session")
+def locked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An encrypted book, to be copied."""
+    return make_book(
+        tmp_path_factory.mktemp("locked") / "book.db", "paid 20 event", passphrase=PASSPHRASE
+    )
+
+
+@pytest.fixture
+def locked_path(locked_once: Path, tmp_path: Path) -> Path:
+    """A copy of the encrypted book."""
+    return Path(shutil.copy(locked_once, tmp_path / "book.db"))
 
 
 @pytest.fixture

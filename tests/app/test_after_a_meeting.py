@@ -336,7 +336,7 @@ async def test_before_five_an_undated_line_is_of_the_evening_before_and_says_so(
     app = TrackerApp(empty_path, Night())
     async with app.run_test() as pilot:
         await pilot.press("a")
-        assert "12 Nov 2026 (last night)" in shown(app)
+        assert "12 Nov 2026, last night" in shown(app)
         await paste_in(pilot, "meeting 2h")
         assert "12 Nov 2026, last night" in shown(app)
         await pilot.press("enter")

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from tests.app.books import PASSPHRASE, TODAY, make_book
 from tests.app.screens import is_on, paste_in, shown, type_in
-from tracker.app import forget_textual_settings, run, tracker_app
+from tracker.app import forget_textual_settings, opening_app, run
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.errors import CannotWrite
 from tracker.book.opening import open_book
@@ -103,7 +103,7 @@ async def test_a_place_where_no_book_can_be_made_is_said_and_the_form_stays(
     def refuse(path: Path, **wishes: object) -> None:
         raise CannotWrite("Choose another place.")
 
-    monkeypatch.setattr(tracker_app, "create_book", refuse)
+    monkeypatch.setattr(opening_app, "create_book", refuse)
     app = opened(tmp_path / "book.db")
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("enter", "ctrl+n")
@@ -162,6 +162,7 @@ async def test_a_locked_book_is_left_without_a_word(
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [(b"", "is empty"), (b"SQLite format 3\0 and no more", ""), (b"x" * 4000, "is not a book")],
+    ids=["empty", "cut short", "something else"],
 )
 async def test_what_is_no_book_gets_a_sentence_and_exit_code_1(
     tmp_path: Path, opened: Opened, content: bytes, sentence: str, key: str
@@ -171,7 +172,7 @@ async def test_what_is_no_book_gets_a_sentence_and_exit_code_1(
     app = opened(path)
     async with app.run_test(size=(200, 24)) as pilot:
         assert is_on(app, Closed)
-        assert sentence in shown(app)
+        assert sentence in " ".join(shown(app).split())
         await pilot.press(key)
     assert app.return_code == 1
     assert sentence in app.trouble

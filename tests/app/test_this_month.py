@@ -1,6 +1,8 @@
 """This month: the sentences rest on what is noted, and nothing is graded."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -80,6 +82,12 @@ async def test_a_line_of_an_amount_and_an_ask_without_one(tmp_path: Path) -> Non
     assert "no amount named" in text
 
 
+async def test_asks_with_and_without_an_amount_are_told_apart(tmp_path: Path) -> None:
+    text = await seen(tmp_path, "20 event no", "ask ? donation later", "ask ? other no")
+    assert "you were asked for 20.00, and 2 times without an amount" in text
+    assert "asked 3 times" in text
+
+
 async def test_an_empty_book_says_one_sentence_and_one_key(
     empty_path: Path, opened: Opened
 ) -> None:
@@ -153,6 +161,32 @@ async def test_a_book_that_can_no_longer_be_read_gets_its_sentence(
         assert "Part of it cannot be read." in shown(app)
         await pilot.press("escape")
     assert app.return_code == 1
+
+
+@dataclass
+class Turning:
+    """A clock whose day can be turned."""
+
+    day: date
+
+    def today(self) -> date:
+        return self.day
+
+    def evening(self) -> date:
+        return self.day
+
+
+async def test_a_new_day_is_noticed(story_path: Path) -> None:
+    clock = Turning(date(2026, 11, 30))
+    app = TrackerApp(story_path, clock)
+    async with app.run_test() as pilot:
+        assert "November 2026" in shown(app)
+        clock.day = date(2026, 12, 1)
+        assert isinstance(app.screen, ThisMonth)
+        app.screen.look_at_clock()
+        await pilot.pause()
+        assert "December 2026" in shown(app)
+        assert "EUR left until 31 Dec" in shown(app)
 
 
 async def test_amounts_of_seven_digits_fit(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ class AfterAMeeting(Screen[Sitting]):
     def compose(self) -> ComposeResult:
         """The line at the top; what it means below; what was noted last."""
         with Vertical(id="page"):
-            yield Heading(_("After a meeting"), self._evening())
+            yield Heading(_("After a meeting"), day_told(self.clock.evening(), self.clock))
             with Horizontal(id="line"):
                 yield Static("›", markup=False, id="prompt")
                 yield EntryLine(self.draft)
@@ -86,18 +86,11 @@ class AfterAMeeting(Screen[Sitting]):
         """The field."""
         return self.query_one(EntryLine)
 
-    def _evening(self) -> str:
-        evening = self.clock.evening()
-        day = shown_date(evening)
-        return day if evening == self.clock.today() else _("{day} (last night)").format(day=day)
-
-    def _days(self) -> Days:
-        return Days(self.clock.today(), self.clock.evening())
-
     @on(Input.Changed)
     def _look(self) -> None:
         """Say how the line reads, or quietly what it lacks."""
-        self._seen = look(self.line.value, self.line.cursor_position, self.known, self._days())
+        line, days = self.line, days_of(self.clock)
+        self._seen = look(line.value, line.cursor_position, self.known, days)
         self._chosen = 0
         self._insists = False
         self._tell()
@@ -106,8 +99,9 @@ class AfterAMeeting(Screen[Sitting]):
         """Show what is seen; where a person insists, also the place in a line still being typed."""
         seen, preview = self._seen, self.query_one(Preview)
         if seen.entries:
-            days = dict.fromkeys(entry.day for entry in seen.entries)
-            preview.read(", ".join(map(self._day, days)), [reading(e) for e in seen.entries])
+            # An ask and the payment it makes are of one day.
+            day = day_told(seen.entries[0].day, self.clock)
+            preview.read(day, [reading(entry) for entry in seen.entries])
         elif seen.refusal and (self._insists or not (seen.lacks or seen.is_begun)):
             preview.refuse(self.line.value, seen.refusal, self.line.scroll_offset.x)
         else:
@@ -160,7 +154,7 @@ class AfterAMeeting(Screen[Sitting]):
         """Show several pasted lines before they are noted, or say why none of them is."""
         preview = self.query_one(Preview)
         try:
-            entries = pasted_lines(event.text, self.book.known(), self._days())
+            entries = pasted_lines(event.text, self.book.known(), days_of(self.clock))
         except NotPasted as refused:
             preview.say(str(refused))
             return
@@ -201,9 +195,16 @@ class AfterAMeeting(Screen[Sitting]):
         """Go back; what was begun is kept for the next time."""
         self.dismiss(Sitting(self.line.value))
 
-    def _day(self, day: date) -> str:
-        if day == self.clock.today():
-            return _("{day}, today").format(day=shown_date(day))
-        if day == self.clock.evening():
-            return _("{day}, last night").format(day=shown_date(day))
-        return shown_date(day)
+
+def days_of(clock: Clock) -> Days:
+    """What a line takes its day from now."""
+    return Days(clock.today(), clock.evening())
+
+
+def day_told(day: date, clock: Clock) -> str:
+    """A day as it is said after a meeting: `12 Nov 2026, last night`."""
+    if day == clock.today():
+        return _("{day}, today").format(day=shown_date(day))
+    if day == clock.evening():
+        return _("{day}, last night").format(day=shown_date(day))
+    return shown_date(day)

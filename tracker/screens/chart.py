@@ -16,7 +16,7 @@ from tracker.entries.reading import KINDS
 from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.months import Month
 from tracker.screens.place import HELP, Place
-from tracker.texts import _, shown_amount, shown_limit_percent, shown_month, shown_percent
+from tracker.texts import _, ngettext, shown_amount, shown_limit_percent, shown_month, shown_percent
 from tracker.widgets.cells import ShareChart
 from tracker.widgets.figures import Figure, Figures
 from tracker.widgets.heading import Heading
@@ -85,8 +85,7 @@ def figures(row: Row) -> Iterator[Figure]:
         yield _("income"), shown_amount(row.income)
     if row.needs:
         yield _("to live on"), shown_amount(row.needs)
-    if row.asked_high or row.asked_open:
-        yield _("asked"), _with_share(_asked(row), _asked_share(row))
+    yield from _asks(row)
     yield (
         _("given"),
         _with_share(
@@ -108,9 +107,17 @@ def figures(row: Row) -> Iterator[Figure]:
         yield _("my line"), _line(row)
 
 
+def _asks(row: Row) -> Iterator[Figure]:
+    if row.asked_high:
+        yield _("asked"), _with_share(_asked(row), _asked_share(row))
+    if row.asked_open:
+        times = ngettext(
+            "once, no amount named", "{count} times, no amount named", row.asked_open
+        ).format(count=row.asked_open)
+        yield _("also asked") if row.asked_high else _("asked"), times
+
+
 def _asked(row: Row) -> str:
-    if not row.asked_high:
-        return _("no amount named")
     if row.asked_low == row.asked_high:
         return shown_amount(row.asked_high)
     return _("{low} to {high}").format(

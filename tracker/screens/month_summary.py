@@ -115,7 +115,14 @@ def _line(limit: Limit | None) -> Content:
 
 
 def _asked(row: Row, count: int) -> Content:
-    if row.asked_high:
+    if row.asked_high and row.asked_open:
+        text = ngettext(
+            "you were asked for {amount}, and once without an amount",
+            "you were asked for {amount}, and {count} times without an amount",
+            row.asked_open,
+        )
+        parts = [told(text, amount=_range(row), count=str(row.asked_open))]
+    elif row.asked_high:
         parts = [told(_("you were asked for {amount}"), amount=_range(row))]
     elif count:
         parts = [Content(_("you were asked, no amount was named"))]

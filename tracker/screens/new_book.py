@@ -22,7 +22,7 @@ from tracker.widgets.secret import Secret
 LIMITS = (
     _("Spyware, or someone who makes you type the passphrase, can read it."),
     _("A weak passphrase can be guessed; a forgotten one is gone for good."),
-    _("It cannot hide that it is here; memory, terminal, old copies may keep parts."),
+    _("It cannot hide that it is here; memory and old copies may keep parts."),
     _("What you show a friend is theirs then, and by itself no proof in court."),
     _(
         "A device only you use is safer. When you are watched, a sudden change of habits"

@@ -72,7 +72,7 @@ class PastedLines(ModalScreen[bool]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "dismiss(True)", _("Note them"), id="note_them"),
+        Binding("enter", "dismiss(True)", _("Note them"), key_display="enter", id="note_them"),
         Binding("escape", "dismiss(False)", _("Leave them"), id="leave_them"),
     ]
 

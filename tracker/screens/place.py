@@ -12,6 +12,7 @@ from tracker.book.errors import BookError
 from tracker.clock import Clock
 from tracker.texts import _
 
+A_MINUTE = 60
 HELP = Binding("question_mark", "app.help", _("Help"), key_display="?", id="help")
 """The last key of every place."""
 
@@ -48,6 +49,16 @@ class Place(Screen[None]):
         super().__init__()
         self.book = book
         self.clock = clock
+        self._day = clock.today()
+
+    def on_mount(self) -> None:
+        """Look at the clock now and then."""
+        self.set_interval(A_MINUTE, self.look_at_clock)
+
+    def look_at_clock(self) -> None:
+        """Read anew when another day has begun."""
+        if self.is_current and self.clock.today() != self._day:
+            self.read_anew()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read anew: an entry may have been noted, a day may have begun."""
@@ -55,6 +66,7 @@ class Place(Screen[None]):
 
     def read_anew(self) -> None:
         """Show what the book says now, or say up why it cannot be read."""
+        self._day = self.clock.today()
         try:
             self.show()
         except BookError as error:

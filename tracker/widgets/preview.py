@@ -26,7 +26,7 @@ EXAMPLES = (
     ("30/month dues no", N_("asked for, and your answer")),
     ("15 merch gave 15 #in_public", N_("given at once; how it was asked")),
     ('10-50 donation later "think it over"', N_("from low to high; what was said")),
-    ("meeting 2h", N_("time there; worth noting, asked or not")),
+    ("meeting 2h", N_("time there, and nobody asked")),
     ("yesterday paid 20 event by cash", N_("another day; money that left")),
 )
 """Entry lines to begin with, and what each of them says."""
@@ -45,20 +45,24 @@ class Preview(Static):
 
     def read(self, day: str, readings: Sequence[Reading]) -> None:
         """Show how the line is understood."""
+        self.remove_class("-free")
         lines = [FREE, *(line for told in readings for line in _read(told))]
         lines.append(_labelled(_("day"), Content(day)))
         self.update(Content("\n").join(lines))
 
     def say(self, text: str) -> None:
         """Say a sentence."""
+        self.remove_class("-free")
         self.update(Content("\n").join([FREE, Content(text)]))
 
     def hint(self, text: str) -> None:
         """Say quietly what the line still lacks."""
+        self.set_class(not text, "-free")
         self.update(Content("\n").join([FREE, dim(text)]) if text else FREE)
 
     def refuse(self, line: str, refusal: Refusal, scrolled: int) -> None:
         """Point at the place that is not understood; `scrolled` cells of the line are hidden."""
+        self.remove_class("-free")
         at = cell_len(line[: refusal.column - 1]) - scrolled
         length = max(1, cell_len(line[refusal.column - 1 :][: refusal.length]))
         caret = " " * max(0, at) + "^" * max(1, min(length, length + at))

@@ -1,0 +1,136 @@
+"""How the app opens: which screen comes first, and how the book is opened or made.
+
+Screens are imported when they are first wanted: the first paint waits for none.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.screen import Screen
+
+from tracker.app.quiet_app import QuietApp
+from tracker.book.book import Book
+from tracker.book.errors import (
+    BookError,
+    NeedsPassphrase,
+    NoBook,
+    OpenElsewhere,
+    WrongPassphrase,
+)
+from tracker.book.opening import create_book, open_book
+from tracker.clock import Clock
+from tracker.screens.place import Place
+from tracker.screens.this_month import ThisMonth
+
+if TYPE_CHECKING:
+    from tracker.screens.new_book import NewBook
+    from tracker.screens.unlock import Unlock
+
+START, THIS_MONTH = "start", "this_month"
+"""The mode that comes first, which is This month where the book just opens; and that of later."""
+
+
+class OpeningApp(QuietApp):
+    """An app on one book, which it opens or makes before anything else."""
+
+    DEFAULT_MODE = START
+
+    def __init__(self, path: Path, clock: Clock, passphrase: str | None) -> None:
+        """Begin with the book at `path` still closed."""
+        super().__init__()
+        self.path = path
+        self.clock = clock
+        self.book: Book | None = None
+        self.trouble = ""
+        """What keeps the book closed; said on standard error when the person leaves."""
+        self._given = passphrase
+        self.home = START
+        """The mode in which This month is."""
+        self.add_mode(START, self._first_screen)
+        self.add_mode(THIS_MONTH, self._this_month)
+
+    def on_unmount(self) -> None:
+        """Let go of the book."""
+        if self.book is not None:
+            self.book.close()
+
+    def _first_screen(self) -> Screen[None]:
+        """This month where the book opens, else what has to be done first."""
+        try:
+            self.book = open_book(self.path, self._given)
+        except NoBook:
+            from tracker.screens.welcome import Welcome
+
+            return Welcome()
+        except NeedsPassphrase:
+            from tracker.screens.unlock import Unlock
+
+            return Unlock()
+        except BookError as error:
+            return self._kept_closed(error)
+        return self._this_month()
+
+    def _this_month(self) -> Screen[None]:
+        return ThisMonth(self.open_book, self.clock)
+
+    def _kept_closed(self, error: BookError) -> Screen[None]:
+        from tracker.screens.closed import Closed
+
+        self.trouble = str(error)
+        return Closed(self.trouble)
+
+    @property
+    def open_book(self) -> Book:
+        """The book, which is open on every place."""
+        if self.book is None:
+            raise LookupError("no book is open yet")
+        return self.book
+
+    async def action_quit(self) -> None:
+        """Leave at once; with exit code 1 where the book could not be opened."""
+        self.exit(return_code=1 if self.trouble else 0)
+
+    @on(Place.Unreadable)
+    def _leave_place(self, event: Place.Unreadable) -> None:
+        """Say why the book cannot be read, in place of figures."""
+        self.push_screen(self._kept_closed(BookError(event.sentence)))
+
+    async def _opened(self) -> None:
+        """Go to This month; the screens that led here, and what was typed there, are gone."""
+        self.home = THIS_MONTH
+        await self.switch_mode(THIS_MONTH)
+        await self.remove_mode(START)
+
+    async def on_unlock_tried(self, event: "Unlock.Tried") -> None:
+        """Open the book, or say why it stays closed."""
+        if self.book is not None:
+            return
+        try:
+            self.book = open_book(self.path, event.passphrase)
+        except (WrongPassphrase, OpenElsewhere) as error:
+            event.asker.say(str(error))
+        except BookError as error:
+            self.push_screen(self._kept_closed(error))
+        else:
+            await self._opened()
+
+    def on_welcome_just_came(self) -> None:
+        """Ask what the book is to be like."""
+        from tracker.screens.new_book import NewBook
+
+        self.push_screen(NewBook(self._given))
+
+    async def on_new_book_wanted(self, event: "NewBook.Wanted") -> None:
+        """Make the book and go on to the first note, or say why it cannot be made."""
+        if self.book is not None:
+            return
+        try:
+            self.book = create_book(
+                self.path, currency=event.currency, group=event.group, passphrase=event.passphrase
+            )
+        except BookError as error:
+            event.asker.say(str(error))
+            return
+        await self._opened()
+        await self.run_action("after_a_meeting")
