@@ -19,7 +19,7 @@ SIGNS |= {"UAH": "₴", "TRY": "₺", "CZK": "Kč", "ILS": "₪", "NGN": "₦", 
 """What people write for a currency, beside its three letters."""
 
 _PLAIN = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?")
-_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,'\u2019 ][0-9]{3})+(?:[.,][0-9]{1,2})?")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[.,'\u2019 ][0-9]{3})+(?:[.,][0-9]{1,2})?")
 
 
 class NotAnAmount(ValueError):

@@ -4,6 +4,7 @@ Files, JSON and the entry line keep one canonical form and never come here.
 """
 
 import gettext as _gettext
+import os
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -35,10 +36,13 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 @cache
 def _locale(category: str) -> "Locale":
-    from babel.core import Locale, UnknownLocaleError, default_locale
+    from babel.core import Locale, UnknownLocaleError
 
+    # The system's own order; Babel's would let LANGUAGE decide how numbers are written.
+    names = (os.environ.get(name, "") for name in ("LC_ALL", category, "LANG"))
+    name = next(filter(None, names), "").partition(".")[0].partition("@")[0]
     try:
-        return Locale.parse(default_locale(category) or PLAIN)
+        return Locale.parse(PLAIN if name in ("", "C", "POSIX") else name)
     except (UnknownLocaleError, ValueError):
         return Locale.parse(PLAIN)
 

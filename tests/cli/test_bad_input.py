@@ -1,5 +1,6 @@
 """Bad input by command line: one plain sentence, the right exit code, nothing half-saved."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -226,3 +227,89 @@ def test_a_bundle_that_is_none(empty: Tracker) -> None:
         assert result.code == 1
         assert result.err.count("\n") == 1
     assert empty("entries").out == ""
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["months", "log", "entries -", ""])
+def test_closed_streams_end_without_a_traceback(
+    tracker: Tracker, command: str, closed: str
+) -> None:
+    tracker.with_story()
+    run = subprocess.run(
+        f"{sys.executable} -m tracker --book {tracker.book} {command} {closed}",
+        shell=True,
+        capture_output=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert run.returncode in (0, 1)
+    assert b"Traceback" not in run.stderr
+
+
+def test_a_closed_pipe_is_no_failure(tracker: Tracker) -> None:
+    tracker.with_story()
+    run = subprocess.run(
+        f"{sys.executable} -m tracker --book {tracker.book} months | true; echo ${{PIPESTATUS[0]}}",
+        shell=True,
+        executable="/bin/bash",
+        capture_output=True,
+        check=True,
+    )
+    assert (run.stdout, run.stderr) == (b"0\n", b"")
+
+
+def test_an_ended_export_leaves_nothing_readable(tracker: Tracker) -> None:
+    tracker.with_story()
+    with subprocess.Popen(
+        [sys.executable, "-m", "tracker", "--book", str(tracker.book), "export", "--to", "out"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"TMPDIR": str(tracker.folder)},
+    ) as export:
+        while export.poll() is None and not list(tracker.folder.glob("tmp*")):
+            pass
+        export.terminate()
+        _out, said = export.communicate()
+    assert export.returncode == 128 + 15
+    assert b"Traceback" not in said
+    assert sorted(path.name for path in tracker.folder.iterdir()) == ["b.db"]
+
+
+def test_what_is_typed_is_never_sent_to_the_terminal_as_it_is(tracker: Tracker) -> None:
+    tracker.with_story()
+    (tracker.folder / "bad").mkdir()
+    header = '"entry","id","type","\x1b]0;x\x07"\r\n'
+    (tracker.folder / "bad" / "entries.csv").write_text(header)
+    for arguments in (
+        ("log", "\x1b[31mx"),
+        ("export", "--to", "\x1b[31mx"),
+        ("import", "bad"),
+        ("months", "--group", "\x1b[31mx"),
+        ("\x1b[31mx",),
+        ("where", "--all"),
+    ):
+        result = tracker(*arguments)
+        assert "\x1b" not in result.out + result.err, arguments
+
+
+def test_a_passphrase_is_never_cut(tracker: Tracker) -> None:
+    long = b"x" * 70_000
+    result = tracker("--passphrase-file", "-", "new", stdin=long + b"\n")
+    assert result.code == 1
+    assert "too long" in result.err
+    assert not tracker.book.exists()
+
+
+def test_another_currency_in_small_letters_is_no_label(empty: Tracker) -> None:
+    for line in ("income 50 usd", "paid 5 chf dues", "income 50 Usd"):
+        assert "kept in EUR" in plainly_refused(empty, line.encode() + b"\n")
+    assert empty("log", stdin=b"2025-10-01 income 50 'usd'\n").code == 0
+    assert empty("entries", "--format", "lines").out == "2025-10-01 income 50 'usd'\n"
+
+
+def test_global_options_have_their_place(tracker: Tracker) -> None:
+    for option in ("--book", "--passphrase-file", "--today"):
+        result = tracker("new", option, "x")
+        assert result.code == 2
+        assert f"{option} stands before the command" in result.err
+        assert "no-passphrase" not in result.err

@@ -195,7 +195,7 @@ FILES: list[tuple[str | bytes, str]] = [
     ),
     (damaged(without("hours")), "column hours: this column is missing"),
     (damaged(with_column("mood")), "column mood: this column is not known"),
-    (damaged(with_column("")), "column : this column is not known"),
+    (damaged(with_column("")), "column empty: this column is not known"),
     (content().replace('"words"', '"id"', 1), "column id: this column stands here twice"),
     (content()[: content().index('"1.5"') + 3], "line 6: the file ends in the middle of a cell"),
     (

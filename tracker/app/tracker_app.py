@@ -36,6 +36,8 @@ class TrackerApp(OpeningApp):
         self.HORIZONTAL_BREAKPOINTS = list(WIDTHS)
         self._draft = ""
         """The line that was begun in After a meeting and not noted."""
+        self._to_be_undone = 0
+        """The large change that one more `u` takes back."""
         self.add_mode(CHART, self._chart)
 
     def _chart(self) -> Screen[None]:
@@ -77,8 +79,18 @@ class TrackerApp(OpeningApp):
         self.push_screen(ShowSomeone(self.open_book, self.clock))
 
     def action_undo(self) -> None:
-        """Take back the newest change, and say what it was."""
+        """Take back the newest change and say what it was; a large one wants the key twice."""
         try:
+            change, count = self.open_book.newest_change()
+            if count > FEW and self._to_be_undone != change:
+                self._to_be_undone = change
+                self.notify(
+                    _(
+                        "The newest change made {count} entries; u again takes all of them back."
+                    ).format(count=count),
+                    markup=False,
+                )
+                return
             taken = self.open_book.undo(self.clock.today())
         except BookError as error:
             self.notify(str(error), markup=False)
@@ -92,6 +104,10 @@ class TrackerApp(OpeningApp):
         from tracker.screens.help import Help, Key
 
         self.push_screen(Help([Key(*key) for key in self.named_keys(self.screen)]))
+
+
+FEW = 5
+"""Entries of a change that one key takes back."""
 
 
 def taken_back(taken: list[Logged], currency: str) -> str:

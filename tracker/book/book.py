@@ -5,6 +5,7 @@ A book belongs to the thread that opened it; other threads are handed values.
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -110,17 +111,39 @@ class Book:
                 )
             return count
 
+    def newest_change(self) -> tuple[int, int]:
+        """The number of the newest change that stands and of its entries; (0, 0) without one."""
+        with sentences(self.path):
+            return history.newest_change(self._connection)
+
     def undo(self, today: date) -> list[Logged]:
         """Take back the newest change; gives the entries it had made, none when none is left."""
         with sentences(self.path):
             return history.undo(self._connection, today)
+
+    @contextmanager
+    def exporting(self, path: Path, today: date) -> Iterator[None]:
+        """Keep in mind where something is being written; forget it where nothing could be."""
+        new = path not in self.exports()
+        self.remember_export(path, today)
+        try:
+            yield
+        except BaseException:
+            if new:
+                self.forget_export(path)
+            raise
+
+    def forget_export(self, path: Path) -> None:
+        """Take a place out of those where something was written."""
+        with sentences(self.path), transaction(self._connection):
+            self._connection.execute("DELETE FROM exports WHERE path = ?", [_spelt(path)])
 
     def remember_export(self, folder: Path, today: date) -> None:
         """Keep in mind where something was written, for `where --all`."""
         with sentences(self.path), transaction(self._connection):
             self._connection.execute(
                 "INSERT OR REPLACE INTO exports (path, day) VALUES (?, ?)",
-                [str(folder), str(today)],
+                [_spelt(folder), str(today)],
             )
 
     def exports(self) -> list[Path]:
@@ -163,3 +186,8 @@ class Book:
             "SELECT 1 FROM versions v JOIN entries e ON e.number = v.entry WHERE e.id <> v.id",
         )
         return found is not None
+
+
+def _spelt(path: Path) -> str:
+    """A path as text; what is no UTF-8 in it is spelt out."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -3,6 +3,7 @@
 Facts this leans on are in `docs/safety.md`; each pragma here has a test that reads it back.
 """
 
+import stat
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,6 +93,8 @@ def checked_passphrase(text: str) -> str:
 def is_encrypted(path: Path) -> bool:
     """Whether the book in this file is encrypted; raises NoBook, NotABook or CannotWrite."""
     try:
+        if stat.S_ISFIFO(path.stat().st_mode):
+            raise NotABook(_("{path} is not a book of Tracker.").format(path=path))
         with path.open("rb") as file:
             header = file.read(len(PLAIN_HEADER))
             size = path.stat().st_size

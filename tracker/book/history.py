@@ -18,6 +18,15 @@ class Version:
     ended_on: date | None
 
 
+def newest_change(connection: Connection) -> tuple[int, int]:
+    """The number of the newest change that stands and of its entries; (0, 0) without one."""
+    row = connection.execute(
+        """SELECT number, (SELECT count(*) FROM entries WHERE change = c.number)
+        FROM changes c WHERE undone_day IS NULL ORDER BY number DESC LIMIT 1"""
+    ).fetchone()
+    return (row[0], row[1]) if row else (0, 0)
+
+
 def undo(connection: Connection, today: date) -> list[Logged]:
     """Take back the newest change that still stands; gives its entries, none when there is none."""
     with transaction(connection):

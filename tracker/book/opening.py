@@ -43,7 +43,7 @@ def create_book(
         os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
         try:
             _fill(begun, currency, group, phrase)
-            begun.rename(path)
+            _give_name(begun, path)
         finally:
             begun.unlink(missing_ok=True)
     except OSError as error:
@@ -58,9 +58,25 @@ def create_book(
 def refuse_taken(path: Path) -> None:
     """Raise CannotWrite where something lies already, be it a link to nowhere."""
     if os.path.lexists(path):
-        raise CannotWrite(
-            _("Something lies at {path} already; name another place with --book.").format(path=path)
-        )
+        raise _taken(path)
+
+
+def _taken(path: Path) -> CannotWrite:
+    return CannotWrite(
+        _("Something lies at {path} already; name another place with --book.").format(path=path)
+    )
+
+
+def _give_name(begun: Path, path: Path) -> None:
+    """Give a finished file its name, never over another one that came meanwhile."""
+    try:
+        os.link(begun, path)
+    except FileExistsError as error:
+        raise _taken(path) from error
+    except OSError:
+        # A stick's file system may know no links.
+        refuse_taken(path)
+        begun.rename(path)
 
 
 def _fill(path: Path, currency: str, group: str | None, passphrase: str | None) -> None:

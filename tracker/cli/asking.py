@@ -49,7 +49,7 @@ def ask_entries(session: Session, *, dry_run: bool) -> None:
         while (line := _asked_line(book, days)) is not None:
             known = book.known()
             number = known.next_number
-            entries = read_line(line, known, days)
+            entries = read_line(line, known, days, typed=True)
             if not dry_run:
                 book.log(entries, session.today)
             for offset, entry in enumerate(entries):
@@ -81,6 +81,7 @@ def _asked_parts(start: str, word: str, known: Known, days: Days) -> str | None:
     """The line of the answers to the questions of a type; None when stepped back to the first."""
     questions = list(_questions(word, known))
     parts: list[str] = []
+    kept: dict[str, str] = {}
     while True:
         refusal = _refused(_line(start, parts), known, days)
         asked_last = len(parts) == len(questions)
@@ -90,11 +91,13 @@ def _asked_parts(start: str, word: str, known: Known, days: Days) -> str | None:
             if not parts:
                 return None
             parts.pop()
+            kept.pop(questions[len(parts)].field, None)
         elif asked_last:
             return _line(start, parts)
         question = questions[len(parts)]
-        text = _prompt(_(question.text).format(kinds=_kinds(word)))
+        text = _prompt(_(question.text).format(kinds=_kinds(word)), kept.get(question.field, ""))
         if text != BACK:
+            kept[question.field] = text
             parts.append(_token(question.field, text))
         elif parts:
             parts.pop()
@@ -133,15 +136,16 @@ def _line(start: str, parts: list[str]) -> str:
 
 def _refused(line: str, known: Known, days: Days) -> Refusal | None:
     try:
-        read_line(line, known, days)
+        read_line(line, known, days, typed=True)
     except Refusal as refusal:
         return refusal
     return None
 
 
-def _prompt(text: str) -> str:
+def _prompt(text: str, kept: str = "") -> str:
+    """The answer to a question; enter keeps the one given before, a space clears it."""
     try:
-        answer: str = click.prompt(text, default="", show_default=False, prompt_suffix=" › ")
+        answer: str = click.prompt(text, default=kept, show_default=bool(kept), prompt_suffix=" › ")
     except click.Abort as error:
         raise click.exceptions.Exit(0) from error
     return answer.strip()

@@ -7,6 +7,7 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import dialect_option, private_notes_option
 from tracker.cli.session import Session
+from tracker.cli.telling import visible
 from tracker.texts import _, ngettext
 
 
@@ -42,11 +43,11 @@ def export_command(
             )
         files = finished(prepared(book, session.today, spoken, private_notes=private_notes))
         try:
-            write_bundle(files, place)
+            with book.exporting(place.absolute(), session.today):
+                write_bundle(files, place)
         except SharingError as error:
             raise click.ClickException(str(error)) from error
-        book.remember_export(place.absolute(), session.today)
-    click.echo(_("Written to {folder}:").format(folder=place))
+    click.echo(_("Written to {folder}:").format(folder=visible(place)))
     for name in files:
         click.echo(f"  {name}")
 

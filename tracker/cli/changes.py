@@ -45,7 +45,7 @@ def _line(item: Logged, entries: Mapping[int, Entry], currency: str) -> str:
 
 
 @click.command("history")
-@click.argument("number", type=click.IntRange(min=1), metavar="N")
+@click.argument("number", type=click.IntRange(1, 10**12), metavar="N")
 @click.pass_obj
 def history_command(session: Session, number: int) -> None:
     """Show every version of entry N."""

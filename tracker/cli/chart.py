@@ -14,7 +14,9 @@ from tracker.charts.series import Series, shares_of_income
 from tracker.cli.months import chosen_group
 from tracker.cli.opening import opened
 from tracker.cli.options import range_options
+from tracker.cli.parameters import refuse_reversed
 from tracker.cli.session import Session
+from tracker.cli.telling import visible
 from tracker.figures.monthly import Monthly, Row
 from tracker.months import Month
 from tracker.texts import _
@@ -41,19 +43,21 @@ def chart_command(
     """
     if file is not None and file.suffix.lower() not in (".png", ".pdf"):
         raise click.UsageError(_("A picture is a .png or a .pdf file; name it so."))
-    with opened(session, writing=False) as book:
-        known = book.known()
-        label = chosen_group(group, known)
+    refuse_reversed(first, last, reversed_=bool(first and last and first > last))
+    name = session.line_of_input() if group == "-" else group
+    with opened(session, writing=file is not None) as book:
+        label = chosen_group(name, book.known())
         facts = book.facts(session.today)
-    monthly = Monthly(facts)
-    rows = monthly.rows(first, last, label)
+        monthly = Monthly(facts)
+        rows = monthly.rows(first, last, label)
+        if file is not None:
+            with book.exporting(file.absolute(), session.today):
+                groups = [label] if label else list(facts.groups)
+                _draw(_series(rows, monthly.current), groups, file)
     if file is None:
         print_chart(rows, monthly.current)
-        return
-    _draw(_series(rows, monthly.current), [label] if label else list(facts.groups), file)
-    with opened(session, writing=True) as book:
-        book.remember_export(file.absolute(), session.today)
-    click.echo(_("Drawn: {file}").format(file=file))
+    else:
+        click.echo(_("Drawn: {file}").format(file=visible(file)))
 
 
 def _draw(series: Series, groups: list[str], file: Path) -> None:

@@ -33,6 +33,10 @@ COMMANDS = {
 """Each command and the module of this room it lives in."""
 
 
+COMPLETES = "_TRACKER_COMPLETE"
+"""What a shell sets when it asks how a command goes on."""
+
+
 class Commands(click.Group):
     """The commands, each imported only when it is called (or when help lists them all)."""
 
@@ -112,10 +116,12 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command; gives its exit code, after one plain sentence when it could not be done."""
     _speak_utf8()
     try:
-        result = tracker.main(list(arguments), prog_name="tracker", standalone_mode=False)
+        result = _invoke(list(arguments))
         sys.stdout.flush()
     except click.exceptions.Exit as leave:
         return leave.exit_code
+    except click.NoSuchOption as error:
+        return _say(_no_such_option(error), error.exit_code)
     except click.ClickException as error:
         return _say(error.format_message(), error.exit_code)
     except BookError as error:
@@ -129,7 +135,7 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         _print_no_more()
         return _say(
-            _("This could not be printed ({why}); make room and try again.").format(
+            _("The system would not do this ({why}); what was saved before stays saved.").format(
                 why=error.strerror
             ),
             1,
@@ -137,8 +143,28 @@ def run(arguments: Sequence[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
+def _no_such_option(error: click.NoSuchOption) -> str:
+    """A sentence for an unknown option; one for every command stands before the command."""
+    if error.option_name in ("--book", "--passphrase-file", "--today"):
+        command = error.ctx.info_name if error.ctx else "months"
+        return _("{option} stands before the command: tracker {option} … {command}").format(
+            option=error.option_name, command=command
+        )
+    return error.format_message()
+
+
+def _invoke(arguments: list[str]) -> object:
+    """Run a command without click's own way to end, which takes a closed pipe for a failure."""
+    if COMPLETES in os.environ:
+        return tracker.main(arguments, prog_name="tracker", standalone_mode=False)
+    with tracker.make_context("tracker", arguments) as context:
+        return tracker.invoke(context)
+
+
 def _say(sentence: str, code: int) -> int:
-    click.echo(sentence, err=True)
+    from tracker.cli.telling import visible
+
+    click.echo("\n".join(map(visible, sentence.split("\n"))), err=True)
     return code
 
 

@@ -3,6 +3,7 @@
 import click
 from click.shell_completion import get_completion_class
 
+from tracker.cli.commands import COMPLETES
 from tracker.texts import _
 
 SHELLS = ("bash", "zsh", "fish")
@@ -20,4 +21,4 @@ def completion_command(ctx: click.Context, shell: str) -> None:
     if found is None:
         raise click.ClickException(_("This shell is not known."))
     root = ctx.find_root()
-    click.echo(found(root.command, {}, "tracker", "_TRACKER_COMPLETE").source())
+    click.echo(found(root.command, {}, "tracker", COMPLETES).source())

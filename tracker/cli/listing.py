@@ -11,7 +11,7 @@ from tracker.cli.opening import opened
 from tracker.cli.options import csv_output, dialect_option, format_option, private_notes_option
 from tracker.cli.parameters import EndType, refuse_reversed
 from tracker.cli.session import Session
-from tracker.cli.tables import table
+from tracker.cli.tables import fitting, table
 from tracker.cli.telling import ended
 from tracker.entries.filtering import Filter, read_filter, read_filter_words
 from tracker.entries.reading import reading
@@ -55,7 +55,7 @@ def entries_command(
             _print_columns(book, items, format_, dialect, private_notes=private_notes)
             return
         else:
-            lines = list(_table(items))
+            lines = [fitting(line) for line in _table(items)]
     for text in lines:
         click.echo(text)
     if not items:

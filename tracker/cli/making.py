@@ -8,6 +8,7 @@ from tracker.book.book import Book
 from tracker.book.errors import NeedsPassphrase
 from tracker.book.opening import create_book, refuse_taken
 from tracker.cli.session import HERE, Session, on_terminal
+from tracker.cli.telling import visible
 from tracker.entries.known import Known
 from tracker.entries.names import group_named
 from tracker.entries.refusal import Refusal
@@ -33,7 +34,7 @@ def new_command(
         kept = _("encrypted") if book.encrypted else _("not encrypted")
         click.echo(
             _("Made a book in {currency}, {kept}, at {path}").format(
-                currency=book.currency, kept=kept, path=book.path
+                currency=book.currency, kept=kept, path=visible(book.path)
             )
         )
 

@@ -39,7 +39,13 @@ def months_command(
     dialect: str | None,
 ) -> None:
     """Show what was asked and given, month by month."""
-    _print(_rows(session, group, first, last), format_, dialect, session.today)
+    _print(
+        _rows(session, group, first, last),
+        format_,
+        dialect,
+        session.today,
+        narrowed=bool(first or last or group),
+    )
 
 
 @click.command("total")
@@ -59,7 +65,13 @@ def total_command(
 
     Shares are of the months whose income is known.
     """
-    _print(totals(_rows(session, group, first, last)), format_, dialect, session.today)
+    _print(
+        totals(_rows(session, group, first, last)),
+        format_,
+        dialect,
+        session.today,
+        narrowed=bool(first or last or group),
+    )
 
 
 def _rows(
@@ -90,7 +102,9 @@ def chosen_group(name: str | None, known: Known) -> str | None:
         ) from error
 
 
-def _print(rows: Sequence[Row], format_: str, dialect: str | None, today: date) -> None:
+def _print(
+    rows: Sequence[Row], format_: str, dialect: str | None, today: date, *, narrowed: bool
+) -> None:
     if format_ == "json":
         click.echo(json.dumps([cells(row) for row in rows], ensure_ascii=False, indent=2))
     elif format_ == "csv":
@@ -99,7 +113,12 @@ def _print(rows: Sequence[Row], format_: str, dialect: str | None, today: date) 
 
         write(csv_output(), Dialect(dialect) if dialect else Dialect.local(), rows)
     elif not rows:
-        click.echo(_("Nothing is logged yet; tracker log notes the first entry."), err=True)
+        click.echo(
+            _("There is nothing in these months; without --from and --to all are shown.")
+            if narrowed
+            else _("Nothing is logged yet; tracker log notes the first entry."),
+            err=True,
+        )
     else:
         print_table(rows, Month.of(today))
 

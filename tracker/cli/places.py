@@ -5,6 +5,7 @@ import click
 from tracker.cli.demo import demo_folder
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
+from tracker.cli.telling import visible
 from tracker.texts import _
 
 
@@ -13,7 +14,7 @@ from tracker.texts import _
 @click.pass_obj
 def where_command(session: Session, every: bool) -> None:
     """Say where the book lies."""
-    click.echo(session.path.absolute())
+    click.echo(visible(session.path.absolute()))
     if not every:
         return
     if session.path.exists():
@@ -21,6 +22,6 @@ def where_command(session: Session, every: bool) -> None:
             exports = book.exports()
         for folder in exports:
             gone = "" if folder.exists() else "  " + _("(no longer there)")
-            click.echo(f"{folder}{gone}")
+            click.echo(f"{visible(folder)}{gone}")
     if demo_folder().exists():
-        click.echo(demo_folder())
+        click.echo(visible(demo_folder()))

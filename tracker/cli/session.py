@@ -14,8 +14,8 @@ from tracker.texts import _
 
 HERE = "tracker.db"
 """The book's file in a folder that keeps everything (`new --here`)."""
-LONGEST_PASSPHRASE = 4096
-"""Bytes read of a passphrase file's first line."""
+LONGEST_LINE = 65536
+"""Bytes that a passphrase, or another first line that is read, may have."""
 
 
 def data_folder() -> Path:
@@ -83,10 +83,16 @@ def first_line(file: Path) -> str:
     """The first line of a file, or of standard input; the rest of it stays unread."""
     try:
         if str(file) == "-":
-            line = sys.stdin.buffer.readline(LONGEST_PASSPHRASE)
+            line = sys.stdin.buffer.readline(LONGEST_LINE + 1)
         else:
             with file.open("rb") as stream:
-                line = stream.readline(LONGEST_PASSPHRASE)
+                line = stream.readline(LONGEST_LINE + 1)
+        if len(line) > LONGEST_LINE:
+            raise NeedsPassphrase(
+                _("The first line of {file} is too long; {most} bytes are the most.").format(
+                    file=file, most=LONGEST_LINE
+                )
+            )
         return line.decode("utf-8-sig").rstrip("\r\n")
     except OSError as error:
         raise NeedsPassphrase(

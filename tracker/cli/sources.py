@@ -28,6 +28,13 @@ def read_source(file: Path) -> Source:
     name = _("standard input") if str(file) == "-" else str(file)
     try:
         raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except FileNotFoundError as error:
+        raise click.ClickException(
+            _(
+                "There is no file {name}, and nothing was saved; to note a line itself:"
+                " echo '…' | tracker log"
+            ).format(name=name)
+        ) from error
     except OSError as error:
         raise click.ClickException(
             _("{name} cannot be read ({why}); nothing was saved.").format(

@@ -1,5 +1,7 @@
 """Columns of text for a terminal: numbers to the right, words to the left."""
 
+import shutil
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,6 +11,18 @@ GAP = "  "
 def shown_width(text: str) -> int:
     """How many columns a terminal uses for a text."""
     return len(text) if text.isascii() else sum(_cells(letter) for letter in text)
+
+
+def fitting(line: str) -> str:
+    """A line as a terminal has room for it, cut with an ellipsis; whole where there is none."""
+    if not sys.stdout.isatty():
+        return line
+    room = shutil.get_terminal_size().columns
+    if shown_width(line) <= room:
+        return line
+    while shown_width(line) >= room:
+        line = line[:-1]
+    return line + "…"
 
 
 def _cells(letter: str) -> int:

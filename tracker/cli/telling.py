@@ -40,9 +40,9 @@ def pointed(line: str, refusal: Refusal) -> str:
     """The part of a line around the place that is refused, with a caret under it."""
     start = max(0, refusal.column - 1 - EXCERPT)
     end = refusal.column - 1 + EXCERPT
-    before = _visible(line[start : refusal.column - 1])
-    meant = _visible(line[refusal.column - 1 : min(end, refusal.column - 1 + refusal.length)])
-    after = _visible(line[refusal.column - 1 + len(meant) : end])
+    before = visible(line[start : refusal.column - 1])
+    meant = visible(line[refusal.column - 1 : min(end, refusal.column - 1 + refusal.length)])
+    after = visible(line[refusal.column - 1 + len(meant) : end])
     lead = "…" if start else ""
     tail = "…" if end < len(line) else ""
     return (
@@ -51,6 +51,6 @@ def pointed(line: str, refusal: Refusal) -> str:
     )
 
 
-def _visible(text: str) -> str:
+def visible(text: object) -> str:
     """Text that a terminal can show: what it would act on stands as a box."""
-    return "".join(letter if letter.isprintable() else "\N{WHITE SQUARE}" for letter in text)
+    return "".join(letter if letter.isprintable() else "\N{WHITE SQUARE}" for letter in str(text))

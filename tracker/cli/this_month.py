@@ -7,6 +7,7 @@ from tracker.cli.session import Session
 from tracker.figures.monthly import Monthly, Row
 from tracker.texts import (
     _,
+    ngettext,
     shown_amount,
     shown_date,
     shown_limit_percent,
@@ -47,6 +48,14 @@ def sentences(row: Row) -> list[str]:
     asked = shown_amount(row.asked_low)
     if row.asked_high != row.asked_low:
         asked = _("{low} to {high}").format(low=asked, high=shown_amount(row.asked_high))
+    if row.asked_open:
+        found.append(
+            ngettext(
+                "asked once without an amount",
+                "asked {count} times without an amount",
+                row.asked_open,
+            ).format(count=row.asked_open)
+        )
     found.append(
         _("asked for {asked}, gave {given}").format(asked=asked, given=shown_amount(row.given))
     )

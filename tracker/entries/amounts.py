@@ -38,7 +38,9 @@ class Amount:
 def looks_like_amount(token: Token) -> bool:
     """Whether a token starts as an amount does."""
     text = token.text
-    return token.mark is Mark.WORD and bool(_STARTS.match(text) or text[0] in _OTHER_SIGNS)
+    if token.mark is not Mark.WORD:
+        return False
+    return bool(_STARTS.match(text)) or text[0] in _OTHER_SIGNS or text[0].isdecimal()
 
 
 def read_amount(line: Sequence[Token], at: int, currency: str) -> Amount:
@@ -79,15 +81,18 @@ def _is_currency(unit: str, token: Token, currency: str) -> bool:
         return True
     if unit in SIGNS.values() or (unit in _OTHER_SIGNS and unit):
         raise token.refused(_other_currency(currency))
-    if len(unit) == 3 and unit.isascii() and unit.isupper() and _names_currency(unit):
+    if names_currency(unit):
         raise token.refused(_other_currency(currency))
     return False
 
 
-def _names_currency(code: str) -> bool:
+def names_currency(word: str) -> bool:
+    """Whether a word is the three letters of a currency, in whatever case."""
+    if not (len(word) == 3 and word.isascii() and word.isalpha()):
+        return False
     from babel.core import get_global
 
-    return code in get_global("all_currencies")
+    return word.upper() in get_global("all_currencies")
 
 
 def _period(text: str, token: Token) -> str:

@@ -22,8 +22,8 @@ from tracker.entries.types import Answer, AnswerWord
 from tracker.money import NotAnAmount, parse_cents
 from tracker.texts import _
 
-_HOURS = re.compile(r"([0-9][0-9.,]*)h", re.IGNORECASE)
-_PERCENT = re.compile(r"([0-9][0-9.,]*)%")
+HOURS = re.compile(r"([0-9][0-9.,]*)h", re.IGNORECASE)
+PERCENT = re.compile(r"([0-9][0-9.,]*)%")
 MOST_HOURS = 99_900
 """999 hours, in hundredths: nobody's meeting is longer."""
 
@@ -103,13 +103,13 @@ class Fields:
         token, word = line[at], line[at].folded
         if looks_like_day(token):
             raise token.refused(_("the date stands first in the line"))
-        if match := _PERCENT.fullmatch(token.text):
+        if match := PERCENT.fullmatch(token.text):
             self._claim("percent", token)
-            self.percent = _number(match[1], token)
+            self.percent = read_number(match[1], token)
             return at + 1
-        if match := _HOURS.fullmatch(token.text):
+        if match := HOURS.fullmatch(token.text):
             self._claim("hours", token)
-            self.hours = _number(match[1], token)
+            self.hours = read_number(match[1], token)
             return at + 1
         if looks_like_amount(token):
             self._claim("amount", token)
@@ -250,7 +250,7 @@ def _name_of(word: str) -> str:
     return "for_entry" if word == "for" else word
 
 
-def _number(text: str, token: Token) -> int:
+def read_number(text: str, token: Token) -> int:
     """A count of hours or percent in hundredths."""
     try:
         number = parse_cents(text)

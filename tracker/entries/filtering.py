@@ -7,6 +7,7 @@ from datetime import date
 from tracker.entries.amounts import Amount, looks_like_amount, read_amount
 from tracker.entries.columns import Columns, to_columns
 from tracker.entries.days import looks_like_day, read_day
+from tracker.entries.fields import HOURS, PERCENT, read_number
 from tracker.entries.grammar import ANSWERS, EVIDENCE, KINDS, MEANS, NEED_KINDS, TAKES
 from tracker.entries.known import Known
 from tracker.entries.names import campaign_named, group_named, tag_named
@@ -36,6 +37,9 @@ class Filter:
     evidence: set[str] = field(default_factory=set)
     means: set[str] = field(default_factory=set)
     ties: set[int] = field(default_factory=set)
+    percents: set[int] = field(default_factory=set)
+    hours: set[int] = field(default_factory=set)
+    untils: set[date] = field(default_factory=set)
     answers: set[str] = field(default_factory=set)
     tags: set[str] = field(default_factory=set)
     campaigns: set[str] = field(default_factory=set)
@@ -56,6 +60,9 @@ class Filter:
             and _one_of(self.evidence, row.evidence.value)
             and _one_of(self.means, row.by and row.by.value)
             and _one_of(self.ties, row.for_entry)
+            and _one_of(self.percents, row.percent)
+            and _one_of(self.hours, row.hours)
+            and _one_of(self.untils, row.until)
             and self.answers <= answers
             and self.tags <= set(row.circumstances)
             and self.campaigns <= {row.campaign}
@@ -136,7 +143,14 @@ def _filter(line: Sequence[Token], known: Known, today: date) -> Filter:
 def _take_word(found: Filter, line: Sequence[Token], at: int, known: Known, today: date) -> int:
     """Take in a bare word; gives how many more tokens it used."""
     token, word = line[at], line[at].folded
-    if looks_like_day(token):
+    if match := PERCENT.fullmatch(token.text):
+        found.percents.add(read_number(match[1], token))
+    elif match := HOURS.fullmatch(token.text):
+        found.hours.add(read_number(match[1], token))
+    elif word == "until" and at + 1 < len(line):
+        found.untils.add(read_day(line[at + 1], today))
+        return 1
+    elif looks_like_day(token):
         found.days.add(read_day(token, today))
     elif looks_like_amount(token):
         amount = read_amount(line, at, known.currency)

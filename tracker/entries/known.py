@@ -28,12 +28,15 @@ class Known:
     find: Callable[[int], Entry | None] = lambda number: None
     find_last_ask: Callable[[str | None], int | None] = lambda group: None
     _read: dict[int, Entry] = field(default_factory=dict)
+    _last_asks: dict[str | None, int] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> int:
         """Take in an entry that was read; gives the number it will have."""
         number = self.next_number
         self._read[number] = entry
         self.next_number += 1
+        if isinstance(entry, Ask):
+            self._last_asks[entry.group] = number
         group: str | None = getattr(entry, "group", None)
         if group is not None:
             self.groups.setdefault(fold(group), group)
@@ -51,11 +54,7 @@ class Known:
 
     def last_ask(self, group: str | None) -> int | None:
         """The highest number of the group's asks."""
-        for number in reversed(self._read):
-            entry = self._read[number]
-            if isinstance(entry, Ask) and entry.group == group:
-                return number
-        return self.find_last_ask(group)
+        return self._last_asks.get(group) or self.find_last_ask(group)
 
 
 def by_folded(names: Iterable[str]) -> dict[str, str]:

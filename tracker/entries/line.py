@@ -85,7 +85,7 @@ def _first_word(line: list[Token], at: int, known: Known, *, typed: bool) -> tup
         return "ask", token, at
     if looks_like_amount(token):
         raise token.refused(_("what was it? write ask or paid before the amount"))
-    hint = nearest(token.text, (*TAKES, *DAY_WORDS)) or closest(token.text, TAKES)
+    hint = nearest(token.text, (*TAKES, *DAY_WORDS)) or closest(token.text, (*TAKES, *DAY_WORDS))
     if token.mark is Mark.WORD and hint:
         raise token.refused(_("did you mean {word}?").format(word=hint))
     raise token.refused(

@@ -70,6 +70,8 @@ def tokens(line: str) -> list[Token]:
 
 def _refuse_unseen(line: str) -> None:
     """Control characters, lone surrogates and line separators never get into a book."""
+    if line.isprintable():
+        return
     for index, letter in enumerate(line):
         if unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} and letter != "\t":
             raise Refusal(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from tracker.entries.amounts import names_currency
 from tracker.entries.circumstances import KNOWN_TAGS
 from tracker.entries.columns import Columns, to_columns
 from tracker.entries.grammar import DAY_WORDS, bare_words, kinds_of
@@ -106,7 +107,7 @@ class LineWriter:
             and nearest(part, words) is None
             and part not in DAY_WORDS
             and not _begins_kind(part, word)
-            and part.upper() != self.currency
+            and not names_currency(part)
             for part in label.split(" ")
         )
         return label if plain else "'" + label.replace("'", "''") + "'"

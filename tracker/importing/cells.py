@@ -40,7 +40,7 @@ def read_day(cell: str, column: str) -> date:
     if day is None:
         raise Misfit(
             column,
-            _("a date is written like 2025-10-02, and this is {text}").format(text=_told(cell)),
+            _("a date is written like 2025-10-02, and this is {text}").format(text=told_cell(cell)),
         )
     if not EARLIEST <= day <= LATEST:
         raise Misfit(
@@ -55,7 +55,7 @@ def read_number(cell: str, column: str) -> int:
         raise Misfit(
             column,
             _("the number of an entry is written like 12, and this is {text}").format(
-                text=_told(cell)
+                text=told_cell(cell)
             ),
         )
     return int(cell)
@@ -67,7 +67,7 @@ def read_id(cell: str) -> str:
         raise Misfit(
             "id",
             _("an id is eight small letters and digits, and this is {text}").format(
-                text=_told(cell)
+                text=told_cell(cell)
             ),
         )
     return cell
@@ -83,7 +83,7 @@ def read_hundredths(cell: str, column: str, decimal: str) -> int:
         raise Misfit(
             column,
             _("a number is written like {like} here, and this is {text}").format(
-                like=f"50{decimal}00", text=_told(cell)
+                like=f"50{decimal}00", text=told_cell(cell)
             ),
         )
     return parse_cents(cell)
@@ -103,13 +103,13 @@ def unknown_word(cell: str, column: str, words: Mapping[str, object]) -> Misfit:
         return Misfit(
             column,
             _("{text} is not known here; perhaps {word} is meant").format(
-                text=_told(cell), word=hint
+                text=told_cell(cell), word=hint
             ),
         )
     return Misfit(
         column,
         _("one of {words} stands here, and this is {text}").format(
-            words=", ".join(words), text=_told(cell)
+            words=", ".join(words), text=told_cell(cell)
         ),
     )
 
@@ -152,7 +152,7 @@ def _too_long(length: int) -> str:
     )
 
 
-def _told(cell: str) -> str:
+def told_cell(cell: str) -> str:
     """A cell as a sentence can hold it."""
     shown = "".join(
         sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in cell[:40]

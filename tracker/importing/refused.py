@@ -20,8 +20,8 @@ class Misfit(ValueError):
 def at_cell(file: str, line: int, misfit: Misfit) -> ImportingError:
     """The sentence for a cell."""
     return ImportingError(
-        _("Nothing was imported: {file}, line {line}, column {column}: {message}.").format(
-            file=file, line=line, column=misfit.column, message=misfit.message
+        _("Nothing was imported: {file}, line {line}, column {column}: {message}").format(
+            file=file, line=line, column=misfit.column, message=_ended(misfit.message)
         )
     )
 
@@ -29,8 +29,8 @@ def at_cell(file: str, line: int, misfit: Misfit) -> ImportingError:
 def at_line(file: str, line: int, message: str) -> ImportingError:
     """The sentence for a whole line."""
     return ImportingError(
-        _("Nothing was imported: {file}, line {line}: {message}.").format(
-            file=file, line=line, message=message
+        _("Nothing was imported: {file}, line {line}: {message}").format(
+            file=file, line=line, message=_ended(message)
         )
     )
 
@@ -38,5 +38,9 @@ def at_line(file: str, line: int, message: str) -> ImportingError:
 def at_file(file: str, message: str) -> ImportingError:
     """The sentence for a whole file."""
     return ImportingError(
-        _("Nothing was imported: {file}: {message}.").format(file=file, message=message)
+        _("Nothing was imported: {file}: {message}").format(file=file, message=_ended(message))
     )
+
+
+def _ended(message: str) -> str:
+    return message if message.endswith("?") else f"{message}."

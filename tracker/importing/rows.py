@@ -5,7 +5,6 @@ from datetime import date
 
 from tracker.entries.columns import TYPES, Columns, NoSuchEntry, from_columns, to_columns
 from tracker.entries.grammar import MAY_START_LATER, TAKES, kinds_of
-from tracker.entries.refusal import shortened
 from tracker.entries.rules import problem
 from tracker.entries.types import Answer, Ask, Entry, Goal, Logged
 from tracker.importing.cells import (
@@ -18,6 +17,7 @@ from tracker.importing.cells import (
     read_number,
     read_text,
     read_word,
+    told_cell,
     unknown_word,
 )
 from tracker.importing.names import Names
@@ -170,7 +170,7 @@ def _read_answers(cells: Told) -> tuple[Answer, ...]:
         raise Misfit(
             "answers",
             _("{word} is no answer that stands here; write no, later, yes, pledged or gave").format(
-                word=shortened(error.word) or "“”"
+                word=told_cell(error.word)
             ),
         ) from error
 

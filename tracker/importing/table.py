@@ -6,7 +6,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
-from tracker.entries.refusal import shortened
+from tracker.importing.cells import told_cell
 from tracker.importing.refused import ImportingError, Misfit, at_cell, at_file, at_line
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.entries_csv import COLUMNS, PRIVATE_NOTE
@@ -81,7 +81,7 @@ def _header(name: str, line: str) -> tuple[Dialect, list[str]]:
     for index, column in enumerate(header):
         if column not in ALL_COLUMNS:
             message = _("this column is not known; was it made by a newer version of Tracker?")
-            raise at_cell(name, 1, Misfit(shortened(column), message))
+            raise at_cell(name, 1, Misfit(told_cell(column), message))
         if column in header[:index]:
             raise at_cell(name, 1, Misfit(column, _("this column stands here twice")))
     for column in COLUMNS:

@@ -44,4 +44,11 @@ class Help(ModalScreen[None]):
                 yield Static(
                     Content.styled(key.key.ljust(width), "bold $accent") + Content(key.does)
                 )
-            yield Static(dim(_("\nesc only ever goes back. Nothing you noted is lost by leaving.")))
+            yield Static(
+                dim(
+                    _(
+                        "\nesc only ever goes back. What you noted stays;"
+                        " a line you have not noted goes when you leave."
+                    )
+                )
+            )

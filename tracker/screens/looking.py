@@ -34,9 +34,23 @@ def look(line: str, cursor: int, known: Known, days: Days) -> Look:
     try:
         return Look(read_line(line, known, days, typed=True), ways)
     except Refusal as refusal:
+        entries = _closed(line, refusal, known, days)
+        if entries:
+            return Look(entries, ways, refusal, is_begun=True)
         end = refusal.column - 1 + refusal.length
         lacks = refusal.message if _is_understood(line[:end], refusal, known, days) else ""
         return Look((), ways, refusal, lacks, is_begun=end >= len(line))
+
+
+def _closed(line: str, refusal: Refusal, known: Known, days: Days) -> tuple[Entry, ...]:
+    """What a line says whose words are still being typed, as if its quote were closed."""
+    quote = line[refusal.column - 1 : refusal.column]
+    if quote not in ('"', "'") or refusal.column - 1 + refusal.length < len(line):
+        return ()
+    try:
+        return read_line(line + quote, known, days, typed=True)
+    except Refusal:
+        return ()
 
 
 def _is_understood(line: str, refusal: Refusal, known: Known, days: Days) -> bool:

@@ -59,11 +59,11 @@ def pasted_lines(text: str, known: Known, days: Days) -> list[Entry]:
 
 def _refused(number: int, count: int, refusal: Refusal) -> str:
     if count == 1:
-        return _("Nothing was pasted: {message}, at character {column}.").format(
+        return _("Nothing was pasted: {message} (character {column})").format(
             message=refusal.message, column=refusal.column
         )
     return _(
-        "Nothing was pasted. Line {number} of {count}, at character {column}: {message}."
+        "Nothing was pasted. Line {number} of {count}, at character {column}: {message}"
     ).format(number=number, count=count, column=refusal.column, message=refusal.message)
 
 

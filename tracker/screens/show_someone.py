@@ -56,6 +56,8 @@ class ShowSomeone(Screen[None]):
         self._stop = Event()
         self._worker: Worker[bool] | None = None
         self._folder = Path()
+        self._written: Path | None = None
+        """Where it lies, when it was written: enter then goes back."""
 
     def compose(self) -> ComposeResult:
         """What will be in it; where; for which program."""
@@ -92,6 +94,9 @@ class ShowSomeone(Screen[None]):
         if self._worker is not None:
             return
         folder = self._chosen_folder()
+        if folder is not None and folder == self._written:
+            self.app.pop_screen()
+            return
         if folder is None:
             self._say(_("Name a folder first, like ~/for-a-friend."))
             return
@@ -133,6 +138,7 @@ class ShowSomeone(Screen[None]):
 
     def _remember(self) -> None:
         """Keep the place in mind, and say where it lies."""
+        self._written = self._folder
         self._say(_("It lies here:\n{folder}").format(folder=self._folder))
         try:
             self.book.remember_export(self._folder, self.clock.today())

@@ -78,7 +78,8 @@ def _sums(rows: Sequence[Row]) -> Iterator[str]:
     yield from _paragraph(
         _(
             "The last month is counted as far as it had come. Income and needs that come "
-            "regularly are counted to its end."
+            "regularly are counted to its end. What was left is added up month by month, and "
+            "a month that ended below 0 counts as 0."
         )
     )
 
