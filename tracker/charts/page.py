@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cache, lru_cache
 from io import BytesIO
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from tracker.charts.loading import FONT, leaving_nothing
 
@@ -125,17 +125,16 @@ class Page:
                 self._paint(ink.value, shapes)
         memory = BytesIO()
         untold = dict.fromkeys(TELLTALES[self.form])
+        canvas: Any  # matplotlib does not say what its canvases print
         if self.form is Form.PNG:
-            FigureCanvasAgg(self._figure).print_png(  # type: ignore[no-untyped-call]
-                memory, metadata=untold, pil_kwargs={"compress_level": COMPRESSION}
-            )
+            canvas = FigureCanvasAgg(self._figure)
+            canvas.print_png(memory, metadata=untold, pil_kwargs={"compress_level": COMPRESSION})
         else:
             # Only a PDF needs it, and it takes a tenth of a picture's time to import.
             from matplotlib.backends.backend_pdf import FigureCanvasPdf
 
-            FigureCanvasPdf(self._figure).print_pdf(  # type: ignore[no-untyped-call]
-                memory, metadata=untold
-            )
+            canvas = FigureCanvasPdf(self._figure)
+            canvas.print_pdf(memory, metadata=untold)
         return memory.getvalue()
 
     def _paint(self, look: Look, shapes: list[Sequence[Place]]) -> None:
