@@ -143,6 +143,21 @@ async def test_undo_of_several_and_of_nothing(empty_path: Path, opened: Opened) 
         assert "There is nothing to take back." in " ".join(shown(app).split())
 
 
+async def test_a_large_change_wants_the_key_twice(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        assert app.book is not None
+        before = len(list(app.book.entries()))
+        note(app.book, *["meeting 2h"] * 6)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "made 6 entries; u again" in " ".join(shown(app).replace("▌", " ").split())
+        assert len(list(app.book.entries())) == before + 6, "one key took back too much"
+        await pilot.press("u")
+        await pilot.pause()
+        assert len(list(app.book.entries())) == before
+
+
 async def test_a_book_that_can_no_longer_be_read_gets_its_sentence(
     story_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
