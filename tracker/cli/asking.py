@@ -144,8 +144,5 @@ def _refused(line: str, known: Known, days: Days) -> Refusal | None:
 
 def _prompt(text: str, kept: str = "") -> str:
     """The answer to a question; enter keeps the one given before, a space clears it."""
-    try:
-        answer: str = click.prompt(text, default=kept, show_default=bool(kept), prompt_suffix=" › ")
-    except click.Abort as error:
-        raise click.exceptions.Exit(0) from error
+    answer: str = click.prompt(text, default=kept, show_default=bool(kept), prompt_suffix=" › ")
     return answer.strip()
