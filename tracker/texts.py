@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -82,6 +82,24 @@ def shown_limit_percent(hundredths: int) -> str:
     """The percent of my line without idle zeros: `2 %`, `2.5 %`."""
     decimals = 0 if hundredths % 100 == 0 else 1 if hundredths % 10 == 0 else 2
     return shown_percent(hundredths, decimals)
+
+
+HIDDEN = "•••"
+"""What stands for a number while amounts are hidden."""
+
+
+class Numbers(NamedTuple):
+    """How amounts and shares are shown: as they are, or hidden, so that nobody reads along."""
+
+    hidden: bool = False
+
+    def amount(self, cents: int) -> str:
+        """An amount as people read it, or dots."""
+        return HIDDEN if self.hidden else shown_amount(cents)
+
+    def percent(self, hundredths: int, decimals: int = 1) -> str:
+        """A share as people read it, or dots."""
+        return f"{HIDDEN}\N{NO-BREAK SPACE}%" if self.hidden else shown_percent(hundredths, decimals)
 
 
 def shown_day(day: date) -> str:
