@@ -79,11 +79,11 @@ def test_undo_takes_back_whole_changes_newest_first_also_after_a_restart(
     log(book, "meeting 2h")
     book.close()
     with open_book(path) as again:
-        assert [item.number for item in again.undo(LATER)] == [5]
-        assert [item.number for item in again.undo(LATER)] == [2, 3, 4]
+        assert [item.number for item in again.undo(LATER).gone] == [5]
+        assert [item.number for item in again.undo(LATER).gone] == [2, 3, 4]
         assert numbers(again) == [1]
-        assert [item.number for item in again.undo(LATER)] == [1]
-        assert again.undo(LATER) == []
+        assert [item.number for item in again.undo(LATER).gone] == [1]
+        assert again.undo(LATER).entries == ()
 
 
 def test_a_number_is_never_given_again(book: Book) -> None:
@@ -202,7 +202,7 @@ def test_an_import_goes_only_into_an_empty_book_and_undo_takes_it_back(book: Boo
     assert list(book.entries()) == items
     with pytest.raises(BookError, match="entries already"):
         book.add(items, TODAY)
-    assert book.undo(TODAY) == items
+    assert list(book.undo(TODAY).gone) == items
     assert book.add(items, TODAY) == 2, "the same bundle may come back"
     book.undo(TODAY)
     with pytest.raises(BookError, match="new one"):
@@ -280,7 +280,7 @@ def test_lines_of_a_book_make_an_equal_book(tmp_path: Path, entries: list[Entry]
         assert [item.entry for item in book.entries()] == entries
         assert list(write_lines(book.entries(), "EUR")) == lines
         assert without_ids(book.facts(TODAY).others) == without_ids(facts.others)
-        assert [item.entry for item in book.undo(TODAY)] == entries
+        assert [item.entry for item in book.undo(TODAY).gone] == entries
         assert [
             version.ended_on for item in logged(entries) for version in book.history(item.number)
         ] == [TODAY] * len(entries)

@@ -20,6 +20,7 @@ from tracker.book.errors import (
 )
 from tracker.book.opening import create_book, open_book
 from tracker.clock import Clock
+from tracker.screens.desk import Desk
 from tracker.screens.place import Place
 from tracker.screens.this_month import ThisMonth
 
@@ -45,6 +46,7 @@ class OpeningApp(QuietApp):
         self.trouble = ""
         """What keeps the book closed; said on standard error when the person leaves."""
         self._given = passphrase
+        self._desk: Desk | None = None
         self.home = START
         """The mode in which This month is."""
         self.add_mode(START, self._first_screen)
@@ -72,13 +74,20 @@ class OpeningApp(QuietApp):
         return self._this_month()
 
     def _this_month(self) -> Screen[None]:
-        return ThisMonth(self.open_book, self.clock)
+        return ThisMonth(self.desk)
 
     def _kept_closed(self, error: BookError) -> Screen[None]:
         from tracker.screens.closed import Closed
 
         self.trouble = str(error)
         return Closed(self.trouble)
+
+    @property
+    def desk(self) -> Desk:
+        """What every screen is handed, once a book is open."""
+        if self._desk is None or self._desk.book is not self.book:
+            self._desk = Desk(self.open_book, self.clock)
+        return self._desk
 
     @property
     def open_book(self) -> Book:

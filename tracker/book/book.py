@@ -5,18 +5,23 @@ A book belongs to the thread that opened it; other threads are handed values.
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from tracker.book import history, queries
+from tracker.book import changing, history, queries
+from tracker.book.drafts import Drafts
 from tracker.book.driver import Connection, sentences, transaction
 from tracker.book.errors import BookError
-from tracker.book.history import Version
+from tracker.book.exports import Exports
+from tracker.book.groups import Groups
+from tracker.book.history import Undone, Version
 from tracker.book.rows import insert
+from tracker.book.settings import Settings
 from tracker.entries.known import Known
+from tracker.entries.tied import Removal
 from tracker.entries.types import Entry, Logged
 from tracker.figures.facts import Facts
+from tracker.months import Month
 from tracker.texts import _
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -31,6 +36,12 @@ class Book:
         self._connection = connection
         self.path = path
         self.encrypted = encrypted
+        self.settings = Settings(connection, path)
+        self.drafts = Drafts(connection, path)
+        self.groups = Groups(connection, path)
+        self.exports = Exports(connection, path)
+        self._notes: dict[int, dict[int, str]] = {}
+        """Private notes of entries that a change of this sitting ended: the file keeps none."""
         with sentences(path):
             self.currency: str = queries.one(connection, "SELECT currency FROM book")
             self.own_group: str | None = queries.one(
@@ -48,6 +59,12 @@ class Book:
     def __exit__(self, *error: object) -> None:
         """Close the book."""
         self.close()
+
+    def rename_currency(self, code: str) -> None:
+        """Call the book's currency by another code; no amount changes."""
+        with sentences(self.path), transaction(self._connection):
+            self._connection.execute("UPDATE book SET currency = ?", [code])
+        self.currency = code
 
     def is_empty(self) -> bool:
         """Whether nothing is logged in it."""
@@ -69,10 +86,10 @@ class Book:
         with sentences(self.path):
             return queries.find(self._connection, number)
 
-    def facts(self, today: date) -> Facts:
-        """What the monthly table is made from, as of today."""
+    def facts(self, today: date, since: Month | None = None) -> Facts:
+        """What the monthly table is made from, as of today; rows from the month `since` on."""
         with sentences(self.path):
-            return queries.facts(self._connection, self.currency, today)
+            return queries.facts(self._connection, self.currency, today, since)
 
     def known(self) -> Known:
         """What an entry line that goes into this book may refer to."""
@@ -116,53 +133,82 @@ class Book:
         with sentences(self.path):
             return history.newest_change(self._connection)
 
-    def undo(self, today: date) -> list[Logged]:
-        """Take back the newest change; gives the entries it had made, none when none is left."""
+    def known_before(self, item: Logged) -> Known:
+        """What the line of an entry may refer to while it is edited."""
+        known = self.known()
         with sentences(self.path):
-            return history.undo(self._connection, today)
+            return changing.known_before(self._connection, known, item)
 
-    @contextmanager
-    def exporting(self, path: Path, today: date) -> Iterator[None]:
-        """Keep in mind where something is being written; forget it where nothing could be."""
-        new = path not in self.exports()
-        self.remember_export(path, today)
-        try:
-            yield
-        except BaseException:
-            if new:
-                self.forget_export(path)
-            raise
+    def edit(self, number: int, entries: Sequence[Entry], today: date) -> list[Logged]:
+        """Put another entry in the place of one, as one change; gives all that was saved.
 
-    def forget_export(self, path: Path) -> None:
-        """Take a place out of those where something was written."""
+        Entries after the first are new ones: the payments of gifts in the edited line. What
+        belongs to the entry follows its kind and group.
+        """
         with sentences(self.path), transaction(self._connection):
-            self._connection.execute("DELETE FROM exports WHERE path = ?", [_spelt(path)])
+            items = changing.edited(self._connection, number, entries[0])
+            if [self.find(item.number) for item in items] == items and len(entries) == 1:
+                return items
+            change = self._replaced("edit", items, (), today)
+            following = queries.next_number(self._connection)
+            new = [
+                Logged(following + index, self._new_id(), today, entry)
+                for index, entry in enumerate(entries[1:])
+            ]
+            return [*items, *self._inserted(new, change)]
 
-    def remember_export(self, folder: Path, today: date) -> None:
-        """Keep in mind where something was written, for `where --all`."""
-        with sentences(self.path), transaction(self._connection):
-            self._connection.execute(
-                "INSERT OR REPLACE INTO exports (path, day) VALUES (?, ?)",
-                [_spelt(folder), str(today)],
-            )
-
-    def exports(self) -> list[Path]:
-        """Where something was written from this book, oldest first."""
+    def removal(self, number: int) -> Removal:
+        """What goes and what changes when an entry is deleted."""
         with sentences(self.path):
-            rows = self._connection.execute("SELECT path FROM exports ORDER BY day, path")
-            return [Path(path) for (path,) in rows]
+            return changing.removed(self._connection, number)
+
+    def delete(self, number: int, today: date) -> Removal:
+        """Delete an entry and what says nothing without it, as one change."""
+        with sentences(self.path), transaction(self._connection):
+            removal = changing.removed(self._connection, number)
+            self._replaced("delete", removal.changed, removal.gone, today)
+            return removal
+
+    def undo(self, today: date) -> Undone:
+        """Take back the newest change; what it says is empty when there is none."""
+        with sentences(self.path):
+            change, _count = history.newest_change(self._connection)
+            with transaction(self._connection):
+                return history.undo(self._connection, today, self._notes.pop(change, {}))
+
+    def _replaced(
+        self, did: str, changed: Sequence[Logged], gone: Sequence[Logged], today: date
+    ) -> int:
+        """Take entries out and put the changed ones back, as one change; gives its number."""
+        connection = self._connection
+        # An entry that others belong to is taken out and put back under the same number.
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        former = sorted(
+            (*gone, *filter(None, (self.find(item.number) for item in changed))),
+            key=lambda item: item.number,
+        )
+        change = self._new_change(did, today)
+        self._notes[change] = {
+            item.number: item.entry.private_note for item in former if item.entry.private_note
+        }
+        made_by = history.made_by(connection, [item.number for item in former])
+        history.take_out(connection, former, change, made_by=made_by, today=today)
+        list(self._inserted(changed, change))
+        return change
 
     def _saved(self, did: str, items: Iterable[Logged], today: date) -> Iterator[Logged]:
         """Write entries as one change, and pass them on as they are written."""
-        connection = self._connection
-        change = connection.execute(
+        return self._inserted(items, self._new_change(did, today))
+
+    def _new_change(self, did: str, today: date) -> int:
+        return self._connection.execute(
             "INSERT INTO changes (did, day) VALUES (?, ?)", [did, str(today)]
         ).lastrowid
-        groups = {
-            label: number
-            for number, label in connection.execute("SELECT number, label FROM groups")
-        }
-        return insert(connection, self._with_groups(items, groups), change, groups)
+
+    def _inserted(self, items: Iterable[Logged], change: int) -> Iterator[Logged]:
+        """Write entries of a change, and pass them on as they are written."""
+        groups = queries.group_numbers(self._connection)
+        return insert(self._connection, self._with_groups(items, groups), change, groups)
 
     def _with_groups(self, items: Iterable[Logged], groups: dict[str, int]) -> Iterator[Logged]:
         """Pass entries on, making each group that is new."""
@@ -186,8 +232,3 @@ class Book:
             "SELECT 1 FROM versions v JOIN entries e ON e.number = v.entry WHERE e.id <> v.id",
         )
         return found is not None
-
-
-def _spelt(path: Path) -> str:
-    """A path as text; what is no UTF-8 in it is spelt out."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -1,70 +1,160 @@
 """What changes did to a book: taking the newest back, and every version an entry ever had."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
-from tracker.book.driver import Connection, transaction
-from tracker.book.queries import find, of_change
-from tracker.book.rows import from_json, to_json
+from tracker.book.driver import Connection
+from tracker.book.queries import find, group_numbers, of_change
+from tracker.book.rows import from_json, insert, to_json
 from tracker.entries.types import Entry, Logged
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An entry as it was: logged on a day, and gone since `ended_on` (None: it still stands)."""
+    """An entry as it was from one day on, up to `ended_on` (None: it still stands)."""
 
     entry: Entry
     logged_on: date
+    """The day on which it was logged or, after an edit, changed to this."""
     ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What taking back a change did."""
+
+    did: str
+    """What the change had been: `log`, `import`, `edit` or `delete`; empty when there was none."""
+    gone: tuple[Logged, ...] = ()
+    """The entries as the change had made them."""
+    back: tuple[Logged, ...] = ()
+    """The entries as they were before it, which stand again."""
+
+    @property
+    def entries(self) -> tuple[Logged, ...]:
+        """The entries it is about, each once: as they stand again, else as they were."""
+        numbers = {item.number for item in self.back}
+        return (*self.back, *(item for item in self.gone if item.number not in numbers))
 
 
 def newest_change(connection: Connection) -> tuple[int, int]:
     """The number of the newest change that stands and of its entries; (0, 0) without one."""
     row = connection.execute(
-        """SELECT number, (SELECT count(*) FROM entries WHERE change = c.number)
+        """SELECT number, (SELECT count(*) FROM (
+            SELECT number FROM entries WHERE change = c.number
+            UNION SELECT entry FROM versions WHERE change = c.number))
         FROM changes c WHERE undone_day IS NULL ORDER BY number DESC LIMIT 1"""
     ).fetchone()
     return (row[0], row[1]) if row else (0, 0)
 
 
-def undo(connection: Connection, today: date) -> list[Logged]:
-    """Take back the newest change that still stands; gives its entries, none when there is none."""
-    with transaction(connection):
-        row = connection.execute(
-            "SELECT max(number) FROM changes WHERE undone_day IS NULL"
-        ).fetchone()
-        if row is None or row[0] is None:
-            return []
-        change: int = row[0]
-        taken = of_change(connection, change)
-        connection.executemany(
-            "INSERT INTO versions (entry, change, id, logged_on, ended_on, fields)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+def undo(connection: Connection, today: date, notes: Mapping[int, str]) -> Undone:
+    """Take back the newest change that still stands, within the caller's transaction.
+
+    `notes` are the private notes of deleted entries by number, which the book itself does not keep.
+    """
+    row = connection.execute(
+        "SELECT number, did FROM changes WHERE undone_day IS NULL ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return Undone("")
+    change, did = row
+    # An entry that others belong to is taken out and put back under the same number.
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    gone = of_change(connection, change)
+    kept = {item.number: item.entry.private_note for item in gone} | dict(notes)
+    back = _ended_by(connection, change)
+    connection.execute("DELETE FROM versions WHERE change = ?", [change])
+    take_out(connection, gone, change, made_by={}, today=today)
+    back = [
+        (replace(item, entry=replace(item.entry, private_note=kept.get(item.number))), made_by)
+        for item, made_by in back
+    ]
+    groups = group_numbers(connection)
+    for made_by, items in groupby(sorted(back, key=lambda pair: pair[1]), key=lambda pair: pair[1]):
+        for _item in insert(connection, (item for item, _made_by in items), made_by, groups):
+            pass
+    connection.execute("UPDATE changes SET undone_day = ? WHERE number = ?", [str(today), change])
+    return Undone(did, tuple(gone), tuple(item for item, _made_by in back))
+
+
+def _ended_by(connection: Connection, change: int) -> list[tuple[Logged, int]]:
+    """The entries as they were before a change ended them, each with the change that made it so."""
+    return [
+        (Logged(number, id_, date.fromisoformat(logged_on), from_json(fields)), made_by)
+        for number, id_, logged_on, fields, made_by in connection.execute(
+            """SELECT entry, id, logged_on, fields, made_by FROM versions
+            WHERE change = ? AND made_by <> change ORDER BY entry""",
+            [change],
+        )
+    ]
+
+
+def take_out(
+    connection: Connection,
+    items: Sequence[Logged],
+    change: int,
+    *,
+    made_by: Mapping[int, int],
+    today: date,
+) -> None:
+    """Take entries out of the book; what they were is kept as ended by a change.
+
+    `made_by` has the change that made each of them so, where it is another one.
+    """
+    connection.executemany(
+        """INSERT INTO versions (entry, change, id, logged_on, ended_on, fields, made_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        (
             (
-                (item.number, change, item.id, str(item.logged_on), str(today), to_json(item.entry))
-                for item in taken
-            ),
-        )
-        # Highest number first: an entry that belongs to another goes before it.
-        connection.executemany(
-            "DELETE FROM entries WHERE number = ?", [(item.number,) for item in reversed(taken)]
-        )
-        connection.execute(
-            "UPDATE changes SET undone_day = ? WHERE number = ?", [str(today), change]
-        )
-    return taken
+                item.number,
+                change,
+                item.id,
+                str(item.logged_on),
+                str(today),
+                to_json(item.entry),
+                made_by.get(item.number, change),
+            )
+            for item in items
+        ),
+    )
+    # Highest number first: an entry that belongs to another goes before it.
+    connection.executemany(
+        "DELETE FROM entries WHERE number = ?", [(item.number,) for item in reversed(items)]
+    )
+
+
+def made_by(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:
+    """The change that made each of these entries what it is."""
+    found = {}
+    for number in numbers:
+        for (change,) in connection.execute(
+            "SELECT change FROM entries WHERE number = ?", [number]
+        ):
+            found[number] = change
+    return found
 
 
 def history(connection: Connection, number: int) -> list[Version]:
     """Every version of an entry, oldest first; none when the number was never given."""
     versions = [
-        Version(from_json(fields), date.fromisoformat(logged_on), date.fromisoformat(ended_on))
-        for fields, logged_on, ended_on in connection.execute(
-            "SELECT fields, logged_on, ended_on FROM versions WHERE entry = ? ORDER BY change",
+        Version(from_json(fields), date.fromisoformat(since), date.fromisoformat(ended_on))
+        for fields, since, ended_on in connection.execute(
+            """SELECT v.fields, iif(c.did = 'edit' OR c.did = 'delete', c.day, v.logged_on),
+            v.ended_on FROM versions v JOIN changes c ON c.number = v.made_by
+            WHERE v.entry = ? ORDER BY v.made_by, v.change""",
             [number],
         )
     ]
     current = find(connection, number)
     if current is not None:
-        versions.append(Version(current.entry, current.logged_on, None))
+        since = connection.execute(
+            """SELECT iif(c.did = 'edit' OR c.did = 'delete', c.day, e.logged_on)
+            FROM entries e JOIN changes c ON c.number = e.change WHERE e.number = ?""",
+            [number],
+        ).fetchone()
+        day = current.logged_on if since is None else date.fromisoformat(since[0])
+        versions.append(Version(current.entry, day, None))
     return versions

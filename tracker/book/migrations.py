@@ -97,6 +97,35 @@ def m001_first(db: Database) -> None:
         db.execute(sql)
 
 
+_SECOND = (
+    """ALTER TABLE groups ADD COLUMN alias TEXT CHECK (length(alias) > 0)""",
+    """ALTER TABLE groups ADD COLUMN left_on TEXT
+        CHECK (left_on IS NULL OR left_on IS date(left_on, '+0 days'))""",
+    # The change that had made what a version keeps; so far only first states were kept, by undo.
+    """ALTER TABLE versions ADD COLUMN made_by INTEGER NOT NULL DEFAULT 0""",
+    """UPDATE versions SET made_by = change""",
+    """ALTER TABLE exports ADD COLUMN choices TEXT NOT NULL DEFAULT ''""",
+    """CREATE TABLE settings (
+        name TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE drafts (
+        number INTEGER PRIMARY KEY,
+        day TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
+        text TEXT NOT NULL CHECK (length(text) > 0)
+    ) STRICT""",
+    "CREATE INDEX entries_campaigns ON entries (campaign) WHERE campaign IS NOT NULL",
+    "CREATE INDEX versions_changes ON versions (change)",
+)
+
+
+@migrations()
+def m002_changing(db: Database) -> None:
+    """Entries that are edited and deleted, drafts, settings, aliases, the log of what was shown."""
+    for sql in _SECOND:
+        db.execute(sql)
+
+
 def migrate(db: Database) -> None:
     """Bring a book's schema up to date."""
     migrations.apply(db)

@@ -25,7 +25,7 @@ from tracker.texts import _
 
 APPLICATION = 0x54524B52
 """`TRKR`: how a book says that it is one (SQLite's application_id)."""
-SCHEMA = 1
+SCHEMA = 2
 """The number of migrations a book of this version has (SQLite's user_version)."""
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700

@@ -1,29 +1,38 @@
 """What is read from a book: its entries, the facts of the monthly table, what a line may name."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.book.driver import Connection
 from tracker.book.rows import SELECT, logged
 from tracker.entries.known import Known, by_folded
-from tracker.entries.types import Entry, Kind, Logged
+from tracker.entries.tokens import fold
+from tracker.entries.types import Entry, Form, Kind, Logged, NeedKind
 from tracker.figures.facts import Facts, Group
 from tracker.money import Cents
 from tracker.months import Month
 
 SUMS = """SELECT e.month, g.label, e.kind, sum(e.low) FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
-    WHERE e.type = ? AND e.every IS NULL AND e.month <= ? AND e.day <= ?
+    WHERE e.type = ? AND e.every IS NULL AND e.month >= ? AND e.day <= ?
     GROUP BY e.month, e.group_number, e.kind"""
-"""One-off cents by month, group and kind; answered from the index entries_sums alone."""
+"""One-off cents from a month to a day, by month, group and kind.
+
+Answered from the index entries_sums alone, without a look at the months before.
+"""
 
 OTHERS = f"""{SELECT} WHERE e.day <= ? AND e.number IN (
-    SELECT number FROM entries WHERE type IN ('ask', 'answered', 'withdrew', 'limit')
+    SELECT number FROM entries WHERE type IN ('ask', 'answered', 'withdrew', 'limit', 'wage')
     UNION ALL
     SELECT number FROM entries WHERE every IS NOT NULL AND type IN ('income', 'need', 'paid'))
     ORDER BY e.number"""
-"""What figures place themselves: asks and what became of them, limits, everything standing."""
+"""What figures place themselves: asks, what became of them, limits, wages, all that is standing."""
+
+_CONTACT = ("ask", "paid", *(form.value for form in Form))
+BEGUN = f"SELECT 1 FROM entries WHERE type IN ({', '.join('?' * len(_CONTACT))}) LIMIT 1"
+"""Whether anything of a group is noted: an ask, a payment or time with it."""
 
 
 def entries(connection: Connection, first: date | None, last: date | None) -> Iterator[Logged]:
@@ -61,27 +70,32 @@ def one(connection: Connection, sql: str, values: Sequence[object] = ()) -> Any:
     return None if row is None else row[0]
 
 
-def facts(connection: Connection, currency: str, today: date) -> Facts:
-    """What the monthly table is made from, as of today."""
-    month = Month.of(today)
+def facts(connection: Connection, currency: str, today: date, since: Month | None) -> Facts:
+    """What the monthly table is made from, as of today, summed from the month `since` on."""
+    end = Month.of(today).last
+    needs = list(_sums(connection, "need", since, end))
     return Facts(
         today=today,
         currency=currency,
+        since=since,
         first_day=_day(one(connection, "SELECT min(day) FROM entries")),
         first_income=_first_of(connection, "income"),
         first_need=_first_of(connection, "need"),
+        first_limit=_first_of(connection, "limit"),
+        begun=one(connection, BEGUN, _CONTACT) is not None,
         groups=_groups_in_use(connection),
-        income=_by_month(connection, "income", month.last),
-        needs=_by_month(connection, "need", month.last),
+        income=_by_month(_sums(connection, "income", since, end)),
+        needs=_by_month(needs),
+        food=_by_month(sum_ for sum_ in needs if sum_.kind == NeedKind.FOOD),
         paid={
-            (month, group, Kind(kind)): cents
-            for month, group, kind, cents in _sums(connection, "paid", today)
+            (paid.month, paid.group, Kind(paid.kind)): paid.cents
+            for paid in _sums(connection, "paid", since, today)
         },
-        returned=_by_group(connection, "returned", today),
-        received=_by_group(connection, "received", today),
+        returned=_by_group(_sums(connection, "returned", since, today)),
+        received=_by_group(_sums(connection, "received", since, today)),
         others=[
             logged(row)
-            for row in connection.execute(OTHERS, [str(month.last)])
+            for row in connection.execute(OTHERS, [str(end)])
             if row[4] <= str(today) or row[3] in ("income", "need", "limit")
         ],
     )
@@ -103,39 +117,44 @@ def _groups_in_use(connection: Connection) -> tuple[str, ...]:
     return tuple(label for label, _first in rows)
 
 
-def _sums(
-    connection: Connection, type_: str, last: date
-) -> Iterator[tuple[Month, Group, str, Cents]]:
-    for month, group, kind, cents in connection.execute(
-        SUMS, [type_, str(Month.of(last)), str(last)]
-    ):
-        yield Month(int(month[:4]), int(month[5:])), group, kind, cents
+class _Sum(NamedTuple):
+    """One-off cents of a month, group and kind."""
+
+    month: Month
+    group: Group
+    kind: str
+    cents: Cents
 
 
-def _by_month(connection: Connection, type_: str, last: date) -> dict[Month, Cents]:
-    sums: dict[Month, Cents] = {}
-    for month, _group, _kind, cents in _sums(connection, type_, last):
-        sums[month] = sums.get(month, 0) + cents
-    return sums
+def _sums(connection: Connection, type_: str, since: Month | None, last: date) -> Iterator[_Sum]:
+    first = str(since) if since else ""
+    for month, group, kind, cents in connection.execute(SUMS, [type_, first, str(last)]):
+        yield _Sum(Month(int(month[:4]), int(month[5:])), group, kind, cents)
 
 
-def _by_group(connection: Connection, type_: str, last: date) -> dict[tuple[Month, Group], Cents]:
-    sums: dict[tuple[Month, Group], Cents] = {}
-    for month, group, _kind, cents in _sums(connection, type_, last):
-        sums[month, group] = sums.get((month, group), 0) + cents
-    return sums
+def _by_month(sums: Iterable[_Sum]) -> dict[Month, Cents]:
+    months: Counter[Month] = Counter()
+    for each in sums:
+        months[each.month] += each.cents
+    return dict(months)
+
+
+def _by_group(sums: Iterable[_Sum]) -> dict[tuple[Month, Group], Cents]:
+    groups: Counter[tuple[Month, Group]] = Counter()
+    for each in sums:
+        groups[each.month, each.group] += each.cents
+    return dict(groups)
 
 
 def known(connection: Connection, currency: str, own_group: str | None) -> Known:
     """What an entry line that goes into this book may refer to."""
-    groups = {
-        label: number
-        for number, label in connection.execute(
-            """SELECT number, label FROM groups g
+    rows = connection.execute(
+        """SELECT number, label, alias FROM groups g
         WHERE EXISTS (SELECT 1 FROM entries WHERE group_number = g.number)
         OR number = (SELECT group_number FROM book)"""
-        )
-    }
+    ).fetchall()
+    labels = {number: label for number, label, _alias in rows}
+    aliases = {fold(alias): label for _number, label, alias in rows if alias}
     result = Known(
         currency=currency,
         next_number=next_number(connection),
@@ -145,16 +164,23 @@ def known(connection: Connection, currency: str, own_group: str | None) -> Known
             ORDER BY e.number DESC LIMIT 1""",
         )
         or own_group,
-        groups=by_folded(groups),
-        group_numbers={number: label for label, number in groups.items()},
-        campaigns=by_folded(_column(connection, "campaign", "type = 'goal'")),
-        labels=tuple(_column(connection, "label", "label IS NOT NULL")),
+        groups=aliases | by_folded(labels.values()),
+        group_numbers=labels,
+        campaigns=by_folded(_each(connection, "entries", "campaign")),
+        labels=tuple(_each(connection, "entries", "label")),
         find=lambda number: _entry(connection, number),
-        find_last_ask=lambda group: _last_ask(connection, group),
+        find_last_ask=lambda group: last_ask(connection, group),
     )
-    for (tag,) in connection.execute("SELECT DISTINCT tag FROM circumstances"):
+    for tag in _each(connection, "circumstances", "tag"):
         result.tags.setdefault(*next(iter(by_folded([tag]).items())))
     return result
+
+
+def group_numbers(connection: Connection) -> dict[str, int]:
+    """The number of every group's label, also of one that no entry names any more."""
+    return {
+        label: number for number, label in connection.execute("SELECT number, label FROM groups")
+    }
 
 
 def next_number(connection: Connection) -> int:
@@ -163,11 +189,20 @@ def next_number(connection: Connection) -> int:
     return int(last or 0) + 1
 
 
-def _column(connection: Connection, name: str, where: str) -> list[str]:
-    return [
-        value
-        for (value,) in connection.execute(f"SELECT DISTINCT {name} FROM entries WHERE {where}")
-    ]
+def _each(connection: Connection, table: str, column: str) -> list[str]:
+    """Every different value of an indexed column.
+
+    It leaps from one to the next: DISTINCT reads the index once for every entry.
+    """
+    rows = connection.execute(
+        f"""WITH RECURSIVE each (value) AS (
+            SELECT min({column}) FROM {table} WHERE {column} IS NOT NULL
+            UNION ALL
+            SELECT (SELECT min({column}) FROM {table} WHERE {column} > value)
+            FROM each WHERE value IS NOT NULL)
+        SELECT value FROM each WHERE value IS NOT NULL"""
+    )
+    return [value for (value,) in rows]
 
 
 def _entry(connection: Connection, number: int) -> Entry | None:
@@ -175,11 +210,12 @@ def _entry(connection: Connection, number: int) -> Entry | None:
     return item.entry if item else None
 
 
-def _last_ask(connection: Connection, group: str | None) -> int | None:
+def last_ask(connection: Connection, group: str | None, before: int | None = None) -> int | None:
+    """The highest number of a group's asks (below `before`); None where it has none."""
     number: int | None = one(
         connection,
         """SELECT max(number) FROM entries WHERE type = 'ask' AND group_number IS
-        (SELECT number FROM groups WHERE label = ?)""",
-        [group],
+        (SELECT number FROM groups WHERE label = ?) AND number < coalesce(?, number + 1)""",
+        [group, before],
     )
     return number

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import click
 
+from tracker.book.history import Undone
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
 from tracker.entries.reading import reading
@@ -23,20 +24,28 @@ def undo_command(session: Session) -> None:
     A change is all that one command or one save did; again takes back the one before.
     """
     with opened(session, writing=True) as book:
-        taken = book.undo(session.today)
+        undone = book.undo(session.today)
         currency = book.currency
+    taken = undone.entries
     if not taken:
         raise click.ClickException(_("There is nothing to take back."))
-    click.echo(
-        ngettext("Took back {count} entry:", "Took back {count} entries:", len(taken)).format(
-            count=len(taken)
-        )
-    )
+    click.echo(_what_it_did(undone).format(count=len(taken)))
     asks = {item.number: item.entry for item in taken}
     for item in taken[:SHOWN]:
         click.echo(f"{item.number:>4}  {_line(item, asks, currency)}")
     if len(taken) > SHOWN:
         click.echo(_("and {count} more").format(count=len(taken) - SHOWN))
+
+
+def _what_it_did(undone: Undone) -> str:
+    count = len(undone.entries)
+    if undone.did == "delete":
+        return ngettext("{count} entry is back:", "{count} entries are back:", count)
+    if undone.did == "edit":
+        return ngettext(
+            "{count} entry is as it was before:", "{count} entries are as they were before:", count
+        )
+    return ngettext("Took back {count} entry:", "Took back {count} entries:", count)
 
 
 def _line(item: Logged, entries: Mapping[int, Entry], currency: str) -> str:

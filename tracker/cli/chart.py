@@ -51,7 +51,7 @@ def chart_command(
         monthly = Monthly(facts)
         rows = monthly.rows(first, last, label)
         if file is not None:
-            with book.exporting(file.absolute(), session.today):
+            with book.exports.writing(file.absolute(), session.today):
                 groups = [label] if label else list(facts.groups)
                 _draw(_series(rows, monthly.current), groups, file)
     if file is None:

@@ -109,5 +109,5 @@ def _bundle(book: Book, folder: Path) -> None:
 
     files = finished(prepared(book, STORY_TODAY, Dialect.local()))
     write_bundle(files, folder)
-    book.remember_export(folder, STORY_TODAY)
+    book.exports.remember(folder, STORY_TODAY)
     click.echo("\n" + _("tracker export: for a friend, {files}").format(files=", ".join(files)))

@@ -35,9 +35,11 @@ def tag_named(token: Token, known: Known) -> str:
 
 
 def campaign_named(token: Token, known: Known) -> str:
-    """The campaign as its first goal named it."""
+    """The campaign as its first goal named it; one without a goal only for `+!name`."""
     if token.folded in known.campaigns:
         return known.campaigns[token.folded]
+    if token.makes_new:
+        return token.text
     hint = _hint(token, known.campaigns)
     if hint:
         raise token.refused(

@@ -121,7 +121,7 @@ def _token(line: str, at: int) -> Token:
 
 def _named(line: str, at: int, mark: Mark) -> Token:
     start = at + 1
-    makes_new = mark is not Mark.CAMPAIGN and line.startswith("!", start)
+    makes_new = line.startswith("!", start)
     start += makes_new
     if mark is not Mark.TAG and line.startswith('"', start):
         text, end = _quoted(line, start)

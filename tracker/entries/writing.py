@@ -30,6 +30,7 @@ class LineWriter:
     default_group: str | None = None
     groups: set[str] = field(default_factory=set)
     tags: set[str] = field(default_factory=lambda: {fold(tag) for tag in KNOWN_TAGS})
+    campaigns: set[str] = field(default_factory=set)
     numbers: dict[int, int] = field(default_factory=dict)
     periods: dict[int, Period | None] = field(default_factory=dict)
     """The period of each ask written so far; a pledge to it need not repeat it."""
@@ -56,7 +57,7 @@ class LineWriter:
         if row.until is not None:
             yield f"until {row.until}"
         if row.campaign is not None:
-            yield "+" + _name(row.campaign)
+            yield self._campaign(row.campaign, made=row.type == "goal")
         if row.met:
             yield "met"
         yield from self._told(row)
@@ -89,6 +90,12 @@ class LineWriter:
             yield _quoted(row.words)
         if row.evidence is not Evidence.REMEMBERED:
             yield row.evidence.value
+
+    def _campaign(self, campaign: str, *, made: bool) -> str:
+        """A campaign whose goal is not written before it was deleted, or stands elsewhere."""
+        mark = "+" if made or fold(campaign) in self.campaigns else "+!"
+        self.campaigns.add(fold(campaign))
+        return mark + _name(campaign)
 
     def _group(self, group: str, *, tied: bool) -> Iterator[str]:
         if not tied and group != self.default_group:
@@ -141,6 +148,9 @@ def write_line(entry: Entry, currency: str, period: Period | None = None) -> str
     group: str | None = getattr(entry, "group", None)
     if group is not None:
         writer.groups.add(fold(group))
+    campaign: str | None = getattr(entry, "campaign", None)
+    if campaign is not None:
+        writer.campaigns.add(fold(campaign))
     writer.tags |= {fold(tag) for tag in getattr(entry, "circumstances", ())}
     return writer.line(0, entry)
 

@@ -21,20 +21,28 @@ class Facts:
     """All that the monthly table needs of a book, as of `today`.
 
     Payments, money back and money received are those up to today; one-off income and needs those
-    up to the end of today's month. `others` are all asks, answers and withdrawals up to today,
-    every limit, and every income, need and payment with a period, in the order of their numbers.
+    up to the end of today's month. `others` are all asks, answers, withdrawals and wages up to
+    today, every limit, and every income, need and payment with a period, in the order of their
+    numbers. Months before `since` are not summed; everything else is of the whole book.
     """
 
     today: date
     currency: str
+    since: Month | None = None
+    """The first month whose one-off cents are here; None where all are."""
     first_day: date | None = None
     """The earliest day of any entry; None in an empty book."""
     first_income: date | None = None
     first_need: date | None = None
+    first_limit: date | None = None
+    begun: bool = False
+    """Whether an ask, a payment or time with the group is noted."""
     groups: Sequence[str] = ()
     """Labels in the order in which entries first named them."""
     income: Mapping[Month, Cents] = field(default_factory=dict)
     needs: Mapping[Month, Cents] = field(default_factory=dict)
+    food: Mapping[Month, Cents] = field(default_factory=dict)
+    """The part of the needs that is food."""
     paid: Mapping[tuple[Month, Group, Kind], Cents] = field(default_factory=dict)
     returned: Mapping[tuple[Month, Group], Cents] = field(default_factory=dict)
     received: Mapping[tuple[Month, Group], Cents] = field(default_factory=dict)

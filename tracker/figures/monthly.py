@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.entries.types import Income, Kind, Limit, Logged, Need, Paid
+from tracker.entries.types import Income, Kind, Limit, Logged, Need, NeedKind, Paid, Wage
 from tracker.figures.asked import Asked, asked_by_group, same_asks
 from tracker.figures.facts import Facts, Group
 from tracker.figures.standing import Standing, placed
@@ -53,14 +53,16 @@ class Row:
 
 
 class Monthly:
-    """The figures of every month of a book, from its facts."""
+    """The figures of every month of a book that its facts have summed."""
 
     def __init__(self, facts: Facts) -> None:
         """Place everything standing up to the end of today's month."""
         self._facts = facts
+        self.today = facts.today
         self.current = Month.of(facts.today)
         self._income = Counter(facts.income)
         self._needs = Counter(facts.needs)
+        self._food = Counter(facts.food)
         self._paid = Counter(facts.paid)
         self._add_standing()
         self._asked = asked_by_group(same_asks(facts.others), facts.today)
@@ -76,18 +78,34 @@ class Monthly:
     def rows(
         self, first: Month | None = None, last: Month | None = None, group: Group = None
     ) -> list[Row]:
-        """The rows from one month to another, both included, cut to what the book knows.
+        """The rows from one month to another, both included, cut to what the facts know.
 
-        Without a group the row of all groups, then, where there are several, one of each.
+        Months before `Facts.since` have no row, whatever is wanted. Without a group the row of
+        all groups, then, where there are several, one of each.
         """
         if self.first is None:
             return []
-        first = max(first or self.first, self.first)
+        first = max(first or self.first, self.first, self._facts.since or self.first)
         last = min(last or self.current, self.current)
         labels = [group] if group is not None else self._labels()
         return [
             self._row(month, label) for month in months_between(first, last) for label in labels
         ]
+
+    @property
+    def wage(self) -> Cents | None:
+        """What an hour of work brings by the wage in force today; None without one."""
+        others = self._facts.others
+        wages = [
+            (item.entry.day, item.number, item.entry.amount)
+            for item in others
+            if isinstance(item.entry, Wage)
+        ]
+        return max(wages)[2] if wages else None
+
+    def food_in(self, month: Month) -> Cents:
+        """What food costs in a month; 0 where none is noted."""
+        return self._food[month]
 
     def _labels(self) -> list[Group]:
         groups = self._facts.groups
@@ -99,6 +117,8 @@ class Monthly:
             self._income[Month.of(day)] += income.cents
         for need, day in placed(_needs(facts.others), end):
             self._needs[Month.of(day)] += need.cents
+            if need.key[0] == NeedKind.FOOD:
+                self._food[Month.of(day)] += need.cents
         for payment, day in placed(_payments(facts.others), facts.today):
             self._paid[Month.of(day), *payment.key[:2]] += payment.cents
 

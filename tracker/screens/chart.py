@@ -8,13 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.widgets import Footer
 
-from tracker.book.book import Book
 from tracker.charts import words
 from tracker.charts.series import shares_of_income
-from tracker.clock import Clock
 from tracker.entries.reading import KINDS
 from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.months import Month
+from tracker.screens.desk import Desk
 from tracker.screens.place import HELP, Place
 from tracker.texts import _, ngettext, shown_amount, shown_limit_percent, shown_month, shown_percent
 from tracker.widgets.cells import ShareChart
@@ -35,9 +34,9 @@ class Chart(Place):
         HELP,
     ]
 
-    def __init__(self, book: Book, clock: Clock) -> None:
+    def __init__(self, desk: Desk) -> None:
         """Begin at today's month."""
-        super().__init__(book, clock)
+        super().__init__(desk)
         self._rows: dict[Month, Row] = {}
         self._chosen: Month | None = None
 

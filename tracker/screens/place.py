@@ -10,6 +10,7 @@ from textual.screen import Screen
 from tracker.book.book import Book
 from tracker.book.errors import BookError
 from tracker.clock import Clock
+from tracker.screens.desk import Desk
 from tracker.texts import _
 
 A_MINUTE = 60
@@ -44,12 +45,21 @@ class Place(Screen[None]):
             super().__init__()
             self.sentence = sentence
 
-    def __init__(self, book: Book, clock: Clock) -> None:
-        """Read from this book, on the days of this clock."""
+    def __init__(self, desk: Desk) -> None:
+        """Read from the book on this desk."""
         super().__init__()
-        self.book = book
-        self.clock = clock
-        self._day = clock.today()
+        self.desk = desk
+        self._day = desk.clock.today()
+
+    @property
+    def book(self) -> Book:
+        """The open book."""
+        return self.desk.book
+
+    @property
+    def clock(self) -> Clock:
+        """The one clock."""
+        return self.desk.clock
 
     def on_mount(self) -> None:
         """Look at the clock now and then."""

@@ -1,0 +1,39 @@
+"""A book that an earlier version made opens, and nothing in it is lost."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tracker.book.driver import connect
+from tracker.book.opening import SCHEMA, open_book
+from tracker.entries.writing import write_lines
+
+BOOKS = Path(__file__).parent / "books"
+"""A small book of each schema that ever landed, made by the version of its time."""
+LINES = [
+    "2026-09-01 income 950/month",
+    '2026-10-02 ask 50-500 donation pledged 50 @!circle #public_pledge "everyone names a number"',
+    "2026-10-11 goal 30000 +office met",
+    '2026-10-11 paid 20 event by cash @!"tea table"',
+    "2026-11-12 ask 15 merch gave // mine",
+    "2026-11-12 paid 15 merch for 5",
+]
+"""What all of them hold; entry 5 was taken back."""
+
+
+@pytest.mark.parametrize("schema", range(1, SCHEMA))
+def test_a_book_of_an_earlier_schema_opens_with_all_it_holds(schema: int, tmp_path: Path) -> None:
+    path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "book.db"))
+    connection = connect(path, None)
+    assert connection.execute("PRAGMA user_version").fetchone() == (schema,)
+    connection.close()
+    with open_book(path) as book:
+        assert list(write_lines(book.entries(), "EUR")) == LINES
+        assert [version.ended_on for version in book.history(5)] == [date(2026, 11, 12)]
+        book.delete(6, date(2026, 11, 13))
+        assert [item.number for item in book.undo(date(2026, 11, 13)).back] == [6, 7]
+        assert [item.number for item in book.undo(date(2026, 11, 13)).gone] == [6, 7]
+    with open_book(path) as book:
+        assert [item.number for item in book.entries()] == [1, 2, 3, 4]

@@ -1,0 +1,44 @@
+"""Drafts: lines that were begun and not noted; no figure counts them."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tracker.book.driver import Connection, sentences, transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A line as far as it was typed, and the day that it means where it names none."""
+
+    number: int
+    day: date
+    text: str
+
+
+class Drafts:
+    """The drafts of a book. Every method raises BookError when the file refuses."""
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        """Read and write through the book's connection."""
+        self._connection = connection
+        self._path = path
+
+    def all(self) -> list[Draft]:
+        """Every draft, oldest first."""
+        with sentences(self._path):
+            rows = self._connection.execute("SELECT number, day, text FROM drafts ORDER BY number")
+            return [Draft(number, date.fromisoformat(day), text) for number, day, text in rows]
+
+    def keep(self, text: str, day: date, number: int | None = None) -> int:
+        """Keep a line, in the place of draft `number` if that is named; gives its number."""
+        with sentences(self._path), transaction(self._connection):
+            return self._connection.execute(
+                "INSERT OR REPLACE INTO drafts (number, day, text) VALUES (?, ?, ?)",
+                [number, str(day), text],
+            ).lastrowid
+
+    def drop(self, number: int) -> None:
+        """Let go of a draft, also of one that is gone already."""
+        with sentences(self._path), transaction(self._connection):
+            self._connection.execute("DELETE FROM drafts WHERE number = ?", [number])

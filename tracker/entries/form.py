@@ -1,0 +1,310 @@
+"""The entry line as a form: cut into the texts of its fields, and put together again.
+
+A form makes no entries of its own. What stands in its fields is composed into a line, and the
+line is read as if it had been typed.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING
+from dataclasses import fields as dataclass_fields
+from typing import NamedTuple, get_args
+
+from tracker.entries.amounts import looks_like_amount
+from tracker.entries.completion import Completion, complete
+from tracker.entries.days import looks_like_day
+from tracker.entries.fields import Fields
+from tracker.entries.grammar import ANSWERS, DAY_WORDS, PERIODS, TAKES
+from tracker.entries.known import Known
+from tracker.entries.line import Days, read_line
+from tracker.entries.refusal import Refusal
+from tracker.entries.tokens import Mark, Token, fold, tokens
+from tracker.entries.types import Entry, Evidence, Meeting
+from tracker.texts import _
+
+NAMES = (
+    *("day", "amount", "period", "kind", "need_kind", "label", "hours", "campaign", "met"),
+    *("answers", "circumstances", "words", "private_note"),
+    *("until", "by", "ref", "group", "for_entry", "evidence"),
+)
+"""The fields of all types, in the order in which a form asks for them."""
+
+
+def _needs() -> dict[str, frozenset[str]]:
+    """What an entry of each type cannot do without, and no other entry gives it."""
+    needs = dict.fromkeys(TAKES, frozenset[str]())
+    for cls in get_args(Entry):
+        if cls is not Meeting:
+            names = {item.name for item in dataclass_fields(cls) if item.default is MISSING}
+            needs[cls.word] = frozenset({"amount" if name == "low" else name for name in names})
+    return needs | {"limit": frozenset({"amount"})}
+
+
+_NEEDS = _needs()
+
+
+def _fields_of(word: str) -> tuple[str, ...]:
+    names = set(TAKES[word]) | {"day", "evidence", "private_note"}
+    if "percent" in names:
+        # My line is a percentage or an amount a month: its amount alone says all of it.
+        names -= {"percent", "period"}
+    if word == "need":
+        names = names - {"kind"} | {"need_kind"}
+    order = [name for name in NAMES if name in names]
+    if "for_entry" in names and "for_entry" in _NEEDS[word]:
+        order.remove("for_entry")
+        order.insert(1, "for_entry")
+    return tuple(order)
+
+
+FIELDS: dict[str, tuple[str, ...]] = {word: _fields_of(word) for word in TAKES}
+"""The fields of each type of entry, beside the type itself, in the order of the form."""
+
+_SEVERAL = frozenset({"answers", "circumstances", "label"})
+"""Fields that take more than one token of a line."""
+_BY_MARK = {
+    Mark.WORDS: "words",
+    Mark.TAG: "circumstances",
+    Mark.GROUP: "group",
+    Mark.CAMPAIGN: "campaign",
+    Mark.NOTE: "private_note",
+}
+_PAIRS = frozenset({"until", "for", "by", "ref"})
+_WRITTEN_NAME = re.compile(r'[@+]!?(?:"(?:[^"]|"")*"|[^\s"]+)')
+"""A group or a campaign as an entry line writes it, mark and all."""
+_SEPARATORS = re.compile(r"[\s,;]+")
+
+
+class Parts(NamedTuple):
+    """A line cut for a form: the text of each field, and what found no field."""
+
+    texts: dict[str, str]
+    rest: str
+
+
+def parts_of(line: str, known: Known, days: Days) -> Parts:
+    """Cut a line, also one that is refused, into the texts of a form's fields.
+
+    Nothing of it is lost: what is no field of its type stands in `rest`.
+    """
+    found, uncut = _tokens(line)
+    texts: dict[str, str] = {}
+    rest: list[str] = []
+    at = 0
+    if found and looks_like_day(found[0]):
+        texts["day"] = found[0].text
+        at = 1
+    word = "ask"
+    if at < len(found) and found[at].mark is Mark.WORD and found[at].folded in TAKES:
+        word = found[at].folded
+        at += 1
+    texts["type"] = word
+    fields = Fields(word, Token(Mark.WORD, word, 1, 1), known, days.today, typed=True)
+    while at < len(found):
+        name, after = _take(fields, found, at)
+        whole = line[found[at].column - 1 : found[after - 1].column - 1 + found[after - 1].length]
+        said = _said(name, found[at:after], whole, fields) if name else {}
+        if not said or any(key in texts and key not in _SEVERAL for key in said):
+            rest.append(whole)
+        else:
+            for key, text in said.items():
+                texts[key] = f"{texts[key]} {text}" if key in texts else text
+        at = after
+    return Parts(texts, " ".join(part for part in (*rest, uncut) if part))
+
+
+def _tokens(line: str) -> tuple[list[Token], str]:
+    """The tokens of a line up to where it cannot be cut, and what stands from there on."""
+    uncut = ""
+    while True:
+        try:
+            return tokens(line), uncut
+        except Refusal as refusal:
+            end = min(refusal.column - 1, len(line) - 1)
+            line, uncut = line[:end], line[end:] + uncut
+
+
+def _take(fields: Fields, line: Sequence[Token], at: int) -> tuple[str | None, int]:
+    """The field a token belongs to, also if it is refused there, and the place after it."""
+    token, before = line[at], set(fields.tokens)
+    after, refused = at + 1, False
+    try:
+        after = fields.take(line, at)
+    except Refusal:
+        refused = True
+    new = fields.tokens.keys() - before
+    if token.mark in _BY_MARK:
+        name: str | None = _BY_MARK[token.mark]
+    elif "answers" in TAKES[fields.word] and token.folded in ANSWERS:
+        name = "answers"
+    else:
+        name = next(iter(new), None if refused else "label")
+    if refused and token.mark is Mark.WORD and _has_value(token, line[after : after + 1]):
+        after += 1
+    return name, after
+
+
+def _has_value(token: Token, following: Sequence[Token]) -> bool:
+    """Whether what follows a word that was refused belongs to it."""
+    if not following:
+        return False
+    if token.folded in _PAIRS:
+        return following[0].mark in (Mark.WORD, Mark.WORDS)
+    return token.folded in ANSWERS and looks_like_amount(following[0])
+
+
+def _said(name: str, said: Sequence[Token], whole: str, fields: Fields) -> dict[str, str]:
+    """What tokens that belong to a field put into the form; empty where the form has no place."""
+    token = said[0]
+    texts: dict[str, str] = {}
+    match name:
+        case "amount" | "percent":
+            texts["amount"] = whole
+            amount, slash, period = whole.partition("/")
+            if slash and "period" in FIELDS[fields.word] and period.casefold() in PERIODS:
+                texts = {"amount": amount, "period": period.casefold()}
+        case "kind":
+            texts["need_kind" if fields.word == "need" else "kind"] = fields.kind or ""
+        case "hours":
+            texts[name] = token.text[:-1]
+        case "answers":
+            texts[name] = whole
+        case "circumstances":
+            texts[name] = whole.removeprefix("#")
+        case "group" | "campaign":
+            texts[name] = _name_text(token, whole)
+        case "until" | "for_entry" | "by" | "ref":
+            texts[name] = said[1].text if len(said) > 1 else ""
+        case _:
+            texts[name] = token.folded if name in ("evidence", "met") else token.text
+    has_place = all(key in FIELDS[fields.word] and text for key, text in texts.items())
+    return texts if has_place else {}
+
+
+def _name_text(token: Token, written: str) -> str:
+    """A name without its mark; as it is written where the mark says something."""
+    name = token.text
+    plain = not token.makes_new and name == name.strip() and not _WRITTEN_NAME.fullmatch(name)
+    return name if plain else written
+
+
+def line_of(texts: Mapping[str, str]) -> str:
+    """The entry line that the texts of a form's fields make; whatever is empty is left out."""
+    return " ".join(piece for _name, piece in _pieces(texts))
+
+
+def read_parts(texts: Mapping[str, str], known: Known, days: Days) -> tuple[Entry, ...]:
+    """The entry that the texts make and, for `gave 20`, the payment; raises Refusal."""
+    day = texts.get("day", "").strip()
+    if day and not looks_like_day(Token(Mark.WORD, day, 1, len(day))):
+        # Read as a line it might be another type's first word, or an amount.
+        raise Refusal(
+            _("a date is written like 2025-10-02, or as yesterday or thu"), 1, len(_raw(day))
+        )
+    return read_line(line_of(texts), known, days, typed=True)
+
+
+def field_at(texts: Mapping[str, str], column: int) -> str:
+    """The field in which a column of `line_of(texts)` lies.
+
+    At the type stands what an entry lacks: then it is the first field that it needs.
+    """
+    found, start = "type", 1
+    for name, piece in _pieces(texts):
+        if column < start:
+            break
+        found = name
+        start += len(piece) + 1
+    if found != "type":
+        return found
+    word = texts["type"]
+    needs = {"need_kind" if word == "need" and name == "kind" else name for name in _NEEDS[word]}
+    lacking = (name for name in FIELDS[word] if name in needs and not texts.get(name, "").strip())
+    return next(lacking, "type")
+
+
+def _pieces(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What each field puts into the line, in the line's order: day, type, the others, the note."""
+    word = texts["type"]
+    others = [name for name in FIELDS[word] if name not in ("day", "private_note")]
+    for name in ("day", "type", *others, "private_note"):
+        text = texts.get(name, "")
+        if not text.strip():
+            continue
+        if name == "amount" and "/" not in text and "period" in others and texts.get("period"):
+            text = f"{text.rstrip()}/{texts['period']}"
+        piece = _WRITTEN.get(name, _raw)(text)
+        if piece:
+            yield name, piece
+
+
+def _raw(text: str) -> str:
+    """A text as it stands, on one line; it never begins a private note."""
+    return re.sub(r"/(?=/)", "/ ", " ".join(text.split()))
+
+
+def _quoted(text: str, quote: str = '"') -> str:
+    return quote + text.replace(quote, quote * 2) + quote
+
+
+def _named(mark: str, text: str) -> str:
+    name = text.strip()
+    if name[0] == mark and _WRITTEN_NAME.fullmatch(name):
+        return name
+    return mark + (name if name.isidentifier() else _quoted(name))
+
+
+def _hours(text: str) -> str:
+    hours = _raw(text).replace(" ", "")
+    return hours + "h" if hours[-1].isdecimal() else hours
+
+
+def _tags(text: str) -> str:
+    return " ".join("#" + _raw(tag.lstrip("#")) for tag in _SEPARATORS.split(text) if tag)
+
+
+_WRITTEN: dict[str, Callable[[str], str]] = {
+    "period": lambda text: "",
+    "label": lambda text: _quoted(text, "'"),
+    "hours": _hours,
+    "campaign": lambda text: _named("+", text),
+    "answers": lambda text: _raw(re.sub(r"[,;](?=\s|$)", " ", text)),
+    "circumstances": _tags,
+    "words": _quoted,
+    "private_note": lambda text: f"// {text.strip()}",
+    "until": lambda text: f"until {_raw(text)}",
+    "by": lambda text: f"by {_raw(text)}",
+    "ref": lambda text: f"ref {_quoted(text)}",
+    "group": lambda text: _named("@", text),
+    "for_entry": lambda text: f"for {_raw(text)}",
+    "evidence": lambda text: "" if text == Evidence.REMEMBERED else text,
+}
+"""How the text of a field stands in the line; `period` stands with the amount."""
+
+
+def ways_on(name: str, text: str, known: Known) -> list[Completion]:
+    """How the text of a field, up to the cursor, may go on: tags with their meaning, names, words.
+
+    None where nothing is begun, and none where it is already one of them.
+    """
+    begun = text.lstrip()
+    if name in ("circumstances", "answers"):
+        begun = _SEPARATORS.split(text)[-1]
+    start = len(text) - len(begun)
+    if not begun:
+        return []
+    if name == "circumstances":
+        if fold(begun.lstrip("#")) in known.tags:
+            return []
+        line = f"ask {_tags(text[:start])} #{begun.lstrip('#')}"
+        return [way._replace(text=way.text[1:], start=start) for way in complete(line, known)]
+    choices: dict[str, Iterable[str]] = {
+        "day": DAY_WORDS,
+        "answers": ANSWERS,
+        "group": known.groups.values(),
+        "campaign": known.campaigns.values(),
+        "label": known.labels,
+    }
+    wanted = fold(begun)
+    found = [each for each in choices.get(name, ()) if fold(each).startswith(wanted)]
+    return [] if wanted in map(fold, found) else [Completion(each, start) for each in found]
