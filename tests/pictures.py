@@ -17,7 +17,7 @@ from tests.app.books import PASSPHRASE, TODAY, make_book, make_story
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
 
-SIZES = ((80, 24), (120, 40), (60, 20))
+SIZES = ((80, 24), (120, 40), (60, 20), (200, 60))
 STEPS: dict[str, tuple[str, list[str]]] = {
     "welcome": ("none", []),
     "new-book": ("none", ["enter"]),
@@ -32,6 +32,23 @@ STEPS: dict[str, tuple[str, list[str]]] = {
     "after-tags": ("story", ["a", "30 dues #no"]),
     "after-refused": ("story", ["a", "30 blah x", "enter"]),
     "after-light": ("story", ["a", "30 dues #in"]),
+    "after-noted": ("story", ["a", "15 merch gave 15 #in_public", "enter", "30/month dues no", "enter", "shift+tab"]),
+    "after-form": ("story", ["a", "30/month dues no", "ctrl+o"]),
+    "after-meeting": ("story", ["a", "ctrl+t"]),
+    "tour-1": ("story", ["question_mark", "t"]),
+    "tour-2": ("story", ["question_mark", "t", "enter"]),
+    "tour-3": ("story", ["question_mark", "t", "enter", "enter"]),
+    "tour-4": ("story", ["question_mark", "t", "enter", "enter", "enter"]),
+    "month-hidden": ("story", ["ctrl+n"]),
+    "entries": ("story", ["f2"]),
+    "entries-hidden": ("story", ["f2", "ctrl+n"]),
+    "settings": ("story", ["f5"]),
+    "chart-2": ("story", ["f3", "2"]),
+    "chart-3": ("story", ["f3", "3"]),
+    "chart-4": ("story", ["f3", "4"]),
+    "chart-5": ("story", ["f3", "5"]),
+    "chart-hidden": ("story", ["f3", "ctrl+n"]),
+    "chart-save": ("story", ["f3", "s"]),
     "chart": ("story", ["f3"]),
     "chart-light": ("story", ["f3"]),
     "show": ("story", ["x"]),

@@ -101,6 +101,10 @@ class Numbers(NamedTuple):
         """A share as people read it, or dots."""
         return f"{HIDDEN}\N{NO-BREAK SPACE}%" if self.hidden else shown_percent(hundredths, decimals)
 
+    def tenths(self, tenths: int) -> str:
+        """A count in tenths as people read it, `3.6`, or dots."""
+        return HIDDEN if self.hidden else f"{tenths // 10}{_separators()[1]}{tenths % 10}"
+
 
 def shown_day(day: date) -> str:
     """A day as people read it, without the year: `20 Nov`."""

@@ -46,7 +46,7 @@ async def test_a_plain_book_is_shown_in_its_own_place(story_path: Path, opened: 
         await written(pilot)
         assert f"Itlieshere:{folder}" in "".join(shown(app).split())
         assert app.book is not None
-        assert app.book.exports() == [folder]
+        assert [shown.path for shown in app.book.exports.all()] == [folder]
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, ThisMonth)
@@ -92,7 +92,7 @@ async def test_a_folder_with_something_in_it_is_refused_and_can_be_mended(
         await written(pilot)
         assert "something in" in shown(app)
         assert app.book is not None
-        assert app.book.exports() == []
+        assert app.book.exports.all() == []
         app.screen.query_one("#folder", Input).value = str(story_path.parent / "new")
         await pilot.press("enter")
         await written(pilot)

@@ -1,22 +1,83 @@
-"""Colours: enough contrast, two that everybody tells apart, and no red."""
+"""Colours: enough contrast in every theme, two that everybody tells apart, and no red of ours."""
 
+import math
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
 import pytest
-from textual.color import Color
-from textual.theme import Theme
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.color import BLACK, WHITE, Color, rgb_to_lab
+from textual.theme import BUILTIN_THEMES, Theme
+from textual.widgets import OptionList
 
 from tests.app.screens import shown
-from tracker.app.themes import OURS
+from tracker.app import themes
+from tracker.app.quiet_app import QuietApp
+from tracker.app.themes import OURS, moved, readable
 from tracker.app.tracker_app import TrackerApp
 
 Opened = Callable[[Path], TrackerApp]
+Matrix = tuple[tuple[float, float, float], ...]
 
-TEXTS = ("foreground", "dim", "accent", "my-line", "footer-key-foreground")
+OUR_THEMES = tuple(OURS.values())
+EVERY_THEME = (*OUR_THEMES, *BUILTIN_THEMES.values())
+PAINTED = tuple(theme for theme in EVERY_THEME if not theme.ansi)
+"""The themes that do not leave their colours to the terminal."""
+
 GROUNDS = ("background", "surface")
-OTHERS = ("asked", "input-selection-background")
+TEXTS = (
+    "foreground",
+    "dim",
+    "given",
+    "my-line",
+    "accent",
+    "primary",
+    "warning",
+    "text-success",
+    "text-muted",
+    "text-disabled",
+)
+DRAWN = ("given", "asked", "my-line", "border")
+FOOTER = ("footer-foreground", "footer-description-foreground", "footer-key-foreground")
+MARKED = (
+    "block-cursor",
+    "block-cursor-blurred",
+    "input-cursor",
+    "input-selection",
+    "screen-selection",
+)
+
+SIGHTS: dict[str, Matrix] = {
+    "all three": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+}
+"""How light reaches the eye, in linear RGB (Machado, Oliveira and Fernandes 2009, severity 1)."""
+CLEARLY = 25
+"""A distance in Lab ten times as large as one that is just noticed."""
+
+colours = st.builds(Color, *(st.integers(0, 255) for _ in "rgb"))
+
+
+def linear(part: int) -> float:
+    share = part / 255
+    return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
+
+
+def displayed(share: float) -> int:
+    share = min(1.0, max(0.0, share))
+    curved = share * 12.92 if share <= 0.0031308 else 1.055 * share ** (1 / 2.4) - 0.055
+    return round(255 * curved)
 
 
 def contrast(one: Color, other: Color) -> float:
@@ -26,42 +87,188 @@ def contrast(one: Color, other: Color) -> float:
 
 
 def luminance(colour: Color) -> float:
-    parts = [part / 255 for part in colour.rgb]
-    red, green, blue = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    red, green, blue = map(linear, colour.rgb)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def seen(colour: Color, matrix: Matrix) -> Color:
+    """A colour as it looks to somebody with such eyes."""
+    red, green, blue = map(linear, colour.rgb)
+    mixed = [displayed(r * red + g * green + b * blue) for r, g, b in matrix]
+    return Color(mixed[0], mixed[1], mixed[2])
+
+
+def distance(one: Color, other: Color) -> float:
+    first, second = rgb_to_lab(one), rgb_to_lab(other)
+    return math.dist((first.L, first.a, first.b), (second.L, second.a, second.b))
+
+
+def made(theme: Theme) -> dict[str, str]:
+    return theme.to_color_system().generate() | theme.variables
+
+
+def worn(theme: Theme) -> dict[str, Color]:
+    """The colours that are painted where a theme is worn."""
+    names = {*TEXTS, *DRAWN, *FOOTER, *GROUNDS, "footer-background"}
+    names |= {f"{name}-{side}" for name in MARKED for side in ("background", "foreground")}
+    painted = readable(made(theme), dark=theme.dark)
+    return {name: Color.parse(painted[name]) for name in names}
+
+
+def named(theme: Theme) -> str:
+    return theme.name
+
+
 def test_contrast_is_computed_as_the_standard_does() -> None:
-    assert round(contrast(Color.parse("#ffffff"), Color.parse("#000000")), 2) == 21
-    assert round(contrast(Color.parse("#777777"), Color.parse("#ffffff")), 2) == 4.48
+    for ratio in (contrast, themes.contrast):
+        assert round(ratio(WHITE, BLACK), 2) == 21
+        assert round(ratio(Color.parse("#777777"), Color.parse("#ffffff")), 2) == 4.48
 
 
-def colours(theme: Theme) -> dict[str, Color]:
-    made = theme.to_color_system().generate() | theme.variables
-    return {name: Color.parse(made[name]) for name in (*TEXTS, *GROUNDS, *OTHERS)}
+@given(colours, colours)
+def test_any_colour_is_moved_until_it_can_be_read(colour: Color, ground: Color) -> None:
+    ink = max(BLACK, WHITE, key=lambda ink: contrast(ink, ground))
+    found = moved(colour, ink, [ground], 4.5)
+    assert contrast(found, ground) >= 4.5
+    assert found == colour or contrast(colour, ground) < 4.5
 
 
-@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", PAINTED, ids=named)
 def test_every_text_stands_out_from_its_ground(theme: Theme) -> None:
-    made = colours(theme)
-    for text, ground in product(TEXTS, GROUNDS):
-        found = contrast(made[text], made[ground])
+    painted = worn(theme)
+    pairs = [*product(TEXTS, GROUNDS), *product(FOOTER, ["footer-background"])]
+    pairs += [(f"{name}-foreground", f"{name}-background") for name in MARKED]
+    for text, ground in pairs:
+        assert painted[text].a == painted[ground].a == 1
+        found = contrast(painted[text], painted[ground])
         assert found >= 4.5, (text, ground, found)
-    assert contrast(made["asked"], made["background"]) >= 3
-    assert contrast(made["foreground"], made["input-selection-background"]) >= 4.5
+        in_grey = contrast(painted[text].monochrome, painted[ground].monochrome)
+        assert in_grey >= (4.5 if theme in OUR_THEMES else 3), (text, ground, in_grey)
 
 
-@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", PAINTED, ids=named)
+def test_every_drawing_and_every_marked_place_stands_out_from_its_ground(theme: Theme) -> None:
+    painted = worn(theme)
+    for drawn, ground in product([*DRAWN, "block-cursor-background"], GROUNDS):
+        assert contrast(painted[drawn], painted[ground]) >= 3, (drawn, ground)
+    for name, ground in product(MARKED, GROUNDS):
+        assert contrast(painted[f"{name}-background"], painted[ground]) >= 1.25, (name, ground)
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+@pytest.mark.parametrize("theme", PAINTED, ids=named)
+def test_what_was_given_and_my_line_differ_for_everybody(theme: Theme, sight: str) -> None:
+    painted = worn(theme)
+    line, given_, asked = (
+        seen(painted[name], SIGHTS[sight]) for name in ("my-line", "given", "asked")
+    )
+    assert painted["accent"] == painted["given"]
+    assert distance(line, given_) >= CLEARLY
+    if theme in OUR_THEMES:
+        assert distance(line, asked) >= CLEARLY
+        assert distance(given_, asked) >= CLEARLY / 2
+
+
+@pytest.mark.parametrize("theme", OUR_THEMES, ids=named)
+def test_our_own_themes_are_readable_as_they_stand(theme: Theme) -> None:
+    painted = worn(theme)
+    own = theme.variables | {
+        "foreground": str(theme.foreground),
+        "accent": str(theme.accent),
+        "given": str(theme.accent),
+    }
+    for name in painted.keys() & own.keys():
+        assert painted[name] == Color.parse(own[name]), name
+
+
+@pytest.mark.parametrize("theme", OUR_THEMES, ids=named)
 def test_nothing_is_red_and_my_line_is_the_orange_beside_the_blue(theme: Theme) -> None:
-    made = colours(theme)
-    for name, colour in made.items():
+    painted = worn(theme)
+    for name, colour in painted.items():
         assert not (colour.r > 1.8 * colour.g and colour.r > 1.8 * colour.b), name
-    assert made["accent"].b > made["accent"].r
-    assert made["my-line"].r > made["my-line"].b
+    assert painted["given"].b > painted["given"].r
+    assert painted["my-line"].r > painted["my-line"].b
 
 
-@pytest.mark.parametrize("theme", ["tracker-light", "ansi-dark", "ansi-light", "tracker-dark"])
-async def test_a_theme_can_be_changed_for_the_session(
+@pytest.mark.parametrize("name", ["ansi-dark", "ansi-light"])
+def test_the_terminals_themes_use_nothing_but_its_own_colours(name: str) -> None:
+    theme = BUILTIN_THEMES[name]
+    painted = readable(made(theme), dark=theme.dark)
+    for text in {*TEXTS, *DRAWN, *FOOTER}:
+        assert painted[text].startswith("ansi_"), text
+    assert painted["given"] != painted["my-line"]
+
+
+def test_a_theme_that_comes_later_is_made_readable_too() -> None:
+    app = QuietApp()
+    app.register_theme(
+        Theme(
+            "fog",
+            primary="#888888",
+            foreground="#777777",
+            background="#999999",
+            surface="#909090",
+        )
+    )
+    app.wear("fog")
+    painted = app.get_css_variables()
+    for name in ("foreground", "dim", "given", "my-line"):
+        assert contrast(Color.parse(painted[name]), Color.parse("#999999")) >= 4.5
+
+
+def test_all_themes_are_offered_and_one_that_does_not_exist_changes_nothing() -> None:
+    app = QuietApp()
+    assert list(app.available_themes) == [theme.name for theme in EVERY_THEME]
+    assert app.theme == "tracker-dark"
+    app.wear("nord")
+    assert app.theme == "nord"
+    app.wear("no such theme")
+    assert app.theme == "nord"
+
+
+@pytest.mark.parametrize(
+    ("terminal", "theme"),
+    [
+        ({"TERM": "linux"}, "ansi-dark"),
+        ({"TERM": "xterm-16color"}, "ansi-dark"),
+        ({"TERM": "xterm-256color"}, "tracker-dark"),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, "tracker-dark"),
+        ({"TERM": "linux", "NO_COLOR": "1"}, "tracker-dark"),
+    ],
+)
+def test_a_terminal_with_few_colours_keeps_its_own_unless_the_person_chose_a_theme(
+    monkeypatch: pytest.MonkeyPatch, terminal: dict[str, str], theme: str
+) -> None:
+    for name in ("COLORTERM", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in terminal.items():
+        monkeypatch.setenv(name, value)
+    app = QuietApp()
+    app.on_compose()
+    assert app.theme == theme
+    chosen = QuietApp()
+    chosen.wear("tracker-dark")
+    chosen.on_compose()
+    assert chosen.theme == "tracker-dark"
+
+
+async def test_the_palette_lists_our_themes_first_and_puts_them_on(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        app.search_themes()
+        await pilot.pause(0.3)
+        offered = app.screen.query_one(OptionList)
+        prompts = [str(option.prompt) for option in offered.options[:3]]
+        assert prompts == ["tracker-dark", "tracker-light", "textual-dark"]
+        await pilot.press("down", "enter")
+        await pilot.pause(0.3)
+        assert app.theme == "tracker-light"
+
+
+@pytest.mark.parametrize("theme", ["tracker-light", "ansi-dark", "solarized-dark"])
+async def test_a_theme_can_be_changed_on_any_screen(
     story_path: Path, opened: Opened, theme: str
 ) -> None:
     app = opened(story_path)
@@ -71,12 +278,7 @@ async def test_a_theme_can_be_changed_for_the_session(
             await pilot.press(key)
             await pilot.pause()
         assert "After a meeting" in shown(app)
-        assert set(app.available_themes) == {
-            "tracker-dark",
-            "tracker-light",
-            "ansi-dark",
-            "ansi-light",
-        }
+        assert app.theme == theme
 
 
 async def test_without_colour_the_screen_says_the_same(
@@ -87,11 +289,17 @@ async def test_without_colour_the_screen_says_the_same(
         coloured = shown(app)
     monkeypatch.setenv("NO_COLOR", "1")
     app = opened(story_path)
-    async with app.run_test():
+    async with app.run_test() as pilot:
+        app.wear("ansi-dark")
+        await pilot.pause()
         assert shown(app) == coloured
         strips = app.screen._compositor.render_strips()
-        for segment in (segment for strip in strips for segment in strip):
+        for segment in (segment for strip in strips for segment in strip if segment.text.strip()):
             style = segment.style
-            if style and style.color and style.color.triplet:
-                red, green, blue = style.color.triplet
-                assert red == green == blue
+            assert style
+            assert style.color
+            assert style.bgcolor
+            text, ground = map(Color.from_rich_color, (style.color, style.bgcolor))
+            for colour in (text, ground):
+                assert colour.r == colour.g == colour.b
+            assert contrast(text, ground) >= (3 if set(segment.text.strip()) <= {"░"} else 4.5)

@@ -1,11 +1,12 @@
 """Rows to draw: a year as somebody might live it, and any that Hypothesis can think of."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TypeAlias
 
 from hypothesis import strategies as st
 
-from tracker.charts.series import Series, shares_of_income
+from tracker.charts.series import Series, View, series_of, shares_of_income
 from tracker.entries.types import Kind, Limit
 from tracker.figures.monthly import Row, over_limit
 from tracker.money import LARGEST, Cents, share
@@ -22,15 +23,18 @@ def row(
     given: Cents = 0,
     limit: Limit | None = TWO_PERCENT,
     asked_open: int = 0,
+    needs: Cents | None = None,
+    kinds: Mapping[Kind, Cents] | None = None,
 ) -> Row:
     """A month's row with the figures that a chart reads; what a chart must not read is 0."""
+    over_needs = None if income is None or needs is None else income - needs
     return Row(
         month=month,
         last=None,
         group="all",
         currency="EUR",
         income=income,
-        needs=0,
+        needs=needs or 0,
         asked_low=asked[0],
         asked_high=asked[1],
         asked_open=asked_open,
@@ -38,12 +42,12 @@ def row(
         given=given,
         returned=0,
         received=0,
-        given_by_kind=dict.fromkeys(Kind, 0),
+        given_by_kind={**dict.fromkeys(Kind, 0), **(kinds or {Kind.DONATION: given})},
         share_asked_low=share(asked[0], income),
         share_asked_high=share(asked[1], income),
         share_given=share(given, income),
-        share_after_needs=None,
-        left=None,
+        share_after_needs=share(given, over_needs),
+        left=None if over_needs is None else max(0, over_needs - given),
         beyond_left=None,
         limit=limit,
         over_limit=over_limit(given, limit, income),
@@ -75,6 +79,26 @@ def year_series() -> Series:
     return shares_of_income(year(), TODAY)
 
 
+def hard_year() -> list[Row]:
+    """Eight months: no need noted at first, then little and nothing left; several kinds."""
+    first, dues, event = TODAY.plus(-7), (30_00, 30_00), {Kind.DUES: 30_00, Kind.EVENT: 20_00}
+    all_kinds = dict.fromkeys(Kind, 2_00)
+    return [
+        row(first, income=None),
+        row(first.plus(1), asked=dues, given=10_00),
+        row(first.plus(2), 950_00, dues, 12_00, needs=800_00, kinds=all_kinds),
+        row(first.plus(3), 950_00, (50_00, 545_00), 50_00, asked_open=1, needs=800_00, kinds=event),
+        row(first.plus(4), 700_00, dues, 30_00, needs=800_00, kinds={Kind.DUES: 30_00}),
+        row(first.plus(5), 0, dues, needs=800_00),
+        row(first.plus(6), 850_00, dues, 60_00, needs=800_00, kinds=event | {Kind.OTHER: 10_00}),
+        row(first.plus(7), 950_00, (15_00, 30_00), 15_00, needs=800_00, kinds={Kind.MERCH: 15_00}),
+    ]
+
+
+def hard_series(view: View) -> Series:
+    return series_of(view, hard_year(), TODAY)
+
+
 def same_months(count: int, last: Month = TODAY, given: Cents = 30_00) -> Series:
     """So many months up to one, all alike."""
     rows = [
@@ -101,13 +125,32 @@ def series(draw: st.DrawFn, least: int = 0) -> Series:
     count = draw(st.integers(least, 14) | st.sampled_from([36, 60, 120, 130])) if different else 0
     first = Month.of(draw(st.dates(EARLIEST, LATEST.replace(year=2180))))
     rows = [row(first.plus(index), *different[index % len(different)]) for index in range(count)]
-    return shares_of_income(rows, first.plus(count - 1 - draw(st.integers(0, 2))))
+    return series_of(
+        draw(st.sampled_from(View)), rows, first.plus(count - 1 - draw(st.integers(0, 2)))
+    )
 
 
-Figures: TypeAlias = tuple[Cents | None, tuple[Cents, Cents], Cents, Limit | None, int]
+Figures: TypeAlias = tuple[
+    Cents | None,
+    tuple[Cents, Cents],
+    Cents,
+    Limit | None,
+    int,
+    Cents | None,
+    Mapping[Kind, Cents],
+]
 
 
 @st.composite
 def _figures(draw: st.DrawFn) -> Figures:
     low, extra = draw(CENTS), draw(CENTS)
-    return draw(INCOMES), (low, low + extra), draw(CENTS), draw(LIMITS), draw(st.integers(0, 2))
+    kinds = draw(st.dictionaries(st.sampled_from(Kind), CENTS))
+    return (
+        draw(INCOMES),
+        (low, low + extra),
+        sum(kinds.values()),
+        draw(LIMITS),
+        draw(st.integers(0, 2)),
+        draw(INCOMES),
+        kinds,
+    )

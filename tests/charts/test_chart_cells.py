@@ -1,4 +1,3 @@
-import re
 import subprocess
 import sys
 import unicodedata
@@ -9,11 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.charts.examples import TODAY, row, same_months, series, year_series
+from tests.charts.examples import (
+    TODAY,
+    hard_series,
+    row,
+    same_months,
+    series,
+    year_series,
+)
 from tracker.charts.canvas import cell_width
 from tracker.charts.cells import Line, Role, bars, chart, plain
 from tracker.charts.grid import Scale
-from tracker.charts.series import Series, shares_of_income
+from tracker.charts.plot import FILLS
+from tracker.charts.series import Series, View, shares_of_income
 from tracker.entries.types import Limit
 from tracker.months import Month
 
@@ -132,17 +139,14 @@ def test_a_gift_too_small_for_a_share_is_seen_on_a_line_of_nothing() -> None:
     assert "▁" in of_role(chart(tiny, 60, 18), Role.GIVEN)
 
 
-def test_hidden_amounts_leave_no_share_and_no_amount() -> None:
-    drawn = text(chart(year_series(), 60, 18, hidden=True))
-    assert "••• %" in drawn
-    assert re.findall(r"[0-9]+", drawn) == ["2026"]
-
-
 @pytest.mark.parametrize(("width", "height"), [(20, 5), (60, 12), (80, 24), (200, 40)])
 def test_the_axis_is_readable_at_every_size(width: int, height: int) -> None:
     drawn = text(chart(year_series(), width, height))
     assert " 0 % ┼" in drawn
     assert "20 % ┤" in drawn
+    amounts = text(chart(hard_series(View.AMOUNTS), width, height))
+    assert " 0 EUR ┼" in amounts
+    assert "60 EUR ┤" in amounts
 
 
 def test_drawing_in_cells_loads_neither_matplotlib_nor_a_terminal_library() -> None:
@@ -208,11 +212,11 @@ def test_a_bar_stands_on_the_side_of_my_line_that_the_figures_say(
 def test_a_gift_in_the_last_month_never_vanishes(
     any_series: Series, width: int, height: int
 ) -> None:
-    last = Series(any_series.points[-1:], "EUR")
+    last = any_series.among(len(any_series.points) - 1, 1)
     given_cents = last.points[0].given_cents
     drawn = chart(last, width, height)
     plot = "\n".join(text(drawn).splitlines()[: height - 1]).split("┼")[0]
-    assert bool(given_cents) == bool(set(plot) & set("▁▂▃▄▅▆▇█◆"))
+    assert bool(given_cents) == bool(set(plot) & {*"▁▂▃▄▅▆▇█◆▼", *FILLS.values()})
 
 
 @given(st.text(), st.integers(1, 60))

@@ -8,7 +8,9 @@ from shutil import copyfile
 from tests.entries.texts import known_book, read_text
 from tests.strategies import CURRENCY
 from tracker.book.opening import create_book, open_book
+from tracker.entries.known import Known
 from tracker.entries.types import Entry, Logged
+from tracker.figures.facts import Facts
 from tracker.figures.monthly import Monthly, Row
 from tracker.figures.table import Cell, cells
 from tracker.months import Month
@@ -22,6 +24,7 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         """Make the empty book in a folder."""
+        self.folder = folder
         self._empty = folder / "empty.db"
         self._book = folder / "book.db"
         create_book(self._empty, currency=CURRENCY, passphrase=None).close()
@@ -32,6 +35,27 @@ class Shelf:
         with open_book(self._book) as book:
             book.log(entries, today)
             return Monthly(book.facts(today)), list(book.entries())
+
+    def facts(
+        self, entries: Sequence[Entry], today: date, since: Month | None
+    ) -> tuple[Facts, Facts, list[Logged]]:
+        """The facts of a new book of these entries, whole and since a month, and what it keeps."""
+        copyfile(self._empty, self._book)
+        with open_book(self._book) as book:
+            book.log(entries, today)
+            return book.facts(today), book.facts(today, since), list(book.entries())
+
+    def known(self, entries: Sequence[Entry], today: date) -> Known:
+        """What a line may name that goes into a new book of these entries."""
+        copyfile(self._empty, self._book)
+        with open_book(self._book) as book:
+            book.log(entries, today)
+            return book.known()
+
+    def facts_of(self, lines: str, today: date = LATE) -> Facts:
+        """The facts of a book of these lines, whose group is `circle` where none is named."""
+        entries = read_text(lines.splitlines(), known_book(), LATE)
+        return self.facts(entries, today, None)[0]
 
     def rows(self, lines: str, today: date = LATE) -> list[Row]:
         """The rows of a book of these lines, whose group is `circle` where none is named."""

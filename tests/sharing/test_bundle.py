@@ -22,6 +22,7 @@ from tracker.sharing.bundle import (
     finished,
     prepared,
 )
+from tracker.sharing.choice import Choice
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.entries_csv import COLUMNS, EntryTable
 from tracker.sharing.folder import write_bundle
@@ -50,7 +51,7 @@ def test_frictionless_finds_nothing_wrong(
     tmp_path: Path, dialect: Dialect, private_notes: bool
 ) -> None:
     with told_book(tmp_path) as book:
-        contents = prepared(book, TODAY, dialect, private_notes=private_notes)
+        contents = prepared(book, TODAY, dialect, Choice(private_notes=private_notes))
     write_bundle(finished(contents), tmp_path / "out")
     report = validate(str(tmp_path / "out" / DATAPACKAGE))
     assert report.valid, report.flatten(["type", "message"])
@@ -139,7 +140,7 @@ def test_months_say_the_figures(tmp_path: Path, dialect: Dialect) -> None:
 def test_private_notes_leave_only_when_asked_for(tmp_path: Path) -> None:
     with told_book(tmp_path) as book:
         without = finished(prepared(book, TODAY, Dialect.COMMA))
-        with_notes = finished(prepared(book, TODAY, Dialect.COMMA, private_notes=True))
+        with_notes = finished(prepared(book, TODAY, Dialect.COMMA, Choice(private_notes=True)))
     assert not any(b"cried" in content for content in without.values())
     assert not any(b"private_note" in content for content in without.values())
     assert b"cried later" in with_notes[ENTRIES]

@@ -3,6 +3,7 @@
 Screens are imported when they are first wanted: the first paint waits for none.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
     from tracker.screens.new_book import NewBook
     from tracker.screens.unlock import Unlock
 
-START, THIS_MONTH = "start", "this_month"
-"""The mode that comes first, which is This month where the book just opens; and that of later."""
+START, LOCKED, THIS_MONTH = "start", "locked", "this_month"
+"""The mode that comes first, which is This month where the book just opens; that of a book that was
+locked again; and that of This month in all later cases."""
 
 
 class OpeningApp(QuietApp):
@@ -50,7 +52,15 @@ class OpeningApp(QuietApp):
         self.home = START
         """The mode in which This month is."""
         self.add_mode(START, self._first_screen)
-        self.add_mode(THIS_MONTH, self._this_month)
+        for name, place in self.places().items():
+            self.add_mode(name, place)
+
+    def places(self) -> dict[str, Callable[[], Screen[None]]]:
+        """How the screen of each place is made."""
+        return {THIS_MONTH: self._this_month}
+
+    def settle(self) -> None:
+        """Take up what the book says about the app, now that it is open."""
 
     def on_unmount(self) -> None:
         """Let go of the book."""
@@ -71,6 +81,7 @@ class OpeningApp(QuietApp):
             return Unlock()
         except BookError as error:
             return self._kept_closed(error)
+        self.settle()
         return self._this_month()
 
     def _this_month(self) -> Screen[None]:
@@ -98,7 +109,7 @@ class OpeningApp(QuietApp):
 
     async def action_quit(self) -> None:
         """Leave at once; with exit code 1 where the book could not be opened."""
-        self.exit(return_code=1 if self.trouble else 0)
+        self.leave(1 if self.trouble else 0)
 
     @on(Place.Unreadable)
     def _leave_place(self, event: Place.Unreadable) -> None:
@@ -107,9 +118,26 @@ class OpeningApp(QuietApp):
 
     async def _opened(self) -> None:
         """Go to This month; the screens that led here, and what was typed there, are gone."""
-        self.home = THIS_MONTH
+        self.settle()
+        before, self.home = self.current_mode, THIS_MONTH
         await self.switch_mode(THIS_MONTH)
-        await self.remove_mode(START)
+        await self.remove_mode(before)
+
+    async def lock(self) -> None:
+        """Close the book, wipe every screen, and ask for the passphrase."""
+        from tracker.screens.unlock import Unlock
+
+        self.keep_lines()
+        self.open_book.close()
+        self.book = self._desk = self._given = None
+        self.clear_notifications()
+        self.add_mode(LOCKED, Unlock)
+        await self.switch_mode(LOCKED)
+        if self.home == START:
+            await self.remove_mode(START)
+        for name, place in self.places().items():
+            await self.remove_mode(name)
+            self.add_mode(name, place)
 
     async def on_unlock_tried(self, event: "Unlock.Tried") -> None:
         """Open the book, or say why it stays closed."""

@@ -1,6 +1,7 @@
 """What Textual would show or keep, and shall not: tracebacks, screenshots, a screen left behind."""
 
 import asyncio
+import os
 import re
 import signal
 import traceback
@@ -11,12 +12,22 @@ from pathlib import Path
 from rich.text import Text
 from textual.app import SystemCommand
 from textual.binding import Binding
+from textual.command import CommandPalette
 from textual.dom import DOMNode
+from textual.reactive import Reactive
 from textual.screen import Screen
-from textual.theme import BUILTIN_THEMES
+from textual.theme import Theme
 
-from tracker.app.themes import DARK, DEFAULTS, OF_THE_TERMINAL, OURS
+from tracker.app.themes import (
+    DARK,
+    FEW_COLOURS,
+    OF_THE_TERMINAL,
+    OURS,
+    ThemesOursFirst,
+    readable,
+)
 from tracker.app.type_ahead import TypeAheadApp
+from tracker.screens.desk import KeepsLine
 from tracker.texts import _
 
 _FETCHED_FONT = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
@@ -27,18 +38,44 @@ ENDINGS = ("SIGTERM", "SIGHUP")
 class QuietApp(TypeAheadApp):
     """An app that leaves nothing of what it showed, whatever ends it."""
 
-    def __init__(self) -> None:
-        """Offer our own themes and the terminal's, and no others."""
-        super().__init__()
-        for name in set(BUILTIN_THEMES) - set(OF_THE_TERMINAL):
-            self.unregister_theme(name)
-        for theme in OURS:
-            self.register_theme(theme)
-        self.theme = DARK.name
+    theme: Reactive[str] = Reactive(DARK.name)
+    """The name of the theme that is worn."""
+    _was_chosen = False
+    """Whether somebody said which theme to wear."""
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own names of colours, for the themes that do not know them."""
-        return DEFAULTS
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """All themes by name: our own, then everybody else's.
+
+        Without colours those of the terminal are left out: Textual would paint them black on black.
+        """
+        known = {**OURS, **super().available_themes}
+        left_out = OF_THE_TERMINAL if "NO_COLOR" in os.environ else ()
+        return {name: theme for name, theme in known.items() if name not in left_out}
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme that is worn, made readable, with our own names."""
+        made = super().get_css_variables()
+        self.theme_variables = readable(made, dark=self.current_theme.dark)
+        return self.theme_variables
+
+    def wear(self, name: str) -> None:
+        """Put on the theme of this name, if there is one."""
+        if name in self.available_themes:
+            self.theme = name
+            self._was_chosen = True
+
+    def on_compose(self) -> None:
+        """Wear the terminal's own colours where it has too few for ours, before the first paint."""
+        few = self.console.color_system == FEW_COLOURS and not self.is_headless
+        if few and not self._was_chosen:
+            self.wear(OF_THE_TERMINAL[0])
+
+    def search_themes(self) -> None:
+        """Ask for a theme, ours first."""
+        self.push_screen(
+            CommandPalette(providers=[ThemesOursFirst], placeholder=_("Search for a theme"))
+        )
 
     def on_mount(self) -> None:
         """End cleanly when told to from outside."""
@@ -48,10 +85,21 @@ class QuietApp(TypeAheadApp):
             if number is None:
                 continue
             try:
-                loop.add_signal_handler(number, self.exit, None, 128 + number)
+                loop.add_signal_handler(number, self.leave, 128 + number)
             except (NotImplementedError, RuntimeError, ValueError):
                 # Windows has no such handlers, and only the main thread may set them.
                 return
+
+    def leave(self, code: int = 0) -> None:
+        """End at once with an exit code; lines that were begun are kept first."""
+        self.keep_lines()
+        self.exit(return_code=code)
+
+    def keep_lines(self) -> None:
+        """Keep every line that was begun and not noted."""
+        for screen in self.screen_stack if self._screen_stack else ():
+            if isinstance(screen, KeepsLine):
+                screen.keep_line()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: everything that has a key here, and the theme."""

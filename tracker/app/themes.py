@@ -1,10 +1,19 @@
-"""The colours: one dark and one light theme, and the terminal's own.
+"""The colours: one dark and one light theme of our own, and everybody else's made readable.
 
 One accent for what was given and for keys; my line in a second colour, blue against orange, which
 colour-blind people tell apart. Nothing is red, and no meaning hangs on a colour alone.
+
+Our own names of colours, which every theme gets: `$given`, `$my-line`, `$asked` in drawings and
+`$dim` for labels. `$accent` is the colour of what was given, too.
 """
 
-from textual.theme import Theme
+import math
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+
+from textual.color import BLACK, TRANSPARENT, WHITE, Color, rgb_to_lab
+from textual.theme import Theme, ThemeProvider
 
 DARK = Theme(
     name="tracker-dark",
@@ -59,7 +68,7 @@ LIGHT = Theme(
         "border-blurred": "#b9bfc3",
         "input-cursor-background": "#1f2529",
         "input-cursor-foreground": "#faf8f4",
-        "input-selection-background": "#bcd9e6",
+        "input-selection-background": "#a9cbdb",
         "input-selection-foreground": "#1f2529",
         "block-cursor-background": "#1b6486",
         "block-cursor-foreground": "#faf8f4",
@@ -70,8 +79,174 @@ LIGHT = Theme(
         "footer-key-foreground": "#1b6486",
     },
 )
-OURS = (DARK, LIGHT)
+OURS = {theme.name: theme for theme in (DARK, LIGHT)}
 OF_THE_TERMINAL = ("ansi-dark", "ansi-light")
 """Textual's themes that use the terminal's own sixteen colours."""
-DEFAULTS = {"dim": "ansi_default", "my-line": "ansi_yellow", "asked": "ansi_default"}
-"""Our own names of colours, where a theme does not set them."""
+FEW_COLOURS = "standard"
+"""Rich's word for a terminal of at most sixteen colours."""
+
+READABLE, SEEN, NOTICED = 4.5, 3.0, 1.25
+"""Contrasts: of a text, of a drawing (both as WCAG 2 wants them), and of a marked place."""
+APART = 25.0
+"""How far apart two colours lie that everybody tells apart, in Lab without its red and green."""
+STEPS = 32
+"""In how many steps one colour becomes another."""
+FOCUS_TINT = 0.05
+"""How much of the foreground Textual mixes into the ground of a list that has the focus."""
+
+_FOR_GIVEN = ("accent", "primary", "secondary", "success")
+_TEXTS = ("primary", "secondary", "warning", "error", "success")
+_TEXTS_ON_TINTS = tuple(f"text-{name}" for name in (*_TEXTS, "accent"))
+_FAINT_TEXTS = ("text-muted", "text-disabled", "foreground-muted", "foreground-disabled")
+_FOOTER_TEXTS = ("footer-foreground", "footer-description-foreground", "footer-key-foreground")
+_PLACES = {
+    "block-cursor": SEEN,
+    "block-cursor-blurred": NOTICED,
+    "input-cursor": SEEN,
+    "input-selection": NOTICED,
+    "screen-selection": NOTICED,
+}
+"""Marked places, each with a background and a foreground, and how far they stand out."""
+_FROM_THE_TERMINAL = {
+    True: {"given": "ansi_cyan", "my-line": "ansi_yellow", "marked": "ansi_cyan"},
+    False: {"given": "ansi_blue", "my-line": "ansi_magenta", "marked": "ansi_cyan"},
+}
+"""By whether the theme is dark: the terminal's colours that can be read on most grounds."""
+
+
+class ThemesOursFirst(ThemeProvider):
+    """The palette's list of themes, in the order in which the app offers them."""
+
+    @property
+    def commands(self) -> list[tuple[str, Callable[[], None]]]:
+        """Each theme's name, and what puts it on."""
+        app = self.app
+        return [(name, partial(setattr, app, "theme", name)) for name in app.available_themes]
+
+
+def readable(made: Mapping[str, str], *, dark: bool) -> dict[str, str]:
+    """What a theme makes, with our own names, its texts moved until they can be read."""
+    background = _parsed(made["background"])
+    if background.ansi is not None:
+        return {**made, **_from_the_terminal(dark)}
+    surface = background + _parsed(made["surface"])
+    foreground = _parsed(made["foreground"])
+    tinted = surface.tint(foreground.with_alpha(FOCUS_TINT))
+    grounds = (background, surface, tinted)
+    ink = _ink(tinted)
+    foreground = moved(foreground, ink, grounds, READABLE)
+
+    def text(name: str) -> Color:
+        return moved(surface + _parsed(made[name]), ink, grounds, READABLE)
+
+    made = {
+        "dim": foreground.blend(background, 0.35).hex,
+        "asked": foreground.blend(background, 0.45).hex,
+        "my-line": made["warning"],
+        **made,
+    }
+    dim, line = text("dim"), text("my-line")
+    given = _given({_parsed(made[name]): text(name) for name in _FOR_GIVEN}, line)
+    colours = {
+        **{name: text(name) for name in (*_TEXTS, *_TEXTS_ON_TINTS)},
+        **dict.fromkeys(_FAINT_TEXTS, dim),
+        "foreground": foreground,
+        "dim": dim,
+        "my-line": line,
+        "given": given,
+        "accent": given,
+        "asked": moved(_parsed(made["asked"]), foreground, grounds, SEEN),
+        "border": moved(surface + _parsed(made["border"]), foreground, grounds, SEEN),
+        **dict(_in_the_footer({**made, "footer-key-foreground": given.hex}, background)),
+        **dict(_marked(made, grounds, foreground)),
+    }
+    return {**made, **{name: colour.hex for name, colour in colours.items()}}
+
+
+def _from_the_terminal(dark: bool) -> dict[str, str]:
+    """The sixteen colours by meaning: what they look like is the person's choice, not ours."""
+    colours = _FROM_THE_TERMINAL[dark]
+    coloured = ("accent", "border", "footer-key-foreground", "link-color", *_TEXTS_ON_TINTS)
+    selections = ("input-selection", "screen-selection")
+    return {
+        **dict.fromkeys((*coloured, *_TEXTS), colours["given"]),
+        **dict.fromkeys((*_FAINT_TEXTS, "dim", "asked"), "ansi_default"),
+        **{f"{name}-background": colours["marked"] for name in selections},
+        **{f"{name}-foreground": "ansi_black" for name in selections},
+        "given": colours["given"],
+        "my-line": colours["my-line"],
+    }
+
+
+def _given(colours: Mapping[Color, Color], line: Color) -> Color:
+    """Of colours as they are and as they can be read: one that everybody tells from my line.
+
+    Those that can be read as they are come first; where none is far enough, the farthest.
+    """
+    told = [colour for colour in colours.values() if apart(colour, line) >= APART]
+    as_they_are = [colour for colour in told if colour in colours]
+    return next(iter([*as_they_are, *told]), max(colours.values(), key=partial(apart, line)))
+
+
+def _in_the_footer(made: Mapping[str, str], background: Color) -> Iterator[tuple[str, Color]]:
+    ground = background + _parsed(made["footer-background"])
+    for name in _FOOTER_TEXTS:
+        yield name, moved(ground + _parsed(made[name]), _ink(ground), (ground,), READABLE)
+
+
+def _marked(
+    made: Mapping[str, str], grounds: Sequence[Color], foreground: Color
+) -> Iterator[tuple[str, Color]]:
+    _background, surface, _tinted = grounds
+    for name, enough in _PLACES.items():
+        place = surface + _parsed(made[f"{name}-background"])
+        place = moved(place, foreground, grounds, enough)
+        text = _parsed(made[f"{name}-foreground"])
+        text = place + text if text.a else foreground
+        yield f"{name}-background", place
+        yield f"{name}-foreground", moved(text, _ink(place), (place,), READABLE)
+
+
+def _parsed(colour: str) -> Color:
+    """A colour as themes write it, `#7cc0dd` or `#7cc0dd 35%`; clear where Textual chooses it."""
+    name, _space, percent = colour.partition(" ")
+    if name == "auto":
+        return TRANSPARENT
+    parsed = Color.parse(name)
+    return parsed.multiply_alpha(float(percent.rstrip("%")) / 100) if percent else parsed
+
+
+def moved(colour: Color, target: Color, grounds: Sequence[Color], enough: float) -> Color:
+    """The first colour on the way to another one that stands out enough from all grounds."""
+
+    def stands_out(step: int) -> bool:
+        nearer = colour.blend(target, step / STEPS)
+        return all(contrast(nearer, ground) >= enough for ground in grounds)
+
+    if stands_out(0):
+        return colour
+    return colour.blend(target, bisect_left(range(STEPS), True, key=stands_out) / STEPS)
+
+
+def apart(one: Color, other: Color) -> float:
+    """How far two colours lie apart for those who see no red and green: in light and blueness."""
+    first, second = rgb_to_lab(one), rgb_to_lab(other)
+    return math.hypot(first.L - second.L, first.b - second.b)
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast ratio of WCAG 2, from 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _ink(ground: Color) -> Color:
+    """Black or white, whichever can be read better."""
+    return max(BLACK, WHITE, key=partial(contrast, ground))
+
+
+@lru_cache(maxsize=256)
+def _luminance(colour: Color) -> float:
+    parts = [part / 255 for part in colour.rgb]
+    red, green, blue = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,32 +1,41 @@
 """The app's table of contents: its places, and what is done from every one of them."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tracker.app.opening_app import THIS_MONTH, OpeningApp
+from tracker.app.opening_app import THIS_MONTH
+from tracker.app.touring_app import TouringApp
 from tracker.book.errors import BookError
 from tracker.clock import Clock
-from tracker.entries.types import Logged
-from tracker.entries.writing import write_line
+from tracker.screens import undoing
 from tracker.screens.place import Place
-from tracker.texts import _, ngettext
+from tracker.texts import _
 
-CHART = "chart"
+if TYPE_CHECKING:
+    from tracker.screens.chart import Chart
+    from tracker.screens.entries import Entries
+
+ENTRIES, CHART, SETTINGS = "entries", "chart", "settings"
 HEIGHTS = ((0, "-flat"), (11, "-low"), (22, "-usual"), (30, "-tall"))
-WIDTHS = ((0, "-narrow"), (110, "-broad"))
+WIDTHS = ((0, "-narrow"), (76, "-middling"), (110, "-broad"), (150, "-vast"))
 """The classes that every screen bears from so many rows or columns on."""
 
 
-class TrackerApp(OpeningApp):
+class TrackerApp(TouringApp):
     """Tracker in the terminal, on one book."""
 
     CSS_PATH = "tracker_app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", _("Leave"), show=False, priority=True, id="quit"),
         Binding("ctrl+p", "command_palette", _("All commands"), show=False, id="commands"),
+        Binding("ctrl+n", "hide_numbers", _("Hide amounts"), False, priority=True, id="hide"),
+        Binding("f10", "help", _("Help"), show=False, id="help_anywhere"),
+        Binding("ctrl+l", "lock", _("Lock"), show=False, priority=True, id="lock"),
     ]
 
     def __init__(self, path: Path, clock: Clock, passphrase: str | None = None) -> None:
@@ -34,16 +43,32 @@ class TrackerApp(OpeningApp):
         super().__init__(path, clock, passphrase)
         self.VERTICAL_BREAKPOINTS = list(HEIGHTS)
         self.HORIZONTAL_BREAKPOINTS = list(WIDTHS)
-        self._draft = ""
-        """The line that was begun in After a meeting and not noted."""
         self._to_be_undone = 0
         """The large change that one more `u` takes back."""
-        self.add_mode(CHART, self._chart)
+
+    def places(self) -> dict[str, Callable[[], Screen[None]]]:
+        """How the screen of each place is made; it is imported when it is first gone to."""
+        return {
+            **super().places(),
+            ENTRIES: self._entries,
+            CHART: self._chart,
+            SETTINGS: self._settings,
+        }
+
+    def _entries(self) -> Screen[None]:
+        from tracker.screens.entries import Entries
+
+        return Entries(self.desk)
 
     def _chart(self) -> Screen[None]:
         from tracker.screens.chart import Chart
 
-        return Chart(self.open_book, self.clock)
+        return Chart(self.desk)
+
+    def _settings(self) -> Screen[None]:
+        from tracker.screens.settings import SettingsPlace
+
+        return SettingsPlace(self.desk)
 
     async def action_place(self, name: str) -> None:
         """Go to a place."""
@@ -61,65 +86,81 @@ class TrackerApp(OpeningApp):
 
         self.push_screen(Go(), go)
 
-    def action_after_a_meeting(self) -> None:
-        """Note what was asked and given."""
-        from tracker.screens.after_a_meeting import AfterAMeeting, Sitting
+    def action_after_a_meeting(self, draft: int | None = None) -> None:
+        """Note what was asked and given; go on with a draft, or with the line begun last."""
+        from tracker.screens.after_a_meeting import AfterAMeeting
 
-        def done(sitting: Sitting | None) -> None:
-            self._draft = sitting.draft if sitting else ""
-            if sitting and sitting.leaves:
-                self.exit()
+        def done(leaves: bool | None) -> None:
+            if leaves:
+                self.leave()
 
-        self.push_screen(AfterAMeeting(self.open_book, self.clock, self._draft), done)
+        try:
+            screen = AfterAMeeting(self.desk, draft)
+        except BookError as error:
+            self.notify(str(error), markup=False)
+        else:
+            self.push_screen(screen, done)
 
     def action_show_someone(self) -> None:
         """Write what one trusted person is shown."""
         from tracker.screens.show_someone import ShowSomeone
 
-        self.push_screen(ShowSomeone(self.open_book, self.clock))
+        self.push_screen(ShowSomeone(self.desk))
 
     def action_undo(self) -> None:
         """Take back the newest change and say what it was; a large one wants the key twice."""
         try:
             change, count = self.open_book.newest_change()
-            if count > FEW and self._to_be_undone != change:
+            if count > undoing.FEW and self._to_be_undone != change:
                 self._to_be_undone = change
-                self.notify(
-                    _(
-                        "The newest change made {count} entries; u again takes all of them back."
-                    ).format(count=count),
-                    markup=False,
-                )
+                self.notify(undoing.wants_second_press(count), markup=False)
                 return
-            taken = self.open_book.undo(self.clock.today())
+            undone = self.open_book.undo(self.clock.today())
         except BookError as error:
             self.notify(str(error), markup=False)
             return
-        self.notify(taken_back(taken, self.open_book.currency), markup=False)
+        self.notify(undoing.told(undone, self.desk.numbers), markup=False)
+        self._read_anew()
+
+    def _read_anew(self) -> None:
         if isinstance(self.screen, Place):
             self.screen.read_anew()
 
+    @on(Place.NoteWanted)
+    def note_one(self, event: Place.NoteWanted) -> None:
+        """Note one line that begins in a certain way."""
+        from tracker.screens.note_one import NoteOne
+
+        self.push_screen(NoteOne(self.desk, event.line), lambda _noted: self._read_anew())
+
+    def on_entries_edit_wanted(self, event: "Entries.EditWanted") -> None:
+        """Change an entry on its line or in the form."""
+        from tracker.screens.edit_entry import EditEntry
+
+        item = self.open_book.find(event.number)
+        if item is not None:
+            self.push_screen(EditEntry(self.desk, item), lambda _changed: self._read_anew())
+
+    def on_entries_draft_wanted(self, event: "Entries.DraftWanted") -> None:
+        """Go on with a draft."""
+        self.action_after_a_meeting(event.number)
+
+    async def on_chart_month_wanted(self, event: "Chart.MonthWanted") -> None:
+        """Go to the entries of a month."""
+        from tracker.screens.entries import Entries
+
+        await self.action_place(ENTRIES)
+        if isinstance(self.screen, Entries):
+            self.screen.show_month(event.month)
+
     def action_help(self) -> None:
-        """Show the keys of this screen."""
-        from tracker.screens.help import Help, Key
+        """Say what this screen is for, and its keys."""
+        from tracker.screens.about import about
+        from tracker.screens.help import TOUR, Help, Key
 
-        self.push_screen(Help([Key(*key) for key in self.named_keys(self.screen)]))
+        def done(wanted: str | None) -> None:
+            if wanted == TOUR:
+                self.action_tour()
 
-
-FEW = 5
-"""Entries of a change that one key takes back."""
-
-
-def taken_back(taken: list[Logged], currency: str) -> str:
-    """What an undo took back, as lines that can be typed again."""
-    if not taken:
-        return _("There is nothing to take back.")
-    line = write_line(taken[0].entry, currency)
-    more = len(taken) - 1
-    if not more:
-        return _("Taken back: {line}").format(line=line)
-    return ngettext(
-        "Taken back: {line} and {more} entry more.",
-        "Taken back: {line} and {more} entries more.",
-        more,
-    ).format(line=line, more=more)
+        keys = [Key(*key) for key in self.named_keys(self.screen)]
+        self.push_screen(Help(about(type(self.screen)), keys), done)

@@ -147,6 +147,13 @@ def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> C
     return connection
 
 
+def connect_in_memory() -> Connection:
+    """A book that lies in no file and is gone when it is closed."""
+    connection: Connection = dbapi2.connect(":memory:", isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
 @contextmanager
 def sentences(path: Path, *, keyed: bool = False) -> Iterator[None]:
     """Turn the driver's errors into sentences for the person."""

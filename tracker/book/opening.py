@@ -9,6 +9,7 @@ from tracker.book.driver import (
     Connection,
     checked_passphrase,
     connect,
+    connect_in_memory,
     is_encrypted,
     sentences,
     transaction,
@@ -27,6 +28,8 @@ APPLICATION = 0x54524B52
 """`TRKR`: how a book says that it is one (SQLite's application_id)."""
 SCHEMA = 2
 """The number of migrations a book of this version has (SQLite's user_version)."""
+MEMORY = ":memory:"
+"""What stands for the path of a book without a file."""
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 
@@ -55,6 +58,13 @@ def create_book(
     return open_book(path, passphrase)
 
 
+def book_in_memory(*, currency: str, group: str | None) -> Book:
+    """A new book that leaves no file behind, for looking around in the sample story."""
+    connection = connect_in_memory()
+    _begin(connection, currency, group)
+    return Book(connection, Path(MEMORY), encrypted=False)
+
+
 def refuse_taken(path: Path) -> None:
     """Raise CannotWrite where something lies already, be it a link to nowhere."""
     if os.path.lexists(path):
@@ -79,22 +89,27 @@ def _give_name(begun: Path, path: Path) -> None:
         begun.rename(path)
 
 
-def _fill(path: Path, currency: str, group: str | None, passphrase: str | None) -> None:
+def _begin(connection: Connection, currency: str, group: str | None) -> None:
+    """Make an empty database a book."""
     from tracker.book.migrations import migrate
 
+    migrate(utils_database(connection))
+    with transaction(connection):
+        if group is not None:
+            connection.execute("INSERT INTO groups (number, label) VALUES (1, ?)", [group])
+        connection.execute(
+            "INSERT INTO book (only, currency, group_number) VALUES (1, ?, ?)",
+            [currency, 1 if group is not None else None],
+        )
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _fill(path: Path, currency: str, group: str | None, passphrase: str | None) -> None:
     connection = connect(path, passphrase)
     try:
         with sentences(path):
-            migrate(utils_database(connection))
-            with transaction(connection):
-                if group is not None:
-                    connection.execute("INSERT INTO groups (number, label) VALUES (1, ?)", [group])
-                connection.execute(
-                    "INSERT INTO book (only, currency, group_number) VALUES (1, ?, ?)",
-                    [currency, 1 if group is not None else None],
-                )
-                connection.execute(f"PRAGMA application_id = {APPLICATION}")
-                connection.execute(f"PRAGMA user_version = {SCHEMA}")
+            _begin(connection, currency, group)
     finally:
         connection.close()
     with path.open("rb") as file:

@@ -4,7 +4,9 @@ import textwrap
 import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import TypeAlias
 
 
@@ -35,6 +37,7 @@ def cell_width(text: str) -> int:
     return sum(_sign_width(sign) for sign in text)
 
 
+@lru_cache(1024)
 def _sign_width(sign: str) -> int:
     if unicodedata.combining(sign) or unicodedata.category(sign) in ("Cf", "Cc", "Mn", "Me"):
         return 0
@@ -99,5 +102,5 @@ def _joined(row: Sequence[Segment]) -> Line:
     end = len(row)
     while end and row[end - 1][0] == " ":
         end -= 1
-    parts = groupby(row[:end], key=lambda cell: cell[1])
-    return [("".join(sign for sign, _role in cells), role) for role, cells in parts]
+    parts = groupby(row[:end], key=itemgetter(1))
+    return [("".join(map(itemgetter(0), cells)), role) for role, cells in parts]

@@ -1,11 +1,11 @@
-"""Where months and shares stand in terminal cells: columns for the months, eighths for heights."""
+"""Where months and values stand in terminal cells: columns for the months, eighths for heights."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from tracker.charts.canvas import cell_width
-from tracker.charts.series import Point
-from tracker.money import Hundredths
+from tracker.charts.series import Point, Value
 
 WIDEST = 8
 """The widest a month is drawn, so that few months on a wide screen do not become slabs."""
@@ -47,16 +47,16 @@ class Slots:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How high a share stands in so many rows."""
+    """How high a value stands in so many rows."""
 
-    top: Hundredths
+    top: Value
     rows: int
 
-    def eighths(self, value: Hundredths) -> int:
-        """The height of a share in eighths of a row, rounded, cut at the top."""
+    def eighths(self, value: Value) -> int:
+        """The height of a value in eighths of a row, rounded, cut at the top."""
         return (16 * self.rows * min(value, self.top) + self.top) // (2 * self.top)
 
-    def halves(self, value: Hundredths) -> int:
+    def halves(self, value: Value) -> int:
         """The height of my line in halves of a row; a line above 0 is never drawn at 0."""
         halves = (4 * self.rows * value + self.top) // (2 * self.top)
         return max(1, halves) if value else 0
@@ -81,3 +81,20 @@ class Scale:
 def dash(halves: int) -> tuple[int, str]:
     """In which row above the base my line runs, and with which sign."""
     return (halves // 2, DASH) if halves % 2 else (halves // 2 - 1, HIGH_DASH)
+
+
+def stacked(parts: Sequence[Value], scale: Scale) -> list[int]:
+    """So many rows for each part, together what their sum rounds to, or one.
+
+    Each part has a row at least; where there are fewer rows than parts, the largest have one.
+    """
+    total, indices = sum(parts), range(len(parts))
+    rows = max((scale.eighths(total) + 4) // 8, 1)
+    seen = sorted(indices, key=lambda index: -parts[index])[:rows]
+    heights = [max(parts[index] * rows // total, int(index in seen)) for index in indices]
+    while sum(heights) > rows:
+        heights[heights.index(max(heights))] -= 1
+    while sum(heights) < rows:
+        short = [parts[index] * rows - heights[index] * total for index in indices]
+        heights[short.index(max(short))] += 1
+    return heights

@@ -66,6 +66,8 @@ class Look:
     dashes: tuple[float, float] | None = None
     under: float = 0
     """How far a white rim shows around a stroke, in points."""
+    hatch: str | None = None
+    """A pattern in white upon a filled shape, in matplotlib's signs."""
 
 
 class Ink(Enum):
@@ -75,6 +77,11 @@ class Ink(Enum):
     ASKED = Look("#E4E0D5", 2)
     ASKED_EDGE = Look("#B5AE9B", 3, 0.8)
     GIVEN = Look("#0072B2", 4)
+    DUES = Look("#9CC4DE", 4)
+    MERCH = Look("#4F7F9E", 4, hatch="////")
+    EVENT = Look("#0C3350", 4)
+    LITERATURE = Look("#6E7C86", 4, hatch="....")
+    OTHER = Look("#E2E5E7", 4)
     LINE = Look("#B86E00", 5, 1.6, (4, 2.5), 0.9)
     MARK = Look("#444444", 6, 1.0)
     MARK_FULL = Look("#444444", 6)
@@ -115,6 +122,7 @@ class Page:
             horizontalalignment=align,
             verticalalignment="baseline",
             transform=self._figure.dpi_scale_trans,
+            zorder=8,
             parse_math=False,
         )
 
@@ -143,6 +151,9 @@ class Page:
             faces = PolyCollection(
                 shapes, facecolors=look.colour, linewidths=0, zorder=look.order, transform=transform
             )
+            if look.hatch:
+                faces.set_hatch(look.hatch)
+                faces.set_edgecolor("white")
             self._figure.add_artist(faces)
             return
         strokes = [(look.stroke, look.colour)]

@@ -1,24 +1,22 @@
 """The chart as a picture to keep and to show: PNG for a screen, PDF for an A4 sheet.
 
 It says what the terminal says, from the same series. It is told apart in grey by lightness and
-shape: bars are dark, the band is light, my line is dashed. Importing this imports matplotlib.
+shape: bars are dark, the band is light, my line is dashed, kinds have patterns. Importing this
+imports matplotlib.
 """
 
 from collections.abc import Sequence
 
 from tracker.charts import words
+from tracker.charts.legend import KIND_INKS, MARGIN, TEXT, draw_arrow, draw_legend, draw_mark
+from tracker.charts.measures import Measure
 from tracker.charts.page import DIM, INK, Align, Form, Ink, Page, Place, fitting_size, text_width
-from tracker.charts.series import Point, Series
-from tracker.charts.words import Item, Sign
-from tracker.texts import letter_month, short_month, shown_percent
+from tracker.charts.series import Point, Series, Value
+from tracker.texts import letter_month, short_month
 
 __all__ = ["Form", "draw"]
 
-MARGIN = 0.6
-TITLE, TEXT, SMALL = 17, 10, 9
-LINE_HEIGHT = 0.24
-SWATCH = 0.22
-"""The width of a sign in the legend."""
+TITLE, SMALL = 17, 9
 WIDEST = 0.8
 """The widest a month is drawn, so that few months do not become slabs."""
 THINNEST = 0.03
@@ -29,12 +27,16 @@ LETTER = 0.12
 """The least width of a month in which its initial can be read."""
 HAIR = 0.012
 """The least height of a bar, so that no gift vanishes."""
+SEAM = 0.014
+"""The white between two kinds."""
+CUT = 0.05
+"""The height of a band of which nothing lies below the top: it is shown to begin above."""
 
 
 def draw(series: Series, form: Form, groups: Sequence[str] = ()) -> bytes:
     """The picture of a series as the bytes of a file; groups are named in its title."""
     page = Page(form)
-    title = words.title(groups)
+    title = words.title(groups, series.view)
     room = page.width - 2 * MARGIN
     top = page.height - 0.75
     page.write((MARGIN, top), title, fitting_size(title, TITLE, room), INK)
@@ -43,56 +45,9 @@ def draw(series: Series, form: Form, groups: Sequence[str] = ()) -> bytes:
         page.write((MARGIN, top - 0.35), words.nothing(), TEXT)
         return page.bytes()
     page.write((MARGIN, top - 0.33), words.months_shown(series), TEXT)
-    top = _draw_legend(page, words.legend(series, series.axis.top), top - 0.75)
+    top = draw_legend(page, words.legend(series, series.axis.top), top - 0.75)
     _Plot(page, series, bottom=1.35, top=top - 0.62).draw()
     return page.bytes()
-
-
-def _draw_legend(page: Page, items: Sequence[Item], y: float) -> float:
-    """Write the legend in lines from a height down; the height below it."""
-    x = MARGIN
-    for item in items:
-        if item.sign is Sign.SO_FAR:
-            continue
-        width = SWATCH + 0.1 + text_width(item.text, TEXT)
-        if x > MARGIN and x + width > page.width - MARGIN:
-            x, y = MARGIN, y - LINE_HEIGHT
-        _draw_sign(page, item.sign, x, y + 0.045)
-        page.write((x + SWATCH + 0.1, y), item.text, TEXT, INK)
-        x += width + 0.35
-    return y
-
-
-def _draw_sign(page: Page, sign: Sign, x: float, middle: float) -> None:
-    """Draw the sign of a legend's item around a height."""
-    right, centre = x + SWATCH, x + SWATCH / 2
-    match sign:
-        case Sign.GIVEN:
-            page.box(Ink.GIVEN, centre - 0.06, middle - 0.07, centre + 0.06, middle + 0.07)
-        case Sign.ASKED:
-            page.box(Ink.ASKED, x, middle - 0.07, right, middle + 0.07)
-            for y in (middle - 0.07, middle + 0.07):
-                page.add(Ink.ASKED_EDGE, (x, y), (right, y))
-        case Sign.LINE:
-            page.add(Ink.LINE, (x - 0.04, middle), (right + 0.04, middle))
-        case Sign.BEYOND:
-            _draw_arrow(page, centre, middle - 0.07)
-        case Sign.NO_INCOME:
-            page.add(Ink.MARK, *_diamond(centre, middle, 0.05), (centre, middle - 0.05))
-        case Sign.GIVEN_WITHOUT:
-            page.add(Ink.MARK_FULL, *_diamond(centre, middle, 0.06))
-        case Sign.OPEN:
-            page.write((centre, middle - 0.045), "?", TEXT, INK, "center")
-
-
-def _diamond(x: float, y: float, half: float) -> tuple[Place, Place, Place, Place]:
-    return (x, y - half), (x + half, y), (x, y + half), (x - half, y)
-
-
-def _draw_arrow(page: Page, x: float, y: float) -> None:
-    tip = y + 0.14
-    page.add(Ink.MARK, (x, y), (x, tip))
-    page.add(Ink.MARK, (x - 0.035, tip - 0.045), (x, tip), (x + 0.035, tip - 0.045))
 
 
 class Row:
@@ -115,13 +70,14 @@ class Row:
 
 
 class _Plot:
-    """The months side by side above a base, with the percent axis at the left."""
+    """The months side by side above a base, with the axis at the left."""
 
     def __init__(self, page: Page, series: Series, bottom: float, top: float) -> None:
         """Measure where it stands on the page."""
         self.page, self.points, self.axis = page, series.points, series.axis
         self.bottom, self.top = bottom, top
-        self.labels = [shown_percent(tick, self.axis.decimals) for tick in self.axis.ticks]
+        self.measure = Measure(series)
+        self.labels = self.measure.ticks(self.axis)
         self.left = MARGIN + max(text_width(label, SMALL) for label in self.labels) + 0.12
         self.slot = min(WIDEST, (page.width - MARGIN - self.left) / len(self.points))
         self.right = self.x(len(self.points))
@@ -140,9 +96,9 @@ class _Plot:
         """Where a month begins."""
         return self.left + index * self.slot
 
-    def y(self, share: int) -> float:
-        """How high a share stands, cut at the top."""
-        part = min(share, self.axis.top) / self.axis.top
+    def y(self, value: Value) -> float:
+        """How high a value stands, cut at the top."""
+        part = min(value, self.axis.top) / self.axis.top
         return self.bottom + part * (self.top - self.bottom)
 
     def _draw_axis(self) -> None:
@@ -153,7 +109,10 @@ class _Plot:
             self.page.write((self.left - 0.1, y - 0.045), label, SMALL, DIM, "right")
 
     def _draw_band(self, left: float, point: Point) -> None:
-        if point.band is None or point.band[0] > self.axis.top:
+        if point.band is None:
+            return
+        if point.band[0] > self.axis.top:
+            self.page.box(Ink.ASKED, left, self.top, left + self.slot + OVERLAP, self.top + CUT)
             return
         low, high = self.y(point.band[0]), self.y(point.band[1])
         low = min(low, high - THINNEST)
@@ -164,24 +123,38 @@ class _Plot:
             self.page.add(Ink.ASKED_EDGE, (left, high), (right, high))
 
     def _draw_month(self, left: float, point: Point) -> None:
-        """Draw what was given, or that no share is known, and asks that no band can show."""
+        """Draw what was given, or why it cannot be, and asks that no band can show."""
         centre, above = left + self.slot / 2, self.bottom
-        if point.without_income:
-            half = min(0.06, self.slot * 0.42)
-            corners = _diamond(centre, self.bottom + 0.1, half)
-            if point.given_cents:
-                self.page.add(Ink.MARK_FULL, *corners)
-            else:
-                self.page.add(Ink.MARK, *corners, corners[0])
+        mark = words.mark(point)
+        if mark is not None:
+            draw_mark(self.page, mark, centre, self.bottom + 0.1, min(0.06, self.slot * 0.42))
             above = self.bottom + 0.14
+        elif point.parts:
+            self._draw_kinds(centre, point)
         elif point.given_cents:
             above = max(self.y(point.given or 0), self.bottom + HAIR)
             half = self.slot * 0.31
             self.page.box(Ink.GIVEN, centre - half, self.bottom, centre + half, above)
         if point.asked_open:
             above = max(above, self.y(point.band[1])) if point.band else above
-            size = min(TEXT, self.slot * 72)
-            self.page.write((centre, min(above, self.top - 0.17) + 0.05), "?", size, INK, "center")
+            self._draw_open(centre, min(above, self.top - 0.17) + 0.05, point)
+
+    def _draw_kinds(self, centre: float, point: Point) -> None:
+        """Draw what was given by kind, one upon the other."""
+        half, below = self.slot * 0.31, 0
+        for kind, cents in point.parts:
+            bottom = self.y(below) + (SEAM if below else 0)
+            below += cents
+            top = max(self.y(below), bottom + HAIR)
+            self.page.box(KIND_INKS[kind], centre - half, bottom, centre + half, top)
+
+    def _draw_open(self, centre: float, y: float, point: Point) -> None:
+        """Mark an ask without an amount, clear of my line, and to be read on a bar."""
+        line = self.y(point.line) if point.line and point.line <= self.axis.top else self.bottom
+        if y - 0.03 < line < y + 0.13:
+            y = line + 0.05
+        colour = "white" if point.given and y < self.y(point.given) else INK
+        self.page.write((centre, y), "?", min(TEXT, self.slot * 72), colour, "center")
 
     def _draw_line(self) -> None:
         """Draw my line in steps, as far as it is known; beyond the top only the legend names it."""
@@ -200,11 +173,11 @@ class _Plot:
         """Mark each month that goes on above the top, and its number where there is room."""
         over = [(point.beyond(self.axis.top), index) for index, point in enumerate(self.points)]
         row = Row(self.page, self.top + 0.26)
-        for share, index in sorted(over, reverse=True):
-            if share:
+        for value, index in sorted(over, reverse=True):
+            if value:
                 centre = self.x(index) + self.slot / 2
-                _draw_arrow(self.page, centre, self.top + 0.06)
-                row.write(centre, shown_percent(share, 0), "center")
+                draw_arrow(self.page, centre, self.top + 0.06)
+                row.write(centre, self.measure.brief(value), "center")
 
     def _draw_months(self) -> None:
         """Write months and years below, and that today's month is not over."""

@@ -1,26 +1,43 @@
 """The words of both drawings: title, months shown, legend, source; one wording for one meaning."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tracker.charts.series import WHOLE, Point, Series
-from tracker.money import Hundredths
-from tracker.texts import (
-    _,
-    ngettext,
-    short_month,
-    shown_amount,
-    shown_limit_percent,
-    shown_month,
-    shown_percent,
-)
+from tracker.charts.measures import Measure
+from tracker.charts.series import Point, Series, Unknown, Value, View
+from tracker.entries.reading import KINDS
+from tracker.entries.types import Kind
+from tracker.texts import N_, _, ngettext, short_month, shown_month
 
 LONGEST_NAME = 60
 """A longer name is cut: the title is to be read at a glance."""
-HIDDEN = "•••"
-"""What stands for a number while amounts are hidden."""
+NAMES = {
+    View.INCOME: N_("of income"),
+    View.AFTER_NEEDS: N_("after needs"),
+    View.AMOUNTS: N_("amounts"),
+    View.ASKED_GIVEN: N_("asked and given"),
+    View.KINDS: N_("by kind"),
+}
+TITLES = {
+    View.INCOME: N_("What {group} asked for and what I gave, as a part of my income"),
+    View.AFTER_NEEDS: N_(
+        "What {group} asked for and what I gave, as a part of what is left after needs"
+    ),
+    View.AMOUNTS: N_("What I gave to {group}, month by month"),
+    View.ASKED_GIVEN: N_("What {group} asked for and what I gave"),
+    View.KINDS: N_("What I gave to {group}, by kind"),
+}
+TITLES_OF_ALL = {
+    View.INCOME: N_("What all groups asked for and what I gave, as a part of my income"),
+    View.AFTER_NEEDS: N_(
+        "What all groups asked for and what I gave, as a part of what is left after needs"
+    ),
+    View.AMOUNTS: N_("What I gave to all groups, month by month"),
+    View.ASKED_GIVEN: N_("What all groups asked for and what I gave"),
+    View.KINDS: N_("What I gave to all groups, by kind"),
+}
 
 
 class Sign(StrEnum):
@@ -30,8 +47,10 @@ class Sign(StrEnum):
     ASKED = "asked"
     LINE = "line"
     BEYOND = "beyond"
-    NO_INCOME = "no income"
-    GIVEN_WITHOUT = "given without income"
+    UNKNOWN = "unknown"
+    GIVEN_UNKNOWN = "given, unknown"
+    NOTHING_LEFT = "nothing left"
+    GIVEN_OF_NOTHING = "given, nothing left"
     OPEN = "open"
     SO_FAR = "so far"
 
@@ -40,17 +59,22 @@ class Sign(StrEnum):
 class Item:
     """One entry of the legend: a sign and what it means."""
 
-    sign: Sign
+    sign: Sign | Kind
     text: str
 
 
-def title(groups: Sequence[str] = ()) -> str:
+def title(groups: Sequence[str] = (), view: View = View.INCOME) -> str:
     """What the drawing shows; without a name it is the group, with several all of them."""
     if len(groups) > 1:
-        return _("What all groups asked for and what I gave, as a part of my income")
+        return _(TITLES_OF_ALL[view])
     name = " ".join(groups[0].split()) if groups else _("the group")
     name = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
-    return _("What {group} asked for and what I gave, as a part of my income").format(group=name)
+    return _(TITLES[view]).format(group=name)
+
+
+def short_name(view: View) -> str:
+    """A view's name for a strip of keys: `of income`."""
+    return _(NAMES[view])
 
 
 def months_shown(series: Series) -> str:
@@ -97,21 +121,32 @@ def months_cut(shown: Series, whole: Series) -> str:
     return text.format(count=count, total=total, last=last)
 
 
-def legend(shown: Series, top: Hundredths, hidden: bool = False) -> list[Item]:
+def mark(point: Point) -> Sign | None:
+    """How a month is marked that nothing can be drawn of to scale; None where it can."""
+    if point.unknown is None:
+        return None
+    if point.unknown is Unknown.NOTHING_LEFT:
+        return Sign.GIVEN_OF_NOTHING if point.given_cents else Sign.NOTHING_LEFT
+    return Sign.GIVEN_UNKNOWN if point.given_cents else Sign.UNKNOWN
+
+
+def legend(shown: Series, top: Value, hidden: bool = False) -> list[Item]:
     """What the signs mean that stand in these months, the most needed first."""
-    points = shown.points
-    items = []
-    if not all(point.without_income for point in points):
-        items.append(Item(Sign.GIVEN, _("given")))
+    points, measure = shown.points, Measure(shown, hidden)
+    items = _given(shown)
     bands = [point.band for point in points if point.band]
     if bands:
         ranges = any(low != high for low, high in bands)
         items.append(Item(Sign.ASKED, _("asked, low to high") if ranges else _("asked")))
+    marked = _marked(points, measure)
+    if shown.view is View.AFTER_NEEDS:
+        items += marked
     lines = [point.line for point in points if point.line is not None]
     if lines:
-        items.append(Item(Sign.LINE, _line(lines, hidden)))
-    items += [Item(Sign.BEYOND, text) for text in _beyond(points, top, hidden)]
-    items += _without_income(points, shown.currency, hidden)
+        items.append(Item(Sign.LINE, _line(lines, measure)))
+    items += [Item(Sign.BEYOND, text) for text in _beyond(points, top, measure)]
+    if shown.view is View.INCOME:
+        items += marked
     if any(point.asked_open for point in points):
         items.append(Item(Sign.OPEN, _("asked without an amount")))
     items += [
@@ -120,53 +155,78 @@ def legend(shown: Series, top: Hundredths, hidden: bool = False) -> list[Item]:
     return items
 
 
-def _line(lines: Sequence[Hundredths], hidden: bool) -> str:
-    if hidden:
+def _given(shown: Series) -> list[Item]:
+    if shown.view is not View.KINDS:
+        known = any(point.unknown is None for point in shown.points)
+        return [Item(Sign.GIVEN, _("given"))] if known else []
+    kinds = {kind for point in shown.points for kind, _cents in point.parts}
+    return [Item(kind, _(KINDS[kind.value])) for kind in Kind if kind in kinds]
+
+
+def _line(lines: Sequence[Value], measure: Measure) -> str:
+    if measure.hidden:
         return my_line()
-    if min(lines) == max(lines):
-        return _("my line, {share}").format(share=shown_limit_percent(lines[-1]))
-    return _("my line, at last {share}").format(share=shown_limit_percent(lines[-1]))
+    value, steady = measure.line(lines[-1]), min(lines) == max(lines)
+    if measure.series.view is View.AFTER_NEEDS:
+        text = (
+            _("my line, {share} of what is left")
+            if steady
+            else _("my line, at last {share} of what is left")
+        )
+    else:
+        text = _("my line, {share}") if steady else _("my line, at last {share}")
+    return text.format(share=value)
 
 
-def _beyond(points: Sequence[Point], top: Hundredths, hidden: bool) -> list[str]:
+def _beyond(points: Sequence[Point], top: Value, measure: Measure) -> list[str]:
     texts = []
     given = max((point.given or 0 for point in points), default=0)
     asked = max((point.band[1] for point in points if point.band), default=0)
-    if given > WHOLE:
-        text = (
-            _("gave more than all of the income")
-            if hidden
-            else _("gave more than all of the income, up to {share}")
-        )
-        texts.append(text.format(share=shown_percent(given)))
+    if given > top:
+        texts.append(_all_given(measure).format(share=measure.exact(given)))
     if asked > top:
         text = (
             _("asked for more than fits here")
-            if hidden
+            if measure.hidden
             else _("asked for more than fits here, up to {share}")
         )
-        texts.append(text.format(share=shown_percent(asked)))
+        texts.append(text.format(share=measure.exact(asked)))
     return texts
 
 
-def _without_income(points: Sequence[Point], currency: str, hidden: bool) -> list[Item]:
-    without = [point for point in points if point.without_income]
+def _all_given(measure: Measure) -> str:
+    """Only a share is cut: a whole is where its axis ends."""
+    if measure.series.view is View.AFTER_NEEDS:
+        if measure.hidden:
+            return _("gave more than is left after needs")
+        return _("gave more than is left after needs, up to {share}")
+    if measure.hidden:
+        return _("gave more than all of the income")
+    return _("gave more than all of the income, up to {share}")
+
+
+def _marked(points: Sequence[Point], measure: Measure) -> list[Item]:
+    """What the marks of months mean that nothing can be drawn of to scale, the hardest first."""
     items = []
-    empty = [point for point in without if not point.given_cents]
-    gifts = [point for point in without if point.given_cents]
-    if empty:
-        items.append(Item(Sign.NO_INCOME, _no_income(empty)))
-    if gifts:
-        cents = sum(point.given_cents for point in gifts)
-        amount = HIDDEN if hidden else f"{shown_amount(cents)}\N{NO-BREAK SPACE}{currency}".strip()
-        text = _("{why}, {amount} given").format(why=_no_income(gifts), amount=amount)
-        items.append(Item(Sign.GIVEN_WITHOUT, text))
+    for sign in (Sign.GIVEN_OF_NOTHING, Sign.NOTHING_LEFT, Sign.UNKNOWN, Sign.GIVEN_UNKNOWN):
+        marked = [point for point in points if mark(point) is sign]
+        if not marked:
+            continue
+        text = _why({point.unknown for point in marked})
+        if sign in (Sign.GIVEN_OF_NOTHING, Sign.GIVEN_UNKNOWN):
+            amount = measure.amount(sum(point.given_cents for point in marked))
+            text = _("{why}, {amount} given").format(why=text, amount=amount)
+        items.append(Item(sign, text))
     return items
 
 
-def _no_income(points: Sequence[Point]) -> str:
-    if not any(point.income_noted for point in points):
+def _why(reasons: Set[Unknown | None]) -> str:
+    if Unknown.NOTHING_LEFT in reasons:
+        return _("nothing left after needs")
+    if reasons == {Unknown.NO_NEED_NOTED}:
+        return _("no need noted")
+    if Unknown.NO_NEED_NOTED in reasons:
+        return _("no income or no need noted")
+    if reasons == {Unknown.NO_INCOME_NOTED}:
         return _("no income noted")
-    if all(point.income_noted for point in points):
-        return _("no income")
-    return _("no income, or none noted")
+    return _("no income") if reasons == {Unknown.NO_INCOME} else _("no income, or none noted")

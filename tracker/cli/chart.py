@@ -1,4 +1,4 @@
-"""`tracker chart`: the share of income, drawn in the terminal or as a picture in a file."""
+"""`tracker chart`: what was asked and given, drawn in the terminal or as a picture in a file."""
 
 import os
 import shutil
@@ -10,7 +10,7 @@ import click
 
 from tracker.charts.canvas import Line, Role, plain
 from tracker.charts.cells import chart
-from tracker.charts.series import Series, shares_of_income
+from tracker.charts.series import Series, View, series_of
 from tracker.cli.months import chosen_group
 from tracker.cli.opening import opened
 from tracker.cli.options import range_options
@@ -32,18 +32,34 @@ DIM = frozenset({Role.ASKED, Role.AXIS, Role.LABEL})
 @click.argument(
     "file", required=False, metavar="[FILE.png|FILE.pdf]", type=click.Path(path_type=Path)
 )
+@click.option(
+    "--show",
+    type=click.Choice([view.value for view in View]),
+    default=View.INCOME.value,
+    show_default=True,
+    help=_(
+        "As a part of income, or of what is left after needs; in amounts; asked against given;"
+        " by kind."
+    ),
+)
 @range_options
 @click.pass_obj
 def chart_command(
-    session: Session, file: Path | None, group: str | None, first: Month | None, last: Month | None
+    session: Session,
+    file: Path | None,
+    show: str,
+    group: str | None,
+    first: Month | None,
+    last: Month | None,
 ) -> None:
-    """Draw the part of income asked and given.
+    """Draw what was asked and given, month by month.
 
     With FILE as a picture (PNG or PDF), without it in the terminal.
     """
     if file is not None and file.suffix.lower() not in (".png", ".pdf"):
         raise click.UsageError(_("A picture is a .png or a .pdf file; name it so."))
     refuse_reversed(first, last, reversed_=bool(first and last and first > last))
+    view = View(show)
     name = session.line_of_input() if group == "-" else group
     with opened(session, writing=file is not None) as book:
         label = chosen_group(name, book.known())
@@ -53,9 +69,9 @@ def chart_command(
         if file is not None:
             with book.exports.writing(file.absolute(), session.today):
                 groups = [label] if label else list(facts.groups)
-                _draw(_series(rows, monthly.current), groups, file)
+                _draw(_series(rows, monthly.current, view), groups, file)
     if file is None:
-        print_chart(rows, monthly.current)
+        print_chart(rows, monthly.current, view)
     else:
         click.echo(_("Drawn: {file}").format(file=visible(file)))
 
@@ -71,15 +87,15 @@ def _draw(series: Series, groups: list[str], file: Path) -> None:
         raise click.ClickException(str(error)) from error
 
 
-def _series(rows: Sequence[Row], current: Month) -> Series:
+def _series(rows: Sequence[Row], current: Month, view: View) -> Series:
     """What is drawn of rows: those of the group that was asked for, else of all groups."""
-    return shares_of_income([row for row in rows if row.group == rows[0].group], current)
+    return series_of(view, [row for row in rows if row.group == rows[0].group], current)
 
 
-def print_chart(rows: Sequence[Row], current: Month) -> None:
+def print_chart(rows: Sequence[Row], current: Month, view: View = View.INCOME) -> None:
     """Draw the rows in the terminal, in colours where it has some."""
     size = shutil.get_terminal_size((PIPED_COLUMNS, ROWS + 2))
-    lines = chart(_series(rows, current), size.columns, min(ROWS, max(5, size.lines - 1)))
+    lines = chart(_series(rows, current, view), size.columns, min(ROWS, max(5, size.lines - 1)))
     if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
         click.echo("\n".join(_coloured(line) for line in lines))
     else:

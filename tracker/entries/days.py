@@ -19,6 +19,26 @@ def looks_like_day(token: Token) -> bool:
     return token.folded in DAY_WORDS or bool(_LIKE_A_DATE.fullmatch(token.text))
 
 
+_FIRST_WORD = re.compile(r"\s*(\S+)")
+
+
+def kept(line: str, today: date) -> str:
+    """A line that is laid aside: a word like `yesterday` becomes the date that it means today."""
+    first = _FIRST_WORD.match(line)
+    if first is None or first[1].casefold() not in DAY_WORDS:
+        return line
+    token = Token(Mark.WORD, first[1], first.start(1) + 1, len(first[1]))
+    return f"{line[: first.start(1)]}{read_day(token, today)}{line[first.end(1) :]}"
+
+
+def taken_up(line: str, day: date, evening: date) -> str:
+    """A line of another day, as it is gone on with: without a date of its own it gets that day."""
+    first = _FIRST_WORD.match(line)
+    if day == evening or first is None or _LIKE_A_DATE.fullmatch(first[1]):
+        return line
+    return f"{day} {line}"
+
+
 def read_day(token: Token, today: date) -> date:
     """The day a token names; raises Refusal when the calendar has none such."""
     word = token.folded

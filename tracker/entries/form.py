@@ -7,7 +7,7 @@ line is read as if it had been typed.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING
-from dataclasses import fields as dataclass_fields
+from dataclasses import fields as fields_of_class
 from typing import NamedTuple, get_args
 
 from tracker.entries.amounts import looks_like_amount
@@ -23,24 +23,20 @@ from tracker.entries.types import Entry, Evidence, Meeting
 from tracker.texts import _
 
 NAMES = (
-    *("day", "amount", "period", "kind", "need_kind", "label", "hours", "campaign", "met"),
-    *("answers", "circumstances", "words", "private_note"),
-    *("until", "by", "ref", "group", "for_entry", "evidence"),
+    *("day", "amount", "period", "kind", "need_kind", "label", "hours", "met", "answers"),
+    *("circumstances", "words", "by", "ref", "private_note"),
+    *("until", "group", "campaign", "for_entry", "evidence"),
 )
 """The fields of all types, in the order in which a form asks for them."""
 
 
-def _needs() -> dict[str, frozenset[str]]:
-    """What an entry of each type cannot do without, and no other entry gives it."""
-    needs = dict.fromkeys(TAKES, frozenset[str]())
-    for cls in get_args(Entry):
-        if cls is not Meeting:
-            names = {item.name for item in dataclass_fields(cls) if item.default is MISSING}
-            needs[cls.word] = frozenset({"amount" if name == "low" else name for name in names})
-    return needs | {"limit": frozenset({"amount"})}
-
-
-_NEEDS = _needs()
+_NEEDS: dict[str, frozenset[str]] = dict.fromkeys(TAKES, frozenset())
+"""What an entry of each type cannot do without; its day may be today's."""
+for _cls in get_args(Entry):
+    if _cls is not Meeting:
+        _names = {field.name for field in fields_of_class(_cls) if field.default is MISSING}
+        _NEEDS[_cls.word] = frozenset(_names - {"day"} | ({"amount"} if "low" in _names else set()))
+_NEEDS["limit"] = frozenset({"amount"})
 
 
 def _fields_of(word: str) -> tuple[str, ...]:
@@ -50,11 +46,8 @@ def _fields_of(word: str) -> tuple[str, ...]:
         names -= {"percent", "period"}
     if word == "need":
         names = names - {"kind"} | {"need_kind"}
-    order = [name for name in NAMES if name in names]
-    if "for_entry" in names and "for_entry" in _NEEDS[word]:
-        order.remove("for_entry")
-        order.insert(1, "for_entry")
-    return tuple(order)
+    first = [name for name in ("day", "for_entry", "campaign") if name in {"day"} | _NEEDS[word]]
+    return (*first, *(name for name in NAMES if name in names and name not in first))
 
 
 FIELDS: dict[str, tuple[str, ...]] = {word: _fields_of(word) for word in TAKES}
@@ -114,14 +107,19 @@ def parts_of(line: str, known: Known, days: Days) -> Parts:
 
 
 def _tokens(line: str) -> tuple[list[Token], str]:
-    """The tokens of a line up to where it cannot be cut, and what stands from there on."""
+    """The tokens of a line up to where it cannot be cut, and what stands from there on.
+
+    Words whose quote is still open are cut as if it were closed.
+    """
     uncut = ""
     while True:
-        try:
-            return tokens(line), uncut
-        except Refusal as refusal:
-            end = min(refusal.column - 1, len(line) - 1)
-            line, uncut = line[:end], line[end:] + uncut
+        end = len(line)
+        for closing in ("", '"', "'"):
+            try:
+                return tokens(line + closing), uncut
+            except Refusal as refusal:
+                end = min(end - 1, refusal.column - 1)
+        line, uncut = line[:end], line[end:] + uncut
 
 
 def _take(fields: Fields, line: Sequence[Token], at: int) -> tuple[str | None, int]:
@@ -134,23 +132,14 @@ def _take(fields: Fields, line: Sequence[Token], at: int) -> tuple[str | None, i
         refused = True
     new = fields.tokens.keys() - before
     if token.mark in _BY_MARK:
-        name: str | None = _BY_MARK[token.mark]
-    elif "answers" in TAKES[fields.word] and token.folded in ANSWERS:
-        name = "answers"
-    else:
-        name = next(iter(new), None if refused else "label")
-    if refused and token.mark is Mark.WORD and _has_value(token, line[after : after + 1]):
-        after += 1
-    return name, after
-
-
-def _has_value(token: Token, following: Sequence[Token]) -> bool:
-    """Whether what follows a word that was refused belongs to it."""
-    if not following:
-        return False
-    if token.folded in _PAIRS:
-        return following[0].mark in (Mark.WORD, Mark.WORDS)
-    return token.folded in ANSWERS and looks_like_amount(following[0])
+        return _BY_MARK[token.mark], after
+    answers = "answers" in TAKES[fields.word] and token.folded in ANSWERS
+    if refused and after < len(line):
+        # What follows a word that was refused may belong to it.
+        value = line[after]
+        pair = token.folded in _PAIRS and value.mark in (Mark.WORD, Mark.WORDS)
+        after += pair or (answers and looks_like_amount(value))
+    return "answers" if answers else next(iter(new), None if refused else "label"), after
 
 
 def _said(name: str, said: Sequence[Token], whole: str, fields: Fields) -> dict[str, str]:
@@ -167,13 +156,13 @@ def _said(name: str, said: Sequence[Token], whole: str, fields: Fields) -> dict[
             texts["need_kind" if fields.word == "need" else "kind"] = fields.kind or ""
         case "hours":
             texts[name] = token.text[:-1]
-        case "answers":
-            texts[name] = whole
-        case "circumstances":
+        case "answers" | "circumstances":
             texts[name] = whole.removeprefix("#")
         case "group" | "campaign":
             texts[name] = _name_text(token, whole)
-        case "until" | "for_entry" | "by" | "ref":
+        case "by":
+            texts[name] = fields.by or ""
+        case "until" | "for_entry" | "ref":
             texts[name] = said[1].text if len(said) > 1 else ""
         case _:
             texts[name] = token.folded if name in ("evidence", "met") else token.text
@@ -306,5 +295,5 @@ def ways_on(name: str, text: str, known: Known) -> list[Completion]:
         "label": known.labels,
     }
     wanted = fold(begun)
-    found = [each for each in choices.get(name, ()) if fold(each).startswith(wanted)]
-    return [] if wanted in map(fold, found) else [Completion(each, start) for each in found]
+    found = {fold(each): each for each in choices.get(name, ()) if fold(each).startswith(wanted)}
+    return [] if wanted in found else [Completion(each, start) for each in found.values()]

@@ -3,6 +3,10 @@
 from datetime import date
 from importlib.resources import files
 
+from tracker.entries.known import Known
+from tracker.entries.line import Days, is_skipped, read_line
+from tracker.entries.types import Entry
+
 STORY_TODAY = date(2026, 11, 12)
 """The day on which the story stops; in its book it is always today."""
 STORY_CURRENCY = "EUR"
@@ -10,7 +14,22 @@ STORY_CURRENCY = "EUR"
 STORY_GROUP = "circle"
 """The label of the group that the story's book is made for; a second one comes late in it."""
 
+STORY_LINE = '30/month dues no #in_public "the cause is more important"'
+"""A line as it is typed after a meeting, for the tour and for pictures."""
+
 
 def story() -> str:
     """The whole story as entry lines, to be logged into a new book of its own."""
     return files(__name__).joinpath("story.txt").read_text(encoding="utf-8")
+
+
+def story_entries() -> list[Entry]:
+    """The entries of the whole story, in the order in which they are logged."""
+    known = Known(STORY_CURRENCY, default_group=STORY_GROUP, groups={STORY_GROUP: STORY_GROUP})
+    entries: list[Entry] = []
+    for line in story().splitlines():
+        if not is_skipped(line):
+            for entry in read_line(line, known, Days.on(STORY_TODAY)):
+                known.add(entry)
+                entries.append(entry)
+    return entries

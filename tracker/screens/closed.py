@@ -6,9 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tracker.texts import _
+from tracker.widgets.footer import Footer
 
 
 class Closed(Screen[None]):
@@ -28,4 +29,4 @@ class Closed(Screen[None]):
         """The sentence, in the calm of an empty screen."""
         with Vertical(id="form"):
             yield Static(self.sentence, markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer()

@@ -1,10 +1,27 @@
 """The desk: what every screen is handed."""
 
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from tracker.book.book import Book
 from tracker.clock import Clock
 from tracker.texts import Numbers
+
+
+@runtime_checkable
+class ShowsNumbers(Protocol):
+    """A screen with amounts on it."""
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots, as the desk has it now."""
+
+
+@runtime_checkable
+class KeepsLine(Protocol):
+    """A screen on which a line may have been begun."""
+
+    def keep_line(self) -> None:
+        """Keep the line in the book as it stands."""
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Help: the keys of the screen that it was called from."""
+"""Help: what the screen is for that it was called from, and its keys."""
 
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
@@ -6,13 +6,17 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.texts import _
-from tracker.widgets.told import dim
+from tracker.widgets.footer import Footer
+from tracker.widgets.points import Points
+
+TOUR = "tour"
+"""What help gives when the tour is wanted."""
 
 
 class Key(NamedTuple):
@@ -22,33 +26,33 @@ class Key(NamedTuple):
     does: str
 
 
-class Help(ModalScreen[None]):
-    """A short panel; any of the usual keys closes it."""
+class Help(ModalScreen[str | None]):
+    """A panel that any of the usual keys closes."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,enter,q", "dismiss(None)", _("Back"), id="back")
+        Binding("t", "dismiss('tour')", _("A tour on the sample story"), id="tour"),
+        Binding(
+            "escape,question_mark,enter,q", "dismiss(None)", _("Back"), False, "esc", id="back"
+        ),
     ]
 
-    def __init__(self, keys: Sequence[Key]) -> None:
-        """Show these keys."""
+    def __init__(self, lines: Sequence[str], keys: Sequence[Key]) -> None:
+        """Show what a screen is for, and its keys."""
         super().__init__()
+        self.lines = lines
         self.keys = keys
 
     def compose(self) -> ComposeResult:
-        """One line a key, then what holds everywhere."""
+        """The lines, then one line a key."""
         width = max((cell_len(key.key) for key in self.keys), default=0) + 3
-        with Vertical(id="dialog"):
+        with VerticalScroll(id="dialog", can_focus=True):
+            if self.lines:
+                yield Static(_("What this is for"), markup=False, classes="question")
+                yield Points(self.lines)
             yield Static(_("Keys"), markup=False, classes="question")
             for key in self.keys:
                 yield Static(
                     Content.styled(key.key.ljust(width), "bold $accent") + Content(key.does)
                 )
-            yield Static(
-                dim(
-                    _(
-                        "\nesc only ever goes back. What you noted stays;"
-                        " a line you have not noted goes when you leave."
-                    )
-                )
-            )
+        yield Footer()

@@ -10,12 +10,11 @@ from tracker.figures.facts import Facts
 from tracker.figures.monthly import Row
 from tracker.months import Month
 from tracker.texts import (
+    Numbers,
     _,
     ngettext,
-    shown_amount,
     shown_day,
     shown_limit_percent,
-    shown_percent,
 )
 from tracker.widgets.told import LINE, dim, told
 
@@ -34,7 +33,7 @@ class Summary:
     times: Content
 
 
-def summary(row: Row, facts: Facts) -> Summary:
+def summary(row: Row, facts: Facts, numbers: Numbers) -> Summary:
     """The sentences of this month's row of all groups."""
     count = asks_in(row.month, facts.others)
     several = len(facts.groups) > 1
@@ -45,12 +44,12 @@ def summary(row: Row, facts: Facts) -> Summary:
     else:
         amount, label = row.left, _("{currency} left until {day}")
     return Summary(
-        amount=shown_amount(amount),
+        amount=numbers.amount(amount),
         label=label.format(currency=row.currency, day=shown_day(row.month.last)),
-        rests_on=_rests_on(row),
-        share=_share(row, several=several),
-        line=_line(row.limit),
-        asked=_asked(row, count),
+        rests_on=_rests_on(row, numbers),
+        share=_share(row, numbers, several=several),
+        line=_line(row.limit, numbers),
+        asked=_asked(row, count, numbers),
         times=_times(count),
     )
 
@@ -62,20 +61,20 @@ def asks_in(month: Month, entries: Iterable[Logged]) -> int:
     )
 
 
-def _rests_on(row: Row) -> Content:
+def _rests_on(row: Row, numbers: Numbers) -> Content:
     """Where the large number comes from, or what it takes to know what is left."""
     if row.left is None:
         return _what_is_missing(row)
     parts = told(
         _("{income} income, less {needs} to live on and {given} given"),
-        income=shown_amount(row.income or 0),
-        needs=shown_amount(row.needs),
-        given=shown_amount(row.given),
+        income=numbers.amount(row.income or 0),
+        needs=numbers.amount(row.needs),
+        given=numbers.amount(row.given),
     )
     if row.beyond_left:
         beyond = told(
             _("{amount} of what you gave is more than was left after what you need"),
-            amount=shown_amount(row.beyond_left),
+            amount=numbers.amount(row.beyond_left),
         )
         return Content("\n").join([parts, beyond])
     return parts
@@ -91,53 +90,53 @@ def _what_is_missing(row: Row) -> Content:
     return dim(text)
 
 
-def _share(row: Row, *, several: bool) -> Content:
+def _share(row: Row, numbers: Numbers, *, several: bool) -> Content:
     if row.share_given is not None:
         template = (
             _("{share} of this month’s income went to the groups")
             if several
             else _("{share} of this month’s income went to the group")
         )
-        return told(template, share=shown_percent(row.share_given))
+        return told(template, share=numbers.percent(row.share_given))
     if row.income == 0:
-        return told(_("{given} given in a month without income"), given=shown_amount(row.given))
+        return told(_("{given} given in a month without income"), given=numbers.amount(row.given))
     return Content("")
 
 
-def _line(limit: Limit | None) -> Content:
+def _line(limit: Limit | None, numbers: Numbers) -> Content:
     if limit is None:
         return Content("")
     if limit.percent is not None:
         amount = shown_limit_percent(limit.percent)
     else:
-        amount = _("{amount} a month").format(amount=shown_amount(limit.amount or 0))
+        amount = _("{amount} a month").format(amount=numbers.amount(limit.amount or 0))
     return Content.styled(_("my line {amount}").format(amount=amount), LINE)
 
 
-def _asked(row: Row, count: int) -> Content:
+def _asked(row: Row, count: int, numbers: Numbers) -> Content:
     if row.asked_high and row.asked_open:
         text = ngettext(
             "you were asked for {amount}, and once without an amount",
             "you were asked for {amount}, and {count} times without an amount",
             row.asked_open,
         )
-        parts = [told(text, amount=_range(row), count=str(row.asked_open))]
+        parts = [told(text, amount=_range(row, numbers), count=str(row.asked_open))]
     elif row.asked_high:
-        parts = [told(_("you were asked for {amount}"), amount=_range(row))]
+        parts = [told(_("you were asked for {amount}"), amount=_range(row, numbers))]
     elif count:
         parts = [Content(_("you were asked, no amount was named"))]
     else:
         parts = [Content(_("no ask noted this month"))]
     if row.left is not None:
-        parts.append(told(_("you gave {amount}"), amount=shown_amount(row.given)))
+        parts.append(told(_("you gave {amount}"), amount=numbers.amount(row.given)))
     return Content("    ").join(parts)
 
 
-def _range(row: Row) -> str:
+def _range(row: Row, numbers: Numbers) -> str:
     if row.asked_low == row.asked_high:
-        return shown_amount(row.asked_high)
+        return numbers.amount(row.asked_high)
     return _("{low} to {high}").format(
-        low=shown_amount(row.asked_low), high=shown_amount(row.asked_high)
+        low=numbers.amount(row.asked_low), high=numbers.amount(row.asked_high)
     )
 
 

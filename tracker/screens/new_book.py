@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from tracker.entries.known import Known
 from tracker.entries.names import group_named
@@ -16,6 +16,7 @@ from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import tokens
 from tracker.texts import _, local_currency
 from tracker.widgets.field import Field, text_field
+from tracker.widgets.footer import Footer
 from tracker.widgets.points import Points
 from tracker.widgets.secret import Secret
 
@@ -73,7 +74,7 @@ class NewBook(Screen[None]):
             )
             yield Field(_("Currency"), text_field(local_currency(), id="currency"))
             yield Static(markup=False, id="answer")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Begin with the passphrase."""

@@ -8,14 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tracker.entries.known import Known
 from tracker.entries.line import Days, is_skipped, read_line
-from tracker.entries.reading import reading
 from tracker.entries.refusal import LONGEST_LINE, Refusal
 from tracker.entries.types import Entry
-from tracker.texts import _, ngettext
+from tracker.texts import Numbers, _, ngettext
+from tracker.widgets.entry_rows import read_for
+from tracker.widgets.footer import Footer
 
 MOST_LINES = 500
 """Lines that can be pasted at once; a longer text is for `tracker log`."""
@@ -76,18 +77,19 @@ class PastedLines(ModalScreen[bool]):
         Binding("escape", "dismiss(False)", _("Leave them"), id="leave_them"),
     ]
 
-    def __init__(self, entries: Sequence[Entry], first_number: int) -> None:
+    def __init__(self, entries: Sequence[Entry], first_number: int, numbers: Numbers) -> None:
         """Show these entries with the numbers they will have."""
         super().__init__()
         self.entries = entries
         self.first_number = first_number
+        self.numbers = numbers
 
     def compose(self) -> ComposeResult:
         """How many there are and how the first of them read."""
         count = len(self.entries)
         question = ngettext("Note this entry?", "Note these {count} entries?", count)
         lines = [
-            f"{number:>4}  {entry.day}  {reading(entry).sentence}"
+            f"{number:>4}  {entry.day}  {read_for(entry, self.numbers).sentence}"
             for number, entry in enumerate(self.entries[:SHOWN], start=self.first_number)
         ]
         if count > SHOWN:
@@ -95,4 +97,4 @@ class PastedLines(ModalScreen[bool]):
         with Vertical(id="dialog"):
             yield Static(question.format(count=count), markup=False, classes="question")
             yield Static("\n".join(lines), markup=False, classes="list")
-        yield Footer(show_command_palette=False)
+        yield Footer()

@@ -25,15 +25,10 @@ class Place(Screen[None]):
         Binding("a", "app.after_a_meeting", _("After a meeting"), id="after_a_meeting"),
         Binding("x", "app.show_someone", _("Show someone"), id="show_someone"),
         Binding("g", "app.go", _("Places"), id="places"),
-        Binding(
-            "f1",
-            "app.place('this_month')",
-            _("This month"),
-            False,
-            key_display="F1",
-            id="this_month",
-        ),
-        Binding("f3", "app.place('chart')", _("Chart"), False, key_display="F3", id="chart"),
+        Binding("f1", "app.place('this_month')", _("This month"), False, "F1", id="this_month"),
+        Binding("f2", "app.place('entries')", _("Entries"), False, "F2", id="entries"),
+        Binding("f3", "app.place('chart')", _("Chart"), False, "F3", id="chart"),
+        Binding("f5", "app.place('settings')", _("Settings"), False, "F5", id="settings"),
     ]
     AUTO_FOCUS = ""
 
@@ -44,6 +39,14 @@ class Place(Screen[None]):
             """Keep the sentence."""
             super().__init__()
             self.sentence = sentence
+
+    class NoteWanted(Message):
+        """A line is to be noted that begins like this."""
+
+        def __init__(self, line: str) -> None:
+            """Keep how it begins."""
+            super().__init__()
+            self.line = line
 
     def __init__(self, desk: Desk) -> None:
         """Read from the book on this desk."""
@@ -81,6 +84,10 @@ class Place(Screen[None]):
             self.show()
         except BookError as error:
             self.post_message(self.Unreadable(str(error)))
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        self.read_anew()
 
     def show(self) -> None:
         """Read the book and hand the values to the widgets."""

@@ -1,8 +1,11 @@
-"""Show someone: what leaves, where it is written, and how its tables are read."""
+"""Show someone: what is chosen, a look at it, then it is written; and what was shown before."""
 
+import asyncio
+from contextlib import suppress
+from datetime import date
 from functools import partial
-from pathlib import Path
-from threading import Event
+from pathlib import Path, PurePath
+from threading import Lock
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,148 +13,248 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
-from tracker.book.book import Book
 from tracker.book.errors import BookError
-from tracker.clock import Clock
-from tracker.sharing.bundle import Contents, finished, prepared
+from tracker.book.exports import Exports
+from tracker.months import Month
+from tracker.screens.desk import Desk
+from tracker.screens.lies_here import LiesHere
+from tracker.screens.preview_bundle import PreviewBundle
+from tracker.screens.what_was_shown import WhatWasShown
+from tracker.sharing.bundle import Gathering, finished
+from tracker.sharing.choice import Choice, ChoiceRefused
+from tracker.sharing.contents import Contents
 from tracker.sharing.dialect import Dialect
-from tracker.sharing.folder import SharingError, default_folder, write_bundle
+from tracker.sharing.folder import SharingError, check_free, default_folder, write_bundle
 from tracker.texts import _
-from tracker.widgets.field import Choice, Field, text_field
+from tracker.widgets.field import Choice as OneOf
+from tracker.widgets.field import Field, text_field
+from tracker.widgets.tick import GroupRow, Tick
 
 DIALECTS = (Dialect.COMMA, Dialect.SEMICOLON)
-
-
 CONTENTS = _(
-    "A page that explains it, a picture, and two tables: the months, and every entry you noted"
-    " with the words that were said. Your private notes stay out."
+    "A page that explains it, a picture, and two tables: the months, and every entry with the"
+    " words that were said. You see all of it before it is written."
 )
 
 
-def written(contents: Contents, folder: Path, stop: Event) -> bool:
-    """Write the bundle, for a thread of its own; False when it was stopped and nothing written."""
-    files = finished(contents)
-    if stop.is_set():
-        return False
-    write_bundle(files, folder)
-    return True
+class Writing:
+    """A bundle on its way to a folder, which the book has in mind before anything lies there."""
+
+    def __init__(self, exports: Exports, contents: Contents, folder: Path) -> None:
+        """Nothing is written yet."""
+        self._exports = exports
+        self._contents = contents
+        self._folder = folder
+        self._gate = Lock()
+        """Whoever takes it first decides: who writes, or who stops it."""
+        self._is_new = all(shown.path != folder for shown in exports.all())
+
+    def remember(self, today: date, choices: str) -> None:
+        """Keep the place in mind; raises BookError."""
+        self._exports.remember(self._folder, today, choices)
+
+    def write(self) -> bool:
+        """Draw and write, in a thread; False when it was stopped and nothing was written."""
+        files = finished(self._contents)
+        if not self._gate.acquire(blocking=False):
+            return False
+        write_bundle(files, self._folder)
+        return True
+
+    def stop(self) -> None:
+        """Write nothing, unless it is being written already."""
+        if self._gate.acquire(blocking=False):
+            self.forget()
+
+    def forget(self) -> None:
+        """Take the place out of the book's mind again: nothing lies there."""
+        if self._is_new:
+            with suppress(BookError):
+                self._exports.forget(self._folder)
 
 
 class ShowSomeone(Screen[None]):
-    """Writes the bundle for one trusted person."""
+    """Writes the bundle for one trusted person, after they who noted it have looked at it."""
 
-    CSS_PATH = "form.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "show_someone.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "write", _("Write it"), key_display="enter", priority=True, id="write"),
+        Binding("enter", "look", _("Look at it"), key_display="enter", priority=True, id="look"),
         Binding("escape", "back", _("Back"), id="back"),
+        Binding("ctrl+o", "log", _("What was shown"), id="log"),
     ]
+    AUTO_FOCUS = "#from"
 
-    def __init__(self, book: Book, clock: Clock) -> None:
-        """Show this book."""
+    def __init__(self, desk: Desk) -> None:
+        """Show what is in the book on this desk."""
         super().__init__()
-        self.book = book
-        self.clock = clock
-        self._stop = Event()
-        self._worker: Worker[bool] | None = None
-        self._folder = Path()
-        self._written: Path | None = None
-        """Where it lies, when it was written: enter then goes back."""
+        self.desk = desk
+        self._worker: Worker[None] | None = None
+        """What reads the book, or writes."""
+        self._writing: Writing | None = None
+        """What is being written just now."""
 
     def compose(self) -> ComposeResult:
-        """What will be in it; where; for which program."""
-        folder = default_folder(self.book, self.clock.today())
+        """What goes along, in which form, and where to."""
+        book = self.desk.book
+        folder = default_folder(book, self.desk.clock.today())
+        groups = book.groups.all()
         dialect = DIALECTS.index(Dialect.local())
-        names = (_("commas, 12.50"), _("semicolons, 12,50"))
-        with Vertical(id="form"):
-            yield Static(_("Show someone"), markup=False, classes="title")
-            yield Static(CONTENTS, markup=False, classes="said")
-            yield Field(
-                _("Into the folder"),
-                text_field(str(folder or ""), id="folder", placeholder=_("like ~/for-a-friend")),
-            )
-            yield Field(_("Tables with"), Choice(names, dialect, id="dialect"))
-            if folder is None:
-                yield Static(
-                    _("What is written there is not encrypted; choose where it may lie."),
-                    markup=False,
-                    classes="said",
+        names = (_("commas 12.50"), _("semicolons 12,50"))
+        with Vertical(id="page"):
+            with Vertical(id="form"):
+                yield Static(_("Show someone"), markup=False, classes="title")
+                yield Static(CONTENTS, markup=False, classes="said")
+                yield Field(
+                    _("From the month"),
+                    text_field(id="from", placeholder=_("the beginning; or like 2026-09")),
                 )
+                if len(groups) > 1 or any(group.alias for group in groups):
+                    yield Static(
+                        _("Groups that go along, and the name each is shown under"),
+                        markup=False,
+                        classes="heading",
+                    )
+                    for group in groups:
+                        yield GroupRow(group.number, group.label, group.alias)
+                tables = Field(_("Tables with"), OneOf(names, dialect, id="dialect"))
+                tables.add_class("after")
+                yield tables
+                yield Field(_("Private notes"), Tick(_("go along this once"), id="private-notes"))
+                yield Field(
+                    _("Into the folder"),
+                    text_field(
+                        str(folder or ""), id="folder", placeholder=_("like ~/for-a-friend")
+                    ),
+                )
+                if folder is None:
+                    yield Static(
+                        _("What is written there is not encrypted; choose where it may lie."),
+                        markup=False,
+                        classes="said",
+                    )
             yield Static(markup=False, id="answer")
         yield Footer(show_command_palette=False)
 
-    def on_mount(self) -> None:
-        """Begin where the person may want another place."""
-        self.query_one("#folder", Input).focus()
-
     def on_unmount(self) -> None:
         """Write nothing more for a person who has left."""
-        self._stop.set()
+        if self._writing is not None:
+            self._writing.stop()
 
-    def action_write(self) -> None:
-        """Read the book here, and let a thread draw and write."""
+    def action_look(self) -> None:
+        """Read the book for a look at what would be written."""
         if self._worker is not None:
             return
-        folder = self._chosen_folder()
-        if folder is not None and folder == self._written:
-            self.app.pop_screen()
-            return
+        folder = folder_of(self.query_one("#folder", Input).value)
         if folder is None:
             self._say(_("Name a folder first, like ~/for-a-friend."))
+            self.query_one("#folder", Input).focus()
             return
-        dialect = DIALECTS[self.query_one(Choice).chosen]
         try:
-            contents = prepared(self.book, self.clock.today(), dialect)
-        except BookError as error:
+            choice = self._choice()
+            check_free(folder)
+        except (ChoiceRefused, SharingError) as error:
             self._say(str(error))
             return
-        self._folder = folder
-        self._stop.clear()
-        self._say(_("Drawing the picture and writing… esc stops it."))
-        self._worker = self.run_worker(
-            partial(written, contents, folder, self._stop), thread=True, exit_on_error=False
+        self._worker = self.run_worker(self._gather(choice, folder))
+
+    def _choice(self) -> Choice:
+        """What is chosen; raises ChoiceRefused."""
+        text = self.query_one("#from", Input).value.strip()
+        try:
+            first = Month.parse(text) if text else None
+        except ValueError as error:
+            self.query_one("#from", Input).focus()
+            raise ChoiceRefused(_("From the month: {why}.").format(why=error)) from error
+        rows = list(self.query(GroupRow))
+        names = {row.label: row.shown_as for row in rows if row.goes_along}
+        notes = self.query_one("#private-notes", Tick).ticked
+        return Choice(first=first, groups=names if rows else None, private_notes=notes)
+
+    async def _gather(self, choice: Choice, folder: Path) -> None:
+        """Read the book, some entries at a time, so that keys are heard in between."""
+        dialect = DIALECTS[self.query_one(OneOf).chosen]
+        try:
+            gathering = Gathering(self.desk.book, self.desk.clock.today(), dialect, choice)
+            for count in gathering.batches():
+                self._say(_("Reading, {count} entries so far… esc stops it.").format(count=count))
+                await asyncio.sleep(0)
+            contents = gathering.contents()
+        except (BookError, ChoiceRefused) as error:
+            self._say(str(error))
+            return
+        finally:
+            self._worker = None
+        self._say("")
+        self.app.push_screen(
+            PreviewBundle(contents, folder, self.desk),
+            partial(self._decided, contents, choice, folder),
         )
 
-    def _chosen_folder(self) -> Path | None:
-        text = self.query_one("#folder", Input).value.strip()
-        try:
-            return Path(text).expanduser().absolute() if text else None
-        except RuntimeError:
-            # A home that nobody has, like ~nobody: then it is a name like any other.
-            return Path(text).absolute()
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say how it went."""
-        worker = event.worker
-        if worker is not self._worker or event.state in (WorkerState.PENDING, WorkerState.RUNNING):
-            return
-        self._worker = None
-        if isinstance(worker.error, SharingError):
-            self._say(str(worker.error))
-        elif worker.error is not None:
-            raise worker.error
-        elif worker.result:
-            self._remember()
+    def _decided(
+        self, contents: Contents, choice: Choice, folder: Path, wanted: bool | None
+    ) -> None:
+        """Write what was looked at, or go on choosing."""
+        if wanted:
+            self._say(_("Drawing the picture and writing… esc stops it."))
+            self._worker = self.run_worker(self._write(contents, choice, folder))
         else:
-            self._say(_("Stopped; nothing was written."))
+            self._say(_("Nothing was written."))
 
-    def _remember(self) -> None:
-        """Keep the place in mind, and say where it lies."""
-        self._written = self._folder
-        self._say(_("It lies here:\n{folder}").format(folder=self._folder))
+    async def _write(self, contents: Contents, choice: Choice, folder: Path) -> None:
+        """Keep the place in mind, let a thread draw and write, and say where it lies."""
+        book = self.desk.book
         try:
-            self.book.remember_export(self._folder, self.clock.today())
+            labels = [group.label for group in book.groups.all()]
+            writing = Writing(book.exports, contents, folder)
+            writing.remember(self.desk.clock.today(), choice.told(labels))
         except BookError as error:
-            self.notify(str(error), markup=False)
+            self._worker = None
+            self._say(str(error))
+            return
+        self._writing = writing
+        try:
+            done = await asyncio.to_thread(writing.write)
+        except SharingError as error:
+            writing.forget()
+            self._say(str(error))
+            return
+        finally:
+            self._worker = self._writing = None
+        self._say("" if done else _("Stopped; nothing was written."))
+        if done:
+            self.app.push_screen(LiesHere(folder, self.desk), self._leave)
+
+    def _leave(self, _done: None) -> None:
+        """Go back: what was to be shown is written."""
+        self.app.pop_screen()
+
+    def action_log(self) -> None:
+        """Show what was shown before."""
+        self.app.push_screen(WhatWasShown(self.desk))
 
     def action_back(self) -> None:
-        """Stop what is being written; else go back."""
+        """Stop what is being read or written; else go back."""
         if self._worker is None:
             self.app.pop_screen()
+        elif self._writing is None:
+            self._worker.cancel()
+            self._worker = None
+            self._say(_("Stopped; nothing was written."))
         else:
-            self._stop.set()
+            self._writing.stop()
             self._say(_("Stopping…"))
 
     def _say(self, sentence: str) -> None:
         self.query_one("#answer", Static).update(sentence)
+
+
+def folder_of(text: str) -> Path | None:
+    """The folder that was typed; None where none was."""
+    text = text.strip()
+    try:
+        return Path(text).expanduser().absolute() if text else None
+    except RuntimeError:
+        # A home that nobody has, like ~nobody: then it is a name like any other.
+        return Path(text).absolute()

@@ -2,25 +2,33 @@
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Digits, Footer, Static
+from textual.widgets import Digits, Static
 
 from tracker.charts.series import shares_of_income
+from tracker.figures.facts import Facts
 from tracker.figures.monthly import ALL, Monthly
+from tracker.figures.questions import GentleQuestion
+from tracker.months import Month
+from tracker.screens import set_up_later
+from tracker.screens.desk import Desk
 from tracker.screens.month_summary import Summary, summary
 from tracker.screens.place import HELP, Place
 from tracker.texts import _, listed, shown_month
 from tracker.widgets.cells import YearOfBars
 from tracker.widgets.entry_rows import EntryRows, entry_row
+from tracker.widgets.footer import Footer
+from tracker.widgets.gentle import Gentle
 from tracker.widgets.heading import Heading
 from tracker.widgets.told import dim
 from tracker.widgets.two_ends import TwoEnds
 
 YEAR = 12
-LAST_ENTRIES = 20
+LAST_ENTRIES = 40
 """As many as the tallest screens show."""
 
 
@@ -33,8 +41,13 @@ class ThisMonth(Place):
         HELP,
     ]
 
+    def __init__(self, desk: Desk) -> None:
+        """Begin without a question."""
+        super().__init__(desk)
+        self._question: GentleQuestion | None = None
+
     def compose(self) -> ComposeResult:
-        """What matters first, at the top; what can go on a small screen, below."""
+        """What matters first, at the top; what can go on a small screen, below or beside."""
         with Vertical(id="page"):
             yield Heading()
             with Vertical(id="empty"):
@@ -44,36 +57,41 @@ class ThisMonth(Place):
                         (_("a"), "bold $accent"), " ", _("After a meeting: note what was asked.")
                     )
                 )
-            with Vertical(id="figures"):
-                with Horizontal(id="left"):
-                    yield Digits(id="amount")
-                    yield Static(markup=False, id="label")
-                yield Static(markup=False, id="rests-on")
-                yield TwoEnds(id="share")
-                yield TwoEnds(id="asked")
-                yield YearOfBars()
-                yield Static(dim(_("Last entries")), id="last-entries")
-                yield EntryRows()
-        yield Footer(show_command_palette=False)
+            with Container(id="figures"):
+                with Vertical(id="month"):
+                    with Horizontal(id="left"):
+                        yield Digits(id="amount")
+                        yield Static(markup=False, id="label")
+                    yield Static(markup=False, id="rests-on")
+                    yield TwoEnds(id="share")
+                    yield TwoEnds(id="asked")
+                    yield YearOfBars()
+                with Vertical(id="entries"):
+                    yield Static(dim(_("Last entries")), id="last-entries")
+                    yield EntryRows()
+            yield Gentle()
+        yield Footer()
 
     def show(self) -> None:
         """Read this month, the year before it and the newest entries."""
         today = self.clock.today()
-        facts = self.book.facts(today)
-        monthly = Monthly(facts)
-        rows = [
-            row for row in monthly.rows(first=monthly.current.plus(1 - YEAR)) if row.group == ALL
-        ]
+        since = Month.of(today).plus(1 - YEAR)
+        facts = self.book.facts(today, since=since)
+        year = Monthly(facts)
+        rows = [row for row in year.rows() if row.group == ALL]
         place = _("This month · {month}").format(month=shown_month(today))
         self.query_one(Heading).say(place, listed(facts.groups))
         self.set_class(not rows, "-empty")
+        self._ask(facts)
         if not rows:
             return
-        self._tell(summary(rows[-1], facts))
-        self.query_one(YearOfBars).series = shares_of_income(rows, monthly.current)
+        self._tell(summary(rows[-1], facts, self.desk.numbers))
+        bars = self.query_one(YearOfBars)
+        bars.series = shares_of_income(rows, year.current)
         self.set_class(sum(row.share_given is not None for row in rows) < 2, "-without-bars")
         latest = self.book.latest(LAST_ENTRIES, today)
-        self.query_one(EntryRows).rows = tuple(entry_row(item) for item in latest)
+        shown = self.desk.numbers.amount
+        self.query_one(EntryRows).rows = tuple(entry_row(item, shown) for item in latest)
 
     def _tell(self, told: Summary) -> None:
         self.query_one("#amount", Digits).update(told.amount)
@@ -81,3 +99,30 @@ class ThisMonth(Place):
         self.query_one("#rests-on", Static).update(told.rests_on)
         self.query_one("#share", TwoEnds).put(told.share, told.line)
         self.query_one("#asked", TwoEnds).put(told.asked, told.times)
+
+    def _ask(self, facts: Facts) -> None:
+        """Put the question of today, or none."""
+        self._question = set_up_later.todays_question(facts, self.book.settings)
+        gentle = self.query_one(Gentle)
+        if self._question is None:
+            gentle.put("", ())
+            return
+        sentence = set_up_later.sentence(self._question, self.desk.numbers)
+        gentle.put(sentence, set_up_later.answers(self._question))
+
+    @on(Gentle.Answered)
+    def _answered(self, event: Gentle.Answered) -> None:
+        """Do as the person answered; a line is noted on a screen of its own."""
+        question = self._question
+        if question is None:
+            return
+        today = self.clock.today()
+        set_up_later.take_answer(question, event.answer, self.book.settings, today)
+        if event.answer == set_up_later.NOTE:
+            self.post_message(self.NoteWanted(set_up_later.LINES[question.about]))
+        self.action_leave_question()
+        self.read_anew()
+
+    def action_leave_question(self) -> None:
+        """Let the question be."""
+        self.set_focus(None)

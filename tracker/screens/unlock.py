@@ -8,9 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from tracker.texts import _
+from tracker.widgets.footer import Footer
 from tracker.widgets.secret import Secret
 
 
@@ -39,7 +40,7 @@ class Unlock(Screen[None]):
             yield Static(_("Passphrase"), markup=False, classes="label")
             yield Secret()
             yield Static(markup=False, id="answer")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def action_try(self) -> None:
         """Hand up the passphrase, if one was typed."""

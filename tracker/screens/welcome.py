@@ -8,9 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from tracker.texts import _
+from tracker.widgets.footer import Footer
 
 
 class Welcome(Screen[None]):
@@ -19,6 +20,7 @@ class Welcome(Screen[None]):
     CSS_PATH = "welcome.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", _("Begin"), key_display="enter", priority=True, id="begin"),
+        Binding("t", "app.tour", _("A tour first"), id="tour"),
         Binding("escape", "app.quit", _("Leave"), id="leave"),
     ]
 
@@ -44,7 +46,7 @@ class Welcome(Screen[None]):
                 markup=False,
                 classes="said",
             )
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     @on(Button.Pressed)
     def action_begin(self) -> None:

@@ -1,82 +1,183 @@
 """The bundle: what one trusted person is shown, made whole in memory.
 
-`prepared` reads the open book and runs where the book is open; `finished` needs only what that
-gave, draws the picture, and may run in another thread. The same book on the same day gives the
-same bytes: no file carries the date it was made.
+`Gathering` reads the open book, some entries at a time, and `prepared` all at once; both run where
+the book is open. `finished` needs only what that gave, draws the picture, and may run in another
+thread. The same book on the same day gives the same bytes: no file carries the date it was made.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from io import StringIO
+from itertools import islice
 
 from tracker.book.book import Book
+from tracker.entries.columns import Columns
+from tracker.entries.types import Logged
 from tracker.figures.monthly import ALL, Monthly, Row
-from tracker.months import Month
 from tracker.sharing import months_csv
+from tracker.sharing.choice import (
+    Choice,
+    ChoiceRefused,
+    LeftOut,
+    group_of,
+    shown_as,
+    taken_facts,
+)
+from tracker.sharing.contents import Contents
 from tracker.sharing.datapackage import datapackage
 from tracker.sharing.dialect import ENCODING, Dialect
 from tracker.sharing.entries_csv import EntryTable
 from tracker.sharing.read_me import read_me
+from tracker.texts import _
 
 ENTRIES, MONTHS, PICTURE = "entries.csv", "months.csv", "share.png"
 READ_ME, DATAPACKAGE = "READ-ME.txt", "datapackage.json"
 FILES = (READ_ME, PICTURE, MONTHS, ENTRIES, DATAPACKAGE)
 """What a bundle holds."""
+AT_A_TIME = 500
+"""Entries that are read before somebody else may have a turn."""
+EVERYTHING = Choice()
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What goes into a bundle, as values that need no book."""
+class Gathering:
+    """A bundle that is being read from an open book; every method raises BookError."""
 
-    dialect: Dialect
-    private_notes: bool
-    currency: str
-    month: Month
-    """The month in which it is made: the picture marks it as unfinished."""
-    groups: tuple[str, ...]
-    rows: tuple[Row, ...]
-    count: int
-    entries: bytes
-    """`entries.csv`."""
+    def __init__(
+        self, book: Book, today: date, dialect: Dialect, choice: Choice = EVERYTHING
+    ) -> None:
+        """Begin to read; raises ChoiceRefused where the choice does not fit the book."""
+        self._choice = choice
+        self._dialect = dialect
+        self._currency = book.currency
+        self._facts = book.facts(today)
+        choice.check(self._facts.groups)
+        self._items = book.entries()
+        self._stream = StringIO(newline="")
+        self._table = (
+            EntryTable(book.currency, book.find, self._redacted)
+            if choice.changes_entries
+            else EntryTable(book.currency)
+        )
+        self._table.write(self._stream, dialect, (), private_notes=choice.private_notes)
+        self._along: set[int] = set()
+        """The numbers of the entries that go along."""
+        self._named: set[str] = set()
+        """The names of the groups that these entries are about."""
+        self._noted = 0
+        self._first_day: date | None = None
+        """The earliest day of the groups that go along, also before the first month."""
+        self._is_cut_before = self._is_cut_after = False
+
+    def batches(self) -> Iterator[int]:
+        """Read the entries, some at a time; each time how many were read so far."""
+        notes = self._choice.private_notes
+        while items := list(islice(self._items, AT_A_TIME)):
+            self._noted += len(items)
+            taken = self._taken(items) if self._choice.changes_entries else items
+            self._table.write_rows(self._stream, self._dialect, taken, private_notes=notes)
+            yield self._noted
+
+    def contents(self) -> Contents:
+        """What was read; raises ChoiceRefused where a choice left nothing to show."""
+        choice, facts = self._choice, self._facts
+        if choice.changes_entries:
+            facts = taken_facts(facts, choice, self._first_day)
+        monthly = Monthly(facts)
+        rows = monthly.rows(choice.first, choice.last)
+        groups = list(facts.groups)
+        if choice.last and choice.last < monthly.current:
+            self._is_cut_after = True
+        if self._is_cut_before or self._is_cut_after:
+            busy = self._named.union(row.group for row in rows if _has_something(row))
+            groups = [name for name in groups if name in busy]
+            shown = {ALL, *groups} if len(groups) > 1 else {ALL}
+            rows = [row for row in rows if row.group in shown]
+        if choice.changes_entries and self._noted and not (rows or self._table.count):
+            raise ChoiceRefused(_("There is nothing in these months; choose others."))
+        return Contents(
+            dialect=self._dialect,
+            private_notes=choice.private_notes,
+            currency=self._currency,
+            month=monthly.current,
+            groups=tuple(groups),
+            rows=tuple(rows),
+            count=self._table.count,
+            noted=self._noted,
+            left_out=self._left_out(groups),
+            entries=self._stream.getvalue().encode(ENCODING),
+        )
+
+    def _taken(self, items: Iterable[Logged]) -> Iterator[Logged]:
+        """The entries that go along, under the names that are shown."""
+        choice = self._choice
+        for item in items:
+            if not choice.takes_group(group_of(item)):
+                continue
+            day = item.entry.day
+            self._first_day = min(day, self._first_day or day)
+            is_before, is_after = choice.is_before(day), choice.is_after(day)
+            self._is_cut_before |= is_before
+            self._is_cut_after |= is_after
+            if is_before or is_after:
+                continue
+            self._along.add(item.number)
+            shown = shown_as(item, choice)
+            if (name := group_of(shown)) is not None:
+                self._named.add(name)
+            yield shown
+
+    def _redacted(self, row: Columns) -> Columns:
+        """A row that names no entry that stays here."""
+        if row.for_entry is None or row.for_entry in self._along:
+            return row
+        return row._replace(for_entry=None)
+
+    def _left_out(self, shown: Sequence[str]) -> LeftOut:
+        choice, labels = self._choice, self._facts.groups
+        taken = [label for label in labels if choice.takes_group(label)]
+        return LeftOut(
+            first=choice.first if self._is_cut_before else None,
+            last=choice.last if self._is_cut_after else None,
+            groups=len(labels) - len(taken),
+            renamed=sum(
+                choice.name(label) != label and choice.name(label) in shown for label in taken
+            ),
+        )
 
 
-def prepared(book: Book, today: date, dialect: Dialect, *, private_notes: bool = False) -> Contents:
-    """Read from an open book what goes into a bundle; raises BookError."""
-    facts = book.facts(today)
-    stream = StringIO(newline="")
-    table = EntryTable(book.currency)
-    table.write(stream, dialect, book.entries(), private_notes=private_notes)
-    return Contents(
-        dialect=dialect,
-        private_notes=private_notes,
-        currency=book.currency,
-        month=Month.of(today),
-        groups=tuple(facts.groups),
-        rows=tuple(Monthly(facts).rows()),
-        count=table.count,
-        entries=stream.getvalue().encode(ENCODING),
-    )
+def _has_something(row: Row) -> bool:
+    return any((row.asked_high, row.asked_open, row.pledged, row.given, row.returned, row.received))
 
 
-def finished(contents: Contents) -> dict[str, bytes]:
-    """Every file of a bundle by its name; draws the picture."""
-    dialect = contents.dialect
+def prepared(book: Book, today: date, dialect: Dialect, choice: Choice = EVERYTHING) -> Contents:
+    """Read from an open book what goes into a bundle; raises BookError and ChoiceRefused."""
+    gathering = Gathering(book, today, dialect, choice)
+    for _count in gathering.batches():
+        pass
+    return gathering.contents()
+
+
+def tables(contents: Contents) -> dict[str, bytes]:
+    """Every file of a bundle but the picture."""
+    dialect, notes = contents.dialect, contents.private_notes
     months = StringIO(newline="")
     months_csv.write(months, dialect, contents.rows)
-    notes = contents.private_notes
     return {
-        READ_ME: read_me(contents.rows, contents.count, dialect, private_notes=notes),
-        PICTURE: _picture(contents),
+        READ_ME: read_me(contents),
         MONTHS: months.getvalue().encode(ENCODING),
         ENTRIES: contents.entries,
         DATAPACKAGE: datapackage(contents.currency, dialect, private_notes=notes),
     }
 
 
+def finished(contents: Contents) -> dict[str, bytes]:
+    """Every file of a bundle by its name; draws the picture."""
+    files = {**tables(contents), PICTURE: _picture(contents)}
+    return {name: files[name] for name in FILES}
+
+
 def _picture(contents: Contents) -> bytes:
     # matplotlib takes longer to import than all the rest: only a bundle that is made pays for it.
     from tracker.charts.picture import Form, draw
-    from tracker.charts.series import shares_of_income
 
-    rows = [row for row in contents.rows if row.group == ALL]
-    return draw(shares_of_income(rows, contents.month), Form.PNG, contents.groups)
+    return draw(contents.series, Form.PNG, contents.groups)

@@ -51,15 +51,25 @@ MET = "met"
 
 Cell: TypeAlias = str | int | list[str] | None
 Find: TypeAlias = Callable[[int], Logged | None]
+Redact: TypeAlias = Callable[[Columns], Columns]
 
 
 class EntryTable:
     """Lays entries flat, one row each; it remembers the asks it saw, for the answers to them."""
 
-    def __init__(self, currency: str, find: Find = lambda number: None) -> None:
-        """`find` gives an ask that is not among the entries laid flat, when a book has it."""
+    def __init__(
+        self,
+        currency: str,
+        find: Find = lambda number: None,
+        redact: Redact = lambda row: row,
+    ) -> None:
+        """`find` gives an ask that is not among the entries laid flat, when a book has it.
+
+        `redact` takes out of a row what is not to be shown.
+        """
         self._currency = currency
         self._find = find
+        self._redact = redact
         self._asks: dict[int, Ask] = {}
         self.count = 0
         """How many entries were laid flat."""
@@ -81,6 +91,7 @@ class EntryTable:
         if isinstance(item.entry, Ask):
             self._asks[item.number] = item.entry
         answers = told(row.answers, self._ask(item, row)) if row.answers else Told()
+        row = self._redact(row)
         return [
             item.number,
             item.id,
@@ -124,9 +135,15 @@ class EntryTable:
         self, stream: Stream, dialect: Dialect, items: Iterable[Logged], *, private_notes: bool
     ) -> None:
         """Write `entries.csv`, row after row; private notes leave only when asked for."""
-        columns = (*COLUMNS, PRIVATE_NOTE) if private_notes else COLUMNS
-        dialect.write(stream, [columns])
-        dialect.write(stream, self._rows(items, dialect, len(columns)))
+        dialect.write(stream, [columns(private_notes=private_notes)])
+        self.write_rows(stream, dialect, items, private_notes=private_notes)
+
+    def write_rows(
+        self, stream: Stream, dialect: Dialect, items: Iterable[Logged], *, private_notes: bool
+    ) -> None:
+        """Write some rows more, below the head or other rows."""
+        width = len(columns(private_notes=private_notes))
+        dialect.write(stream, self._rows(items, dialect, width))
 
     def _rows(self, items: Iterable[Logged], dialect: Dialect, width: int) -> Iterator[list[Any]]:
         decimal = dialect.decimal
@@ -148,6 +165,11 @@ class EntryTable:
 _TEXTS_AT = tuple((*COLUMNS, PRIVATE_NOTE).index(name) for name in TEXTS)
 _NUMBERS_AT = tuple(COLUMNS.index(name) for name in NUMBERS)
 _LISTS_AT = tuple(COLUMNS.index(name) for name in LISTS)
+
+
+def columns(*, private_notes: bool) -> tuple[str, ...]:
+    """The columns of a table with or without private notes."""
+    return (*COLUMNS, PRIVATE_NOTE) if private_notes else COLUMNS
 
 
 def hours(hundredths: int) -> str:

@@ -61,6 +61,12 @@ def write_file(content: bytes, path: Path) -> None:
         _fill({path.name: content}, path.parent)
 
 
+def check_free(folder: Path) -> None:
+    """Refuse a place that something lies in already; raises SharingError."""
+    with _sentences(folder):
+        _refuse_taken(folder)
+
+
 def _refuse_taken(folder: Path) -> None:
     if folder.is_dir():
         if any(folder.iterdir()):

@@ -4,15 +4,17 @@ Windows' Notepad opens it by default there: older ones break lines only at CRLF,
 only by its byte order mark. Every other program takes both.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from textwrap import wrap
+from typing import NamedTuple
 
 from tracker.figures.monthly import ALL, Row
 from tracker.figures.total import totals
+from tracker.sharing.contents import Contents
 from tracker.sharing.dialect import ENCODING, LINE_END, Dialect
 from tracker.sharing.entries_csv import PRIVATE_NOTE
 from tracker.sharing.meanings import ENTRIES, MONTHS, TYPES
-from tracker.texts import _, ngettext, shown_amount, shown_month, shown_percent
+from tracker.texts import Numbers, _, ngettext, shown_month
 
 WIDTH = 76
 INDENT = "  "
@@ -20,44 +22,102 @@ LONGEST_NAME = 40
 """Characters of a group's name that stand in a heading."""
 
 
-def read_me(rows: Sequence[Row], entries: int, dialect: Dialect, *, private_notes: bool) -> bytes:
-    """The page, in the person's language, from the rows of every month and the count of entries."""
-    lines = [
-        *_heading(_("What a group asked for, and what I gave"), "="),
-        *_paragraph(
-            _(
-                "One person noted this for themselves and shows it to you because they trust you. "
-                "Please ask them before anybody else sees it, and remove it when you have "
-                "talked about it."
+class Block(NamedTuple):
+    """A piece of the page that is wrapped by itself: its first line's indent, and the others'."""
+
+    text: str
+    first: str = ""
+    rest: str = ""
+
+
+class Line(NamedTuple):
+    """A line of the page that stays as it is."""
+
+    text: str = ""
+
+
+Piece = Block | Line
+
+
+def read_me(contents: Contents) -> bytes:
+    """The page as a file, in the person's language."""
+    return LINE_END.join([*page(contents), ""]).encode(ENCODING)
+
+
+def page(contents: Contents, width: int = WIDTH, numbers: Numbers | None = None) -> list[str]:
+    """The lines of the page, for a screen also narrower, or with its amounts hidden."""
+    lines: list[str] = []
+    for piece in _pieces(contents, numbers or Numbers()):
+        if isinstance(piece, Line):
+            lines.append(piece.text)
+        else:
+            lines += wrap(
+                piece.text, width, initial_indent=piece.first, subsequent_indent=piece.rest
             )
-        ),
-        *_heading(_("What lies here")),
-        *_list(
-            {
-                "share.png": _("A picture: the part of the income that went to the group."),
-                "months.csv": _("The sums of each month. Any spreadsheet program opens it."),
-                "entries.csv": ngettext(
-                    "The {count} entry that the sums are made from.",
-                    "All {count} entries that the sums are made from.",
-                    entries,
-                ).format(count=entries),
-                "datapackage.json": _("The same explanations, for computer programs."),
-            }
-        ),
-        *_sums(rows),
-        *_what_this_is_not(private_notes=private_notes),
-        *_heading(_("The columns of {file}").format(file="months.csv")),
-        *_list(_translated(MONTHS)),
-        *_heading(_("The columns of {file}").format(file="entries.csv")),
-        *_list(_translated(ENTRIES if private_notes else _without_note())),
-        *_heading(_("The words in the column “type”")),
-        *_list(_translated(TYPES)),
-        *_how_it_is_written(dialect),
-    ]
-    return LINE_END.join([*lines, ""]).encode(ENCODING)
+    return lines
 
 
-def _sums(rows: Sequence[Row]) -> Iterator[str]:
+def _pieces(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
+    notes = contents.private_notes
+    yield from _heading(_("What a group asked for, and what I gave"), "=")
+    yield from _paragraph(
+        _(
+            "One person noted this for themselves and shows it to you because they trust you. "
+            "Please ask them before anybody else sees it, and remove it when you have "
+            "talked about it."
+        )
+    )
+    yield from _what_is_left_out(contents)
+    yield from _heading(_("What lies here"))
+    yield from _list(
+        {
+            "share.png": _("A picture: the part of the income that went to the group."),
+            "months.csv": _("The sums of each month. Any spreadsheet program opens it."),
+            "entries.csv": _entries(contents),
+            "datapackage.json": _("The same explanations, for computer programs."),
+        }
+    )
+    yield from _sums(contents, numbers)
+    yield from _what_this_is_not(private_notes=notes)
+    yield from _heading(_("The columns of {file}").format(file="months.csv"))
+    yield from _list(_translated(MONTHS))
+    yield from _heading(_("The columns of {file}").format(file="entries.csv"))
+    yield from _list(_translated(ENTRIES if notes else _without_note()))
+    yield from _heading(_("The words in the column “type”"))
+    yield from _list(_translated(TYPES))
+    yield from _how_it_is_written(contents.dialect)
+
+
+def _what_is_left_out(contents: Contents) -> Iterator[Piece]:
+    left_out = contents.left_out
+    if not left_out.told():
+        return
+    text = left_out.told()
+    if left_out.first:
+        text += " " + _(
+            "What comes regularly and began earlier is counted in the sums, though its own entry "
+            "is not among these."
+        )
+    yield from _paragraph(text)
+
+
+def _entries(contents: Contents) -> str:
+    count = contents.count
+    if contents.left_out.is_extract:
+        text = ngettext(
+            "The {count} entry of this extract.", "The {count} entries of this extract.", count
+        )
+    else:
+        text = ngettext(
+            "The {count} entry that the sums are made from.",
+            "All {count} entries that the sums are made from.",
+            count,
+        )
+    return text.format(count=count)
+
+
+def _sums(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
+    rows = contents.rows
     if not rows:
         yield from _heading(_("The sums"))
         yield from _paragraph(_("Nothing is noted yet, so there is nothing to add up."))
@@ -71,51 +131,62 @@ def _sums(rows: Sequence[Row]) -> Iterator[str]:
     yield from _heading(
         _("The sums, {months}, in {currency}").format(months=months, currency=all_groups.currency)
     )
-    yield from _amounts(_sums_of_all(all_groups))
+    yield from _amounts(_sums_of_all(all_groups, numbers))
     for row in groups:
         yield from _subheading(_("Of this, {group}").format(group=_name(row.group)))
-        yield from _amounts(_sums_of_group(row))
-    yield from _paragraph(
-        _(
-            "The last month is counted as far as it had come. Income and needs that come "
-            "regularly are counted to its end. What was left is added up month by month, and "
-            "a month that ended below 0 counts as 0."
+        yield from _amounts(_sums_of_group(row, numbers))
+    if contents.is_so_far:
+        yield from _paragraph(
+            _(
+                "The last month is counted as far as it had come. Income and needs that come "
+                "regularly are counted to its end. What was left is added up month by month, and "
+                "a month that ended below 0 counts as 0."
+            )
         )
-    )
+    else:
+        yield from _paragraph(
+            _(
+                "What was left is added up month by month, and a month that ended below 0 counts "
+                "as 0."
+            )
+        )
 
 
-def _sums_of_all(row: Row) -> dict[str, str]:
-    sums = {_("Income"): _known(row.income), _("Needs: what living cost"): shown_amount(row.needs)}
-    sums |= _sums_of_group(row)
-    sums[_("Left after living and giving")] = _known(row.left)
+def _sums_of_all(row: Row, numbers: Numbers) -> dict[str, str]:
+    sums = {
+        _("Income"): _known(row.income, numbers),
+        _("Needs: what living cost"): numbers.amount(row.needs),
+    }
+    sums |= _sums_of_group(row, numbers)
+    sums[_("Left after living and giving")] = _known(row.left, numbers)
     if row.beyond_left:
-        sums[_("Given beyond what living leaves")] = shown_amount(row.beyond_left)
+        sums[_("Given beyond what living leaves")] = numbers.amount(row.beyond_left)
     return sums
 
 
-def _sums_of_group(row: Row) -> dict[str, str]:
-    asked = shown_amount(row.asked_low)
+def _sums_of_group(row: Row, numbers: Numbers) -> dict[str, str]:
+    asked = numbers.amount(row.asked_low)
     if row.asked_low != row.asked_high:
-        asked = _("{low} to {high}").format(low=asked, high=shown_amount(row.asked_high))
+        asked = _("{low} to {high}").format(low=asked, high=numbers.amount(row.asked_high))
     sums = {_("Asked for"): asked}
     if row.asked_open:
         sums[_("Asked for without an amount, times")] = str(row.asked_open)
-    sums[_("Promised")] = shown_amount(row.pledged)
-    sums[_("Given")] = shown_amount(row.given)
+    sums[_("Promised")] = numbers.amount(row.pledged)
+    sums[_("Given")] = numbers.amount(row.given)
     if row.share_given is not None:
-        sums[_("Given, of the income")] = shown_percent(row.share_given, 2)
+        sums[_("Given, of the income")] = numbers.percent(row.share_given, 2)
     if row.returned:
-        sums[_("Given back by the group")] = shown_amount(row.returned)
+        sums[_("Given back by the group")] = numbers.amount(row.returned)
     if row.received:
-        sums[_("Other money from the group")] = shown_amount(row.received)
+        sums[_("Other money from the group")] = numbers.amount(row.received)
     return sums
 
 
-def _known(cents: int | None) -> str:
-    return _("not noted") if cents is None else shown_amount(cents)
+def _known(cents: int | None, numbers: Numbers) -> str:
+    return _("not noted") if cents is None else numbers.amount(cents)
 
 
-def _what_this_is_not(*, private_notes: bool) -> Iterator[str]:
+def _what_this_is_not(*, private_notes: bool) -> Iterator[Piece]:
     yield from _heading(_("What this is not"))
     points = [
         _("It is one person’s own notes. The group has not been heard."),
@@ -127,12 +198,11 @@ def _what_this_is_not(*, private_notes: bool) -> Iterator[str]:
         points.append(_("It holds private notes, because the person ticked them this once."))
     else:
         points.append(_("What the person noted only for themselves is not in it."))
-    for point in points:
-        yield from _wrapped(point, "- ", "  ")
-    yield ""
+    yield from (Block(point, "- ", "  ") for point in points)
+    yield Line()
 
 
-def _how_it_is_written(dialect: Dialect) -> Iterator[str]:
+def _how_it_is_written(dialect: Dialect) -> Iterator[Piece]:
     yield from _heading(_("How the tables are written"))
     points = [
         _("A semicolon parts the cells, and decimals follow a comma: 12,50.")
@@ -145,8 +215,7 @@ def _how_it_is_written(dialect: Dialect) -> Iterator[str]:
             "spreadsheet programs from taking words for a formula, and is no part of what was said."
         ),
     ]
-    for point in points:
-        yield from _wrapped(point, "- ", "  ")
+    yield from (Block(point, "- ", "  ") for point in points)
 
 
 def _translated(meanings: Mapping[str, str]) -> dict[str, str]:
@@ -164,34 +233,30 @@ def _name(group: str) -> str:
     return plain if len(plain) <= LONGEST_NAME else plain[: LONGEST_NAME - 1] + "…"
 
 
-def _heading(text: str, line: str = "-") -> list[str]:
-    return [text, line * len(text), ""]
+def _heading(text: str, line: str = "-") -> list[Piece]:
+    return [Line(text), Line(line * len(text)), Line()]
 
 
-def _subheading(text: str) -> list[str]:
-    return [text, ""]
+def _subheading(text: str) -> list[Piece]:
+    return [Line(text), Line()]
 
 
-def _paragraph(text: str) -> list[str]:
-    return [*wrap(text, WIDTH), ""]
+def _paragraph(text: str) -> list[Piece]:
+    return [Block(text), Line()]
 
 
-def _wrapped(text: str, first: str, rest: str) -> list[str]:
-    return wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest)
-
-
-def _list(meanings: Mapping[str, str]) -> Iterator[str]:
+def _list(meanings: Mapping[str, str]) -> Iterator[Piece]:
     """Names in one column, meanings in the other."""
     width = max(map(len, meanings)) + len(INDENT) + 2
     for name, meaning in meanings.items():
-        yield from _wrapped(meaning, (INDENT + name).ljust(width), " " * width)
-    yield ""
+        yield Block(meaning, (INDENT + name).ljust(width), " " * width)
+    yield Line()
 
 
-def _amounts(sums: Mapping[str, str]) -> Iterator[str]:
+def _amounts(sums: Mapping[str, str]) -> Iterator[Piece]:
     """Names in one column, amounts flush right in the other."""
     width = max(map(len, sums)) + 2
     room = max(map(len, sums.values()))
     for name, amount in sums.items():
-        yield f"{INDENT}{name:<{width}}{amount:>{room}}"
-    yield ""
+        yield Line(f"{INDENT}{name:<{width}}{amount:>{room}}")
+    yield Line()

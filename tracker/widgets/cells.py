@@ -29,7 +29,7 @@ def coloured(lines: Sequence[Line]) -> Content:
 
 
 class YearOfBars(Widget):
-    """A small year of what was given, under the initials of the months."""
+    """A small year of what was given, under the initials of the months; it shows no number."""
 
     series: reactive[Series] = reactive(Series(()))
 
@@ -40,14 +40,16 @@ class YearOfBars(Widget):
 
 
 class ShareChart(Widget):
-    """The part of income over time, with one month chosen."""
+    """The months of any view over time, with one month chosen; amounts can be hidden."""
 
     series: reactive[Series] = reactive(Series(()))
     chosen: reactive[Month | None] = reactive(None)
+    hidden: reactive[bool] = reactive(False)
 
     def render(self) -> Content:
         """As large as the room that it has."""
         width, height = self.content_size
         if width < 1 or height < 1:
             return Content("")
-        return coloured(chart(self.series, width, height, chosen=self.chosen))
+        drawn = chart(self.series, width, height, chosen=self.chosen, hidden=self.hidden)
+        return coloured(drawn)

@@ -24,10 +24,10 @@ class EntryLine(Input, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", _("Note it"), key_display="enter", id="note"),
         Binding("tab", "screen.complete", _("Complete"), id="complete"),
+        Binding("ctrl+o", "screen.form", _("Form"), id="form"),
         Binding("down", "screen.choose(1)", show=False),
         Binding("up", "screen.choose(-1)", show=False),
-        Binding("ctrl+s", "screen.done", _("Done"), id="done"),
-        Binding("ctrl+d", "screen.done(True)", _("Done and leave"), id="done_and_leave"),
+        Binding("shift+tab", "screen.to_noted", show=False, id="to_noted"),
         # Last, so that ours come first in the footer and where both have a key.
         *Input.BINDINGS,
     ]

@@ -1,5 +1,6 @@
 """Entries one below the other, in columns as wide as their texts."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -10,14 +11,16 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.entries.reading import reading
-from tracker.entries.types import Ask, Logged, Paid
-from tracker.texts import shown_day
+from tracker.entries.columns import from_columns, to_columns
+from tracker.entries.reading import Reading, Shown, reading
+from tracker.entries.types import Ask, Entry, Logged, Paid
+from tracker.texts import HIDDEN, Numbers, shown_amount, shown_day
 from tracker.widgets.told import fitted
 
 GAP = "  "
 NARROWEST_REST = 8
 """Cells below which the last column is left out rather than cut to nothing."""
+_FIGURE = re.compile(r"\d(?:[\d.,:'’\N{NO-BREAK SPACE}]*\d)?")
 
 
 class EntryRow(NamedTuple):
@@ -31,18 +34,41 @@ class EntryRow(NamedTuple):
     rest: str
 
 
-def entry_row(item: Logged) -> EntryRow:
+def entry_row(item: Logged, shown: Shown = shown_amount) -> EntryRow:
     """The columns of an entry, in the person's words."""
     entry = item.entry
     if isinstance(entry, Ask | Paid):
         # No numbers are shown here, so "for entry 12" would lead nowhere.
         entry = replace(entry, for_entry=None)
-    told = reading(entry)
+    return told_row(entry, reading(entry, shown))
+
+
+def told_row(entry: Entry, told: Reading) -> EntryRow:
+    """The columns of an entry that was read."""
     said = f"“{told.said}”" if told.said else ""
     rest = ", ".join(part for part in (told.how, said, told.more) if part)
-    return EntryRow(
-        shown_day(item.entry.day), told.what, told.kind, told.amount, told.answers, rest
+    return EntryRow(shown_day(entry.day), told.what, told.kind, told.amount, told.answers, rest)
+
+
+def read_for(entry: Entry, numbers: Numbers) -> Reading:
+    """An entry in words; while amounts are hidden, no text in it shows a figure either."""
+    if not numbers.hidden:
+        return reading(entry, numbers.amount)
+    row = to_columns(entry)
+    veiled = row._replace(
+        label=row.label and veil(row.label),
+        campaign=row.campaign and veil(row.campaign),
+        words=row.words and veil(row.words),
+        ref=row.ref and veil(row.ref),
+        private_note=row.private_note and veil(row.private_note),
     )
+    told = reading(from_columns(veiled), numbers.amount)
+    return told._replace(amount=veil(told.amount)) if row.percent is not None else told
+
+
+def veil(text: str) -> str:
+    """A text with dots in the place of every figure."""
+    return _FIGURE.sub(HIDDEN, text)
 
 
 class EntryRows(Widget):

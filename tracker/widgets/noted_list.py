@@ -1,30 +1,113 @@
-"""What was noted in this sitting, the newest first."""
+"""What was noted in this sitting, the newest first; each can be gone to and changed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
+from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.entries.reading import reading
 from tracker.entries.types import Logged
-from tracker.texts import _
-from tracker.widgets.told import dim
+from tracker.texts import Numbers, _
+from tracker.widgets.entry_rows import read_for
+
+CURSOR = "› "
 
 
-class NotedList(Widget):
+class NotedList(Widget, can_focus=True):
     """One line an entry: its number and how it reads."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,e", "change", _("Change"), key_display="enter", id="change"),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("escape,shift+tab", "screen.to_line", _("The line"), key_display="esc", id="line"),
+    ]
+
     items: reactive[tuple[Logged, ...]] = reactive(())
+    cursor: reactive[int] = reactive(0)
+    numbers: reactive[Numbers] = reactive(Numbers())
+
+    @dataclass
+    class ChangeWanted(Message):
+        """An entry is to be changed."""
+
+        item: Logged
+
+    @dataclass
+    class Chosen(Message):
+        """Another entry is the one at the cursor; None when there is none."""
+
+        item: Logged | None
 
     def add(self, items: Sequence[Logged]) -> None:
         """Put what was just noted at the top."""
         self.items = (*reversed(items), *self.items)
 
     def take_out(self, items: Sequence[Logged]) -> None:
-        """Take out what was taken back."""
+        """Take out what is gone."""
         gone = {item.number for item in items}
         self.items = tuple(item for item in self.items if item.number not in gone)
+
+    def put(self, items: Sequence[Logged]) -> None:
+        """Show changed entries in the places of what they were."""
+        changed = {item.number: item for item in items}
+        self.items = tuple(changed.get(item.number, item) for item in self.items)
+
+    @property
+    def chosen(self) -> Logged | None:
+        """The entry at the cursor, while the list is what keys go to."""
+        return self.items[self.cursor] if self.has_focus and self.items else None
+
+    def watch_items(self) -> None:
+        """Keep the cursor on an entry; without any there is nothing to go to."""
+        self.can_focus = bool(self.items)
+        self.cursor = max(0, min(self.cursor, len(self.items) - 1))
+        self._tell()
+
+    def watch_cursor(self) -> None:
+        """Say which entry is chosen."""
+        self._tell()
+
+    def on_focus(self) -> None:
+        """Say which entry is chosen."""
+        self.post_message(self.Chosen(self.items[self.cursor] if self.items else None))
+
+    def on_blur(self) -> None:
+        """Say that none is."""
+        self.post_message(self.Chosen(None))
+
+    def _tell(self) -> None:
+        self.post_message(self.Chosen(self.chosen))
+        self.refresh()
+
+    async def action_move(self, step: int) -> None:
+        """Go to another entry; above the first is the line."""
+        if self.cursor + step < 0:
+            await self.run_action("screen.to_line")
+        else:
+            self.cursor = min(len(self.items) - 1, self.cursor + step)
+
+    def action_change(self) -> None:
+        """Ask for the entry to be changed."""
+        if self.items:
+            self.post_message(self.ChangeWanted(self.items[self.cursor]))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the entry on this line; a second click changes it."""
+        first = self._first()
+        if event.chain > 1:
+            self.action_change()
+        elif first + event.y < len(self.items):
+            self.cursor = first + event.y
+
+    def _first(self) -> int:
+        """The first entry that there is room for."""
+        return max(0, self.cursor - max(1, self.content_size.height) + 1)
 
     def render(self) -> Content:
         """As many as there is room for."""
@@ -34,8 +117,17 @@ class NotedList(Widget):
         label = _("noted")
         digits = len(str(max(item.number for item in self.items)))
         lines = []
-        for index, item in enumerate(self.items[:height]):
-            head = label if index == 0 else " " * len(label)
-            line = dim(f"{head}  {item.number:>{digits}}  ") + Content(reading(item.entry).sentence)
+        first = self._first()
+        for index, item in enumerate(self.items[first : first + height], start=first):
+            at_cursor = self.has_focus and index == self.cursor
+            head = label if index == first else " " * len(label)
+            sentence = Content(read_for(item.entry, self.numbers).sentence)
+            line = Content.assemble(
+                (head, "$dim"),
+                " ",
+                (CURSOR, "bold $accent") if at_cursor else "  ",
+                (f"{item.number:>{digits}}  ", "$dim"),
+                sentence.stylize("bold") if at_cursor else sentence,
+            )
             lines.append(line.truncate(max(1, width), ellipsis=True))
         return Content("\n").join(lines)

@@ -1,6 +1,7 @@
 """What stands under the entry line: its reading, a hint, or why it is refused."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -22,7 +23,9 @@ LABELS = {
 }
 """The parts of a reading that have a line of their own, and how the line is called."""
 LABEL_WIDTH = 10
-EXAMPLES = (
+Example: TypeAlias = tuple[str, str]
+"""A line that could be typed, and what it says."""
+EXAMPLES: tuple[Example, ...] = (
     ("30/month dues no", N_("asked for, and your answer")),
     ("15 merch gave 15 #in_public", N_("given at once; how it was asked")),
     ('10-50 donation later "think it over"', N_("from low to high; what was said")),
@@ -43,11 +46,14 @@ class Preview(Static):
         """Begin empty."""
         super().__init__(markup=False)
 
-    def read(self, day: str, readings: Sequence[Reading]) -> None:
-        """Show how the line is understood."""
+    def read(self, day: str, readings: Sequence[Reading], a_yes: str = "") -> None:
+        """Show how the line is understood, and what a yes to it would mean."""
         self.remove_class("-free")
-        lines = [FREE, *(line for told in readings for line in _read(told))]
-        lines.append(_labelled(_("day"), Content(day)))
+        width = self.content_size.width
+        lines = [FREE, *(line for told in readings for line in _read(told, width))]
+        if a_yes:
+            lines.append(_labelled(_("a yes"), a_yes, width))
+        lines.append(_labelled(_("day"), day, width))
         self.update(Content("\n").join(lines))
 
     def say(self, text: str) -> None:
@@ -77,10 +83,15 @@ class Examples(Static):
     """A few lines that could be typed, each with what it says."""
 
     def __init__(self) -> None:
-        """Show them all."""
-        width = max(len(line) for line, _meaning in EXAMPLES) + 3
-        lines = (Content(line.ljust(width)) + dim(_(meaning)) for line, meaning in EXAMPLES)
-        super().__init__(Content("\n").join(lines))
+        """Begin with what may have been asked and given."""
+        super().__init__()
+        self.offer(EXAMPLES)
+
+    def offer(self, examples: Sequence[Example]) -> None:
+        """Show these lines."""
+        width = max((len(line) for line, _meaning in examples), default=0) + 3
+        lines = (Content(line.ljust(width)) + dim(_(meaning)) for line, meaning in examples)
+        self.update(Content("\n").join(lines))
 
 
 class Candidates(Static):
@@ -112,19 +123,23 @@ class Candidates(Static):
         self.update(Content("   ").join(words))
 
 
-def _read(told: Reading) -> list[Content]:
+def _read(told: Reading, width: int) -> list[Content]:
     head = ", ".join(part for part in (told.amount, told.kind) if part)
-    lines = [_labelled(told.what, Content.styled(head, "bold"))]
+    lines = [_labelled(told.what, head, width, "bold")]
     for name, label in LABELS.items():
         text = getattr(told, name)
         if text:
-            lines.append(_labelled(_(label), Content(text)))
+            lines.append(_labelled(_(label), text, width))
     return lines
 
 
-def _labelled(label: str, text: Content) -> Content:
-    width = max(LABEL_WIDTH, cell_len(label) + 1)
-    return dim(label + " " * (width - cell_len(label))) + text
+def _labelled(label: str, text: str, width: int, style: str = "") -> Content:
+    """A text behind its label, wrapped under itself."""
+    indent = max(LABEL_WIDTH, cell_len(label) + 1)
+    wrapped = Content.styled(text, style).wrap(max(10, width - indent)) if text else [Content("")]
+    label_part = dim(label + " " * (indent - cell_len(label)))
+    below = Content("\n" + " " * indent)
+    return label_part + below.join(line.rstrip() for line in wrapped)
 
 
 def _way(way: Completion, chosen: bool, width: int) -> Content:

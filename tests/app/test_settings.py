@@ -1,0 +1,451 @@
+"""Settings: each line says how it is now, and enter changes it; esc changes nothing."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from tests.app.books import PASSPHRASE, TODAY, make_book, make_story, note
+from tests.app.screens import is_on, shown, type_in
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.book import Book
+from tracker.book.errors import CannotWrite
+from tracker.book.opening import open_book
+from tracker.clock import FixedClock
+from tracker.entries.refusal import Refusal
+from tracker.screens.group_settings import left_on, refusal
+from tracker.screens.note_one import NoteOne
+from tracker.screens.one_setting import ChooseOne, TypeTexts
+from tracker.screens.place import Place
+from tracker.screens.setting_rows import (
+    Does,
+    Values,
+    again,
+    doing,
+    idle_minutes,
+    parts,
+    standing,
+    what,
+)
+from tracker.screens.settings import SettingsPlace
+from tracker.screens.this_month import ThisMonth
+from tracker.texts import Numbers
+from tracker.widgets.labelled_list import LabelledList
+
+Opened = Callable[[Path], TrackerApp]
+
+
+def book_of(app: TrackerApp) -> Book:
+    """The book that the app has open."""
+    assert app.book is not None
+    return app.book
+
+
+async def go_to(pilot: Pilot[None], line: str) -> None:
+    """Go to Settings and there to the line that begins like this."""
+    await pilot.press("f5")
+    await pilot.pause()
+    offered = pilot.app.screen.query_one(LabelledList)
+    offered.highlighted = next(
+        index for index, option in enumerate(offered.options) if (option.id or "").startswith(line)
+    )
+    await pilot.pause()
+
+
+async def choose(pilot: Pilot[None], line: str) -> None:
+    """Press enter on the line of Settings that begins like this."""
+    await go_to(pilot, line)
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+async def fill(pilot: Pilot[None], *texts: str) -> None:
+    """Put texts into the fields of a dialog and save them."""
+    for index, text in enumerate(texts):
+        pilot.app.screen.query_one(f"#text-{index}", Input).value = text
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+def values_of(book: Book, *, hidden: bool = False, theme: str = "tracker-dark") -> Values:
+    """What Settings reads from a book."""
+    return Values(
+        facts=book.facts(TODAY),
+        this_month=list(book.entries(TODAY.replace(day=1), TODAY.replace(day=30))),
+        groups=book.groups.all(),
+        settings=book.settings.all(),
+        encrypted=book.encrypted,
+        theme=theme,
+        numbers=Numbers(hidden),
+    )
+
+
+def lines_of(path: Path, *, hidden: bool = False) -> dict[str, str]:
+    """Each line of the page: what enter does, and what it says."""
+    with open_book(path) as book:
+        page = parts(values_of(book, hidden=hidden))
+    return {
+        line.id or line.label: f"{line.label}: {line.value}".replace("\xa0", " ")
+        for part in page
+        for line in part.lines
+    }
+
+
+async def test_an_empty_book_says_how_to_begin(empty_path: Path, opened: Opened) -> None:
+    app = opened(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("f5")
+        await pilot.pause()
+        assert is_on(app, SettingsPlace)
+        text = shown(app)
+        assert "@!name in an entry line names one" in text
+        assert "› Note an income" in text
+        assert "none; note one like 2% or 20" in text
+        assert "it has no passphrase" in text
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+
+
+async def test_tab_and_arrows_walk_and_each_line_can_be_reached(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("f5")
+        await pilot.pause()
+        offered = app.screen.query_one(LabelledList)
+        assert "Groups" in shown(app)
+        can = [option.id for option in offered.options if option.id]
+        seen = []
+        for key in ["tab", "down"] * (len(can) // 2 + 1):
+            assert offered.highlighted is not None
+            seen.append(offered.options[offered.highlighted].id)
+            line = next(text for text in shown(app).splitlines() if "›" in text)
+            assert line.strip().startswith("› ")
+            await pilot.press(key)
+            await pilot.pause()
+        assert seen[: len(can)] == can
+        await pilot.press("home", "shift+tab")
+        await pilot.pause()
+        assert "› Keys" in shown(app)
+
+
+async def test_a_group_gets_an_alias_and_a_day(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        group = book_of(app).groups.all()[0]
+        await choose(pilot, "group:")
+        assert is_on(app, TypeTexts)
+        await fill(pilot, "the readers", "2026-10-03")
+        noted = book_of(app).groups.all()[0]
+        assert (noted.label, noted.alias, noted.left_on) == (
+            group.label,
+            "the readers",
+            date(2026, 10, 3),
+        )
+        assert "shown as the readers, left on 3 Oct 2026" in shown(app)
+        await pilot.press("enter")
+        await fill(pilot, "", "")
+        assert book_of(app).groups.all()[0] == group
+
+
+async def test_what_a_group_cannot_be_called_is_said_where_it_is_typed(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        before = book_of(app).groups.all()
+        await choose(pilot, "group:")
+        await fill(pilot, before[1].label, "")
+        assert is_on(app, TypeTexts)
+        assert "Another group has this name" in shown(app)
+        assert before[1].label in shown(app)
+        await fill(pilot, "", "2027-01-01")
+        assert "still to come" in shown(app)
+        await fill(pilot, "", "soon")
+        assert "a date is written like" in shown(app).lower()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, SettingsPlace)
+        assert book_of(app).groups.all() == before
+
+
+@pytest.mark.parametrize(
+    ("line", "begun"),
+    [("entry:0 income", "income "), ("entry:0 need", "need "), ("entry:", "income 780/month")],
+)
+async def test_money_is_noted_as_entries(
+    story_path: Path, opened: Opened, line: str, begun: str
+) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        await choose(pilot, line)
+        assert is_on(app, NoteOne)
+        assert app.screen.query_one(Input).value == begun
+
+
+async def test_a_newer_income_ends_the_one_before(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        await choose(pilot, "entry:")
+        await pilot.press(*["backspace"] * len("780/month"))
+        await type_in(pilot, "990/month\n")
+        await pilot.pause()
+        assert is_on(app, SettingsPlace)
+        assert "990.00 a month" in shown(app)
+        assert "780.00" not in shown(app)
+
+
+async def test_the_currency_gets_another_name(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        await choose(pilot, "currency:")
+        assert "amounts stay as they are" in shown(app)
+        await fill(pilot, "euros")
+        assert "three letters, like EUR" in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert book_of(app).currency == "EUR"
+        await pilot.press("enter")
+        await fill(pilot, "chf")
+        assert book_of(app).currency == "CHF"
+        assert "CHF" in shown(app)
+
+
+async def test_after_how_long_an_encrypted_book_locks(locked_path: Path) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await choose(pilot, "idle:")
+        for text in ("soon", "1.5", "-1", "1000"):
+            await fill(pilot, text)
+            assert "Whole minutes, like 10" in shown(app)
+        await fill(pilot, "3")
+        assert book_of(app).settings.get("idle_minutes") == "3"
+        assert "after 3 minutes" in shown(app)
+        await pilot.press("enter")
+        await fill(pilot, "")
+        assert idle_minutes(book_of(app).settings.all()) == 0
+        assert "never by itself" in shown(app)
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        assert "never by itself" in shown(app)
+
+
+async def test_a_theme_is_chosen_from_all_of_them(story_path: Path) -> None:
+    chosen = []
+
+    class Listening(TrackerApp):
+        CSS_PATH = css_path()
+
+        def on_settings_place_theme_chosen(self, event: SettingsPlace.ThemeChosen) -> None:
+            chosen.append(event.name)
+            self.wear(event.name)
+
+    app = Listening(story_path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await choose(pilot, "theme:")
+        assert is_on(app, ChooseOne)
+        offered = app.screen.query_one(OptionList)
+        assert [option.id for option in offered.options] == list(app.available_themes)
+        await pilot.press("escape", "enter", "down", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert chosen == ["tracker-light"]
+        assert "Colours tracker-light" in " ".join(shown(app).split())
+
+
+def css_path() -> str:
+    """Where the app's own colours lie; a class in a test would look beside the test."""
+    import tracker.app.tracker_app as module
+
+    return str(Path(str(module.__file__)).with_name("tracker_app.tcss"))
+
+
+async def test_amounts_are_hidden_and_shown_again(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        await choose(pilot, "hide:")
+        assert app.desk.numbers == Numbers(hidden=True)
+        assert "780" not in shown(app)
+        assert "••• a month" in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.desk.numbers == Numbers()
+        assert "780.00 a month" in shown(app)
+
+
+async def test_a_question_put_aside_for_good_can_come_back(
+    story_path: Path, opened: Opened
+) -> None:
+    with open_book(story_path) as book:
+        book.settings.set("question.still", "never")
+        book.settings.set("question.needs", "2026-11-01")
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        await pilot.press("f5", "end")
+        await pilot.pause()
+        assert "What do you live on?" not in shown(app)
+        assert "› Is your income still the" in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "question.still" not in book_of(app).settings.all()
+        assert "› Keys" in shown(app)
+
+
+async def test_the_keys_have_a_page_of_their_own(story_path: Path) -> None:
+    wanted = []
+
+    class Listening(TrackerApp):
+        CSS_PATH = css_path()
+
+        def on_settings_place_keys_wanted(self, event: SettingsPlace.KeysWanted) -> None:
+            wanted.append(event)
+
+    app = Listening(story_path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await choose(pilot, "keys:")
+        await pilot.pause()
+    assert len(wanted) == 1
+
+
+async def test_the_mouse_chooses_a_line(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        await pilot.press("f5")
+        await pilot.pause()
+        row = next(y for y, line in enumerate(shown(app).splitlines()) if "Note an income" in line)
+        await pilot.click(offset=(10, row))
+        await pilot.pause()
+        assert is_on(app, NoteOne)
+
+
+async def test_a_book_that_cannot_be_written_says_so_here(
+    story_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(story_path)
+
+    def full(code: str) -> None:
+        raise CannotWrite("The disk is full.")
+
+    async with app.run_test() as pilot:
+        monkeypatch.setattr(book_of(app), "rename_currency", full)
+        await choose(pilot, "currency:")
+        await fill(pilot, "CHF")
+        assert is_on(app, SettingsPlace)
+        assert "The disk is full." in shown(app)
+
+
+def test_one_off_money_of_this_month_is_shown_and_not_chosen(story_path: Path) -> None:
+    with open_book(story_path) as book:
+        note(book, "2026-11-03 income 50 sold a chair", "2026-10-03 income 70 sold a table")
+    lines = lines_of(story_path)
+    assert lines["income"] == "income: 50.00, sold a chair, once on 3 Nov"
+    assert not [text for text in lines.values() if "table" in text]
+
+
+def test_hidden_amounts_stay_hidden_in_what_enter_would_type(story_path: Path) -> None:
+    with open_book(story_path) as book:
+        note(book, "need rent 412/month", "limit 17", "income 33/week job")
+        facts = book.facts(TODAY)
+        hidden = values_of(book, hidden=True)
+        begun = {again(item.entry, hidden) for item in standing(facts)}
+    page = " ".join(f"{key} {text}" for key, text in lines_of(story_path, hidden=True).items())
+    assert {"need rent ", "income job "} <= begun
+    for amount in ("412", "33", "780"):
+        assert amount not in page
+    assert "limit " in page
+    assert "17.00" not in page
+
+
+def test_what_stands_is_the_newest_of_its_kind_and_what_is_still_to_begin(tmp_path: Path) -> None:
+    path = make_book(
+        tmp_path / "book.db",
+        "2026-01-01 income 900/month",
+        "2026-03-01 income 950/month",
+        "2026-03-01 income 80/month job",
+        "2026-05-01 income 0/month job",
+        "2026-01-01 need food 200/month",
+        "2026-01-01 need rent 300/month until 2026-06-30",
+        "2026-11-20 income 970/month",
+    )
+    with open_book(path) as book:
+        words = [again(item.entry, values_of(book)) for item in standing(book.facts(TODAY))]
+    assert words == ["income 950/month", "income 970/month", "need food 200/month"]
+    assert "from 20 Nov 2026" in " ".join(lines_of(path).values())
+
+
+def test_a_private_note_is_not_typed_again(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", "2026-01-01 income 900/month documented // from aunt")
+    with open_book(path) as book:
+        (item,) = standing(book.facts(TODAY))
+        assert again(item.entry, values_of(book)) == "income 900/month"
+
+
+@pytest.mark.parametrize(
+    ("lines", "says", "counts"),
+    [
+        (["2026-09-01 limit 2%"], "2 % of income, since 1 Sept 2026", ""),
+        (["2026-11-05 limit 20"], "20.00 a month, since 5 Nov 2026", ""),
+        (["2026-09-01 limit 1%", "2026-11-05 limit 2%"], "2 % of income", "from December 2026"),
+        (["2026-09-01 limit 1% until 2026-10-01"], "none", ""),
+    ],
+)
+def test_my_line_as_it_was_set_last(
+    tmp_path: Path, lines: list[str], says: str, counts: str
+) -> None:
+    path = make_book(tmp_path / "book.db", *lines)
+    told = " ".join(lines_of(path).values())
+    assert f"My line: {says}" in told
+    with open_book(path) as book:
+        said = " ".join(part.said for part in parts(values_of(book)))
+    assert ("Your line counts" in said) is bool(counts)
+    assert counts in said
+
+
+@given(st.sampled_from(Does), st.text())
+def test_a_line_is_found_again_by_what_enter_does(does: Does, about: str) -> None:
+    assert doing(what(does, about)) == (does, about)
+
+
+@given(st.dictionaries(st.just("idle_minutes"), st.text(max_size=6)))
+def test_any_setting_of_minutes_is_read(settings: dict[str, str]) -> None:
+    assert 0 <= idle_minutes(settings) <= 999
+
+
+def test_minutes_until_it_locks() -> None:
+    made = {None: 10, "": 0, "0": 0, "3": 3, "nonsense": 10}
+    for text, minutes in made.items():
+        assert idle_minutes({} if text is None else {"idle_minutes": text}) == minutes
+
+
+@given(st.text(max_size=20))
+def test_any_text_for_a_day_is_a_day_or_a_sentence(text: str) -> None:
+    said = refusal(("", text), TODAY)
+    if not said:
+        day = left_on(text, TODAY)
+        assert day is None or day <= TODAY
+    assert not said or said.endswith(".")
+
+
+@pytest.mark.parametrize(("text", "day"), [("", None), ("yesterday", date(2026, 11, 11))])
+def test_words_for_a_day(text: str, day: date | None) -> None:
+    assert left_on(text, TODAY) == day
+    with pytest.raises(Refusal):
+        left_on("2026-02-30", TODAY)
+
+
+@pytest.mark.parametrize("size", [(20, 5), (60, 20), (200, 60)])
+async def test_settings_live_in_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    app = TrackerApp(make_story(tmp_path / "book.db"), FixedClock(TODAY))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("f5", "end", "home", "enter", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Place)
+        assert max(map(len, shown(app).splitlines()[:-1])) <= 94

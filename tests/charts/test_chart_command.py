@@ -1,0 +1,94 @@
+"""`tracker chart --show`, and the chart as the app has it."""
+
+from pathlib import Path
+
+import pytest
+from textual.app import App, ComposeResult
+
+from tests.charts.examples import hard_series
+from tracker.charts.series import View
+from tracker.cli.commands import run
+from tracker.widgets.cells import ShareChart
+
+STORY = """2025-09-01 income 950/month
+2025-09-01 need food 800/month
+2025-09-20 paid 15 merch
+2025-10-02 ask 50-500 donation gave 20
+"""
+TOLD = {
+    View.INCOME: "my line, 2 %",
+    View.AFTER_NEEDS: "of what is left",
+    View.AMOUNTS: "my line, 19 EUR",
+    View.ASKED_GIVEN: "asked for more than fits here, up to 500.00 EUR",
+    View.KINDS: "█ donation",
+}
+
+
+def plain_spaces(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.fixture
+def story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """How `tracker` is called for a book with a short story."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    lines = tmp_path / "story.txt"
+    lines.write_text(STORY + "2025-09-01 limit 2%\n")
+    calling = ["--book", str(tmp_path / "b.db"), "--today", "2025-11-20"]
+    assert run([*calling, "new", "--currency", "EUR", "--group", "circle", "--no-passphrase"]) == 0
+    assert run([*calling, "log", str(lines)]) == 0
+    return calling
+
+
+def test_each_view_is_shown_by_its_name(
+    story: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for view, told in TOLD.items():
+        capsys.readouterr()
+        assert run([*story, "chart", "--show", view.value]) == 0
+        drawn = plain_spaces(capsys.readouterr().out)
+        assert told in drawn
+        assert not any(other in drawn for other in TOLD.values() if other != told)
+
+
+def test_part_of_income_is_shown_unless_another_is_chosen(
+    story: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert run([*story, "chart"]) == 0
+    assert TOLD[View.INCOME] in plain_spaces(capsys.readouterr().out)
+    assert run([*story, "chart", "--show", "nothing"]) == 2
+
+
+def test_another_view_is_another_picture(story: list[str], tmp_path: Path) -> None:
+    files = [tmp_path / f"{view}.png" for view in (View.INCOME, View.KINDS)]
+    for file in files:
+        assert run([*story, "chart", str(file), "--show", file.stem]) == 0
+    assert files[0].read_bytes() != files[1].read_bytes()
+
+
+class _OneChart(App[None]):
+    """An app of one chart."""
+
+    def compose(self) -> ComposeResult:
+        """Nothing else."""
+        yield ShareChart()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours that the real app's themes bring."""
+        return {"dim": "ansi_default", "my-line": "ansi_yellow", "asked": "ansi_default"}
+
+
+async def test_the_widget_hides_amounts_and_takes_any_view() -> None:
+    app = _OneChart()
+    async with app.run_test(size=(60, 18)) as pilot:
+        chart = app.query_one(ShareChart)
+        for view in View:
+            chart.series, chart.hidden = hard_series(view), False
+            await pilot.pause()
+            zero = "0 %" if view.in_percent else "0 EUR"
+            assert zero in plain_spaces(chart.render().plain)
+            chart.hidden = True
+            await pilot.pause()
+            assert "•••" in chart.render().plain
+            assert zero not in plain_spaces(chart.render().plain)

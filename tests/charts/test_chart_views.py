@@ -1,0 +1,247 @@
+"""The views of a chart: each drawn in cells and as a picture, saying the same."""
+
+import re
+import time
+from io import BytesIO
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from tests.charts.examples import TODAY, hard_series, row, series
+from tests.charts.test_chart_picture import count_of, image, pdf_text
+from tracker.charts import words
+from tracker.charts.canvas import Line
+from tracker.charts.cells import bars, chart, plain
+from tracker.charts.grid import Scale, stacked
+from tracker.charts.legend import KIND_INKS
+from tracker.charts.page import Ink
+from tracker.charts.picture import Form, draw
+from tracker.charts.plot import FILLS
+from tracker.charts.series import Series, View, series_of, shares_of_income
+from tracker.entries.types import Kind
+
+DRAWN = {
+    View.AFTER_NEEDS: """\
+                            ↑363 %            ↑120 %
+100 % ┤                  ░░░?░░              ███
+      │                  ░░░░░░              ███
+      │                  ░░░░░░              ███
+      │                  ░░░░░░            ░░███░
+ 50 % ┤                  ░░░░░░              ███
+      │                  ░░▅▅▅░            ─ ███
+      │            ░░░░░░  ███               ███ ░░░░░░
+      │   ◇     ◆  ▔ ▅▅▅ ▔ ███    ▼     ▽    ███ ▔░▆▆▆░
+  0 % ┼────────────────────────────────────────────────
+         Apr   May   Jun   Jul   Aug   Sep   Oct   Nov
+         2026                                    so far
+█ given   ░ asked, low to high
+▼ nothing left after needs, 30.00 EUR given
+▽ nothing left after needs   ◇ no income noted
+◆ no need noted, 10.00 EUR given
+─ ─ my line, at last 12.7 % of what is left
+↑ gave more than is left after needs, up to 120.0 %""",
+    View.AMOUNTS: """\
+60 EUR ┤                                      ███
+       │                                      ███
+       │                    ███               ███
+       │                    ███               ███
+40 EUR ┤                    ███               ███
+       │                    ███               ███
+       │                    ███   ███         ███
+       │                    ███   ███         ███
+20 EUR ┤      ▔ ▔ ▔ ▔ ▔ ▔ ▔ ███   ███       ─ ███ ▔ ▔ ▔
+       │              ▃▃▃   ███ ▔ ███         ███   ███
+       │        ███   ███   ███   ███         ███   ███
+       │        ███   ███   ███   ███         ███   ███
+ 0 EUR ┼────────────────────────────────────────────────
+          Apr   May   Jun   Jul   Aug   Sep   Oct   Nov
+          2026                                    so far
+█ given   ─ ─ my line, at last 19 EUR""",
+    View.ASKED_GIVEN: """\
+                              ↑545
+200 EUR ┤                  ░░░?░░
+        │                  ░░░░░░
+        │                  ░░░░░░
+        │                  ░░░░░░
+        │                  ░░░░░░
+100 EUR ┤                  ░░░░░░
+        │                  ░░░░░░
+        │                  ░░▄▄▄░              ███
+        │      ░░░░░░░░░░░░  ███ ░░▄▄▄░░░░░░░░░███░░░░░░░
+        │        ▄▄▄   ▅▅▅   ███   ███         ███ ░░▆▆▆░
+  0 EUR ┼────────────────────────────────────────────────
+           Apr   May   Jun   Jul   Aug   Sep   Oct   Nov
+           2026                                    so far
+█ given   ░ asked, low to high
+↑ asked for more than fits here, up to 545.00 EUR
+? asked without an amount""",
+    View.KINDS: """\
+60 EUR ┤                                      ···
+       │                                      ···
+       │                    ▚▚▚               ▚▚▚
+       │                    ▚▚▚               ▚▚▚
+40 EUR ┤                    ▚▚▚               ▚▚▚
+       │                    ▚▚▚               ▚▚▚
+       │                    ▒▒▒   ▒▒▒         ▒▒▒
+       │                    ▒▒▒   ▒▒▒         ▒▒▒
+20 EUR ┤                    ▒▒▒   ▒▒▒         ▒▒▒
+       │                    ▒▒▒   ▒▒▒         ▒▒▒   ///
+       │        ███   ▒▒▒   ▒▒▒   ▒▒▒         ▒▒▒   ///
+       │        ███   ███   ▒▒▒   ▒▒▒         ▒▒▒   ///
+ 0 EUR ┼────────────────────────────────────────────────
+          Apr   May   Jun   Jul   Aug   Sep   Oct   Nov
+          2026                                    so far
+██ donation   ▒▒ dues   // merch   ▚▚ event   ≡≡ literature
+·· other""",
+}
+
+
+def text(drawn: list[Line]) -> str:
+    """The lines with ordinary spaces, so that a test can be read."""
+    return plain(drawn).replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("view", DRAWN)
+def test_each_view_in_words_and_shapes(view: View) -> None:
+    assert text(chart(hard_series(view), 60, 18)) == DRAWN[view]
+
+
+@pytest.mark.parametrize("view", View)
+def test_the_picture_says_what_the_terminal_says(view: View) -> None:
+    shown = hard_series(view)
+    told = pdf_text(draw(shown, Form.PDF, ["circle"]))
+    in_cells = text(chart(shown, 96, 30))
+    assert words.title(["circle"], view) in told
+    for item in words.legend(shown, shown.axis.top):
+        meaning = item.text.replace("\N{NO-BREAK SPACE}", " ")
+        assert item.sign is words.Sign.SO_FAR or (meaning in told and meaning in in_cells)
+    ticks = re.findall(r"([0-9]+ (?:%|EUR)) [┤┼]", in_cells)
+    assert len(ticks) in (3, 4)
+    assert all(tick in told for tick in ticks)
+
+
+def test_each_view_has_a_title_and_a_short_name_of_its_own() -> None:
+    assert [words.short_name(view) for view in View] == [
+        "of income",
+        "after needs",
+        "amounts",
+        "asked and given",
+        "by kind",
+    ]
+    for groups in (["circle"], ["circle", "reading"]):
+        titles = {words.title(groups, view) for view in View}
+        assert len(titles) == len(View)
+        assert not any("{" in title for title in titles)
+
+
+def test_a_month_with_nothing_left_speaks_first_of_what_was_given() -> None:
+    rows = [row(TODAY, 800_00, (30_00, 30_00), 15_00, needs=800_00)]
+    drawn = text(chart(series_of(View.AFTER_NEEDS, rows, TODAY), 60, 9))
+    assert "▼" in drawn.splitlines()[-5]
+    assert "▼ nothing left after needs, 15.00 EUR given" in drawn
+
+
+def test_an_ask_wholly_above_the_top_is_shaded_there() -> None:
+    one = shares_of_income([row(TODAY, 950_00, (500_00, 500_00), 35_00)], TODAY)
+    top, *below = text(chart(one, 60, 18)).splitlines()
+    assert top.split() == ["░░░↑░░░░", "53", "%"]
+    assert not any("░" in line for line in below if "asked" not in line)
+    assert text(chart(one, 60, 18, hidden=True)).splitlines()[0].split() == ["░░░↑░░░░"]
+    assert count_of(Ink.ASKED, image(one)) > count_of(
+        Ink.ASKED, image(shares_of_income([row(TODAY, given=35_00)], TODAY))
+    )
+
+
+def test_an_ask_without_an_amount_is_seen_on_a_bar_to_the_top() -> None:
+    rows = [row(TODAY, 100_00, given=300_00, asked_open=1)]
+    full = shares_of_income(rows, TODAY)
+    without = shares_of_income([row(TODAY, 100_00, given=300_00)], TODAY)
+    assert count_of(Ink.GIVEN, image(full)) < count_of(Ink.GIVEN, image(without))
+
+
+@pytest.mark.parametrize("view", View)
+def test_a_small_year_of_bars_has_no_number(view: View) -> None:
+    drawn = text(bars(hard_series(view), 66, 4))
+    assert "█" in drawn
+    assert not re.search("[0-9]", drawn)
+
+
+def test_each_kind_has_its_own_paint_in_the_picture() -> None:
+    picture = Image.open(BytesIO(draw(hard_series(View.KINDS), Form.PNG))).convert("RGB")
+    assert all(count_of(ink, picture) > 200 for ink in KIND_INKS.values())
+
+
+def test_printed_in_grey_kinds_differ_in_lightness_or_pattern() -> None:
+    def grey(ink: Ink) -> float:
+        red, green, blue = bytes.fromhex(ink.value.colour[1:])
+        return 0.299 * red + 0.587 * green + 0.114 * blue
+
+    looks: dict[str | None, list[float]] = {}
+    for ink in KIND_INKS.values():
+        looks.setdefault(ink.value.hatch, []).append(grey(ink))
+    for greys in looks.values():
+        assert all(more - less > 30 for less, more in pairwise(sorted(greys)))
+    assert set(KIND_INKS) == set(Kind)
+
+
+@pytest.mark.parametrize("view", View)
+@pytest.mark.parametrize("size", [(30, 9), (60, 18), (96, 30)])
+def test_hidden_amounts_leave_no_share_and_no_amount(view: View, size: tuple[int, int]) -> None:
+    drawn = text(chart(hard_series(view), *size, hidden=True))
+    assert ("••• %" if view.in_percent else "••• EUR") in drawn
+    assert set(re.findall(r"[0-9]+", drawn)) == {"2026"}
+
+
+@given(series(least=1), st.integers(20, 200), st.integers(5, 40))
+@settings(deadline=None)
+def test_hidden_no_number_but_years_and_how_many_months(
+    any_series: Series, width: int, height: int
+) -> None:
+    drawn = text(chart(any_series, width, height, hidden=True))
+    years = {str(point.month.year) for point in any_series.points}
+    counts = set(re.findall(r"[0-9]+", drawn.partition(" months")[0])) & set(
+        map(str, range(len(any_series.points) + 1))
+    )
+    assert set(re.findall(r"[0-9]+", drawn)) <= years | counts
+
+
+@given(
+    st.lists(st.integers(1, 10_000_00), min_size=1, max_size=6),
+    st.integers(1, 40),
+    st.integers(0, 10_000_00),
+)
+def test_kinds_are_stacked_as_high_as_their_sum(parts: list[int], rows: int, more: int) -> None:
+    scale = Scale(sum(parts) + more, rows)
+    heights = stacked(parts, scale)
+    assert sum(heights) == max((scale.eighths(sum(parts)) + 4) // 8, 1)
+    assert min(heights) >= int(sum(heights) >= len(parts))
+    ordered = sorted(zip(parts, heights, strict=True))
+    assert all(less[1] <= more[1] + 1 for less, more in pairwise(ordered))
+
+
+def test_a_kind_too_small_for_a_row_gives_way_to_larger_ones() -> None:
+    assert stacked([2_00, 9_00, 1_00], Scale(60_00, 10)) == [1, 1, 0]
+    assert stacked([2_00, 57_00, 1_00], Scale(60_00, 10)) == [1, 8, 1]
+
+
+def test_each_kind_is_told_apart_without_colour() -> None:
+    assert len(set(FILLS.values())) == len(Kind)
+    assert "░" not in FILLS.values()
+
+
+@pytest.mark.parametrize("view", View)
+def test_ten_years_are_drawn_before_anyone_waits(view: View) -> None:
+    rows = [
+        row(TODAY.plus(index - 119), given=30_00 + index, needs=800_00, asked=(30_00, 90_00))
+        for index in range(120)
+    ]
+    ten_years = series_of(view, rows, TODAY)
+    durations = []
+    for _time in range(10):
+        start = time.perf_counter()
+        chart(ten_years, 96, 30)
+        durations.append(time.perf_counter() - start)
+    assert min(durations) < 0.015

@@ -1,0 +1,130 @@
+"""One gentle question a day at most, in their order, and each of them goes away for good."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.figures.shelf import Shelf
+from tests.strategies import books, logged
+from tracker.entries.types import Entry, Income
+from tracker.figures.facts import Facts
+from tracker.figures.questions import Question, gentle_question
+
+TODAY = date(2026, 11, 20)
+MEETING = "2026-11-19 meeting\n"
+SET_UP = """\
+2026-11-01 income 950/month
+2026-11-01 need food 260/month
+2026-11-01 limit 2%
+2026-11-19 meeting
+"""
+OLD = SET_UP.replace("2026-11-01", "2026-08-22")
+INCOME, NEEDS, LIMIT, STILL = Question
+
+
+def about(
+    facts: Facts, asked_last: date | None = None, confirmed: date | None = None
+) -> Question | None:
+    question = gentle_question(facts, {}, asked_last, confirmed)
+    return question.about if question else None
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("", None),
+        ("2026-11-01 limit 2%", None),
+        (MEETING, INCOME),
+        ("2026-11-19 ask 5 dues", INCOME),
+        ("2026-11-19 paid 5 dues", INCOME),
+        (MEETING + "2026-11-01 income 0", NEEDS),
+        (MEETING + "2026-11-25 income 900/month", NEEDS),
+        (MEETING + "2026-11-01 need food 260", INCOME),
+        (MEETING + "2026-11-01 income 950\n2026-11-01 need rent 260", LIMIT),
+        (SET_UP, None),
+        (SET_UP.replace("2026-11-01 limit", "2026-12-24 limit"), None),
+    ],
+)
+def test_it_asks_for_what_is_not_noted_in_its_order(
+    shelf: Shelf, lines: str, expected: Question | None
+) -> None:
+    assert about(shelf.facts_of(lines, TODAY)) is expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "cents"),
+    [
+        pytest.param(OLD, 95000, id="90 days"),
+        pytest.param(OLD.replace("08-22", "08-23"), None, id="89 days"),
+        pytest.param(OLD + "2026-11-03 income 900/month", None, id="a newer one"),
+        pytest.param(OLD + "2026-12-01 income 900/month", 95000, id="one of next month"),
+        pytest.param(OLD + "2026-11-25 income 900/month", None, id="one of next week"),
+        pytest.param(OLD + "2026-11-03 income 0/month", None, id="ended"),
+        pytest.param(OLD + "2026-11-03 income 70", 95000, id="a one-off is not standing"),
+        pytest.param(OLD + "2026-08-22 income 90/week", 9000, id="the higher number of one day"),
+        pytest.param(OLD + "2026-08-23 income 70/month lessons", None, id="a newer label"),
+        pytest.param(OLD + "2026-08-21 income 70/month lessons", 95000, id="an older label"),
+        pytest.param(OLD + "2026-11-02 income 0/month lessons", 95000, id="another label ended"),
+        pytest.param(OLD.replace("/month\n", "/month until 2026-11-19\n", 1), None, id="over"),
+        pytest.param(OLD.replace("/month\n", "/month until 2026-11-20\n", 1), 95000, id="today"),
+    ],
+)
+def test_it_asks_whether_the_newest_standing_income_still_is_so(
+    shelf: Shelf, lines: str, cents: int | None
+) -> None:
+    question = gentle_question(shelf.facts_of(lines, TODAY), {})
+    assert (question.about if question else None) == (None if cents is None else STILL)
+    income = question.income if question else None
+    assert (income.amount if income else None) == cents
+
+
+def test_a_confirmation_counts_like_a_new_start(shelf: Shelf) -> None:
+    facts = shelf.facts_of(OLD, TODAY)
+    assert about(facts, confirmed=date(2026, 8, 23)) is None
+    assert about(facts, confirmed=date(2026, 8, 22)) is STILL
+    assert about(facts, confirmed=date(2026, 1, 1)) is STILL
+
+
+def test_it_asks_once_a_day(shelf: Shelf) -> None:
+    facts = shelf.facts_of(MEETING, TODAY)
+    assert about(facts, asked_last=TODAY) is None
+    assert about(facts, asked_last=TODAY - timedelta(days=1)) is INCOME
+
+
+@pytest.mark.parametrize(
+    ("skipped", "expected"),
+    [
+        ({"income": "never"}, NEEDS),
+        ({"income": "2026-11-20"}, NEEDS),
+        ({"income": "2026-11-07"}, NEEDS),
+        ({"income": "2026-11-06"}, INCOME),
+        ({"income": "2026-11-21"}, INCOME),
+        ({"income": "never", "needs": "never", "limit": "2026-11-19"}, None),
+        ({"needs": "never", "limit": "never"}, INCOME),
+        (dict.fromkeys(Question, "never"), None),
+    ],
+)
+def test_skipped_is_for_good_and_put_off_for_two_weeks(
+    shelf: Shelf, skipped: dict[str, str], expected: Question | None
+) -> None:
+    question = gentle_question(shelf.facts_of(MEETING, TODAY), skipped)
+    assert (question.about if question else None) is expected
+
+
+@given(books(), st.sets(st.sampled_from(Question)))
+def test_what_is_skipped_for_good_is_never_asked(
+    entries: list[Entry], skipped: set[Question]
+) -> None:
+    facts = Facts(TODAY, "EUR", begun=True, others=logged(entries))
+    question = gentle_question(facts, dict.fromkeys(skipped, "never"))
+    wanted = [each for each in (INCOME, NEEDS, LIMIT) if each not in skipped]
+    if wanted:
+        assert question is not None
+        assert question.about is wanted[0]
+    elif question is not None:
+        assert question.about is STILL
+        assert STILL not in skipped
+        assert isinstance(question.income, Income)
+        assert question.income.every

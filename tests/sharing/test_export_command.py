@@ -1,0 +1,91 @@
+"""`tracker export` with choices: which months, which groups, under which names."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Tracker
+from tracker.book.opening import open_book
+from tracker.texts import forget_locale
+
+CHOIR = b"2025-10-21 paid 7 dues @!choir\n2025-10-22 meeting @choir\n"
+
+
+@pytest.fixture
+def tracker(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Tracker:
+    monkeypatch.chdir(tmp_path)
+    for name in ("HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    forget_locale()
+    tracker = Tracker(tmp_path, capsys).with_story()
+    assert tracker("log", stdin=CHOIR).code == 0
+    return tracker
+
+
+def written(tracker: Tracker, folder: str = "out") -> str:
+    """Every table and page of the bundle, one after another."""
+    names = ("entries.csv", "months.csv", "READ-ME.txt")
+    return "".join((tracker.folder / folder / name).read_text("utf-8-sig") for name in names)
+
+
+def test_months_groups_and_names_are_chosen(tracker: Tracker) -> None:
+    choices = ("--from", "2025-10", "--until", "2025-10", "--group", "circle")
+    result = tracker("export", "--to", "out", *choices, "--alias", "circle=the readers")
+    assert result.code == 0
+    assert "This is an extract: October 2025 only. One other group is left out." in result.out
+    text = written(tracker)
+    assert "the readers" in text
+    assert "choir" not in text
+    assert "circle" not in text
+    assert "2025-09" not in text
+    with open_book(tracker.book) as book:
+        (shown,) = book.exports.all()
+    assert shown.choices == "October 2025 only, circle as the readers, without choir"
+
+
+def test_an_alias_of_the_book_is_the_name_unless_the_own_names_are_wanted(
+    tracker: Tracker,
+) -> None:
+    with open_book(tracker.book) as book:
+        circle = next(group for group in book.groups.all() if group.label == "circle")
+        book.groups.call(circle.number, "readers")
+    assert tracker("export", "--to", "out").code == 0
+    assert "readers" in written(tracker)
+    assert "circle" not in written(tracker)
+    assert tracker("export", "--to", "own", "--own-names").code == 0
+    assert "readers" not in written(tracker, "own")
+
+
+def test_names_can_come_from_standard_input(tracker: Tracker) -> None:
+    result = tracker(
+        "export", "--to", "out", "--group", "-", "--alias", "-", stdin=b"circle\ncircle=readers\n"
+    )
+    assert result.code == 0
+    assert "readers" in written(tracker)
+    assert "choir" not in written(tracker)
+
+
+@pytest.mark.parametrize(
+    ("options", "mend"),
+    [
+        (("--from", "2025-11", "--until", "2025-10"), "exchange them"),
+        (("--from", "soon"), "a month is written like 2025-10"),
+        (("--until", "2020-01"), "There is nothing in these months"),
+        (("--group", "chess"), "it has: circle, choir"),
+        (("--alias", "circle"), "An alias is written like"),
+        (("--alias", "circle= "), "An alias is written like"),
+        (("--alias", "circle=choir"), "the name of another group"),
+        (("--group", "choir", "--alias", "circle=x"), "name it with --group, too"),
+    ],
+)
+def test_a_choice_that_does_not_fit_is_refused_with_the_mend(
+    tracker: Tracker, options: tuple[str, ...], mend: str
+) -> None:
+    result = tracker("export", "--to", "out", *options)
+    assert result.code == 2
+    assert mend in " ".join(result.err.split())
+    assert not (tracker.folder / "out").exists()
+    with open_book(tracker.book) as book:
+        assert book.exports.all() == []

@@ -1,0 +1,54 @@
+"""Writes docs/keys.md from the keys that the classes declare: `python tools/keys.py`."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.app.keys import KeyRow
+
+DOC = Path(__file__).parent.parent / "docs" / "keys.md"
+HEAD = """\
+# Keys
+
+Settings (F5), then *Keys*, gives an action another key. Those with a dot stay as they are, so that
+enter, esc, tab and ctrl+q always do what one expects. Where something is typed a letter is a
+letter. The mouse does all of it, too: in the footer, in the lists, and in the palette. A dialog
+shows its own keys.
+
+`python tools/keys.py` writes this page.
+"""
+
+
+def written() -> str:
+    """The page; the same on every machine."""
+    os.environ["LC_ALL"] = "en_GB.UTF-8"
+    os.environ.pop("LANGUAGE", None)
+    from tracker.app.keys import all_keys, key_table
+
+    parts = [HEAD]
+    rows = [row for row in all_keys() if not row.in_dialog]
+    for screen, of_screen in key_table(rows).items():
+        table = "\n".join(_lines(of_screen))
+        parts.append(f"## {screen}\n\n| key | | |\n| --- | --- | --- |\n{table}\n")
+    return "\n".join(parts)
+
+
+def _lines(rows: "list[KeyRow]") -> Iterator[str]:
+    from tracker.screens.remapping import shown_key
+
+    for row in rows:
+        keys = " ".join(f"`{shown_key(key)}`" for key in row.keys)
+        yield f"| {keys} | {row.description} | {'·' if row.stays else ''} |"
+
+
+def main() -> None:
+    """Write the page."""
+    DOC.write_text(written(), encoding="utf-8")
+    sys.stdout.write(f"{DOC.name}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,225 @@
+"""Every action with its key, gathered from the classes that declare them.
+
+From here the docs' table and the page in Settings are made, and what was changed is read. Screens
+are imported only when somebody asks.
+"""
+
+import pkgutil
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import Any, TypeAlias
+
+from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from tracker.screens import remapping
+from tracker.screens.place import Place
+from tracker.screens.remapping import STAYING, KeyRow, write_keymap
+from tracker.texts import _
+
+__all__ = ["KeyRow", "all_keys", "clashes", "editing_keys", "read_keymap", "write_keymap"]
+
+AnyScreen: TypeAlias = type[Screen[Any]]
+_OURS = "tracker."
+_WORD = re.compile(r"(?<=[A-Za-z])(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A screen with the widgets that it may show."""
+
+    screen: AnyScreen
+    title: str
+    widgets: tuple[type[Widget], ...]
+
+    @property
+    def is_dialog(self) -> bool:
+        return issubclass(self.screen, ModalScreen)
+
+    @property
+    def is_place(self) -> bool:
+        return issubclass(self.screen, Place)
+
+    def named(self) -> Iterator[tuple[str, tuple[str, ...], str, bool]]:
+        """Each action's id, keys and description, and whether something is typed there."""
+        for node in (self.screen, *self.widgets):
+            typed = not self.is_place or issubclass(node, Input)
+            for action, keys, description in named_keys(node):
+                yield action, keys, description, typed
+
+
+@cache
+def all_keys() -> tuple[KeyRow, ...]:
+    """Every action that has a name: of the whole app, of all places, then screen by screen."""
+    scenes = _scenes()
+    places = [scene for scene in scenes if scene.is_place]
+    everywhere = frozenset(scene.title for scene in scenes)
+    in_all_places = frozenset.intersection(
+        *(frozenset(action for action, *_rest in scene.named()) for scene in places)
+    )
+    rows = [
+        _row(_("Everywhere"), action, keys, description, everywhere)
+        for action, keys, description in named_keys(_app())
+    ]
+    titles = frozenset(scene.title for scene in places)
+    rows += [
+        _row(_("Every place"), action, keys, description, titles, takes_letters=True)
+        for action, keys, description, _typed in places[0].named()
+        if action in in_all_places
+    ]
+    for scene in scenes:
+        for action, keys, description, typed in scene.named():
+            if scene.is_place and action in in_all_places:
+                continue
+            rows.append(
+                _row(
+                    scene.title,
+                    action,
+                    keys,
+                    description,
+                    frozenset({scene.title}),
+                    takes_letters=not typed,
+                    in_dialog=scene.is_dialog,
+                )
+            )
+    # A keymap goes by ids: what stays in one place stays wherever it has the same id.
+    staying = {row.id for row in rows if row.stays}
+    return tuple(replace(row, stays=row.id in staying) for row in rows)
+
+
+def _row(
+    screen: str,
+    action: str,
+    keys: tuple[str, ...],
+    description: str,
+    scenes: frozenset[str],
+    *,
+    takes_letters: bool = False,
+    in_dialog: bool = False,
+) -> KeyRow:
+    stays = in_dialog or not STAYING.isdisjoint(keys)
+    return KeyRow(screen, action, keys, description, scenes, stays, takes_letters, in_dialog)
+
+
+def clashes(action: str, key: str, keymap: Mapping[str, str] | None = None) -> list[KeyRow]:
+    """The other actions that have this key on a screen where this action's key counts."""
+    return remapping.clashes(all_keys(), keymap or {}, action, key)
+
+
+def read_keymap(text: str) -> dict[str, str]:
+    """The keys that were changed, from the setting `keys`; without any nothing is imported."""
+    return remapping.read_keymap(text, all_keys(), editing_keys()) if text else {}
+
+
+@cache
+def editing_keys() -> tuple[str, ...]:
+    """The keys that mend what is typed."""
+    return tuple(binding.key for binding in Binding.make_bindings(Input.BINDINGS))
+
+
+def named_keys(node: type[DOMNode]) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Each action that a class of ours names, itself or further up: id, keys, description."""
+    keys: dict[str, list[str]] = {}
+    told: dict[str, str] = {}
+    for binding in our_bindings(node):
+        if binding.id and binding.description:
+            keys.setdefault(binding.id, []).append(binding.key)
+            told.setdefault(binding.id, binding.description)
+    for action, description in told.items():
+        yield action, tuple(keys[action]), description
+
+
+def our_bindings(node: type[DOMNode]) -> list[Binding]:
+    """The bindings of a class as Textual merges them, without those that are Textual's own."""
+    merged: dict[str, list[Binding]] = {}
+    for base in reversed(node.__mro__):
+        if not base.__module__.startswith(_OURS):
+            continue
+        own: dict[str, list[Binding]] = {}
+        for binding in Binding.make_bindings(base.__dict__.get("BINDINGS", ())):
+            own.setdefault(binding.key, []).append(binding)
+        merged |= own
+    return [bindings[0] for bindings in merged.values()]
+
+
+def _app() -> type[App[Any]]:
+    from tracker.app.tracker_app import TrackerApp
+
+    return TrackerApp
+
+
+def _scenes() -> list[_Scene]:
+    """Every screen that can be in front: places as their keys lead to them, dialogs last."""
+    modules = {module.__name__: module for module in _modules()}
+    found = {each for module in modules.values() for each in _made_in(module)}
+    leaves = [each for each in found if not any(each in other.__mro__[1:] for other in found)]
+    order = [action for action, _keys, _description in named_keys(Place)]
+
+    def rank(screen: AnyScreen) -> tuple[bool, bool, int, str]:
+        name = screen.__module__.rpartition(".")[2]
+        return (
+            issubclass(screen, ModalScreen),
+            not issubclass(screen, Place),
+            order.index(name) if name in order else len(order),
+            screen.__name__,
+        )
+
+    return [
+        _Scene(screen, title_of(screen), tuple(_widgets_of(screen, modules)))
+        for screen in sorted(leaves, key=rank)
+    ]
+
+
+def _modules() -> Iterator[ModuleType]:
+    from tracker import screens
+
+    for found in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
+        yield import_module(found.name)
+
+
+def _made_in(module: ModuleType) -> Iterator[AnyScreen]:
+    for each in vars(module).values():
+        if (
+            isinstance(each, type)
+            and issubclass(each, Screen)
+            and each.__module__ == module.__name__
+        ):
+            yield each
+
+
+def _widgets_of(screen: AnyScreen, modules: Mapping[str, ModuleType]) -> Iterator[type[Widget]]:
+    """The widgets that a screen's module, or one of a class it builds on, names."""
+    seen: list[type[Widget]] = []
+    for base in screen.__mro__:
+        module = modules.get(base.__module__)
+        for each in vars(module).values() if module else ():
+            if (
+                isinstance(each, type)
+                and issubclass(each, Widget)
+                and not issubclass(each, Screen)
+                and each.__module__.startswith(_OURS)
+                and each not in seen
+            ):
+                seen.append(each)
+                yield each
+
+
+def title_of(screen: AnyScreen) -> str:
+    """What people call a screen: its title, else the words of its name."""
+    return screen.TITLE or _(_WORD.sub(" ", screen.__name__).capitalize())
+
+
+def key_table(rows: Sequence[KeyRow]) -> dict[str, list[KeyRow]]:
+    """The actions by the screen on which they stand."""
+    table: dict[str, list[KeyRow]] = {}
+    for row in rows:
+        table.setdefault(row.screen, []).append(row)
+    return table

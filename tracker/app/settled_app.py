@@ -1,0 +1,92 @@
+"""What the person chose, kept in the book: theme, hidden amounts, when the book locks."""
+
+import time
+
+from textual import events
+
+from tracker.app.opening_app import OpeningApp
+from tracker.book.errors import BookError
+from tracker.screens.desk import ShowsNumbers
+from tracker.texts import _
+
+THEME, HIDDEN, IDLE = "theme", "hidden", "idle_minutes"
+"""The names of the settings."""
+USUAL_IDLE = "10"
+"""Minutes without a key after which an encrypted book locks, where nothing else was chosen."""
+LOOK_EVERY = 15
+"""Seconds between two looks at how long nobody pressed a key."""
+
+
+class SettledApp(OpeningApp):
+    """An app that looks and behaves as the book says."""
+
+    idle_minutes = 0
+    """After how many minutes without a key the book locks; 0 is never."""
+    last_key = 0.0
+    """When a key was last pressed, by the monotonic clock."""
+
+    def on_mount(self) -> None:
+        """Look now and then whether somebody is there."""
+        super().on_mount()
+        self.set_interval(LOOK_EVERY, self.look_whether_idle)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Remember when a key or the mouse was last used."""
+        if isinstance(event, events.Key | events.MouseEvent | events.Paste):
+            self.last_key = time.monotonic()
+        await super().on_event(event)
+
+    def settle(self) -> None:
+        """Take up the settings of the book that was just opened."""
+        settings = self.open_book.settings.all()
+        self.desk.hidden = bool(settings.get(HIDDEN))
+        self.wear(settings.get(THEME, ""))
+        minutes = settings.get(IDLE, USUAL_IDLE)
+        self.idle_minutes = int(minutes) if minutes.isdecimal() else 0
+        self.last_key = time.monotonic()
+
+    def keep_setting(self, name: str, value: str | None) -> None:
+        """Keep a choice in the book; where that cannot be written it holds until one leaves."""
+        try:
+            self.open_book.settings.set(name, value)
+        except BookError as error:
+            self.notify(str(error), markup=False)
+
+    async def look_whether_idle(self) -> None:
+        """Lock an encrypted book that nobody has touched for long enough."""
+        if self.book is None or not self.book.encrypted or not self.idle_minutes:
+            return
+        if time.monotonic() - self.last_key >= self.idle_minutes * 60:
+            await self.lock()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While no book is open there is nothing to lock or to hide; its keys are free."""
+        if action in ("lock", "hide_numbers") and self.book is None:
+            return False
+        return super().check_action(action, parameters)
+
+    async def action_lock(self) -> None:
+        """Lock the book; without a passphrase there is nothing to lock it with."""
+        if self.book is None:
+            return
+        if self.book.encrypted:
+            await self.lock()
+        else:
+            self.notify(
+                _("This book has no passphrase, so it cannot be locked; ctrl+q leaves."),
+                markup=False,
+            )
+
+    def action_hide_numbers(self) -> None:
+        """Hide amounts on every screen, or show them again."""
+        if self.book is None:
+            return
+        self.desk.hidden = not self.desk.hidden
+        self.keep_setting(HIDDEN, "1" if self.desk.hidden else None)
+        # What was said before may hold an amount.
+        self.clear_notifications()
+        for screen in self.screen_stack:
+            if isinstance(screen, ShowsNumbers):
+                screen.show_numbers()
+        said = _("Amounts are hidden.") if self.desk.hidden else _("Amounts are shown.")
+        self.notify(said, markup=False)

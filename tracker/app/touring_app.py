@@ -1,0 +1,62 @@
+"""The tour on the sample story: its own book, in memory only, behind the panels that explain it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.screen import Screen
+
+from tracker.app.settled_app import SettledApp
+from tracker.screens.desk import Desk
+
+
+class TouringApp(SettledApp):
+    """An app that can show what it is for."""
+
+    def action_tour(self) -> None:
+        """Show four places on the sample story, one after the other."""
+        desk, draft = _story_desk()
+        self._step(desk, _places(desk, draft), 0)
+
+    def _step(self, desk: Desk, places: list[Callable[[], Screen[Any]]], step: int) -> None:
+        from tracker.screens.tour import Tour
+
+        def go_on(wanted: bool | None) -> None:
+            self.pop_screen()
+            if wanted and step + 1 < len(places):
+                self._step(desk, places, step + 1)
+            else:
+                desk.book.close()
+
+        self.push_screen(places[step]())
+        self.push_screen(Tour(step), go_on)
+
+
+def _story_desk() -> tuple[Desk, int]:
+    """The sample story in a book of its own, and the number of a line begun in it."""
+    from tracker.book.opening import book_in_memory
+    from tracker.clock import FixedClock
+    from tracker.sample import (
+        STORY_CURRENCY,
+        STORY_GROUP,
+        STORY_LINE,
+        STORY_TODAY,
+        story_entries,
+    )
+
+    book = book_in_memory(currency=STORY_CURRENCY, group=STORY_GROUP)
+    book.log(story_entries(), STORY_TODAY)
+    return Desk(book, FixedClock(STORY_TODAY)), book.drafts.keep(STORY_LINE, STORY_TODAY)
+
+
+def _places(desk: Desk, draft: int) -> list[Callable[[], Screen[Any]]]:
+    from tracker.screens.after_a_meeting import AfterAMeeting
+    from tracker.screens.chart import Chart
+    from tracker.screens.show_someone import ShowSomeone
+    from tracker.screens.this_month import ThisMonth
+
+    return [
+        lambda: ThisMonth(desk),
+        lambda: AfterAMeeting(desk, draft),
+        lambda: Chart(desk),
+        lambda: ShowSomeone(desk),
+    ]

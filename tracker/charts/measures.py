@@ -1,0 +1,55 @@
+"""How a chart writes its values: percents or amounts of the book's currency, or dots for both."""
+
+from dataclasses import dataclass
+
+from tracker.charts.series import Axis, Series, Value, View
+from tracker.texts import HIDDEN, shown_amount, shown_limit_percent, shown_percent
+
+SPACE = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The way of writing that a series needs."""
+
+    series: Series
+    hidden: bool = False
+
+    def exact(self, value: Value) -> str:
+        """A value as a legend says it: `57.4 %`, `545.00 EUR`."""
+        return shown_percent(value) if self.series.view.in_percent else self.amount(value)
+
+    def brief(self, value: Value) -> str:
+        """A value as it stands in the drawing, where there is little room: `57 %`, `545`."""
+        return shown_percent(value, 0) if self.series.view.in_percent else whole_amount(value)
+
+    def line(self, value: Value) -> str:
+        """My line without idle zeros: `2 %`, `19 EUR`."""
+        if self.series.view is View.AFTER_NEEDS:
+            return shown_percent(value)
+        if self.series.view is View.INCOME:
+            return shown_limit_percent(value)
+        return self._of_currency(whole_amount(value))
+
+    def amount(self, cents: Value) -> str:
+        """An amount with its currency, or dots."""
+        return HIDDEN if self.hidden else self._of_currency(shown_amount(cents))
+
+    def ticks(self, axis: Axis) -> list[str]:
+        """What stands at the ticks of an axis, all with the same decimals."""
+        if self.hidden:
+            unit = "%" if self.series.view.in_percent else self.series.currency
+            return [f"{HIDDEN}{SPACE}{unit}".strip() for _tick in axis.ticks]
+        if self.series.view.in_percent:
+            return [shown_percent(tick, axis.decimals) for tick in axis.ticks]
+        shown = shown_amount if axis.decimals else whole_amount
+        return [self._of_currency(shown(tick)) for tick in axis.ticks]
+
+    def _of_currency(self, amount: str) -> str:
+        return f"{amount}{SPACE}{self.series.currency}".strip()
+
+
+def whole_amount(cents: Value) -> str:
+    """An amount without idle decimals: `545`, `12.50`."""
+    idle = shown_amount(0)[1:]
+    return shown_amount(cents).removesuffix(idle)

@@ -1,0 +1,78 @@
+"""A question before something goes that takes more than a key to bring back."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from tracker.texts import _
+
+
+class Confirm(ModalScreen[bool]):
+    """Gives whether the person said yes; esc says no."""
+
+    CSS_PATH = "dialog.tcss"
+    DEFAULT_CSS = """
+    Confirm {
+        #detail { height: auto; margin-bottom: 1; }
+        #ways { height: 1; }
+        Button, Button:hover, Button.-active {
+            width: auto;
+            min-width: 0;
+            height: 1;
+            margin-right: 3;
+            padding: 0 2;
+            background: $surface;
+            color: $foreground;
+            text-style: none;
+        }
+        Button:focus {
+            background: $accent;
+            background-tint: $accent 0%;
+            color: $background;
+            text-style: bold;
+        }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(False)", _("Back"), id="back"),
+        Binding("left,up", "app.focus_previous", show=False),
+        Binding("right,down", "app.focus_next", show=False),
+    ]
+    AUTO_FOCUS = "#yes"
+
+    def __init__(self, question: str, detail: str | Callable[[], str], yes: str) -> None:
+        """Ask this; `yes` says what is done then. What has amounts is told when it is shown."""
+        super().__init__()
+        self.question = question
+        self.detail = detail
+        self.yes = yes
+
+    def compose(self) -> ComposeResult:
+        """The question, what it means, and the two answers."""
+        with Vertical(id="dialog"):
+            yield Static(self.question, markup=False, classes="question")
+            yield Static(markup=False, id="detail")
+            with Horizontal(id="ways"):
+                yield Button(self.yes, id="yes", compact=True)
+                yield Button(_("Back"), id="no", compact=True)
+
+    def on_mount(self) -> None:
+        """Tell the detail."""
+        self.show_numbers()
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        detail = self.detail if isinstance(self.detail, str) else self.detail()
+        told = self.query_one("#detail", Static)
+        told.update(detail)
+        told.display = bool(detail)
+
+    @on(Button.Pressed)
+    def _answer(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "yes")

@@ -1,0 +1,56 @@
+"""What a person is asked before an entry is deleted: what goes with it, and what stays."""
+
+from collections.abc import Iterator, Sequence
+
+from tracker.entries.tied import Removal
+from tracker.entries.types import Logged
+from tracker.screens.desk import Desk
+from tracker.texts import N_, Numbers, _, listed, ngettext, shown_date
+from tracker.widgets.entry_rows import read_for, veil
+from tracker.widgets.entry_table import Unfinished
+
+CALLED = {
+    "answered": N_("answer {number}"),
+    "paid": N_("payment {number}"),
+    "ask": N_("ask {number}"),
+}
+"""Entries that belong to another one; those without a word of their own are entries."""
+
+
+def removal_told(removal: Removal, desk: Desk) -> str:
+    """The sentences about a deletion, the entry itself first."""
+    return "\n".join(_told(removal, desk.numbers))
+
+
+def draft_told(draft: Unfinished, desk: Desk) -> str:
+    """The line of a draft, and that it goes for good."""
+    text = veil(draft.text) if desk.hidden else draft.text
+    return f"{text}\n\n" + _("It cannot be brought back.")
+
+
+def _told(removal: Removal, numbers: Numbers) -> Iterator[str]:
+    item, *others = removal.gone
+    yield f"{shown_date(item.entry.day)}  {read_for(item.entry, numbers).sentence}\n"
+    if others:
+        yield ngettext("{entries} goes with it.", "{entries} go with it.", len(others)).format(
+            entries=_called(others)
+        )
+    if removal.changed:
+        yield ngettext("{entries} stays.", "{entries} stay.", len(removal.changed)).format(
+            entries=_called(removal.changed)
+        )
+    if item.entry.private_note:
+        yield _("Its private note cannot be brought back after you leave.")
+    for other in others:
+        if other.entry.private_note:
+            yield _(
+                "The private note of entry {number} cannot be brought back after you leave."
+            ).format(number=other.number)
+
+
+def _called(items: Sequence[Logged]) -> str:
+    names = listed(
+        _(CALLED.get(item.entry.word, N_("entry {number}"))).format(number=item.number)
+        for item in items
+    )
+    return names[:1].upper() + names[1:]

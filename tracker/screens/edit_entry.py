@@ -1,0 +1,77 @@
+"""An entry that is noted already, changed on its line or in the form."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from tracker.book.errors import BookError
+from tracker.entries.types import Ask, Entry, Logged
+from tracker.entries.writing import write_line
+from tracker.screens.confirm import Confirm
+from tracker.screens.desk import Desk
+from tracker.screens.line_screen import LineScreen
+from tracker.texts import _, shown_date
+from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
+from tracker.widgets.preview import Preview
+
+
+class EditEntry(LineScreen[list[Logged]]):
+    """Gives what was saved: the entry, what belongs to it, new payments; none without a change."""
+
+    CSS_PATH = "after_a_meeting.tcss"
+
+    def __init__(self, desk: Desk, item: Logged) -> None:
+        """Begin with the entry's line."""
+        self.item = item
+        known = desk.book.known_before(item)
+        tie: int | None = getattr(item.entry, "for_entry", None)
+        asked = known.entry(tie) if tie is not None else None
+        period = asked.every if isinstance(asked, Ask) else None
+        super().__init__(desk, known, write_line(item.entry, desk.book.currency, period))
+
+    def compose(self) -> ComposeResult:
+        """The line, and how it reads."""
+        number = _("Entry {number}").format(number=self.item.number)
+        noted = _("noted {day}").format(day=shown_date(self.item.logged_on))
+        with Vertical(id="page"):
+            yield Heading(number, noted)
+            yield from self.compose_line()
+        yield Footer()
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        self.tell()
+
+    def wants_examples(self) -> bool:
+        """An entry that is changed needs no examples."""
+        return False
+
+    def save(self, entries: Sequence[Entry], text: str) -> bool:
+        """Put what was typed in the place of the entry, and go."""
+        if text == self.begun:
+            self.dismiss([])
+            return False
+        try:
+            items = self.desk.book.edit(self.item.number, entries, self.desk.clock.today())
+        except BookError as error:
+            self.query_one(Preview).say(str(error))
+            return False
+        self.dismiss(items)
+        return False
+
+    def action_back(self) -> None:
+        """Leave the entry as it is; what was typed is only let go on purpose."""
+        if self.line.value == self.begun:
+            self.dismiss([])
+            return
+
+        def leave(wanted: bool | None) -> None:
+            if wanted:
+                self.dismiss([])
+
+        question = _("Leave entry {number} as it was?").format(number=self.item.number)
+        self.app.push_screen(
+            Confirm(question, _("What you changed is let go."), _("Leave it")), leave
+        )

@@ -1,0 +1,288 @@
+"""Entries: a month at a time, or what a filter finds over all months."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.entries.reading import WHAT
+from tracker.entries.types import Logged
+from tracker.months import Month
+from tracker.screens.confirm import Confirm
+from tracker.screens.deleting import draft_told, removal_told
+from tracker.screens.desk import Desk
+from tracker.screens.filter_bar import FilterBar
+from tracker.screens.finding import newest_first
+from tracker.screens.history import History
+from tracker.screens.noted_months import month_to
+from tracker.screens.place import HELP, Place
+from tracker.screens.saying import says_why
+from tracker.texts import N_, _, listed, ngettext, shown_month
+from tracker.widgets.entry_browser import EntryBrowser
+from tracker.widgets.entry_table import EntryTable, Item, Naming, Unfinished
+from tracker.widgets.filter_line import FilterLine
+from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
+
+
+OVER_MONTHS = frozenset({"go_to"})
+WITH_AN_ENTRY = frozenset({"edit", "delete", "history", "sort"})
+"""Actions that there is nothing to do for where no month, or no entry, is shown."""
+
+
+class Order(NamedTuple):
+    """An order of entries, and how it is called."""
+
+    name: str
+    key: Callable[[Logged], tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What is listed: where it is from, and what is said about it."""
+
+    place: str
+    items: tuple[Logged, ...]
+    drafts: tuple[Unfinished, ...] = ()
+    told: str = ""
+    """Said in the place of how many there are and in what order."""
+    nothing: str = ""
+    """Said where there is none."""
+
+
+def _by_amount(item: Logged) -> tuple[int, ...]:
+    amount: int | None = getattr(item.entry, "high", getattr(item.entry, "amount", None))
+    return (-1 if amount is None else amount) * -1, *newest_first(item)
+
+
+def _by_type(item: Logged) -> tuple[int, ...]:
+    return TYPES.index(item.entry.word), *newest_first(item)
+
+
+TYPES = tuple(WHAT)
+"""The first words of entries, in the order in which they are sorted."""
+ORDERS = (
+    Order(N_("newest first"), newest_first),
+    Order(N_("by number"), lambda item: (-item.number,)),
+    Order(N_("by amount"), _by_amount),
+    Order(N_("by type"), _by_type),
+)
+
+
+class Entries(Place, inherit_bindings=False):
+    """The place of everything that is noted; the newest first."""
+
+    CSS_PATH = "entries.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,e", "edit", _("Change"), key_display="enter", id="edit"),
+        Binding("slash", "find", _("Find"), key_display="/", id="find"),
+        Binding("left", "go_to('earlier')", _("Months"), key_display="←→", id="months"),
+        Binding("right", "go_to('later')", show=False),
+        Binding("home", "go_to('first')", show=False),
+        Binding("end", "go_to('last')", show=False),
+        Binding("d,delete", "delete", _("Delete"), key_display="d", id="delete"),
+        Binding("u", "app.undo", _("Undo"), id="undo"),
+        Binding("escape", "back", _("Back"), id="back"),
+        Binding("s", "sort", _("Sort"), id="sort"),
+        Binding("h", "history", _("History"), id="history"),
+        # Behind ours: what can be done with an entry is what one comes here for.
+        *Place.BINDINGS,
+        HELP,
+        *Screen.BINDINGS,
+    ]
+    AUTO_FOCUS = "EntryTable"
+
+    @dataclass
+    class EditWanted(Message):
+        """The entry of this number is to be changed."""
+
+        number: int
+
+    @dataclass
+    class DraftWanted(Message):
+        """The person wants to go on with the draft of this number."""
+
+        number: int
+
+    def __init__(self, desk: Desk) -> None:
+        """Begin with today's month."""
+        super().__init__(desk)
+        self._month: Month | None = None
+        """The month that was chosen; None: today's, whichever it is."""
+        self._order = 0
+        self._listing = Listing("", ())
+        self._filter = FilterBar(desk)
+
+    def compose(self) -> ComposeResult:
+        """The filter while it is wanted, then the entries."""
+        with Vertical(id="page"):
+            yield Heading()
+            with Vertical(id="empty"):
+                yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
+                yield Static(
+                    Content.assemble(
+                        (_("a"), "bold $accent"), " ", _("After a meeting: note what was asked.")
+                    )
+                )
+            yield self._filter
+            yield EntryBrowser()
+        yield Footer()
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that act now: none of the place's own while a filter is typed."""
+        bindings = super().active_bindings
+        if isinstance(self.focused, FilterLine):
+            return {key: each for key, each in bindings.items() if each.node is not self}
+        idle = set[str]()
+        if self._filter.is_looking or self.has_class("-empty"):
+            idle |= OVER_MONTHS
+        if not self._listing.items and not self._listing.drafts:
+            idle |= WITH_AN_ENTRY
+        if self.has_class("-empty"):
+            idle |= {"find"}
+        return {
+            key: each
+            for key, each in bindings.items()
+            if each.node is not self or each.binding.action.partition("(")[0] not in idle
+        }
+
+    def show(self) -> None:
+        """Read the month, or look again for what the filter names."""
+        if self._filter.is_looking:
+            self._filter.seek_anew()
+            return
+        current = Month.of(self.clock.today())
+        month = self._month or current
+        items = tuple(self.book.entries(month.first, month.last))
+        drafts = tuple(
+            Unfinished(draft.number, draft.day, draft.text)
+            for draft in (reversed(self.book.drafts.all()) if month == current else ())
+        )
+        name = shown_month(month.first)
+        nothing = _("Nothing is noted in {month}.").format(month=name)
+        place = _("Entries · {month}").format(month=name)
+        self.set_class(not items and not drafts and self.book.is_empty(), "-empty")
+        self._list(Listing(place, items, drafts, nothing=nothing))
+        if self.focused is None:
+            # A list that was hidden, because it was empty, had to let go of the focus.
+            self.call_after_refresh(self.query_one(EntryTable).focus)
+
+    def show_month(self, month: Month) -> None:
+        """Show a month; what was looked for before is let go."""
+        self._month = None if month == Month.of(self.clock.today()) else month
+        was_looking = self._filter.is_looking
+        self._filter.close()
+        if not was_looking:
+            self.read_anew()
+
+    def _list(self, listing: Listing, *, top: bool = False) -> None:
+        """Show a listing in the order that was chosen."""
+        order = ORDERS[self._order]
+        count = len(listing.items)
+        entries = ngettext("{count} entry", "{count} entries", count).format(count=count)
+        told = listing.told or (listed((entries, _(order.name))) if count else "")
+        self.query_one(Heading).say(listing.place, told)
+        self.query_one(EntryBrowser).put(
+            [*listing.drafts, *sorted(listing.items, key=order.key)],
+            self.desk.numbers,
+            Naming(len(self.book.groups.all()) > 1, self._filter.is_looking),
+            sentence="" if listing.items else listing.nothing,
+            top=top or listing.place != self._listing.place,
+        )
+        self._listing = listing
+        self.refresh_bindings()
+
+    @on(FilterBar.Found)
+    def _found(self, event: FilterBar.Found) -> None:
+        """Show what is found so far, or the month again where nothing is looked for."""
+        if event.items is None:
+            self.read_anew()
+            return
+        told = "" if event.is_done else _("searching…")
+        if event.has_more:
+            told = _("the newest {count} are shown, there are more").format(count=FilterBar.MOST)
+        nothing = _("No entry was found.") if event.is_done else ""
+        listing = Listing(_("Entries · all months"), event.items, told=told, nothing=nothing)
+        with says_why(self):
+            self._list(listing, top=event.is_new)
+
+    def action_go_to(self, where: str) -> None:
+        """Go to another month in which something is noted, or to today's."""
+        if self._filter.is_looking:
+            return
+        current = Month.of(self.clock.today())
+        with says_why(self):
+            month = month_to(where, self.book, self._month or current, current)
+            self.show_month(month)
+
+    def action_sort(self) -> None:
+        """Take the next order."""
+        self._order = (self._order + 1) % len(ORDERS)
+        with says_why(self):
+            self._list(self._listing)
+
+    def action_find(self) -> None:
+        """Let a filter be typed."""
+        self._filter.open()
+
+    async def action_back(self) -> None:
+        """Let go of what was looked for; from a month, go back to This month."""
+        if self._filter.display:
+            self._filter.close()
+        else:
+            await self.run_action("app.place('this_month')")
+
+    @on(EntryTable.Opened)
+    def action_edit(self) -> None:
+        """Ask for the entry or the draft to be changed."""
+        item = self.query_one(EntryTable).chosen
+        if isinstance(item, Logged):
+            self.post_message(self.EditWanted(item.number))
+        elif item is not None:
+            self.post_message(self.DraftWanted(item.number))
+
+    def action_history(self) -> None:
+        """Show what the entry was before; a draft was nothing before."""
+        item = self.query_one(EntryTable).chosen
+        if isinstance(item, Logged):
+            with says_why(self):
+                versions = self.book.history(item.number)
+                self.app.push_screen(History(item.number, versions, self.desk))
+
+    def action_delete(self) -> None:
+        """Ask whether the entry or the draft is to go, and say what goes with it."""
+        item = self.query_one(EntryTable).chosen
+        if item is None:
+            return
+        with says_why(self):
+            if isinstance(item, Logged):
+                removal = self.book.removal(item.number)
+                question = _("Delete entry {number}?").format(number=item.number)
+                dialog = Confirm(question, partial(removal_told, removal, self.desk), _("Delete"))
+            else:
+                told = partial(draft_told, item, self.desk)
+                dialog = Confirm(_("Delete this draft?"), told, _("Delete"))
+            self.app.push_screen(dialog, partial(self._delete, item))
+
+    def _delete(self, item: Item, wanted: bool | None) -> None:
+        """Delete it, if the person said yes."""
+        if not wanted:
+            return
+        with says_why(self):
+            if isinstance(item, Logged):
+                self.book.delete(item.number, self.clock.today())
+                self.notify(_("Deleted. u brings it back."), markup=False)
+            else:
+                self.book.drafts.drop(item.number)
+                self.notify(_("The draft is gone."), markup=False)
+            self.read_anew()

@@ -1,0 +1,48 @@
+"""What Settings asks about a group: how it is called when shown, and when the person left it."""
+
+from datetime import date
+
+from tracker.book.groups import GroupNoted
+from tracker.entries.days import looks_like_day, read_day
+from tracker.entries.refusal import Refusal
+from tracker.entries.tokens import tokens
+from tracker.screens.one_setting import TextAsked, Texts, TypeTexts
+from tracker.texts import _
+
+
+def group_dialog(
+    group: GroupNoted, today: date, typed: Texts | None = None, answer: str = ""
+) -> TypeTexts:
+    """Asks for alias and day; with what was typed before and why that was not taken."""
+    alias, left = typed or (group.alias or "", str(group.left_on or ""))
+    return TypeTexts(
+        group.label,
+        (
+            TextAsked(_("Shown as"), alias, _("its own name")),
+            TextAsked(_("Left on"), left, _("a day, like 2026-10-03")),
+        ),
+        _("A friend sees the name it is shown as. Both may stay empty; your entries stay."),
+        lambda texts: refusal(texts, today),
+        answer,
+    )
+
+
+def refusal(texts: Texts, today: date) -> str:
+    """Why the day cannot be, as a sentence; empty where it can."""
+    try:
+        day = left_on(texts[1], today)
+    except Refusal as refused:
+        return refused.message[:1].upper() + refused.message[1:] + "."
+    if day and day > today:
+        return _("This day is still to come; note it when it has been.")
+    return ""
+
+
+def left_on(text: str, today: date) -> date | None:
+    """The day that was typed; None without one. Raises Refusal where it names no day."""
+    read = tokens(text)
+    if not read:
+        return None
+    if len(read) > 1 or not looks_like_day(read[0]):
+        raise read[0].refused(_("a date is written like 2025-10-02, or as yesterday or thu"))
+    return read_day(read[0], today)

@@ -1,0 +1,78 @@
+"""History: every version of one entry, with the days on which it stood."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tracker.book.history import Version
+from tracker.screens.desk import Desk
+from tracker.texts import _, shown_date
+from tracker.widgets.entry_rows import read_for
+from tracker.widgets.told import dim
+
+
+class History(ModalScreen[None]):
+    """Shows the versions, the newest first."""
+
+    CSS_PATH = "dialog.tcss"
+    DEFAULT_CSS = """
+    History {
+        #versions { height: auto; max-height: 100%; scrollbar-size: 1 1; }
+        #versions Static { height: auto; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,h,enter", "dismiss(None)", _("Back"), id="back")
+    ]
+    AUTO_FOCUS = "#versions"
+
+    def __init__(self, number: int, versions: Sequence[Version], desk: Desk) -> None:
+        """Show the versions of the entry of this number."""
+        super().__init__()
+        self.number = number
+        self.versions = tuple(versions)
+        self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        """What the entry says now, then what it said before."""
+        with Vertical(id="dialog"):
+            yield Static(
+                _("History of entry {number}").format(number=self.number),
+                markup=False,
+                classes="question",
+            )
+            with VerticalScroll(id="versions"):
+                yield Static(id="told")
+
+    def on_mount(self) -> None:
+        """Tell the versions."""
+        self.show_numbers()
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        self.query_one("#told", Static).update(Content("\n\n").join(self._told()))
+
+    def _told(self) -> Iterator[Content]:
+        if len(self.versions) < 2:
+            yield Content(_("Nothing was changed since it was noted."))
+        for version in reversed(self.versions):
+            reading = read_for(version.entry, self.desk.numbers)
+            said = f"{shown_date(version.entry.day)}  {reading.sentence}"
+            yield dim(days_of(version)) + Content("\n") + Content(said)
+
+
+def days_of(version: Version) -> str:
+    """The days on which an entry stood like this."""
+    since = shown_date(version.logged_on)
+    if version.ended_on is None:
+        return _("since {day}").format(day=since)
+    if version.ended_on == version.logged_on:
+        return _("on {day}").format(day=since)
+    until = shown_date(version.ended_on)
+    return _("from {first} to {last}").format(first=since, last=until)

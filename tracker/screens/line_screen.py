@@ -1,0 +1,172 @@
+"""A screen on which an entry line is typed: read at once, completed, or filled in as a form."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen, ScreenResultType
+from textual.widgets import Input, Static
+
+from tracker.book.errors import BookError
+from tracker.clock import Clock
+from tracker.entries.completion import complete
+from tracker.entries.known import Known
+from tracker.entries.line import Days
+from tracker.entries.types import Entry
+from tracker.figures.monthly import Monthly
+from tracker.months import Month
+from tracker.screens.a_yes import a_yes
+from tracker.screens.desk import Desk
+from tracker.screens.looking import Look, look
+from tracker.texts import _, shown_date
+from tracker.widgets.entry_line import EntryLine
+from tracker.widgets.entry_rows import read_for
+from tracker.widgets.preview import Candidates, Examples, Preview
+
+
+class LineScreen(Screen[ScreenResultType]):
+    """Hands what enter was pressed on to `save`; a refused line stays to be mended."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", _("Back"), id="back"),
+    ]
+
+    def __init__(self, desk: Desk, known: Known, text: str = "") -> None:
+        """Begin with a text in the line."""
+        super().__init__()
+        self.desk = desk
+        self.known = known
+        self.begun = text
+        self._monthly: Monthly | None = None
+        self._seen = Look()
+        self._chosen = 0
+        self._insists = False
+        """Whether enter was pressed on the line as it stands."""
+
+    def compose_line(self) -> ComposeResult:
+        """The line, and what stands below it."""
+        with Horizontal(id="line"):
+            yield Static("›", markup=False, id="prompt")
+            yield EntryLine(self.begun)
+        yield Preview()
+        yield Examples()
+        yield Candidates()
+
+    def on_mount(self) -> None:
+        """Begin to type at once."""
+        self.line.focus()
+        self.watch(self.line, "scroll_x", self.tell)
+        if self.begun:
+            self.call_after_refresh(self.line.show_end)
+
+    @property
+    def line(self) -> EntryLine:
+        """The field."""
+        return self.query_one(EntryLine)
+
+    def save(self, entries: Sequence[Entry], text: str) -> bool:
+        """Put entries into the book; gives whether that was done."""
+        raise NotImplementedError
+
+    @on(Input.Changed)
+    def look_at_line(self) -> None:
+        """Say how the line reads, or quietly what it lacks."""
+        line, days = self.line, days_of(self.desk.clock)
+        self._seen = look(line.value, line.cursor_position, self.known, days)
+        self._chosen = 0
+        self._insists = False
+        self.tell()
+
+    def tell(self) -> None:
+        """Show what is seen; where a person insists, also the place in a line still being typed."""
+        seen, preview = self._seen, self.query_one(Preview)
+        if seen.entries:
+            # An ask and the payment it makes are of one day.
+            day = day_told(seen.entries[0].day, self.desk.clock)
+            readings = [read_for(entry, self.desk.numbers) for entry in seen.entries]
+            preview.read(day, readings, self._a_yes(seen.entries[0]))
+        elif seen.refusal and (self._insists or not (seen.lacks or seen.is_begun)):
+            preview.refuse(self.line.value, seen.refusal, self.line.scroll_offset.x)
+        else:
+            preview.hint(seen.lacks)
+        self.query_one(Examples).display = self.wants_examples()
+        self.query_one(Candidates).offer(seen.ways, self._chosen)
+
+    def wants_examples(self) -> bool:
+        """Whether lines that could be typed are shown."""
+        return not self.line.value.strip()
+
+    def _a_yes(self, entry: Entry) -> str:
+        if self._monthly is None:
+            today = self.desk.clock.today()
+            try:
+                facts = self.desk.book.facts(today, since=Month.of(today))
+            except BookError:
+                # What cannot be read is said where it is saved; here it is only left out.
+                return ""
+            self._monthly = Monthly(facts)
+        return a_yes(entry, self._monthly, self.desk.numbers)
+
+    def forget_figures(self) -> None:
+        """Read the month's figures anew when they are next wanted."""
+        self._monthly = None
+
+    def action_choose(self, step: int) -> None:
+        """Choose another way to go on."""
+        if self._seen.ways:
+            self._chosen = (self._chosen + step) % len(self._seen.ways)
+            self.query_one(Candidates).offer(self._seen.ways, self._chosen)
+
+    def action_complete(self) -> None:
+        """Go on in the chosen way."""
+        line = self.line
+        ways = complete(line.value[: line.cursor_position], self.known)
+        if ways:
+            way = ways[min(self._chosen, len(ways) - 1)]
+            after = "" if line.value[line.cursor_position :].startswith(" ") else " "
+            line.put(way.text + after, way.start, line.cursor_position)
+
+    @on(Input.Submitted)
+    def note(self) -> bool:
+        """Save the line; gives whether nothing is left in the field."""
+        text = self.line.value
+        if not self._seen.entries:
+            self._insists = True
+            self.tell()
+            return not text.strip()
+        if not self.save(self._seen.entries, text):
+            return False
+        self.line.value = ""
+        return True
+
+    def action_form(self, line: str = "") -> None:
+        """Fill in a form in place of the line; it makes the same entry."""
+        from tracker.screens.entry_form import EntryForm
+
+        def note(text: str | None) -> None:
+            if text is not None:
+                self.line.value = text
+                self.look_at_line()
+                self.note()
+
+        days = days_of(self.desk.clock)
+        text = line or self.line.value
+        self.app.push_screen(EntryForm(text, self.known, days, self.desk.numbers), note)
+
+
+def days_of(clock: Clock) -> Days:
+    """What a line takes its day from now."""
+    return Days(clock.today(), clock.evening())
+
+
+def day_told(day: date, clock: Clock) -> str:
+    """A day as it is said after a meeting: `12 Nov 2026, last night`."""
+    if day == clock.today():
+        return _("{day}, today").format(day=shown_date(day))
+    if day == clock.evening():
+        return _("{day}, last night").format(day=shown_date(day))
+    return shown_date(day)

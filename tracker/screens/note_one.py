@@ -1,0 +1,91 @@
+"""One entry noted from another place: what one earns, what one lives on, one's line."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from tracker.book.errors import BookError
+from tracker.entries.types import Entry, Logged
+from tracker.screens.desk import Desk
+from tracker.screens.line_screen import LineScreen, day_told
+from tracker.texts import N_, _
+from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
+from tracker.widgets.preview import Example, Examples, Preview
+
+EXAMPLES: dict[str, tuple[str, tuple[Example, ...]]] = {
+    "income": (
+        N_("What you earn"),
+        (
+            ("income 950/month", N_("the same every month, from today on")),
+            ("2026-09-01 income 950/month", N_("since a day")),
+            ("income 80 sold my bike", N_("once")),
+            ("income 0", N_("nothing this month")),
+        ),
+    ),
+    "need": (
+        N_("What you live on"),
+        (
+            ("need food 260/month", N_("every month, from today on")),
+            ("need rent 400/month", N_("food, rent, energy, transport, health, debt or other")),
+            ("need health 35", N_("once")),
+        ),
+    ),
+    "limit": (
+        N_("My line"),
+        (
+            ("limit 2%", N_("no more than this part of what you earn")),
+            ("limit 20", N_("no more than this a month")),
+        ),
+    ),
+}
+"""For the first word of a line: what it is about, and lines that could be typed."""
+
+
+class NoteOne(LineScreen[list[Logged]]):
+    """Notes one line and goes; gives what was noted, nothing when the person went back."""
+
+    CSS_PATH = "after_a_meeting.tcss"
+
+    def __init__(self, desk: Desk, line: str) -> None:
+        """Begin with a line, like `income `."""
+        super().__init__(desk, desk.book.known(), line)
+        word = line.split(" ", 1)[0]
+        title, self.examples = EXAMPLES.get(word, (N_("Note an entry"), ()))
+        self.title_text = _(title)
+
+    def compose(self) -> ComposeResult:
+        """The line, and what could stand on it."""
+        clock = self.desk.clock
+        with Vertical(id="page"):
+            yield Heading(self.title_text, day_told(clock.evening(), clock))
+            yield from self.compose_line()
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show lines for what this is about."""
+        super().on_mount()
+        self.query_one(Examples).offer(self.examples)
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        self.tell()
+
+    def wants_examples(self) -> bool:
+        """As long as the line says nothing yet."""
+        return self.line.value.strip() in ("", self.begun.strip())
+
+    def save(self, entries: Sequence[Entry], text: str) -> bool:
+        """Note what was typed, and go."""
+        try:
+            items = self.desk.book.log(entries, self.desk.clock.today())
+        except BookError as error:
+            self.query_one(Preview).say(str(error))
+            return False
+        self.dismiss(items)
+        return False
+
+    def action_back(self) -> None:
+        """Go back with nothing noted."""
+        self.dismiss([])

@@ -1,0 +1,136 @@
+"""A screen on which several lines are noted in a row, and none that was begun is lost."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from tracker.book.errors import BookError
+from tracker.entries.types import Entry, Logged
+from tracker.screens.desk import Desk
+from tracker.screens.line_screen import LineScreen, days_of
+from tracker.screens.pasted import NotPasted, PastedLines, pasted_lines
+from tracker.screens.sitting import Sitting
+from tracker.screens.undoing import told
+from tracker.texts import _
+from tracker.widgets.entry_line import EntryLine, is_showable
+from tracker.widgets.noted_list import NotedList
+from tracker.widgets.preview import Preview
+
+A_MOMENT = 2
+"""Seconds after which a line that is being typed is kept in the book."""
+
+
+class NotingScreen(LineScreen[bool]):
+    """Notes entries into the book; gives whether the app is to be left, too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "done", _("Done"), id="done"),
+        Binding(
+            "ctrl+d", "done(True)", _("Done and leave"), priority=True, id="done_and_leave"
+        ),
+        Binding("ctrl+z", "take_back", _("Undo"), id="take_back"),
+        Binding("ctrl+r", "lay_aside", _("Keep for later"), id="lay_aside"),
+    ]
+
+    def __init__(self, desk: Desk, draft: int | None = None) -> None:
+        """Go on with a draft, or with the line that was begun last."""
+        self.sitting = Sitting(desk)
+        super().__init__(desk, desk.book.known(), self.sitting.begin(draft))
+
+    def on_mount(self) -> None:
+        """Keep what is typed, now and then."""
+        super().on_mount()
+        self.set_interval(A_MOMENT, self.keep_line)
+
+    def keep_line(self) -> None:
+        """Keep the line as it stands, whatever happens next."""
+        self.try_to(lambda: self.sitting.keep(self.line.value))
+
+    def try_to(self, act: Callable[[], None]) -> bool:
+        """Do something with the book, or say why it could not be done."""
+        try:
+            act()
+        except BookError as error:
+            self.query_one(Preview).say(str(error))
+            return False
+        return True
+
+    def save(self, entries: Sequence[Entry], text: str) -> bool:
+        """Note entries and list them."""
+        noted: list[Logged] = []
+
+        def log() -> None:
+            noted.extend(self.sitting.log(entries, text))
+            self.known = self.desk.book.known()
+
+        if not self.try_to(log):
+            return False
+        self.noted.add(noted)
+        self.forget_figures()
+        return True
+
+    @property
+    def noted(self) -> NotedList:
+        """What was noted in this sitting."""
+        return self.query_one(NotedList)
+
+    def wants_examples(self) -> bool:
+        """Lines that could be typed are shown before anything is noted."""
+        return super().wants_examples() and not self.noted.items
+
+    @on(EntryLine.Pasted)
+    def _paste(self, event: EntryLine.Pasted) -> None:
+        """Show several pasted lines before they are noted, or say why none of them is."""
+        try:
+            entries = pasted_lines(event.text, self.desk.book.known(), days_of(self.desk.clock))
+        except NotPasted as refused:
+            self.query_one(Preview).say(str(refused))
+            return
+
+        def note_all(wanted: bool | None) -> None:
+            if wanted and self.save(entries, event.text):
+                self.line.value = ""
+
+        pasted = PastedLines(entries, self.known.next_number, self.desk.numbers)
+        self.app.push_screen(pasted, note_all)
+
+    def action_take_back(self) -> None:
+        """Take back what was changed last in this sitting; a line can be mended."""
+        if not self.sitting.changes:
+            self.query_one(Preview).hint(_("Nothing was noted here that could be taken back."))
+            return
+        self.try_to(self._take_back)
+
+    def _take_back(self) -> None:
+        text, undone = self.sitting.take_back()
+        self.known = self.desk.book.known()
+        self.forget_figures()
+        standing = {item.number for item in undone.back}
+        self.noted.put(undone.back)
+        self.noted.take_out([item for item in undone.gone if item.number not in standing])
+        if text and is_showable(text) and not self.line.value.strip():
+            self.line.value = text
+            self.line.show_cursor(len(text))
+        elif undone.entries:
+            self.notify(told(undone, self.desk.numbers), markup=False)
+
+    def action_lay_aside(self) -> None:
+        """Keep the line among the entries as a draft, and begin another."""
+        text = self.line.value
+        if not text.strip():
+            self.query_one(Preview).hint(_("There is no line to keep for later."))
+        elif self.try_to(lambda: self.sitting.lay_aside(text)):
+            self.line.value = ""
+            self.notify(_("Kept for later: it waits as a draft in Entries."), markup=False)
+
+    def action_done(self, leaves: bool = False) -> None:
+        """Note what stands in the line, then go; a line that is refused stays to be mended."""
+        if self.note():
+            self.dismiss(leaves)
+
+    def action_back(self) -> None:
+        """Go back; what was begun is kept for the next time."""
+        if self.try_to(lambda: self.sitting.keep(self.line.value)):
+            self.dismiss(False)

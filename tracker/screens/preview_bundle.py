@@ -1,0 +1,133 @@
+"""What would leave, to be looked at before any of it is written."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import ScrollableContainer, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from tracker.charts.cells import chart
+from tracker.screens.desk import Desk
+from tracker.sharing.bundle import (
+    DATAPACKAGE,
+    ENTRIES,
+    MONTHS,
+    PICTURE,
+    READ_ME,
+    tables,
+)
+from tracker.sharing.contents import Contents
+from tracker.sharing.read_me import WIDTH, page
+from tracker.sharing.table_text import table_text
+from tracker.texts import _, ngettext
+from tracker.widgets.cells import coloured
+from tracker.widgets.heading import Heading
+
+MOST = 200
+"""Rows of a table that are shown."""
+PICTURE_HEIGHT = 14
+NARROWEST = 20
+
+
+class PreviewBundle(Screen[bool]):
+    """Gives whether what it shows is to be written."""
+
+    CSS_PATH = "show_someone.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "dismiss(True)", _("Write it"), key_display="enter", id="write"),
+        Binding("escape", "dismiss(False)", _("Back"), id="back"),
+        Binding("n", "next_file", _("Next file"), id="next_file"),
+    ]
+    AUTO_FOCUS = "#files"
+
+    def __init__(self, contents: Contents, folder: Path, desk: Desk) -> None:
+        """Show these contents, which would go into this folder."""
+        super().__init__()
+        self.contents = contents
+        self.folder = folder
+        self.desk = desk
+        self._tables = tables(contents)
+        self._starts: list[int] = []
+        """The line at which each file begins."""
+
+    def compose(self) -> ComposeResult:
+        """How much goes along and what is left out, then every file."""
+        with Vertical(id="page"):
+            yield Heading(_("Before it is written"), str(self.folder))
+            yield Static(self._summary(), markup=False, id="summary")
+            with ScrollableContainer(id="files"):
+                yield Static(id="text")
+        yield Footer(show_command_palette=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for the room there is."""
+        width = self.query_one("#files").scrollable_content_region.width
+        self._starts = []
+        lines: list[Content] = []
+        for name, drawn in self._files(max(NARROWEST, width)):
+            self._starts.append(len(lines))
+            wider = max(line.cell_length for line in drawn) > width
+            more = Content.styled(_("   ← → for the rest of it"), "$dim") if wider else Content("")
+            title = Content.styled(name, "bold $accent") + more
+            lines += [title, Content(""), *drawn, Content("")]
+        self.query_one("#text", Static).update(Content("\n").join(lines))
+
+    def _summary(self) -> str:
+        contents, count = self.contents, self.contents.count
+        if contents.left_out.is_extract:
+            parts = [
+                ngettext(
+                    "{count} of {noted} entries goes along.",
+                    "{count} of {noted} entries go along.",
+                    count,
+                ).format(count=count, noted=contents.noted)
+            ]
+        else:
+            parts = [
+                ngettext(
+                    "{count} entry goes along.", "All {count} entries go along.", count
+                ).format(count=count)
+            ]
+        parts.append(contents.left_out.told())
+        if contents.private_notes:
+            parts.append(_("Your private notes go along."))
+        if self.desk.hidden:
+            parts.append(_("Amounts are hidden on this screen, not in the files."))
+        return " ".join(filter(None, parts))
+
+    def _files(self, width: int) -> Iterator[tuple[str, list[Content]]]:
+        """Each file as it would lie there, and its lines."""
+        contents, hidden = self.contents, self.desk.hidden
+        lines = page(contents, min(width, WIDTH), self.desk.numbers)
+        yield READ_ME, [Content(line) for line in lines]
+        drawn = chart(contents.series, min(width, WIDTH), PICTURE_HEIGHT, hidden=hidden)
+        yield (
+            _("{file}: a picture of this").format(file=PICTURE),
+            [coloured([line]) for line in drawn],
+        )
+        for name in (MONTHS, ENTRIES):
+            yield self._table(name)
+        nothing_else = _("The explanations of the page once more, for computer programs.")
+        yield DATAPACKAGE, [Content(nothing_else)]
+
+    def _table(self, name: str) -> tuple[str, list[Content]]:
+        shown = table_text(self._tables[name], self.contents.dialect, MOST, hidden=self.desk.hidden)
+        rows = ngettext("{file}: {count} row", "{file}: {count} rows", shown.total)
+        lines = [Content.styled(shown.head, "bold"), *map(Content, shown.rows)]
+        if shown.total > MOST:
+            more = _("and {count} more").format(count=shown.total - MOST)
+            lines.append(Content.styled(more, "$dim"))
+        return rows.format(file=name, count=shown.total), lines
+
+    def action_next_file(self) -> None:
+        """Go to where the next file begins; after the last one to the first."""
+        files = self.query_one("#files")
+        later = [start for start in self._starts if start > files.scroll_y]
+        is_at_end = files.scroll_y >= files.max_scroll_y
+        files.scroll_to(0, 0 if is_at_end or not later else later[0], animate=False)

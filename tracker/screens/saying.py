@@ -1,0 +1,17 @@
+"""What a book refuses is said in its own sentence, and the screen stays as it is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from textual.widget import Widget
+
+from tracker.book.errors import BookError
+
+
+@contextmanager
+def says_why(asker: Widget) -> Iterator[None]:
+    """Say quietly why the book refused what is tried within."""
+    try:
+        yield
+    except BookError as error:
+        asker.notify(str(error), markup=False)

@@ -1,0 +1,234 @@
+"""What Settings shows: the values of today, each as a line, and what enter does with it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from tracker.book.groups import GroupNoted
+from tracker.entries.reading import reading
+from tracker.entries.types import Entry, Evidence, Income, Limit, Logged, Need
+from tracker.entries.writing import write_line
+from tracker.figures.facts import Facts
+from tracker.figures.questions import NEVER, Question
+from tracker.months import Month
+from tracker.screens.set_up_later import setting_of
+from tracker.texts import N_, Numbers, _, ngettext, shown_date, shown_day, shown_month
+from tracker.widgets.labelled_list import Line, Part
+
+IDLE_MINUTES = 10
+"""After how long without a key an encrypted book locks, where nothing else was chosen."""
+MOST_MINUTES = 999
+QUESTIONS = {
+    Question.INCOME: N_("What comes in?"),
+    Question.NEEDS: N_("What do you live on?"),
+    Question.LIMIT: N_("What is your line?"),
+    Question.STILL: N_("Is your income still the same?"),
+}
+"""The questions that can be put aside for good, in few words."""
+
+
+class Does(StrEnum):
+    """What enter does on a line."""
+
+    GROUP = "group"
+    ENTRY = "entry"
+    CURRENCY = "currency"
+    IDLE = "idle"
+    THEME = "theme"
+    HIDE = "hide"
+    ASK_AGAIN = "ask"
+    KEYS = "keys"
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """All that Settings shows, as it is now."""
+
+    facts: Facts
+    this_month: Sequence[Logged]
+    """The entries of this month."""
+    groups: Sequence[GroupNoted]
+    settings: Mapping[str, str]
+    encrypted: bool
+    theme: str
+    numbers: Numbers
+    keys_changed: int = 0
+
+    @property
+    def today(self) -> date:
+        """The day on which this is looked at."""
+        return self.facts.today
+
+    @property
+    def currency(self) -> str:
+        """How the book calls its currency."""
+        return self.facts.currency
+
+
+def parts(values: Values) -> list[Part]:
+    """The lines of the page, part by part."""
+    return [_groups(values), _money(values), Part(_("This notebook"), list(_app(values)))]
+
+
+def what(does: Does, about: object = "") -> str:
+    """The id of a line: what enter does there, and with what."""
+    return f"{does}:{about}"
+
+
+def doing(line: str) -> tuple[Does, str]:
+    """What enter does on the line with this id, and with what."""
+    does, _colon, about = line.partition(":")
+    return Does(does), about
+
+
+def _groups(values: Values) -> Part:
+    lines = [
+        Line(what(Does.GROUP, group.number), group.label, _group(group)) for group in values.groups
+    ]
+    said = "" if lines else _("None is named yet. @!name in an entry line names one.")
+    return Part(_("Groups"), lines, said)
+
+
+def _group(group: GroupNoted) -> str:
+    alias = (
+        _("shown as {alias}").format(alias=group.alias)
+        if group.alias
+        else _("shown under its own name")
+    )
+    if group.left_on is None:
+        return alias
+    return f"{alias}, " + _("left on {day}").format(day=shown_date(group.left_on))
+
+
+def _money(values: Values) -> Part:
+    lines = [
+        _entry_line(item.number, again(item.entry, values), item.entry, values)
+        for item in standing(values.facts)
+    ]
+    lines += [
+        Line("", _head(item.entry, values), _rest(item.entry, values), is_faint=True)
+        for item in values.this_month
+        if isinstance(item.entry, Income | Need) and not item.entry.every
+    ]
+    lines += [
+        Line(what(Does.ENTRY, "0 income "), _("Note an income"), _("like 950/month"), True),
+        Line(what(Does.ENTRY, "0 need "), _("Note what you live on"), _("like 260/month"), True),
+    ]
+    line, said = _my_line(values)
+    about = _("These are entries: a newer one ends the one before it.")
+    return Part(_("Your money"), [*lines, line], f"{about} {said}".rstrip())
+
+
+def _entry_line(number: int, line: str, entry: Entry, values: Values) -> Line:
+    # With its number: two entries may be written alike, and a line of the list is one of a kind.
+    return Line(what(Does.ENTRY, f"{number} {line}"), _head(entry, values), _rest(entry, values))
+
+
+def _head(entry: Entry, values: Values) -> str:
+    return reading(entry, values.numbers.amount).what
+
+
+def _rest(entry: Entry, values: Values) -> str:
+    told = reading(entry, values.numbers.amount)
+    text = ", ".join(part for part in (told.amount, told.kind, told.more) if part)
+    if getattr(entry, "every", None) is None:
+        return _("{text}, once on {day}").format(text=text, day=shown_day(entry.day))
+    if entry.day > values.today:
+        return _("{text}, from {day}").format(text=text, day=shown_date(entry.day))
+    return text
+
+
+def standing(facts: Facts) -> list[Logged]:
+    """The incomes and needs that stand today, then those that begin later this month."""
+    now: dict[tuple[object, ...], Logged] = {}
+    later: list[Logged] = []
+    for item in sorted(facts.others, key=lambda item: (item.entry.day, item.number)):
+        entry = item.entry
+        if not isinstance(entry, Income | Need) or not entry.every:
+            continue
+        if entry.day > facts.today:
+            later.append(item)
+        else:
+            now[entry.word, getattr(entry, "kind", None), entry.label] = item
+    found = [item for item in (*now.values(), *later) if _goes_on(item.entry, facts.today)]
+    return sorted(found, key=lambda item: isinstance(item.entry, Need))
+
+
+def _goes_on(entry: Entry, today: date) -> bool:
+    return (
+        isinstance(entry, Income | Need)
+        and entry.amount > 0
+        and (entry.until is None or entry.until >= today)
+    )
+
+
+def again(entry: Entry, values: Values) -> str:
+    """The line of an entry as it would be noted today; without its amount while that is hidden."""
+    bare = replace(entry, private_note=None, evidence=Evidence.REMEMBERED)
+    words = write_line(bare, values.currency).split(" ")[1:]
+    if values.numbers.hidden:
+        del words[2 if isinstance(entry, Need) else 1]
+        return " ".join(words) + " "
+    return " ".join(words)
+
+
+def _my_line(values: Values) -> tuple[Line, str]:
+    """My line, and from when on it counts where that is not at once."""
+    title, month = _("My line"), Month.of(values.today)
+    set_so_far = [
+        (item.entry.day, item.number, item.entry)
+        for item in values.facts.others
+        if isinstance(item.entry, Limit) and item.entry.day <= values.today
+    ]
+    _day, number, limit = max(set_so_far, default=(values.today, 0, None))
+    if limit is None or (limit.until and limit.until < values.today):
+        words = _("none; note one like 2% or 20")
+        return Line(what(Does.ENTRY, "0 limit "), title, words, True), ""
+    said = ""
+    if limit.day > month.first and any(day <= month.first for day, *_rest in set_so_far):
+        said = _("Your line counts from {month} on.").format(month=shown_month(month.plus(1).first))
+    line = what(Does.ENTRY, f"{number} {again(limit, values)}")
+    return Line(line, title, _limit(limit, values)), said
+
+
+def _limit(limit: Limit, values: Values) -> str:
+    if limit.percent is not None and values.numbers.hidden:
+        amount = _("{percent} of income").format(percent=values.numbers.percent(0))
+    else:
+        amount = reading(limit, values.numbers.amount).amount
+    return _("{amount}, since {day}").format(amount=amount, day=shown_date(limit.day))
+
+
+def _app(values: Values) -> Iterator[Line]:
+    yield Line(what(Does.CURRENCY), _("Currency"), values.currency)
+    if values.encrypted:
+        minutes = idle_minutes(values.settings)
+        locks = (
+            ngettext("after a minute without a key", "after {count} minutes without a key", minutes)
+            if minutes
+            else _("never by itself")
+        )
+        yield Line(what(Does.IDLE), _("Locks"), locks.format(count=minutes))
+    else:
+        yield Line("", _("Locks"), _("never: it has no passphrase"), is_faint=True)
+    yield Line(what(Does.THEME), _("Colours"), values.theme)
+    yield Line(what(Does.HIDE), _("Amounts"), _("hidden") if values.numbers.hidden else _("shown"))
+    yield Line(what(Does.KEYS), _("Keys"), _keys(values.keys_changed))
+    for question, words in QUESTIONS.items():
+        if values.settings.get(setting_of(question)) == NEVER:
+            yield Line(
+                what(Does.ASK_AGAIN, question), _(words), _("not asked any more; ask again"), True
+            )
+
+
+def _keys(changed: int) -> str:
+    if not changed:
+        return _("as they were at first")
+    return ngettext("one changed", "{count} changed", changed).format(count=changed)
+
+
+def idle_minutes(settings: Mapping[str, str]) -> int:
+    """After how many minutes without a key an encrypted book locks; 0 for never."""
+    text = settings.get("idle_minutes", str(IDLE_MINUTES)).strip() or "0"
+    return min(int(text), MOST_MINUTES) if text.isascii() and text.isdigit() else IDLE_MINUTES

@@ -1,0 +1,95 @@
+"""One sitting after a meeting: what is noted in it, and the line that was begun."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from tracker.book.drafts import Draft
+from tracker.book.history import Undone
+from tracker.entries.days import kept, taken_up
+from tracker.entries.types import Answered, Ask, Entry, Logged, Meeting
+from tracker.screens.desk import Desk
+
+BEGUN = "begun"
+"""The setting that names the draft with which the next sitting goes on."""
+
+
+@dataclass(slots=True)
+class Sitting:
+    """Writes into the book on the desk. Every method raises BookError when it cannot."""
+
+    desk: Desk
+    changes: list[str] = field(default_factory=list)
+    """What was typed for each change of this sitting; empty where an entry was changed."""
+    meeting: Logged | None = None
+    """The time with the group that was noted last, in this sitting or on its day."""
+    _draft: Draft | None = None
+
+    def begin(self, draft: int | None = None) -> str:
+        """The line to go on with: a named draft, else the one that was begun last, else nothing."""
+        book, clock = self.desk.book, self.desk.clock
+        self._remember(list(book.entries(clock.evening(), clock.today())))
+        wanted = str(draft) if draft is not None else book.settings.get(BEGUN)
+        self._draft = next((d for d in book.drafts.all() if str(d.number) == wanted), None)
+        if self._draft is None:
+            return ""
+        return taken_up(self._draft.text, self._draft.day, clock.evening())
+
+    def keep(self, line: str) -> None:
+        """Keep the line as it stands in the book, so that nothing ends it; an empty one goes."""
+        book, clock = self.desk.book, self.desk.clock
+        if not line.strip():
+            self._drop()
+        elif self._draft is None or line != self._draft.text:
+            text, day = kept(line, clock.today()), clock.evening()
+            number = book.drafts.keep(text, day, self._draft.number if self._draft else None)
+            self._draft = Draft(number, day, line)
+            book.settings.set(BEGUN, str(number))
+
+    def lay_aside(self, line: str) -> None:
+        """Keep the line for later, among the entries; the next one is begun anew."""
+        self.keep(line)
+        self.desk.book.settings.set(BEGUN, None)
+        self._draft = None
+
+    def _drop(self) -> None:
+        if self._draft is not None:
+            self.desk.book.drafts.drop(self._draft.number)
+            self.desk.book.settings.set(BEGUN, None)
+            self._draft = None
+
+    def log(self, entries: Sequence[Entry], text: str) -> list[Logged]:
+        """Save entries as one change; the draft that they were is gone."""
+        items = self.desk.book.log(entries, self.desk.clock.today())
+        self.changes.append(text)
+        self._remember(items)
+        self._drop()
+        return items
+
+    def toggle(self, item: Logged, tag: str) -> list[Logged]:
+        """Put a circumstance on an entry, or take it off; none where it can bear none."""
+        entry = item.entry
+        if not isinstance(entry, Ask | Answered | Meeting):
+            return []
+        tags = entry.circumstances
+        new = tuple(each for each in tags if each != tag) if tag in tags else (*tags, tag)
+        changed = replace(entry, circumstances=new)
+        return self.desk.book.edit(item.number, [changed], self.desk.clock.today())
+
+    def changed(self, items: Sequence[Logged]) -> None:
+        """Take in that entries were edited, as one change."""
+        self.changes.append("")
+        self._remember(items)
+
+    def take_back(self) -> tuple[str, Undone]:
+        """Take back the newest change of this sitting; gives what had been typed for it."""
+        undone = self.desk.book.undo(self.desk.clock.today())
+        text = self.changes.pop()
+        if self.meeting in undone.gone:
+            self.meeting = None
+        self._remember(undone.back)
+        return text, undone
+
+    def _remember(self, items: Sequence[Logged]) -> None:
+        for item in items:
+            if isinstance(item.entry, Meeting):
+                self.meeting = item

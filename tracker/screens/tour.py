@@ -1,0 +1,58 @@
+"""The tour: four steps on the sample story, each a few lines over a place; skipped by esc."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tracker.texts import N_, _
+from tracker.widgets.footer import Footer
+
+STEPS = (
+    N_(
+        "This notebook belongs to somebody who does not exist. The large number is what is left"
+        " until the month ends; below it stands what was asked, what was given, and the line"
+        " that person chose."
+    ),
+    N_(
+        "After a meeting one line is enough: an amount, what it was for, what was answered."
+        " What it means stands below while it is typed, also what a yes would mean."
+    ),
+    N_(
+        "The chart shows month by month what part of the income went to the group: bars for"
+        " what was given, shade for what was asked. The digits change the view."
+    ),
+    N_(
+        "Nobody sees this notebook. If you want to, it writes a folder for one person you"
+        " trust, and shows you every line of it first. That is all; begin with a."
+    ),
+)
+"""What is said over This month, After a meeting, Chart and Show someone."""
+
+
+class Tour(ModalScreen[bool]):
+    """One step; gives whether the next one is wanted."""
+
+    CSS_PATH = "tour.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space,right", "dismiss(True)", _("Next"), key_display="enter", id="next"),
+        Binding("escape,q", "dismiss(False)", _("Skip the tour"), key_display="esc", id="back"),
+    ]
+
+    def __init__(self, step: int) -> None:
+        """Say what belongs to this step, counted from 0."""
+        super().__init__()
+        self.step = step
+
+    def compose(self) -> ComposeResult:
+        """Where one is, and a few lines."""
+        place = _("The sample story · {step} of {count}").format(
+            step=self.step + 1, count=len(STEPS)
+        )
+        with Vertical(id="panel"):
+            yield Static(place, markup=False, id="place")
+            yield Static(_(STEPS[self.step]), markup=False)
+            yield Footer()

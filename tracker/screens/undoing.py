@@ -1,0 +1,61 @@
+"""What a person is told after an undo: what went, or what came back."""
+
+from collections.abc import Callable
+
+from tracker.book.history import Undone
+from tracker.texts import Numbers, _, ngettext
+from tracker.widgets.entry_rows import read_for
+
+FEW = 5
+"""Entries of a change that one key takes back."""
+
+
+def wants_second_press(count: int) -> str:
+    """What is said before a large change is taken back: there is no redo."""
+    return _("The newest change made {count} entries; u again takes all of them back.").format(
+        count=count
+    )
+
+
+def told(undone: Undone, numbers: Numbers) -> str:
+    """One sentence about what an undo did."""
+    entries = undone.entries
+    if not entries:
+        return _("There is nothing to take back.")
+    sentence = read_for(entries[0].entry, numbers).sentence
+    more = len(entries) - 1
+    return _sentence(undone.did)(more).format(entry=sentence, more=more)
+
+
+def _sentence(did: str) -> Callable[[int], str]:
+    return {"delete": _came_back, "edit": _as_before}.get(did, _taken_back)
+
+
+def _taken_back(more: int) -> str:
+    if not more:
+        return _("Taken back: {entry}")
+    return ngettext(
+        "Taken back: {entry} and {more} entry more.",
+        "Taken back: {entry} and {more} entries more.",
+        more,
+    )
+
+
+def _came_back(more: int) -> str:
+    if not more:
+        return _("It is back: {entry}")
+    return ngettext(
+        "They are back: {entry} and {more} entry more.",
+        "They are back: {entry} and {more} entries more.",
+        more,
+    )
+
+
+def _as_before(more: int) -> str:
+    if not more:
+        return _("As it was before: {entry}")
+    return ngettext(
+        "As they were before: {entry} and {more} entry more.",
+        "As they were before: {entry} and {more} entries more.",
+        more,
+    )

@@ -1,0 +1,103 @@
+"""The log of what was shown: the day, what was chosen, and where it was written; never for whom."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Footer, Static
+
+from tracker.book.errors import BookError
+from tracker.book.exports import Shown
+from tracker.screens.desk import Desk
+from tracker.texts import _, shown_date
+from tracker.widgets.heading import Heading
+
+
+class WhatWasShown(Screen[None]):
+    """Lists it, newest first; the list can be cleared."""
+
+    CSS_PATH = "show_someone.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
+        Binding("c", "clear", _("Clear the list"), id="clear"),
+    ]
+    AUTO_FOCUS = "#shown"
+
+    def __init__(self, desk: Desk) -> None:
+        """List what the book on this desk has in mind."""
+        super().__init__()
+        self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        """The list, in the calm of a page."""
+        with Vertical(id="page"):
+            yield Heading(_("What was shown"))
+            with VerticalScroll(id="shown"):
+                yield Static(id="text")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Read the list."""
+        self._read()
+
+    def _read(self) -> None:
+        try:
+            text = told(self.desk.book.exports.all())
+        except BookError as error:
+            text = Content(str(error))
+        self.query_one("#text", Static).update(text)
+
+    def action_clear(self) -> None:
+        """Ask once, then forget all of it."""
+
+        def clear(wanted: bool | None) -> None:
+            if not wanted:
+                return
+            try:
+                self.desk.book.exports.forget_all()
+            except BookError as error:
+                self.notify(str(error), markup=False)
+            self._read()
+
+        self.app.push_screen(ClearTheList(), clear)
+
+
+class ClearTheList(ModalScreen[bool]):
+    """Whether the log is to be cleared."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "dismiss(True)", _("Clear it"), key_display="enter", id="clear_it"),
+        Binding("escape", "dismiss(False)", _("Leave it"), id="leave_it"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """What goes and what stays."""
+        with Vertical(id="dialog"):
+            yield Static(_("Clear the list of what was shown?"), markup=False, classes="question")
+            yield Static(
+                _(
+                    "Nothing of it stays in the notebook, and it cannot be undone."
+                    " The files stay where they lie."
+                ),
+                markup=False,
+            )
+        yield Footer(show_command_palette=False)
+
+
+def told(log: Sequence[Shown]) -> Content:
+    """The log as it is read, newest first."""
+    if not log:
+        return Content(_("Nothing was shown to anybody yet, or the list was cleared."))
+    parts = []
+    for shown in reversed(log):
+        parts += [
+            Content.assemble((shown_date(shown.day), "bold"), f"  {shown.choices}".rstrip()),
+            Content.styled(f"  {shown.path}", "$dim"),
+            Content(""),
+        ]
+    return Content("\n").join(parts)

@@ -1,0 +1,41 @@
+"""What goes into a bundle, as values that need no book."""
+
+from dataclasses import dataclass
+
+from tracker.charts.series import Series, shares_of_income
+from tracker.figures.monthly import ALL, Row
+from tracker.months import Month
+from tracker.sharing.choice import LeftOut
+from tracker.sharing.dialect import Dialect
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything that one trusted person is to be shown."""
+
+    dialect: Dialect
+    private_notes: bool
+    currency: str
+    month: Month
+    """The month in which it is made: the picture marks it as unfinished."""
+    groups: tuple[str, ...]
+    """The names of the groups it is about."""
+    rows: tuple[Row, ...]
+    count: int
+    """How many entries go along."""
+    noted: int
+    """How many entries the book has."""
+    left_out: LeftOut
+    entries: bytes
+    """`entries.csv`."""
+
+    @property
+    def series(self) -> Series:
+        """What the picture shows."""
+        rows = [row for row in self.rows if row.group == ALL]
+        return shares_of_income(rows, self.month)
+
+    @property
+    def is_so_far(self) -> bool:
+        """Whether the last month is the one in which it is made, and so not over."""
+        return bool(self.rows) and self.rows[-1].month == self.month

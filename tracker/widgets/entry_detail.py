@@ -1,0 +1,91 @@
+"""One entry in full: every part of it that the list has no room for."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tracker.entries.reading import EVIDENCE
+from tracker.entries.types import Evidence
+from tracker.texts import Numbers, _, shown_date
+from tracker.widgets.entry_rows import read_for, veil
+from tracker.widgets.entry_table import Item, Unfinished
+from tracker.widgets.told import dim
+
+FEW = 3
+"""Lines up to which it runs on as one text; from there on each part has its own."""
+
+
+class Told(NamedTuple):
+    """An entry in words: what it is, then its parts with their labels."""
+
+    head: str
+    parts: tuple[tuple[str, str], ...]
+
+
+def told_in_full(item: Item, numbers: Numbers) -> Told:
+    """All that is known about an entry, or a draft as it was typed."""
+    if isinstance(item, Unfinished):
+        text = veil(item.text) if numbers.hidden else item.text
+        return Told(_("draft"), ((_("typed"), text), (_("day"), shown_date(item.day))))
+    entry = item.entry
+    told = read_for(replace(entry, evidence=Evidence.REMEMBERED), numbers)
+    what = " ".join(part for part in (told.what, told.amount) if part)
+    noted = _("{day}, {evidence}").format(
+        day=shown_date(item.logged_on), evidence=_(EVIDENCE[entry.evidence])
+    )
+    parts = (
+        (_("answer"), told.answers),
+        (_("said"), f"“{told.said}”" if told.said else ""),
+        (_("how"), told.how),
+        (_("also"), told.more),
+        (_("only me"), told.private_note),
+        (_("group"), told.group),
+        (_("day"), shown_date(entry.day)),
+        (_("noted"), noted),
+    )
+    head = ", ".join(part for part in (what, told.kind) if part)
+    number = _("Entry {number}").format(number=item.number)
+    return Told(f"{number}: {head}", tuple((label, text) for label, text in parts if text))
+
+
+class EntryDetail(Widget):
+    """The entry at the cursor; beside the list, or in a few lines below it."""
+
+    told: reactive[Told | None] = reactive(None)
+
+    def show(self, item: Item | None, numbers: Numbers) -> None:
+        """Show an item, or nothing."""
+        self.told = None if item is None else told_in_full(item, numbers)
+
+    def render(self) -> Content:
+        """As many lines as there is room for."""
+        width, height = self.content_size
+        if self.told is None or width < 1 or height < 1:
+            return Content("")
+        lines = list((_run_on if height <= FEW else _listed)(self.told, width))
+        if len(lines) > height:
+            last = (lines[height - 1] + Content(" …")).truncate(width, ellipsis=True)
+            lines = [*lines[: height - 1], last]
+        return Content("\n").join(lines)
+
+
+def _run_on(told: Told, width: int) -> Iterator[Content]:
+    parts = (dim(f"{label} ") + Content(text) for label, text in told.parts)
+    text = Content("   ").join([Content.styled(told.head, "bold"), *parts])
+    yield from text.wrap(width)
+
+
+def _listed(told: Told, width: int) -> Iterator[Content]:
+    yield from Content.styled(told.head, "bold").wrap(width)
+    yield Content("")
+    labels = max(cell_len(label) for label, _text in told.parts) + 2
+    for label, text in told.parts:
+        head = label + " " * (labels - cell_len(label))
+        for line in Content(text).wrap(max(1, width - labels)):
+            yield dim(head) + line
+            head = " " * labels

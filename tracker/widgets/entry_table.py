@@ -1,0 +1,265 @@
+"""A list of entries, drawn line by line, so that a long month costs no more than a short one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import ClassVar, NamedTuple, TypeAlias
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tracker.entries.types import Logged
+from tracker.texts import Numbers, _, shown_date, shown_day
+from tracker.widgets.entry_rows import GAP, read_for, told_row, veil
+from tracker.widgets.told import fitted
+
+MARK = "› "
+MEASURED = 200
+"""So many of the first rows decide how wide the columns are; reading all would be felt."""
+
+
+class Unfinished(NamedTuple):
+    """A line that was begun and not noted: its number among the drafts, and what was typed."""
+
+    number: int
+    day: date
+    text: str
+
+
+Item: TypeAlias = Logged | Unfinished
+"""What a row shows."""
+
+
+class Cells(NamedTuple):
+    """The texts of a row, in the order in which they stand."""
+
+    number: str
+    day: str
+    what: str
+    kind: str
+    amount: str
+    answers: str
+    rest: str
+    group: str
+
+
+NUMBER, DAY, WHAT, KIND, AMOUNT, ANSWERS, REST, GROUP = range(8)
+FIRST = (NUMBER, DAY, WHAT, AMOUNT, ANSWERS, KIND, GROUP, REST)
+"""The columns by what a person misses most when there is no room for all."""
+MOST = (8, 14, 16, 14, 28, 28, 80, 18)
+"""Cells beyond which a column is not wider, however long its texts are."""
+LEAST = (1, 4, 4, 99, 6, 4, 8, 99)
+"""Cells below which a column is left out, if it does not get all that it wants."""
+BRIGHT = (AMOUNT,)
+FAINT = (NUMBER, DAY, REST, GROUP)
+
+
+def widths(wanted: Sequence[int], room: int) -> tuple[int, ...]:
+    """How many cells each column gets of those it wants; 0 leaves it out."""
+    given = [0] * len(wanted)
+    for column in FIRST:
+        gap = len(GAP) if any(given) else 0
+        wants = min(wanted[column], MOST[column])
+        gets = min(wants, room - gap)
+        if gets > 0 and (gets == wants or gets >= LEAST[column]):
+            given[column] = gets
+            room -= gap + gets
+    return tuple(given)
+
+
+class Naming(NamedTuple):
+    """What rows name, because they are not all alike in it."""
+
+    group: bool = False
+    year: bool = False
+
+
+def cells_of(item: Item, numbers: Numbers, naming: Naming) -> Cells:
+    """The texts of a row."""
+    tell = shown_date if naming.year else shown_day
+    if isinstance(item, Unfinished):
+        text = veil(item.text) if numbers.hidden else item.text
+        return Cells(_("draft"), tell(item.day), text, "", "", "", "", "")
+    told = read_for(item.entry, numbers)
+    row = told_row(item.entry, told)._replace(day=tell(item.entry.day))
+    return Cells(str(item.number), *row, told.group if naming.group else "")
+
+
+class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
+    """Entries and drafts, one a line; one of them is chosen."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "entry-table--chosen",
+        "entry-table--faint",
+        "entry-table--mark",
+    }
+    DEFAULT_CSS = """
+    EntryTable {
+        overflow: hidden auto;
+        scrollbar-size: 1 1;
+        & > .entry-table--faint { color: $dim; }
+        & > .entry-table--mark { color: $accent; text-style: bold; }
+        &:focus > .entry-table--chosen { background: $surface; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("ctrl+home", "move(-999999)", show=False),
+        Binding("ctrl+end", "move(999999)", show=False),
+    ]
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """The row that is chosen."""
+
+    @dataclass
+    class Chosen(Message):
+        """Another item is chosen; None: there is none."""
+
+        item: Item | None
+
+    @dataclass
+    class Opened(Message):
+        """An item was clicked twice."""
+
+        item: Item
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__()
+        self.items: tuple[Item, ...] = ()
+        self._numbers = Numbers()
+        self._naming = Naming()
+        self._cells: dict[int, Cells] = {}
+        self._widths: dict[int, tuple[int, ...]] = {}
+        """By the room there is."""
+        self._wanted: tuple[int, ...] = ()
+
+    @property
+    def chosen(self) -> Item | None:
+        """The item at the cursor."""
+        return self.items[self.cursor] if self.cursor < len(self.items) else None
+
+    def put(
+        self, items: Sequence[Item], numbers: Numbers, naming: Naming, *, top: bool = False
+    ) -> None:
+        """Show these; the cursor stays on its item, else in its place, or goes to the `top`."""
+        chosen = self.chosen
+        self.items = tuple(items)
+        self._numbers, self._naming = numbers, naming
+        self._cells.clear()
+        self._widths.clear()
+        self._wanted = self._measured()
+        self.virtual_size = Size(0, len(self.items))
+        self.set_reactive(EntryTable.cursor, 0 if top else self._place_of(chosen))
+        if top:
+            self.scroll_to(y=0, animate=False)
+        self._show_cursor()
+        self.refresh()
+        self.post_message(self.Chosen(self.chosen))
+
+    def _place_of(self, item: Item | None) -> int:
+        if item is not None:
+            for place, other in enumerate(self.items):
+                if other.number == item.number and type(other) is type(item):
+                    return place
+        return max(0, min(self.cursor, len(self.items) - 1))
+
+    def _measured(self) -> tuple[int, ...]:
+        """How many cells each column wants; the text of a draft wants none: it runs to the end."""
+        rows = [
+            self._texts(index) if isinstance(item, Logged) else self._texts(index)._replace(what="")
+            for index, item in enumerate(self.items[:MEASURED])
+        ]
+        wanted = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+        if wanted:
+            highest = max(item.number for item in self.items)
+            wanted[NUMBER] = max(wanted[NUMBER], len(str(highest)))
+        return tuple(wanted)
+
+    def _texts(self, index: int) -> Cells:
+        if index not in self._cells:
+            item = self.items[index]
+            self._cells[index] = cells_of(item, self._numbers, self._naming)
+        return self._cells[index]
+
+    def render_line(self, y: int) -> Strip:
+        """The row on a line of the screen, with a mark where it is the chosen one."""
+        width = self.scrollable_content_region.width
+        index = y + self.scroll_offset.y
+        if index >= len(self.items):
+            return Strip.blank(width, self.rich_style)
+        is_chosen = index == self.cursor
+        ground = self.get_component_rich_style("entry-table--chosen") if is_chosen else None
+        ground = ground or self.rich_style
+        style = partial(self._style, ground)
+        mark = Segment(MARK if is_chosen else " " * len(MARK), style("mark"))
+        strip = Strip([mark, *self._segments(index, width - len(MARK), ground)])
+        return strip.adjust_cell_length(width, ground)
+
+    def _style(self, ground: Style, name: str) -> Style:
+        return ground + self.get_component_rich_style(f"entry-table--{name}", partial=True)
+
+    def _segments(self, index: int, room: int, ground: Style) -> list[Segment]:
+        if room not in self._widths:
+            self._widths = {room: widths(self._wanted, room)}
+        cells, sizes = self._texts(index), self._widths[room]
+        number = cells.number.rjust(sizes[NUMBER])
+        parts = [fitted(text, size) for text, size in zip(cells, sizes, strict=True)]
+        parts[NUMBER] = fitted(number, sizes[NUMBER])
+        if isinstance(self.items[index], Unfinished):
+            rest = room - sizes[NUMBER] - sizes[DAY] - 2 * len(GAP)
+            parts = [*parts[: DAY + 1], fitted(cells.what, rest)]
+        bright, faint = ground + Style(bold=True), self._style(ground, "faint")
+        segments = []
+        for column, text in enumerate(parts):
+            if text:
+                style = faint if column in FAINT else bright if column in BRIGHT else ground
+                segments.append(Segment(text + GAP, style))
+        return segments
+
+    def watch_cursor(self) -> None:
+        """Bring the chosen row into view and tell which it is."""
+        self._show_cursor()
+        self.refresh()
+        self.post_message(self.Chosen(self.chosen))
+
+    def _show_cursor(self) -> None:
+        height = self.scrollable_content_region.height
+        top = self.scroll_offset.y
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False)
+        elif height and self.cursor >= top + height:
+            self.scroll_to(y=self.cursor - height + 1, animate=False)
+
+    def on_resize(self) -> None:
+        """Keep the chosen row in view."""
+        self._show_cursor()
+
+    def action_move(self, rows: int) -> None:
+        """Choose the row so many rows on, as far as there are any."""
+        self.cursor = max(0, min(self.cursor + rows, len(self.items) - 1))
+
+    def action_page(self, pages: int) -> None:
+        """Choose the row so many screenfuls on."""
+        self.action_move(pages * max(1, self.scrollable_content_region.height - 1))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row under the mouse; a second click opens it."""
+        index = event.y + self.scroll_offset.y
+        if index < len(self.items):
+            self.cursor = index
+            if event.chain > 1:
+                self.post_message(self.Opened(self.items[index]))

@@ -1,0 +1,73 @@
+"""The field in which is typed what entries are looked for."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from tracker.entries.refusal import LONGEST_LINE
+from tracker.texts import _
+from tracker.widgets.field import TextField
+
+
+class FilterLine(TextField, inherit_bindings=False):
+    """Words of an entry line; while they are typed no key of the place acts."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", _("To the entries"), key_display="enter", id="to_entries"),
+        Binding("tab", "complete", _("Complete"), key_display="tab", id="complete"),
+        Binding("escape", "leave", _("All entries"), key_display="esc", id="all_entries"),
+        Binding("down", "choose(1)", show=False),
+        Binding("up", "choose(-1)", show=False),
+        # Last, so that ours come first in the footer and where both have a key.
+        *Input.BINDINGS,
+    ]
+
+    @dataclass
+    class CompleteWanted(Message):
+        """The line is to go on in the chosen way."""
+
+    @dataclass
+    class Stepped(Message):
+        """Another way to go on is to be chosen."""
+
+        step: int
+
+    @dataclass
+    class Left(Message):
+        """Nothing is to be looked for any more."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__(
+            placeholder=_('like: ask no #in_public "shoes"'),
+            max_length=LONGEST_LINE,
+            select_on_focus=False,
+            compact=True,
+        )
+        self.cursor_blink = False
+
+    def on_key(self, event: events.Key) -> None:
+        """Let through only what acts while something is typed."""
+        if not event.is_printable and event.key not in self.screen.active_bindings:
+            event.stop()
+
+    def action_complete(self) -> None:
+        """Ask for the rest of the word."""
+        self.post_message(self.CompleteWanted())
+
+    def action_choose(self, step: int) -> None:
+        """Ask for another way to go on."""
+        self.post_message(self.Stepped(step))
+
+    def action_leave(self) -> None:
+        """Ask for all entries again."""
+        self.post_message(self.Left())
+
+    def put(self, text: str, start: int, end: int) -> None:
+        """Put a text in the place of what stands from `start` to `end`, cursor behind it."""
+        self.replace(text, start, end)
+        self.cursor_position = start + len(text)

@@ -1,0 +1,94 @@
+"""Things behind keys, side by side: tags of an entry, views of a chart; some of them are on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+GAP = 3
+MARK = "● "
+
+
+class Option(NamedTuple):
+    """What a key stands for: its name inside, and on screen."""
+
+    key: str
+    name: str
+    text: str
+
+
+class Keyed(Widget):
+    """Each option behind its key, a mark on those that are on; a click does what the key does."""
+
+    DEFAULT_CSS = """
+    Keyed { height: auto; }
+    """
+
+    options: reactive[tuple[Option, ...]] = reactive((), layout=True)
+    on: reactive[frozenset[str]] = reactive(frozenset())
+    """The names of those that are on."""
+
+    @dataclass
+    class Pressed(Message):
+        """An option was clicked."""
+
+        name: str
+
+    def named(self, key: str | None) -> str | None:
+        """The option of a key; None where it has none."""
+        return next((option.name for option in self.options if option.key == key), None)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the options take."""
+        return len(list(self._lines(width)))
+
+    def render(self) -> Content:
+        """The options, line by line."""
+        return Content("\n").join(
+            Content(" " * GAP).join(self._told(option) for option in line)
+            for line in self._lines(self.content_size.width)
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the option under the pointer."""
+        offset = event.get_content_offset(self)
+        lines = list(self._lines(self.content_size.width))
+        if offset is None or offset.y >= len(lines):
+            return
+        x = 0
+        for option in lines[offset.y]:
+            width = self._told(option).cell_length
+            if x <= offset.x < x + width:
+                self.post_message(self.Pressed(option.name))
+                return
+            x += width + GAP
+
+    def _told(self, option: Option) -> Content:
+        on = option.name in self.on
+        return Content.assemble(
+            (option.key, "bold $accent"),
+            " ",
+            (MARK if on else "", "bold"),
+            (option.text, "bold" if on else "$dim"),
+        )
+
+    def _lines(self, width: int) -> Iterator[Sequence[Option]]:
+        """The options on each line; room for the mark is kept, so that none jumps."""
+        line: list[Option] = []
+        used = 0
+        for option in self.options:
+            size = cell_len(option.key) + 1 + len(MARK) + cell_len(option.text)
+            if line and used + GAP + size > width:
+                yield line
+                line, used = [], 0
+            used += size + (GAP if line else 0)
+            line.append(option)
+        if line:
+            yield line
