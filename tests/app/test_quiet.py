@@ -9,11 +9,14 @@ from typing import Any
 
 import pexpect
 import pytest
+from rich.segment import Segment
 from textual.app import App
+from textual.color import Color
 from textual.widgets import Input
 
 from tests.app.books import PASSPHRASE, make_book
 from tests.app.screens import is_on, paste_in
+from tracker.app.plain_signs import PlainSigns
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
 from tracker.screens.this_month import ThisMonth
@@ -113,3 +116,9 @@ def test_no_window_title_is_ever_set(empty_path: Path) -> None:
     app.expect(pexpect.EOF)
     assert b"\x1b]0;" not in (app.before or b"")
     assert b"\x1b]2;" not in (app.before or b"")
+
+
+def test_the_linux_console_gets_signs_that_its_fonts_have() -> None:
+    line = PlainSigns().apply([Segment("▁▄█ › “no” ● 3 … ◆◇ ┏━┓")], Color(0, 0, 0))
+    text = "".join(segment.text for segment in line)
+    assert text == '_▄█ > "no" * 3 . *o ┌─┐'

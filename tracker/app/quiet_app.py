@@ -5,8 +5,8 @@ import os
 import re
 import signal
 import traceback
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 
 from rich.text import Text
@@ -14,6 +14,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -33,6 +34,9 @@ from tracker.texts import _
 _FETCHED_FONT = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 ENDINGS = ("SIGTERM", "SIGHUP")
 """Signals at which the screen is cleared and the app ends; SIGHUP: the window was closed."""
+
+CONSOLE = "linux"
+"""How the console without a desktop calls itself in TERM."""
 
 
 class QuietApp(TypeAheadApp):
@@ -58,6 +62,19 @@ class QuietApp(TypeAheadApp):
         made = super().get_css_variables()
         self.theme_variables = readable(made, dark=self.current_theme.dark)
         return self.theme_variables
+
+    @cached_property
+    def _plain_signs(self) -> Sequence[LineFilter]:
+        """What the Linux console needs to draw our signs."""
+        if os.environ.get("TERM") != CONSOLE or self.is_headless:
+            return ()
+        from tracker.app.plain_signs import PlainSigns
+
+        return (PlainSigns(),)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is done to every line before it is painted."""
+        return [*super().get_line_filters(), *self._plain_signs]
 
     def wear(self, name: str) -> None:
         """Put on the theme of this name, if there is one."""

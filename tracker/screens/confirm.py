@@ -17,7 +17,7 @@ class Confirm(ModalScreen[bool]):
     """Gives whether the person said yes; esc says no."""
 
     CSS_PATH = "dialog.tcss"
-    DEFAULT_CSS = """
+    CSS = """
     Confirm {
         #detail { height: auto; margin-bottom: 1; }
         #ways { height: 1; }
@@ -25,16 +25,17 @@ class Confirm(ModalScreen[bool]):
             width: auto;
             min-width: 0;
             height: 1;
-            margin-right: 3;
-            padding: 0 2;
+            margin-right: 2;
+            padding: 0 1;
+            border: none;
             background: $surface;
             color: $foreground;
             text-style: none;
         }
         Button:focus {
-            background: $accent;
-            background-tint: $accent 0%;
-            color: $background;
+            background: $block-cursor-background;
+            background-tint: $block-cursor-background 0%;
+            color: $block-cursor-foreground;
             text-style: bold;
         }
     }

@@ -33,7 +33,6 @@ from tracker.widgets.filter_line import FilterLine
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 
-
 OVER_MONTHS = frozenset({"go_to"})
 WITH_AN_ENTRY = frozenset({"edit", "delete", "history", "sort"})
 """Actions that there is nothing to do for where no month, or no entry, is shown."""

@@ -47,7 +47,7 @@ class FilterBar(Vertical):
         }
         FilterLine > .input--placeholder { color: $dim; }
         #under { height: 1; padding-left: 2; display: none; }
-        &:focus-within #under { display: block; }
+        &.-typed #under { display: block; }
         Candidates, #refusal { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     }
     """
@@ -113,6 +113,14 @@ class FilterBar(Vertical):
     def seek_anew(self) -> None:
         """Look for the same again, because the book has changed."""
         self._start(is_new=False)
+
+    def on_descendant_focus(self) -> None:
+        """Show how the line may go on."""
+        self.add_class("-typed")
+
+    def on_descendant_blur(self) -> None:
+        """Leave the room to what is found."""
+        self.remove_class("-typed")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -22,7 +22,7 @@ class EntryBrowser(Container):
         #list { height: 1fr; }
         #sentence { height: auto; color: $dim; display: none; }
         EntryTable { height: 1fr; }
-        EntryDetail { height: 3; margin: 1 0 0 2; }
+        EntryDetail { height: 3; margin-top: 1; padding-left: 2; }
     }
     """
 

@@ -107,6 +107,12 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
     EntryTable {
         overflow: hidden auto;
         scrollbar-size: 1 1;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+        scrollbar-color: $border-blurred;
+        scrollbar-color-hover: $border;
+        scrollbar-color-active: $border;
         & > .entry-table--faint { color: $dim; }
         & > .entry-table--mark { color: $accent; text-style: bold; }
         &:focus > .entry-table--chosen { background: $surface; }

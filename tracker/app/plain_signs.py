@@ -1,0 +1,48 @@
+"""Signs for the Linux console, whose fonts have 256 or 512 of them: each is as wide as what it is for.
+
+Which ones are missing was read from the kernel's built-in font table and Debian's Lat15 fonts.
+"""
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+FOR = str.maketrans(
+    {
+        **dict.fromkeys("▁▂▃", "_"),
+        **dict.fromkeys("▅▆▇", "█"),
+        **dict.fromkeys("◆●", "*"),
+        **dict.fromkeys("◇○", "o"),
+        **dict.fromkeys("▔━╺╸", "─"),
+        **dict.fromkeys("┃╹╻", "│"),
+        **dict.fromkeys("▼▽", "v"),
+        **dict.fromkeys("“”„", '"'),
+        **dict.fromkeys("’‘", "'"),
+        **dict.fromkeys("–—", "-"),
+        "┏": "┌",
+        "┓": "┐",
+        "┗": "└",
+        "┛": "┘",
+        "┣": "├",
+        "┫": "┤",
+        "›": ">",
+        "…": ".",
+        "▚": "▒",
+        "≡": "=",
+        "□": "#",
+        "×": "x",
+        "▌": "│",
+        "▊": "│",
+    }
+)
+
+
+class PlainSigns(LineFilter):
+    """Draws what is drawn with signs that the console has."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments of a line, sign by sign as wide as before."""
+        return [
+            Segment(segment.text.translate(FOR), segment.style, segment.control)
+            for segment in segments
+        ]
