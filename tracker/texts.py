@@ -99,7 +99,9 @@ class Numbers(NamedTuple):
 
     def percent(self, hundredths: int, decimals: int = 1) -> str:
         """A share as people read it, or dots."""
-        return f"{HIDDEN}\N{NO-BREAK SPACE}%" if self.hidden else shown_percent(hundredths, decimals)
+        if self.hidden:
+            return f"{HIDDEN}\N{NO-BREAK SPACE}%"
+        return shown_percent(hundredths, decimals)
 
     def tenths(self, tenths: int) -> str:
         """A count in tenths as people read it, `3.6`, or dots."""

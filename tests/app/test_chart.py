@@ -3,8 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.app.screens import shown
+import pytest
+
+from tests.app.screens import is_on, shown, type_in
 from tracker.app.tracker_app import TrackerApp
+from tracker.book.errors import CannotWrite
+from tracker.book.exports import Exports
+from tracker.screens.chart import Chart
+from tracker.screens.entries import Entries
+from tracker.screens.save_picture import SavePicture
 
 Opened = Callable[[Path], TrackerApp]
 
@@ -51,3 +58,97 @@ async def test_an_empty_book_has_a_chart_too(empty_path: Path, opened: Opened) -
         await pilot.press("f3", "left", "home", "right", "end")
         await pilot.pause()
         assert "nothing to draw" in shown(app)
+
+
+VIEWS = {
+    "1": "of my income",
+    "2": "after needs",
+    "3": "gave",
+    "4": "asked",
+    "5": "kind",
+}
+
+
+async def test_each_digit_shows_another_view_and_a_click_does_too(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f3")
+        seen = set()
+        for key in VIEWS:
+            await pilot.press(key)
+            await pilot.pause()
+            assert f"{key} ●" in shown(app)
+            seen.add(shown(app))
+        assert len(seen) == len(VIEWS)
+        line = next(line for line in shown(app).splitlines() if "3 amounts" in line)
+        y = shown(app).splitlines().index(line)
+        await pilot.click(offset=(line.index("3 amounts") + 3, y))
+        await pilot.pause()
+        assert "3 ● amounts" in shown(app)
+
+
+async def test_enter_opens_the_entries_of_the_chosen_month(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f3", "left", "left", "enter")
+        await pilot.pause()
+        assert is_on(app, Entries)
+        assert "September 2026" in shown(app)
+
+
+async def test_the_picture_is_saved_where_the_person_says(
+    story_path: Path, opened: Opened, tmp_path: Path
+) -> None:
+    app = opened(story_path)
+    file = tmp_path / "chart.png"
+    async with app.run_test() as pilot:
+        await pilot.press("f3", "s")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "ends in .png or .pdf" in shown(app)
+        await type_in(pilot, str(file))
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "It lies here" in shown(app)
+        assert app.book is not None
+        assert [shown.path for shown in app.book.exports.all()] == [file]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, Chart)
+    assert file.read_bytes().startswith(b"\x89PNG")
+
+
+async def test_a_picture_that_cannot_be_written_leaves_nothing_behind(
+    story_path: Path, opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        await pilot.press("f3", "s")
+        await type_in(pilot, str(tmp_path / "none" / "there" / "chart.pdf"))
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert is_on(app, SavePicture)
+        assert app.book is not None
+        told = " ".join(shown(app).split())
+        lies = (tmp_path / "none" / "there" / "chart.pdf").exists()
+        assert lies == ("It lies here" in told)
+        assert len(app.book.exports.all()) == int(lies)
+
+        def full(*_arguments: object) -> None:
+            raise CannotWrite("The disk is full, so nothing was saved.")
+
+        monkeypatch.setattr(Exports, "remember", full)
+        if not lies:
+            await pilot.press("enter")
+            await pilot.pause()
+            assert "The disk is full" in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, Chart)

@@ -11,8 +11,10 @@ from tests.app.screens import is_on, shown
 from tracker.app.tracker_app import TrackerApp
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.chart import Chart
+from tracker.screens.entries import Entries
 from tracker.screens.go import Go
 from tracker.screens.help import Help
+from tracker.screens.settings import SettingsPlace
 from tracker.screens.show_someone import ShowSomeone
 from tracker.screens.this_month import ThisMonth
 
@@ -20,7 +22,9 @@ Opened = Callable[[Path], TrackerApp]
 
 WAYS = [
     ("f1", ThisMonth),
+    ("f2", Entries),
     ("f3", Chart),
+    ("f5", SettingsPlace),
     ("a", AfterAMeeting),
     ("x", ShowSomeone),
     ("g", Go),
@@ -60,7 +64,7 @@ async def test_keys_that_mean_nothing_do_nothing(story_path: Path, opened: Opene
     app = opened(story_path)
     async with app.run_test() as pilot:
         before = shown(app)
-        await pilot.press("q", "z", "f2", "f5", "enter", "1", "tab", "up", "ctrl+s")
+        await pilot.press("q", "z", "f4", "f9", "enter", "1", "up", "ctrl+s")
         await pilot.pause()
         assert is_on(app, ThisMonth)
         assert shown(app) == before
@@ -85,8 +89,13 @@ async def test_help_lists_the_keys_of_the_screen_below(story_path: Path, opened:
         await pilot.press("f3", "question_mark")
         await pilot.pause()
         text = shown(app)
-        for part in ("After a meeting", "Show someone", "Months", "F1", "All commands", "^q"):
+        assert "month by month, against what you" in text, "what the place is for comes first"
+        for part in ("After a meeting", "Show someone", "Months", "F1"):
             assert part in text
+        await pilot.press("end")
+        await pilot.pause()
+        assert "All commands" in shown(app)
+        assert "^q" in shown(app)
 
 
 async def test_the_palette_does_what_keys_do_and_takes_no_pictures(

@@ -346,7 +346,7 @@ def test_one_off_money_of_this_month_is_shown_and_not_chosen(story_path: Path) -
     with open_book(story_path) as book:
         note(book, "2026-11-03 income 50 sold a chair", "2026-10-03 income 70 sold a table")
     lines = lines_of(story_path)
-    assert lines["income"] == "income: 50.00, sold a chair, once on 3 Nov"
+    assert lines["income"] == "income: 50.00, once on 3 Nov, sold a chair"
     assert not [text for text in lines.values() if "sold a table" in text]
 
 

@@ -70,8 +70,14 @@ async def test_on_small_screens_the_bars_go_first_then_the_entries(
         assert "EUR left until 30 Nov" in shown(app)
 
 
-async def test_nothing_is_stretched_over_a_wide_screen(story_path: Path, opened: Opened) -> None:
+async def test_on_a_wide_screen_the_entries_stand_beside_the_month(
+    story_path: Path, opened: Opened
+) -> None:
     app = opened(story_path)
-    async with app.run_test(size=(200, 60)):
-        body = shown(app).splitlines()[:-1]
-        assert max(map(len, body)) <= 106
+    async with app.run_test(size=(200, 60)) as pilot:
+        body = shown(app).splitlines()
+        (beside,) = [line for line in body[:8] if "Last entries" in line]
+        assert 86 <= beside.index("Last entries") <= 96
+        await pilot.press("f3")
+        await pilot.pause()
+        assert max(map(len, shown(app).splitlines()[:-1])) <= 136, "nothing is stretched"

@@ -1,4 +1,4 @@
-"""Signs for the Linux console, whose fonts have 256 or 512 of them: each is as wide as what it is for.
+"""Signs for the Linux console, whose fonts have few: each is as wide as what it stands for.
 
 Which ones are missing was read from the kernel's built-in font table and Debian's Lat15 fonts.
 """

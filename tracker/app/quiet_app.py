@@ -118,6 +118,12 @@ class QuietApp(TypeAheadApp):
             if isinstance(screen, KeepsLine):
                 screen.keep_line()
 
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as people write it, also one that was given to an action later."""
+        from tracker.screens.remapping import shown_key
+
+        return binding.key_display or shown_key(binding.key)
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: everything that has a key here, and the theme."""
         for node, binding in _named(screen):

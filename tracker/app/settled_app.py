@@ -1,18 +1,22 @@
 """What the person chose, kept in the book: theme, hidden amounts, when the book locks."""
 
 import time
+from typing import TYPE_CHECKING
 
 from textual import events
 
 from tracker.app.opening_app import OpeningApp
 from tracker.book.errors import BookError
-from tracker.screens.desk import ShowsNumbers
+from tracker.screens.desk import ShowsNumbers, TakesEveryKey
+from tracker.screens.lock_after import idle_minutes
 from tracker.texts import _
 
-THEME, HIDDEN, IDLE = "theme", "hidden", "idle_minutes"
+if TYPE_CHECKING:
+    from tracker.screens.keys import KeysPage
+    from tracker.screens.settings import SettingsPlace
+
+THEME, HIDDEN, KEYS = "theme", "hidden", "keys"
 """The names of the settings."""
-USUAL_IDLE = "10"
-"""Minutes without a key after which an encrypted book locks, where nothing else was chosen."""
 LOOK_EVERY = 15
 """Seconds between two looks at how long nobody pressed a key."""
 
@@ -20,8 +24,6 @@ LOOK_EVERY = 15
 class SettledApp(OpeningApp):
     """An app that looks and behaves as the book says."""
 
-    idle_minutes = 0
-    """After how many minutes without a key the book locks; 0 is never."""
     last_key = 0.0
     """When a key was last pressed, by the monotonic clock."""
 
@@ -41,9 +43,35 @@ class SettledApp(OpeningApp):
         settings = self.open_book.settings.all()
         self.desk.hidden = bool(settings.get(HIDDEN))
         self.wear(settings.get(THEME, ""))
-        minutes = settings.get(IDLE, USUAL_IDLE)
-        self.idle_minutes = int(minutes) if minutes.isdecimal() else 0
         self.last_key = time.monotonic()
+        if settings.get(KEYS):
+            self.call_after_refresh(self._take_keys, settings[KEYS])
+
+    def _take_keys(self, text: str) -> None:
+        """Let other keys do what they are to do; the first paint does not wait for it."""
+        from tracker.app.keys import read_keymap
+
+        self.set_keymap(read_keymap(text))
+
+    def on_settings_place_theme_chosen(self, event: "SettingsPlace.ThemeChosen") -> None:
+        """Wear another theme from now on."""
+        self.wear(event.name)
+        self.keep_setting(THEME, event.name)
+
+    def on_settings_place_keys_wanted(self) -> None:
+        """Show every key, to be changed."""
+        from tracker.app.keys import all_keys, editing_keys, read_keymap
+        from tracker.screens.keys import KeysPage
+
+        keymap = read_keymap(self.open_book.settings.get(KEYS))
+        self.push_screen(KeysPage(all_keys(), keymap, editing_keys()))
+
+    def on_keys_page_keymap_changed(self, event: "KeysPage.KeymapChanged") -> None:
+        """Let other keys do it from now on."""
+        from tracker.app.keys import write_keymap
+
+        self.set_keymap(event.keymap)
+        self.keep_setting(KEYS, write_keymap(event.keymap) or None)
 
     def keep_setting(self, name: str, value: str | None) -> None:
         """Keep a choice in the book; where that cannot be written it holds until one leaves."""
@@ -54,14 +82,17 @@ class SettledApp(OpeningApp):
 
     async def look_whether_idle(self) -> None:
         """Lock an encrypted book that nobody has touched for long enough."""
-        if self.book is None or not self.book.encrypted or not self.idle_minutes:
+        if self.book is None or not self.book.encrypted:
             return
-        if time.monotonic() - self.last_key >= self.idle_minutes * 60:
+        minutes = idle_minutes(self.book.settings.all())
+        if minutes and time.monotonic() - self.last_key >= minutes * 60:
             await self.lock()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While no book is open there is nothing to lock or to hide; its keys are free."""
         if action in ("lock", "hide_numbers") and self.book is None:
+            return False
+        if isinstance(self.screen, TakesEveryKey) and action != "quit":
             return False
         return super().check_action(action, parameters)
 

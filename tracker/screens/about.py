@@ -10,9 +10,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
         N_("A question at the bottom can be left alone, put off, or skipped for good."),
     ),
     "Entries": (
-        N_(
-            "Everything you noted, a month at a time; the arrow keys left and right walk the months."
-        ),
+        N_("Everything you noted, a month at a time; the arrow keys walk the months."),
         N_("Type / to find entries by the words of the line: ask no #in_public “shoes”."),
         N_("Enter changes an entry, d deletes it, h tells what it was before."),
         N_("Nothing is gone by accident: u takes the newest change back."),

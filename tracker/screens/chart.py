@@ -74,7 +74,7 @@ class Chart(Place):
         """The drawing, and the chosen month."""
         with Vertical(id="page"):
             yield Heading(_("Chart"))
-            yield Keyed()
+            yield Keyed(one_is_on=True)
             with Container(id="both"):
                 yield ShareChart()
                 yield Figures()

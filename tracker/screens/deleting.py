@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from tracker.entries.tied import Removal
 from tracker.entries.types import Logged
 from tracker.screens.desk import Desk
-from tracker.texts import N_, Numbers, _, listed, ngettext, shown_date
+from tracker.texts import N_, _, listed, ngettext, shown_date
 from tracker.widgets.entry_rows import read_for, veil
 from tracker.widgets.entry_table import Unfinished
 
@@ -18,8 +18,11 @@ CALLED = {
 
 
 def removal_told(removal: Removal, desk: Desk) -> str:
-    """The sentences about a deletion, the entry itself first."""
-    return "\n".join(_told(removal, desk.numbers))
+    """The entry to be deleted, then the sentences about what its deletion does, if any."""
+    item = removal.gone[0]
+    entry = f"{shown_date(item.entry.day)}  {read_for(item.entry, desk.numbers).sentence}"
+    sentences = list(_sentences(removal))
+    return "\n".join([entry, "", *sentences] if sentences else [entry])
 
 
 def draft_told(draft: Unfinished, desk: Desk) -> str:
@@ -28,9 +31,8 @@ def draft_told(draft: Unfinished, desk: Desk) -> str:
     return f"{text}\n\n" + _("It cannot be brought back.")
 
 
-def _told(removal: Removal, numbers: Numbers) -> Iterator[str]:
+def _sentences(removal: Removal) -> Iterator[str]:
     item, *others = removal.gone
-    yield f"{shown_date(item.entry.day)}  {read_for(item.entry, numbers).sentence}\n"
     if others:
         yield ngettext("{entries} goes with it.", "{entries} go with it.", len(others)).format(
             entries=_called(others)

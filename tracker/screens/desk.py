@@ -24,6 +24,10 @@ class KeepsLine(Protocol):
         """Keep the line in the book as it stands."""
 
 
+class TakesEveryKey:
+    """A dialog that waits for a key, whatever the key does elsewhere."""
+
+
 @dataclass(slots=True)
 class Desk:
     """The open book, the one clock, and whether amounts are hidden just now."""

@@ -209,7 +209,7 @@ class Entries(Place, inherit_bindings=False):
             return
         told = "" if event.is_done else _("searching…")
         if event.has_more:
-            told = _("the newest {count} are shown, there are more").format(count=FilterBar.MOST)
+            told = _("the newest {count} are shown, there are more").format(count=len(event.items))
         nothing = _("No entry was found.") if event.is_done else ""
         listing = Listing(_("Entries · all months"), event.items, told=told, nothing=nothing)
         with says_why(self):

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from tracker.entries.completion import Completion
 from tracker.entries.form import FIELDS, NAMES, field_at, line_of, parts_of, read_parts, ways_on
@@ -25,6 +25,7 @@ from tracker.entries.refusal import Refusal
 from tracker.entries.types import Evidence
 from tracker.texts import N_, Numbers, _, shown_date
 from tracker.widgets.field import Choice, Field, text_field
+from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.preview import Candidates
 from tracker.widgets.told import dim
@@ -143,7 +144,7 @@ class EntryForm(ModalScreen[str | None], inherit_bindings=False):
             if self.rest:
                 kept = _("Not in the form: {text}").format(text=self.rest)
                 yield Static(kept, markup=False, id="rest")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Begin with what it is."""

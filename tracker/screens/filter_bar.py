@@ -2,7 +2,6 @@
 
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -51,7 +50,6 @@ class FilterBar(Vertical):
         Candidates, #refusal { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     }
     """
-    MOST: ClassVar[int] = MOST
 
     @dataclass
     class Found(Message):

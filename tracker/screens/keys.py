@@ -10,11 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from tracker.screens.confirm import Confirm
+from tracker.screens.desk import TakesEveryKey
 from tracker.screens.remapping import KeyRow, keys_now, refusal, shown_key, taken
 from tracker.texts import _, listed
+from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.labelled_list import LabelledList, Line, Part
 
@@ -57,7 +59,7 @@ class KeysPage(Screen[None]):
             yield Heading(_("Keys"), _("enter, esc, tab and ctrl+q stay as they are"))
             yield LabelledList()
             yield Static(markup=False, id="answer")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Show the keys as they are."""
@@ -123,7 +125,7 @@ class KeysPage(Screen[None]):
         answer.display = bool(sentence)
 
 
-class PressKey(ModalScreen[str | None]):
+class PressKey(TakesEveryKey, ModalScreen[str | None]):
     """Gives the next key that is pressed; AT_FIRST for the first one, None for no other."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "settings.tcss"]
@@ -148,7 +150,7 @@ class PressKey(ModalScreen[str | None]):
             if self.keys != self.row.keys:
                 text = _("At first it was {key}; backspace brings that back.").format(key=first)
                 yield Static(text, markup=False, classes="detail")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_key(self, event: events.Key) -> None:
         """Take the key, whatever it does elsewhere."""
@@ -168,7 +170,7 @@ def key_parts(rows: Sequence[KeyRow], keymap: Mapping[str, str]) -> list[Part]:
     for index, row in enumerate(rows):
         if not row.in_dialog:
             found.setdefault(row.screen, []).append(_line(index, row, keymap))
-    whole = [Line(ALL_AT_FIRST, _("All keys as they were at first"), "")] if keymap else []
+    whole = [Line(ALL_AT_FIRST, "", _("All keys as they were at first"))] if keymap else []
     return [
         *(Part(screen, lines) for screen, lines in found.items()),
         *([Part(_("What you changed"), whole)] if whole else ()),

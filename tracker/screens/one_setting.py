@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tracker.texts import _
 from tracker.widgets.field import Field, text_field
+from tracker.widgets.footer import Footer
 
 Texts: TypeAlias = tuple[str, ...]
 
@@ -65,7 +66,7 @@ class TypeTexts(ModalScreen[Texts | None]):
                 )
             yield Static(self.said, markup=False, classes="detail")
             yield Static(self.answer, markup=False, id="answer")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def action_save(self) -> None:
         """Hand back what was typed, or say why it cannot be."""
@@ -103,7 +104,7 @@ class ChooseOne(ModalScreen[str | None]):
             yield OptionList(
                 *(Option(name, id=name) for name in self.options), markup=False, compact=True
             )
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Begin at the one that is chosen now."""

@@ -34,7 +34,7 @@ def setting_of(question: Question) -> str:
 def todays_question(facts: Facts, settings: Settings) -> GentleQuestion | None:
     """The question of today; None when there is none, or none is wanted."""
     made = settings.all()
-    skipped = {each: made.get(setting_of(each), "") for each in Question}
+    skipped = {each.value: made.get(setting_of(each), "") for each in Question}
     skipped = {each: kept for each, kept in skipped.items() if kept == NEVER or _day(kept)}
     return gentle_question(facts, skipped, _day(made.get(LAST)), _day(made.get(CONFIRMED)))
 

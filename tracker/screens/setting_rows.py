@@ -12,13 +12,11 @@ from tracker.entries.writing import write_line
 from tracker.figures.facts import Facts
 from tracker.figures.questions import NEVER, Question
 from tracker.months import Month
+from tracker.screens.lock_after import idle_minutes
 from tracker.screens.set_up_later import setting_of
-from tracker.texts import N_, Numbers, _, ngettext, shown_date, shown_day, shown_month
+from tracker.texts import N_, Numbers, _, listed, ngettext, shown_date, shown_day, shown_month
 from tracker.widgets.labelled_list import Line, Part
 
-IDLE_MINUTES = 10
-"""After how long without a key an encrypted book locks, where nothing else was chosen."""
-MOST_MINUTES = 999
 QUESTIONS = {
     Question.INCOME: N_("What comes in?"),
     Question.NEEDS: N_("What do you live on?"),
@@ -130,13 +128,12 @@ def _head(entry: Entry, values: Values) -> str:
 
 
 def _rest(entry: Entry, values: Values) -> str:
-    told = reading(entry, values.numbers.amount)
-    text = ", ".join(part for part in (told.amount, told.kind, told.more) if part)
+    told, when = reading(entry, values.numbers.amount), ""
     if getattr(entry, "every", None) is None:
-        return _("{text}, once on {day}").format(text=text, day=shown_day(entry.day))
-    if entry.day > values.today:
-        return _("{text}, from {day}").format(text=text, day=shown_date(entry.day))
-    return text
+        when = _("once on {day}").format(day=shown_day(entry.day))
+    elif entry.day > values.today:
+        when = _("from {day}").format(day=shown_date(entry.day))
+    return listed(part for part in (told.amount, when, told.kind, told.more) if part)
 
 
 def standing(facts: Facts) -> list[Logged]:
@@ -226,9 +223,3 @@ def _keys(changed: int) -> str:
     if not changed:
         return _("as they were at first")
     return ngettext("one changed", "{count} changed", changed).format(count=changed)
-
-
-def idle_minutes(settings: Mapping[str, str]) -> int:
-    """After how many minutes without a key an encrypted book locks; 0 for never."""
-    text = settings.get("idle_minutes", str(IDLE_MINUTES)).strip() or "0"
-    return min(int(text), MOST_MINUTES) if text.isascii() and text.isdigit() else IDLE_MINUTES

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from tracker.book.errors import BookError
 from tracker.book.groups import GroupNoted
@@ -17,25 +17,25 @@ from tracker.figures.questions import Question
 from tracker.months import Month
 from tracker.screens.desk import Desk
 from tracker.screens.group_settings import group_dialog, left_on
+from tracker.screens.lock_after import IDLE, MOST_MINUTES, idle_minutes
 from tracker.screens.new_book import is_currency
 from tracker.screens.one_setting import ChooseOne, TextAsked, Texts, TypeTexts
 from tracker.screens.place import HELP, Place
 from tracker.screens.remapping import kept_pairs
 from tracker.screens.set_up_later import setting_of
 from tracker.screens.setting_rows import (
-    MOST_MINUTES,
     Does,
     Values,
     doing,
-    idle_minutes,
     parts,
 )
 from tracker.texts import _, listed
+from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.labelled_list import LabelledList
 
-IDLE, KEYS = "idle_minutes", "keys"
-"""The names of settings."""
+KEYS = "keys"
+"""The name of the setting that has the keys that were changed."""
 
 
 class SettingsPlace(Place):
@@ -72,7 +72,7 @@ class SettingsPlace(Place):
             yield Heading(_("Settings"))
             yield LabelledList()
             yield Static(markup=False, id="answer")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Follow the theme, wherever it is chosen."""

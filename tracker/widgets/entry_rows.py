@@ -40,14 +40,16 @@ def entry_row(item: Logged, shown: Shown = shown_amount) -> EntryRow:
     if isinstance(entry, Ask | Paid):
         # No numbers are shown here, so "for entry 12" would lead nowhere.
         entry = replace(entry, for_entry=None)
-    return told_row(entry, reading(entry, shown))
+    told = reading(entry, shown)
+    return EntryRow(
+        shown_day(entry.day), told.what, told.kind, told.amount, told.answers, rest_of(told)
+    )
 
 
-def told_row(entry: Entry, told: Reading) -> EntryRow:
-    """The columns of an entry that was read."""
+def rest_of(told: Reading) -> str:
+    """How it was asked, what was said and whatever else an entry says."""
     said = f"“{told.said}”" if told.said else ""
-    rest = ", ".join(part for part in (told.how, said, told.more) if part)
-    return EntryRow(shown_day(entry.day), told.what, told.kind, told.amount, told.answers, rest)
+    return ", ".join(part for part in (told.how, said, told.more) if part)
 
 
 def read_for(entry: Entry, numbers: Numbers) -> Reading:

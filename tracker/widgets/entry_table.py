@@ -19,11 +19,11 @@ from textual.strip import Strip
 
 from tracker.entries.types import Logged
 from tracker.texts import Numbers, _, shown_date, shown_day
-from tracker.widgets.entry_rows import GAP, read_for, told_row, veil
+from tracker.widgets.entry_rows import GAP, read_for, rest_of, veil
 from tracker.widgets.told import fitted
 
 MARK = "› "
-MEASURED = 200
+MEASURED = 100
 """So many of the first rows decide how wide the columns are; reading all would be felt."""
 
 
@@ -83,15 +83,22 @@ class Naming(NamedTuple):
     year: bool = False
 
 
-def cells_of(item: Item, numbers: Numbers, naming: Naming) -> Cells:
-    """The texts of a row."""
-    tell = shown_date if naming.year else shown_day
+def cells_of(item: Item, day: str, numbers: Numbers, naming: Naming) -> Cells:
+    """The texts of a row, whose day is told already."""
     if isinstance(item, Unfinished):
         text = veil(item.text) if numbers.hidden else item.text
-        return Cells(_("draft"), tell(item.day), text, "", "", "", "", "")
+        return Cells(_("draft"), day, text, "", "", "", "", "")
     told = read_for(item.entry, numbers)
-    row = told_row(item.entry, told)._replace(day=tell(item.entry.day))
-    return Cells(str(item.number), *row, told.group if naming.group else "")
+    return Cells(
+        str(item.number),
+        day,
+        told.what,
+        told.kind,
+        told.amount,
+        told.answers,
+        rest_of(told),
+        told.group if naming.group else "",
+    )
 
 
 class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
@@ -149,6 +156,8 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._numbers = Numbers()
         self._naming = Naming()
         self._cells: dict[int, Cells] = {}
+        self._days: dict[date, str] = {}
+        """Days as they are told, which takes longer than all the rest of a row."""
         self._widths: dict[int, tuple[int, ...]] = {}
         """By the room there is."""
         self._wanted: tuple[int, ...] = ()
@@ -166,6 +175,7 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
         self.items = tuple(items)
         self._numbers, self._naming = numbers, naming
         self._cells.clear()
+        self._days.clear()
         self._widths.clear()
         self._wanted = self._measured()
         self.virtual_size = Size(0, len(self.items))
@@ -198,7 +208,10 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
     def _texts(self, index: int) -> Cells:
         if index not in self._cells:
             item = self.items[index]
-            self._cells[index] = cells_of(item, self._numbers, self._naming)
+            day = item.entry.day if isinstance(item, Logged) else item.day
+            if day not in self._days:
+                self._days[day] = shown_date(day) if self._naming.year else shown_day(day)
+            self._cells[index] = cells_of(item, self._days[day], self._numbers, self._naming)
         return self._cells[index]
 
     def render_line(self, y: int) -> Strip:
@@ -236,10 +249,11 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
                 segments.append(Segment(text + GAP, style))
         return segments
 
-    def watch_cursor(self) -> None:
+    def watch_cursor(self, before: int, now: int) -> None:
         """Bring the chosen row into view and tell which it is."""
         self._show_cursor()
-        self.refresh()
+        self.refresh_line(before)
+        self.refresh_line(now)
         self.post_message(self.Chosen(self.chosen))
 
     def _show_cursor(self) -> None:

@@ -41,6 +41,11 @@ class Keyed(Widget):
 
         name: str
 
+    def __init__(self, *, one_is_on: bool = False) -> None:
+        """Begin without options; `one_is_on`: always exactly one, so one mark needs room."""
+        super().__init__()
+        self.one_is_on = one_is_on
+
     def named(self, key: str | None) -> str | None:
         """The option of a key; None where it has none."""
         return next((option.name for option in self.options if option.key == key), None)
@@ -84,7 +89,8 @@ class Keyed(Widget):
         line: list[Option] = []
         used = 0
         for option in self.options:
-            size = cell_len(option.key) + 1 + len(MARK) + cell_len(option.text)
+            marked = option.name in self.on or not self.one_is_on
+            size = cell_len(option.key) + 1 + len(MARK) * marked + cell_len(option.text)
             if line and used + GAP + size > width:
                 yield line
                 line, used = [], 0

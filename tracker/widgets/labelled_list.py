@@ -128,7 +128,8 @@ def _shown(part: Part, index: int, width: int) -> Iterator[Option]:
     for line in part.lines:
         label = fitted(line.label, width - 1) + " "
         value = dim(line.value) if line.is_faint else Content(line.value)
-        yield Option(UNMARKED + dim(label) + value, id=line.id or None, disabled=not line.id)
+        shown = dim(label) + value if line.label else value
+        yield Option(UNMARKED + shown, id=line.id or None, disabled=not line.id)
     if part.said:
         text = "\n".join(
             wrap(part.said, SENTENCE_WIDTH, initial_indent="  ", subsequent_indent="  ")

@@ -1,0 +1,211 @@
+"""What the person chose holds: amounts hidden everywhere, the theme, the lock; and the tour."""
+
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.app.books import PASSPHRASE, TODAY, note
+from tests.app.screens import is_on, paste_in, shown
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.opening import open_book
+from tracker.clock import FixedClock
+from tracker.entries.writing import write_line
+from tracker.screens.after_a_meeting import AfterAMeeting
+from tracker.screens.chart import Chart
+from tracker.screens.note_one import NoteOne
+from tracker.screens.show_someone import ShowSomeone
+from tracker.screens.this_month import ThisMonth
+from tracker.screens.tour import Tour
+from tracker.screens.unlock import Unlock
+from tracker.screens.welcome import Welcome
+from tracker.widgets.gentle import Gentle
+
+Opened = Callable[[Path], TrackerApp]
+
+
+async def test_one_key_hides_amounts_and_it_holds_at_the_next_start(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        assert "780.00" in shown(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "780.00" not in shown(app)
+        assert "•••" in shown(app)
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "780.00" not in shown(app)
+        await pilot.press("a", "ctrl+n")
+        await paste_in(pilot, "15 merch no")
+        assert "15.00" in shown(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "15.00" not in shown(app)
+
+
+async def test_the_theme_of_the_book_is_worn(story_path: Path, opened: Opened) -> None:
+    with open_book(story_path) as book:
+        book.settings.set("theme", "tracker-light")
+    app = opened(story_path)
+    async with app.run_test():
+        assert app.theme == "tracker-light"
+
+
+@pytest.mark.parametrize(("name", "value"), [("theme", "no such"), ("idle_minutes", "soon")])
+async def test_a_setting_that_says_nothing_is_harmless(
+    story_path: Path, opened: Opened, name: str, value: str
+) -> None:
+    with open_book(story_path) as book:
+        book.settings.set(name, value)
+        book.settings.set("question.last", "never")
+        book.settings.set("question.income", "x")
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+
+
+async def test_an_encrypted_book_locks_by_key_and_keeps_the_line(
+    locked_path: Path, opened: Opened
+) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await paste_in(pilot, "15 merch n")
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert is_on(app, Unlock)
+        assert "15 merch" not in shown(app)
+        assert app.book is None
+        with open_book(locked_path, PASSPHRASE) as book:
+            assert [draft.text for draft in book.drafts.all()] == ["15 merch n"]
+        await pilot.press("f3", "a", "x", "g", "ctrl+n")
+        await pilot.pause()
+        assert is_on(app, Unlock)
+        await pilot.press("ctrl+u")
+        await paste_in(pilot, PASSPHRASE)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+        await pilot.press("f3", "f1", "ctrl+l")
+        await pilot.pause()
+        assert is_on(app, Unlock)
+
+
+async def test_an_encrypted_book_locks_when_nobody_is_there(locked_path: Path) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await app.look_whether_idle()
+        assert is_on(app, ThisMonth)
+        app.last_key = time.monotonic() - 10 * 60
+        await app.look_whether_idle()
+        await pilot.pause()
+        assert is_on(app, Unlock)
+
+
+async def test_a_plain_book_cannot_be_locked_and_says_so(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        app.last_key = 0.0
+        await app.look_whether_idle()
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+        assert "no passphrase" in shown(app)
+
+
+async def test_the_tour_has_four_steps_and_changes_nothing(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    before = story_path.read_bytes()
+    async with app.run_test() as pilot:
+        await pilot.press("question_mark", "t")
+        for step, behind in enumerate((ThisMonth, AfterAMeeting, Chart, ShowSomeone), start=1):
+            await pilot.pause()
+            assert is_on(app, Tour)
+            assert f"{step} of 4" in shown(app)
+            assert isinstance(app.screen_stack[-2], behind)
+            await pilot.press("a", "u", "x")
+            await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+        assert len(app.screen_stack) == 1
+    assert story_path.read_bytes() == before
+
+
+async def test_the_tour_can_be_skipped_also_before_there_is_a_book(
+    tmp_path: Path, opened: Opened
+) -> None:
+    app = opened(tmp_path / "book.db")
+    async with app.run_test() as pilot:
+        await pilot.press("t", "enter", "escape")
+        await pilot.pause()
+        assert is_on(app, Welcome)
+    assert not (tmp_path / "book.db").exists()
+
+
+async def test_a_gentle_question_is_answered_only_when_it_has_the_focus(
+    empty_path: Path, opened: Opened
+) -> None:
+    app = opened(empty_path)
+    async with app.run_test() as pilot:
+        assert "What do you earn" not in shown(app), "nothing is asked of an empty book"
+        assert app.book is not None
+        note(app.book, "15 merch no")
+        await pilot.press("f3", "f1", "enter", "space")
+        await pilot.pause()
+        assert "What do you earn" in shown(app)
+        assert is_on(app, ThisMonth)
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+        assert is_on(app, NoteOne)
+        await paste_in(pilot, "950/month")
+        await pilot.press("enter")
+        await pilot.pause()
+        lines = [write_line(item.entry, "EUR") for item in app.book.entries()]
+        assert lines[-1] == "2026-11-12 income 950/month"
+        assert "What do you need" not in shown(app), "one a day is enough"
+
+
+async def test_a_question_is_put_off_or_skipped_for_good(empty_path: Path) -> None:
+    with open_book(empty_path) as book:
+        note(book, "15 merch no")
+
+    async def answered(day: date, *keys: str) -> str:
+        app = TrackerApp(empty_path, FixedClock(day))
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            before = shown(app)
+            if keys:
+                await pilot.press("tab", *keys)
+                await pilot.pause()
+                assert not app.screen.query_one(Gentle).display
+            return before
+
+    assert "earn a month" in await answered(date(2026, 11, 13), "right", "right", "enter")
+    assert "What do you need" in await answered(date(2026, 11, 14), "right", "enter")
+    assert "a line of your own" in await answered(date(2026, 11, 15), "left", "enter")
+    assert "?" not in (await answered(date(2026, 11, 16))).replace("? Help", "")
+    assert "What do you need" in await answered(date(2026, 11, 28))
+
+
+async def test_an_income_that_stands_for_long_is_asked_about(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "Is it still 780.00" in shown(app)
+        await pilot.press("tab", "escape")
+        assert app.focused is None
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+        assert "Is it still" not in shown(app)
+        assert app.book is not None
+        assert app.book.settings.get("question.confirmed") == str(TODAY)

@@ -1,0 +1,233 @@
+"""A sitting: what is begun is kept, what is noted can be changed, the meeting has its own line."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from tests.app.books import TODAY, note
+from tests.app.screens import is_on, paste_in, shown, type_in
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.book import Book
+from tracker.book.opening import open_book
+from tracker.clock import FixedClock
+from tracker.entries.writing import write_line
+from tracker.screens.after_a_meeting import AfterAMeeting
+from tracker.screens.confirm import Confirm
+from tracker.screens.edit_entry import EditEntry
+from tracker.screens.entry_form import EntryForm
+from tracker.screens.this_month import ThisMonth
+from tracker.widgets.entry_line import EntryLine
+from tracker.widgets.noted_list import NotedList
+
+Opened = Callable[[Path], TrackerApp]
+
+
+def book_of(app: TrackerApp) -> Book:
+    assert app.book is not None
+    return app.book
+
+
+def lines(app: TrackerApp) -> list[str]:
+    return [write_line(item.entry, "EUR") for item in book_of(app).entries()]
+
+
+def line_of(app: TrackerApp) -> str:
+    return app.screen.query_one(EntryLine).value
+
+
+async def test_a_line_that_was_begun_waits_when_one_comes_back(
+    empty_path: Path, opened: Opened
+) -> None:
+    app = opened(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_in(pilot, "30 du")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+        await pilot.press("a")
+        await pilot.pause()
+        assert line_of(app) == "30 du"
+        await type_in(pilot, "es")
+        await pilot.press("enter", "escape", "a")
+        await pilot.pause()
+        assert line_of(app) == ""
+        assert book_of(app).drafts.all() == []
+
+
+async def test_ctrl_q_keeps_the_line_also_from_within_the_form(
+    empty_path: Path, opened: Opened
+) -> None:
+    app = opened(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_in(pilot, "30 merch l")
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        await pilot.press("ctrl+q")
+    with open_book(empty_path) as book:
+        assert [draft.text for draft in book.drafts.all()] == ["30 merch l"]
+        assert book.is_empty()
+
+
+async def test_a_line_begun_yesterday_is_gone_on_with_as_of_yesterday(empty_path: Path) -> None:
+    app = TrackerApp(empty_path, FixedClock(date(2026, 11, 12)))
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_in(pilot, "30 dues")
+        await pilot.press("escape")
+    app = TrackerApp(empty_path, FixedClock(date(2026, 11, 13)))
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        assert line_of(app) == "2026-11-12 30 dues"
+
+
+async def test_yesterday_in_a_kept_line_stays_the_day_it_meant(empty_path: Path) -> None:
+    app = TrackerApp(empty_path, FixedClock(date(2026, 11, 12)))
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_in(pilot, "yesterday 30 dues")
+        await pilot.press("escape")
+    app = TrackerApp(empty_path, FixedClock(date(2026, 11, 20)))
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        assert line_of(app) == "2026-11-11 30 dues"
+
+
+async def test_a_line_kept_for_later_makes_room_and_waits_among_the_entries(
+    empty_path: Path, opened: Opened
+) -> None:
+    app = opened(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a", "ctrl+r")
+        await pilot.pause()
+        assert "no line to keep" in shown(app)
+        await type_in(pilot, "30 dues")
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        assert line_of(app) == ""
+        await pilot.press("escape", "a")
+        await pilot.pause()
+        assert line_of(app) == ""
+        (draft,) = book_of(app).drafts.all()
+        assert draft.text == "30 dues"
+        await pilot.press("escape")
+        app.action_after_a_meeting(draft.number)
+        await pilot.pause()
+        assert line_of(app) == "30 dues"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert book_of(app).drafts.all() == []
+
+
+async def test_the_meeting_is_noted_and_changed_above_the_line(
+    empty_path: Path, opened: Opened
+) -> None:
+    app = opened(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_in(pilot, "15 me")
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert is_on(app, EntryForm)
+        await pilot.press("escape", "ctrl+t", "enter")
+        await pilot.pause()
+        assert is_on(app, AfterAMeeting)
+        assert line_of(app) == "15 me", "what was typed stays"
+        assert lines(app) == ["2026-11-12 meeting"]
+        app.screen.query_one(EntryLine).value = ""
+        await type_in(pilot, "one-to-one 2h")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert shown(app).splitlines()[3].strip() == "one-to-one 2 h"
+
+
+async def test_a_noted_entry_is_gone_to_changed_and_taken_back(
+    empty_path: Path, opened: Opened
+) -> None:
+    app = opened(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await paste_in(pilot, "15 merch no")
+        await pilot.press("enter", "shift+tab")
+        await pilot.pause()
+        assert "› 1" in shown(app)
+        assert "in public" in shown(app), "the tags stand behind their keys"
+        await pilot.press("1", "2", "1")
+        await pilot.pause()
+        assert lines(app) == ["2026-11-12 ask 15 merch no #public_pledge"]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, EditEntry)
+        assert line_of(app) == "2026-11-12 ask 15 merch no #public_pledge"
+        await pilot.press("backspace", "escape")
+        await pilot.pause()
+        assert is_on(app, Confirm)
+        await pilot.press("escape", "ctrl+u")
+        await paste_in(pilot, "2026-11-12 ask 20 merch no gave 5")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, AfterAMeeting)
+        assert lines(app) == ["2026-11-12 ask 20 merch no gave", "2026-11-12 paid 5 merch for 1"]
+        assert [item.number for item in app.screen.query_one(NotedList).items] == [2, 1]
+        for _change in range(5):
+            await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert lines(app) == []
+        assert app.screen.query_one(NotedList).items == ()
+        assert line_of(app) == "15 merch no"
+
+
+async def test_escape_in_the_list_goes_to_the_line_and_then_back(
+    empty_path: Path, opened: Opened
+) -> None:
+    app = opened(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a", "shift+tab")
+        assert isinstance(app.focused, EntryLine), "there is nothing to go to"
+        await paste_in(pilot, "15 merch no")
+        await pilot.press("enter", "shift+tab", "escape")
+        assert isinstance(app.focused, EntryLine)
+        await pilot.press("shift+tab", "down", "up", "up")
+        assert isinstance(app.focused, EntryLine)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+
+
+async def test_what_a_yes_would_mean_stands_beside_an_ask(empty_path: Path, opened: Opened) -> None:
+    app = opened(empty_path)
+    async with app.run_test() as pilot:
+        note(
+            book_of(app),
+            "2026-09-01 income 950/month",
+            "2026-09-01 need food 260/month",
+            today=TODAY,
+        )
+        await pilot.press("a")
+        await paste_in(pilot, "30/month dues no")
+        text = " ".join(shown(app).split())
+        assert "3.2 % of this month’s income" in text
+        assert "660.00 left until 30 Nov" in text
+        assert "360.00 a year" in text
+        app.screen.query_one(EntryLine).value = "2026-09-02 30/month dues no"
+        await pilot.pause()
+        assert "a yes" not in shown(app), "only this month's figures are told"
+
+
+async def test_a_click_changes_what_was_noted(empty_path: Path, opened: Opened) -> None:
+    app = opened(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await paste_in(pilot, "15 merch no")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.click(NotedList, offset=(10, 0))
+        await pilot.pause()
+        text = shown(app).splitlines()
+        y = next(index for index, line in enumerate(text) if "in public" in line)
+        await pilot.click(offset=(text[y].index("in public") + 2, y))
+        await pilot.pause()
+        assert lines(app) == ["2026-11-12 ask 15 merch no #in_public"]

@@ -1,0 +1,15 @@
+"""After how long an encrypted book locks when nobody presses a key."""
+
+from collections.abc import Mapping
+
+IDLE = "idle_minutes"
+"""The name of the setting."""
+IDLE_MINUTES = 10
+"""What holds where nothing else was chosen."""
+MOST_MINUTES = 999
+
+
+def idle_minutes(settings: Mapping[str, str]) -> int:
+    """After how many minutes without a key an encrypted book locks; 0 for never."""
+    text = settings.get(IDLE, str(IDLE_MINUTES)).strip() or "0"
+    return min(int(text), MOST_MINUTES) if text.isascii() and text.isdigit() else IDLE_MINUTES
