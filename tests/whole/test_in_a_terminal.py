@@ -8,9 +8,11 @@ import pytest
 
 from tests.whole.terminal import Terminal
 from tracker.book.opening import create_book, open_book
+from tracker.entries.writing import write_lines
 
 TODAY = "2026-11-22"
 ESCAPE, ENTER, TAB = "\x1b", "\r", "\t"
+F3, LEFT = "\x1bOR", "\x1b[D"
 CTRL_C, CTRL_D, CTRL_N, CTRL_Q, CTRL_S = "\x03", "\x04", "\x0e", "\x11", "\x13"
 
 Open = Callable[..., Terminal]
@@ -53,9 +55,10 @@ def test_from_welcome_to_a_bundle_for_a_friend(open_app: Open, tmp_path: Path) -
     app.until("asked 2 times")
     app.press("x")
     app.until("Show someone")
-    app.press(f"{tmp_path}/friend")
+    app.press(TAB * 3 + f"{tmp_path}/friend")
     app.press(ENTER)
-    app.until("friend")
+    app.until("the cause is more important")
+    app.press(ENTER)
     wait_for(tmp_path / "friend" / "share.png", app)
     app.press(CTRL_Q)
     assert app.ended() == 0
@@ -127,12 +130,63 @@ def test_a_closed_window_leaves_a_cleared_screen_and_a_whole_book(
     app.until("This month")
     app.press("a" + "30/month dues no" + ENTER)
     app.until("asked 30.00 a month")
+    app.press("15 merch la")
+    app.until("15 merch la")
     app.kill(stop)
     app.ended()
     assert b"\x1b[?1049l" in app.raw, "the screen was left visible"
     assert b"Traceback" not in app.raw
     with open_book(Path(plain)) as book:
         assert len(list(book.entries())) == 1
+        assert [draft.text for draft in book.drafts.all()] == ["15 merch la"]
+
+
+def test_at_the_months_end_the_months_are_walked_and_an_entry_is_mended(
+    open_app: Open, plain: str
+) -> None:
+    with open_book(Path(plain)) as book:
+        from tests.book.test_saving import log
+
+        log(
+            book, "2026-09-01 income 900/month", "2026-10-02 paid 30 dues", "2026-11-02 paid 5 dues"
+        )
+    app = open_app("--book", plain)
+    app.until("This month")
+    app.press(F3)
+    app.until("November 2026")
+    app.press(LEFT)
+    app.until("October 2026  ")
+    app.press("4")
+    app.until("4 ● asked and given")
+    app.press(ENTER)
+    app.until("Entries · October 2026")
+    app.press(ENTER)
+    app.until("Entry 2")
+    app.press("\x7f" * len("dues @circle") + "event" + ENTER)
+    app.until("Entries · October 2026")
+    app.until("event")
+    app.press("h")
+    app.until("History of entry 2")
+    app.press(ESCAPE)
+    app.until_gone("History of entry 2")
+    app.press("d")
+    app.until("Delete entry 2?")
+    app.press(ENTER)
+    app.until("Deleted")
+    app.press("u")
+    app.until("It is back")
+    app.press("u")
+    app.until("As it was before")
+    app.press(CTRL_N)
+    app.until("•••")
+    app.press(CTRL_Q)
+    assert app.ended() == 0
+    with open_book(Path(plain)) as book:
+        assert list(write_lines(book.entries(), "EUR")) == [
+            "2026-09-01 income 900/month",
+            "2026-10-02 paid 30 dues @!circle",
+            "2026-11-02 paid 5 dues",
+        ]
 
 
 def test_a_tiny_window_and_a_growing_one_do_no_harm(open_app: Open, plain: str) -> None:

@@ -128,6 +128,7 @@ class OpeningApp(QuietApp):
         from tracker.screens.unlock import Unlock
 
         self.keep_lines()
+        self.workers.cancel_all()
         self.open_book.close()
         self.book = self._desk = self._given = None
         self.clear_notifications()

@@ -179,6 +179,9 @@ class Entries(Place, inherit_bindings=False):
     def show_month(self, month: Month) -> None:
         """Show a month; what was looked for before is let go."""
         self._month = None if month == Month.of(self.clock.today()) else month
+        if not self.is_mounted:
+            # It is shown as soon as there is something to show it on.
+            return
         was_looking = self._filter.is_looking
         self._filter.close()
         if not was_looking:
@@ -190,11 +193,12 @@ class Entries(Place, inherit_bindings=False):
         count = len(listing.items)
         entries = ngettext("{count} entry", "{count} entries", count).format(count=count)
         told = listing.told or (listed((entries, _(order.name))) if count else "")
+        groups = {getattr(item.entry, "group", None) for item in listing.items}
         self.query_one(Heading).say(listing.place, told)
         self.query_one(EntryBrowser).put(
             [*listing.drafts, *sorted(listing.items, key=order.key)],
             self.desk.numbers,
-            Naming(len(self.book.groups.all()) > 1, self._filter.is_looking),
+            Naming(len(groups - {None}) > 1, self._filter.is_looking),
             sentence="" if listing.items else listing.nothing,
             top=top or listing.place != self._listing.place,
         )
@@ -204,6 +208,9 @@ class Entries(Place, inherit_bindings=False):
     @on(FilterBar.Found)
     def _found(self, event: FilterBar.Found) -> None:
         """Show what is found so far, or the month again where nothing is looked for."""
+        if not self.is_current:
+            # Whoever comes back finds it read anew.
+            return
         if event.items is None:
             self.read_anew()
             return
@@ -212,8 +219,7 @@ class Entries(Place, inherit_bindings=False):
             told = _("the newest {count} are shown, there are more").format(count=len(event.items))
         nothing = _("No entry was found.") if event.is_done else ""
         listing = Listing(_("Entries · all months"), event.items, told=told, nothing=nothing)
-        with says_why(self):
-            self._list(listing, top=event.is_new)
+        self._list(listing, top=event.is_new)
 
     def action_go_to(self, where: str) -> None:
         """Go to another month in which something is noted, or to today's."""
@@ -227,8 +233,7 @@ class Entries(Place, inherit_bindings=False):
     def action_sort(self) -> None:
         """Take the next order."""
         self._order = (self._order + 1) % len(ORDERS)
-        with says_why(self):
-            self._list(self._listing)
+        self._list(self._listing)
 
     def action_find(self) -> None:
         """Let a filter be typed."""

@@ -210,6 +210,9 @@ class FilterBar(Vertical):
         with says_why(self):
             async with aclosing(found(self.desk.book, wanted)) as pieces:
                 async for some in pieces:
+                    if not self.screen.is_current:
+                        # Whoever comes back looks for it again.
+                        return
                     items += some
                     if len(items) > MOST:
                         break

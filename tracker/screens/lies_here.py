@@ -7,11 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tracker.screens.desk import Desk
 from tracker.screens.what_was_shown import WhatWasShown
 from tracker.texts import _
+from tracker.widgets.footer import Footer
 
 
 class LiesHere(ModalScreen[None]):
@@ -37,7 +38,7 @@ class LiesHere(ModalScreen[None]):
             yield Static(
                 _("\nIt is not encrypted: whoever opens this folder can read it."), markup=False
             )
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def action_log(self) -> None:
         """Show what was shown before."""

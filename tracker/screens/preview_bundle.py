@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tracker.charts.cells import chart
 from tracker.screens.desk import Desk
@@ -27,6 +27,7 @@ from tracker.sharing.read_me import WIDTH, page
 from tracker.sharing.table_text import table_text
 from tracker.texts import _, ngettext
 from tracker.widgets.cells import coloured
+from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 
 MOST = 200
@@ -63,7 +64,7 @@ class PreviewBundle(Screen[bool]):
             yield Static(self._summary(), markup=False, id="summary")
             with ScrollableContainer(id="files"):
                 yield Static(id="text")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw for the room there is."""

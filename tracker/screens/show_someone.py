@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 from textual.worker import Worker
 
 from tracker.book.errors import BookError
@@ -30,9 +30,12 @@ from tracker.sharing.folder import SharingError, check_free, default_folder, wri
 from tracker.texts import _
 from tracker.widgets.field import Choice as OneOf
 from tracker.widgets.field import Field, text_field
+from tracker.widgets.footer import Footer
 from tracker.widgets.tick import GroupRow, Tick
 
 DIALECTS = (Dialect.COMMA, Dialect.SEMICOLON)
+TO_PAINT = 0.03
+"""Seconds in which what was said is seen before a large book is read."""
 CONTENTS = _(
     "A page that explains it, a picture, and two tables: the months, and every entry with the"
     " words that were said. You see all of it before it is written."
@@ -135,12 +138,7 @@ class ShowSomeone(Screen[None]):
                         classes="said",
                     )
             yield Static(markup=False, id="answer")
-        yield Footer(show_command_palette=False)
-
-    def on_unmount(self) -> None:
-        """Write nothing more for a person who has left."""
-        if self._writing is not None:
-            self._writing.stop()
+        yield Footer()
 
     def action_look(self) -> None:
         """Read the book for a look at what would be written."""
@@ -175,7 +173,9 @@ class ShowSomeone(Screen[None]):
     async def _gather(self, choice: Choice, folder: Path) -> None:
         """Read the book, some entries at a time, so that keys are heard in between."""
         dialect = DIALECTS[self.query_one(OneOf).chosen]
+        self._say(_("Reading…"))
         try:
+            await asyncio.sleep(TO_PAINT)
             gathering = Gathering(self.desk.book, self.desk.clock.today(), dialect, choice)
             for count in gathering.batches():
                 self._say(_("Reading, {count} entries so far… esc stops it.").format(count=count))
@@ -221,6 +221,8 @@ class ShowSomeone(Screen[None]):
             self._say(str(error))
             return
         finally:
+            # Also when the person has left meanwhile: then nothing more shall be written.
+            writing.stop()
             self._worker = self._writing = None
         self._say("" if done else _("Stopped; nothing was written."))
         if done:

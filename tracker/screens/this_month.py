@@ -90,8 +90,8 @@ class ThisMonth(Place):
         bars.series = shares_of_income(rows, year.current)
         self.set_class(sum(row.share_given is not None for row in rows) < 2, "-without-bars")
         latest = self.book.latest(LAST_ENTRIES, today)
-        shown = self.desk.numbers.amount
-        self.query_one(EntryRows).rows = tuple(entry_row(item, shown) for item in latest)
+        numbers = self.desk.numbers
+        self.query_one(EntryRows).rows = tuple(entry_row(item.entry, numbers) for item in latest)
 
     def _tell(self, told: Summary) -> None:
         self.query_one("#amount", Digits).update(told.amount)

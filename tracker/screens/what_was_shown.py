@@ -8,12 +8,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tracker.book.errors import BookError
 from tracker.book.exports import Shown
 from tracker.screens.desk import Desk
 from tracker.texts import _, shown_date
+from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 
 
@@ -38,7 +39,7 @@ class WhatWasShown(Screen[None]):
             yield Heading(_("What was shown"))
             with VerticalScroll(id="shown"):
                 yield Static(id="text")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Read the list."""
@@ -86,7 +87,7 @@ class ClearTheList(ModalScreen[bool]):
                 ),
                 markup=False,
             )
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
 
 def told(log: Sequence[Shown]) -> Content:

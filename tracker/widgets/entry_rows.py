@@ -12,9 +12,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.entries.columns import from_columns, to_columns
-from tracker.entries.reading import Reading, Shown, reading
-from tracker.entries.types import Ask, Entry, Logged, Paid
-from tracker.texts import HIDDEN, Numbers, shown_amount, shown_day
+from tracker.entries.reading import Reading, reading
+from tracker.entries.types import Ask, Entry, Paid
+from tracker.texts import HIDDEN, Numbers, shown_day
 from tracker.widgets.told import fitted
 
 GAP = "  "
@@ -34,13 +34,12 @@ class EntryRow(NamedTuple):
     rest: str
 
 
-def entry_row(item: Logged, shown: Shown = shown_amount) -> EntryRow:
+def entry_row(entry: Entry, numbers: Numbers) -> EntryRow:
     """The columns of an entry, in the person's words."""
-    entry = item.entry
     if isinstance(entry, Ask | Paid):
         # No numbers are shown here, so "for entry 12" would lead nowhere.
         entry = replace(entry, for_entry=None)
-    told = reading(entry, shown)
+    told = read_for(entry, numbers)
     return EntryRow(
         shown_day(entry.day), told.what, told.kind, told.amount, told.answers, rest_of(told)
     )

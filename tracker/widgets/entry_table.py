@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import ClassVar, NamedTuple, TypeAlias
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -225,7 +225,8 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
         ground = ground or self.rich_style
         style = partial(self._style, ground)
         mark = Segment(MARK if is_chosen else " " * len(MARK), style("mark"))
-        strip = Strip([mark, *self._segments(index, width - len(MARK), ground)])
+        # The last cell stays free, beside the scrollbar.
+        strip = Strip([mark, *self._segments(index, width - len(MARK) - 1, ground)])
         return strip.adjust_cell_length(width, ground)
 
     def _style(self, ground: Style, name: str) -> Style:
@@ -236,7 +237,10 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
             self._widths = {room: widths(self._wanted, room)}
         cells, sizes = self._texts(index), self._widths[room]
         number = cells.number.rjust(sizes[NUMBER])
-        parts = [fitted(text, size) for text, size in zip(cells, sizes, strict=True)]
+        # A text that is cut before a blank is shorter than its column.
+        parts = [
+            set_cell_size(fitted(text, size), size) for text, size in zip(cells, sizes, strict=True)
+        ]
         parts[NUMBER] = fitted(number, sizes[NUMBER])
         if isinstance(self.items[index], Unfinished):
             rest = room - sizes[NUMBER] - sizes[DAY] - 2 * len(GAP)

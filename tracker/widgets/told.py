@@ -33,7 +33,7 @@ def fitted(text: str, width: int) -> str:
         return ""
     if cell_len(text) <= width:
         return set_cell_size(text, width)
-    return set_cell_size(text, width - 1).rstrip() + "…" if width > 1 else "…"
+    return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
 
 
 def both_ends(left: Content, right: Content, width: int) -> list[Content]:
