@@ -1,5 +1,6 @@
 """Books for the app's tests: made once, copied for each test."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -7,10 +8,25 @@ from tracker.book.book import Book
 from tracker.book.opening import create_book
 from tracker.entries.line import Days, read_line
 from tracker.entries.types import Entry
-from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story
+from tracker.months import Month
+from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries
 
 PASSPHRASE = "soup on thursday"
 TODAY = STORY_TODAY
+YOUNG = "15 merch gave 15 #in_public"
+HARD = (
+    "2026-08-01 income 950/month",
+    "2026-08-01 need rent 480/month",
+    "2026-08-01 need food 260/month",
+    "2026-08-01 limit 2%",
+    "2026-09-10 paid 20 dues",
+    "2026-10-10 paid 55 dues",
+    "2026-11-02 ask 50-500 donation pledged 50 #public_pledge",
+    "2026-11-03 ask 200 event gave 200 #deadline",
+    "2026-11-05 ask 30 dues gave 30",
+)
+"""A month in which nothing is left."""
+TEN_YEARS = 120
 
 
 def note(book: Book, *lines: str, today: date = TODAY) -> None:
@@ -36,4 +52,44 @@ def make_book(
 
 def make_story(path: Path) -> Path:
     """The sample story in a plain book."""
-    return make_book(path, *story().splitlines(), group=STORY_GROUP)
+    with create_book(path, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None) as book:
+        book.log(story_entries(), TODAY)
+    return path
+
+
+def make_ten_years(path: Path) -> Path:
+    """Ten years of entries about three groups, the same ones every time."""
+    return make_book(path, *ten_years(), group="Lesekreis für Arbeiterbildung")
+
+
+def ten_years() -> Iterator[str]:
+    """About 1,200 lines: a month has meetings, asks of every kind, gifts, and now and then more."""
+    first = Month.of(TODAY).plus(1 - TEN_YEARS)
+    yield f"{first.first} need rent 612.40/month"
+    yield f"{first.first} need food 298/month"
+    yield f"{first.first} limit 2.5%"
+    for index in range(TEN_YEARS):
+        yield from lines_of_a_month(index, first.plus(index))
+
+
+def lines_of_a_month(index: int, month: Month) -> Iterator[str]:
+    """What is noted in the month of this index; of the last one only its first days."""
+
+    def day(number: int) -> str:
+        return str(month.first.replace(day=number))
+
+    kinds = ("donation", "dues", "merch", "event", "literature", "other")
+    group = '@!"tea table" ' if index == 60 else '@"tea table" ' if index > 60 else ""
+    if index % 12 == 0:
+        yield f"{day(1)} income {1150 + 37 * index // 12}.50/month"
+    if index == 48:
+        yield f"{day(1)} income 0/month"
+    for week in range(1, 4):
+        yield f'{day(3 * week)} meeting {1 + index % 3}.5h {group}"evening {index * 3 + week}"'
+        amount = 5 + (index * 7 + week * 13) % 60
+        kind = kinds[(index + week) % len(kinds)]
+        answer = ("no", "later", f"gave {amount}", "no no", "yes")[(index + week) % 5]
+        yield f"{day(3 * week)} ask {amount} {kind} {answer} {group}#in_public"
+    yield f"{day(10)} paid {10 + index % 7}.{index % 10}5 dues by transfer {group}"
+    yield f"{day(11)} ask 50-{500 + 10 * index} donation later {group}#deadline // the tin again"
+    yield f"{day(11)} event 16h {group}#long_day #alcohol"

@@ -7,10 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.books import PASSPHRASE, TODAY, make_book, make_story
+from tests.app.books import (
+    HARD,
+    PASSPHRASE,
+    TODAY,
+    YOUNG,
+    make_book,
+    make_story,
+    make_ten_years,
+)
+from tests.app.drawing import Kept, file_name
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
 from tracker.texts import forget_locale
+
+DRAWINGS = Path(__file__).parent / "__snapshots__"
 
 
 @pytest.fixture(autouse=True)
@@ -70,3 +81,35 @@ def locked_path(locked_once: Path, tmp_path: Path) -> Path:
 def opened() -> Callable[[Path], TrackerApp]:
     """The app on a book, on the day on which the story stops."""
     return lambda path: TrackerApp(path, FixedClock(TODAY))
+
+
+@pytest.fixture(scope="session")
+def ten_years_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book of ten years, to be copied."""
+    return make_ten_years(tmp_path_factory.mktemp("years") / "book.db")
+
+
+@pytest.fixture
+def book_path(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Path]:
+    """A book by what is in it: a copy of one that was made once, or a small one made anew."""
+
+    def path_of(kind: str) -> Path:
+        path = tmp_path / "book.db"
+        if kind == "young":
+            make_book(path, YOUNG)
+        elif kind == "hard":
+            make_book(path, *HARD)
+        elif kind == "broken":
+            path.write_bytes(b"")
+        elif kind != "none":
+            shutil.copy(request.getfixturevalue(f"{file_name(kind, '_')}_once"), path)
+        return path
+
+    return path_of
+
+
+@pytest.fixture
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Kept]:
+    """The drawings that are kept of a variation."""
+    is_updated = bool(request.config.getoption("--snapshot-update"))
+    return lambda variation: Kept(DRAWINGS / file_name(variation), tmp_path, is_updated)

@@ -1,11 +1,14 @@
 """A screen as it is kept to be compared with: what stands there, and how each cell is painted."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from difflib import unified_diff
 from itertools import groupby, product
+from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
 
+import pytest
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
@@ -68,3 +71,44 @@ def difference(kept: str, now: str) -> str:
     lines = list(unified_diff(kept.splitlines(), now.splitlines(), "kept", "now", "", "", 0, ""))
     more = len(lines) - MOST_TOLD
     return "\n".join(lines[:MOST_TOLD] + ([f"and {more} lines more"] if more > 0 else []))
+
+
+@dataclass
+class Kept:
+    """The drawings that are kept in a folder, and what is drawn otherwise now."""
+
+    folder: Path
+    seen: Path
+    """Where a picture of what differs is put, for a person to look at."""
+    is_updated: bool
+    """Whether what is drawn now is to be kept."""
+    differences: list[str] = field(default_factory=list)
+
+    def look(self, name: str, app: App[Any]) -> None:
+        """Compare the screen with the drawing of this name, or keep it."""
+        file = self.folder / f"{file_name(name)}.txt"
+        now = drawing(app)
+        before = file.read_text(encoding="utf-8") if file.exists() else ""
+        if now == before:
+            return
+        if self.is_updated:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(now, encoding="utf-8")
+            return
+        picture = self.seen / f"{self.folder.name}-{file.stem}.svg"
+        picture.write_text(app.export_screenshot(title=name), encoding="utf-8")
+        told = difference(before, now) if before else "no drawing of it is kept yet"
+        self.differences.append(f"“{name}” ({self.folder.name}) differs; look at {picture}\n{told}")
+
+
+def expect_kept(*drawings: Kept) -> None:
+    """Fail with all that differs, if anything does."""
+    differences = [told for each in drawings for told in each.differences]
+    if differences:
+        way = "After looking at them: make snapshots ARGS=tests/app/test_snapshots.py"
+        pytest.fail("\n\n".join(["", *differences, way]), pytrace=False)
+
+
+def file_name(name: str, joint: str = "-") -> str:
+    """A name as files, or functions, have it."""
+    return name.replace(" ", joint)

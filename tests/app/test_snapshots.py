@@ -1,144 +1,143 @@
-"""Pictures of every screen in the two sizes that count; each was looked at before it was kept."""
+"""Drawings of every screen; each was looked at before it was kept.
 
-from collections.abc import Awaitable, Callable
+`make snapshots` keeps them anew, `python tests/pictures.py FOLDER` draws them for eyes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from tests.app.books import PASSPHRASE, TODAY, make_book
-from tests.app.screens import paste_in
+from tests.app.books import TODAY
+from tests.app.conftest import DRAWINGS
+from tests.app.drawing import Kept, expect_kept, file_name
+from tests.app.walking import DIALOGS, PLACES, WAY_IN, Stops, settled, walk
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
+from tracker.screens import filter_bar
 
-SnapCompare = Callable[..., bool]
-Before = Callable[[Pilot[None]], Awaitable[None]]
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+BookPath = Callable[[str], Path]
+KeptIn = Callable[[str], Kept]
 
-SAID = '30/month dues no #in_public "the fight is more important than your feelings" // cried later'
-ON_THE_STORY = {
-    "this month": ["f1"],
-    "chart": ["f3"],
-    "chart walked": ["f3", "left", "left", "left", "left", "left"],
-    "after examples": ["a"],
-    "after reading": ["a", SAID],
-    "after lacking": ["a", "30/month "],
-    "after tags": ["a", "30 dues no #no"],
-    "after refused": ["a", "30 blah dues no"],
-    "after noted": ["a", "meeting 2h", "enter", "15 merch no no gave 15 #buy_pressed", "enter"],
-    "pasted": ["a", "meeting 2h\n15 merch gave 15\nyesterday 30/month dues no"],
-    "go": ["g"],
-    "help": ["question_mark"],
-    "palette": ["ctrl+p"],
+
+@dataclass(frozen=True)
+class Variation:
+    """How all places are looked at once more."""
+
+    size: tuple[int, int] = (80, 24)
+    book: str = "story"
+    theme: str | None = None
+    has_colours: bool = True
+    pressed: tuple[str, ...] = ()
+
+
+VARIATIONS = {
+    "80x24": Variation(),
+    "60x20": Variation((60, 20)),
+    "120x40": Variation((120, 40)),
+    "200x60": Variation((200, 60)),
+    "light": Variation(theme="tracker-light"),
+    "of the terminal": Variation(theme="ansi-dark"),
+    "no colour": Variation(has_colours=False),
+    "hidden": Variation(pressed=("ctrl+n",)),
+    "empty": Variation(book="empty"),
+    "ten years": Variation(book="ten years"),
 }
-"""What is pressed, or pasted where it is more than a key."""
+DIALOG_SIZES = ((80, 24), (60, 20))
+WAY_IN_SIZES = ((80, 24), (120, 40))
 
 
-def doing(steps: list[str]) -> Before:
-    """Press and paste one after another."""
-
-    async def do(pilot: Pilot[None]) -> None:
-        await pilot.pause()
-        for step in steps:
-            if " " in step:
-                await paste_in(pilot, step)
-            else:
-                await pilot.press(step)
-        await pilot.pause()
-
-    return do
+@pytest.fixture(autouse=True)
+def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look for what a filter names at once, not when a person has stopped typing."""
+    monkeypatch.setattr(filter_bar, "PATIENCE", 0.001)
 
 
-@SIZES
-@pytest.mark.parametrize("name", ON_THE_STORY)
-def test_on_the_story(
-    name: str, size: tuple[int, int], story_path: Path, snap_compare: SnapCompare
+def in_size(size: tuple[int, int]) -> str:
+    """The name of a size: 80x24."""
+    return "x".join(map(str, size))
+
+
+@pytest.mark.parametrize("name", VARIATIONS)
+async def test_every_place(
+    name: str, book_path: BookPath, kept: KeptIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = TrackerApp(story_path, FixedClock(TODAY))
-    assert snap_compare(app, run_before=doing(ON_THE_STORY[name]), terminal_size=size)
+    variation, drawings = VARIATIONS[name], kept(name)
+    if not variation.has_colours:
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = TrackerApp(book_path(variation.book), FixedClock(TODAY))
+    app.theme = variation.theme or app.theme
+    async with app.run_test(size=variation.size) as pilot:
+        await pilot.press(*variation.pressed)
+        async for stop in walk(pilot, PLACES):
+            drawings.look(stop, app)
+    expect_kept(drawings)
 
 
-@pytest.mark.parametrize("theme", ["tracker-light", "ansi-dark"])
-@pytest.mark.parametrize("name", ["this month", "chart", "after reading"])
-def test_in_other_colours(
-    name: str, theme: str, story_path: Path, snap_compare: SnapCompare
+async def looked_at(
+    pilot: Pilot[None], stops: Stops, drawings: dict[tuple[int, int], Kept]
 ) -> None:
-    app = TrackerApp(story_path, FixedClock(TODAY))
-    app.theme = theme
-    assert snap_compare(app, run_before=doing(ON_THE_STORY[name]), terminal_size=(80, 24))
+    """Look at every stop of a walk in every size."""
+    async for stop in walk(pilot, stops):
+        for size in sorted(drawings, key=lambda size: size != pilot.app.size):
+            if size != pilot.app.size:
+                await pilot.resize_terminal(*size)
+                await settled(pilot)
+            drawings[size].look(stop, pilot.app)
 
 
-@SIZES
-@pytest.mark.parametrize("steps", [[], ["enter"], ["enter", "enter"]], ids=len)
-def test_the_way_in(
-    steps: list[str], size: tuple[int, int], tmp_path: Path, snap_compare: SnapCompare
-) -> None:
-    app = TrackerApp(tmp_path / "book.db", FixedClock(TODAY))
-    assert snap_compare(app, run_before=doing(steps), terminal_size=size)
+@pytest.mark.parametrize("name", DIALOGS)
+async def test_what_opens_over_the_places(name: str, book_path: BookPath, kept: KeptIn) -> None:
+    drawings = {size: kept(f"dialogs {in_size(size)}") for size in DIALOG_SIZES}
+    app = TrackerApp(book_path("story"), FixedClock(TODAY))
+    async with app.run_test(size=DIALOG_SIZES[0]) as pilot:
+        await looked_at(pilot, DIALOGS[name], drawings)
+    expect_kept(*drawings.values())
 
 
-@SIZES
-@pytest.mark.parametrize("steps", [[], ["no soup", "enter"]], ids=len)
-def test_a_locked_book(
-    steps: list[str], size: tuple[int, int], locked_path: Path, snap_compare: SnapCompare
-) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY))
-    assert snap_compare(app, run_before=doing(steps), terminal_size=size)
-
-
-@SIZES
-def test_showing_someone(
-    size: tuple[int, int], locked_path: Path, snap_compare: SnapCompare
-) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
-    assert snap_compare(app, run_before=doing(["x"]), terminal_size=size)
-
-
-@SIZES
-def test_a_file_that_is_no_book(
-    size: tuple[int, int],
+@pytest.mark.parametrize("book", WAY_IN)
+async def test_what_comes_first(
+    book: str,
+    book_path: BookPath,
+    kept: KeptIn,
     tmp_path: Path,
-    snap_compare: SnapCompare,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    drawings = {size: kept(f"first {in_size(size)}") for size in WAY_IN_SIZES}
     monkeypatch.chdir(tmp_path)
-    Path("book.db").write_bytes(b"")
-    assert snap_compare(TrackerApp(Path("book.db"), FixedClock(TODAY)), terminal_size=size)
+    app = TrackerApp(Path(book_path(book).name), FixedClock(TODAY))
+    async with app.run_test(size=WAY_IN_SIZES[0]) as pilot:
+        await settled(pilot)
+        await looked_at(pilot, WAY_IN[book], drawings)
+    expect_kept(*drawings.values())
 
 
-@SIZES
-@pytest.mark.parametrize("lines", [[], ["15 merch gave 15 #in_public", "meeting 2h"]], ids=len)
-def test_a_young_book(
-    lines: list[str], size: tuple[int, int], tmp_path: Path, snap_compare: SnapCompare
+async def test_a_window_that_grew_or_shrank_looks_like_one_opened_so(
+    book_path: BookPath, kept: KeptIn
 ) -> None:
-    app = TrackerApp(make_book(tmp_path / "book.db", *lines), FixedClock(TODAY))
-    assert snap_compare(app, run_before=doing([]), terminal_size=size)
+    smallest, largest = VARIATIONS["60x20"].size, VARIATIONS["200x60"].size
+    app = TrackerApp(book_path("story"), FixedClock(TODAY))
+    drawings = {size: kept(in_size(size)) for size in (smallest, largest)}
+    async with app.run_test(size=(80, 24)) as pilot:
+        stops = {name: PLACES[name] for name in ("this month", "entries", "chart", "settings")}
+        await looked_at(pilot, stops, drawings)
+    expect_kept(*drawings.values())
 
 
-@SIZES
-def test_a_month_in_which_nothing_is_left(
-    size: tuple[int, int], tmp_path: Path, snap_compare: SnapCompare
-) -> None:
-    path = make_book(
-        tmp_path / "book.db",
-        "2026-08-01 income 950/month",
-        "2026-08-01 need rent 480/month",
-        "2026-08-01 need food 260/month",
-        "2026-08-01 limit 2%",
-        "2026-09-10 paid 20 dues",
-        "2026-10-10 paid 55 dues",
-        "2026-11-02 ask 50-500 donation pledged 50 #public_pledge",
-        "2026-11-03 ask 200 event gave 200 #deadline",
-        "2026-11-05 ask 30 dues gave 30",
-    )
-    app = TrackerApp(path, FixedClock(TODAY))
-    assert snap_compare(app, run_before=doing([]), terminal_size=size)
-
-
-@SIZES
-def test_what_was_taken_back(
-    size: tuple[int, int], story_path: Path, snap_compare: SnapCompare
-) -> None:
-    app = TrackerApp(story_path, FixedClock(TODAY))
-    steps = ["a", "15 merch no #in_public", "enter", "escape", "u"]
-    assert snap_compare(app, run_before=doing(steps), terminal_size=size)
+def test_no_drawing_is_kept_that_nothing_draws(request: pytest.FixtureRequest) -> None:
+    drawn = {(name, place) for name in VARIATIONS for place in PLACES}
+    for sizes, what, walks in (
+        (DIALOG_SIZES, "dialogs", DIALOGS),
+        (WAY_IN_SIZES, "first", WAY_IN),
+    ):
+        folders = [f"{what} {in_size(size)}" for size in sizes]
+        drawn |= {(f, stop) for f in folders for stops in walks.values() for stop in stops}
+    files = {DRAWINGS / file_name(folder) / f"{file_name(name)}.txt" for folder, name in drawn}
+    left_over = {file for file in DRAWINGS.rglob("*") if file.is_file()} - files
+    if request.config.getoption("--snapshot-update"):
+        for file in left_over:
+            file.unlink()
+    else:
+        assert sorted(left_over) == []

@@ -17,7 +17,7 @@ from tracker.entries.columns import to_columns
 from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
 from tracker.entries.types import Answered, Ask, Entry, Kind, Logged, Paid
-from tracker.entries.writing import write_lines
+from tracker.entries.writing import write_line, write_lines
 
 TODAY = date(2026, 11, 22)
 LATER = date(2026, 11, 23)
@@ -226,7 +226,7 @@ def test_deleting_the_goal_of_a_campaign_leaves_lines_that_can_be_read(book: Boo
 
 
 @settings(
-    max_examples=EXAMPLES // 4 or 1,
+    max_examples=40 * EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -250,3 +250,21 @@ def test_any_entry_can_be_deleted_and_undone(
             if len(after) == len(before):
                 assert after == before
         assert book.is_empty()
+
+
+@settings(
+    max_examples=60 * EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(entries=books())
+def test_the_line_of_any_entry_reads_back_to_it_where_it_is_edited(
+    entries: list[Entry], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("lines") / "book.db"
+    with create_book(path, currency="EUR", passphrase=None) as book:
+        for item in book.log(entries, LAST_DAY):
+            known = book.known_before(item)
+            target = known.entry(getattr(item.entry, "for_entry", None) or 0)
+            line = write_line(item.entry, "EUR", target.every if isinstance(target, Ask) else None)
+            assert read_line(line, known, Days.on(LAST_DAY), typed=True) == (item.entry,)

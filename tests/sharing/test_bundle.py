@@ -12,6 +12,7 @@ from tests.sharing.story import LINES, TODAY, told_book
 from tracker.figures.monthly import Monthly
 from tracker.figures.table import COLUMNS as MONTH_COLUMNS
 from tracker.figures.table import cells
+from tracker.months import Month
 from tracker.sharing.bundle import (
     DATAPACKAGE,
     ENTRIES,
@@ -63,6 +64,15 @@ def test_frictionless_finds_nothing_wrong_with_an_empty_bundle(tmp_path: Path) -
     with told_book(tmp_path, "") as book:
         write_bundle(finished(prepared(book, TODAY, Dialect.COMMA)), tmp_path / "out")
     assert validate(str(tmp_path / "out" / DATAPACKAGE)).valid
+
+
+def test_frictionless_finds_nothing_wrong_with_an_extract(tmp_path: Path) -> None:
+    with told_book(tmp_path) as book:
+        contents = prepared(book, TODAY, Dialect.COMMA, Choice(first=Month(2025, 11)))
+    write_bundle(finished(contents), tmp_path / "out")
+    report = validate(str(tmp_path / "out" / DATAPACKAGE))
+    assert report.valid, report.flatten(["type", "message"])
+    assert [task.stats["rows"] for task in report.tasks] == [2, 1]
 
 
 def test_frictionless_would_find_a_wrong_cell(tmp_path: Path) -> None:

@@ -220,6 +220,13 @@ def test_the_sums_are_those_of_the_months_and_groups_that_go_along(tmp_path: Pat
     assert [row.given for row in rows] == [0, 1500, 0]
 
 
+def test_months_in_which_only_another_group_was_there_have_no_row(tmp_path: Path) -> None:
+    lines = ("2025-06-01 meeting @!choir", "2025-10-02 ask 15 merch @!circle")
+    with told_book(tmp_path, *lines) as book:
+        contents = prepared(book, STORY_TODAY, COMMA, Choice(groups={"circle": "circle"}))
+    assert [row.month for row in contents.rows] == [Month(2025, 10), Month(2025, 11)]
+
+
 def test_what_stands_since_before_the_range_is_counted_in_it(tmp_path: Path) -> None:
     lines = (
         "2025-08-03 income 950/month",

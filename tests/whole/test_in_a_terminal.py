@@ -57,7 +57,7 @@ def test_from_welcome_to_a_bundle_for_a_friend(open_app: Open, tmp_path: Path) -
     app.until("Show someone")
     app.press(TAB * 3 + f"{tmp_path}/friend")
     app.press(ENTER)
-    app.until("the cause is more important")
+    app.until("Before it is written")
     app.press(ENTER)
     wait_for(tmp_path / "friend" / "share.png", app)
     app.press(CTRL_Q)

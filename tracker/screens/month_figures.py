@@ -68,4 +68,5 @@ def _line(row: Row, numbers: Numbers) -> str:
     if row.limit is None or row.limit.percent is None:
         amount = row.limit.amount if row.limit else None
         return numbers.amount(amount or 0)
-    return shown_limit_percent(row.limit.percent)
+    shown = numbers.percent if numbers.hidden else shown_limit_percent
+    return shown(row.limit.percent)

@@ -107,7 +107,8 @@ def _line(limit: Limit | None, numbers: Numbers) -> Content:
     if limit is None:
         return Content("")
     if limit.percent is not None:
-        amount = shown_limit_percent(limit.percent)
+        shown = numbers.percent if numbers.hidden else shown_limit_percent
+        amount = shown(limit.percent)
     else:
         amount = _("{amount} a month").format(amount=numbers.amount(limit.amount or 0))
     return Content.styled(_("my line {amount}").format(amount=amount), LINE)
