@@ -1,44 +1,114 @@
-"""Hidden amounts: one key, and no amount of the book stands on any screen, nor a share."""
+"""Hidden amounts: after one key no amount of the book stands on any screen, nor any share."""
 
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
-from textual.widget import Widget
+from textual.widgets import Digits, Input, Static
 
-from tests.app.books import TODAY, note
+from tests.app.books import TODAY
 from tests.app.screens import is_on, shown
-from tests.app.walking import AFTER, CHART, ENTRIES, PLACES, SETTINGS, SHOW, settled, walk
+from tests.app.walking import DIALOGS, PLACES, SHOW, Stops, follow, settled, walk
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
+from tracker.entries.types import Paid
 from tracker.screens import filter_bar
 from tracker.screens.preview_bundle import PreviewBundle
-from tracker.texts import shown_amount
+from tracker.texts import HIDDEN
 
 BookPath = Callable[[str], Path]
+SIZE = (120, 40)
 AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)|\d\s?%")
 """An amount with its cents, or a share."""
-SIZES = ((80, 24), (200, 60))
-WALKS = {
-    "places": PLACES,
-    "after": AFTER,
-    "entries": ENTRIES,
-    "chart": CHART,
-    "show": SHOW,
-    "settings": SETTINGS,
+EXAMPLES = ("commas 12.50", "semicolons 12,50", "like 20 or 12.50", "follow a point: 12.50")
+"""Amounts that are nobody's: they say how amounts are written."""
+WALKS = {"places": PLACES, **DIALOGS}
+del WALKS["tour"]  # It shows the sample story, whose amounts are nobody's.
+
+
+def amounts(text: str) -> list[str]:
+    """The lines in which an amount or a share stands."""
+    for example in EXAMPLES:
+        text = text.replace(example, "")
+    return [line.strip() for line in text.splitlines() if AMOUNT.search(line)]
+
+
+@pytest.fixture
+def path(book_path: BookPath, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample story, in which the newest entry was changed once."""
+    monkeypatch.setattr(filter_bar, "PATIENCE", 0.001)
+    path = book_path("story")
+    with open_book(path) as book:
+        newest = book.latest(1, TODAY)[0]
+        assert isinstance(newest.entry, Paid)
+        book.edit(newest.number, [replace(newest.entry, amount=12345)], TODAY)
+    return path
+
+
+@pytest.mark.parametrize("name", WALKS)
+async def test_no_amount_is_seen_anywhere(name: str, path: Path) -> None:
+    app = TrackerApp(path, FixedClock(TODAY))
+    seen: dict[str, list[str]] = {}
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("ctrl+n")
+        app.clear_notifications()
+        async for stop in walk(pilot, WALKS[name]):
+            assert all(digits.value == HIDDEN for digits in app.screen.query(Digits))
+            text = shown(app)
+            for field in app.screen.query(Input):
+                # What is typed has to be read by whoever types it.
+                text = text.replace(field.value, "") if field.value else text
+            if found := amounts(text):
+                seen[stop] = found
+    assert seen == {}
+
+
+async def test_no_amount_is_seen_in_all_of_a_preview(path: Path) -> None:
+    app = TrackerApp(path, FixedClock(TODAY))
+    async with app.run_test(size=(200, 60)) as pilot:
+        await follow(pilot, ["ctrl+n", *SHOW["preview"]])
+        await settled(pilot)
+        assert is_on(app, PreviewBundle)
+        text = str(app.screen.query_one("#text", Static).content)
+        assert text.count("\n") > 300
+        assert amounts(text) == []
+
+
+NOTICES: Stops = {
+    "deleted": ["f2", "d", "enter"],
+    "it is back": ["u"],
+    "as it was": ["u"],
+    "all of the story": ["u"],
+    "line": ["f1", "a", "paid 77.70 event", "enter", "ctrl+z"],
 }
 
 
-@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def hidden(
-    request: pytest.FixtureRequest, book_path: BookPath, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Pilot[None]]:
-    """The app on the sample story, amounts hidden, notices shown."""
-    monkeypatch.setattr(filter_bar, "PATIENCE", 0.001)
-    app = TrackerApp(book_path("story"), FixedClock(TODAY))
-    async with app.run_test(size=request.param, notifications=True) as pilot:
+async def test_no_notice_names_an_amount(path: Path) -> None:
+    app = TrackerApp(path, FixedClock(TODAY))
+    said: dict[str, str] = {}
+    async with app.run_test(notifications=True) as pilot:
         await pilot.press("ctrl+n")
-        yield pilot
+        async for stop in walk(pilot, NOTICES):
+            said[stop] = " ".join(notice.message for notice in app._notifications)
+            app.clear_notifications()
+    assert f"It is back: paid {HIDDEN}" in said["it is back"]
+    assert f"As it was before: paid {HIDDEN}" in said["as it was"]
+    assert all(said[stop] for stop in NOTICES if stop != "line")
+    assert [amounts(notice) for notice in said.values() if amounts(notice)] == []
+
+
+async def test_the_key_shows_them_again(path: Path) -> None:
+    app = TrackerApp(path, FixedClock(TODAY))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        before = shown(app)
+        assert len(amounts(before)) > 5
+        await pilot.press("ctrl+n")
+        await settled(pilot)
+        assert amounts(shown(app)) == []
+        await pilot.press("ctrl+n")
+        await settled(pilot)
+        assert shown(app) == before

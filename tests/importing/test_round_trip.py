@@ -16,6 +16,7 @@ from tracker.entries.types import Entry, Logged
 from tracker.entries.writing import write_lines
 from tracker.importing.bundle import read_bundle
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, MONTHS, READ_ME, finished, prepared
+from tracker.sharing.choice import Choice
 from tracker.sharing.datapackage import datapackage
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.folder import write_bundle
@@ -53,7 +54,7 @@ def test_import_and_export_give_the_same_entries_and_bytes(
         place = Path(name)
         with create_book(place / "one.db", currency=CURRENCY, passphrase=None) as book:
             book.add(items, TODAY)
-            first = prepared(book, TODAY, dialect, private_notes=True)
+            first = prepared(book, TODAY, dialect, Choice(private_notes=True))
         files = {
             ENTRIES: first.entries,
             DATAPACKAGE: datapackage(CURRENCY, dialect, private_notes=True),
@@ -62,7 +63,7 @@ def test_import_and_export_give_the_same_entries_and_bytes(
         with create_book(place / "two.db", currency=CURRENCY, passphrase=None) as book:
             count = book.add(read_bundle(place / "out", CURRENCY, TODAY), TODAY)
             assert list(book.entries()) == items
-            assert prepared(book, TODAY, dialect, private_notes=True) == first
+            assert prepared(book, TODAY, dialect, Choice(private_notes=True)) == first
         assert count == len(items)
 
 
@@ -73,7 +74,7 @@ def test_what_is_imported_can_be_written_as_lines_and_read_back(items: list[Logg
         place = Path(name)
         with create_book(place / "one.db", currency=CURRENCY, passphrase=None) as book:
             book.add(items, TODAY)
-            content = prepared(book, TODAY, Dialect.COMMA, private_notes=True).entries
+            content = prepared(book, TODAY, Dialect.COMMA, Choice(private_notes=True)).entries
         (place / "entries.csv").write_bytes(content)
         read = list(read_bundle(place / "entries.csv", CURRENCY, TODAY))
         with create_book(place / "two.db", currency=CURRENCY, passphrase=None) as book:
@@ -100,12 +101,12 @@ def test_the_whole_bundle_comes_out_the_same(tmp_path: Path) -> None:
                 known.add(entry)
                 entries.append(entry)
         book.log(entries, today)
-        files = finished(prepared(book, today, Dialect.SEMICOLON, private_notes=True))
+        files = finished(prepared(book, today, Dialect.SEMICOLON, Choice(private_notes=True)))
     assert set(files) == {ENTRIES, MONTHS, "share.png", READ_ME, DATAPACKAGE}
     write_bundle(files, tmp_path / "out")
     with create_book(tmp_path / "two.db", currency="EUR", passphrase=None) as book:
         book.add(read_bundle(tmp_path / "out", "EUR", today), today)
-        again = finished(prepared(book, today, Dialect.SEMICOLON, private_notes=True))
+        again = finished(prepared(book, today, Dialect.SEMICOLON, Choice(private_notes=True)))
     assert again == files
 
 

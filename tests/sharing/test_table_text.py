@@ -31,15 +31,15 @@ def test_only_the_first_rows_are_shown_and_all_are_counted() -> None:
 def test_hidden_amounts_are_dots_and_nothing_else_is() -> None:
     shown = table_text(
         raw(
-            '"date";"amount_low";"hours";"answers";"share_given"',
-            '"2025-10-02";"950,00";"1,5";"pledged 50.00/month; no";""',
+            '"date";"amount_low";"hours";"answers";"share_given";"words"',
+            '"2025-10-02";"950,00";"1,5";"pledged 50.00/month; no";"";"only 30 a month"',
         ),
         Dialect.SEMICOLON,
         10,
         hidden=True,
     )
-    assert shown.rows == ["2025-10-02         •••    1,5  pledged •••/month; no"]
-    assert shown.head.split() == ["date", "amount_low", "hours", "answers"]
+    assert shown.rows == ["2025-10-02         •••    1,5  pledged •••/month; no  only ••• a month"]
+    assert shown.head.split() == ["date", "amount_low", "hours", "answers", "words"]
 
 
 def test_what_a_terminal_would_act_on_stands_as_a_box() -> None:

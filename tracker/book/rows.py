@@ -39,24 +39,38 @@ FROM entries e LEFT JOIN groups g ON g.number = e.group_number"""
 """Every column of an entry; a query adds its own WHERE and ORDER BY."""
 
 
+NONE = (None, "[]")
+"""How a row says that there are no answers, or no tags."""
+_EVIDENCE = {evidence.value: evidence for evidence in Evidence}
+
+
 def logged(row: Sequence[Any]) -> Logged:
     """The entry of a row of `SELECT`."""
     number, id_, logged_on, type_, day, group, *rest = row
-    plain = dict(zip(_PLAIN, rest, strict=False))
+    label, kind, low, high, percent, for_entry, campaign, hours, words, ref = rest[: len(_PLAIN)]
     every, until, met, by, evidence, note, answers, tags = rest[len(_PLAIN) :]
     columns = Columns(
         type=type_,
         day=date.fromisoformat(day),
         group=group,
+        label=label,
+        kind=kind,
         every=Period(every) if every else None,
         until=date.fromisoformat(until) if until else None,
+        low=low,
+        high=high,
+        percent=percent,
+        answers=_answers(json.loads(answers)) if answers not in NONE else (),
         met=bool(met),
+        for_entry=for_entry,
+        campaign=campaign,
+        hours=hours,
+        circumstances=tuple(json.loads(tags)) if tags not in NONE else (),
+        words=words,
         by=Means(by) if by else None,
-        evidence=Evidence(evidence),
+        ref=ref,
+        evidence=_EVIDENCE[evidence],
         private_note=note,
-        answers=_answers(json.loads(answers)) if answers else (),
-        circumstances=tuple(json.loads(tags)) if tags else (),
-        **plain,
     )
     return Logged(number, id_, date.fromisoformat(logged_on), from_columns(columns))
 

@@ -89,9 +89,19 @@ def _used(cls: type[Entry]) -> frozenset[str]:
     return frozenset(names | {"high"} if "low" in names else names)
 
 
+_AT = {name: index for index, name in enumerate(Columns._fields)}
 _UNUSED = {
-    cls: tuple(name for name in Columns._fields if name not in _used(cls))
+    cls: tuple(
+        (index, Columns._field_defaults.get(name))
+        for name, index in _AT.items()
+        if name not in _used(cls)
+    )
     for cls in _CLASSES.values()
+}
+"""Where the columns stand that a type has not, and what stands there."""
+_PLACES = {
+    cls: tuple((name, _AT[_ELSEWHERE.get(name, name)]) for name in names)
+    for cls, names in _NAMES.items()
 }
 
 
@@ -111,12 +121,10 @@ def from_columns(row: Columns) -> Entry:
     cls = _CLASSES.get(row.type)
     if cls is None:
         raise NoSuchEntry("type")
-    for name in _UNUSED[cls]:
-        if getattr(row, name) != Columns._field_defaults.get(name):
-            raise NoSuchEntry(name)
-    values: dict[str, Any] = {
-        name: getattr(row, _ELSEWHERE.get(name, name)) for name in _NAMES[cls]
-    }
+    for index, empty in _UNUSED[cls]:
+        if row[index] != empty:
+            raise NoSuchEntry(Columns._fields[index])
+    values: dict[str, Any] = {name: row[index] for name, index in _PLACES[cls]}
     for name in _NEEDED[cls]:
         if values[name] is None:
             raise NoSuchEntry(name)

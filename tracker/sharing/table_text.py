@@ -24,6 +24,8 @@ AMOUNTS = frozenset(
 )
 """Columns that are hidden when amounts are."""
 RIGHT = AMOUNTS | {"entry", "for_entry", "hours", "asked_open"}
+MENTIONED = frozenset({"answers", "label", "words", "ref", entries_csv.PRIVATE_NOTE})
+"""Columns in which an amount may be mentioned."""
 _AMOUNT = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 BETWEEN = "  "
 
@@ -57,7 +59,7 @@ def table_text(raw: bytes, dialect: Dialect, most: int, *, hidden: bool = False)
 def _hidden(name: str, cell: str) -> str:
     if name in AMOUNTS:
         return HIDDEN if cell else ""
-    return _AMOUNT.sub(HIDDEN, cell) if name == "answers" else cell
+    return _AMOUNT.sub(HIDDEN, cell) if name in MENTIONED else cell
 
 
 def _visible(cell: str) -> str:
