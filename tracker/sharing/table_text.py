@@ -26,7 +26,7 @@ AMOUNTS = frozenset(
 RIGHT = AMOUNTS | {"entry", "for_entry", "hours", "asked_open"}
 MENTIONED = frozenset({"answers", "label", "words", "ref", entries_csv.PRIVATE_NOTE})
 """Columns in which an amount may be mentioned."""
-_AMOUNT = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_AMOUNT = re.compile(r"\d(?:[\d.,:'’\N{NO-BREAK SPACE}]*\d)?")
 BETWEEN = "  "
 
 

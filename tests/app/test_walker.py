@@ -1,0 +1,212 @@
+"""A walker who knows nothing presses, types, pastes, clicks and resizes at random.
+
+Whatever it does, the app never stops, and taking back every change brings back every entry.
+"""
+
+import random
+import string
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key, key_to_character
+from textual.geometry import Size
+
+from tests.app.books import PASSPHRASE, TODAY
+from tests.strategies import EXAMPLES, NAUGHTY
+from tracker.app.keys import all_keys
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.opening import open_book
+from tracker.clock import FixedClock
+from tracker.entries.types import Logged
+from tracker.screens import filter_bar, save_picture, show_someone
+from tracker.sharing.folder import SharingError, write_bundle, write_file
+
+SEEDS = range(2 * EXAMPLES)
+DEEDS = 400
+"""What a walk does before it leaves."""
+SIZES = ((20, 5), (40, 12), (60, 20), (80, 24), (120, 40), (200, 60))
+GOING_ABOUT = (
+    *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "tab", "shift+tab"),
+    *("enter", "enter", "enter", "escape", "escape", "space", "backspace", "delete", "ctrl+c"),
+    *("ctrl+u", "ctrl+w", "ctrl+a", "ctrl+e", "ctrl+k", "ctrl+x", "ctrl+v"),
+)
+LEAVING = ("ctrl+q", "ctrl+d")
+LINES = (
+    '30/month dues no #in_public "the cause is more important" // cried',
+    "15 merch no no gave 15 #buy_pressed",
+    "yesterday 10-50 donation pledged 20/month",
+    "meeting 2h #long_day",
+    "paid 12.50 event by cash",
+    "answered gave 5 for last",
+    "withdrew for last",
+    "income 0/month",
+    "limit 2%",
+    "goal 9000000 +office met",
+    "paid 9999999.99 other @!\"Grüße 多\" '\u202eevil'",
+    "meeting 1h\n15 merch gave 15\nyesterday 30/month dues no",
+    "meeting 1h\nnothing of this is a line\n",
+    "ask no #in_public",
+    "entry 12",
+    "2026-09",
+    PASSPHRASE,
+)
+HOSTILE = (
+    *NAUGHTY,
+    "[bold]not bold[/] [@click=app.quit]leave[/] [/] [",
+    "{0} %s %(x)s \\ \\n $accent",
+    "\x1b[31m\x07\x00 \x7f\x9b",
+    "’“„«»…—\u200b\u200d\ufeff\u2028",
+    "e\u0301\u0301\u0301 \U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f1e9\U0001f1ea 多言語",
+    "#" * 300,
+    "12.50 dues " * 2000,
+    "30 dues no\n" * 500,
+    '"' * 77,
+)
+
+
+class Deed(NamedTuple):
+    """One thing that is done to the app; points are in thousandths of the window."""
+
+    what: str
+    text: str = ""
+    x: int = 0
+    y: int = 0
+
+
+WAIT = Deed("wait")
+
+
+def deeds(rng: random.Random, count: int) -> Iterator[Deed]:
+    """So many deeds, now and then a moment's wait between them."""
+    keys = sorted({key for row in all_keys() for key in row.keys} - set(LEAVING))
+    letters = string.ascii_letters + string.digits + string.punctuation
+    kinds = {
+        lambda: Deed("key", rng.choice(keys)): 20,
+        lambda: Deed("key", rng.choice(GOING_ABOUT)): 30,
+        lambda: Deed("type", rng.choice(letters)): 8,
+        lambda: Deed("type", rng.choice(LINES + HOSTILE)[: rng.randrange(30)]): 3,
+        lambda: Deed("paste", rng.choice(LINES)): 12,
+        lambda: Deed("paste", rng.choice(HOSTILE)): 5,
+        lambda: Deed("click", "", rng.randrange(1000), rng.randrange(1000)): 15,
+        lambda: Deed("wheel", rng.choice("ud"), rng.randrange(1000), rng.randrange(1000)): 3,
+        lambda: Deed("size", "", *rng.choice(SIZES)): 3,
+        lambda: Deed("key", rng.choice(LEAVING)): 0.3,
+    }
+    for act in rng.choices(list(kinds), list(kinds.values()), k=count):
+        yield act()
+        if rng.randrange(3) == 0:
+            yield WAIT
+
+
+def events_of(deed: Deed, app: TrackerApp) -> Iterator[events.Event]:
+    """What a terminal would send."""
+    point = deed.x * app.size.width // 1000, deed.y * app.size.height // 1000
+    mouse = (None, *point, 0, 0, 1, False, False, False, *point)
+    match deed.what:
+        case "key":
+            yield events.Key(deed.text, key_to_character(deed.text))
+        case "type":
+            for letter in deed.text:
+                yield events.Key(_character_to_key(letter), letter)
+        case "paste":
+            yield events.Paste(deed.text)
+        case "click":
+            yield from (each(*mouse) for each in (events.MouseMove, events.MouseDown))
+            yield events.MouseUp(*mouse)
+        case "wheel":
+            yield (events.MouseScrollUp if deed.text == "u" else events.MouseScrollDown)(*mouse)
+        case "size":
+            yield events.Resize(Size(deed.x, deed.y), Size(deed.x, deed.y))
+
+
+async def wander(app: TrackerApp, todo: Iterator[Deed]) -> None:
+    """Do what is to be done, for as long as the app is there; in the end leave it."""
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for deed in todo:
+            for event in events_of(deed, app):
+                app.post_message(event)
+            if deed == WAIT:
+                await pilot.pause()
+            if not app.is_running:
+                return
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert not app.is_running
+
+
+async def walk_about(path: Path, todo: Sequence[Deed], passphrase: str | None = None) -> None:
+    """Do all of it in the app, which is opened again whenever it was left on the way."""
+    left = iter(todo)
+    while True:
+        app = TrackerApp(path, FixedClock(TODAY), passphrase)
+        await wander(app, left)
+        assert app.return_code == 0
+        if next(left, None) is None:
+            return
+
+
+def taken_back(path: Path, passphrase: str | None = None) -> dict[int, tuple[Logged, bool]]:
+    """The entries of a book after every change is taken back, and which of them were touched."""
+    with open_book(path, passphrase) as book:
+        while book.newest_change()[0]:
+            book.undo(TODAY)
+        return {item.number: (item, len(book.history(item.number)) > 1) for item in book.entries()}
+
+
+@pytest.fixture
+def _stay_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is typed where a folder is asked for, nothing is written elsewhere; nor drawn."""
+
+    def inside(path: Path) -> None:
+        if not path.resolve().is_relative_to(tmp_path.resolve()):
+            raise SharingError("Not there.")
+
+    def bundle(files: Mapping[str, bytes], folder: Path) -> None:
+        inside(folder)
+        write_bundle(files, folder)
+
+    def picture(_series: object, _groups: object, file: Path, _stop: object) -> bool:
+        inside(file)
+        write_file(b"a picture", file)
+        return True
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(show_someone, "finished", lambda _contents: {"months.csv": b"months"})
+    monkeypatch.setattr(show_someone, "write_bundle", bundle)
+    monkeypatch.setattr(save_picture, "drawn", picture)
+    monkeypatch.setattr(filter_bar, "PATIENCE", 0.001)
+
+
+@pytest.fixture
+def begun(book_path: Callable[[str], Path]) -> Path:
+    """The sample story, which cannot be taken back: what can be is what the walker did."""
+    path = book_path("story")
+    with open_book(path) as book:
+        book._connection.execute("UPDATE changes SET undone_day = day")
+        book._connection.commit()
+    return path
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("_stay_here")
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_nothing_is_lost_whatever_is_pressed(seed: int, begun: Path) -> None:
+    before = taken_back(begun)
+    await walk_about(begun, list(deeds(random.Random(seed), DEEDS)))
+    after = taken_back(begun)
+    assert [lasting(item) for item, _touched in after.values()] == [
+        lasting(item) for item, _touched in before.values()
+    ]
+    untouched = [number for number, (_item, touched) in after.items() if not touched]
+    assert len(untouched) > len(before) / 2
+    assert all(after[number] == before[number] for number in untouched)
+
+
+def lasting(item: Logged) -> Logged:
+    """An entry without its private note, of which the book keeps no history."""
+    return replace(item, entry=replace(item.entry, private_note=None))
