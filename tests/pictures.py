@@ -32,7 +32,10 @@ STEPS: dict[str, tuple[str, list[str]]] = {
     "after-tags": ("story", ["a", "30 dues #no"]),
     "after-refused": ("story", ["a", "30 blah x", "enter"]),
     "after-light": ("story", ["a", "30 dues #in"]),
-    "after-noted": ("story", ["a", "15 merch gave 15 #in_public", "enter", "30/month dues no", "enter", "shift+tab"]),
+    "after-noted": (
+        "story",
+        ["a", "15 merch gave 15 #in_public", "enter", "30/month dues no", "enter", "shift+tab"],
+    ),
     "after-form": ("story", ["a", "30/month dues no", "ctrl+o"]),
     "after-meeting": ("story", ["a", "ctrl+t"]),
     "tour-1": ("story", ["question_mark", "t"]),

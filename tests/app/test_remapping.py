@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual import on
 from textual.pilot import Pilot
 from textual.widgets import Footer
 
-import tracker.app.tracker_app as home
 from tests.app.books import TODAY
 from tests.app.screens import is_on, shown
 from tracker.app.keys import all_keys, clashes, editing_keys, read_keymap, write_keymap
@@ -29,36 +27,14 @@ Opened = Callable[[Path], TrackerApp]
 CAN_CHANGE = sorted({row.id for row in all_keys() if not row.stays})
 
 
-class Wired(TrackerApp):
-    """The app that takes up changed keys and keeps them."""
-
-    CSS_PATH = str(Path(str(home.__file__)).with_name("tracker_app.tcss"))
-
-    def settle(self) -> None:
-        """Take up the keys of the book that was just opened."""
-        super().settle()
-        self.set_keymap(read_keymap(self.open_book.settings.get("keys")))
-
-    @on(KeysPage.KeymapChanged)
-    def take_keys(self, event: KeysPage.KeymapChanged) -> None:
-        """Take up changed keys and keep them."""
-        self.set_keymap(event.keymap)
-        self.keep_setting("keys", write_keymap(event.keymap) or None)
-
-    def open_keys(self) -> None:
-        """Show the page of the keys."""
-        keymap = read_keymap(self.open_book.settings.get("keys"))
-        self.push_screen(KeysPage(all_keys(), keymap, editing_keys()))
-
-
-def wired(path: Path, keymap: str | None = None) -> Wired:
+def wired(path: Path, keymap: str | None = None) -> TrackerApp:
     """The app on a book with such a setting."""
     with open_book(path) as book:
         book.settings.set("keys", keymap)
-    return Wired(path, FixedClock(TODAY))
+    return TrackerApp(path, FixedClock(TODAY))
 
 
-def kept(app: Wired) -> dict[str, str]:
+def kept(app: TrackerApp) -> dict[str, str]:
     """The keys that the book keeps."""
     made = app.open_book.settings.get("keys")
     return dict(json.loads(made)) if made else {}
@@ -67,9 +43,9 @@ def kept(app: Wired) -> dict[str, str]:
 async def go_to(pilot: Pilot[None], action: str) -> None:
     """Open the page and go to an action."""
     app = pilot.app
-    assert isinstance(app, Wired)
+    assert isinstance(app, TrackerApp)
     await pilot.pause()
-    app.open_keys()
+    app.on_settings_place_keys_wanted()
     await pilot.pause()
     rows = all_keys()
     offered = app.screen.query_one(LabelledList)
@@ -100,7 +76,7 @@ async def test_an_action_gets_another_key_and_keeps_it_after_a_restart(story_pat
         assert "m, at first a" in shown(app)
         await pilot.press("escape")
         assert kept(app) == {"after_a_meeting": "m"}
-    again = Wired(story_path, FixedClock(TODAY))
+    again = TrackerApp(story_path, FixedClock(TODAY))
     async with again.run_test(size=(100, 30)) as pilot:
         await pilot.press("a")
         await pilot.pause()
@@ -164,7 +140,7 @@ async def test_all_keys_are_as_they_were_at_first(story_path: Path) -> None:
     app = wired(story_path, '{"after_a_meeting": "m", "undo": "f9"}')
     async with app.run_test() as pilot:
         await pilot.pause()
-        app.open_keys()
+        app.on_settings_place_keys_wanted()
         await pilot.pause()
         await pilot.press("end", "enter")
         await pilot.pause()
@@ -187,7 +163,7 @@ async def test_what_stays_cannot_be_chosen(story_path: Path) -> None:
     app = wired(story_path)
     async with app.run_test(size=(80, 100)) as pilot:
         await pilot.pause()
-        app.open_keys()
+        app.on_settings_place_keys_wanted()
         await pilot.pause()
         row = next(y for y, line in enumerate(shown(app).splitlines()) if "Leave" in line)
         await pilot.click(offset=(10, row))
@@ -217,7 +193,7 @@ async def test_the_page_lives_in_every_size(story_path: Path, size: tuple[int, i
     app = wired(story_path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        app.open_keys()
+        app.on_settings_place_keys_wanted()
         await pilot.pause()
         await pilot.press("end", "pageup", "home", "enter", "f9")
         await pilot.pause()

@@ -19,6 +19,8 @@ from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.entries.refusal import Refusal
 from tracker.screens.group_settings import left_on, refusal
+from tracker.screens.keys import KeysPage
+from tracker.screens.lock_after import idle_minutes
 from tracker.screens.note_one import NoteOne
 from tracker.screens.one_setting import ChooseOne, TypeTexts
 from tracker.screens.place import Place
@@ -27,7 +29,6 @@ from tracker.screens.setting_rows import (
     Values,
     again,
     doing,
-    idle_minutes,
     parts,
     standing,
     what,
@@ -238,17 +239,8 @@ async def test_after_how_long_an_encrypted_book_locks(locked_path: Path) -> None
         assert "never by itself" in shown(app)
 
 
-async def test_a_theme_is_chosen_from_all_of_them(story_path: Path) -> None:
-    chosen = []
-
-    class Listening(TrackerApp):
-        CSS_PATH = css_path()
-
-        def on_settings_place_theme_chosen(self, event: SettingsPlace.ThemeChosen) -> None:
-            chosen.append(event.name)
-            self.wear(event.name)
-
-    app = Listening(story_path, FixedClock(TODAY))
+async def test_a_theme_is_chosen_from_all_of_them(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
     async with app.run_test() as pilot:
         await choose(pilot, "theme:")
         assert is_on(app, ChooseOne)
@@ -257,15 +249,9 @@ async def test_a_theme_is_chosen_from_all_of_them(story_path: Path) -> None:
         await pilot.press("escape", "enter", "down", "enter")
         await pilot.pause()
         await pilot.pause()
-        assert chosen == ["tracker-light"]
+        assert app.theme == "tracker-light"
+        assert book_of(app).settings.get("theme") == "tracker-light"
         assert "Colours tracker-light" in " ".join(shown(app).split())
-
-
-def css_path() -> str:
-    """Where the app's own colours lie; a class in a test would look beside the test."""
-    import tracker.app.tracker_app as module
-
-    return str(Path(str(module.__file__)).with_name("tracker_app.tcss"))
 
 
 async def test_amounts_are_hidden_and_shown_again(story_path: Path, opened: Opened) -> None:
@@ -299,20 +285,15 @@ async def test_a_question_put_aside_for_good_can_come_back(
         assert "› Keys" in shown(app)
 
 
-async def test_the_keys_have_a_page_of_their_own(story_path: Path) -> None:
-    wanted = []
-
-    class Listening(TrackerApp):
-        CSS_PATH = css_path()
-
-        def on_settings_place_keys_wanted(self, event: SettingsPlace.KeysWanted) -> None:
-            wanted.append(event)
-
-    app = Listening(story_path, FixedClock(TODAY))
+async def test_the_keys_have_a_page_of_their_own(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
     async with app.run_test() as pilot:
         await choose(pilot, "keys:")
         await pilot.pause()
-    assert len(wanted) == 1
+        assert is_on(app, KeysPage)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, SettingsPlace)
 
 
 async def test_the_mouse_chooses_a_line(story_path: Path, opened: Opened) -> None:

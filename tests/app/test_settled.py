@@ -4,8 +4,10 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.screen import Screen
 
 from tests.app.books import PASSPHRASE, TODAY, note
 from tests.app.screens import is_on, paste_in, shown
@@ -81,7 +83,6 @@ async def test_an_encrypted_book_locks_by_key_and_keeps_the_line(
         await pilot.pause()
         assert is_on(app, Unlock)
         assert "15 merch" not in shown(app)
-        assert app.book is None
         with open_book(locked_path, PASSPHRASE) as book:
             assert [draft.text for draft in book.drafts.all()] == ["15 merch n"]
         await pilot.press("f3", "a", "x", "g", "ctrl+n")
@@ -119,14 +120,22 @@ async def test_a_plain_book_cannot_be_locked_and_says_so(story_path: Path, opene
         assert "no passphrase" in shown(app)
 
 
+TOURED: list[type[Screen[Any]]] = [ThisMonth, AfterAMeeting, Chart, ShowSomeone]
+"""The screens behind the steps of the tour."""
+
+
+def contents(path: Path) -> bytes:
+    return path.read_bytes()
+
+
 async def test_the_tour_has_four_steps_and_changes_nothing(
     story_path: Path, opened: Opened
 ) -> None:
     app = opened(story_path)
-    before = story_path.read_bytes()
+    before = contents(story_path)
     async with app.run_test() as pilot:
         await pilot.press("question_mark", "t")
-        for step, behind in enumerate((ThisMonth, AfterAMeeting, Chart, ShowSomeone), start=1):
+        for step, behind in enumerate(TOURED, start=1):
             await pilot.pause()
             assert is_on(app, Tour)
             assert f"{step} of 4" in shown(app)
@@ -136,7 +145,7 @@ async def test_the_tour_has_four_steps_and_changes_nothing(
         await pilot.pause()
         assert is_on(app, ThisMonth)
         assert len(app.screen_stack) == 1
-    assert story_path.read_bytes() == before
+    assert contents(story_path) == before
 
 
 async def test_the_tour_can_be_skipped_also_before_there_is_a_book(

@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 import pytest
 from textual import events
-from textual.keys import _character_to_key, key_to_character
 from textual.geometry import Size
+from textual.keys import _character_to_key, key_to_character
 
 from tests.app.books import PASSPHRASE, TODAY
 from tests.strategies import EXAMPLES, NAUGHTY
 from tracker.app.keys import all_keys
 from tracker.app.tracker_app import TrackerApp
+from tracker.book.driver import transaction
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.entries.types import Logged
@@ -111,7 +112,7 @@ def events_of(deed: Deed, app: TrackerApp) -> Iterator[events.Event]:
             yield events.Key(deed.text, key_to_character(deed.text))
         case "type":
             for letter in deed.text:
-                yield events.Key(_character_to_key(letter), letter)
+                yield events.Key(key_of(letter), letter)
         case "paste":
             yield events.Paste(deed.text)
         case "click":
@@ -121,6 +122,12 @@ def events_of(deed: Deed, app: TrackerApp) -> Iterator[events.Event]:
             yield (events.MouseScrollUp if deed.text == "u" else events.MouseScrollDown)(*mouse)
         case "size":
             yield events.Resize(Size(deed.x, deed.y), Size(deed.x, deed.y))
+
+
+def key_of(letter: str) -> str:
+    """The key of a letter."""
+    key: Callable[[str], str] = _character_to_key
+    return key(letter)
 
 
 async def wander(app: TrackerApp, todo: Iterator[Deed]) -> None:
@@ -186,9 +193,8 @@ def _stay_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def begun(book_path: Callable[[str], Path]) -> Path:
     """The sample story, which cannot be taken back: what can be is what the walker did."""
     path = book_path("story")
-    with open_book(path) as book:
+    with open_book(path) as book, transaction(book._connection):
         book._connection.execute("UPDATE changes SET undone_day = day")
-        book._connection.commit()
     return path
 
 
