@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 from textual import events
 from textual.geometry import Size
-from textual.keys import _character_to_key, key_to_character
+from textual.keys import KEY_TO_UNICODE_NAME, key_to_character
 
 from tests.app.books import PASSPHRASE, TODAY
 from tests.strategies import EXAMPLES, NAUGHTY
@@ -35,6 +35,8 @@ GOING_ABOUT = (
     *("enter", "enter", "enter", "escape", "escape", "space", "backspace", "delete", "ctrl+c"),
     *("ctrl+u", "ctrl+w", "ctrl+a", "ctrl+e", "ctrl+k", "ctrl+x", "ctrl+v"),
 )
+KEYS = {key_to_character(key): key for key in KEY_TO_UNICODE_NAME}
+"""The keys of letters that have a name of their own, like `space`."""
 LEAVING = ("ctrl+q", "ctrl+d")
 LINES = (
     '30/month dues no #in_public "the cause is more important" // cried',
@@ -112,7 +114,7 @@ def events_of(deed: Deed, app: TrackerApp) -> Iterator[events.Event]:
             yield events.Key(deed.text, key_to_character(deed.text))
         case "type":
             for letter in deed.text:
-                yield events.Key(key_of(letter), letter)
+                yield events.Key(KEYS.get(letter, letter), letter)
         case "paste":
             yield events.Paste(deed.text)
         case "click":
@@ -122,12 +124,6 @@ def events_of(deed: Deed, app: TrackerApp) -> Iterator[events.Event]:
             yield (events.MouseScrollUp if deed.text == "u" else events.MouseScrollDown)(*mouse)
         case "size":
             yield events.Resize(Size(deed.x, deed.y), Size(deed.x, deed.y))
-
-
-def key_of(letter: str) -> str:
-    """The key of a letter."""
-    key: Callable[[str], str] = _character_to_key
-    return key(letter)
 
 
 async def wander(app: TrackerApp, todo: Iterator[Deed]) -> None:

@@ -9,6 +9,7 @@ from tracker.app.opening_app import OpeningApp
 from tracker.book.errors import BookError
 from tracker.screens.desk import ShowsNumbers, TakesEveryKey
 from tracker.screens.lock_after import idle_minutes
+from tracker.screens.remapping import likely_keymap
 from tracker.texts import _
 
 if TYPE_CHECKING:
@@ -45,10 +46,12 @@ class SettledApp(OpeningApp):
         self.wear(settings.get(THEME, ""))
         self.last_key = time.monotonic()
         if settings.get(KEYS):
+            # Which keys clash is only known when every screen has been imported, which takes a while.
+            self.set_keymap(likely_keymap(settings[KEYS]))
             self.call_after_refresh(self._take_keys, settings[KEYS])
 
     def _take_keys(self, text: str) -> None:
-        """Let other keys do what they are to do; the first paint does not wait for it."""
+        """Let those other keys hold that clash with none."""
         from tracker.app.keys import read_keymap
 
         self.set_keymap(read_keymap(text))

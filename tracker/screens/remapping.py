@@ -9,6 +9,8 @@ from textual.keys import REPLACED_KEYS, Keys, format_key, key_to_character
 
 from tracker.texts import _
 
+LEAVES = "quit"
+"""The action whose key no setting can take away."""
 STAYING = frozenset({"ctrl+q", "escape", "enter", "tab"})
 """Keys that do the same everywhere; what they do keeps them."""
 RESERVED = STAYING | {
@@ -127,6 +129,15 @@ def kept_pairs(text: str) -> dict[str, str]:
     if not isinstance(read, dict):
         return {}
     return {action: key for action, key in read.items() if isinstance(key, str)}
+
+
+def likely_keymap(text: str) -> dict[str, str]:
+    """The changed keys that may well hold, before anybody has looked at what each screen does."""
+    return {
+        action: key
+        for action, key in kept_pairs(text).items()
+        if action != LEAVES and key not in RESERVED and is_key(key)
+    }
 
 
 def write_keymap(keymap: Mapping[str, str]) -> str:
