@@ -74,7 +74,7 @@ async def test_the_letters_after_g(story_path: Path, opened: Opened) -> None:
     app = opened(story_path)
     async with app.run_test() as pilot:
         await pilot.press("g")
-        assert "Go to" in shown(app)
+        assert "esc  Back" in shown(app)
         await pilot.press("z", "c")
         await pilot.pause()
         assert is_on(app, Chart)
@@ -95,7 +95,7 @@ async def test_help_lists_the_keys_of_the_screen_below(story_path: Path, opened:
         await pilot.press("end")
         await pilot.pause()
         assert "All commands" in shown(app)
-        assert "^q" in shown(app)
+        assert "ctrl+q" in shown(app)
 
 
 async def test_the_palette_does_what_keys_do_and_takes_no_pictures(

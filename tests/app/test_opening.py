@@ -36,7 +36,7 @@ async def test_from_nothing_to_the_first_note_in_few_keys(tmp_path: Path, opened
         assert is_on(app, NewBook)
         for limit in ("Spyware", "can be guessed", "cannot hide", "no proof", "not noting is fine"):
             assert limit in shown(app)
-        await pilot.press("ctrl+n")
+        await pilot.press("f9")
         await pilot.pause()
         assert is_on(app, AfterAMeeting)
         await type_in(pilot, "15 merch no\n")
@@ -106,7 +106,7 @@ async def test_a_place_where_no_book_can_be_made_is_said_and_the_form_stays(
     monkeypatch.setattr(opening_app, "create_book", refuse)
     app = opened(tmp_path / "book.db")
     async with app.run_test(size=(80, 30)) as pilot:
-        await pilot.press("enter", "ctrl+n")
+        await pilot.press("enter", "f9")
         await pilot.pause()
         assert is_on(app, NewBook)
         assert "Choose another place." in shown(app)

@@ -46,7 +46,7 @@ class SettledApp(OpeningApp):
         self.wear(settings.get(THEME, ""))
         self.last_key = time.monotonic()
         if settings.get(KEYS):
-            # Which keys clash is only known when every screen has been imported, which takes a while.
+            # Which keys clash is only known when every screen is imported, which takes a while.
             self.set_keymap(likely_keymap(settings[KEYS]))
             self.call_after_refresh(self._take_keys, settings[KEYS])
 
@@ -122,5 +122,5 @@ class SettledApp(OpeningApp):
         for screen in self.screen_stack:
             if isinstance(screen, ShowsNumbers):
                 screen.show_numbers()
-        said = _("Amounts are hidden.") if self.desk.hidden else _("Amounts are shown.")
-        self.notify(said, markup=False)
+        if self.desk.hidden:
+            self.notify(_("Amounts are hidden; the same key shows them."), timeout=3, markup=False)

@@ -143,7 +143,9 @@ class _Chart:
             self.canvas.put(x, y, "│", Role.AXIS)
         zero, *between, top = zip(self.axis.ticks, self.labels, strict=True)
         taken: set[int] = set()
-        for tick, label in [zero, top, *between]:
+        # Between the ends only what falls on a row: uneven steps would be misread.
+        even = [each for each in between if self.scale.eighths(each[0]) % 8 == 0]
+        for tick, label in [zero, top, *even]:
             y = self.bottom + 1 - (self.scale.eighths(tick) + 4) // 8
             if y not in taken:
                 taken.add(y)

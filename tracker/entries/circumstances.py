@@ -206,5 +206,5 @@ VOCABULARY = (
 KNOWN_TAGS = tuple(circumstance.tag for circumstance in VOCABULARY)
 """The tags of the vocabulary, in its order."""
 
-KEY_TAGS = tuple(circumstance.tag for circumstance in VOCABULARY if circumstance.on_key)
+KEY_TAGS = tuple(circumstance for circumstance in VOCABULARY if circumstance.on_key)
 """The twelve tags on keys."""

@@ -115,6 +115,8 @@ def _amount(row: Columns, shown: Shown) -> str:
         return _("{hours} h").format(hours=_hours(row.hours))
     if row.low is None or row.high is None:
         return _per(_("no amount named"), row.every) if row.type == "ask" else ""
+    if row.low == row.high == 0 and row.every:
+        return _("no more")
     if row.low == row.high:
         every = Period.MONTH if row.type == "limit" else row.every
         text = _per(shown(row.low), every)

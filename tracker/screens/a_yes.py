@@ -18,7 +18,9 @@ def a_yes(entry: Entry, monthly: Monthly, numbers: Numbers) -> str:
 
 def _parts(meant: Yes, month: Month, numbers: Numbers) -> Iterator[str]:
     if meant.share_if_yes is not None:
-        yield _("{share} of this month’s income").format(share=numbers.percent(meant.share_if_yes))
+        yield _("would make it {share} of this month’s income").format(
+            share=numbers.percent(meant.share_if_yes)
+        )
     if meant.beyond_left_if_yes:
         yield _("{amount} more than is left after what you need").format(
             amount=numbers.amount(meant.beyond_left_if_yes)

@@ -7,6 +7,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.widgets import Static
 
 from tracker.entries.circumstances import KEY_TAGS
 from tracker.entries.line import read_line
@@ -22,9 +23,11 @@ from tracker.widgets.heading import Heading
 from tracker.widgets.keyed import Keyed, Option
 from tracker.widgets.meeting_row import MeetingRow
 from tracker.widgets.noted_list import NotedList
+from tracker.widgets.told import dim
 
 TAGS = tuple(
-    Option(key, tag, spoken([tag])) for key, tag in zip("1234567890-+", KEY_TAGS, strict=True)
+    Option(key, circumstance.tag, spoken([circumstance.tag]), circumstance.meaning)
+    for key, circumstance in zip("1234567890-+", KEY_TAGS, strict=True)
 )
 """The twelve tags behind their keys."""
 
@@ -45,7 +48,9 @@ class AfterAMeeting(NotingScreen):
             yield MeetingRow()
             yield from self.compose_line()
             yield NotedList()
-            yield Keyed()
+            with Vertical(id="tags"):
+                yield Static(dim(_("How was it asked? The key puts it on, and takes it off.")))
+                yield Keyed()
         yield Footer()
 
     def on_mount(self) -> None:
@@ -115,9 +120,8 @@ class AfterAMeeting(NotingScreen):
     def _show_tags(self, event: NotedList.Chosen) -> None:
         """Offer the tags for an entry that can bear some."""
         entry = event.item.entry if event.item else None
-        tags = self.query_one(Keyed)
-        tags.display = isinstance(entry, Ask | Answered | Meeting)
-        tags.on = frozenset(getattr(entry, "circumstances", ()))
+        self.query_one("#tags").display = isinstance(entry, Ask | Answered | Meeting)
+        self.query_one(Keyed).on = frozenset(getattr(entry, "circumstances", ()))
 
     def on_key(self, event: events.Key) -> None:
         """While an entry is chosen, a digit puts a tag on it or takes it off."""

@@ -35,8 +35,9 @@ class Go(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """One line a place."""
         with Vertical(id="dialog"):
-            yield Static(_("Go to"), markup=False, classes="question")
+            yield Static(_("Places"), markup=False, classes="question")
             for letter, _place, name, key in PLACES:
                 yield Static(
                     Content.assemble((f"{letter}  ", "bold $accent"), name.ljust(20), (key, "$dim"))
                 )
+            yield Static(Content.assemble(("\nesc  ", "bold $accent"), (_("Back"), "$dim")))

@@ -32,9 +32,7 @@ class Help(ModalScreen[str | None]):
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "dismiss('tour')", _("A tour on the sample story"), id="tour"),
-        Binding(
-            "escape,question_mark,enter,q", "dismiss(None)", _("Back"), False, "esc", id="back"
-        ),
+        Binding("escape,question_mark,enter,q", "dismiss(None)", _("Back"), True, "esc", id="back"),
     ]
 
     def __init__(self, lines: Sequence[str], keys: Sequence[Key]) -> None:

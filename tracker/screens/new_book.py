@@ -39,7 +39,7 @@ class NewBook(Screen[None]):
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", _("Begin"), key_display="enter", priority=True, id="begin"),
-        Binding("ctrl+n", "begin(True)", _("Without a passphrase"), id="without", priority=True),
+        Binding("f9", "begin(True)", _("Without a passphrase"), key_display="F9", id="without"),
         Binding("escape", "app.pop_screen", _("Back"), id="back"),
     ]
 
@@ -90,7 +90,7 @@ class NewBook(Screen[None]):
             again.focus()
             return
         if not plain and not passphrase.value:
-            self._ask(passphrase, _("Type a passphrase, or go on without one: ctrl+n."))
+            self._ask(passphrase, _("Type a passphrase, or go on without one: F9."))
             return
         if not plain and passphrase.value != again.value:
             again.clear()

@@ -27,11 +27,9 @@ class NotingScreen(LineScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "done", _("Done"), id="done"),
-        Binding(
-            "ctrl+d", "done(True)", _("Done and leave"), priority=True, id="done_and_leave"
-        ),
+        Binding("ctrl+d", "done(True)", _("Done and leave"), priority=True, id="done_and_leave"),
         Binding("ctrl+z", "take_back", _("Undo"), id="take_back"),
-        Binding("ctrl+r", "lay_aside", _("Keep for later"), id="lay_aside"),
+        Binding("ctrl+r", "lay_aside", _("Keep for later"), show=False, id="lay_aside"),
     ]
 
     def __init__(self, desk: Desk, draft: int | None = None) -> None:

@@ -131,12 +131,11 @@ class ShowSomeone(Screen[None]):
                         str(folder or ""), id="folder", placeholder=_("like ~/for-a-friend")
                     ),
                 )
-                if folder is None:
-                    yield Static(
-                        _("What is written there is not encrypted; choose where it may lie."),
-                        markup=False,
-                        classes="said",
-                    )
+                yield Static(
+                    _("What is written there is not encrypted; choose where it may lie."),
+                    markup=False,
+                    classes="said",
+                )
             yield Static(markup=False, id="answer")
         yield Footer()
 

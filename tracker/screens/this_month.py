@@ -12,7 +12,7 @@ from textual.widgets import Digits, Static
 from tracker.charts.series import shares_of_income
 from tracker.figures.facts import Facts
 from tracker.figures.monthly import ALL, Monthly
-from tracker.figures.questions import GentleQuestion
+from tracker.figures.questions import GentleQuestion, Question
 from tracker.months import Month
 from tracker.screens import set_up_later
 from tracker.screens.desk import Desk
@@ -28,6 +28,8 @@ from tracker.widgets.told import dim
 from tracker.widgets.two_ends import TwoEnds
 
 YEAR = 12
+FIGURES = (Question.INCOME, Question.NEEDS)
+"""Questions that say themselves what the figures lack."""
 LAST_ENTRIES = 40
 """As many as the tallest screens show."""
 
@@ -86,6 +88,8 @@ class ThisMonth(Place):
         if not rows:
             return
         self._tell(summary(rows[-1], facts, self.desk.numbers))
+        if rows[-1].left is None and self._question and self._question.about in FIGURES:
+            self.query_one("#rests-on", Static).update("")
         bars = self.query_one(YearOfBars)
         bars.series = shares_of_income(rows, year.current)
         self.set_class(sum(row.share_given is not None for row in rows) < 2, "-without-bars")

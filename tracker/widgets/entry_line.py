@@ -40,7 +40,13 @@ class EntryLine(Input, inherit_bindings=False):
 
     def __init__(self, value: str = "") -> None:
         """Begin with a line that was begun earlier, or with nothing."""
-        super().__init__(value, max_length=LONGEST_LINE, select_on_focus=False, compact=True)
+        super().__init__(
+            value,
+            placeholder=_("what were you asked for, and what did you answer?"),
+            max_length=LONGEST_LINE,
+            select_on_focus=False,
+            compact=True,
+        )
         self.cursor_blink = False
 
     def on_paste(self, event: events.Paste) -> None:

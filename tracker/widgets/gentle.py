@@ -62,6 +62,8 @@ class Gentle(Widget, can_focus=True):
         if event.y != len(lines) - 1:
             return
         x = lines[-1].cell_length - self._offered().cell_length
+        if not self.has_focus:
+            x += len("tab") + len(GAP)
         for index, (_name, text) in enumerate(self.answers):
             width = len(text) + 2
             if x <= event.x < x + width:
@@ -87,7 +89,7 @@ class Gentle(Widget, can_focus=True):
         return [*(line.rstrip() for line in question.wrap(max(10, width))), offered]
 
     def _offered(self) -> Content:
-        parts = []
+        parts = [] if self.has_focus else [Content.styled("tab", "bold $accent")]
         for index, (_name, text) in enumerate(self.answers):
             at = self.has_focus and index == self.chosen
             mark = "› " if at else "  "

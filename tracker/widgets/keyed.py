@@ -12,8 +12,13 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tracker.texts import _
+from tracker.widgets.told import dim
+
 GAP = 3
 MARK = "● "
+ROOMY = (90, 36)
+"""Columns and rows of a terminal from which on each option has a line of its own."""
 
 
 class Option(NamedTuple):
@@ -22,6 +27,8 @@ class Option(NamedTuple):
     key: str
     name: str
     text: str
+    meaning: str = ""
+    """What it means, in one line; shown where there is room for it."""
 
 
 class Keyed(Widget):
@@ -77,15 +84,29 @@ class Keyed(Widget):
 
     def _told(self, option: Option) -> Content:
         on = option.name in self.on
-        return Content.assemble(
+        told = Content.assemble(
             (option.key, "bold $accent"),
             " ",
             (MARK if on else "", "bold"),
-            (option.text, "bold" if on else "$dim"),
+            (option.text, "bold" if on else "" if self._is_roomy else "$dim"),
         )
+        if not self._is_roomy:
+            return told
+        widest = max(cell_len(each.text) for each in self.options) + len(MARK) + 4
+        return told + Content(" " * (widest - told.cell_length)) + dim(_(option.meaning))
+
+    @property
+    def _is_roomy(self) -> bool:
+        """Whether each option gets a line of its own, with what it means."""
+        width, height = self.app.size
+        meant = all(option.meaning for option in self.options)
+        return bool(self.options) and meant and width >= ROOMY[0] and height >= ROOMY[1]
 
     def _lines(self, width: int) -> Iterator[Sequence[Option]]:
         """The options on each line; room for the mark is kept, so that none jumps."""
+        if self._is_roomy:
+            yield from ([option] for option in self.options)
+            return
         line: list[Option] = []
         used = 0
         for option in self.options:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -28,7 +29,7 @@ class NotedList(Widget, can_focus=True):
         Binding("escape,shift+tab", "screen.to_line", _("The line"), key_display="esc", id="line"),
     ]
 
-    items: reactive[tuple[Logged, ...]] = reactive(())
+    items: reactive[tuple[Logged, ...]] = reactive((), layout=True)
     cursor: reactive[int] = reactive(0)
     numbers: reactive[Numbers] = reactive(Numbers())
 
@@ -104,6 +105,10 @@ class NotedList(Widget, can_focus=True):
             self.action_change()
         elif first + event.y < len(self.items):
             self.cursor = first + event.y
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as entries; without any, none."""
+        return len(self.items)
 
     def _first(self) -> int:
         """The first entry that there is room for."""
