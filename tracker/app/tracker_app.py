@@ -34,7 +34,7 @@ class TrackerApp(TouringApp):
         Binding("ctrl+q", "quit", _("Leave"), show=False, priority=True, id="quit"),
         Binding("ctrl+p", "command_palette", _("All commands"), show=False, id="commands"),
         Binding("ctrl+n", "hide_numbers", _("Hide amounts"), False, priority=True, id="hide"),
-        Binding("f10", "help", _("Help"), show=False, id="help"),
+        Binding("f10", "help", _("Help, also while typing"), show=False, id="help_anywhere"),
         Binding("ctrl+l", "lock", _("Lock"), show=False, priority=True, id="lock"),
     ]
 
