@@ -6,18 +6,19 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_LINE, STORY_TODAY, story_entries
+
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 SIZE = (80, 24)
-FOLDER = "/home/somebody/for a friend"
-SCREENS: dict[str, list[str]] = {
-    "this-month": [],
-    "after-a-meeting": ["a"],
-    "entries": ["f2", "left", "left", "left", "down", "down"],
-    "chart": ["f3"],
-    "settings": ["f5"],
-    "show-someone": ["x", "shift+tab", "ctrl+u", *FOLDER.replace(" ", "_")],
+SCREENS = {
+    "this-month": ("", ""),
+    "after-a-meeting": ("a", STORY_LINE),
+    "entries": ("f2 left left left left left down down down", ""),
+    "chart": ("f3", ""),
+    "settings": ("f5", ""),
+    "show-someone": ("x shift+tab ctrl+u", "/media/stick/for a friend"),
 }
-"""Each picture, and the keys that lead to it."""
+"""Each picture, the keys that lead to it, and what is pasted then."""
 
 
 def drawn() -> dict[str, str]:
@@ -32,18 +33,36 @@ async def _drawn(book: Path) -> dict[str, str]:
 
     from tracker.app.tracker_app import TrackerApp
     from tracker.clock import FixedClock
-    from tracker.sample import STORY_LINE, STORY_TODAY
 
-    pasted = {"after-a-meeting": STORY_LINE, "show-someone": FOLDER}
     _make_story(book)
     pictures = {}
-    for name, keys in SCREENS.items():
+    for name, (keys, pasted) in SCREENS.items():
         app = TrackerApp(book, FixedClock(STORY_TODAY))
         async with app.run_test(size=SIZE) as pilot:
-            await pilot.press(*keys)
-            if name in pasted:
-                app.post_message(Paste(pasted[name]))
+            await pilot.press(*keys.split())
+            if pasted:
+                app.post_message(Paste(pasted))
             await pilot.pause()
             await pilot.pause()
             pictures[name] = app.export_screenshot(title="Tracker")
     return pictures
+
+
+def _make_story(path: Path) -> None:
+    from tracker.book.opening import create_book
+
+    with create_book(path, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None) as book:
+        book.log(story_entries(), STORY_TODAY)
+
+
+def main() -> None:
+    """Write every picture into docs/pictures."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for name, picture in drawn().items():
+        file = PICTURES / f"{name}.svg"
+        file.write_text(picture, encoding="utf-8")
+        sys.stdout.write(f"{file.name}\n")
+
+
+if __name__ == "__main__":
+    main()

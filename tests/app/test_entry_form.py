@@ -15,7 +15,8 @@ from tracker.app.quiet_app import QuietApp
 from tracker.entries.grammar import FORMS, TAKES
 from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
-from tracker.screens.entry_form import CHOICES, TYPES, EntryForm
+from tracker.screens.entry_form import EntryForm, Filled
+from tracker.screens.form_words import CHOICES, TYPES
 from tracker.texts import HIDDEN, Numbers
 from tracker.widgets.field import Choice
 
@@ -35,15 +36,22 @@ class Bare(QuietApp):
 
     BINDINGS: ClassVar[list[BindingType]] = [("a,q,question_mark", "come_through", "")]
     came_through = False
+    given_back = ""
+    """What the form held when it was left, accepted or not."""
 
     def action_come_through(self) -> None:
         self.came_through = True
 
 
-def opened(app: App[None], line: str = "", *, hidden: bool = False) -> list[str | None]:
+def opened(app: Bare, line: str = "", *, hidden: bool = False) -> list[str | None]:
     """Push a form on what a line says onto an app; gives what the form will have given back."""
     given: list[str | None] = []
-    app.push_screen(EntryForm(line, some_book(), DAYS, Numbers(hidden)), given.append)
+
+    def take(filled: Filled | None) -> None:
+        given.append(filled.line if filled and filled.is_accepted else None)
+        app.given_back = filled.line if filled else ""
+
+    app.push_screen(EntryForm(line, some_book(), DAYS, lambda: Numbers(hidden)), take)
     return given
 
 
@@ -154,7 +162,19 @@ async def test_a_line_is_edited_and_what_is_not_touched_stays() -> None:
     assert read_line(edited, some_book(), DAYS) == read_line(expected, some_book(), DAYS)
 
 
-async def test_what_finds_no_field_is_shown_and_esc_gives_nothing_back() -> None:
+async def test_esc_gives_back_what_was_typed_without_accepting_it() -> None:
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        given = opened(app, "30 blah")
+        await pilot.pause()
+        await fill(pilot, words="come on", kind="dues")
+        await pilot.press("escape")
+        await pilot.pause()
+    assert given == [None]
+    assert app.given_back == 'ask 30 dues "come on" blah'
+
+
+async def test_what_finds_no_field_is_shown_and_esc_gives_the_line_back_as_it_was() -> None:
     app = Bare()
     async with app.run_test(size=(80, 24)) as pilot:
         given = opened(app, '30 dues blah "come on')
@@ -164,6 +184,7 @@ async def test_what_finds_no_field_is_shown_and_esc_gives_nothing_back() -> None
         await pilot.press("escape")
         await pilot.pause()
     assert given == [None]
+    assert app.given_back == '30 dues blah "come on'
 
 
 async def test_enter_says_what_is_refused_and_goes_to_the_field() -> None:

@@ -1,6 +1,5 @@
 """What the person chose holds: amounts hidden everywhere, the theme, the lock; and the tour."""
 
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ from textual.screen import Screen
 
 from tests.app.books import PASSPHRASE, TODAY, note
 from tests.app.screens import is_on, paste_in, shown
+from tracker.app.settled_app import moment
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
@@ -98,12 +98,14 @@ async def test_an_encrypted_book_locks_by_key_and_keeps_the_line(
         assert is_on(app, Unlock)
 
 
-async def test_an_encrypted_book_locks_when_nobody_is_there(locked_path: Path) -> None:
+@pytest.mark.parametrize("slept", ["idle", "suspended"])
+async def test_an_encrypted_book_locks_when_nobody_is_there(locked_path: Path, slept: str) -> None:
     app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
     async with app.run_test() as pilot:
         await app.look_whether_idle()
         assert is_on(app, ThisMonth)
-        app.last_key = time.monotonic() - 10 * 60
+        monotonic, wall = moment()
+        app.last_key = (monotonic - 10 * 60, wall) if slept == "idle" else (monotonic, wall - 600)
         await app.look_whether_idle()
         await pilot.pause()
         assert is_on(app, Unlock)
@@ -112,7 +114,7 @@ async def test_an_encrypted_book_locks_when_nobody_is_there(locked_path: Path) -
 async def test_a_plain_book_cannot_be_locked_and_says_so(story_path: Path, opened: Opened) -> None:
     app = opened(story_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        app.last_key = 0.0
+        app.last_key = (0.0, 0.0)
         await app.look_whether_idle()
         await pilot.press("ctrl+l")
         await pilot.pause()

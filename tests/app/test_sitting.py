@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from textual.widgets import Input
+
 from tests.app.books import TODAY, note
 from tests.app.screens import is_on, paste_in, shown, type_in
 from tracker.app.tracker_app import TrackerApp
@@ -14,6 +16,7 @@ from tracker.entries.writing import write_line
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.confirm import Confirm
 from tracker.screens.edit_entry import EditEntry
+from tracker.screens.entries import Entries
 from tracker.screens.entry_form import EntryForm
 from tracker.screens.this_month import ThisMonth
 from tracker.widgets.entry_line import EntryLine
@@ -68,6 +71,66 @@ async def test_ctrl_q_keeps_the_line_also_from_within_the_form(
     with open_book(empty_path) as book:
         assert [draft.text for draft in book.drafts.all()] == ["30 merch l"]
         assert book.is_empty()
+
+
+async def test_what_is_typed_into_the_form_is_lost_by_no_key(
+    empty_path: Path, opened: Opened
+) -> None:
+    app = opened(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_in(pilot, "30")
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        app.screen.query_one("#words", Input).value = "come on"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert line_of(app) == 'ask 30 "come on"'
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        app.screen.query_one("#ref", Input).value = ""
+        app.screen.query_one("#words", Input).value = "come on, come on"
+        await pilot.pause()
+        await pilot.press("ctrl+q")
+    with open_book(empty_path) as book:
+        assert [draft.text for draft in book.drafts.all()] == ['ask 30 "come on, come on"']
+
+
+async def test_what_was_changed_in_an_entry_waits_as_a_draft_when_one_leaves(
+    empty_path: Path, opened: Opened
+) -> None:
+    app = opened(empty_path)
+    async with app.run_test() as pilot:
+        note(book_of(app), "15 merch no")
+        app.post_message(Entries.EditWanted(1))
+        await pilot.pause()
+        assert is_on(app, EditEntry)
+        await type_in(pilot, " later")
+        await pilot.press("ctrl+q")
+    with open_book(empty_path) as book:
+        assert [draft.text for draft in book.drafts.all()] == ["2026-11-12 ask 15 merch no later"]
+
+
+async def test_ctrl_z_takes_back_only_what_this_sitting_did(
+    empty_path: Path, opened: Opened
+) -> None:
+    app = opened(empty_path)
+    async with app.run_test() as pilot:
+        note(book_of(app), "paid 20 event")
+        note(book_of(app), "meeting 2h")
+        await pilot.press("a", "ctrl+t", "enter")
+        await pilot.pause()
+        await pilot.press("ctrl+z", "ctrl+z")
+        await pilot.pause()
+        assert len(lines(app)) == 2, "the form changed nothing, so there is nothing to take back"
+        await paste_in(pilot, "15 merch no")
+        await pilot.press("enter", "shift+tab", "enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("ctrl+z", "ctrl+u", "ctrl+z", "ctrl+z")
+        await pilot.pause()
+        assert lines(app) == ["2026-11-12 paid 20 event", "2026-11-12 meeting 2h"]
 
 
 async def test_a_line_begun_yesterday_is_gone_on_with_as_of_yesterday(empty_path: Path) -> None:

@@ -4,6 +4,7 @@ Screens are imported when they are first wanted: the first paint waits for none.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from tracker.clock import Clock
 from tracker.screens.desk import Desk
 from tracker.screens.place import Place
 from tracker.screens.this_month import ThisMonth
+from tracker.screens.writing import Writes
 
 if TYPE_CHECKING:
     from tracker.screens.new_book import NewBook
@@ -81,8 +83,13 @@ class OpeningApp(QuietApp):
             return Unlock()
         except BookError as error:
             return self._kept_closed(error)
-        self.settle()
+        self._settle()
         return self._this_month()
+
+    def _settle(self) -> None:
+        """Take up the settings; a book that cannot be read says so where it is shown."""
+        with suppress(BookError):
+            self.settle()
 
     def _this_month(self) -> Screen[None]:
         return ThisMonth(self.desk)
@@ -118,7 +125,7 @@ class OpeningApp(QuietApp):
 
     async def _opened(self) -> None:
         """Go to This month; the screens that led here, and what was typed there, are gone."""
-        self.settle()
+        self._settle()
         before, self.home = self.current_mode, THIS_MONTH
         await self.switch_mode(THIS_MONTH)
         await self.remove_mode(before)
@@ -128,6 +135,9 @@ class OpeningApp(QuietApp):
         from tracker.screens.unlock import Unlock
 
         self.keep_lines()
+        for screen in self.screen_stack:
+            if isinstance(screen, Writes):
+                screen.stop_writing()
         self.workers.cancel_all()
         self.open_book.close()
         self.book = self._desk = self._given = None

@@ -1,6 +1,7 @@
 """What the person chose, kept in the book: theme, hidden amounts, when the book locks."""
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -10,6 +11,7 @@ from tracker.book.errors import BookError
 from tracker.screens.desk import ShowsNumbers, TakesEveryKey
 from tracker.screens.lock_after import idle_minutes
 from tracker.screens.remapping import likely_keymap
+from tracker.screens.saying import says_why
 from tracker.texts import _
 
 if TYPE_CHECKING:
@@ -25,18 +27,17 @@ LOOK_EVERY = 15
 class SettledApp(OpeningApp):
     """An app that looks and behaves as the book says."""
 
-    last_key = 0.0
-    """When a key was last pressed, by the monotonic clock."""
+    last_key = (0.0, 0.0)
+    """When a key was last pressed, by the clock that stands still in suspend, and by the other."""
 
     def on_mount(self) -> None:
         """Look now and then whether somebody is there."""
-        super().on_mount()
         self.set_interval(LOOK_EVERY, self.look_whether_idle)
 
     async def on_event(self, event: events.Event) -> None:
         """Remember when a key or the mouse was last used."""
         if isinstance(event, events.Key | events.MouseEvent | events.Paste):
-            self.last_key = time.monotonic()
+            self.last_key = moment()
         await super().on_event(event)
 
     def settle(self) -> None:
@@ -44,7 +45,7 @@ class SettledApp(OpeningApp):
         settings = self.open_book.settings.all()
         self.desk.hidden = bool(settings.get(HIDDEN))
         self.wear(settings.get(THEME, ""))
-        self.last_key = time.monotonic()
+        self.last_key = moment()
         if settings.get(KEYS):
             # Which keys clash is only known when every screen is imported, which takes a while.
             self.set_keymap(likely_keymap(settings[KEYS]))
@@ -66,8 +67,9 @@ class SettledApp(OpeningApp):
         from tracker.app.keys import all_keys, editing_keys, read_keymap
         from tracker.screens.keys import KeysPage
 
-        keymap = read_keymap(self.open_book.settings.get(KEYS))
-        self.push_screen(KeysPage(all_keys(), keymap, editing_keys()))
+        with says_why(self.screen):
+            keymap = read_keymap(self.open_book.settings.get(KEYS))
+            self.push_screen(KeysPage(all_keys(), keymap, editing_keys()))
 
     def on_keys_page_keymap_changed(self, event: "KeysPage.KeymapChanged") -> None:
         """Let other keys do it from now on."""
@@ -87,9 +89,11 @@ class SettledApp(OpeningApp):
         """Lock an encrypted book that nobody has touched for long enough."""
         if self.book is None or not self.book.encrypted:
             return
-        minutes = idle_minutes(self.book.settings.all())
-        if minutes and time.monotonic() - self.last_key >= minutes * 60:
-            await self.lock()
+        with suppress(BookError):
+            minutes = idle_minutes(self.book.settings.all())
+            idle = max(now - last for now, last in zip(moment(), self.last_key, strict=True))
+            if minutes and idle >= minutes * 60:
+                await self.lock()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While no book is open there is nothing to lock or to hide; its keys are free."""
@@ -124,3 +128,8 @@ class SettledApp(OpeningApp):
                 screen.show_numbers()
         if self.desk.hidden:
             self.notify(_("Amounts are hidden; the same key shows them."), timeout=3, markup=False)
+
+
+def moment() -> tuple[float, float]:
+    """Now, by the clock that stands still in suspend, and by the one on the wall."""
+    return time.monotonic(), time.time()

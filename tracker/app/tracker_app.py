@@ -14,6 +14,7 @@ from tracker.book.errors import BookError
 from tracker.clock import Clock
 from tracker.screens import undoing
 from tracker.screens.place import Place
+from tracker.screens.saying import says_why
 from tracker.texts import _
 
 if TYPE_CHECKING:
@@ -94,18 +95,15 @@ class TrackerApp(TouringApp):
             if leaves:
                 self.leave()
 
-        try:
-            screen = AfterAMeeting(self.desk, draft)
-        except BookError as error:
-            self.notify(str(error), markup=False)
-        else:
-            self.push_screen(screen, done)
+        with says_why(self.screen):
+            self.push_screen(AfterAMeeting(self.desk, draft), done)
 
     def action_show_someone(self) -> None:
         """Write what one trusted person is shown."""
         from tracker.screens.show_someone import ShowSomeone
 
-        self.push_screen(ShowSomeone(self.desk))
+        with says_why(self.screen):
+            self.push_screen(ShowSomeone(self.desk))
 
     def action_undo(self) -> None:
         """Take back the newest change and say what it was; a large one wants the key twice."""
@@ -115,6 +113,7 @@ class TrackerApp(TouringApp):
                 self._to_be_undone = change
                 self.notify(undoing.wants_second_press(count), markup=False)
                 return
+            self._to_be_undone = 0
             undone = self.open_book.undo(self.clock.today())
         except BookError as error:
             self.notify(str(error), markup=False)
@@ -131,15 +130,17 @@ class TrackerApp(TouringApp):
         """Note one line that begins in a certain way."""
         from tracker.screens.note_one import NoteOne
 
-        self.push_screen(NoteOne(self.desk, event.line), lambda _noted: self._read_anew())
+        with says_why(self.screen):
+            self.push_screen(NoteOne(self.desk, event.line), lambda _noted: self._read_anew())
 
     def on_entries_edit_wanted(self, event: "Entries.EditWanted") -> None:
         """Change an entry on its line or in the form."""
         from tracker.screens.edit_entry import EditEntry
 
-        item = self.open_book.find(event.number)
-        if item is not None:
-            self.push_screen(EditEntry(self.desk, item), lambda _changed: self._read_anew())
+        with says_why(self.screen):
+            item = self.open_book.find(event.number)
+            if item is not None:
+                self.push_screen(EditEntry(self.desk, item), lambda _changed: self._read_anew())
 
     def on_entries_draft_wanted(self, event: "Entries.DraftWanted") -> None:
         """Go on with a draft."""

@@ -40,7 +40,7 @@ class Book:
         self.drafts = Drafts(connection, path)
         self.groups = Groups(connection, path)
         self.exports = Exports(connection, path)
-        self._notes: dict[int, dict[int, str]] = {}
+        self._notes: dict[int, dict[int, str | None]] = {}
         """Private notes of entries that a change of this sitting ended: the file keeps none."""
         with sentences(path):
             self.currency: str = queries.one(connection, "SELECT currency FROM book")
@@ -140,7 +140,7 @@ class Book:
             return changing.known_before(self._connection, known, item)
 
     def edit(self, number: int, entries: Sequence[Entry], today: date) -> list[Logged]:
-        """Put another entry in the place of one, as one change; gives all that was saved.
+        """Put another entry in the place of one, as one change; gives all that was saved, if any.
 
         Entries after the first are new ones: the payments of gifts in the edited line. What
         belongs to the entry follows its kind and group.
@@ -148,7 +148,7 @@ class Book:
         with sentences(self.path), transaction(self._connection):
             items = changing.edited(self._connection, number, entries[0])
             if [self.find(item.number) for item in items] == items and len(entries) == 1:
-                return items
+                return []
             change = self._replaced("edit", items, (), today)
             following = queries.next_number(self._connection)
             new = [
@@ -174,7 +174,9 @@ class Book:
         with sentences(self.path):
             change, _count = history.newest_change(self._connection)
             with transaction(self._connection):
-                return history.undo(self._connection, today, self._notes.pop(change, {}))
+                undone = history.undo(self._connection, today, self._notes.get(change, {}))
+            self._notes.pop(change, None)
+            return undone
 
     def _replaced(
         self, did: str, changed: Sequence[Logged], gone: Sequence[Logged], today: date
@@ -188,9 +190,7 @@ class Book:
             key=lambda item: item.number,
         )
         change = self._new_change(did, today)
-        self._notes[change] = {
-            item.number: item.entry.private_note for item in former if item.entry.private_note
-        }
+        self._notes[change] = {item.number: item.entry.private_note for item in former}
         made_by = history.made_by(connection, [item.number for item in former])
         history.take_out(connection, former, change, made_by=made_by, today=today)
         list(self._inserted(changed, change))

@@ -19,6 +19,10 @@ class Version:
     logged_on: date
     """The day on which it was logged or, after an edit, changed to this."""
     ended_on: date | None
+    began_as: str = "log"
+    """What had made it so: `log`, `import`, `edit` or `delete`."""
+    ended_as: str = ""
+    """What ended it: `edit`, `delete` or `undo`; empty while it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,11 @@ def newest_change(connection: Connection) -> tuple[int, int]:
     return (row[0], row[1]) if row else (0, 0)
 
 
-def undo(connection: Connection, today: date, notes: Mapping[int, str]) -> Undone:
+def undo(connection: Connection, today: date, notes: Mapping[int, str | None]) -> Undone:
     """Take back the newest change that still stands, within the caller's transaction.
 
-    `notes` are the private notes of deleted entries by number, which the book itself does not keep.
+    `notes` are the private notes that the entries had before, by number; the file keeps none, so
+    those of an earlier sitting are not known, and a note that stands now stays.
     """
     row = connection.execute(
         "SELECT number, did FROM changes WHERE undone_day IS NULL ORDER BY number DESC LIMIT 1"
@@ -137,24 +142,31 @@ def made_by(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:
     return found
 
 
+_SINCE = "iif(b.did = 'edit' OR b.did = 'delete', b.day, {logged_on})"
+"""The day from which an entry was like this: of a change, else of its logging."""
+
+
 def history(connection: Connection, number: int) -> list[Version]:
     """Every version of an entry, oldest first; none when the number was never given."""
     versions = [
-        Version(from_json(fields), date.fromisoformat(since), date.fromisoformat(ended_on))
-        for fields, since, ended_on in connection.execute(
-            """SELECT v.fields, iif(c.did = 'edit' OR c.did = 'delete', c.day, v.logged_on),
-            v.ended_on FROM versions v JOIN changes c ON c.number = v.made_by
+        Version(
+            from_json(fields), date.fromisoformat(since), date.fromisoformat(ended), began_as, how
+        )
+        for fields, since, ended, began_as, how in connection.execute(
+            f"""SELECT v.fields, {_SINCE.format(logged_on="v.logged_on")}, v.ended_on, b.did,
+            iif(v.made_by = v.change, 'undo', e.did)
+            FROM versions v JOIN changes b ON b.number = v.made_by
+            JOIN changes e ON e.number = v.change
             WHERE v.entry = ? ORDER BY v.made_by, v.change""",
             [number],
         )
     ]
     current = find(connection, number)
     if current is not None:
-        since = connection.execute(
-            """SELECT iif(c.did = 'edit' OR c.did = 'delete', c.day, e.logged_on)
-            FROM entries e JOIN changes c ON c.number = e.change WHERE e.number = ?""",
+        since, began_as = connection.execute(
+            f"""SELECT {_SINCE.format(logged_on="n.logged_on")}, b.did
+            FROM entries n JOIN changes b ON b.number = n.change WHERE n.number = ?""",
             [number],
-        ).fetchone()
-        day = current.logged_on if since is None else date.fromisoformat(since[0])
-        versions.append(Version(current.entry, day, None))
+        ).fetchall()[0]
+        versions.append(Version(current.entry, date.fromisoformat(since), None, began_as))
     return versions

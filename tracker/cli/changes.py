@@ -10,7 +10,7 @@ from tracker.cli.session import Session
 from tracker.entries.reading import reading
 from tracker.entries.types import Ask, Entry, Logged
 from tracker.entries.writing import write_line
-from tracker.texts import _, ngettext
+from tracker.texts import N_, _, ngettext
 
 SHOWN = 20
 """Entries taken back that are shown line by line."""
@@ -53,6 +53,19 @@ def _line(item: Logged, entries: Mapping[int, Entry], currency: str) -> str:
     return write_line(item.entry, currency, target.every if isinstance(target, Ask) else None)
 
 
+BEGAN = {
+    "edit": N_("changed {day}: {entry_day}  {entry}"),
+    "delete": N_("changed {day}: {entry_day}  {entry}"),
+}
+"""How a version began that was not the first one."""
+ENDED = {
+    "edit": N_("until {day}"),
+    "delete": N_("deleted {day}"),
+    "undo": N_("taken back {day}"),
+}
+"""How a version ended; where another follows, also a deletion only changed the entry."""
+
+
 @click.command("history")
 @click.argument("number", type=click.IntRange(1, 10**12), metavar="N")
 @click.pass_obj
@@ -65,11 +78,10 @@ def history_command(session: Session, number: int) -> None:
             _("There is no entry {number}, and there never was.").format(number=number)
         )
     for version in versions:
+        is_last = version is versions[-1]
         told = reading(version.entry).sentence
-        click.echo(
-            _("logged {day}: {entry_day}  {entry}").format(
-                day=version.logged_on, entry_day=version.entry.day, entry=told
-            )
-        )
+        began = BEGAN.get(version.began_as, N_("logged {day}: {entry_day}  {entry}"))
+        click.echo(_(began).format(day=version.logged_on, entry_day=version.entry.day, entry=told))
         if version.ended_on is not None:
-            click.echo(_("taken back {day}").format(day=version.ended_on))
+            how = version.ended_as if is_last or version.ended_as == "undo" else "edit"
+            click.echo(_(ENDED[how]).format(day=version.ended_on))

@@ -55,7 +55,6 @@ class AfterAMeeting(NotingScreen):
 
     def on_mount(self) -> None:
         """Show what was noted of the meeting already."""
-        super().on_mount()
         self.query_one(Keyed).options = TAGS
         self.show_numbers()
 
@@ -81,28 +80,40 @@ class AfterAMeeting(NotingScreen):
     @on(MeetingRow.Pressed)
     def action_meeting(self) -> None:
         """Note the time with the group, or change what was noted of it."""
-        from tracker.screens.entry_form import EntryForm
+        self.try_to(self._ask_for_meeting)
+
+    def _ask_for_meeting(self) -> None:
+        from tracker.screens.entry_form import EntryForm, Filled
 
         meeting = self.sitting.meeting
         book, days = self.desk.book, days_of(self.desk.clock)
         known = book.known_before(meeting) if meeting else self.known
         line = write_line(meeting.entry, book.currency) if meeting else "meeting"
 
-        def note(text: str | None) -> None:
-            entries = read_line(text, known, days, typed=True) if text else ()
-            if entries and meeting:
+        def take(filled: Filled | None) -> None:
+            if filled is None or not filled.is_accepted:
+                self._lay_aside(filled.line if filled else line, line)
+                return
+            entries = read_line(filled.line, known, days, typed=True)
+            if meeting:
                 self.try_to(lambda: self.put(book.edit(meeting.number, entries, days.today)))
-            elif entries and text:
-                self.save(entries, text)
+            else:
+                self.save(entries, filled.line)
 
-        self.app.push_screen(EntryForm(line, known, days, self.desk.numbers), note)
+        self.app.push_screen(EntryForm(line, known, days, lambda: self.desk.numbers), take)
+
+    def _lay_aside(self, line: str, begun: str) -> None:
+        """Keep a meeting that was begun and not noted as a draft."""
+        drafts, day = self.desk.book.drafts, self.desk.clock.evening()
+        if line != begun and self.try_to(lambda: drafts.keep(line, day)):
+            self.notify(_("Kept for later: it waits as a draft in Entries."), markup=False)
 
     @on(NotedList.ChangeWanted)
     def _change(self, event: NotedList.ChangeWanted) -> None:
         """Change an entry that was noted."""
         from tracker.screens.edit_entry import EditEntry
 
-        self.app.push_screen(EditEntry(self.desk, event.item), self.put)
+        self.try_to(lambda: self.app.push_screen(EditEntry(self.desk, event.item), self.put))
 
     def put(self, items: Sequence[Logged] | None) -> None:
         """Show entries as they are after a change; none when nothing was changed."""
@@ -112,8 +123,7 @@ class AfterAMeeting(NotingScreen):
         self.noted.put(items)
         listed = {item.number for item in self.noted.items}
         self.noted.add([item for item in items if item.number not in listed])
-        self.known = self.desk.book.known()
-        self.forget_figures()
+        self.read_anew()
         self.show_numbers()
 
     @on(NotedList.Chosen)

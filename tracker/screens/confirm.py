@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from tracker.texts import _
+from tracker.widgets.footer import Footer
 
 
 class Confirm(ModalScreen[bool]):
@@ -62,6 +63,7 @@ class Confirm(ModalScreen[bool]):
             with Horizontal(id="ways"):
                 yield Button(self.yes, id="yes", compact=True)
                 yield Button(_("Back"), id="no", compact=True)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Tell the detail."""

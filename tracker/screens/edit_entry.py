@@ -11,7 +11,7 @@ from tracker.entries.writing import write_line
 from tracker.screens.confirm import Confirm
 from tracker.screens.desk import Desk
 from tracker.screens.line_screen import LineScreen
-from tracker.texts import _, shown_date
+from tracker.texts import _, listed, shown_date
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.preview import Preview
@@ -25,6 +25,7 @@ class EditEntry(LineScreen[list[Logged]]):
     def __init__(self, desk: Desk, item: Logged) -> None:
         """Begin with the entry's line."""
         self.item = item
+        self._first_new = desk.book.known().next_number
         known = desk.book.known_before(item)
         tie: int | None = getattr(item.entry, "for_entry", None)
         asked = known.entry(tie) if tie is not None else None
@@ -58,6 +59,10 @@ class EditEntry(LineScreen[list[Logged]]):
         except BookError as error:
             self.query_one(Preview).say(str(error))
             return False
+        followed = [str(item.number) for item in items[1:] if item.number < self._first_new]
+        if followed:
+            told = _("What belongs to it follows: {numbers}.").format(numbers=listed(followed))
+            self.app.notify(told, markup=False)
         self.dismiss(items)
         return False
 

@@ -285,7 +285,7 @@ class Entries(Place, inherit_bindings=False):
         with says_why(self):
             if isinstance(item, Logged):
                 self.book.delete(item.number, self.clock.today())
-                self.notify(_("Deleted. u brings it back."), markup=False)
+                self.notify(_("Deleted; undo brings it back."), markup=False)
             else:
                 self.book.drafts.drop(item.number)
                 self.notify(_("The draft is gone."), markup=False)

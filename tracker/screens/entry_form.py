@@ -1,7 +1,8 @@
 """An entry as a form: another way to write its line, field by field."""
 
+from collections.abc import Callable
 from pathlib import PurePath
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,97 +15,30 @@ from textual.widgets import Input, Static
 
 from tracker.entries.completion import Completion
 from tracker.entries.form import FIELDS, NAMES, field_at, line_of, parts_of, read_parts, ways_on
-from tracker.entries.grammar import FORMS, KINDS, MEANS, NEED_KINDS, PERIODS
+from tracker.entries.grammar import PERIODS
 from tracker.entries.known import Known
 from tracker.entries.line import Days
-from tracker.entries.reading import EVIDENCE as EVIDENCE_SHOWN
-from tracker.entries.reading import KINDS as KINDS_SHOWN
-from tracker.entries.reading import MEANS as MEANS_SHOWN
-from tracker.entries.reading import WHAT, reading
 from tracker.entries.refusal import Refusal
-from tracker.entries.types import Evidence
-from tracker.texts import N_, Numbers, _, shown_date
+from tracker.screens.form_words import CHOICES, HINTS, HINTS_OF_TYPES, LABELS, MAY_BE_NONE, RARE
+from tracker.texts import Numbers, _, shown_date
+from tracker.widgets.entry_rows import read_for
 from tracker.widgets.field import Choice, Field, text_field
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.preview import Candidates
 from tracker.widgets.told import dim
 
-TYPES = (
-    *("ask", "paid", *FORMS, "income", "need", "limit", "goal"),
-    *("received", "returned", "answered", "withdrew", "wage"),
-)
-"""What an entry may be, the most frequent first."""
-LABELS = {
-    "type": N_("What"),
-    "day": N_("Day"),
-    "amount": N_("Amount"),
-    "period": N_("Repeats"),
-    "kind": N_("What for"),
-    "need_kind": N_("What for"),
-    "label": N_("Label"),
-    "hours": N_("Hours"),
-    "met": N_("Reached"),
-    "answers": N_("Your answers"),
-    "circumstances": N_("How it was asked"),
-    "words": N_("What was said"),
-    "by": N_("By"),
-    "ref": N_("Proof lies in"),
-    "private_note": N_("Only for me"),
-    "until": N_("Until"),
-    "group": N_("Group"),
-    "campaign": N_("Their target"),
-    "for_entry": N_("For entry"),
-    "evidence": N_("How you know"),
-}
-"""What each field is called."""
-HINTS = {
-    "amount": N_("like 20 or 12.50"),
-    "label": N_("your own word for it"),
-    "hours": N_("like 2 or 1.5"),
-    "answers": N_("no, later, yes, pledged 50, gave 20"),
-    "circumstances": N_("begin a word; # shows all of them"),
-    "words": N_("word for word, as you remember it"),
-    "ref": N_("like blue folder"),
-    "private_note": N_("shown to nobody unless you tick it"),
-    "until": N_("its last day, like 2026-12-31"),
-    "group": N_("@!name makes a new one"),
-    "campaign": N_("its name, like office"),
-    "for_entry": N_("the number of the ask, or last"),
-}
-"""What may be typed into a field, in a few words."""
-HINTS_OF_TYPES = {
-    ("ask", "amount"): N_("30 or 50-500; ? if none was named"),
-    ("limit", "amount"): N_("like 2% of income, or 20 a month"),
-    ("wage", "amount"): N_("for an hour, after taxes"),
-    ("ask", "for_entry"): N_("asked before: its number, or last"),
-    ("returned", "for_entry"): N_("the number of the payment"),
-}
-"""The same where a type takes something else than the others."""
-HOW_KNOWN = (Evidence.REMEMBERED, Evidence.DOCUMENTED, Evidence.ESTIMATED)
-CHOICES: dict[str, dict[str, str]] = {
-    "type": {word: WHAT[word] for word in TYPES},
-    "period": {
-        "": N_("no"),
-        **dict(
-            zip(PERIODS, (N_("weekly"), N_("monthly"), N_("quarterly"), N_("yearly")), strict=True)
-        ),
-    },
-    "kind": {kind: KINDS_SHOWN[kind] for kind in KINDS},
-    "need_kind": {kind: KINDS_SHOWN[kind] for kind in NEED_KINDS},
-    "met": {"": N_("no"), "met": N_("yes, they said so")},
-    "by": {means: MEANS_SHOWN[means] for means in MEANS},
-    "evidence": {evidence: EVIDENCE_SHOWN[evidence] for evidence in HOW_KNOWN},
-}
-"""The fields in which one of a few is chosen: each as the entry line has it, and as it is shown."""
-MAY_BE_NONE = frozenset({"kind", "need_kind", "by"})
-"""Those in which nothing may be chosen; in the others the first one is, to begin with."""
-RARE = frozenset({"until", "group", "campaign", "for_entry", "evidence"})
-"""Fields that are seldom needed; they stand a little apart."""
+
+class Filled(NamedTuple):
+    """What a form says, as a line."""
+
+    line: str
+    is_accepted: bool
+    """Whether it shall be noted; else the person went back, and what was typed is only kept."""
 
 
-class EntryForm(ModalScreen[str | None], inherit_bindings=False):
-    """Gives the line of the entry that was accepted, or None."""
+class EntryForm(ModalScreen[Filled], inherit_bindings=False):
+    """Gives the line that its fields make, accepted or not."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "entry_form.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -113,19 +47,21 @@ class EntryForm(ModalScreen[str | None], inherit_bindings=False):
         Binding("shift+tab", "walk(-1)", _("The one before"), show=False, id="field_before"),
         Binding("down", "choose(1)", show=False),
         Binding("up", "choose(-1)", show=False),
-        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+        Binding("escape", "back", _("Back"), id="back"),
         # Last, so that ours come first in the footer and where both have a key.
         *ModalScreen.BINDINGS,
     ]
 
-    def __init__(self, line: str, known: Known, days: Days, numbers: Numbers) -> None:
+    def __init__(self, line: str, known: Known, days: Days, numbers: Callable[[], Numbers]) -> None:
         """Begin with what a line says."""
         super().__init__(id="entry-form")
+        self.line = line
         self.known = known
         self.days = days
         self.numbers = numbers
         self.begun, self.rest = parts_of(line, known, days)
         self._fields: dict[str, Field] = {}
+        self._at_first: dict[str, str] = {}
         self._refusal: Refusal | None = None
         self._ways: list[Completion] = []
         self._chosen = 0
@@ -149,6 +85,7 @@ class EntryForm(ModalScreen[str | None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin with what it is."""
         self._arrange()
+        self._at_first = self.texts
         self._fields["type"].control.focus()
 
     @property
@@ -204,7 +141,7 @@ class EntryForm(ModalScreen[str | None], inherit_bindings=False):
             return
         self._refusal = None
         lines = (
-            f"{shown_date(entry.day)}  {reading(entry, self.numbers.amount).sentence}"
+            f"{shown_date(entry.day)}  {read_for(entry, self.numbers()).sentence}"
             for entry in entries
         )
         self._say(Content("\n".join(lines)), several=len(entries) > 1)
@@ -253,11 +190,27 @@ class EntryForm(ModalScreen[str | None], inherit_bindings=False):
         else:
             self.focus_previous()
 
+    @property
+    def line_now(self) -> str:
+        """What the fields say as a line; where nothing was changed, the line they began with."""
+        texts = self.texts
+        if texts == self._at_first:
+            return self.line
+        return f"{line_of(texts)} {self.rest}".rstrip()
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        self._look()
+
+    def action_back(self) -> None:
+        """Go back; what was typed goes along."""
+        self.dismiss(Filled(self.line_now, False))
+
     def action_note(self) -> None:
         """Accept the entry; one that is refused stays, with the field in which it can be mended."""
         self._look()
         if self._refusal is None:
-            self.dismiss(line_of(self.texts))
+            self.dismiss(Filled(line_of(self.texts), True))
             return
         self._say(Content(_sentence(self._refusal)))
         self._fields[field_at(self.texts, self._refusal.column)].control.focus()

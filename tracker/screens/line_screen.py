@@ -1,8 +1,9 @@
 """A screen on which an entry line is typed: read at once, completed, or filled in as a form."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from textual.widgets import Input, Static
 from tracker.book.errors import BookError
 from tracker.clock import Clock
 from tracker.entries.completion import complete
+from tracker.entries.days import kept
 from tracker.entries.known import Known
 from tracker.entries.line import Days
 from tracker.entries.types import Entry
@@ -26,6 +28,9 @@ from tracker.texts import _, shown_date
 from tracker.widgets.entry_line import EntryLine
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.preview import Candidates, Examples, Preview
+
+if TYPE_CHECKING:
+    from tracker.screens.entry_form import EntryForm
 
 
 class LineScreen(Screen[ScreenResultType]):
@@ -42,6 +47,9 @@ class LineScreen(Screen[ScreenResultType]):
         self.known = known
         self.begun = text
         self._monthly: Monthly | None = None
+        self._form: EntryForm | None = None
+        self._draft: int | None = None
+        """The draft that was kept of the line."""
         self._seen = Look()
         self._chosen = 0
         self._insists = False
@@ -143,19 +151,38 @@ class LineScreen(Screen[ScreenResultType]):
         self.line.value = ""
         return True
 
-    def action_form(self, line: str = "") -> None:
+    def action_form(self) -> None:
         """Fill in a form in place of the line; it makes the same entry."""
-        from tracker.screens.entry_form import EntryForm
+        from tracker.screens.entry_form import EntryForm, Filled
 
-        def note(text: str | None) -> None:
-            if text is not None:
-                self.line.value = text
-                self.look_at_line()
+        def take(filled: Filled | None) -> None:
+            self._form = None
+            if filled is None:
+                return
+            self.line.value = filled.line
+            self.line.show_end()
+            self.look_at_line()
+            if filled.is_accepted:
                 self.note()
 
         days = days_of(self.desk.clock)
-        text = line or self.line.value
-        self.app.push_screen(EntryForm(text, self.known, days, self.desk.numbers), note)
+        self._form = EntryForm(self.line.value, self.known, days, lambda: self.desk.numbers)
+        self.app.push_screen(self._form, take)
+
+    @property
+    def text_now(self) -> str:
+        """What was typed so far, on the line or in the form that stands for it."""
+        return self.line.value if self._form is None else self._form.line_now
+
+    def keep_line(self) -> None:
+        """Keep what was typed as a draft, whatever happens next."""
+        text = self.text_now
+        if text.strip() in ("", self.begun.strip()):
+            return
+        clock, drafts = self.desk.clock, self.desk.book.drafts
+        with suppress(BookError):
+            # Whoever leaves is not kept from it; the line was not noted before either.
+            self._draft = drafts.keep(kept(text, clock.today()), clock.evening(), self._draft)
 
 
 def days_of(clock: Clock) -> Days:

@@ -12,4 +12,6 @@ MOST_MINUTES = 999
 def idle_minutes(settings: Mapping[str, str]) -> int:
     """After how many minutes without a key an encrypted book locks; 0 for never."""
     text = settings.get(IDLE, str(IDLE_MINUTES)).strip() or "0"
-    return min(int(text), MOST_MINUTES) if text.isascii() and text.isdigit() else IDLE_MINUTES
+    if len(text) > len(str(MOST_MINUTES)) or not (text.isascii() and text.isdigit()):
+        return IDLE_MINUTES
+    return int(text)

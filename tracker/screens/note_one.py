@@ -65,7 +65,6 @@ class NoteOne(LineScreen[list[Logged]]):
 
     def on_mount(self) -> None:
         """Show lines for what this is about."""
-        super().on_mount()
         self.query_one(Examples).offer(self.examples)
 
     def show_numbers(self) -> None:
@@ -87,5 +86,8 @@ class NoteOne(LineScreen[list[Logged]]):
         return False
 
     def action_back(self) -> None:
-        """Go back with nothing noted."""
+        """Go back with nothing noted; what was typed waits as a draft."""
+        self.keep_line()
+        if self._draft is not None:
+            self.notify(_("Kept for later: it waits as a draft in Entries."), markup=False)
         self.dismiss([])

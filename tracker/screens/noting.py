@@ -39,14 +39,13 @@ class NotingScreen(LineScreen[bool]):
 
     def on_mount(self) -> None:
         """Keep what is typed, now and then."""
-        super().on_mount()
         self.set_interval(A_MOMENT, self.keep_line)
 
     def keep_line(self) -> None:
         """Keep the line as it stands, whatever happens next."""
-        self.try_to(lambda: self.sitting.keep(self.line.value))
+        self.try_to(lambda: self.sitting.keep(self.text_now))
 
-    def try_to(self, act: Callable[[], None]) -> bool:
+    def try_to(self, act: Callable[[], object]) -> bool:
         """Do something with the book, or say why it could not be done."""
         try:
             act()
@@ -59,15 +58,19 @@ class NotingScreen(LineScreen[bool]):
         """Note entries and list them."""
         noted: list[Logged] = []
 
-        def log() -> None:
-            noted.extend(self.sitting.log(entries, text))
-            self.known = self.desk.book.known()
-
-        if not self.try_to(log):
+        if not self.try_to(lambda: noted.extend(self.sitting.log(entries, text))):
             return False
         self.noted.add(noted)
-        self.forget_figures()
+        self.read_anew()
         return True
+
+    def read_anew(self) -> None:
+        """Take up what the book knows now."""
+        self.forget_figures()
+        self.try_to(self._know)
+
+    def _know(self) -> None:
+        self.known = self.desk.book.known()
 
     @property
     def noted(self) -> NotedList:
@@ -83,7 +86,7 @@ class NotingScreen(LineScreen[bool]):
         """Show several pasted lines before they are noted, or say why none of them is."""
         try:
             entries = pasted_lines(event.text, self.desk.book.known(), days_of(self.desk.clock))
-        except NotPasted as refused:
+        except (NotPasted, BookError) as refused:
             self.query_one(Preview).say(str(refused))
             return
 
@@ -91,8 +94,7 @@ class NotingScreen(LineScreen[bool]):
             if wanted and self.save(entries, event.text):
                 self.line.value = ""
 
-        pasted = PastedLines(entries, self.known.next_number, self.desk.numbers)
-        self.app.push_screen(pasted, note_all)
+        self.app.push_screen(PastedLines(entries, self.known.next_number, self.desk), note_all)
 
     def action_take_back(self) -> None:
         """Take back what was changed last in this sitting; a line can be mended."""
@@ -103,8 +105,7 @@ class NotingScreen(LineScreen[bool]):
 
     def _take_back(self) -> None:
         text, undone = self.sitting.take_back()
-        self.known = self.desk.book.known()
-        self.forget_figures()
+        self.read_anew()
         standing = {item.number for item in undone.back}
         self.noted.put(undone.back)
         self.noted.take_out([item for item in undone.gone if item.number not in standing])

@@ -14,7 +14,8 @@ from tracker.entries.known import Known
 from tracker.entries.line import Days, is_skipped, read_line
 from tracker.entries.refusal import LONGEST_LINE, Refusal
 from tracker.entries.types import Entry
-from tracker.texts import Numbers, _, ngettext
+from tracker.screens.desk import Desk
+from tracker.texts import _, ngettext
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.footer import Footer
 
@@ -77,24 +78,32 @@ class PastedLines(ModalScreen[bool]):
         Binding("escape", "dismiss(False)", _("Leave them"), id="leave_them"),
     ]
 
-    def __init__(self, entries: Sequence[Entry], first_number: int, numbers: Numbers) -> None:
+    def __init__(self, entries: Sequence[Entry], first_number: int, desk: Desk) -> None:
         """Show these entries with the numbers they will have."""
         super().__init__()
         self.entries = entries
         self.first_number = first_number
-        self.numbers = numbers
+        self.desk = desk
 
     def compose(self) -> ComposeResult:
         """How many there are and how the first of them read."""
         count = len(self.entries)
         question = ngettext("Note this entry?", "Note these {count} entries?", count)
-        lines = [
-            f"{number:>4}  {entry.day}  {read_for(entry, self.numbers).sentence}"
-            for number, entry in enumerate(self.entries[:SHOWN], start=self.first_number)
-        ]
-        if count > SHOWN:
-            lines.append(_("and {count} more").format(count=count - SHOWN))
         with Vertical(id="dialog"):
             yield Static(question.format(count=count), markup=False, classes="question")
-            yield Static("\n".join(lines), markup=False, classes="list")
+            yield Static(self._told(), markup=False, classes="list")
         yield Footer()
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        self.query_one(".list", Static).update(self._told())
+
+    def _told(self) -> str:
+        lines = [
+            f"{number:>4}  {entry.day}  {read_for(entry, self.desk.numbers).sentence}"
+            for number, entry in enumerate(self.entries[:SHOWN], start=self.first_number)
+        ]
+        count = len(self.entries)
+        if count > SHOWN:
+            lines.append(_("and {count} more").format(count=count - SHOWN))
+        return "\n".join(lines)

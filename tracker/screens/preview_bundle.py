@@ -68,6 +68,14 @@ class PreviewBundle(Screen[bool]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw for the room there is."""
+        self._draw()
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots; the files have them either way."""
+        self.query_one("#summary", Static).update(self._summary())
+        self._draw()
+
+    def _draw(self) -> None:
         width = self.query_one("#files").scrollable_content_region.width
         self._starts = []
         lines: list[Content] = []

@@ -1,9 +1,10 @@
 """Save the picture: the chart as it is drawn, into a file that the person names."""
 
+import asyncio
+import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from threading import Event
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,11 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static
-from textual.worker import Worker, WorkerState
 
 from tracker.book.errors import BookError
 from tracker.charts.series import Series
 from tracker.screens.desk import Desk
+from tracker.screens.writing import Writing
 from tracker.sharing.folder import SharingError, write_file
 from tracker.texts import _
 from tracker.widgets.field import Field, text_field
@@ -24,15 +25,20 @@ from tracker.widgets.footer import Footer
 ENDINGS = (".png", ".pdf")
 
 
-def drawn(series: Series, groups: Sequence[str], file: Path, stop: Event) -> bool:
-    """Draw and write, for a thread of its own; False when it was stopped and nothing written."""
+def drawn(series: Series, groups: Sequence[str], ending: str) -> bytes:
+    """The picture, in a thread: matplotlib takes a while."""
     from tracker.charts.picture import Form, draw
 
-    picture = draw(series, Form.PDF if file.suffix.lower() == ".pdf" else Form.PNG, groups)
-    if stop.is_set():
-        return False
-    write_file(picture, file)
-    return True
+    return draw(series, Form.PDF if ending == ".pdf" else Form.PNG, groups)
+
+
+def named(text: str) -> Path:
+    """The file that was typed."""
+    try:
+        return Path(text).expanduser().absolute()
+    except RuntimeError:
+        # A home that nobody has, like ~nobody: then it is a name like any other.
+        return Path(text).absolute()
 
 
 class SavePicture(Screen[None]):
@@ -43,6 +49,7 @@ class SavePicture(Screen[None]):
         Binding("enter", "write", _("Save it"), key_display="enter", priority=True, id="write"),
         Binding("escape", "back", _("Back"), id="back"),
     ]
+    AUTO_FOCUS = "#file"
 
     def __init__(self, desk: Desk, series: Series, groups: Sequence[str]) -> None:
         """Save this drawing."""
@@ -50,9 +57,7 @@ class SavePicture(Screen[None]):
         self.desk = desk
         self.series = series
         self.groups = tuple(groups)
-        self._file = Path()
-        self._stop = Event()
-        self._worker: Worker[bool] | None = None
+        self._writing: Writing[bytes] | None = None
         self._is_written = False
 
     def compose(self) -> ComposeResult:
@@ -70,62 +75,68 @@ class SavePicture(Screen[None]):
             yield Static(markup=False, id="answer")
         yield Footer()
 
-    def on_mount(self) -> None:
-        """Begin to type at once."""
-        self.query_one("#file", Input).focus()
-
     def on_unmount(self) -> None:
         """Write nothing more for a person who has left."""
-        self._stop.set()
+        self.stop_writing()
 
     def action_write(self) -> None:
-        """Let a thread draw and write; once it is written, enter goes back."""
-        if self._worker is not None:
+        """Draw and write; once it is written, enter goes back."""
+        if self._writing is not None:
             return
         if self._is_written:
             self.app.pop_screen()
             return
         text = self.query_one("#file", Input).value.strip()
-        file = Path(text).expanduser().absolute() if text[:2] in ("~/", "~") else Path(text)
+        file = named(text)
         if file.suffix.lower() not in ENDINGS:
             self._say(_("Name a file that ends in .png or .pdf, like ~/chart.png."))
-            return
-        self._file = file.absolute()
+        elif os.path.lexists(file):
+            self._say(_("Something lies there already; choose another name."))
+        else:
+            self._begin(file)
+
+    def _begin(self, file: Path) -> None:
+        exports = self.desk.book.exports
+        make = partial(drawn, self.series, self.groups, file.suffix.lower())
         try:
-            self.desk.book.exports.remember(self._file, self.desk.clock.today())
+            writing = Writing(exports, file, make, write_file)
+            writing.remember(self.desk.clock.today())
         except BookError as error:
             self._say(str(error))
             return
-        self._stop.clear()
+        self._writing = writing
         self._say(_("Drawing… esc stops it."))
-        work = partial(drawn, self.series, self.groups, self._file, self._stop)
-        self._worker = self.run_worker(work, thread=True, exit_on_error=False)
+        self.run_worker(self._write(writing, file))
 
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say how it went."""
-        worker = event.worker
-        if worker is not self._worker or event.state in (WorkerState.PENDING, WorkerState.RUNNING):
+    async def _write(self, writing: Writing[bytes], file: Path) -> None:
+        """Let a thread draw and write, and say how it went."""
+        try:
+            self._is_written = await asyncio.to_thread(writing.write)
+        except SharingError as error:
+            writing.forget()
+            self._say(str(error))
             return
-        self._worker = None
-        if worker.result:
-            self._is_written = True
-            self._say(_("It lies here:\n{file}").format(file=self._file))
-            return
-        self.desk.book.exports.forget(self._file)
-        if isinstance(worker.error, SharingError):
-            self._say(str(worker.error))
-        elif worker.error is not None:
-            raise worker.error
+        finally:
+            writing.stop()
+            self._writing = None
+        if self._is_written:
+            self._say(_("It lies here:\n{file}").format(file=file))
         else:
             self._say(_("Stopped; nothing was written."))
 
+    def stop_writing(self) -> None:
+        """Write nothing more."""
+        if self._writing is not None:
+            self._writing.stop()
+
     def action_back(self) -> None:
         """Stop what is being drawn; else go back."""
-        if self._worker is None:
+        if self._writing is None:
             self.app.pop_screen()
         else:
-            self._stop.set()
+            self.stop_writing()
             self._say(_("Stopping…"))
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#answer", Static).update(sentence)
+        if self.is_attached:
+            self.query_one("#answer", Static).update(sentence)

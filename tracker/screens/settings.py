@@ -162,7 +162,9 @@ class SettingsPlace(Place):
     def _ask_idle(self, values: Values) -> None:
         def refusal(texts: Texts) -> str:
             if not texts[0] or (
-                texts[0].isascii() and texts[0].isdigit() and int(texts[0]) <= MOST_MINUTES
+                len(texts[0]) <= len(str(MOST_MINUTES))
+                and texts[0].isascii()
+                and texts[0].isdigit()
             ):
                 return ""
             return _("Whole minutes, like 10; empty or 0 for never.")

@@ -1,11 +1,8 @@
 """Show someone: what is chosen, a look at it, then it is written; and what was shown before."""
 
 import asyncio
-from contextlib import suppress
-from datetime import date
 from functools import partial
 from pathlib import Path, PurePath
-from threading import Lock
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,18 +13,18 @@ from textual.widgets import Input, Static
 from textual.worker import Worker
 
 from tracker.book.errors import BookError
-from tracker.book.exports import Exports
 from tracker.months import Month
 from tracker.screens.desk import Desk
 from tracker.screens.lies_here import LiesHere
 from tracker.screens.preview_bundle import PreviewBundle
 from tracker.screens.what_was_shown import WhatWasShown
+from tracker.screens.writing import Writing
 from tracker.sharing.bundle import Gathering, finished
 from tracker.sharing.choice import Choice, ChoiceRefused
 from tracker.sharing.contents import Contents
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.folder import SharingError, check_free, default_folder, write_bundle
-from tracker.texts import _
+from tracker.texts import N_, _
 from tracker.widgets.field import Choice as OneOf
 from tracker.widgets.field import Field, text_field
 from tracker.widgets.footer import Footer
@@ -36,46 +33,10 @@ from tracker.widgets.tick import GroupRow, Tick
 DIALECTS = (Dialect.COMMA, Dialect.SEMICOLON)
 TO_PAINT = 0.03
 """Seconds in which what was said is seen before a large book is read."""
-CONTENTS = _(
+CONTENTS = N_(
     "A page that explains it, a picture, and two tables: the months, and every entry with the"
     " words that were said. You see all of it before it is written."
 )
-
-
-class Writing:
-    """A bundle on its way to a folder, which the book has in mind before anything lies there."""
-
-    def __init__(self, exports: Exports, contents: Contents, folder: Path) -> None:
-        """Nothing is written yet."""
-        self._exports = exports
-        self._contents = contents
-        self._folder = folder
-        self._gate = Lock()
-        """Whoever takes it first decides: who writes, or who stops it."""
-        self._is_new = all(shown.path != folder for shown in exports.all())
-
-    def remember(self, today: date, choices: str) -> None:
-        """Keep the place in mind; raises BookError."""
-        self._exports.remember(self._folder, today, choices)
-
-    def write(self) -> bool:
-        """Draw and write, in a thread; False when it was stopped and nothing was written."""
-        files = finished(self._contents)
-        if not self._gate.acquire(blocking=False):
-            return False
-        write_bundle(files, self._folder)
-        return True
-
-    def stop(self) -> None:
-        """Write nothing, unless it is being written already."""
-        if self._gate.acquire(blocking=False):
-            self.forget()
-
-    def forget(self) -> None:
-        """Take the place out of the book's mind again: nothing lies there."""
-        if self._is_new:
-            with suppress(BookError):
-                self._exports.forget(self._folder)
 
 
 class ShowSomeone(Screen[None]):
@@ -93,22 +54,23 @@ class ShowSomeone(Screen[None]):
         """Show what is in the book on this desk."""
         super().__init__()
         self.desk = desk
+        self._groups = desk.book.groups.all()
         self._worker: Worker[None] | None = None
         """What reads the book, or writes."""
-        self._writing: Writing | None = None
+        self._writing: Writing[dict[str, bytes]] | None = None
         """What is being written just now."""
 
     def compose(self) -> ComposeResult:
         """What goes along, in which form, and where to."""
         book = self.desk.book
         folder = default_folder(book, self.desk.clock.today())
-        groups = book.groups.all()
+        groups = self._groups
         dialect = DIALECTS.index(Dialect.local())
         names = (_("commas 12.50"), _("semicolons 12,50"))
         with Vertical(id="page"):
             with Vertical(id="form"):
                 yield Static(_("Show someone"), markup=False, classes="title")
-                yield Static(CONTENTS, markup=False, classes="said")
+                yield Static(_(CONTENTS), markup=False, classes="said")
                 yield Field(
                     _("From the month"),
                     text_field(id="from", placeholder=_("the beginning; or like 2026-09")),
@@ -206,7 +168,7 @@ class ShowSomeone(Screen[None]):
         book = self.desk.book
         try:
             labels = [group.label for group in book.groups.all()]
-            writing = Writing(book.exports, contents, folder)
+            writing = Writing(book.exports, folder, partial(finished, contents), write_bundle)
             writing.remember(self.desk.clock.today(), choice.told(labels))
         except BookError as error:
             self._worker = None
@@ -244,8 +206,13 @@ class ShowSomeone(Screen[None]):
             self._worker = None
             self._say(_("Stopped; nothing was written."))
         else:
-            self._writing.stop()
+            self.stop_writing()
             self._say(_("Stopping…"))
+
+    def stop_writing(self) -> None:
+        """Write nothing more."""
+        if self._writing is not None:
+            self._writing.stop()
 
     def _say(self, sentence: str) -> None:
         self.query_one("#answer", Static).update(sentence)

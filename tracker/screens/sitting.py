@@ -1,9 +1,11 @@
 """One sitting after a meeting: what is noted in it, and the line that was begun."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from tracker.book.drafts import Draft
+from tracker.book.errors import BookError
 from tracker.book.history import Undone
 from tracker.entries.days import kept, taken_up
 from tracker.entries.types import Answered, Ask, Entry, Logged, Meeting
@@ -18,8 +20,8 @@ class Sitting:
     """Writes into the book on the desk. Every method raises BookError when it cannot."""
 
     desk: Desk
-    changes: list[str] = field(default_factory=list)
-    """What was typed for each change of this sitting; empty where an entry was changed."""
+    changes: list[tuple[int, str]] = field(default_factory=list)
+    """The changes of this sitting, each with what was typed; nothing where an entry was changed."""
     meeting: Logged | None = None
     """The time with the group that was noted last, in this sitting or on its day."""
     _draft: Draft | None = None
@@ -60,9 +62,11 @@ class Sitting:
     def log(self, entries: Sequence[Entry], text: str) -> list[Logged]:
         """Save entries as one change; the draft that they were is gone."""
         items = self.desk.book.log(entries, self.desk.clock.today())
-        self.changes.append(text)
+        self._changed(text)
         self._remember(items)
-        self._drop()
+        with suppress(BookError):
+            # It is noted, whatever becomes of the draft that it was.
+            self._drop()
         return items
 
     def toggle(self, item: Logged, tag: str) -> list[Logged]:
@@ -77,16 +81,27 @@ class Sitting:
 
     def changed(self, items: Sequence[Logged]) -> None:
         """Take in that entries were edited, as one change."""
-        self.changes.append("")
+        self._changed("")
         self._remember(items)
 
+    def _changed(self, text: str) -> None:
+        number, _count = self.desk.book.newest_change()
+        self.changes.append((number, text))
+
     def take_back(self) -> tuple[str, Undone]:
-        """Take back the newest change of this sitting; gives what had been typed for it."""
-        undone = self.desk.book.undo(self.desk.clock.today())
-        text = self.changes.pop()
-        if self.meeting in undone.gone:
-            self.meeting = None
-        self._remember(undone.back)
+        """Take back the newest change of this sitting; gives what had been typed for it.
+
+        Nothing is taken back that was done elsewhere.
+        """
+        book, clock = self.desk.book, self.desk.clock
+        change, text = self.changes[-1]
+        if book.newest_change()[0] != change:
+            self.changes.clear()
+            return "", Undone("")
+        undone = book.undo(clock.today())
+        self.changes.pop()
+        self.meeting = None
+        self._remember(list(book.entries(clock.evening(), clock.today())))
         return text, undone
 
     def _remember(self, items: Sequence[Logged]) -> None:

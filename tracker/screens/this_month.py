@@ -18,6 +18,7 @@ from tracker.screens import set_up_later
 from tracker.screens.desk import Desk
 from tracker.screens.month_summary import Summary, summary
 from tracker.screens.place import HELP, Place
+from tracker.screens.saying import says_why
 from tracker.texts import _, listed, shown_month
 from tracker.widgets.cells import YearOfBars
 from tracker.widgets.entry_rows import EntryRows, entry_row
@@ -121,7 +122,8 @@ class ThisMonth(Place):
         if question is None:
             return
         today = self.clock.today()
-        set_up_later.take_answer(question, event.answer, self.book.settings, today)
+        with says_why(self):
+            set_up_later.take_answer(question, event.answer, self.book.settings, today)
         if event.answer == set_up_later.NOTE:
             self.post_message(self.NoteWanted(set_up_later.LINES[question.about]))
         self.action_leave_question()

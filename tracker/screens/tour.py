@@ -27,7 +27,7 @@ STEPS = (
     ),
     N_(
         "Nobody sees this notebook. If you want to, it writes a folder for one person you"
-        " trust, and shows you every line of it first. That is all; begin with a."
+        " trust, and shows you every line of it first. That is all."
     ),
 )
 """What is said over This month, After a meeting, Chart and Show someone."""

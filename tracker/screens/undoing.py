@@ -12,9 +12,9 @@ FEW = 5
 
 def wants_second_press(count: int) -> str:
     """What is said before a large change is taken back: there is no redo."""
-    return _("The newest change made {count} entries; u again takes all of them back.").format(
-        count=count
-    )
+    return _(
+        "The newest change made {count} entries; the same key again takes all of them back."
+    ).format(count=count)
 
 
 def told(undone: Undone, numbers: Numbers) -> str:

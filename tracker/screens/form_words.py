@@ -1,0 +1,81 @@
+"""What the fields of the form are called, what may stand in them, what may be chosen."""
+
+from tracker.entries.grammar import FORMS, KINDS, MEANS, NEED_KINDS, PERIODS
+from tracker.entries.reading import EVIDENCE as EVIDENCE_SHOWN
+from tracker.entries.reading import KINDS as KINDS_SHOWN
+from tracker.entries.reading import MEANS as MEANS_SHOWN
+from tracker.entries.reading import WHAT
+from tracker.entries.types import Evidence
+from tracker.texts import N_
+
+TYPES = (
+    *("ask", "paid", *FORMS, "income", "need", "limit", "goal"),
+    *("received", "returned", "answered", "withdrew", "wage"),
+)
+"""What an entry may be, the most frequent first."""
+LABELS = {
+    "type": N_("What"),
+    "day": N_("Day"),
+    "amount": N_("Amount"),
+    "period": N_("Repeats"),
+    "kind": N_("What for"),
+    "need_kind": N_("What for"),
+    "label": N_("Label"),
+    "hours": N_("Hours"),
+    "met": N_("Reached"),
+    "answers": N_("Your answers"),
+    "circumstances": N_("How it was asked"),
+    "words": N_("What was said"),
+    "by": N_("By"),
+    "ref": N_("Proof lies in"),
+    "private_note": N_("Only for me"),
+    "until": N_("Until"),
+    "group": N_("Group"),
+    "campaign": N_("Their target"),
+    "for_entry": N_("For entry"),
+    "evidence": N_("How you know"),
+}
+"""What each field is called."""
+HINTS = {
+    "amount": N_("like 20 or 12.50"),
+    "label": N_("your own word for it"),
+    "hours": N_("like 2 or 1.5"),
+    "answers": N_("no, later, yes, pledged 50, gave 20"),
+    "circumstances": N_("begin a word; # shows all of them"),
+    "words": N_("word for word, as you remember it"),
+    "ref": N_("like blue folder"),
+    "private_note": N_("shown to nobody unless you tick it"),
+    "until": N_("its last day, like 2026-12-31"),
+    "group": N_("@!name makes a new one"),
+    "campaign": N_("its name, like office"),
+    "for_entry": N_("the number of the ask, or last"),
+}
+"""What may be typed into a field, in a few words."""
+HINTS_OF_TYPES = {
+    ("ask", "amount"): N_("30 or 50-500; ? if none was named"),
+    ("limit", "amount"): N_("like 2% of income, or 20 a month"),
+    ("wage", "amount"): N_("for an hour, after taxes"),
+    ("ask", "for_entry"): N_("asked before: its number, or last"),
+    ("returned", "for_entry"): N_("the number of the payment"),
+}
+"""The same where a type takes something else than the others."""
+HOW_KNOWN = (Evidence.REMEMBERED, Evidence.DOCUMENTED, Evidence.ESTIMATED)
+CHOICES: dict[str, dict[str, str]] = {
+    "type": {word: WHAT[word] for word in TYPES},
+    "period": {
+        "": N_("no"),
+        **dict(
+            zip(PERIODS, (N_("weekly"), N_("monthly"), N_("quarterly"), N_("yearly")), strict=True)
+        ),
+    },
+    "kind": {kind: KINDS_SHOWN[kind] for kind in KINDS},
+    "need_kind": {kind: KINDS_SHOWN[kind] for kind in NEED_KINDS},
+    "met": {"": N_("no"), "met": N_("yes, they said so")},
+    "by": {means: MEANS_SHOWN[means] for means in MEANS},
+    "evidence": {evidence: EVIDENCE_SHOWN[evidence] for evidence in HOW_KNOWN},
+}
+"""The fields in which one of a few is chosen: each as the entry line has it, and as it is shown."""
+MAY_BE_NONE = frozenset({"kind", "need_kind", "by"})
+"""Those in which nothing may be chosen; in the others the first one is, to begin with."""
+RARE = frozenset({"until", "group", "campaign", "for_entry", "evidence"})
+"""Fields that are seldom needed; they stand a little apart."""
