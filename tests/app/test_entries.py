@@ -364,7 +364,7 @@ async def test_a_deletion_says_what_goes_and_undo_brings_it_back(few: TrackerApp
         await pilot.press("d", "enter")
         await pilot.pause()
         assert numbers(few) == ["6", "5"]
-        assert "Deleted. u brings it back." in text_of(few)
+        assert "Deleted; undo brings it back." in text_of(few)
         await pilot.press("u")
         await pilot.pause()
         assert numbers(few) == ["7", "6", "5", "4"]

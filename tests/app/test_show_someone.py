@@ -59,7 +59,7 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(
     async with app.run_test(size=WIDE) as pilot:
         await pressed(pilot, "x")
         assert app.screen.query_one("#folder", Input).value == str(folder)
-        assert "□ go along this once" in shown(app)
+        assert "[ ] go along this once" in shown(app)
         assert "● commas" in shown(app)
         await pressed(pilot, "enter")
         assert is_on(app, PreviewBundle)
@@ -85,10 +85,10 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(
         await pilot.press("x", *"2026-03", "tab", "tab", *"readers")
         await pilot.press("tab", "space", "tab", "tab", "right", "tab", "space")
         await pilot.pause()
-        assert "■ circle" in shown(app)
-        assert "□ tea table" in shown(app)
+        assert "[x] circle" in shown(app)
+        assert "[ ] tea table" in shown(app)
         assert "● semicolons" in shown(app)
-        assert "■ go along this once" in shown(app)
+        assert "[x] go along this once" in shown(app)
         await pressed(pilot, "enter")
         assert (
             "of 135 entries go along. This is an extract: from March 2026 on. One other group is"
@@ -107,18 +107,19 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(
     assert "private_note" in entries
 
 
-async def test_an_alias_of_the_book_stands_there_and_one_group_without_one_is_not_asked_about(
+async def test_an_alias_of_the_book_stands_there_and_one_group_can_have_one_too(
     tmp_path: Path, opened: Opened
 ) -> None:
     path = make_book(tmp_path / "book.db", "paid 5 dues", group="circle")
     async with (app := opened(path)).run_test(size=WIDE) as pilot:
         await pressed(pilot, "x")
-        assert "Groups that go along" not in shown(app)
+        assert "[x] circle" in shown(app)
+        assert app.screen.query_one("#alias-1", Input).value == ""
     with open_book(path) as book:
         book.groups.call(book.groups.all()[0].number, "readers")
     async with (app := opened(path)).run_test(size=WIDE) as pilot:
         await pressed(pilot, "x")
-        assert "■ circle" in shown(app)
+        assert "[x] circle" in shown(app)
         assert app.screen.query_one("#alias-1", Input).value == "readers"
         await pressed(pilot, "enter", "enter")
     entries = tmp_path / "exports" / str(TODAY) / "entries.csv"

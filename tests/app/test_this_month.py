@@ -68,7 +68,7 @@ async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lines", "sentence"),
     [
-        (("paid 5 dues",), "note like this: income 950/month, need food 260/month"),
+        (("paid 5 dues",), "note two lines: income 950/month and need food 260/month"),
         (("paid 5 dues", "need food 100"), "note an income, like: income 950/month"),
         (("paid 5 dues", "income 100"), "note what you need, like: need food 260/month"),
     ],
@@ -161,7 +161,7 @@ async def test_a_large_change_wants_the_key_twice(story_path: Path, opened: Open
         note(app.book, *["meeting 2h"] * 6)
         await pilot.press("u")
         await pilot.pause()
-        assert "made 6 entries; u again" in " ".join(shown(app).replace("▌", " ").split())
+        assert "made 6 entries; the same key again" in " ".join(shown(app).replace("▌", " ").split())
         assert len(list(app.book.entries())) == before + 6, "one key took back too much"
         await pilot.press("u")
         await pilot.pause()

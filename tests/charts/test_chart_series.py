@@ -15,6 +15,7 @@ from tests.charts.examples import (
     year_series,
 )
 from tracker.charts.series import (
+    NEAR,
     ROOM,
     WHOLE,
     Series,
@@ -166,6 +167,42 @@ def test_an_ask_that_leaves_the_gift_readable_is_drawn_whole() -> None:
     assert modest.points[0].beyond(modest.axis.top) == 0
 
 
+@pytest.mark.parametrize(
+    ("asked", "given", "top", "without"),
+    [
+        ([68_00], 20_00, 8_00, 6_00),
+        ([65_00, 9_00], 13_00, 8_00, 4_00),
+        ([70_00, 9_00], 13_00, 4_00, 4_00),
+        ([68_00, 500_00], 20_00, 8_00, 6_00),
+    ],
+    ids=["little above", "65 above 40", "too far above", "a huge one goes on above"],
+)
+def test_an_ask_a_little_above_the_axis_makes_it_longer(
+    asked: list[int], given: int, top: int, without: int
+) -> None:
+    rows = [
+        row(OCTOBER.plus(index), 1000_00, (cents, cents), given, limit=None)
+        for index, cents in enumerate(asked)
+    ]
+    shown = shares_of_income(rows, TODAY)
+    assert shown.axis.top == top
+    assert axis_for(ROOM * given // 10).top == without
+    beyond = [bool(point.beyond(top)) for point in shown.points]
+    assert beyond == [cents // 10 > top for cents in asked]
+
+
+def test_an_axis_of_amounts_reaches_an_ask_a_little_above_it() -> None:
+    rows = [row(OCTOBER, 950_00, (65_00, 65_00), 20_00, limit=None)]
+    assert series_of(View.ASKED_GIVEN, rows, TODAY).axis.top == 80_00
+
+
+def test_an_ask_for_more_than_all_is_cut_where_all_of_it_ends() -> None:
+    rows = [row(OCTOBER, 100_00, (120_00, 120_00), 30_00, limit=None)]
+    shown = shares_of_income(rows, TODAY)
+    assert shown.axis.top == WHOLE
+    assert shown.points[0].beyond(WHOLE) == 120_00
+
+
 def test_an_ask_alone_is_drawn_whole() -> None:
     alone = shares_of_income([row(OCTOBER, 950_00, (50_00, 500_00), limit=None)], TODAY)
     assert alone.axis.top == 60_00
@@ -216,4 +253,4 @@ def test_gifts_and_my_line_are_whole_and_keep_their_part_of_the_height(any_serie
     whole = WHOLE if any_series.view.in_percent else max(firm, default=0)
     assert all(min(value, whole) <= top for value in firm)
     if firm:
-        assert top <= axis_for(ROOM * max(firm)).top
+        assert top <= axis_for(axis_for(ROOM * max(firm)).top * NEAR // 100).top

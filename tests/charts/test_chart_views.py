@@ -37,7 +37,7 @@ DRAWN = {
   0 % ┼────────────────────────────────────────────────
          Apr   May   Jun   Jul   Aug   Sep   Oct   Nov
          2026                                    so far
-█ given   ░ asked, low to high
+█ given, of what is left after needs   ░ asked, low to high
 ▼ nothing left after needs, 30.00 EUR given
 ▽ nothing left after needs   ◇ no income noted
 ◆ no need noted, 10.00 EUR given
@@ -114,7 +114,7 @@ def test_the_picture_says_what_the_terminal_says(view: View) -> None:
     shown = hard_series(view)
     told = pdf_text(draw(shown, Form.PDF, ["circle"]))
     in_cells = text(chart(shown, 96, 30))
-    assert words.title(["circle"], view) in told
+    assert words.sentence(["circle"], view) in told
     for item in words.legend(shown, shown.axis.top):
         meaning = item.text.replace("\N{NO-BREAK SPACE}", " ")
         assert item.sign is words.Sign.SO_FAR or (meaning in told and meaning in in_cells)
@@ -132,9 +132,31 @@ def test_each_view_has_a_title_and_a_short_name_of_its_own() -> None:
         "by kind",
     ]
     for groups in (["circle"], ["circle", "reading"]):
-        titles = {words.title(groups, view) for view in View}
-        assert len(titles) == len(View)
-        assert not any("{" in title for title in titles)
+        for told in (words.title, words.sentence):
+            titles = {told(groups, view) for view in View}
+            assert len(titles) == len(View)
+            assert not any("{" in title for title in titles)
+
+
+LONGEST_MONTHS = "September 2025 to September 2026"
+
+
+@pytest.mark.parametrize("view", View)
+@pytest.mark.parametrize("groups", [[], ["W" * 500], ["circle", "reading"]])
+def test_title_and_months_stand_side_by_side_in_a_narrow_terminal(
+    view: View, groups: list[str]
+) -> None:
+    assert len(words.title(groups, view)) + len("  ") + len(LONGEST_MONTHS) <= 76
+    assert ("all groups" in words.title(groups, view).lower()) == (len(groups) > 1)
+
+
+def test_after_needs_it_says_of_what_the_parts_are() -> None:
+    shown = hard_series(View.AFTER_NEEDS)
+    basis = "given, of what is left after needs"
+    assert words.legend(shown, shown.axis.top)[0].text == basis
+    assert words.legend(shown, shown.axis.top, hidden=True)[0].text == basis
+    income = hard_series(View.INCOME)
+    assert words.legend(income, income.axis.top)[0].text == "given"
 
 
 def test_a_month_with_nothing_left_speaks_first_of_what_was_given() -> None:

@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tracker.entries.refusal import closest, is_near, nearest, shortened
+from tracker.entries.refusal import closest, is_near, likely, nearest, shortened
 
 WORDS = st.text("abc", max_size=6)
 
@@ -39,6 +39,27 @@ def test_the_nearest_word_is_found_without_case() -> None:
     assert nearest("UTNIL", ("for", "until")) == "until"
     assert nearest("unti", ("for", "Until")) == "Until"
     assert nearest("utn", ("for", "until")) is None
+
+
+def test_a_word_was_likely_meant_where_it_is_near_or_alone_begins_so() -> None:
+    known = ("donation", "documented", "dues", "no")
+    assert likely("dus", known) == "dues"
+    assert likely("DONA", known) == "donation"
+    assert likely("don", known) == "donation"
+    assert likely("do", known) == "no", "one letter away"
+    assert likely("d", known) is None
+    assert likely("dom", ("domain", "domino")) is None
+    assert likely("membership", ("remembered",)) is None
+
+
+@given(WORDS, st.lists(WORDS))
+def test_what_was_likely_meant_is_near_or_begins_so(word: str, known: list[str]) -> None:
+    meant = likely(word, known)
+    if meant is None:
+        assert not any(is_near(word, each) for each in known)
+    else:
+        assert meant in known
+        assert is_near(word, meant) or (len(word) >= 3 and meant.startswith(word))
 
 
 def test_a_hint_is_something_like_the_word_or_nothing() -> None:

@@ -178,6 +178,9 @@ def test_the_lines_of_the_contract_read_as_it_says() -> None:
             "limit 2,5% until 2026-01-31",
             Limit(day=DAY, percent=250, until=date(2026, 1, 31)),
         ),
+        ("limit 2 %", Limit(day=DAY, percent=200)),
+        ("limit 2.5\u202f% until 2026-01-31", Limit(day=DAY, percent=250, until=date(2026, 1, 31))),
+        ("income 20 % of sales", Income(day=DAY, amount=2000, label="% of sales")),
         (
             'goal 100 +"new van" @!choir',
             Goal(day=DAY, amount=10000, campaign="new van", group="choir"),

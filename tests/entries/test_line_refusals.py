@@ -78,6 +78,12 @@ PERIODS = [
     ("limit 101%", "101%", "between 0 and 100"),
     ("limit 2.555%", "2.555%", "a number is written"),
     ("ask 5% dues", "5%", "takes no percentage"),
+    ("limit 101 %", "101 %", "between 0 and 100"),
+    ("limit 2 % 3 %", "3 %", "twice"),
+    ("limit 2 % %", "%", "not understood"),
+    ("limit 2/month %", "%", "not understood"),
+    ("limit % 2", "%", "not understood"),
+    ("ask 5 % dues", "%", "not understood"),
     ("paid 5 dues until 2026-12-31", "2026-12-31|until", "something standing"),
     ("ask 5 dues no until 2026-12-31", "2026-12-31|until", "something standing"),
     ("income 5/month until 2026-01-01", "2026-01-01|until", "before"),
@@ -122,9 +128,16 @@ WORDS = [
     ("need 5", "need", "food, rent"),
     ("ask 5 dus", "dus", "dues"),
     ("ask 5 mer", "mer", "merch"),
-    ("ask 5 food", "food", "not understood"),
+    ("ask 5 food", "food", "what was it for? write donation, dues, merch"),
     ("ask 5 dues merch", "merch", "twice"),
-    ("ask 5 dues hello", "hello", "quotes"),
+    ("ask 5 dues hello", "hello", 'hello is not understood here; what was said stands in "quotes"'),
+    ("ask 5 membership dues no", "membership", "membership is not understood here"),
+    ("ask 5 membership for 1 no", "membership", "membership is not understood here"),
+    ("ask 5 shirt no", "shirt", 'literature or other; other words stand in "quotes"'),
+    ("meeting nice", "nice", 'what was said stands in "quotes"'),
+    ("answered nothing for 1", "nothing", 'what was said stands in "quotes"'),
+    ("answered pled 5 for 1", "pled", "did you mean pledged?"),
+    ("withdrew sadly for 1", "sadly", "a note only for you stands after //"),
     ("need 5 foood", "foood", "food"),
     ("income 5 utnil", "utnil", "until"),
     ("paid 5 dues fro", "fro", "for"),
@@ -182,6 +195,8 @@ NAMES = [
     ("meeting #in_pubic", "#in_pubic", "#in_public"),
     ("meeting #singin", "#singin", "#singing"),
     ("meeting #zzzz", "#zzzz", "#!zzzz"),
+    ("meeting #pledge", "#pledge", "did you mean #public_pledge?"),
+    ("meeting #in", "#in", "not known; #!in makes it"),
     ("meeting @circel", "@circel", "@circle"),
     ("meeting @zzzz", "@zzzz", "@!zzzz"),
     ('meeting @"z z"', '@"z z"', '@!"z z"'),
@@ -243,6 +258,33 @@ def test_another_currencys_book_refuses_the_euro() -> None:
 
 def test_for_last_needs_an_ask() -> None:
     assert "no earlier ask" in refused("answered no for last").message
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "message"),
+    [
+        (
+            "30 membership dues no",
+            "membership",
+            'membership is not understood here; what was said stands in "quotes"',
+        ),
+        ("30 membership due no", "membership", "membership is not understood here"),
+        (
+            "15 shirt",
+            "shirt",
+            (
+                "what was it for? write donation, dues, merch, event, literature or other; "
+                'other words stand in "quotes"'
+            ),
+        ),
+    ],
+)
+def test_a_word_that_is_not_near_another_is_not_taken_for_it(
+    line: str, place: str, message: str
+) -> None:
+    refusal = refused(line, *BEFORE, today=TODAY, typed=True)
+    assert pointed_at(line, refusal) == place
+    assert refusal.message.startswith(message)
 
 
 def test_three_letters_do_only_in_the_app() -> None:

@@ -138,8 +138,13 @@ class QuietApp(TypeAheadApp):
 
     def named_keys(self, screen: Screen[object]) -> Iterator[tuple[str, str]]:
         """The keys of a screen as people write them, and what each of them does."""
+        for key, binding in self.keys_by_id(screen):
+            yield key, binding.description
+
+    def keys_by_id(self, screen: Screen[object]) -> Iterator[tuple[str, Binding]]:
+        """The keys of a screen as people write them, each with its binding."""
         for _node, binding in _named(screen):
-            yield self.get_key_display(binding), binding.description
+            yield self.get_key_display(binding), binding
 
     def action_help_quit(self) -> None:
         """Say how to leave: ctrl+c copies, and never leaves by accident."""

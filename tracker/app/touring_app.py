@@ -22,10 +22,9 @@ class TouringApp(SettledApp):
 
         def go_on(wanted: bool | None) -> None:
             self.pop_screen()
+            # The book lies in memory only; its last screen may still want to look at it.
             if wanted and step + 1 < len(places):
                 self._step(desk, places, step + 1)
-            else:
-                desk.book.close()
 
         self.push_screen(places[step]())
         self.push_screen(Tour(step), go_on)

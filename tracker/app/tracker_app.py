@@ -13,6 +13,7 @@ from tracker.app.touring_app import TouringApp
 from tracker.book.errors import BookError
 from tracker.clock import Clock
 from tracker.screens import undoing
+from tracker.screens.desk import PutsCursor
 from tracker.screens.place import Place
 from tracker.screens.saying import says_why
 from tracker.texts import _
@@ -85,7 +86,8 @@ class TrackerApp(TouringApp):
             if place:
                 await self.action_place(place)
 
-        self.push_screen(Go(), go)
+        keys = {binding.id or "": key for key, binding in self.keys_by_id(self.screen)}
+        self.push_screen(Go(keys), go)
 
     def action_after_a_meeting(self, draft: int | None = None) -> None:
         """Note what was asked and given; go on with a draft, or with the line begun last."""
@@ -120,6 +122,8 @@ class TrackerApp(TouringApp):
             return
         self.notify(undoing.told(undone, self.desk.numbers), markup=False)
         self._read_anew()
+        if undone.back and isinstance(self.screen, PutsCursor):
+            self.screen.put_cursor(undone.back[0].number)
 
     def _read_anew(self) -> None:
         if isinstance(self.screen, Place):

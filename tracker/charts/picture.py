@@ -36,7 +36,7 @@ CUT = 0.05
 def draw(series: Series, form: Form, groups: Sequence[str] = ()) -> bytes:
     """The picture of a series as the bytes of a file; groups are named in its title."""
     page = Page(form)
-    title = words.title(groups, series.view)
+    title = words.sentence(groups, series.view)
     room = page.width - 2 * MARGIN
     top = page.height - 0.75
     page.write((MARGIN, top), title, fitting_size(title, TITLE, room), INK)

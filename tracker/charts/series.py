@@ -20,6 +20,8 @@ WHOLE: Hundredths = 100_00
 """All of a month's income; nothing above it is drawn to scale, its number is said instead."""
 ROOM = 3
 """How many times the highest given value or line the axis may reach to show what was asked."""
+NEAR = 165
+"""Up to how many hundredths of the axis an ask makes it longer instead of going on above it."""
 SMALLEST: Value = 10
 """The lowest axis there is: a tenth of a percent, or ten cents."""
 USUAL: Value = 2_00
@@ -113,8 +115,10 @@ class Series:
         hold both, every gift would be a sliver, and looking small is just what a huge ask does to a
         gift. So what was given and my line are always drawn whole, a share up to all of its whole,
         and the axis reaches for what was asked up to `ROOM` times that: a gift keeps a third of the
-        height, less what rounding takes. A band that goes on is cut at the top, open, with an arrow
-        and its number, so nothing is left out. Without a gift and a line, the ask is all there is.
+        height, less what rounding takes. An ask that is but a little higher makes the axis longer,
+        up to `NEAR`: an arrow is for what would flatten all else. A band that goes on is cut at
+        the top, open, with an arrow and its number, so nothing is left out. Without a gift and a
+        line, the ask is all there is.
         """
         firm = max(
             (value for point in self.points for value in (point.given, point.line) if value),
@@ -122,7 +126,17 @@ class Series:
         )
         asked = self.most_asked or 0
         reach = max(firm, min(asked, firm * ROOM if firm else asked))
-        return axis_for(min(reach, WHOLE) if self.view.in_percent else reach)
+        if self.view.in_percent:
+            reach = min(reach, WHOLE)
+        return axis_for(max(reach, self._asked_near(axis_for(reach).top)))
+
+    def _asked_near(self, top: Value) -> Value:
+        """The highest ask that needs but a little more than an axis up to the top; 0 without."""
+        most = top * NEAR // 100
+        if self.view.in_percent:
+            most = min(most, WHOLE)
+        asks = (point.band[1] for point in self.points if point.band)
+        return max((ask for ask in asks if ask <= most), default=0)
 
     @property
     def most_asked(self) -> Value | None:

@@ -21,6 +21,20 @@ NAMES = {
     View.KINDS: N_("by kind"),
 }
 TITLES = {
+    View.INCOME: N_("Asked and given, as a part of my income"),
+    View.AFTER_NEEDS: N_("Asked and given, of income after needs"),
+    View.AMOUNTS: N_("Given, month by month"),
+    View.ASKED_GIVEN: N_("Asked and given"),
+    View.KINDS: N_("Given, by kind"),
+}
+TITLES_OF_ALL = {
+    View.INCOME: N_("All groups: asked and given, of my income"),
+    View.AFTER_NEEDS: N_("All groups: asked and given, after needs"),
+    View.AMOUNTS: N_("Given to all groups, month by month"),
+    View.ASKED_GIVEN: N_("All groups: asked and given"),
+    View.KINDS: N_("Given to all groups, by kind"),
+}
+SENTENCES = {
     View.INCOME: N_("What {group} asked for and what I gave, as a part of my income"),
     View.AFTER_NEEDS: N_(
         "What {group} asked for and what I gave, as a part of what is left after needs"
@@ -28,15 +42,6 @@ TITLES = {
     View.AMOUNTS: N_("What I gave to {group}, month by month"),
     View.ASKED_GIVEN: N_("What {group} asked for and what I gave"),
     View.KINDS: N_("What I gave to {group}, by kind"),
-}
-TITLES_OF_ALL = {
-    View.INCOME: N_("What all groups asked for and what I gave, as a part of my income"),
-    View.AFTER_NEEDS: N_(
-        "What all groups asked for and what I gave, as a part of what is left after needs"
-    ),
-    View.AMOUNTS: N_("What I gave to all groups, month by month"),
-    View.ASKED_GIVEN: N_("What all groups asked for and what I gave"),
-    View.KINDS: N_("What I gave to all groups, by kind"),
 }
 
 
@@ -64,12 +69,21 @@ class Item:
 
 
 def title(groups: Sequence[str] = (), view: View = View.INCOME) -> str:
-    """What the drawing shows; without a name it is the group, with several all of them."""
+    """What the drawing shows, short enough for the months to stand beside it in 76 columns."""
+    return _((TITLES_OF_ALL if len(groups) > 1 else TITLES)[view])
+
+
+def sentence(groups: Sequence[str] = (), view: View = View.INCOME) -> str:
+    """What the drawing shows and of whom, for somebody who sees nothing else of the book.
+
+    Without a name it is the group, with several all of them.
+    """
     if len(groups) > 1:
-        return _(TITLES_OF_ALL[view])
-    name = " ".join(groups[0].split()) if groups else _("the group")
+        name = _("all groups")
+    else:
+        name = " ".join(groups[0].split()) if groups else _("the group")
     name = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
-    return _(TITLES[view]).format(group=name)
+    return _(SENTENCES[view]).format(group=name)
 
 
 def short_name(view: View) -> str:
@@ -158,7 +172,11 @@ def legend(shown: Series, top: Value, hidden: bool = False) -> list[Item]:
 def _given(shown: Series) -> list[Item]:
     if shown.view is not View.KINDS:
         known = any(point.unknown is None for point in shown.points)
-        return [Item(Sign.GIVEN, _("given"))] if known else []
+        if shown.view is View.AFTER_NEEDS:
+            text = _("given, of what is left after needs")
+        else:
+            text = _("given")
+        return [Item(Sign.GIVEN, text)] if known else []
     kinds = {kind for point in shown.points for kind, _cents in point.parts}
     return [Item(kind, _(KINDS[kind.value])) for kind in Kind if kind in kinds]
 

@@ -4,8 +4,9 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import click
 
@@ -22,6 +23,7 @@ from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.figures.table import cells
 from tracker.figures.total import totals
 from tracker.months import Month
+from tracker.sharing.basis import Basis
 from tracker.texts import N_, _, shown_amount, shown_percent
 
 
@@ -65,12 +67,14 @@ def total_command(
 
     Shares are of the months whose income is known.
     """
+    rows = _rows(session, group, first, last)
     _print(
-        totals(_rows(session, group, first, last)),
+        totals(rows),
         format_,
         dialect,
         session.today,
         narrowed=bool(first or last or group),
+        basis=Basis.of(rows),
     )
 
 
@@ -103,7 +107,13 @@ def chosen_group(name: str | None, known: Known) -> str | None:
 
 
 def _print(
-    rows: Sequence[Row], format_: str, dialect: str | None, today: date, *, narrowed: bool
+    rows: Sequence[Row],
+    format_: str,
+    dialect: str | None,
+    today: date,
+    *,
+    narrowed: bool,
+    basis: Basis | None = None,
 ) -> None:
     if format_ == "json":
         click.echo(json.dumps([cells(row) for row in rows], ensure_ascii=False, indent=2))
@@ -120,25 +130,46 @@ def _print(
             err=True,
         )
     else:
-        print_table(rows, Month.of(today))
+        print_table(rows, Month.of(today), basis)
 
 
-def print_table(rows: Sequence[Row], current: Month) -> None:
+def print_table(rows: Sequence[Row], current: Month, basis: Basis | None = None) -> None:
     """Print the columns a person compares, as many as the terminal has room for.
 
     A group's row stands below that of all groups, where the group asked or was given anything.
+    Below totals stands on which months those of the columns rest that do not rest on all.
     """
     width = shutil.get_terminal_size((PIPED, 0)).columns if sys.stdout.isatty() else PIPED
     several = len({row.group for row in rows}) > 1
     shown = [row for row in rows if not several or row.group == ALL or _has_something(row)]
-    columns = [column for column in COLUMNS if several or column.head != GROUP]
+    columns = [column for column in _columns(basis) if several or column.head != GROUP]
     for dropped in (None, *LESS_NEEDED):
         columns = [column for column in columns if column.head != dropped]
         lines = list(_table(shown, columns, current))
         if max(map(shown_width, lines)) <= width:
             break
-    for line in lines:
+    for line in [*lines, *(_resting(columns, basis) if basis else ())]:
         click.echo(line)
+
+
+def _columns(basis: Basis | None) -> list["Column"]:
+    """All columns; in totals my line with the months of which its side is known."""
+    if basis is None:
+        return list(COLUMNS)
+    in_total = partial(_line_in_total, lined=basis.lined)
+    return [replace(column, cell=in_total) if column.head == LINE else column for column in COLUMNS]
+
+
+def _resting(columns: Sequence["Column"], basis: Basis) -> Iterator[str]:
+    """On which months the columns rest that do not rest on all of them."""
+    shown = [column.head for column in columns]
+    for part, heads, text in (
+        (basis.part_earning, OF_INCOME, _("{columns}: {months}, since an income was noted")),
+        (basis.part_living, OF_LEFT, _("{columns}: {months}, since income and needs were noted")),
+    ):
+        named = ", ".join(_(head) for head in shown if head in heads)
+        if part and named:
+            yield text.format(columns=named, months=part)
 
 
 def _has_something(row: Row) -> bool:
@@ -178,10 +209,13 @@ def _asked(row: Row) -> str:
     return f"{text} + {row.asked_open} ×?" if row.asked_open else text
 
 
+def _line_in_total(row: Row, _current: Month, *, lined: int) -> str:
+    if row.months_over_limit is None:
+        return "–"
+    return _("above in {count} of {total}").format(count=row.months_over_limit, total=lined)
+
+
 def _line(row: Row) -> str:
-    if row.last is not None:
-        count = row.months_over_limit
-        return "–" if count is None else _("above in {count}").format(count=count)
     return {None: "–", True: _("above"), False: _("within")}[row.over_limit]
 
 
@@ -195,21 +229,24 @@ class Column:
     right: bool = True
 
 
-GROUP = N_("group")
+GROUP, LINE = N_("group"), N_("my line")
+INCOME, SHARE, AFTER_NEEDS, LEFT = N_("income"), N_("of income"), N_("after needs"), N_("left")
+OF_INCOME, OF_LEFT = (INCOME, SHARE), (AFTER_NEEDS, LEFT)
+"""Columns of what is known since an income was noted, and since income and needs were."""
 COLUMNS = (
     Column(N_("month"), _months, shared=True, right=False),
     Column(GROUP, lambda row, _now: _("all") if row.group == ALL else row.group, right=False),
-    Column(N_("income"), lambda row, _now: _amount(row.income), shared=True),
+    Column(INCOME, lambda row, _now: _amount(row.income), shared=True),
     Column(N_("to live on"), lambda row, _now: shown_amount(row.needs), shared=True),
     Column(N_("asked"), lambda row, _now: _asked(row)),
     Column(N_("said yes to"), lambda row, _now: shown_amount(row.pledged)),
     Column(N_("given"), lambda row, _now: shown_amount(row.given)),
-    Column(N_("of income"), lambda row, _now: _share(row.share_given)),
-    Column(N_("after needs"), lambda row, _now: _share(row.share_after_needs), shared=True),
-    Column(N_("left"), lambda row, _now: _amount(row.left), shared=True),
-    Column(N_("my line"), lambda row, _now: _line(row), shared=True, right=False),
+    Column(SHARE, lambda row, _now: _share(row.share_given)),
+    Column(AFTER_NEEDS, lambda row, _now: _share(row.share_after_needs), shared=True),
+    Column(LEFT, lambda row, _now: _amount(row.left), shared=True),
+    Column(LINE, lambda row, _now: _line(row), shared=True, right=False),
 )
-LESS_NEEDED = ("after needs", "said yes to", "to live on", "my line", "income")
+LESS_NEEDED = (AFTER_NEEDS, "said yes to", "to live on", LINE, INCOME)
 """Columns that a narrow terminal goes without, the first one first."""
 PIPED = 400
 """Columns where no terminal sets a width."""

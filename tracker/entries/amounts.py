@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.entries.grammar import PERIODS
 from tracker.entries.refusal import closest
@@ -41,6 +41,15 @@ def looks_like_amount(token: Token) -> bool:
     if token.mark is not Mark.WORD:
         return False
     return bool(_STARTS.match(text)) or text[0] in _OTHER_SIGNS or text[0].isdecimal()
+
+
+def with_percent_sign(line: Sequence[Token], at: int) -> Token:
+    """The token at a place, as one with a percent sign that stands alone behind it: `2 %`."""
+    token = line[at]
+    if at + 1 == len(line) or line[at + 1].mark is not Mark.WORD or line[at + 1].text != "%":
+        return token
+    end = line[at + 1].column + line[at + 1].length
+    return replace(token, text=f"{token.text}%", length=end - token.column)
 
 
 def read_amount(line: Sequence[Token], at: int, currency: str) -> Amount:

@@ -1,7 +1,7 @@
 """What may come next on an entry line that is being typed: words, tags, groups, campaigns."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from tracker.entries.circumstances import VOCABULARY
@@ -15,10 +15,20 @@ from tracker.entries.grammar import (
     kinds_of,
 )
 from tracker.entries.known import Known
+from tracker.entries.names import begins_later_part
+from tracker.entries.refusal import FEWEST_LETTERS
 from tracker.entries.tokens import fold
 from tracker.texts import _
 
 _MEANINGS = {circumstance.tag: circumstance.meaning for circumstance in VOCABULARY}
+_NAMES: dict[str, Callable[[Known], dict[str, str]]] = {
+    "#": lambda known: known.tags,
+    "@": lambda known: known.groups,
+    "+": lambda known: known.campaigns,
+}
+"""The names of a book, by the mark before them."""
+_WORD = re.compile(r"\w+")
+_PLAIN_NAME = re.compile(r"[^\s\"'!@#+\d][^\s\"]*")
 _LAST = re.compile(r"""(?:[#@+]!?(?:"[^"]*)?|"|')?[^\s"']*\Z""")
 
 
@@ -41,47 +51,67 @@ def complete(line: str, known: Known, *, typed: bool = True) -> list[Completion]
     begun = match.group() if match else ""
     start = len(line) - len(begun)
     before = line[:start].split()
-    if begun.startswith(('"', "'")) or "//" in before or (line.count('"') % 2 and begun[:1] != "@"):
+    if begun.startswith(('"', "'")) or "//" in before or line[:start].count('"') % 2:
         return []
-    candidates = _candidates(begun, before, known, typed=typed)
+    if begun[:1] in _NAMES:
+        return [way for way in _named_ways(begun, start, before, known) if way.text != begun]
     wanted = fold(begun)
     return [
-        Completion(text, start, _(meaning) if meaning else "")
-        for text, meaning in dict(candidates).items()
+        Completion(text, start)
+        for text in dict.fromkeys(_candidates(begun, before, known, typed=typed))
         if fold(text).startswith(wanted) and text != begun
     ]
 
 
-def _candidates(
-    begun: str, before: list[str], known: Known, *, typed: bool
-) -> Iterator[tuple[str, str]]:
-    word = _type_of(before, typed=typed)
-    if begun[:1] == "#":
-        used = {fold(part.lstrip("#!")) for part in before if part[:1] == "#"}
-        tags = [tag for tag in known.tags.values() if fold(tag) not in used]
-        yield from ((f"#{tag}", _MEANINGS.get(tag, "")) for tag in tags)
-    elif begun[:1] == "@":
-        yield from ((_named("@", group), "") for group in known.groups.values())
-    elif begun[:1] == "+":
-        yield from ((_named("+", name), "") for name in known.campaigns.values())
-    elif "/" in begun and begun[:1].isdigit():
+def _named_ways(begun: str, start: int, before: list[str], known: Known) -> list[Completion]:
+    """Tags, groups or campaigns: first those that begin so, then those of which a later part does.
+
+    Last come tags whose meaning has a word that begins so. What is a whole name already is
+    only gone on with.
+    """
+    mark = begun[0]
+    wanted = fold(begun[1:] if mark == "#" else begun[1:].removeprefix('"'))
+    names = _NAMES[mark](known)
+    used = {fold(part.lstrip("#!")) for part in before if part[:1] == "#"} if mark == "#" else set()
+    ranked: list[tuple[int, Completion]] = []
+    for folded, name in names.items():
+        meaning = _(_MEANINGS[name]) if mark == "#" and name in _MEANINGS else ""
+        rank = _rank(name, meaning, wanted)
+        if rank is not None and folded not in used and not (rank and wanted in names):
+            ranked.append((rank, Completion(_written(mark, name), start, meaning)))
+    return [way for _rank_of, way in sorted(ranked, key=lambda each: each[0])]
+
+
+def _rank(name: str, meaning: str, wanted: str) -> int | None:
+    """How well a name fits what is begun, 0 best; None when it does not."""
+    if fold(name).startswith(wanted):
+        return 0
+    if begins_later_part(name, wanted):
+        return 1
+    if len(wanted) >= FEWEST_LETTERS and any(
+        word.startswith(wanted) for word in _WORD.findall(fold(meaning))
+    ):
+        return 2
+    return None
+
+
+def _candidates(begun: str, before: list[str], known: Known, *, typed: bool) -> Iterator[str]:
+    if "/" in begun and begun[:1].isdigit():
         amount = begun[: begun.index("/")]
-        yield from ((f"{amount}/{period}", "") for period in PERIODS)
+        yield from (f"{amount}/{period}" for period in PERIODS)
     elif before and before[-1].casefold() == "by":
-        yield from _plain(MEANS)
+        yield from MEANS
     elif before and before[-1].casefold() == "for":
-        yield "last", ""
+        yield "last"
     else:
-        yield from _words(word, before, known, typed=typed)
+        yield from _words(_type_of(before, typed=typed), before, known, typed=typed)
 
 
-def _words(
-    word: str | None, before: list[str], known: Known, *, typed: bool
-) -> Iterator[tuple[str, str]]:
+def _words(word: str | None, before: list[str], known: Known, *, typed: bool) -> Iterator[str]:
     if word is None or not before:
-        yield from _plain((*TAKES, *(() if before else DAY_WORDS)))
+        yield from (*TAKES, *(() if before else DAY_WORDS))
     if word is not None or typed:
-        yield from _plain(_inside(word or "ask", {part.casefold() for part in before}, known))
+        yield from _inside(word or "ask", {part.casefold() for part in before}, known)
 
 
 def _inside(word: str, used: set[str], known: Known) -> Iterator[str]:
@@ -117,9 +147,8 @@ def _type_of(before: list[str], *, typed: bool) -> str | None:
     return "ask" if typed and before else None
 
 
-def _plain(words: Iterable[str]) -> Iterator[tuple[str, str]]:
-    return ((word, "") for word in words)
-
-
-def _named(mark: str, name: str) -> str:
-    return f'{mark}"{name}"' if " " in name else mark + name
+def _written(mark: str, name: str) -> str:
+    """A name behind its mark, as an entry line reads it."""
+    if mark == "#" or _PLAIN_NAME.fullmatch(name):
+        return mark + name
+    return mark + '"' + name.replace('"', '""') + '"'

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.entries.amounts import Amount, looks_like_amount, read_amount
+from tracker.entries.amounts import Amount, looks_like_amount, read_amount, with_percent_sign
 from tracker.entries.days import looks_like_day, read_day
 from tracker.entries.grammar import (
     ANSWERS,
@@ -16,7 +16,7 @@ from tracker.entries.grammar import (
 )
 from tracker.entries.known import Known
 from tracker.entries.names import campaign_named, group_named, tag_named
-from tracker.entries.refusal import closest, nearest, shortened
+from tracker.entries.refusal import likely, nearest, shortened
 from tracker.entries.tokens import Mark, Token, fold
 from tracker.entries.types import Answer, AnswerWord
 from tracker.money import NotAnAmount, parse_cents
@@ -103,10 +103,12 @@ class Fields:
         token, word = line[at], line[at].folded
         if looks_like_day(token):
             raise token.refused(_("the date stands first in the line"))
-        if match := PERCENT.fullmatch(token.text):
-            self._claim("percent", token)
-            self.percent = read_number(match[1], token)
-            return at + 1
+        # Elsewhere a percent sign that stands alone may be the first word of a label.
+        number = with_percent_sign(line, at) if "percent" in self._takes else token
+        if match := PERCENT.fullmatch(number.text):
+            self._claim("percent", number)
+            self.percent = read_number(match[1], number)
+            return at + (1 if number is token else 2)
         if match := HOURS.fullmatch(token.text):
             self._claim("hours", token)
             self.hours = read_number(match[1], token)
@@ -127,24 +129,18 @@ class Fields:
             self._claim("met", token)
             self.met = True
             return at + 1
-        return self._take_bare(token, at)
+        return self._take_bare(line, at)
 
-    def _take_bare(self, token: Token, at: int) -> int:
+    def _take_bare(self, line: Sequence[Token], at: int) -> int:
+        token = line[at]
         kind = self._kind(token.folded)
         if kind is not None:
             self._claim("kind", token)
             self.kind = kind
             return at + 1
-        near = nearest(token.text, bare_words(self.word))
         if "label" not in self._takes:
-            hint = near or closest(token.text, bare_words(self.word))
-            raise token.refused(
-                _("did you mean {word}?").format(word=hint)
-                if hint
-                else _(
-                    "{text} is not understood here; words that were said stand in quotes"
-                ).format(text=shortened(token.text))
-            )
+            raise token.refused(self._not_understood(line, token))
+        near = nearest(token.text, bare_words(self.word))
         if near:
             raise token.refused(
                 _("did you mean {word}? a label that reads so is written in 'quotes'").format(
@@ -156,6 +152,24 @@ class Fields:
         self.tokens.setdefault("label", token)
         self.label = token.text if self.label is None else f"{self.label} {token.text}"
         return at + 1
+
+    def _not_understood(self, line: Sequence[Token], token: Token) -> str:
+        """The mend for a bare word in a line that takes no label."""
+        near = likely(token.text, bare_words(self.word))
+        if near:
+            return _("did you mean {word}?").format(word=near)
+        words = {each.folded for each in line if each.mark is Mark.WORD}
+        if kinds_of(self.word) and "for" not in words and not any(map(self._kind, words)):
+            return _(
+                "what was it for? write donation, dues, merch, event, literature or other; "
+                'other words stand in "quotes"'
+            )
+        mend = (
+            _('{text} is not understood here; what was said stands in "quotes"')
+            if "words" in self._takes
+            else _("{text} is not understood here; a note only for you stands after //")
+        )
+        return mend.format(text=shortened(token.text))
 
     def _kind(self, word: str) -> str | None:
         kinds = kinds_of(self.word)

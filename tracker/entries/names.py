@@ -1,12 +1,15 @@
 """The names on a line: groups, tags and campaigns, known to the book or made on purpose."""
 
+import re
+
 from tracker.entries.known import Known
-from tracker.entries.refusal import Refusal, closest, nearest, shortened
-from tracker.entries.tokens import Token
+from tracker.entries.refusal import FEWEST_LETTERS, Refusal, closest, likely, shortened
+from tracker.entries.tokens import Token, fold
 from tracker.texts import _
 
 EVERY_GROUP = "all"
 """The word for all groups together, which no group may have as its name."""
+_GAP = re.compile(r"[\s_]+")
 
 
 def group_named(token: Token, known: Known) -> str:
@@ -52,8 +55,18 @@ def campaign_named(token: Token, known: Known) -> str:
     )
 
 
+def begins_later_part(name: str, begun: str) -> bool:
+    """Whether a part of a name behind a space or an underscore begins so."""
+    folded, wanted = fold(name), fold(begun)
+    return any(folded.startswith(wanted, gap.end()) for gap in _GAP.finditer(folded))
+
+
 def _hint(token: Token, names: dict[str, str]) -> str | None:
-    return nearest(token.text, names.values()) or closest(token.text, names.values())
+    likeliest = likely(token.text, names.values())
+    if likeliest or len(token.text) < FEWEST_LETTERS:
+        return likeliest
+    later = [name for name in names.values() if begins_later_part(name, token.text)]
+    return later[0] if len(later) == 1 else closest(token.text, names.values())
 
 
 def _unknown(token: Token, names: dict[str, str], message: str) -> Refusal:

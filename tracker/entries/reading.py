@@ -142,6 +142,8 @@ def _answer(answer: Answer, shown: Shown) -> str:
 
 
 def _more(row: Columns) -> Iterable[str]:
+    if row.type in ("income", "need") and row.low and not row.every:
+        yield _("once")
     if row.label:
         yield row.label
     if row.until:

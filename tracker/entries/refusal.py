@@ -7,6 +7,9 @@ LONGEST_TEXT = 10_000
 LONGEST_LINE = 3 * LONGEST_TEXT
 """Characters of a line: room for the longest texts with every quote in them doubled."""
 
+FEWEST_LETTERS = 3
+"""Letters from which the beginning of a word says which word is meant."""
+
 
 class Refusal(ValueError):
     """A line that is not understood: what is meant stands at `column` (from 1), `length` long."""
@@ -31,6 +34,16 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         if is_near(wanted, candidate.casefold()):
             return candidate
     return None
+
+
+def likely(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was most likely meant: the nearest, or the only one that is begun so."""
+    words = tuple(known)
+    near = nearest(word, words)
+    if near or len(word) < FEWEST_LETTERS:
+        return near
+    begun = [candidate for candidate in words if candidate.casefold().startswith(word.casefold())]
+    return begun[0] if len(begun) == 1 else None
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:

@@ -24,6 +24,14 @@ class KeepsLine(Protocol):
         """Keep the line in the book as it stands."""
 
 
+@runtime_checkable
+class PutsCursor(Protocol):
+    """A screen that lists entries."""
+
+    def put_cursor(self, number: int) -> None:
+        """Put the cursor on an entry, if it is listed."""
+
+
 class TakesEveryKey:
     """A dialog that waits for a key, whatever the key does elsewhere."""
 

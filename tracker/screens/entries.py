@@ -255,6 +255,10 @@ class Entries(Place, inherit_bindings=False):
         elif item is not None:
             self.post_message(self.DraftWanted(item.number))
 
+    def put_cursor(self, number: int) -> None:
+        """Put the cursor on an entry, if it is listed."""
+        self.query_one(EntryTable).put_cursor(number)
+
     def action_history(self) -> None:
         """Show what the entry was before; a draft was nothing before."""
         item = self.query_one(EntryTable).chosen

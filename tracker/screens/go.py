@@ -1,5 +1,6 @@
 """Places: where a letter after g leads."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -32,11 +33,17 @@ class Go(ModalScreen[str | None]):
         Binding("escape,g", "dismiss(None)", _("Back"), id="back"),
     ]
 
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        """`keys` has the key that leads to a place from everywhere, by the place's name."""
+        super().__init__()
+        self.keys = keys
+
     def compose(self) -> ComposeResult:
         """One line a place."""
         with Vertical(id="dialog"):
             yield Static(_("Places"), markup=False, classes="question")
-            for letter, _place, name, key in PLACES:
+            for letter, place, name, _first in PLACES:
+                key = self.keys.get(place, "")
                 yield Static(
                     Content.assemble((f"{letter}  ", "bold $accent"), name.ljust(20), (key, "$dim"))
                 )

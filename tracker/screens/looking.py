@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.entries.completion import Completion, complete
+from tracker.entries.grammar import TAKES
 from tracker.entries.known import Known
 from tracker.entries.line import Days, is_skipped, read_line
 from tracker.entries.refusal import LONGEST_LINE, Refusal
@@ -38,7 +39,10 @@ def look(line: str, cursor: int, known: Known, days: Days) -> Look:
         if entries:
             return Look(entries, ways, refusal, is_begun=True)
         end = refusal.column - 1 + refusal.length
-        lacks = refusal.message if _is_understood(line[:end], refusal, known, days) else ""
+        # What is said of the first word is what the line lacks.
+        first = line[refusal.column - 1 : end].casefold() in TAKES
+        understood = first or _is_understood(line[:end], refusal, known, days)
+        lacks = refusal.message if understood else ""
         return Look((), ways, refusal, lacks, is_begun=end >= len(line))
 
 

@@ -84,7 +84,7 @@ def _what_is_missing(row: Row) -> Content:
     if row.income is None and row.needs:
         text = _("To see what is left, note an income, like: income 950/month")
     elif row.income is None:
-        text = _("To see what is left, note like this: income 950/month, need food 260/month")
+        text = _("To see what is left, note two lines: income 950/month and need food 260/month")
     else:
         text = _("To see what is left, note what you need, like: need food 260/month")
     return dim(text)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -38,7 +39,7 @@ class NewBook(Screen[None]):
 
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "begin", _("Begin"), key_display="enter", priority=True, id="begin"),
+        Binding("enter", "go_on", _("Go on"), key_display="enter", priority=True, id="begin"),
         Binding("f9", "begin(True)", _("Without a passphrase"), key_display="F9", id="without"),
         Binding("escape", "app.pop_screen", _("Back"), id="back"),
     ]
@@ -72,7 +73,9 @@ class NewBook(Screen[None]):
                 _("The group"),
                 text_field(id="group", placeholder=_("your own word for it; may stay empty")),
             )
-            yield Field(_("Currency"), text_field(local_currency(), id="currency"))
+            currency = text_field(local_currency(), id="currency")
+            currency.select_on_focus = True
+            yield Field(_("Currency"), currency)
             yield Static(markup=False, id="answer")
         yield Footer()
 
@@ -83,19 +86,30 @@ class NewBook(Screen[None]):
     def _of(self, name: str) -> Input:
         return self.query_one(f"#{name}", Input)
 
-    def action_begin(self, plain: bool = False) -> None:
-        """Hand up the book, or say what is still needed."""
+    @on(Input.Changed)
+    def _forget_answer(self, event: Input.Changed) -> None:
+        if event.value:
+            self.say("")
+
+    def action_go_on(self) -> None:
+        """Go on to the next field; after the last one the notebook is made."""
+        focused = self.focused.id if self.focused else ""
         passphrase, again = self._of("passphrase"), self._of("again")
-        if not plain and passphrase.value and passphrase.has_focus and not again.value:
-            again.focus()
-            return
-        if not plain and not passphrase.value:
+        if not passphrase.value:
             self._ask(passphrase, _("Type a passphrase, or go on without one: F9."))
-            return
-        if not plain and passphrase.value != again.value:
+        elif focused == "passphrase":
+            again.focus()
+        elif passphrase.value != again.value:
             again.clear()
             self._ask(again, _("Type the same passphrase once more; the two differ."))
-            return
+        elif focused in ("again", "group"):
+            self.focus_next()
+        else:
+            self.action_begin()
+
+    def action_begin(self, plain: bool = False) -> None:
+        """Hand up the book, or say what is still needed."""
+        passphrase = self._of("passphrase")
         try:
             group = group_label(self._of("group").value)
         except Refusal as refusal:

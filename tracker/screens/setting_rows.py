@@ -111,7 +111,7 @@ def _money(values: Values) -> Part:
     ]
     lines += [
         Line(what(Does.ENTRY, "0 income "), _("Note an income"), _("like 950/month"), True),
-        Line(what(Does.ENTRY, "0 need "), _("Note what you live on"), _("like 260/month"), True),
+        Line(what(Does.ENTRY, "0 need "), _("Note what you live on"), _("like food 260/month"), True),
     ]
     line, said = _my_line(values)
     about = _("These are entries: a newer one ends the one before it.")
@@ -130,7 +130,7 @@ def _head(entry: Entry, values: Values) -> str:
 def _rest(entry: Entry, values: Values) -> str:
     told, when = reading(entry, values.numbers.amount), ""
     if getattr(entry, "every", None) is None:
-        when = _("once on {day}").format(day=shown_day(entry.day))
+        when = _("on {day}").format(day=shown_day(entry.day))
     elif entry.day > values.today:
         when = _("from {day}").format(day=shown_date(entry.day))
     return listed(part for part in (told.amount, when, told.kind, told.more) if part)

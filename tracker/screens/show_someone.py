@@ -75,7 +75,7 @@ class ShowSomeone(Screen[None]):
                     _("From the month"),
                     text_field(id="from", placeholder=_("the beginning; or like 2026-09")),
                 )
-                if len(groups) > 1 or any(group.alias for group in groups):
+                if groups:
                     yield Static(
                         _("Groups that go along, and the name each is shown under"),
                         markup=False,

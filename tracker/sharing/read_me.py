@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tracker.figures.monthly import ALL, Row
 from tracker.figures.total import totals
+from tracker.sharing.basis import Basis
 from tracker.sharing.contents import Contents
 from tracker.sharing.dialect import ENCODING, LINE_END, Dialect
 from tracker.sharing.entries_csv import PRIVATE_NOTE
@@ -31,9 +32,10 @@ class Block(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of the page that stays as it is."""
+    """A line of the page that stays as it is; a remark stands behind it, or below if too long."""
 
     text: str = ""
+    remark: str = ""
 
 
 Piece = Block | Line
@@ -49,12 +51,19 @@ def page(contents: Contents, width: int = WIDTH, numbers: Numbers | None = None)
     lines: list[str] = []
     for piece in _pieces(contents, numbers or Numbers()):
         if isinstance(piece, Line):
-            lines.append(piece.text)
+            lines += _remarked(piece, width)
         else:
             lines += wrap(
                 piece.text, width, initial_indent=piece.first, subsequent_indent=piece.rest
             )
     return lines
+
+
+def _remarked(line: Line, width: int) -> list[str]:
+    if not line.remark:
+        return [line.text]
+    beside = f"{line.text}  ({line.remark})"
+    return [beside] if len(beside) <= width else [line.text, f"{INDENT * 2}({line.remark})"]
 
 
 def _pieces(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
@@ -131,25 +140,42 @@ def _sums(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
     yield from _heading(
         _("The sums, {months}, in {currency}").format(months=months, currency=all_groups.currency)
     )
-    yield from _amounts(_sums_of_all(all_groups, numbers))
+    basis = Basis.of(rows)
+    remarks = _remarks(basis)
+    yield from _amounts(_sums_of_all(all_groups, numbers), remarks)
     for row in groups:
         yield from _subheading(_("Of this, {group}").format(group=_name(row.group)))
-        yield from _amounts(_sums_of_group(row, numbers))
-    if contents.is_so_far:
-        yield from _paragraph(
-            _(
-                "The last month is counted as far as it had come. Income and needs that come "
-                "regularly are counted to its end. What was left is added up month by month, and "
-                "a month that ended below 0 counts as 0."
-            )
+        yield from _amounts(_sums_of_group(row, numbers), remarks)
+    yield from _paragraph(" ".join(_how_it_is_counted(basis, is_so_far=contents.is_so_far)))
+
+
+def _remarks(basis: Basis) -> dict[str, str]:
+    """What rests on some of the months only, and on how many."""
+    return {
+        _("Income"): basis.part_earning,
+        _("Given, of the income"): basis.part_earning,
+        _("Left after living and giving"): basis.part_living,
+        _("Given beyond what living leaves"): basis.part_living,
+    }
+
+
+def _how_it_is_counted(basis: Basis, *, is_so_far: bool) -> Iterator[str]:
+    if is_so_far:
+        yield _(
+            "The last month is counted as far as it had come. Income and needs that come "
+            "regularly are counted to its end."
         )
-    else:
-        yield from _paragraph(
-            _(
-                "What was left is added up month by month, and a month that ended below 0 counts "
-                "as 0."
-            )
-        )
+    if basis.part_earning:
+        yield _(
+            "The income, and the part of it that was given, is of the months since an income "
+            "was noted: {months}."
+        ).format(months=basis.part_earning)
+    yield _("What was left is added up month by month, and a month that ended below 0 counts as 0.")
+    if basis.part_living:
+        yield _(
+            "It can be known only since income and needs were noted, and is counted from then on: "
+            "{months}."
+        ).format(months=basis.part_living)
 
 
 def _sums_of_all(row: Row, numbers: Numbers) -> dict[str, str]:
@@ -253,10 +279,10 @@ def _list(meanings: Mapping[str, str]) -> Iterator[Piece]:
     yield Line()
 
 
-def _amounts(sums: Mapping[str, str]) -> Iterator[Piece]:
-    """Names in one column, amounts flush right in the other."""
+def _amounts(sums: Mapping[str, str], remarks: Mapping[str, str]) -> Iterator[Piece]:
+    """Names in one column, amounts flush right in the other; remarks by the names."""
     width = max(map(len, sums)) + 2
     room = max(map(len, sums.values()))
     for name, amount in sums.items():
-        yield Line(f"{INDENT}{name:<{width}}{amount:>{room}}")
+        yield Line(f"{INDENT}{name:<{width}}{amount:>{room}}", remarks.get(name, ""))
     yield Line()

@@ -186,6 +186,12 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
         self.post_message(self.Chosen(self.chosen))
 
+    def put_cursor(self, number: int) -> None:
+        """Put the cursor on the entry of a number, if it is here."""
+        for place, item in enumerate(self.items):
+            if isinstance(item, Logged) and item.number == number:
+                self.cursor = place
+
     def _place_of(self, item: Item | None) -> int:
         if item is not None:
             for place, other in enumerate(self.items):

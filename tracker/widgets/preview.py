@@ -10,7 +10,7 @@ from textual.widgets import Static
 from tracker.entries.completion import Completion
 from tracker.entries.reading import Reading
 from tracker.entries.refusal import Refusal
-from tracker.texts import N_, _
+from tracker.texts import N_, _, ngettext
 from tracker.widgets.told import dim
 
 LABELS = {
@@ -37,6 +37,8 @@ FREE = Content("")
 """The first line, where the caret stands when there is one; so nothing jumps when it comes."""
 CANDIDATES = 6
 """How many ways to go on are listed at a time."""
+BETWEEN = "   "
+"""What stands between ways that are beside one another."""
 
 
 class Preview(Static):
@@ -100,27 +102,68 @@ class Candidates(Static):
     def __init__(self) -> None:
         """Begin with none."""
         super().__init__(markup=False)
+        self._ways: Sequence[Completion] = ()
+        self._chosen = 0
 
     def offer(self, ways: Sequence[Completion], chosen: int) -> None:
         """Show the ways around the chosen one; none leaves nothing behind."""
+        self._ways, self._chosen = ways, chosen
         self.display = bool(ways)
-        if not ways:
-            return
-        if any(way.meaning for way in ways):
-            first = max(0, min(chosen - CANDIDATES + 1, len(ways) - CANDIDATES))
-            shown = ways[first : first + CANDIDATES]
-            width = max(cell_len(way.text) for way in shown) + 3
-            self.update(
-                Content("\n").join(
-                    _way(way, first + index == chosen, width) for index, way in enumerate(shown)
-                )
-            )
-            return
-        words = [
-            Content.styled(way.text, "$accent bold" if index == chosen else "$dim")
-            for index, way in enumerate(ways[max(0, chosen - 5) :], start=max(0, chosen - 5))
-        ]
-        self.update(Content("   ").join(words))
+        self._show()
+
+    def on_resize(self) -> None:
+        """Show as many as now have room."""
+        self._show()
+
+    def _show(self) -> None:
+        if any(way.meaning for way in self._ways):
+            self.update(_listed(self._ways, self._chosen))
+        elif self._ways:
+            self.update(_in_a_row(self._ways, self._chosen, self.content_size.width))
+
+
+def _listed(ways: Sequence[Completion], chosen: int) -> Content:
+    """Ways below one another, each with its meaning."""
+    first = max(0, min(chosen - CANDIDATES + 1, len(ways) - CANDIDATES))
+    shown = ways[first : first + CANDIDATES]
+    width = max(cell_len(way.text) for way in shown) + 3
+    lines = [_way(way, first + at == chosen, width) for at, way in enumerate(shown)]
+    if len(ways) > len(shown):
+        lines.append(dim(_("{more}; type on, or ↓").format(more=_more(len(ways) - len(shown)))))
+    return Content("\n").join(lines)
+
+
+def _in_a_row(ways: Sequence[Completion], chosen: int, width: int) -> Content:
+    """Ways beside one another: as many as fit, the chosen one always among them."""
+    first, end = _that_fit([cell_len(way.text) for way in ways], chosen, width)
+    words = [
+        Content.styled(way.text, "$accent bold" if at == chosen else "$dim")
+        for at, way in enumerate(ways[first:end], start=first)
+    ]
+    if end - first < len(ways):
+        words.append(dim(_more(len(ways) - (end - first))))
+    return Content(BETWEEN).join(words)
+
+
+def _that_fit(widths: Sequence[int], chosen: int, room: int) -> tuple[int, int]:
+    """From where to where ways fit beside one another, with how many more there are."""
+
+    def used(first: int, end: int) -> int:
+        return sum(widths[first:end]) + len(BETWEEN) * (end - first)
+
+    if used(0, len(widths)) - len(BETWEEN) <= room:
+        return 0, len(widths)
+    room -= cell_len(_more(len(widths)))
+    first, end = 0, chosen + 1
+    while first < chosen and used(first, end) > room:
+        first += 1
+    while end < len(widths) and used(first, end + 1) <= room:
+        end += 1
+    return first, end
+
+
+def _more(count: int) -> str:
+    return ngettext("{count} more", "{count} more", count).format(count=count)
 
 
 def _read(told: Reading, width: int) -> list[Content]:

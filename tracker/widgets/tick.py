@@ -41,12 +41,12 @@ class Tick(Widget, can_focus=True):
         self.action_tick()
 
     def render(self) -> Content:
-        """A full box before what goes along, an empty one before what does not."""
-        room = max(0, self.content_size.width - 2)
+        """A cross before what goes along, nothing before what does not."""
+        room = max(0, self.content_size.width - 4)
         text = fitted(self.text, room).rstrip()
         if self.ticked:
-            return Content.styled(f"■ {text}", "bold")
-        return Content.styled(f"□ {text}", "$dim")
+            return Content.styled(f"[x] {text}", "bold")
+        return Content.styled(f"[ ] {text}", "$dim")
 
 
 class GroupRow(Horizontal):

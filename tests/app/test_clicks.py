@@ -1,0 +1,78 @@
+"""Clicks that come faster than screens change: each waits for what the one before it opened."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.screen import Screen
+
+from tests.app.screens import is_on, shown
+from tests.app.walking import follow, settled
+from tracker.app.tracker_app import TrackerApp
+from tracker.screens.after_a_meeting import AfterAMeeting
+from tracker.screens.confirm import Confirm
+from tracker.screens.entries import Entries
+from tracker.screens.this_month import ThisMonth
+
+Opened = Callable[[Path], TrackerApp]
+
+
+def click(app: TrackerApp, text: str) -> None:
+    """Click on a text as fast as a mouse can, three times over."""
+    lines = shown(app).splitlines()
+    y = next(index for index, line in enumerate(lines) if text in line)
+    x = lines[y].index(text)
+    for event in (events.MouseDown, events.MouseUp) * 3:
+        app.post_message(event(None, x, y, 0, 0, 1, False, False, False, x, y))
+
+
+@pytest.mark.parametrize(
+    ("keys", "text", "screen", "depth"),
+    [
+        ([], "a After a meeting", AfterAMeeting, 2),
+        (["ctrl+p"], "After a meeting", AfterAMeeting, 2),
+        (["f2"], "d Delete", Confirm, 2),
+        (["f2", "d"], "Delete  ", Entries, 1),
+    ],
+)
+async def test_what_is_clicked_thrice_happens_once(
+    story_path: Path,
+    opened: Opened,
+    keys: list[str],
+    text: str,
+    screen: type[Screen[object]],
+    depth: int,
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await follow(pilot, keys)
+        await settled(pilot)
+        click(app, text)
+        await settled(pilot)
+        assert is_on(app, screen)
+        assert len(app.screen_stack) == depth
+
+
+@pytest.mark.parametrize("key", ["a", "x"])
+async def test_a_screen_is_left_once(story_path: Path, opened: Opened, key: str) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await follow(pilot, [key])
+        await settled(pilot)
+        click(app, "esc Back")
+        await settled(pilot)
+        assert app.is_running
+        assert isinstance(app.screen_stack[0], ThisMonth)
+
+
+async def test_a_key_behind_a_click_counts_on_the_screen_that_was_clicked_for(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        click(app, "a After a meeting")
+        await follow(pilot, ["3", "0"])
+        await settled(pilot)
+        assert "› 30" in shown(app)

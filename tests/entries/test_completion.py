@@ -1,0 +1,110 @@
+"""How a line may go on: tags, groups and campaigns found by any part of their name."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.entries.texts import known_book, read_text
+from tracker.entries.circumstances import KNOWN_TAGS, VOCABULARY
+from tracker.entries.completion import complete
+from tracker.entries.known import Known
+from tracker.entries.names import campaign_named, group_named
+from tracker.entries.tokens import Mark, fold, tokens
+
+NAMES = st.text(st.sampled_from("ab_ \"'!@#+/1é-"), min_size=1, max_size=8).filter(str.strip)
+
+
+def a_book() -> Known:
+    """A book of `circle` with two more groups, a campaign and a tag of one's own."""
+    known = known_book()
+    lines = ('meeting @!"Reading circle" #!singing_late', "meeting @!choir", 'goal 5 +"new office"')
+    read_text(lines, known)
+    return known
+
+
+def ways(line: str) -> list[str]:
+    return [way.text for way in complete(line, a_book())]
+
+
+@pytest.mark.parametrize(
+    ("begun", "first"),
+    [
+        ("#pre", ["#buy_pressed"]),
+        ("#PRESS", ["#buy_pressed"]),
+        ("#pressed", ["#buy_pressed"]),
+        ("#pledge", ["#public_pledge"]),
+        ("#pr", ["#private_ask", "#giving_praised", "#finances_probed", "#buy_pressed"]),
+        ("#late", ["#singing_late"]),
+        ("#drunk", ["#alcohol"]),
+        ("#dr", []),
+        ("#ledge", []),
+        ("#ask", ["#several_askers", "#leader_asked", "#private_ask", "#in_public"]),
+        ("#no_pur", ["#no_purpose"]),
+        ("#not_acc", ["#no_not_accepted"]),
+        ("#alcohol", []),
+        ("#!pre", []),
+        ("@read", ['@"Reading circle"']),
+        ('@"read', ['@"Reading circle"']),
+        ("@cir", ["@circle", '@"Reading circle"']),
+        ("@circle", []),
+        ("@ircle", []),
+        ("+off", ['+"new office"']),
+        ('+"new o', ['+"new office"']),
+    ],
+)
+def test_a_name_is_found_by_how_any_part_of_it_begins(begun: str, first: list[str]) -> None:
+    found = ways(f"30 dues {begun}")
+    assert found[: len(first) or None] == first
+
+
+def test_all_tags_are_offered_in_their_order_until_one_is_used() -> None:
+    assert ways("30 dues #")[: len(KNOWN_TAGS)] == [f"#{tag}" for tag in KNOWN_TAGS]
+    assert "#in_public" not in ways("30 dues #in_public #")
+    assert ways("30 dues #buy_pressed #press") == []
+
+
+@pytest.mark.parametrize("begun", ["nation", "embered", "ues"])
+def test_other_words_are_found_by_their_beginning_only(begun: str) -> None:
+    assert ways(f"30 {begun}") == []
+
+
+@pytest.mark.parametrize(
+    "line", ['30 "she said #pr', '30 "at @cir', "30 dues // by @cir", '30 "no']
+)
+def test_nothing_goes_on_in_words_and_notes(line: str) -> None:
+    assert ways(line) == []
+
+
+def test_what_was_said_before_does_not_hinder() -> None:
+    assert ways('30 "no" @cir') == ["@circle", '@"Reading circle"']
+    assert ways('30 @"Reading circle" +off') == ['+"new office"']
+
+
+@given(st.sampled_from(VOCABULARY), st.data())
+def test_every_part_and_every_longer_word_of_its_meaning_finds_a_tag(
+    circumstance: tuple[str, str, str, bool], data: st.DataObject
+) -> None:
+    tag, meaning = circumstance[:2]
+    part = data.draw(st.sampled_from(tag.split("_")))
+    begun = part[: data.draw(st.integers(1, len(part)))]
+    found = [way.text for way in complete(f"30 dues #{begun}", known_book())]
+    if begun not in KNOWN_TAGS:
+        assert f"#{tag}" in found
+    begins = [text[1:].startswith(begun) for text in found]
+    assert begins == sorted(begins, reverse=True), "those that begin so come first"
+    long = [word for word in meaning.split() if word.isalpha() and len(word) >= 3]
+    word = data.draw(st.sampled_from(long))
+    if word not in KNOWN_TAGS:
+        assert f"#{tag}" in [way.text for way in complete(f"30 dues #{word[:3]}", known_book())]
+
+
+@given(st.sampled_from("@+"), NAMES)
+def test_a_group_or_campaign_that_is_put_in_is_read_as_that_name(mark: str, name: str) -> None:
+    known = Known("EUR")
+    (known.groups if mark == "@" else known.campaigns)[fold(name)] = name
+    (way,) = complete(f"30 dues {mark}", known)
+    assert way.start == len("30 dues ")
+    (token,) = tokens(way.text)
+    assert token.mark is Mark(mark)
+    named = group_named if mark == "@" else campaign_named
+    assert named(token, known) == name
