@@ -1,4 +1,4 @@
-"""Writes docs/keys.md from the keys that the classes declare: `python tools/keys.py`."""
+"""Writes docs/keys.md from the keys that the classes declare: `make pictures`."""
 
 import os
 import sys
@@ -18,7 +18,7 @@ enter, esc, tab and ctrl+q always do what one expects. Where something is typed 
 letter. The mouse does all of it, too: in the footer, in the lists, and in the palette. A dialog
 shows its own keys.
 
-`python tools/keys.py` writes this page.
+`make pictures` writes this page.
 """
 
 

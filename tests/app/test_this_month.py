@@ -161,7 +161,9 @@ async def test_a_large_change_wants_the_key_twice(story_path: Path, opened: Open
         note(app.book, *["meeting 2h"] * 6)
         await pilot.press("u")
         await pilot.pause()
-        assert "made 6 entries; the same key again" in " ".join(shown(app).replace("▌", " ").split())
+        assert "made 6 entries; the same key again" in " ".join(
+            shown(app).replace("▌", " ").split()
+        )
         assert len(list(app.book.entries())) == before + 6, "one key took back too much"
         await pilot.press("u")
         await pilot.pause()

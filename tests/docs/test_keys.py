@@ -13,6 +13,6 @@ def test_the_page_of_the_keys_is_what_the_classes_declare() -> None:
         [sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True, encoding="utf-8"
     )
     kept = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
-    assert made.stdout == kept, "python tools/keys.py writes docs/keys.md anew"
+    assert made.stdout == kept, "make pictures writes docs/keys.md anew"
     assert "| `a` | After a meeting |  |" in kept
     assert "| `ctrl+q` | Leave | · |" in kept

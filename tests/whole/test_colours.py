@@ -65,7 +65,7 @@ def test_a_console_shows_its_own_colours_and_its_function_keys_lead_to_the_place
     app = open_in("linux")
     app.until("Last entries")
     app.press(OF_THE_CONSOLE["F3"])
-    app.until("as a part of my income")
+    app.until("of my income")
     app.press(OF_THE_CONSOLE["F1"])
     app.until("Last entries")
     colours = painted(app)

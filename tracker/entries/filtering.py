@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.entries.amounts import Amount, looks_like_amount, read_amount
+from tracker.entries.amounts import Amount, looks_like_amount, read_amount, with_percent_sign
 from tracker.entries.columns import Columns, to_columns
 from tracker.entries.days import looks_like_day, read_day
 from tracker.entries.fields import HOURS, PERCENT, read_number
@@ -143,9 +143,11 @@ def _filter(line: Sequence[Token], known: Known, today: date) -> Filter:
 def _take_word(found: Filter, line: Sequence[Token], at: int, known: Known, today: date) -> int:
     """Take in a bare word; gives how many more tokens it used."""
     token, word = line[at], line[at].folded
-    if match := PERCENT.fullmatch(token.text):
-        found.percents.add(read_number(match[1], token))
-    elif match := HOURS.fullmatch(token.text):
+    percent = with_percent_sign(line, at)
+    if match := PERCENT.fullmatch(percent.text):
+        found.percents.add(read_number(match[1], percent))
+        return 0 if percent is token else 1
+    if match := HOURS.fullmatch(token.text):
         found.hours.add(read_number(match[1], token))
     elif word == "until" and at + 1 < len(line):
         found.untils.add(read_day(line[at + 1], today))

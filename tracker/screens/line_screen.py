@@ -133,7 +133,10 @@ class LineScreen(Screen[ScreenResultType]):
         """Go on in the chosen way."""
         line = self.line
         ways = complete(line.value[: line.cursor_position], self.known)
-        if ways:
+        if tuple(ways) != self._seen.ways:
+            # The cursor was moved: what there is to choose from is shown before it is put in.
+            self.look_at_line()
+        elif ways:
             way = ways[min(self._chosen, len(ways) - 1)]
             after = "" if line.value[line.cursor_position :].startswith(" ") else " "
             line.put(way.text + after, way.start, line.cursor_position)

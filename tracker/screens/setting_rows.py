@@ -109,9 +109,10 @@ def _money(values: Values) -> Part:
         for item in values.this_month
         if isinstance(item.entry, Income | Need) and not item.entry.every
     ]
+    income, need = what(Does.ENTRY, "0 income "), what(Does.ENTRY, "0 need ")
     lines += [
-        Line(what(Does.ENTRY, "0 income "), _("Note an income"), _("like 950/month"), True),
-        Line(what(Does.ENTRY, "0 need "), _("Note what you live on"), _("like food 260/month"), True),
+        Line(income, _("Note an income"), _("like 950/month"), True),
+        Line(need, _("Note what you live on"), _("like food 260/month"), True),
     ]
     line, said = _my_line(values)
     about = _("These are entries: a newer one ends the one before it.")

@@ -167,7 +167,7 @@ def _how_it_is_counted(basis: Basis, *, is_so_far: bool) -> Iterator[str]:
         )
     if basis.part_earning:
         yield _(
-            "The income, and the part of it that was given, is of the months since an income "
+            "The income, and the part of it that was given, rest on the months since an income "
             "was noted: {months}."
         ).format(months=basis.part_earning)
     yield _("What was left is added up month by month, and a month that ended below 0 counts as 0.")
