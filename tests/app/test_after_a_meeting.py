@@ -313,7 +313,7 @@ async def test_words_never_turn_into_markup(empty_path: Path, opened: Opened) ->
         await pilot.press("f2")
         await pilot.pause()
         assert "[b]{x} [/] group" in shown(app)
-        assert said in shown(app)
+        assert "[red]no[/red] [@click=" in shown(app)
         await pilot.press("f1", "u")
         await pilot.pause()
         await pilot.pause()

@@ -21,7 +21,7 @@ async def test_the_arrow_keys_walk_the_months(story_path: Path, opened: Opened) 
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("g", "c")
         await pilot.pause()
-        assert "What all groups asked for" in shown(app)
+        assert "All groups: asked and given, of my income" in shown(app)
         assert "September 2025 to November 2026" in shown(app)
         panel = shown(app)
         assert "November 2026\n" in panel

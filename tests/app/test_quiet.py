@@ -121,4 +121,4 @@ def test_no_window_title_is_ever_set(empty_path: Path) -> None:
 def test_the_linux_console_gets_signs_that_its_fonts_have() -> None:
     line = PlainSigns().apply([Segment("▁▄█ › “no” ● 3 … ◆◇ ┏━┓")], Color(0, 0, 0))
     text = "".join(segment.text for segment in line)
-    assert text == '_▄█ > "no" * 3 . *o ┌─┐'
+    assert text == '_▄█ > "no" * 3 . *o ┌═┐'

@@ -1,4 +1,4 @@
-"""Keys typed faster than screens change: each one waits until the one before it has been acted on.
+"""Keys and clicks that come faster than screens change: each waits for the one before it.
 
 Textual hands a key to whatever has the focus at once. Whoever types `a` and goes on with the line
 would lose its first letters to the screen that is about to be covered.
@@ -10,9 +10,14 @@ from collections import deque
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.errors import NoWidget
 
 PATIENCE = 0.5
 """Seconds after which a key counts as acted on, whatever became of the widget it went to."""
+
+
+TYPED = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
+"""What waits for one another."""
 
 
 class TypeAheadApp(App[None]):
@@ -25,8 +30,8 @@ class TypeAheadApp(App[None]):
         self._on_its_way: asyncio.Task[None] | None = None
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a key through when the one before it is done with."""
-        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        """Let a key or a click through when the one before it is done with."""
+        typed = isinstance(event, TYPED) and not event.is_forwarded
         if not typed:
             await super().on_event(event)
         elif self._on_its_way is not None:
@@ -35,9 +40,18 @@ class TypeAheadApp(App[None]):
             await self._let_through(event)
 
     async def _let_through(self, event: events.Event) -> None:
-        target = self.focused or self.screen
+        target = self._under(event) or self.focused or self.screen
         await super().on_event(event)
         self._on_its_way = asyncio.create_task(self._settled(target))
+
+    def _under(self, event: events.Event) -> DOMNode | None:
+        """What a click goes to; None for a key."""
+        if not isinstance(event, events.MouseEvent):
+            return None
+        try:
+            return self.screen.get_widget_at(event.x, event.y)[0]
+        except NoWidget:
+            return None
 
     async def _settled(self, target: DOMNode) -> None:
         """Follow the key's way up from its target, then to the screen it may have opened."""

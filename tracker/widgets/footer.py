@@ -81,6 +81,9 @@ class Footer(Widget):
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the pointer does."""
+        if not self.screen.is_current:
+            # Another click was faster.
+            return
         offset = event.get_content_offset(self)
         lines = self._lines(self.content_size.width)
         if offset is None or offset.y >= len(lines):
