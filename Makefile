@@ -54,14 +54,14 @@ pictures: $(DEV)/installed
 	$(PY) tools/keys.py
 
 snapshots: $(DEV)/installed
-	$(PY) -m pytest -n 0 --snapshot-update $(ARGS)
+	$(PY) -m pytest -n 0 --snapshot-update tests/app/test_snapshots.py $(ARGS)
 
 bench: $(DEV)/installed $(RUN)/installed
 	$(PY) -m benchmarks $(ARGS)
 
 clean:
 	rm -rf $(DEV) $(RUN) .venv-lock dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
-		.ruff_cache snapshot_report.html
+		.ruff_cache
 	find tracker tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The app as a person gets it: the locked packages, then the project beside them.

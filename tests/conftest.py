@@ -12,6 +12,11 @@ settings.register_profile("tracker", deadline=None)
 settings.load_profile("tracker")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the drawings of the screens be kept anew."""
+    parser.addoption("--snapshot-update", action="store_true")
+
+
 @pytest.fixture(autouse=True)
 def plain_locale(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start every test in the plain locale, whatever the machine speaks."""

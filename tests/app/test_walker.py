@@ -27,7 +27,7 @@ from tracker.screens import filter_bar, save_picture, show_someone
 from tracker.sharing.folder import SharingError, write_bundle, write_file
 
 SEEDS = range(2 * EXAMPLES)
-DEEDS = 200
+DEEDS = 120
 """What a walk does before it leaves."""
 SIZES = ("20x5", "40x12", "60x20", "80x24", "120x40", "200x60")
 GOING_ABOUT = (

@@ -40,6 +40,9 @@ class TypeAheadApp(App[None]):
             await self._let_through(event)
 
     async def _let_through(self, event: events.Event) -> None:
+        if not self.screen.is_mounted:
+            # It was opened by the key before, and is not there to be typed on yet.
+            await self._has_read(self.screen)
         target = self._under(event) or self.focused or self.screen
         await super().on_event(event)
         self._on_its_way = asyncio.create_task(self._settled(target))

@@ -27,9 +27,10 @@ class SharingError(Exception):
 def default_folder(book: Book, today: date) -> Path | None:
     """A new folder named by the day, in `exports/` beside a plain book.
 
-    None for an encrypted book: what leaves it lies where the person says, and nowhere else.
+    None for an encrypted book: what leaves it lies where the person says, and nowhere else; and for
+    one in memory, which lies nowhere.
     """
-    if book.encrypted:
+    if book.encrypted or not book.path.exists():
         return None
     exports = book.path.absolute().parent / EXPORTS
     names = (f"{today}-{number}" if number > 1 else f"{today}" for number in count(1))
