@@ -23,3 +23,8 @@ def plain_locale(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith(("LC_", "LANG", "TRACKER_B"))]:
         monkeypatch.delenv(name)
     forget_locale()
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: tests in a terminal wait as often as they work."""
+    return (os.cpu_count() or 1) + 1
