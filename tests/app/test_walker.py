@@ -26,7 +26,7 @@ from tracker.entries.types import Logged
 from tracker.screens import filter_bar, save_picture, show_someone
 from tracker.sharing.folder import SharingError, write_bundle, write_file
 
-SEEDS = range(2 * EXAMPLES)
+SEEDS = range(EXAMPLES)
 DEEDS = 120
 """What a walk does before it leaves."""
 SIZES = ("20x5", "40x12", "60x20", "80x24", "120x40", "200x60")
