@@ -21,6 +21,16 @@ class Refusal(ValueError):
         self.column = column
         self.length = max(1, length)
 
+    @property
+    def sentence(self) -> str:
+        """Why it is refused, as a sentence that stands by itself."""
+        return ended(self.message[:1].upper() + self.message[1:])
+
+
+def ended(text: str) -> str:
+    """A text with the sign that ends a sentence."""
+    return text if text.endswith((".", "?")) else text + "."
+
 
 def shortened(text: str) -> str:
     """A word short enough to stand in a sentence."""

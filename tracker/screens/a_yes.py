@@ -1,19 +1,42 @@
 """What a yes would mean, as a person is told while typing an ask."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
+from tracker.book.errors import BookError
 from tracker.entries.types import Ask, Entry
 from tracker.figures.monthly import Monthly
 from tracker.figures.yes import Yes, yes
 from tracker.months import Month
+from tracker.screens.desk import Desk
 from tracker.texts import Numbers, _, listed, shown_day
 
 
-def a_yes(entry: Entry, monthly: Monthly, numbers: Numbers) -> str:
-    """One line about an ask of this month; empty for anything else, or where nothing is known."""
-    if not isinstance(entry, Ask) or Month.of(entry.day) != monthly.current:
-        return ""
-    return listed(_parts(yes(entry, monthly), monthly.current, numbers))
+class AYes:
+    """This month's figures, read when they are first wanted, and what a yes would make of them."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Nothing is read yet."""
+        self._desk = desk
+        self._monthly: Monthly | None = None
+
+    def forget(self) -> None:
+        """Read the figures anew when they are next wanted: something was noted."""
+        self._monthly = None
+
+    def told(self, entry: Entry) -> str:
+        """A line about an ask of this month; empty for anything else, or where nothing is known."""
+        today = self._desk.clock.today()
+        month = Month.of(today)
+        if not isinstance(entry, Ask) or Month.of(entry.day) != month:
+            return ""
+        if self._monthly is None:
+            # What cannot be read is said where it is saved; here it is only left out.
+            with suppress(BookError):
+                self._monthly = Monthly(self._desk.book.facts(today, since=month))
+        if self._monthly is None:
+            return ""
+        return listed(_parts(yes(entry, self._monthly), month, self._desk.numbers))
 
 
 def _parts(meant: Yes, month: Month, numbers: Numbers) -> Iterator[str]:

@@ -137,7 +137,7 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
         except Refusal as refusal:
             self._refusal = refusal
             # Of a word that is still being typed nothing is said yet.
-            self._say(dim("" if self._ways else _sentence(refusal)))
+            self._say(dim("" if self._ways else refusal.sentence))
             return
         self._refusal = None
         lines = (
@@ -212,7 +212,7 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
         if self._refusal is None:
             self.dismiss(Filled(line_of(self.texts), True))
             return
-        self._say(Content(_sentence(self._refusal)))
+        self._say(Content(self._refusal.sentence))
         self._fields[field_at(self.texts, self._refusal.column)].control.focus()
 
 
@@ -243,9 +243,3 @@ def _hint(word: str, name: str, known: Known, days: Days) -> str:
         return _("{group}, unless you name another").format(group=known.default_group)
     hint = HINTS_OF_TYPES.get((word, name)) or HINTS.get(name)
     return _(hint) if hint else ""
-
-
-def _sentence(refusal: Refusal) -> str:
-    """Why an entry is refused, as a sentence."""
-    text = refusal.message[:1].upper() + refusal.message[1:]
-    return text if text.endswith((".", "?")) else text + "."

@@ -49,8 +49,8 @@ def sought(line: str, cursor: int, known: Known, today: date) -> Sought:
     except Refusal as refusal:
         at = refusal.column - 1
         if at + refusal.length < len(line):
-            return Sought(None, ways, _sentence(refusal))
-        return Sought(_before(line, at, known, today), ways, _sentence(refusal), is_begun=True)
+            return Sought(None, ways, refusal.sentence)
+        return Sought(_before(line, at, known, today), ways, refusal.sentence, is_begun=True)
 
 
 def _before(line: str, at: int, known: Known, today: date) -> Filter | None:
@@ -96,11 +96,6 @@ def _refuse_unknown(token: Token, known: Known) -> None:
         name = token.mark.value + hint
         sentence = _("{sentence}; did you mean {name}?").format(sentence=sentence, name=name)
     raise token.refused(sentence)
-
-
-def _sentence(refusal: Refusal) -> str:
-    text = refusal.message[:1].upper() + refusal.message[1:]
-    return text if text.endswith((".", "?")) else text + "."
 
 
 async def found(book: Book, wanted: Filter) -> AsyncGenerator[list[Logged], None]:

@@ -19,9 +19,7 @@ from tracker.entries.days import kept
 from tracker.entries.known import Known
 from tracker.entries.line import Days
 from tracker.entries.types import Entry
-from tracker.figures.monthly import Monthly
-from tracker.months import Month
-from tracker.screens.a_yes import a_yes
+from tracker.screens.a_yes import AYes
 from tracker.screens.desk import Desk
 from tracker.screens.looking import Look, look
 from tracker.texts import _, shown_date
@@ -46,7 +44,7 @@ class LineScreen(Screen[ScreenResultType]):
         self.desk = desk
         self.known = known
         self.begun = text
-        self._monthly: Monthly | None = None
+        self.a_yes = AYes(desk)
         self._form: EntryForm | None = None
         self._draft: int | None = None
         """The draft that was kept of the line."""
@@ -96,7 +94,7 @@ class LineScreen(Screen[ScreenResultType]):
             # An ask and the payment it makes are of one day.
             day = day_told(seen.entries[0].day, self.desk.clock)
             readings = [read_for(entry, self.desk.numbers) for entry in seen.entries]
-            preview.read(day, readings, self._a_yes(seen.entries[0]))
+            preview.read(day, readings, self.a_yes.told(seen.entries[0]))
         elif seen.refusal and (self._insists or not (seen.lacks or seen.is_begun)):
             preview.refuse(self.line.value, seen.refusal, self.line.scroll_offset.x)
         else:
@@ -107,21 +105,6 @@ class LineScreen(Screen[ScreenResultType]):
     def wants_examples(self) -> bool:
         """Whether lines that could be typed are shown."""
         return not self.line.value.strip()
-
-    def _a_yes(self, entry: Entry) -> str:
-        if self._monthly is None:
-            today = self.desk.clock.today()
-            try:
-                facts = self.desk.book.facts(today, since=Month.of(today))
-            except BookError:
-                # What cannot be read is said where it is saved; here it is only left out.
-                return ""
-            self._monthly = Monthly(facts)
-        return a_yes(entry, self._monthly, self.desk.numbers)
-
-    def forget_figures(self) -> None:
-        """Read the month's figures anew when they are next wanted."""
-        self._monthly = None
 
     def action_choose(self, step: int) -> None:
         """Choose another way to go on."""

@@ -66,7 +66,7 @@ class NotingScreen(LineScreen[bool]):
 
     def read_anew(self) -> None:
         """Take up what the book knows now."""
-        self.forget_figures()
+        self.a_yes.forget()
         self.try_to(self._know)
 
     def _know(self) -> None:

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from tracker.book.errors import BookError
 from tracker.charts.series import Series
 from tracker.screens.desk import Desk
-from tracker.screens.writing import Writing
+from tracker.screens.writing import Writing, typed_path
 from tracker.sharing.folder import SharingError, write_file
 from tracker.texts import _
 from tracker.widgets.field import Field, text_field
@@ -30,15 +30,6 @@ def drawn(series: Series, groups: Sequence[str], ending: str) -> bytes:
     from tracker.charts.picture import Form, draw
 
     return draw(series, Form.PDF if ending == ".pdf" else Form.PNG, groups)
-
-
-def named(text: str) -> Path:
-    """The file that was typed."""
-    try:
-        return Path(text).expanduser().absolute()
-    except RuntimeError:
-        # A home that nobody has, like ~nobody: then it is a name like any other.
-        return Path(text).absolute()
 
 
 class SavePicture(Screen[None]):
@@ -86,9 +77,8 @@ class SavePicture(Screen[None]):
         if self._is_written:
             self.app.pop_screen()
             return
-        text = self.query_one("#file", Input).value.strip()
-        file = named(text)
-        if file.suffix.lower() not in ENDINGS:
+        file = typed_path(self.query_one("#file", Input).value)
+        if file is None or file.suffix.lower() not in ENDINGS:
             self._say(_("Name a file that ends in .png or .pdf, like ~/chart.png."))
         elif os.path.lexists(file):
             self._say(_("Something lies there already; choose another name."))

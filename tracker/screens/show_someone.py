@@ -18,7 +18,7 @@ from tracker.screens.desk import Desk
 from tracker.screens.lies_here import LiesHere
 from tracker.screens.preview_bundle import PreviewBundle
 from tracker.screens.what_was_shown import WhatWasShown
-from tracker.screens.writing import Writing
+from tracker.screens.writing import Writing, typed_path
 from tracker.sharing.bundle import Gathering, finished
 from tracker.sharing.choice import Choice, ChoiceRefused
 from tracker.sharing.contents import Contents
@@ -105,7 +105,7 @@ class ShowSomeone(Screen[None]):
         """Read the book for a look at what would be written."""
         if self._worker is not None:
             return
-        folder = folder_of(self.query_one("#folder", Input).value)
+        folder = typed_path(self.query_one("#folder", Input).value)
         if folder is None:
             self._say(_("Name a folder first, like ~/for-a-friend."))
             self.query_one("#folder", Input).focus()
@@ -216,13 +216,3 @@ class ShowSomeone(Screen[None]):
 
     def _say(self, sentence: str) -> None:
         self.query_one("#answer", Static).update(sentence)
-
-
-def folder_of(text: str) -> Path | None:
-    """The folder that was typed; None where none was."""
-    text = text.strip()
-    try:
-        return Path(text).expanduser().absolute() if text else None
-    except RuntimeError:
-        # A home that nobody has, like ~nobody: then it is a name like any other.
-        return Path(text).absolute()

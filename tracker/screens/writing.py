@@ -62,3 +62,13 @@ class Writing(Generic[Made]):
         if self._is_new:
             with suppress(BookError):
                 self._exports.forget(self._path)
+
+
+def typed_path(text: str) -> Path | None:
+    """The place that was typed; None where none was."""
+    text = text.strip()
+    try:
+        return Path(text).expanduser().absolute() if text else None
+    except RuntimeError:
+        # A home that nobody has, like ~nobody: then it is a name like any other.
+        return Path(text).absolute()

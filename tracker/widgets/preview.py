@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from tracker.entries.completion import Completion
 from tracker.entries.reading import Reading
-from tracker.entries.refusal import Refusal
+from tracker.entries.refusal import Refusal, ended
 from tracker.texts import N_, _, ngettext
 from tracker.widgets.told import dim
 
@@ -194,4 +194,4 @@ def _sentence(message: str, quoted: str) -> str:
     """A refusal's words as a sentence; one that begins with what was typed keeps it as it is."""
     begins = message.split(" ", 1)[0]
     text = message if quoted.startswith(begins) else message[:1].upper() + message[1:]
-    return text if text.endswith((".", "?")) else text + "."
+    return ended(text)
