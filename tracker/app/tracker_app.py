@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tracker.screens.chart import Chart
     from tracker.screens.entries import Entries
 
-ENTRIES, CHART, SETTINGS = "entries", "chart", "settings"
+ENTRIES, CHART, HOW_OFTEN, SETTINGS = "entries", "chart", "how_often", "settings"
 HEIGHTS = ((0, "-flat"), (11, "-low"), (22, "-usual"), (30, "-tall"))
 WIDTHS = ((0, "-narrow"), (76, "-middling"), (110, "-broad"), (150, "-vast"))
 """The classes that every screen bears from so many rows or columns on."""
@@ -54,6 +54,7 @@ class TrackerApp(TouringApp):
             **super().places(),
             ENTRIES: self._entries,
             CHART: self._chart,
+            HOW_OFTEN: self._how_often,
             SETTINGS: self._settings,
         }
 
@@ -66,6 +67,11 @@ class TrackerApp(TouringApp):
         from tracker.screens.chart import Chart
 
         return Chart(self.desk)
+
+    def _how_often(self) -> Screen[None]:
+        from tracker.screens.how_often import HowOften
+
+        return HowOften(self.desk)
 
     def _settings(self) -> Screen[None]:
         from tracker.screens.settings import SettingsPlace
@@ -99,6 +105,13 @@ class TrackerApp(TouringApp):
 
         with says_why(self.screen):
             self.push_screen(AfterAMeeting(self.desk, draft), done)
+
+    def action_before_you_answer(self) -> None:
+        """Show what a yes to an ask would mean, while it is typed or picked."""
+        from tracker.screens.before_you_answer import BeforeYouAnswer
+
+        with says_why(self.screen):
+            self.push_screen(BeforeYouAnswer(self.desk), lambda _noted: self._read_anew())
 
     def action_show_someone(self) -> None:
         """Write what one trusted person is shown."""

@@ -126,6 +126,39 @@ def m002_changing(db: Database) -> None:
         db.execute(sql)
 
 
+_THIRD = (
+    # One letter to oneself; it is read at the moments that were chosen, and on asking.
+    """CREATE TABLE letter (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        written_on TEXT NOT NULL CHECK (written_on IS date(written_on, '+0 days')),
+        text TEXT NOT NULL CHECK (length(text) > 0),
+        before_you_answer INTEGER NOT NULL CHECK (before_you_answer IN (0, 1)),
+        first_ask INTEGER NOT NULL CHECK (first_ask IN (0, 1))
+    ) STRICT""",
+    # When a group meets; Monday is 0. The last meeting that was answered for is not asked again.
+    """CREATE TABLE regular_meetings (
+        group_number INTEGER PRIMARY KEY REFERENCES groups (number),
+        weekday INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 6),
+        time TEXT NOT NULL CHECK (time GLOB '[0-2][0-9]:[0-5][0-9]'),
+        since TEXT NOT NULL CHECK (since IS date(since, '+0 days')),
+        answered_for TEXT
+            CHECK (answered_for IS NULL OR answered_for IS date(answered_for, '+0 days'))
+    ) STRICT""",
+    # What the person's own tags mean, in their words.
+    """CREATE TABLE tags (
+        tag TEXT PRIMARY KEY CHECK (length(tag) > 0),
+        meaning TEXT NOT NULL CHECK (length(meaning) > 0)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+
+@migrations()
+def m003_the_asking(db: Database) -> None:
+    """A letter to oneself, regular meetings, and what one's own tags mean."""
+    for sql in _THIRD:
+        db.execute(sql)
+
+
 def migrate(db: Database) -> None:
     """Bring a book's schema up to date."""
     migrations.apply(db)

@@ -16,6 +16,7 @@ PLACES = (
     ("m", "this_month", _("This month"), "F1"),
     ("e", "entries", _("Entries"), "F2"),
     ("c", "chart", _("Chart"), "F3"),
+    ("o", "how_often", _("How often"), "F4"),
     ("s", "settings", _("Settings"), "F5"),
 )
 """The letter of each place, its name in the app and on screen, and its key."""

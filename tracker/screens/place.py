@@ -23,11 +23,13 @@ class Place(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "app.after_a_meeting", _("After a meeting"), id="after_a_meeting"),
+        Binding("b", "app.before_you_answer", _("Before you answer"), id="before_you_answer"),
         Binding("x", "app.show_someone", _("Show someone"), id="show_someone"),
         Binding("g", "app.go", _("Places"), id="places"),
         Binding("f1", "app.place('this_month')", _("This month"), False, "F1", id="this_month"),
         Binding("f2", "app.place('entries')", _("Entries"), False, "F2", id="entries"),
         Binding("f3", "app.place('chart')", _("Chart"), False, "F3", id="chart"),
+        Binding("f4", "app.place('how_often')", _("How often"), False, "F4", id="how_often"),
         Binding("f5", "app.place('settings')", _("Settings"), False, "F5", id="settings"),
     ]
     AUTO_FOCUS = ""

@@ -1,0 +1,43 @@
+"""A pattern: how often something happened, of how often it could have, from the entries alone."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PatternName(StrEnum):
+    """The patterns, in the order in which they are told; docs/figures.md says what each counts."""
+
+    MEETINGS_WITH_ASK = "meetings_with_ask"
+    HOURS_PER_ASK = "hours_per_ask"
+    ASKED_IN_PUBLIC = "asked_in_public"
+    NO_THEN_ASKED_AGAIN = "no_then_asked_again"
+    YES_THEN_ASKED_AGAIN = "yes_then_asked_again"
+    NO_THEN_YES = "no_then_yes"
+    NO_ACCEPTED = "no_accepted"
+    GOAL_RAISED = "goal_raised"
+    PLEDGES = "pledges"
+    MONTHS_OVER_LIMIT = "months_over_limit"
+    SHARE_TREND = "share_trend"
+    TIME_GIVEN = "time_given"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One pattern as the entries give it; no score and no verdict.
+
+    `count` and `of` are counts, but cents for `pledges`, and tenths of an hour where hours are
+    counted (`count` of `time_given`, `of` of `hours_per_ask`); `count` is None for `share_trend`.
+    `value` is in tenths of a day or an hour, or in hundredths of a percent or a point; None where
+    there is none.
+    """
+
+    name: PatternName
+    count: int | None
+    of: int
+    value: int | None
+    enough: bool
+    """Whether `of` is large enough for a sentence."""
+    entries: tuple[int, ...]
+    """The numbers of the entries behind it, in their order."""
+    aside: int = 0
+    """What the sentence names beside its count: asks outside a meeting, asks without a note."""
