@@ -105,6 +105,25 @@ _PLACES = {
 }
 
 
+class Shape(NamedTuple):
+    """How an entry of a type is made from columns: its class, and the column of each field."""
+
+    cls: type[Entry]
+    columns: tuple[tuple[str, str], ...]
+    """Each field with its column."""
+    needed: tuple[str, ...]
+    """The fields without which it is no entry."""
+
+
+def shape_of(type_: str) -> Shape:
+    """How entries of a type are made; raises NoSuchEntry where there is no such type."""
+    cls = _CLASSES.get(type_)
+    if cls is None:
+        raise NoSuchEntry("type")
+    columns = tuple((name, _ELSEWHERE.get(name, name)) for name in _NAMES[cls])
+    return Shape(cls, columns, _NEEDED[cls])
+
+
 def to_columns(entry: Entry) -> Columns:
     """Lay an entry flat; an exact amount stands at both ends."""
     values: dict[str, Any] = {name: getattr(entry, name) for name in _NAMES[type(entry)]}
