@@ -19,6 +19,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
+from tracker.app.lasting_stylesheet import LastingStylesheet
 from tracker.app.themes import (
     DARK,
     FEW_COLOURS,
@@ -46,6 +47,11 @@ class QuietApp(TypeAheadApp):
     """The name of the theme that is worn."""
     _was_chosen = False
     """Whether somebody said which theme to wear."""
+
+    def __init__(self) -> None:
+        """Begin with rules that are parsed once."""
+        super().__init__()
+        self.stylesheet = LastingStylesheet(variables=self.theme_variables)
 
     @property
     def available_themes(self) -> dict[str, Theme]:

@@ -1,0 +1,30 @@
+"""A stylesheet that parses each rule once.
+
+Textual forgets all parsed rules when a screen comes with a stylesheet of its own, and parses them
+again, which a person waits for at the start and whenever a dialog opens for the first time.
+"""
+
+from textual.cache import LRUCache
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+
+SOURCES = 1024
+"""More sources than there are widgets and screens: with fewer none would ever be found again."""
+
+
+class LastingStylesheet(Stylesheet):
+    """Keeps what is parsed for as long as the variables are the same."""
+
+    def __init__(self, *, variables: dict[str, str] | None = None) -> None:
+        """Begin without rules."""
+        super().__init__(variables=variables)
+        self._parse_cache: LRUCache[tuple[object, ...], list[RuleSet]] = LRUCache(SOURCES)
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        """Take up variables; what was parsed with the same ones stays."""
+        if variables != self._variables:
+            super().set_variables(variables)
+
+    def reparse(self) -> None:
+        """Parse what is new; new variables have emptied the cache."""
+        self.parse()
