@@ -28,7 +28,7 @@ help:
 	@echo 'make test       check, then every test (ARGS="tests/… -k …" for some)'
 	@echo 'make check      ruff, mypy and the floors between the rooms'
 	@echo 'make snapshots  take the pictures of the screens that tests compare with anew'
-	@echo 'make pictures   draw the pictures of README and docs anew, from the sample story, and the table of keys'
+	@echo 'make pictures   draw the pictures of README and docs anew, from the sample story, and the tables of keys and tags'
 	@echo 'make bench      measure, beside the tools that are installed'
 	@echo 'make lock       write the lock files anew (UPGRADE=--upgrade for newer versions)'
 	@echo 'make clean      remove what make and the tools put here'
@@ -52,6 +52,7 @@ check: $(DEV)/installed
 pictures: $(DEV)/installed
 	$(PY) tools/pictures.py $(ARGS)
 	$(PY) tools/keys.py
+	$(PY) tools/circumstances.py
 
 snapshots: $(DEV)/installed
 	$(PY) -m pytest -n 0 --snapshot-update tests/app/test_snapshots.py $(ARGS)

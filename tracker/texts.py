@@ -129,6 +129,13 @@ def shown_month(first: date) -> str:
     return format_skeleton("yMMMM", first, locale=_locale("LC_TIME"))
 
 
+def shown_short_month(first: date) -> str:
+    """A month as people read it beside another: `Nov 2025`."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMM", first, locale=_locale("LC_TIME"))
+
+
 def short_month(first: date) -> str:
     """A month's name, shortened: `Nov`."""
     from babel.dates import format_date

@@ -1,5 +1,6 @@
 """Chart: the arrow keys walk the months, and the figures beside them are the month's own."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,6 +88,64 @@ async def test_each_digit_shows_another_view_and_a_click_does_too(
         await pilot.click(offset=(line.index("3 amounts") + 3, y))
         await pilot.pause()
         assert "3 ● amounts" in shown(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_walking_never_moves_the_scale(
+    story_path: Path, opened: Opened, size: tuple[int, int]
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("f3")
+        for key in VIEWS:
+            await pilot.press(key, "end")
+            seen = set()
+            for _month in range(15):
+                await pilot.pause()
+                lines = shown(app).splitlines()
+                ticks = [(y, line.split("▔")[0]) for y, line in enumerate(lines) if "▔│" in line]
+                seen.add(tuple(ticks))
+                await pilot.press("left")
+            assert len(seen) == 1
+            assert seen != {()}
+
+
+async def test_the_figures_are_parts_of_what_the_view_draws_parts_of(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("f3", "left", "left", "left", "left", "left")
+        await pilot.pause()
+        assert "given 64.00 (8.2 %)" in shown(app).replace("\N{NO-BREAK SPACE}", " ")
+        told = {
+            "2": ["after needs 48.00", "given 64.00 (133.3 % of it)", "15.60 (32.5 % of it)"],
+            "3": ["given 64.00   my line 15.60"],
+            "4": ["given 64.00   asked 52.00"],
+            "5": ["given 64.00   for donation 12.00", "for merch 10.00   for event 12.00"],
+        }
+        for key, parts in told.items():
+            await pilot.press(key)
+            await pilot.pause()
+            text = shown(app).replace("\N{NO-BREAK SPACE}", " ")
+            assert all(part in text for part in parts)
+            assert "8.2 %" not in text
+
+
+async def test_a_bigger_window_never_shows_fewer_months(
+    book_path: Callable[[str], Path], opened: Opened
+) -> None:
+    app = opened(book_path("ten years"))
+    counts = []
+    async with app.run_test(size=(60, 24)) as pilot:
+        await pilot.press("f3")
+        for width in (60, 80, 100, 109, 110, 120, 134, 150, 200):
+            await pilot.resize_terminal(width, 40)
+            await pilot.pause()
+            found = re.search(r"last (\d+) of 120 months", shown(app))
+            assert found is not None
+            counts.append(int(found[1]))
+    assert counts == sorted(counts)
 
 
 async def test_enter_opens_the_entries_of_the_chosen_month(

@@ -18,9 +18,11 @@ from tracker.book.errors import CannotWrite
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.entries.refusal import Refusal
+from tracker.screens.desk import Desk
 from tracker.screens.group_settings import left_on, refusal
 from tracker.screens.keys import KeysPage
 from tracker.screens.lock_after import idle_minutes
+from tracker.screens.my_line import MyLine, chosen_lines, days_of
 from tracker.screens.note_one import NoteOne
 from tracker.screens.one_setting import ChooseOne, TypeTexts
 from tracker.screens.place import Place
@@ -150,6 +152,9 @@ async def test_a_group_gets_an_alias_and_a_day(story_path: Path, opened: Opened)
             "the readers",
             date(2026, 10, 3),
         )
+        # Where a group was left, the page of its totals comes first.
+        await pilot.press("escape")
+        await pilot.pause()
         assert "shown as the readers, left on 3 Oct 2026" in shown(app)
         await pilot.press("enter")
         await fill(pilot, "", "")
@@ -256,7 +261,7 @@ async def test_a_theme_is_chosen_from_all_of_them(story_path: Path, opened: Open
 
 async def test_amounts_are_hidden_and_shown_again(story_path: Path, opened: Opened) -> None:
     app = opened(story_path)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(80, 40)) as pilot:
         await choose(pilot, "hide:")
         assert app.desk.numbers == Numbers(hidden=True)
         assert "780" not in shown(app)
@@ -265,6 +270,72 @@ async def test_amounts_are_hidden_and_shown_again(story_path: Path, opened: Open
         await pilot.pause()
         assert app.desk.numbers == Numbers()
         assert "780.00 a month" in shown(app)
+
+
+async def test_my_line_has_a_history_page(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(80, 40)) as pilot:
+        assert app.book is not None
+        note(app.book, "2026-11-05 limit 17", "2026-11-05 limit 18")
+        await choose(pilot, "my_line:")
+        assert is_on(app, MyLine)
+        told = " ".join(shown(app).split())
+        assert (
+            "18.00 a month since 5 Nov 2026 17.00 a month on 5 Nov 2026"
+            " 1 % of income from 1 Sept 2026 to 4 Nov 2026"
+            " 2 % of income from 1 Sept 2025 to 31 Aug 2026" in told
+        )
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "••• a month since 5 Nov 2026" in " ".join(shown(app).split())
+        assert "17.00" not in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, SettingsPlace)
+        assert "› Its history" in shown(app)
+
+
+def test_a_line_ends_by_its_own_day_or_before_the_next_one(tmp_path: Path) -> None:
+    path = make_book(
+        tmp_path / "book.db",
+        "2026-03-01 limit 3%",
+        "2026-01-01 limit 1% until 2026-01-31",
+        "2026-06-01 limit 0 until 2026-06-30",
+        "2026-12-01 limit 2%",
+    )
+    with open_book(path) as book:
+        lines = MyLine(Desk(book, FixedClock(TODAY))).lines
+    assert days_of(lines[0], TODAY) == "from 1 Dec 2026 on"
+    assert days_of(lines[0], date(2026, 12, 1)) == "since 1 Dec 2026"
+    assert [(line.limit.day.month, line.last) for line in lines] == [
+        (12, None),
+        (6, date(2026, 6, 30)),
+        (3, date(2026, 5, 31)),
+        (1, date(2026, 1, 31)),
+    ]
+    assert chosen_lines([]) == []
+
+
+async def test_without_a_line_there_is_no_history_to_be_opened(
+    empty_path: Path, opened: Opened
+) -> None:
+    app = opened(empty_path)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("f5")
+        await pilot.pause()
+        assert "Its history" not in shown(app)
+        assert "A letter to myself" in shown(app)
+
+
+async def test_a_group_that_was_left_meets_no_more(story_path: Path, opened: Opened) -> None:
+    with open_book(story_path) as book:
+        count = len(book.groups.all())
+        book.groups.leave(1, TODAY)
+    app = opened(story_path)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("f5")
+        await pilot.pause()
+        assert shown(app).count("Meets") == count - 1
 
 
 async def test_a_question_put_aside_for_good_can_come_back(

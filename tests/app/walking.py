@@ -17,15 +17,22 @@ Stops = Mapping[str, Sequence[str]]
 """The stops of a walk, and what is pressed from the one before; a step with a space is pasted."""
 
 FOLDER = "/home/somebody/for a friend"
+LETTER = """You are reading this because somebody asks.
+
+You needed 30.00 for food in March, and you gave it. You were not wrong to be kind.
+
+A true friend waits until Monday. You may say: “I answer in writing.”"""
 PLACES: Stops = {
     "this month": ["f1"],
     "entries": ["f2"],
     "chart": ["f3"],
+    "how often": ["f4"],
     "settings": ["f5"],
     "help": ["f1", "question_mark"],
     "after a meeting": ["escape", "a", STORY_LINE],
     "show someone": ["escape", "x", "shift+tab", "ctrl+u", FOLDER, "tab"],
     "tour": ["escape", "question_mark", "t"],
+    "before you answer": ["escape", "b", "30/month dues"],
 }
 """Every place, and what helps there."""
 AFTER: Stops = {
@@ -46,8 +53,8 @@ ENTRIES: Stops = {
     "entry edit": ["escape", "enter"],
     "entry edit form": ["ctrl+o"],
     "entries by amount": ["escape", "escape", "left", "left", "s", "s"],
-    "entries found": ["slash", "ask no"],
-    "entries not found": ["ctrl+u", 'paid "nobody said this"'],
+    "entries found": ["slash", "ask no", "enter"],
+    "entries not found": ["slash", "ctrl+u", 'paid "nobody said this"', "enter"],
 }
 CHART: Stops = {
     "chart walked": ["f3", "left", "left", "left", "left", "left"],
@@ -57,6 +64,49 @@ CHART: Stops = {
     "chart by kind": ["5"],
     "save picture": ["s"],
     "month of the chart": ["escape", "enter"],
+}
+BEFORE: Stops = {
+    "before picks": ["b"],
+    "before once": ["20 event"],
+    "before answering": ["ctrl+u", "30/month dues #in_public", "enter"],
+    "before a smaller amount": ["up", "enter", "1", "5"],
+    "before picked": ["end", "ctrl+u", "down", "down", "enter"],
+    "before a range": ["ctrl+u", "50-500 donation later"],
+    "before no amount": ["ctrl+u", "? donation // who knows"],
+    "before lacking": ["ctrl+u", "30/mo"],
+}
+WET = "\n".join(("meeting 2h #!wet_shoes", *9 * ("meeting 2h #wet_shoes",)))
+TAGS: Stops = {
+    "tags": ["a", WET, "enter", "ctrl+g"],
+    "tag renamed": ["n", "ctrl+u", "wet feet"],
+    "tag merged": ["enter", "m"],
+    "tag meant": ["escape", "d", "we stood in the rain for 4.50"],
+    "tag of the vocabulary": ["enter", "down", "n"],
+    "entries of a tag": ["enter"],
+}
+PLEDGES: Stops = {
+    "pledges": ["f4", "p"],
+    "pledge taken back": ["end", "w"],
+    "pledge answered": ["escape", "enter"],
+    "pledge paid": ["escape", "p"],
+    "pledges after a payment": ["1", "5", "enter"],
+}
+LIFE: Stops = {
+    "life of asks": ["f4", "l"],
+    "life of asks walked": ["pagedown", "pagedown", "down"],
+    "entries of an ask": ["enter"],
+    "save the lives": ["escape", "s"],
+}
+TWO: Stops = {
+    "two groups": ["f4", "c"],
+    "two groups by weeks": ["w", "s", "pagedown"],
+    "targets": ["escape", "t"],
+    "closing page": [
+        *("escape", "a", "2026-11-01 paid 10/month dues @circle", "enter", "escape"),
+        *("f5", "enter", "tab", "2026-11-12 ", "enter"),
+    ],
+    "closing page answered": ["tab", "enter"],
+    "two groups of which one was left": ["escape", "f4", "c"],
 }
 SHOW: Stops = {
     "preview": ["x", "shift+tab", "ctrl+u", FOLDER, "enter"],
@@ -69,6 +119,10 @@ SETTINGS: Stops = {
     "setting the theme": ["escape", "escape", "f5", "end", "up", "up", "enter"],
     "palette": ["escape", "ctrl+p"],
     "go": ["escape", "g"],
+    "setting when a group meets": ["escape", "f5", "home", "down", "enter"],
+    "my line": ["escape", "end", *["up"] * 6, "enter"],
+    "letter": ["escape", "end", *["up"] * 5, "enter", LETTER],
+    "letter as it is read": ["ctrl+s", "enter", "enter"],
 }
 TOUR: Stops = {
     "tour 2": ["question_mark", "t", "enter"],
@@ -79,7 +133,12 @@ DIALOGS: Mapping[str, Stops] = {
     "after": AFTER,
     "entries": ENTRIES,
     "chart": CHART,
+    "life": LIFE,
+    "before": BEFORE,
+    "pledges": PLEDGES,
+    "two": TWO,
     "show": SHOW,
+    "tags": TAGS,
     "settings": SETTINGS,
     "tour": TOUR,
 }

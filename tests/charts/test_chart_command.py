@@ -17,10 +17,10 @@ STORY = """2025-09-01 income 950/month
 """
 TOLD = {
     View.INCOME: "my line, 2 %",
-    View.AFTER_NEEDS: "of what is left",
+    View.AFTER_NEEDS: "of income after needs",
     View.AMOUNTS: "my line, 19 EUR",
-    View.ASKED_GIVEN: "asked for more than fits here, up to 500.00 EUR",
-    View.KINDS: "█ donation",
+    View.ASKED_GIVEN: "asked for more, up to 500.00 EUR",
+    View.KINDS: "▓▓ donation",
 }
 
 

@@ -12,6 +12,8 @@ from tracker.entries.known import Known
 from tracker.entries.types import Entry, Logged
 from tracker.figures.facts import Facts
 from tracker.figures.monthly import Monthly, Row
+from tracker.figures.pattern import Pattern, PatternName
+from tracker.figures.patterns import patterns
 from tracker.figures.table import Cell, cells
 from tracker.months import Month
 
@@ -87,3 +89,21 @@ class Shelf:
             for row in table
             if row[name] not in (None, "0.00", 0) or isinstance(row[name], bool)
         }
+
+    def patterns_of(
+        self,
+        lines: str,
+        today: date = LATE,
+        group: str | None = None,
+        first: str | None = None,
+        last: str | None = None,
+    ) -> dict[PatternName, Pattern]:
+        """The patterns of a book of these lines, whose group is `circle` where none is named."""
+        entries = read_text(lines.splitlines(), known_book(), LATE)
+        copyfile(self._empty, self._book)
+        months = [Month.parse(each) if each else None for each in (first, last)]
+        with open_book(self._book) as book:
+            book.log(entries, today)
+            monthly = Monthly(book.facts(today))
+            found = patterns(book.happened(today), monthly, group, *months)
+        return {pattern.name: pattern for pattern in found}

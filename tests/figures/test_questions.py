@@ -1,6 +1,6 @@
 """One gentle question a day at most, in their order, and each of them goes away for good."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,7 @@ from tests.strategies import books, logged
 from tracker.entries.types import Entry, Income
 from tracker.figures.facts import Facts
 from tracker.figures.questions import Question, gentle_question
+from tracker.figures.regular import PassedMeeting, Regular
 
 TODAY = date(2026, 11, 20)
 MEETING = "2026-11-19 meeting\n"
@@ -21,7 +22,8 @@ SET_UP = """\
 2026-11-19 meeting
 """
 OLD = SET_UP.replace("2026-11-01", "2026-08-22")
-INCOME, NEEDS, LIMIT, STILL = Question
+INCOME, NEEDS, LIMIT, STILL, ABOUT_MEETING = Question
+THURSDAY = date(2026, 11, 19)
 
 
 def about(
@@ -128,3 +130,46 @@ def test_what_is_skipped_for_good_is_never_asked(
         assert STILL not in skipped
         assert isinstance(question.income, Income)
         assert question.income.every
+
+
+def every(weekday: int, since: date = date(2026, 1, 1), answered: date | None = None) -> Regular:
+    return Regular(1, "circle", weekday, time(19), since, answered)
+
+
+def test_the_last_meeting_goes_before_what_is_set_up_and_once_a_day(shelf: Shelf) -> None:
+    passed = PassedMeeting(every(3), THURSDAY)
+    for facts in (shelf.facts_of(MEETING, TODAY), shelf.facts_of("", TODAY)):
+        question = gentle_question(facts, {}, meeting=passed)
+        assert question is not None
+        assert question.about is ABOUT_MEETING
+        assert question.meeting == passed
+        assert gentle_question(facts, {}, asked_last=TODAY, meeting=passed) is None
+
+
+@pytest.mark.parametrize(
+    ("regular", "day"),
+    [
+        pytest.param(every(3), THURSDAY, id="yesterday"),
+        pytest.param(every(4), date(2026, 11, 13), id="today may still go on"),
+        pytest.param(every(5), date(2026, 11, 14), id="last Saturday"),
+        pytest.param(every(3, since=THURSDAY), THURSDAY, id="set on its day"),
+        pytest.param(every(3, since=TODAY), None, id="set after it"),
+        pytest.param(every(3, answered=THURSDAY), None, id="answered"),
+        pytest.param(every(3, answered=date(2026, 11, 12)), THURSDAY, id="the one before"),
+    ],
+)
+def test_the_day_of_the_last_regular_meeting(regular: Regular, day: date | None) -> None:
+    assert regular.last_day(TODAY) == day
+
+
+@given(st.integers(0, 6), st.dates(date(2026, 1, 1)), st.dates(date(2026, 1, 1), date(2100, 1, 1)))
+def test_it_never_asks_about_more_than_the_last_week(
+    weekday: int, since: date, today: date
+) -> None:
+    day = every(weekday, since).last_day(today)
+    if day is None:
+        assert since > today - timedelta(days=7)
+    else:
+        assert day.weekday() == weekday
+        assert timedelta(days=1) <= today - day <= timedelta(days=7)
+        assert since <= day

@@ -87,6 +87,7 @@ def test_the_totals_say_on_which_months_they_rest(
     assert below == [
         "income, of income: 2 of 3 months, since an income was noted",
         "after needs, left: 1 of 3 months, since income and needs were noted",
+        "of 32.00 given: 32.00 from memory",
     ]
     assert run([*calling, "--from", "2025-11"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 2

@@ -8,19 +8,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from tracker.book import changing, history, queries
+from tracker.book import changing, happened, history, lives, past, queries
 from tracker.book.drafts import Drafts
 from tracker.book.driver import Connection, sentences, transaction
 from tracker.book.errors import BookError
 from tracker.book.exports import Exports
 from tracker.book.groups import Groups
 from tracker.book.history import Undone, Version
+from tracker.book.letter import TheLetter
+from tracker.book.regular import RegularMeetings
 from tracker.book.rows import insert
 from tracker.book.settings import Settings
+from tracker.book.tags import Tags
 from tracker.entries.known import Known
 from tracker.entries.tied import Removal
 from tracker.entries.types import Entry, Logged
+from tracker.figures.evidence import GivenByEvidence, given_by_evidence
 from tracker.figures.facts import Facts
+from tracker.figures.happened import Happened
+from tracker.figures.past import CameBack
 from tracker.months import Month
 from tracker.texts import _
 
@@ -40,6 +46,9 @@ class Book:
         self.drafts = Drafts(connection, path)
         self.groups = Groups(connection, path)
         self.exports = Exports(connection, path)
+        self.letter = TheLetter(connection, path)
+        self.regular = RegularMeetings(connection, path)
+        self.tags = Tags(connection, path, self._replaced)
         self._notes: dict[int, dict[int, str | None]] = {}
         """Private notes of entries that a change of this sitting ended: the file keeps none."""
         with sentences(path):
@@ -81,15 +90,54 @@ class Book:
         with sentences(self.path):
             return queries.latest(self._connection, count, last)
 
+    def asked_and_answered(self, last: date, group: str | None = None) -> list[Logged]:
+        """What the lives of asks are told from, up to a day, of all groups or of one."""
+        with sentences(self.path):
+            return lives.asked_and_answered(self._connection, last, group)
+
     def find(self, number: int) -> Logged | None:
         """The entry of a number; None when the book has none."""
         with sentences(self.path):
             return queries.find(self._connection, number)
 
-    def facts(self, today: date, since: Month | None = None) -> Facts:
-        """What the monthly table is made from, as of today; rows from the month `since` on."""
+    def find_all(self, numbers: Iterable[int]) -> list[Logged]:
+        """The entries of these numbers, in the order of their numbers, as far as there are any."""
         with sentences(self.path):
-            return queries.facts(self._connection, self.currency, today, since)
+            return queries.find_all(self._connection, numbers)
+
+    def facts(self, today: date, since: Month | None = None, *, asked: bool = True) -> Facts:
+        """What the monthly table is made from, as of today; rows from the month `since` on.
+
+        Without `asked`, which is much quicker, it says nothing of what was asked and pledged.
+        """
+        with sentences(self.path):
+            return queries.facts(self._connection, self.currency, today, since, asked=asked)
+
+    def happened(self, today: date) -> Happened:
+        """What patterns are made from, as of today."""
+        with sentences(self.path):
+            return happened.happened(self._connection, today)
+
+    def said_and_paid(self, today: date) -> Happened:
+        """What was asked, answered and paid as far as it tells of a yes, as of today."""
+        with sentences(self.path):
+            return happened.said_and_paid(self._connection, today)
+
+    def came_back(self, today: date) -> list[CameBack]:
+        """What came back of payments, and what groups gave the person, up to today."""
+        with sentences(self.path):
+            return past.came_back(self._connection, today)
+
+    def goals(self, today: date) -> list[Logged]:
+        """The targets that groups named, up to today."""
+        with sentences(self.path):
+            return past.goals(self._connection, today)
+
+    def given_by_evidence(self, facts: Facts, first: Month, last: Month) -> GivenByEvidence:
+        """What was given in these months, by group and by how it is known; `facts` are its own."""
+        with sentences(self.path):
+            once = queries.paid_by_evidence(self._connection, first, last, facts.today)
+        return given_by_evidence(once, facts, first, last)
 
     def known(self) -> Known:
         """What an entry line that goes into this book may refer to."""

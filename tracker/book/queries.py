@@ -1,5 +1,6 @@
 """What is read from a book: its entries, the facts of the monthly table, what a line may name."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -9,7 +10,7 @@ from tracker.book.driver import Connection
 from tracker.book.rows import SELECT, logged
 from tracker.entries.known import Known, by_folded
 from tracker.entries.tokens import fold
-from tracker.entries.types import Entry, Form, Kind, Logged, NeedKind
+from tracker.entries.types import Entry, Evidence, Form, Kind, Logged, NeedKind
 from tracker.figures.facts import Facts, Group
 from tracker.money import Cents
 from tracker.months import Month
@@ -23,12 +24,15 @@ SUMS = """SELECT e.month, g.label, e.kind, sum(e.low) FROM entries e
 Answered from the index entries_sums alone, without a look at the months before.
 """
 
-OTHERS = f"""{SELECT} WHERE e.day <= ? AND e.number IN (
-    SELECT number FROM entries WHERE type IN ('ask', 'answered', 'withdrew', 'limit', 'wage')
+_OTHERS = f"""{SELECT} WHERE e.day <= ? AND e.number IN (
+    SELECT number FROM entries WHERE type IN ({{}})
     UNION ALL
     SELECT number FROM entries WHERE every IS NOT NULL AND type IN ('income', 'need', 'paid'))
     ORDER BY e.number"""
+OTHERS = _OTHERS.format("'ask', 'answered', 'withdrew', 'limit', 'wage'")
 """What figures place themselves: asks, what became of them, limits, wages, all that is standing."""
+NOT_ASKED = _OTHERS.format("'limit', 'wage'")
+"""The same without asks and what became of them, of which a book may have very many."""
 
 _CONTACT = ("ask", "paid", *(form.value for form in Form))
 BEGUN = f"SELECT 1 FROM entries WHERE type IN ({', '.join('?' * len(_CONTACT))}) LIMIT 1"
@@ -64,14 +68,28 @@ def find(connection: Connection, number: int) -> Logged | None:
     return None if row is None else logged(row)
 
 
+def find_all(connection: Connection, numbers: Iterable[int]) -> list[Logged]:
+    """The entries of these numbers, in their order, as far as there are any."""
+    rows = connection.execute(
+        f"{SELECT} WHERE e.number IN (SELECT value FROM json_each(?)) ORDER BY e.number",
+        [json.dumps(list(numbers))],
+    )
+    return [logged(row) for row in rows]
+
+
 def one(connection: Connection, sql: str, values: Sequence[object] = ()) -> Any:
     """The first column of the first row; None without a row."""
     row = connection.execute(sql, values).fetchone()
     return None if row is None else row[0]
 
 
-def facts(connection: Connection, currency: str, today: date, since: Month | None) -> Facts:
-    """What the monthly table is made from, as of today, summed from the month `since` on."""
+def facts(
+    connection: Connection, currency: str, today: date, since: Month | None, *, asked: bool = True
+) -> Facts:
+    """What the monthly table is made from, as of today, summed from the month `since` on.
+
+    Without `asked` it says nothing of what was asked and pledged.
+    """
     end = Month.of(today).last
     needs = list(_sums(connection, "need", since, end))
     return Facts(
@@ -95,7 +113,7 @@ def facts(connection: Connection, currency: str, today: date, since: Month | Non
         received=_by_group(_sums(connection, "received", since, today)),
         others=[
             logged(row)
-            for row in connection.execute(OTHERS, [str(end)])
+            for row in connection.execute(OTHERS if asked else NOT_ASKED, [str(end)])
             if row[4] <= str(today) or row[3] in ("income", "need", "limit")
         ],
     )
@@ -174,6 +192,20 @@ def known(connection: Connection, currency: str, own_group: str | None) -> Known
     for tag in _each(connection, "circumstances", "tag"):
         result.tags.setdefault(*next(iter(by_folded([tag]).items())))
     return result
+
+
+def paid_by_evidence(
+    connection: Connection, first: Month, last: Month, today: date
+) -> dict[tuple[Group, Evidence], Cents]:
+    """One-off cents paid in these months up to today, by group and by how the person knows."""
+    rows = connection.execute(
+        """SELECT g.label, e.evidence, sum(e.low) FROM entries e
+        LEFT JOIN groups g ON g.number = e.group_number
+        WHERE e.type = 'paid' AND e.every IS NULL AND e.month BETWEEN ? AND ? AND e.day <= ?
+        GROUP BY e.group_number, e.evidence""",
+        [str(first), str(last), str(today)],
+    )
+    return {(group, Evidence(evidence)): cents for group, evidence, cents in rows}
 
 
 def group_numbers(connection: Connection) -> dict[str, int]:

@@ -1,29 +1,31 @@
 """The chart in the cells of a terminal: shapes carry the meaning, colours may follow the roles.
 
-Solid blocks are what was given, a light shade from low to high is what was asked, a dashed line is
-my line. Heights are rounded to an eighth of a row, my line to half a row, a kind to whole rows; a
-bar never stands on the other side of my line than its month's figures do.
+Zero is the lower edge of the lowest row, where the base is drawn; a tick's label stands in the row
+whose upper edge is its value. Solid blocks are what was given, rounded to an eighth of a row; the
+narrow column beside them is what was asked, from low to high, in halves of a row; a dashed line is
+my line. Where everything stands depends on all months, never on the chosen one: nothing jumps while
+one walks. No sign is drawn that the legend does not explain; where it has no room for an item, the
+sign is left out with it.
 """
 
 import textwrap
+from collections.abc import Sequence
 
 from tracker.charts import words
 from tracker.charts.canvas import Canvas, Line, Role, Segment, cell_width, flowed, plain
-from tracker.charts.grid import NARROWEST, Scale, Slots, dash
+from tracker.charts.grid import GAP, HIGH_DASH, NARROWEST, SMALLEST, Scale, Slots
 from tracker.charts.measures import Measure
-from tracker.charts.plot import SIGNS, Plot
-from tracker.charts.series import WHOLE, Point, Series
+from tracker.charts.plot import ARROW, REST, SIGNS, Plot
+from tracker.charts.series import WHOLE, Point, Series, View
 from tracker.charts.words import Item, Sign
 from tracker.months import Month
 from tracker.texts import letter_month, short_month
 
-__all__ = ["Line", "Role", "Segment", "bars", "chart", "plain"]
+__all__ = ["Line", "Role", "Segment", "bars", "chart", "narrowest", "plain"]
 
-BASE, CHOSEN_BASE = "─", "━"
-NARROW = 40
-"""Below this width the legend takes more lines."""
-TALL = 15
-"""From this height on the legend may take more lines."""
+BASE, AXIS, CHOSEN = "▔", "│", "›"
+LEAST = 3
+"""Rows below which the legend gives way."""
 YEAR = 12
 YEAR_WIDTH = 4
 SO_FAR_FROM = 4
@@ -43,6 +45,12 @@ def chart(
     return _Chart(series, width, height, chosen, hidden).lines()
 
 
+def narrowest(series: Series, *, hidden: bool = False) -> int:
+    """In how many columns all months fit."""
+    left = _left(Measure(series, hidden).ticks(series.axis))
+    return left + NARROWEST * len(series.points) - GAP
+
+
 def bars(series: Series, width: int, height: int) -> list[Line]:
     """A small year of bars under the initials of the months, my line named beside them.
 
@@ -51,7 +59,7 @@ def bars(series: Series, width: int, height: int) -> list[Line]:
     shown = series.among(max(0, len(series.points) - YEAR), YEAR)
     count = len(shown.points)
     pitch = min(4, width // count) if count else 0
-    if pitch < NARROWEST or height < 2:
+    if pitch < SMALLEST or height < 2:
         return []
     firm = [value for point in shown.points for value in (point.given, point.line) if value]
     most = max(firm, default=1)
@@ -64,7 +72,7 @@ def bars(series: Series, width: int, height: int) -> list[Line]:
         plot.draw_given(index, point)
     line = shown.points[-1].line
     if line and line <= scale.top:
-        row, sign = dash(scale.halves(line))
+        row, sign = scale.line(line)
         x, text = slots.start(count) + 1, f"{sign} {sign} {words.my_line()}"
         if canvas.fits(x, plot.bottom - row, text):
             canvas.put(x, plot.bottom - row, text, Role.LIMIT)
@@ -78,18 +86,15 @@ class _Chart:
         self, series: Series, width: int, height: int, chosen: Month | None, hidden: bool
     ) -> None:
         """Measure what the width and the height allow."""
-        self.axis, self.chosen = series.axis, chosen
+        self.whole, self.axis, self.chosen, self.width = series, series.axis, chosen, width
         self.measure = Measure(series, hidden)
         self.labels = self.measure.ticks(self.axis)
-        left = max(map(cell_width, self.labels)) + 2
-        self.slots = Slots.fitted(left, width - left, len(series.points))
-        self.shown = _window(series, max(1, (width - left) // self.slots.pitch), chosen)
-        beyond = any(point.beyond(self.axis.top) for point in self.shown.points)
-        self.above = int(height >= 7 and beyond)
-        self.years = int(height >= 9)
-        self.so_far = self._so_far_below(width)
-        part = 3 if width < NARROW or height >= TALL else 4
-        self.key = self._key(series, width, 1 if height < 9 else max(2, height // part))
+        left = _left(self.labels)
+        asks = series.view not in (View.AMOUNTS, View.KINDS)
+        self.slots = Slots.fitted(left, width - left, len(series.points), asks)
+        self.shown = _window(series, max(1, (width - left + GAP) // self.slots.pitch), chosen)
+        self.mostly = words.mostly_beyond(series.points, self.axis.top)
+        self._arrange(height)
         rows = max(1, height - self.above - 2 - self.years - len(self.key))
         steps = len(self.axis.ticks) - 1
         if rows >= 2 * steps:
@@ -98,112 +103,182 @@ class _Chart:
         self.bottom = self.above + rows - 1
         self.canvas = Canvas(width, min(height, self.bottom + 3 + self.years + len(self.key)))
 
+    def _arrange(self, height: int) -> None:
+        """Share the rows: the legend has what it needs, as far as enough is left to draw in."""
+        items = words.legend(self.whole, self.axis.top, self.measure.hidden)
+        self.years = height > LEAST + 5
+        least = max(1, min(LEAST, height - 4))
+        while True:
+            self.signs = {item.sign for item in items}
+            self.above = self._needs_room_above()
+            self.key = self._key(items)
+            if least + self.above + 2 + self.years + len(self.key) <= height:
+                break
+            if self.years:
+                self.years = False
+            elif items:
+                items.pop()
+            else:
+                self.key = []
+                break
+        # Only what is seen is explained, in the room that all would take.
+        seen = {item.sign for item in words.legend(self.shown, self.axis.top)}
+        key = self._key([item for item in items if item.sign in seen])
+        self.key = key[: len(self.key)] + [[]] * (len(self.key) - len(key))
+
+    def _needs_room_above(self) -> bool:
+        """Whether there are arrows to be drawn above the top."""
+        return Sign.BEYOND in self.signs and any(map(self._is_marked, self.whole.points))
+
+    def _is_marked(self, point: Point) -> bool:
+        """Whether an arrow says that a month goes on above the top; said of most, few need one."""
+        if not self.mostly or (point.given or 0) > self.axis.top:
+            return bool(point.beyond(self.axis.top))
+        return point.band is not None and point.band[0] > self.axis.top
+
     def lines(self) -> list[Line]:
         """Draw it all, what lies behind first."""
         self._draw_axis()
         plot = Plot(self.canvas, self.slots, self.scale, self.bottom)
         for index, point in enumerate(self.shown.points):
-            plot.draw_band(index, point)
-            plot.draw_line(index, point)
-            if point.parts:
-                plot.draw_kinds(index, point)
-            else:
-                plot.draw_given(index, point)
-            plot.draw_open(index, point)
+            self._draw_month(plot, index, point)
             self._draw_base(index, point)
         if self.above:
             self._draw_beyond(plot)
         self._draw_months()
+        if so_far := self._so_far():
+            x, y = so_far
+            self.canvas.put(x, self.bottom + y, words.so_far(), Role.LABEL)
         if self.years:
             self._draw_years()
-        drawn = self.canvas.lines()
+        drawn = [_with_gaps(line) for line in self.canvas.lines()]
         return drawn[: len(drawn) - len(self.key)] + self.key if self.key else drawn
 
-    def _key(self, whole: Series, width: int, room: int) -> list[Line]:
-        """The legend, which months are shown first, as far as there is room for whole items."""
-        parts: list[Line] = []
-        if len(self.shown.points) < len(whole.points):
-            parts.append([(words.months_cut(self.shown, whole), Role.LABEL)])
-        items = words.legend(self.shown, self.axis.top, self.measure.hidden)
-        parts += [
-            _explained(item)
-            for item in items
-            if item.sign is not Sign.SO_FAR or self.so_far is None
-        ]
+    def _draw_month(self, plot: Plot, index: int, point: Point) -> None:
+        if Sign.LINE in self.signs:
+            plot.draw_line(index, point)
+        if Sign.ASKED in self.signs:
+            plot.draw_band(index, point)
+        if Sign.OPEN in self.signs:
+            plot.draw_open(index, point)
+        if point.parts:
+            plot.draw_kinds(index, point)
+        else:
+            plot.draw_given(index, point)
+
+    def _key(self, items: Sequence[Item]) -> list[Line]:
+        """The legend of all months, first which of them are shown."""
         lines: list[Line] = []
+        if len(self.shown.points) < len(self.whole.points):
+            # On a line of its own: its length changes with the months, and nothing may jump.
+            text = words.months_cut(self.shown, self.whole)
+            lines = [[(text, Role.LABEL)] if cell_width(text) <= self.width else []]
+        parts: list[Line] = []
+        for item in items:
+            if item.sign is not Sign.SO_FAR or not self._so_far():
+                lone = item.sign is Sign.BEYOND and not self.above
+                parts.append([(item.text, Role.LABEL)] if lone else _explained(item))
+        if self.whole.view is View.KINDS and items:
+            parts.append([(REST, Role.GIVEN), (f" {words.part_of_a_row()}", Role.LABEL)])
+        key: list[Line] = []
         for part in parts:
-            longer = flowed(lines, part, width)
-            if len(longer) <= room:
-                lines = longer
-        return lines
+            key = flowed(key, part, self.width)
+        return lines + key
 
     def _draw_axis(self) -> None:
         x = self.slots.left - 1
         for y in range(self.above, self.bottom + 1):
-            self.canvas.put(x, y, "│", Role.AXIS)
-        zero, *between, top = zip(self.axis.ticks, self.labels, strict=True)
-        taken: set[int] = set()
-        # Between the ends only what falls on a row: uneven steps would be misread.
-        even = [each for each in between if self.scale.eighths(each[0]) % 8 == 0]
-        for tick, label in [zero, top, *even]:
-            y = self.bottom + 1 - (self.scale.eighths(tick) + 4) // 8
-            if y not in taken:
-                taken.add(y)
-                self.canvas.put(x - 1 - cell_width(label), y, label, Role.AXIS)
-                self.canvas.put(x, y, "┤" if tick else "┼", Role.AXIS)
+            self.canvas.put(x, y, AXIS, Role.AXIS)
+        for tick, label in zip(self.axis.ticks, self.labels, strict=True):
+            row, rest = divmod(self.scale.eighths(tick), 8)
+            # Between the ends only what ends a row: uneven steps would be misread.
+            if not rest:
+                y = self.bottom + 1 - row
+                text = f"{label}{HIGH_DASH}"
+                self.canvas.put(x - cell_width(text), y, text, Role.AXIS)
+        self.canvas.put(x, self.bottom + 1, BASE, Role.AXIS)
 
     def _draw_base(self, index: int, point: Point) -> None:
         chosen = point.month == self.chosen
-        role = Role.CHOSEN if chosen else Role.LIMIT if point.line == 0 else Role.AXIS
-        base = (CHOSEN_BASE if chosen else BASE) * self.slots.pitch
-        self.canvas.put(self.slots.start(index), self.bottom + 1, base, role)
+        is_line = point.line == 0 and Sign.LINE in self.signs
+        role = Role.CHOSEN if chosen else Role.LIMIT if is_line else Role.AXIS
+        self.canvas.put(self.slots.start(index), self.bottom + 1, BASE * self.slots.pitch, role)
 
     def _draw_beyond(self, plot: Plot) -> None:
-        """Mark each month that goes on above the top, and its number where there is room."""
-        beyond = [
-            (value, *plot.draw_beyond(index, point))
+        """Mark each month that goes on above the top, its number over it where there is room."""
+        beyond = {
+            index: point.beyond(self.axis.top)
             for index, point in enumerate(self.shown.points)
-            if (value := point.beyond(self.axis.top))
-        ]
-        for value, start, end in () if self.measure.hidden else sorted(beyond, reverse=True):
-            number = self.measure.brief(value)
-            width = cell_width(number)
-            if self.canvas.fits(end + 1, 0, number):
-                self.canvas.put(end, 0, number, Role.MARK)
-            elif self.canvas.fits(start - 1 - width, 0, number):
-                self.canvas.put(start - width, 0, number, Role.MARK)
+            if self._is_marked(point)
+        }
+        columns = {index: plot.arrow_column(index, self.shown.points[index]) for index in beyond}
+        for x in columns.values():
+            self.canvas.put(x, 0, ARROW, Role.MARK)
+        if self.measure.hidden or self.mostly:
+            return
+        for index in sorted(beyond, key=lambda index: -beyond[index]):
+            number = f"{ARROW}{self.measure.brief(beyond[index])}"
+            self.canvas.put(columns[index], 0, " ", Role.LABEL)
+            x = plot.over(index, number, columns[index])
+            if self.canvas.fits(x, 0, number):
+                self.canvas.put(x, 0, number, Role.MARK)
+            else:
+                self.canvas.put(columns[index], 0, ARROW, Role.MARK)
 
     def _draw_months(self) -> None:
-        firsts = {point.month.number: point.month.first for point in self.shown.points}
+        firsts = {point.month.number: point.month.first for point in self.whole.points}
         names = {number: short_month(first) for number, first in firsts.items()}
         if max(map(cell_width, names.values())) >= self.slots.pitch:
             names = {number: letter_month(first) for number, first in firsts.items()}
         for index, point in enumerate(self.shown.points):
             name = names[point.month.number]
             x, y = self.slots.centred(index, name), self.bottom + 2
-            role = Role.CHOSEN if point.month == self.chosen else Role.LABEL
-            if cell_width(name) < self.slots.pitch or self.canvas.fits(x, y, name):
-                self.canvas.put(x, y, name, role)
+            if point.month == self.chosen:
+                self.canvas.put(x - cell_width(CHOSEN), y, f"{CHOSEN}{name}", Role.CHOSEN)
+            elif cell_width(name) < self.slots.pitch or self.canvas.fits(x, y, name):
+                self.canvas.put(x, y, name, Role.LABEL)
 
     def _draw_years(self) -> None:
         months = [point.month for point in self.shown.points]
-        if self.so_far is not None:
-            self.canvas.put(self.so_far, self.bottom + 3, words.so_far(), Role.LABEL)
+        y = self.bottom + 3
         for index in [*_januaries(self.shown), 0]:
             year = str(months[index].year)
             x = min(self.slots.bar_start(index), self.canvas.width - len(year))
-            if self.canvas.fits(x, self.bottom + 3, year):
-                self.canvas.put(x, self.bottom + 3, year, Role.LABEL)
+            if self.canvas.fits(x, y, year):
+                self.canvas.put(x, y, year, Role.LABEL)
 
-    def _so_far_below(self, width: int) -> int | None:
-        """The column of "so far" below today's month; None where it would crowd out a year."""
-        current = [index for index, point in enumerate(self.shown.points) if point.so_far]
-        if not current or not self.years or self.slots.pitch < SO_FAR_FROM:
-            return None
-        x = self.slots.centred(current[0], words.so_far())
-        x = min(x, width - cell_width(words.so_far()))
-        before = max(index for index in [0, *_januaries(self.shown)] if index <= current[0])
-        return x if x > self.slots.bar_start(before) + YEAR_WIDTH else None
+    def _so_far(self) -> tuple[int, int] | None:
+        """Where "so far" stands: below today's month, or beside its name as the last of all.
+
+        None where there is no room for it, or where it would crowd out a year.
+        """
+        size, months = cell_width(words.so_far()), self.shown.points
+        for index, point in enumerate(months):
+            if point.so_far and len(months) == len(self.whole.points):
+                end = self.slots.start(index + 1)
+                if end + size <= self.width and index + 1 == len(months):
+                    return end, 2
+                x = min(self.slots.centred(index, words.so_far()), end - size)
+                year = self.slots.bar_start(max(0, index + 1 - point.month.number))
+                if self.years and self.slots.pitch >= SO_FAR_FROM and x > year + YEAR_WIDTH:
+                    return x, 3
+        return None
+
+
+def _left(labels: Sequence[str]) -> int:
+    """The columns of the axis: the labels, a tick, the axis itself."""
+    return max(map(cell_width, labels)) + 2
+
+
+def _with_gaps(line: Line) -> Line:
+    """The line with each gap as a part of what stands before it: fewer parts are painted faster."""
+    joined: Line = []
+    for text, role in line:
+        if joined and (text.isspace() or role is joined[-1][1]):
+            joined[-1] = (joined[-1][0] + text, joined[-1][1])
+        else:
+            joined.append((text, role))
+    return joined
 
 
 def _januaries(shown: Series) -> list[int]:

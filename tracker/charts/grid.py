@@ -1,4 +1,7 @@
-"""Where months and values stand in terminal cells: columns for the months, eighths for heights."""
+"""Where months and values stand in terminal cells: columns for the months, eighths for heights.
+
+Zero is the lower edge of the lowest row, for bars, asks, my line and ticks alike.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,36 +12,51 @@ from tracker.charts.series import Point, Value
 
 WIDEST = 8
 """The widest a month is drawn, so that few months on a wide screen do not become slabs."""
-NARROWEST = 2
-"""A bar and the gap beside it, in which the band and my line can be seen."""
+NARROWEST = 3
+"""What was asked, a bar, and the gap before the next month."""
+GAP = 1
+"""What may be cut off at the end of the last month."""
+SMALLEST = 2
+"""A bar and a gap, where nothing else is drawn."""
+ROOMY = 6
+"""From this width on a month is followed by a wider gap."""
 EIGHTHS = " ▁▂▃▄▅▆▇█"
-DASH, HIGH_DASH = "─", "▔"
+LOW_DASH, DASH, HIGH_DASH = "▁", "─", "▔"
 
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """Where the months stand: from which column, how wide each, and how wide its bar."""
+    """Where the months stand: from which column, how wide each, and what it is made of."""
 
     left: int
     pitch: int
+    asks: bool = False
+    """Whether a column beside each bar is kept for what was asked."""
 
     @classmethod
-    def fitted(cls, left: int, room: int, months: int) -> Self:
+    def fitted(cls, left: int, room: int, months: int, asks: bool) -> Self:
         """As wide as so many columns allow for so many months, or as narrow as can be read."""
-        return cls(left, min(WIDEST, max(NARROWEST, room // months)))
+        return cls(left, min(WIDEST, max(NARROWEST, (room + GAP) // months)), asks)
 
     @property
     def bar(self) -> int:
         """The width of a bar."""
+        if self.asks:
+            return self.pitch - (2 if self.pitch < ROOMY else 3)
         return (self.pitch + 1) // 2
 
     def start(self, index: int) -> int:
-        """The first column of a month."""
+        """The first column of a month, where what was asked stands."""
         return self.left + index * self.pitch
 
     def bar_start(self, index: int) -> int:
         """The first column of a month's bar."""
-        return self.start(index) + (self.pitch - self.bar + 1) // 2
+        return self.start(index) + (1 if self.asks else (self.pitch - self.bar) // 2)
+
+    def beside(self, index: int) -> list[int]:
+        """The columns of a month that no bar ever fills."""
+        bar, start = self.bar_start(index), self.start(index)
+        return [*range(start, bar), *range(bar + self.bar, start + self.pitch)]
 
     def centred(self, index: int, text: str) -> int:
         """The column from which a text stands in the middle of a month's bar."""
@@ -56,40 +74,36 @@ class Scale:
         """The height of a value in eighths of a row, rounded, cut at the top."""
         return (16 * self.rows * min(value, self.top) + self.top) // (2 * self.top)
 
-    def halves(self, value: Value) -> int:
-        """The height of my line in halves of a row; a line above 0 is never drawn at 0."""
-        halves = (4 * self.rows * value + self.top) // (2 * self.top)
-        return max(1, halves) if value else 0
-
     def bar(self, point: Point) -> int:
-        """The height of a bar in eighths of a row, on the side of my line that the figures say."""
+        """The height of a bar in eighths of a row; no gift vanishes."""
         if point.given is None:
             return 0
-        eighths = max(self.eighths(point.given), 1 if point.given_cents else 0)
-        if point.line is None or point.line > self.top:
-            return eighths
-        line = 4 * self.halves(point.line)
-        if point.given > point.line:
-            eighths = max(eighths, line + 1)
-        elif point.given < point.line:
-            eighths = min(eighths, max(line - 1, 0))
-        else:
-            eighths = line or eighths
-        return min(eighths, 8 * self.rows)
+        return max(self.eighths(point.given), 1 if point.given_cents else 0)
+
+    def band(self, low: Value, high: Value) -> range:
+        """The halves of rows that what was asked reaches into, counted from zero."""
+        last = max(1, -(-2 * self.rows * min(high, self.top) // self.top))
+        return range(min(2 * self.rows * low // self.top, last - 1), last)
+
+    def line(self, value: Value) -> tuple[int, str]:
+        """The row in which my line runs, and the sign that is nearest to its height there.
+
+        A value that fills a row belongs to that row, as a bar does that fills it.
+        """
+        height = 8 * self.rows * value
+        row = max(0, (height - 1) // (8 * self.top))
+        within = 4 * (height - 8 * row * self.top)
+        if within <= 9 * self.top:
+            return row, LOW_DASH
+        return row, DASH if within <= 23 * self.top else HIGH_DASH
 
 
-def dash(halves: int) -> tuple[int, str]:
-    """In which row above the base my line runs, and with which sign."""
-    return (halves // 2, DASH) if halves % 2 else (halves // 2 - 1, HIGH_DASH)
-
-
-def stacked(parts: Sequence[Value], scale: Scale) -> list[int]:
-    """So many rows for each part, together what their sum rounds to, or one.
+def stacked(parts: Sequence[Value], rows: int) -> list[int]:
+    """So many rows shared among parts by their size.
 
     Each part has a row at least; where there are fewer rows than parts, the largest have one.
     """
     total, indices = sum(parts), range(len(parts))
-    rows = max((scale.eighths(total) + 4) // 8, 1)
     seen = sorted(indices, key=lambda index: -parts[index])[:rows]
     heights = [max(parts[index] * rows // total, int(index in seen)) for index in indices]
     while sum(heights) > rows:

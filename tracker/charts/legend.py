@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.charts.page import INK, Ink, Page, Place, text_width
-from tracker.charts.words import Item, Sign
+from tracker.charts.words import UNSIGNED, Item, Sign
 from tracker.entries.types import Kind
 
 MARGIN = 0.6
@@ -31,11 +31,13 @@ def draw_legend(page: Page, items: Sequence[Item], y: float) -> float:
     for item in items:
         if item.sign is Sign.SO_FAR:
             continue
-        width = SWATCH + 0.1 + text_width(item.text, TEXT)
+        swatch = 0 if item.sign in UNSIGNED else SWATCH + 0.1
+        width = swatch + text_width(item.text, TEXT)
         if x > MARGIN and x + width > page.width - MARGIN:
             x, y = MARGIN, y - LINE_HEIGHT
-        _draw_sign(page, item.sign, x, y + 0.045)
-        page.write((x + SWATCH + 0.1, y), item.text, TEXT, INK)
+        if swatch:
+            _draw_sign(page, item.sign, x, y + 0.045)
+        page.write((x + swatch, y), item.text, TEXT, INK)
         x += width + 0.35
     return y
 

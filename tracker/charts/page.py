@@ -5,7 +5,7 @@ do it where a picture is drawn and nowhere before.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cache, lru_cache
@@ -85,6 +85,10 @@ class Ink(Enum):
     LINE = Look("#B86E00", 5, 1.6, (4, 2.5), 0.9)
     MARK = Look("#444444", 6, 1.0)
     MARK_FULL = Look("#444444", 6)
+    THREAD = Look("#777777", 2, 0.8)
+    RUNNING = Look("#0072B2", 3)
+    BLANK = Look("#FFFFFF", 4)
+    SIGN = Look("#0072B2", 6)
     BASE = Look("#777777", 7, 0.8)
     YEAR = Look("#BBBBBB", 7, 0.6)
 
@@ -92,14 +96,15 @@ class Ink(Enum):
 class Page:
     """One picture being drawn."""
 
-    def __init__(self, form: Form) -> None:
-        """Begin with an empty white page."""
+    def __init__(self, form: Form, height: float | None = None) -> None:
+        """Begin with an empty white page, as high as its form unless it is told."""
         # Whatever a matplotlibrc on this machine wishes, the same figures give the same picture.
         dict.update(mpl.rcParams, mpl.rcParamsDefault)
         mpl.rcParams["pdf.fonttype"] = 42
         self.form = form
-        self.width, self.height = form.size
-        self._figure = Figure(figsize=form.size, dpi=150)
+        self.width, usual = form.size
+        self.height = height or usual
+        self._figure = Figure(figsize=(self.width, self.height), dpi=150)
         self._shapes: dict[Ink, list[Sequence[Place]]] = {ink: [] for ink in Ink}
 
     def add(self, ink: Ink, *places: Place) -> None:
@@ -128,22 +133,27 @@ class Page:
 
     def bytes(self) -> bytes:
         """The finished picture, the same for the same shapes, without a word on its making."""
+        if self.form is Form.PDF:
+            return sheets([self])
+        memory = BytesIO()
+        canvas: Any = FigureCanvasAgg(self._painted())  # matplotlib does not say what it prints
+        untold = dict.fromkeys(TELLTALES[self.form])
+        canvas.print_png(memory, metadata=untold, pil_kwargs={"compress_level": COMPRESSION})
+        return memory.getvalue()
+
+    def print_on(self, file: Any) -> None:
+        """Become the next sheet of a PDF."""
+        # Only a PDF needs it, and it takes a tenth of a picture's time to import.
+        from matplotlib.backends.backend_pdf import FigureCanvasPdf
+
+        canvas: Any = FigureCanvasPdf(self._painted())
+        canvas.print_pdf(file)
+
+    def _painted(self) -> Figure:
         for ink, shapes in self._shapes.items():
             if shapes:
                 self._paint(ink.value, shapes)
-        memory = BytesIO()
-        untold = dict.fromkeys(TELLTALES[self.form])
-        canvas: Any  # matplotlib does not say what its canvases print
-        if self.form is Form.PNG:
-            canvas = FigureCanvasAgg(self._figure)
-            canvas.print_png(memory, metadata=untold, pil_kwargs={"compress_level": COMPRESSION})
-        else:
-            # Only a PDF needs it, and it takes a tenth of a picture's time to import.
-            from matplotlib.backends.backend_pdf import FigureCanvasPdf
-
-            canvas = FigureCanvasPdf(self._figure)
-            canvas.print_pdf(memory, metadata=untold)
-        return memory.getvalue()
+        return self._figure
 
     def _paint(self, look: Look, shapes: list[Sequence[Place]]) -> None:
         transform = self._figure.dpi_scale_trans
@@ -167,6 +177,17 @@ class Page:
                 # Dashes are measured in widths of the stroke: the rim's must be as long as its own.
                 lines.set_linestyle((0, [length * look.stroke / width for length in look.dashes]))
             self._figure.add_artist(lines)
+
+
+def sheets(pages: Iterable[Page]) -> bytes:
+    """Pages as the sheets of one PDF, each let go when it is printed."""
+    from matplotlib.backends.backend_pdf import PdfPages
+
+    memory = BytesIO()
+    with PdfPages(memory, metadata=dict.fromkeys(TELLTALES[Form.PDF])) as file:
+        for page in pages:
+            page.print_on(file)
+    return memory.getvalue()
 
 
 @cache

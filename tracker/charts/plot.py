@@ -1,18 +1,20 @@
-"""The months of a chart in terminal cells, side by side: bands, my line, bars and marks."""
+"""The months of a chart in terminal cells, side by side: asks, my line, bars and marks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.charts import words
-from tracker.charts.canvas import Canvas, Role, Segment
-from tracker.charts.grid import DASH, EIGHTHS, Scale, Slots, dash, stacked
+from tracker.charts.canvas import Canvas, Role, Segment, cell_width
+from tracker.charts.grid import DASH, EIGHTHS, Scale, Slots, stacked
 from tracker.charts.series import Point
 from tracker.charts.words import Sign
 from tracker.entries.types import Kind
 
-SHADE, ARROW, OPEN = "░", "↑", "?"
+ARROW, OPEN, REST = "↑", "?", "▄"
+BAND = {(0,): "▖", (1,): "▘", (0, 1): "▌"}
+"""What was asked, by the halves of a row that it reaches into: narrower than any bar."""
 FILLS = {
-    Kind.DONATION: "█",
+    Kind.DONATION: "▓",
     Kind.DUES: "▒",
     Kind.MERCH: "/",
     Kind.EVENT: "▚",
@@ -23,7 +25,7 @@ FILLS = {
 
 SIGNS: dict[Sign | Kind, Segment] = {
     Sign.GIVEN: (EIGHTHS[8], Role.GIVEN),
-    Sign.ASKED: (SHADE, Role.ASKED),
+    Sign.ASKED: (BAND[0, 1], Role.ASKED),
     Sign.LINE: (f"{DASH} {DASH}", Role.LIMIT),
     Sign.BEYOND: (ARROW, Role.MARK),
     Sign.UNKNOWN: ("◇", Role.MARK),
@@ -45,24 +47,29 @@ class Plot:
     bottom: int
 
     def draw_band(self, index: int, point: Point) -> None:
-        """Shade what was asked, over a month's whole width, at least one row."""
-        if point.band is None or point.band[0] > self.scale.top:
-            return
-        low, high = map(self.scale.eighths, point.band)
-        last = max(-(-high // 8), 1)
-        for row in range(min(low // 8, last - 1), last):
-            self._shade(index, self.bottom - row)
+        """Draw what was asked in its own column; what begins above the top has its arrow there."""
+        for row, sign in self._band(point).items():
+            self.canvas.put(self.slots.start(index), self.bottom - row, sign, Role.ASKED)
 
-    def _shade(self, index: int, y: int) -> None:
-        self.canvas.put(self.slots.start(index), y, SHADE * self.slots.pitch, Role.ASKED)
+    def _band(self, point: Point) -> dict[int, str]:
+        """The rows that what was asked reaches into, each with its sign."""
+        if point.band is None or point.band[0] > self.scale.top:
+            return {}
+        halves = self.scale.band(*point.band)
+        rows = range(halves.start // 2, (halves.stop + 1) // 2)
+        return {
+            row: BAND[tuple(half for half in (0, 1) if 2 * row + half in halves)] for row in rows
+        }
 
     def draw_line(self, index: int, point: Point) -> None:
-        """Dash my line; one at 0 is the base, one beyond the top is named in the legend only."""
+        """Dash my line beside the bars, so that no bar looks higher or lower for it.
+
+        One at 0 is the base, one beyond the top is named in the legend only.
+        """
         if not point.line or point.line > self.scale.top:
             return
-        row, sign = dash(self.scale.halves(point.line))
-        for offset in range(0, self.slots.pitch - 1, 2):
-            x = self.slots.start(index) + offset
+        row, sign = self.scale.line(point.line)
+        for x in self.slots.beside(index):
             self.canvas.put(x, self.bottom - row, sign, Role.LIMIT)
 
     def draw_given(self, index: int, point: Point) -> None:
@@ -76,14 +83,15 @@ class Plot:
         self._fill(index, [EIGHTHS[8]] * full + [EIGHTHS[part]] * bool(part))
 
     def draw_kinds(self, index: int, point: Point) -> None:
-        """Draw what was given by kind, one upon the other in whole rows."""
-        heights = stacked([cents for _kind, cents in point.parts], self.scale)
+        """Draw what was given by kind, one upon the other in rows; what fills none ends the bar."""
+        full, part = divmod(self.scale.bar(point), 8)
+        heights = stacked([cents for _kind, cents in point.parts], full)
         rows = [
             FILLS[kind]
             for (kind, _cents), height in zip(point.parts, heights, strict=True)
             for _row in range(height)
         ]
-        self._fill(index, rows)
+        self._fill(index, rows + [EIGHTHS[part]] * bool(part))
 
     def _fill(self, index: int, rows: Sequence[str]) -> None:
         x, width = self.slots.bar_start(index), self.slots.bar
@@ -91,23 +99,20 @@ class Plot:
             self.canvas.put(x, self.bottom - row, sign * width, Role.GIVEN)
 
     def draw_open(self, index: int, point: Point) -> None:
-        """Mark an ask without an amount, above all that is drawn in its month."""
-        if not point.asked_open:
-            return
-        band = self.scale.eighths(point.band[1]) if point.band else 0
-        row = max(-(-max(self.scale.bar(point), band) // 8), int(point.unknown is not None))
-        y = self.bottom - min(row, self.scale.rows - 1)
-        self.canvas.put(self.slots.centred(index, OPEN), y, OPEN, Role.MARK)
+        """Mark an ask without an amount at the foot of its column, or right above what has one."""
+        if point.asked_open:
+            band = self._band(point)
+            row = 0 if 0 not in band else min(max(band) + 1, self.scale.rows - 1)
+            self.canvas.put(self.slots.start(index), self.bottom - row, OPEN, Role.MARK)
 
-    def draw_beyond(self, index: int, point: Point) -> tuple[int, int]:
-        """Mark above the top that a month goes on there; beside which columns a number may stand.
+    def arrow_column(self, index: int, point: Point) -> int:
+        """Over what goes on above the top: the bar, or what was asked."""
+        if (point.given or 0) > self.scale.top:
+            return self.slots.centred(index, ARROW)
+        return self.slots.start(index)
 
-        A band of which nothing lies below the top is shaded up there.
-        """
-        x, y = self.slots.centred(index, ARROW), self.bottom - self.scale.rows
-        ends = x, x + 1
-        if point.band and point.band[0] > self.scale.top:
-            self._shade(index, y)
-            ends = self.slots.start(index) - 1, self.slots.start(index + 1) + 1
-        self.canvas.put(x, y, ARROW, Role.MARK)
-        return ends
+    def over(self, index: int, number: str, arrow: int) -> int:
+        """The column from which a number stands over its own month, never over the axis."""
+        size = cell_width(number)
+        x = min(arrow, self.slots.start(index) + (self.slots.pitch - size) // 2)
+        return max(self.slots.left, min(x, self.canvas.width - size))

@@ -193,7 +193,7 @@ def _given_and_asked(view: View, row: Row) -> tuple[Value | None, Value | None, 
         case View.INCOME:
             return row.share_given, row.share_asked_low, row.share_asked_high
         case View.AFTER_NEEDS:
-            whole = _after_needs(row)
+            whole = after_needs(row)
             return row.share_after_needs, share(row.asked_low, whole), share(row.asked_high, whole)
         case View.ASKED_GIVEN:
             return row.given, row.asked_low, row.asked_high
@@ -201,7 +201,7 @@ def _given_and_asked(view: View, row: Row) -> tuple[Value | None, Value | None, 
             return row.given, None, None
 
 
-def _after_needs(row: Row) -> Cents | None:
+def after_needs(row: Row) -> Cents | None:
     """What is left of the income after needs; None where either is not noted."""
     return None if row.left is None or row.income is None else row.income - row.needs
 
@@ -219,13 +219,18 @@ def _line(view: View, row: Row) -> Value | None:
         return None
     if view is View.INCOME and row.limit.percent is not None:
         return row.limit.percent
-    cents = row.limit.amount
-    if row.limit.percent is not None and row.income:
-        # Rounded down, so that whatever was given above the exact line is above this one, too.
-        cents = row.limit.percent * row.income // WHOLE
+    cents = line_in_cents(row)
     if cents is None or view is View.AMOUNTS:
         return cents
-    return share(cents, row.income if view is View.INCOME else _after_needs(row))
+    return share(cents, row.income if view is View.INCOME else after_needs(row))
+
+
+def line_in_cents(row: Row) -> Cents | None:
+    """My line as an amount; None without one, or without an income to take a part of."""
+    if row.limit is None or row.limit.percent is None:
+        return row.limit.amount if row.limit else None
+    # Rounded down, so that whatever was given above the exact line is above this one, too.
+    return row.limit.percent * row.income // WHOLE if row.income else None
 
 
 def _parts(row: Row) -> tuple[tuple[Kind, Cents], ...]:

@@ -45,6 +45,10 @@ SENTENCES = {
 }
 
 
+MANY = 4
+"""From how many months on "most months" can be said."""
+
+
 class Sign(StrEnum):
     """What a legend explains; each drawing has its own shape for it."""
 
@@ -57,7 +61,12 @@ class Sign(StrEnum):
     NOTHING_LEFT = "nothing left"
     GIVEN_OF_NOTHING = "given, nothing left"
     OPEN = "open"
+    NO_BAR = "no bar"
     SO_FAR = "so far"
+
+
+UNSIGNED = frozenset({Sign.NO_BAR, Sign.SO_FAR})
+"""What is said in words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +128,11 @@ def my_line() -> str:
     return _("my line")
 
 
+def part_of_a_row() -> str:
+    """What ends the bar of a month whose kinds fill no whole row."""
+    return _("less than a row, of any kind")
+
+
 def month_so_far(first: date) -> str:
     """Today's month and its mark: `Nov: so far`."""
     return _("{month}: so far").format(month=short_month(first))
@@ -155,14 +169,15 @@ def legend(shown: Series, top: Value, hidden: bool = False) -> list[Item]:
     marked = _marked(points, measure)
     if shown.view is View.AFTER_NEEDS:
         items += marked
-    lines = [point.line for point in points if point.line is not None]
-    if lines:
-        items.append(Item(Sign.LINE, _line(lines, measure)))
-    items += [Item(Sign.BEYOND, text) for text in _beyond(points, top, measure)]
+    if any(point.line is not None for point in points):
+        items.append(Item(Sign.LINE, _line(points, measure)))
     if shown.view is View.INCOME:
         items += marked
     if any(point.asked_open for point in points):
-        items.append(Item(Sign.OPEN, _("asked without an amount")))
+        items.append(Item(Sign.OPEN, _("asked, no amount named")))
+    items += [Item(Sign.BEYOND, text) for text in _beyond(points, top, measure)]
+    if any(point.given is not None and not point.given_cents for point in points):
+        items.append(Item(Sign.NO_BAR, _("no bar: nothing given")))
     items += [
         Item(Sign.SO_FAR, month_so_far(point.month.first)) for point in points if point.so_far
     ]
@@ -172,52 +187,60 @@ def legend(shown: Series, top: Value, hidden: bool = False) -> list[Item]:
 def _given(shown: Series) -> list[Item]:
     if shown.view is not View.KINDS:
         known = any(point.unknown is None for point in shown.points)
-        if shown.view is View.AFTER_NEEDS:
-            text = _("given, of what is left after needs")
-        else:
-            text = _("given")
+        after = shown.view is View.AFTER_NEEDS
+        text = _("given, of income after needs") if after else _("given")
         return [Item(Sign.GIVEN, text)] if known else []
     kinds = {kind for point in shown.points for kind, _cents in point.parts}
     return [Item(kind, _(KINDS[kind.value])) for kind in Kind if kind in kinds]
 
 
-def _line(lines: Sequence[Value], measure: Measure) -> str:
+def _line(points: Sequence[Point], measure: Measure) -> str:
     if measure.hidden:
         return my_line()
-    value, steady = measure.line(lines[-1]), min(lines) == max(lines)
-    if measure.series.view is View.AFTER_NEEDS:
-        text = (
-            _("my line, {share} of what is left")
-            if steady
-            else _("my line, at last {share} of what is left")
-        )
+    lines = [point.line for point in points if point.line is not None]
+    if min(lines) == max(lines):
+        text = _("my line, {share}")
+    elif points[-1].line is not None:
+        text = _("my line, now {share}")
     else:
-        text = _("my line, {share}") if steady else _("my line, at last {share}")
-    return text.format(share=value)
+        text = _("my line, last {share}")
+    return text.format(share=measure.line(lines[-1]))
 
 
 def _beyond(points: Sequence[Point], top: Value, measure: Measure) -> list[str]:
     texts = []
     given = max((point.given or 0 for point in points), default=0)
     asked = max((point.band[1] for point in points if point.band), default=0)
+    if asked > top:
+        texts.append(_all_asked(measure, most=mostly_beyond(points, top), asked=asked))
     if given > top:
         texts.append(_all_given(measure).format(share=measure.exact(given)))
-    if asked > top:
-        text = (
-            _("asked for more than fits here")
-            if measure.hidden
-            else _("asked for more than fits here, up to {share}")
-        )
-        texts.append(text.format(share=measure.exact(asked)))
     return texts
+
+
+def mostly_beyond(points: Sequence[Point], top: Value) -> bool:
+    """Whether so many asks go on above the top that it is said once for all of them."""
+    beyond = sum(point.band is not None and point.band[1] > top for point in points)
+    return beyond >= MANY and 2 * beyond > len(points)
+
+
+def _all_asked(measure: Measure, *, most: bool, asked: Value) -> str:
+    if measure.hidden:
+        return _("asked for more in most months") if most else _("asked for more")
+    text = (
+        _("asked for more in most months, up to {share}")
+        if most
+        else _("asked for more, up to {share}")
+    )
+    return text.format(share=measure.exact(asked))
 
 
 def _all_given(measure: Measure) -> str:
     """Only a share is cut: a whole is where its axis ends."""
     if measure.series.view is View.AFTER_NEEDS:
         if measure.hidden:
-            return _("gave more than is left after needs")
-        return _("gave more than is left after needs, up to {share}")
+            return _("gave more than all")
+        return _("gave more, up to {share}")
     if measure.hidden:
         return _("gave more than all of the income")
     return _("gave more than all of the income, up to {share}")
@@ -233,7 +256,8 @@ def _marked(points: Sequence[Point], measure: Measure) -> list[Item]:
         text = _why({point.unknown for point in marked})
         if sign in (Sign.GIVEN_OF_NOTHING, Sign.GIVEN_UNKNOWN):
             amount = measure.amount(sum(point.given_cents for point in marked))
-            text = _("{why}, {amount} given").format(why=text, amount=amount)
+            why = _("nothing left") if sign is Sign.GIVEN_OF_NOTHING else text
+            text = _("{amount} given, {why}").format(why=why, amount=amount)
         items.append(Item(sign, text))
     return items
 

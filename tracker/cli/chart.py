@@ -97,12 +97,13 @@ def print_chart(rows: Sequence[Row], current: Month, view: View = View.INCOME) -
     size = shutil.get_terminal_size((PIPED_COLUMNS, ROWS + 2))
     lines = chart(_series(rows, current, view), size.columns, min(ROWS, max(5, size.lines - 1)))
     if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
-        click.echo("\n".join(_coloured(line) for line in lines))
+        click.echo("\n".join(coloured(line) for line in lines))
     else:
         click.echo(plain(lines))
 
 
-def _coloured(line: Line) -> str:
+def coloured(line: Line) -> str:
+    """A line of a drawing in the colours of the terminal."""
     return "".join(
         click.style(text, fg=COLOURS.get(role), dim=role in DIM or None) for text, role in line
     )

@@ -21,7 +21,10 @@ COMMANDS = {
     "entries": "listing",
     "months": "months",
     "total": "months",
+    "patterns": "patterns",
+    "what-if": "what_if",
     "chart": "chart",
+    "life": "life",
     "export": "bundles",
     "import": "bundles",
     "undo": "changes",
@@ -49,7 +52,7 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         module = import_module(f"tracker.cli.{COMMANDS[name]}")
-        command: click.Command = getattr(module, f"{name}_command")
+        command: click.Command = getattr(module, f"{name.replace('-', '_')}_command")
         return command
 
     def resolve_command(

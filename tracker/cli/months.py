@@ -19,11 +19,13 @@ from tracker.entries.known import Known
 from tracker.entries.names import group_named
 from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import tokens
+from tracker.figures.evidence import GivenByEvidence, of_group
 from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.figures.table import cells
 from tracker.figures.total import totals
 from tracker.months import Month
 from tracker.sharing.basis import Basis
+from tracker.sharing.how_known import how_known
 from tracker.texts import N_, _, shown_amount, shown_percent
 
 
@@ -42,7 +44,7 @@ def months_command(
 ) -> None:
     """Show what was asked and given, month by month."""
     _print(
-        _rows(session, group, first, last),
+        _read(session, group, first, last)[0],
         format_,
         dialect,
         session.today,
@@ -67,27 +69,54 @@ def total_command(
 
     Shares are of the months whose income is known.
     """
-    rows = _rows(session, group, first, last)
+    rows, known = _read(session, group, first, last, wants_evidence=format_ == "table")
+    sums = totals(rows)
     _print(
-        totals(rows),
+        sums,
         format_,
         dialect,
         session.today,
         narrowed=bool(first or last or group),
         basis=Basis.of(rows),
     )
+    for line in _known(sums, known):
+        click.echo(line)
 
 
-def _rows(
-    session: Session, group: str | None, first: Month | None, last: Month | None
-) -> list[Row]:
+def _read(
+    session: Session,
+    group: str | None,
+    first: Month | None,
+    last: Month | None,
+    *,
+    wants_evidence: bool = False,
+) -> tuple[list[Row], GivenByEvidence]:
+    """The rows of the months and, if wanted, how what was given in them is known."""
     refuse_reversed(first, last, reversed_=bool(first and last and first > last))
     if group == "-":
         group = session.line_of_input()
     with opened(session, writing=False) as book:
         label = chosen_group(group, book.known()) if group is not None else None
         facts = book.facts(session.today)
-    return Monthly(facts).rows(first, last, label)
+        rows = Monthly(facts).rows(first, last, label)
+        if not rows or not wants_evidence:
+            return rows, {}
+        return rows, book.given_by_evidence(facts, rows[0].month, rows[-1].month)
+
+
+def _known(sums: Sequence[Row], known: GivenByEvidence) -> Iterator[str]:
+    """A line for each total in which something was given: how that is known."""
+    for row in sums:
+        parts = of_group(known, row.group)
+        if not parts:
+            continue
+        given, told = shown_amount(row.given), how_known(parts)
+        if row.group == sums[0].group:
+            yield _("of {given} given: {parts}").format(given=given, parts=told)
+        else:
+            yield _("{group}, of {given} given: {parts}").format(
+                group=row.group, given=given, parts=told
+            )
 
 
 def chosen_group(name: str | None, known: Known) -> str | None:

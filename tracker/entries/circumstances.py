@@ -4,18 +4,30 @@ A circumstance says what a camera could have seen or heard. There is no total an
 them: the scales of the field forbid it (Chambers et al. 1994; Lalich & Langone).
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from tracker.texts import N_
 
 
 class Circumstance(NamedTuple):
-    """One tag of the vocabulary: what it means, in one line, and where the notion comes from."""
+    """One tag: what it means, in one line, and where the notion comes from.
+
+    A tag that a person made has no source, and means what they wrote, be it nothing.
+    """
 
     tag: str
     meaning: str
     source: str
     on_key: bool = False
+    """Whether it is among the twelve on keys before any is used."""
+    is_neutral: bool = False
+    """Whether it says something neutral or good."""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the person made it."""
+        return not self.source
 
 
 VOCABULARY = (
@@ -173,38 +185,73 @@ VOCABULARY = (
         N_("asked between the two of you"),
         "UK Code 1.2, mirrored",
         on_key=True,
+        is_neutral=True,
     ),
     Circumstance(
         "time_to_decide",
         N_("you were given time, or told there is no hurry"),
         "UK Code 1.2, mirrored",
         on_key=True,
+        is_neutral=True,
     ),
     Circumstance(
         "no_accepted",
         N_("your no was taken and the asking ended"),
         "UK Code 1.2.2, mirrored",
         on_key=True,
+        is_neutral=True,
     ),
     Circumstance(
         "receipt_given",
         N_("a receipt or a clear account was offered"),
         "UK Code 4.4, mirrored",
+        is_neutral=True,
     ),
     Circumstance(
         "waiver_offered",
         N_("a smaller or no sum was offered because money was short, without more asking"),
         "party and union waiver rules",
+        is_neutral=True,
     ),
     Circumstance(
         "help_received",
         N_("the group helped you: a meal, a ride, a loan, time"),
         "diary practice: note what was good",
+        is_neutral=True,
     ),
 )
 
 KNOWN_TAGS = tuple(circumstance.tag for circumstance in VOCABULARY)
 """The tags of the vocabulary, in its order."""
 
-KEY_TAGS = tuple(circumstance for circumstance in VOCABULARY if circumstance.on_key)
-"""The twelve tags on keys."""
+ON_KEYS = 12
+"""How many tags are on keys."""
+NEUTRAL_ON_KEYS = 3
+"""How many of them are neutral or good, whatever is used most."""
+_PLACES = {tag: place for place, tag in enumerate(KNOWN_TAGS)}
+
+
+def all_tags(uses: Mapping[str, int], meanings: Mapping[str, str]) -> tuple[Circumstance, ...]:
+    """The vocabulary in its order, then the tags of one's own that are used, by their letters.
+
+    `uses` has how many entries bear a tag, `meanings` what one's own tags mean.
+    """
+    own = sorted(tag for tag, count in uses.items() if count and tag not in _PLACES)
+    return (*VOCABULARY, *(Circumstance(tag, meanings.get(tag, ""), "") for tag in own))
+
+
+def key_tags(uses: Mapping[str, int], meanings: Mapping[str, str]) -> tuple[Circumstance, ...]:
+    """The twelve tags on keys: those that this person uses most, at least three of them neutral.
+
+    Where fewer are used, the first twelve fill them up. They stand in the vocabulary's order, one's
+    own last, so that a key stays the same as long as the twelve do.
+    """
+
+    def rank(each: Circumstance) -> tuple[int, bool]:
+        return (-uses.get(each.tag, 0), not each.on_key)
+
+    tags = all_tags(uses, meanings)
+    ranked = sorted(tags, key=rank)
+    chosen = [each for each in ranked if each.is_neutral][:NEUTRAL_ON_KEYS]
+    chosen += [each for each in ranked if each not in chosen][: ON_KEYS - len(chosen)]
+    return tuple(each for each in tags if each in chosen)

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple, Protocol
 
-from tracker.entries.types import Answer, Answered, AnswerWord, Ask, Logged, Withdrew
+from tracker.entries.types import Answered, AnswerWord, Ask, Logged, Withdrew
 from tracker.figures.facts import Group
 from tracker.money import Cents
 from tracker.months import Month, Period, occurrences
@@ -19,6 +20,48 @@ class Pledge:
     cents: Cents
     every: Period | None
     end: date | None
+
+
+class Asking(Protocol):
+    """An ask, as far as a yes to it needs it."""
+
+    @property
+    def high(self) -> Cents | None:
+        """The most that it asks for; None where it names no amount."""
+
+    @property
+    def every(self) -> Period | None:
+        """How often it occurs; None for once."""
+
+    @property
+    def until(self) -> date | None:
+        """The last day of a standing one."""
+
+
+class Answering(Protocol):
+    """An answer, as far as a pledge needs it."""
+
+    @property
+    def word(self) -> AnswerWord:
+        """What was answered."""
+
+    @property
+    def amount(self) -> Cents | None:
+        """What was promised, where it was named."""
+
+    @property
+    def every(self) -> Period | None:
+        """How often that was promised; None for once."""
+
+
+class Turn(NamedTuple):
+    """What an answer or a withdrawal does to the pledge to an ask."""
+
+    day: date
+    made: Pledge | None
+    """The pledge that it makes."""
+    ends: bool
+    """Whether the pledge before it ends."""
 
 
 @dataclass(slots=True)
@@ -71,32 +114,42 @@ def same_asks(entries: Iterable[Logged]) -> list[SameAsk]:
 
 def _pledges(events: list[Logged], asks: dict[int, Ask]) -> Iterator[Pledge]:
     """The pledges of one ask, each ended by the next pledge, a no or a withdrawal."""
-    current: Pledge | None = None
+    return in_turn(_turns(events, asks))
+
+
+def _turns(events: list[Logged], asks: dict[int, Ask]) -> Iterator[Turn]:
+    """What each answer and withdrawal does to the pledge, in the order in which they were made."""
     for item in sorted(events, key=lambda item: (item.entry.day, item.number)):
         entry = item.entry
         if isinstance(entry, Withdrew):
-            if current:
-                yield _ended(current, entry.day)
-            current = None
+            yield Turn(entry.day, None, ends=True)
         if not isinstance(entry, Ask | Answered):
             continue
         ask = entry if isinstance(entry, Ask) else asks[entry.for_entry]
         for answer in entry.answers:
-            made = _made(answer, ask, entry.day)
-            if current and (made or answer.word is AnswerWord.NO):
-                yield _ended(current, entry.day)
-                current = None
-            current = made or current
+            yield turn(entry.day, answer, ask)
+
+
+def turn(day: date, answer: Answering, ask: Asking) -> Turn:
+    """What an answer given on a day does to the pledge to its ask."""
+    made = None
+    if answer.word is AnswerWord.YES and ask.high is not None:
+        made = Pledge(day, ask.high, ask.every, ask.until if ask.every else None)
+    elif answer.word is AnswerWord.PLEDGED and answer.amount is not None:
+        made = Pledge(day, answer.amount, answer.every, ask.until if answer.every else None)
+    return Turn(day, made, ends=made is not None or answer.word is AnswerWord.NO)
+
+
+def in_turn(turns: Iterable[Turn]) -> Iterator[Pledge]:
+    """The pledges that these turns make, each up to the one that ends it."""
+    current: Pledge | None = None
+    for day, made, ends in turns:
+        if current and ends:
+            yield _ended(current, day)
+            current = None
+        current = made or current
     if current:
         yield current
-
-
-def _made(answer: Answer, ask: Ask, day: date) -> Pledge | None:
-    if answer.word is AnswerWord.YES and ask.high is not None:
-        return Pledge(day, ask.high, ask.every, ask.until if ask.every else None)
-    if answer.word is AnswerWord.PLEDGED and answer.amount is not None:
-        return Pledge(day, answer.amount, answer.every, ask.until if answer.every else None)
-    return None
 
 
 def _ended(pledge: Pledge, day: date) -> Pledge:

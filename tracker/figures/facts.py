@@ -23,7 +23,8 @@ class Facts:
     Payments, money back and money received are those up to today; one-off income and needs those
     up to the end of today's month. `others` are all asks, answers, withdrawals and wages up to
     today, every limit, and every income, need and payment with a period, in the order of their
-    numbers. Months before `since` are not summed; everything else is of the whole book.
+    numbers; facts that were read without what was asked have none of the first three. Months
+    before `since` are not summed; everything else is of the whole book.
     """
 
     today: date

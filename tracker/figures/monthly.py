@@ -119,7 +119,7 @@ class Monthly:
             self._needs[Month.of(day)] += need.cents
             if need.key[0] == NeedKind.FOOD:
                 self._food[Month.of(day)] += need.cents
-        for payment, day in placed(_payments(facts.others), facts.today):
+        for payment, day in placed(standing_payments(facts.others), facts.today):
             self._paid[Month.of(day), *payment.key[:2]] += payment.cents
 
     def _sum(self, sums: Mapping[tuple[Month, Group], Cents], month: Month, group: Group) -> Cents:
@@ -209,7 +209,10 @@ def _needs(entries: Sequence[Logged]) -> Iterator[Standing[tuple[str, str | None
                 yield Standing(key, day, item.number, every, until, cents)
 
 
-def _payments(entries: Sequence[Logged]) -> Iterator[Standing[tuple[Group, Kind, str | None]]]:
+def standing_payments(
+    entries: Sequence[Logged],
+) -> Iterator[Standing[tuple[Group, Kind, str | None]]]:
+    """The payments with a period, each to be placed beside those of its group, kind and label."""
     for item in entries:
         match item.entry:
             case Paid(day=day, amount=cents, every=every, until=until) as paid if every:

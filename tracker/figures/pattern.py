@@ -21,6 +21,12 @@ class PatternName(StrEnum):
     TIME_GIVEN = "time_given"
 
 
+FEW = 3
+"""Below so many a count says little."""
+FEW_MONTHS = 6
+"""Below so many months a trend says little."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One pattern as the entries give it; no score and no verdict.

@@ -1,4 +1,7 @@
-"""Set up later: one gentle question a day at most, each of which can be put off or skipped."""
+"""One gentle question a day at most: about the last regular meeting, or what is set up later.
+
+Each of them can be left alone, put off or skipped.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,6 +10,7 @@ from enum import StrEnum
 
 from tracker.entries.types import Income
 from tracker.figures.facts import Facts
+from tracker.figures.regular import PassedMeeting
 
 NEVER = "never"
 """What is kept of a question that is skipped for good; else the ISO day it was put off on."""
@@ -17,20 +21,23 @@ STILL_AFTER = timedelta(days=90)
 
 
 class Question(StrEnum):
-    """What may be asked, in the order in which it is."""
+    """What may be asked; what is to be set up in the order in which it is."""
 
     INCOME = "income"
     NEEDS = "needs"
     LIMIT = "limit"
     STILL = "still"
+    MEETING = "meeting"
+    """The last regular meeting; it goes before the others and is not skipped like them."""
 
 
 @dataclass(frozen=True, slots=True)
 class GentleQuestion:
-    """The question of today; for `still` with the standing income it asks about."""
+    """The question of today, with the standing income or the meeting that it asks about."""
 
     about: Question
     income: Income | None = None
+    meeting: PassedMeeting | None = None
 
 
 def gentle_question(
@@ -38,14 +45,20 @@ def gentle_question(
     skipped: Mapping[str, str],
     asked_last: date | None = None,
     confirmed: date | None = None,
+    meeting: PassedMeeting | None = None,
 ) -> GentleQuestion | None:
     """The first question that today leaves open; None when there is none to ask.
 
     `skipped` has what was put off or skipped, by the question's name. `asked_last` is the last
     day on which one was answered, put off or skipped; `confirmed` the last on which the person
-    said that the standing income is still the same.
+    said that the standing income is still the same; `meeting` the last regular one of which
+    nothing is noted.
     """
-    if not facts.begun or asked_last == facts.today:
+    if asked_last == facts.today:
+        return None
+    if meeting is not None:
+        return GentleQuestion(Question.MEETING, meeting=meeting)
+    if not facts.begun:
         return None
     for question in _open(facts, confirmed):
         if not _rests(skipped.get(question.about), facts.today):

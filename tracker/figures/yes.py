@@ -44,7 +44,7 @@ def yes(ask: Ask, monthly: Monthly) -> Yes:
     if rows:
         now = _with(rows[0], 0)
     if rows and cents is not None:
-        then = _with(rows[0], cents * _times(ask, monthly.today, month.last))
+        then = _with(rows[0], cents * times_until(ask, monthly.today, month.last))
     return Yes(
         share_now=now.share,
         share_if_yes=then.share,
@@ -86,8 +86,8 @@ def _tenths(cents: Cents | None, times: int, price: Cents | None) -> Tenths | No
     return (cents * times * 20 + price) // (2 * price)
 
 
-def _times(ask: Ask, start: date, last: date) -> int:
-    """How often the ask occurs up to a day, with a yes given on `start`."""
+def times_until(ask: Ask, start: date, last: date) -> int:
+    """How often an ask occurs up to a day, with a yes given on `start`."""
     if ask.every is None:
         return 1
     return sum(1 for _day in occurrences(start, ask.every, min(last, ask.until or last)))
@@ -98,5 +98,5 @@ def _year_total(ask: Ask, start: date) -> Cents | None:
         return None
     times = ask.every.times_a_year
     if ask.until is not None:
-        times = min(times, _times(ask, start, ask.until))
+        times = min(times, times_until(ask, start, ask.until))
     return ask.high * times

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from tracker.book.errors import BookError
 from tracker.entries.types import Ask, Entry
+from tracker.figures.facts import Facts
 from tracker.figures.monthly import Monthly
 from tracker.figures.yes import Yes, yes
 from tracker.months import Month
@@ -18,11 +19,25 @@ class AYes:
     def __init__(self, desk: Desk) -> None:
         """Nothing is read yet."""
         self._desk = desk
+        self._facts: Facts | None = None
         self._monthly: Monthly | None = None
 
     def forget(self) -> None:
         """Read the figures anew when they are next wanted: something was noted."""
-        self._monthly = None
+        self._facts = self._monthly = None
+
+    def facts(self) -> Facts:
+        """The facts of this month, read once; raises BookError."""
+        if self._facts is None:
+            today = self._desk.clock.today()
+            self._facts = self._desk.book.facts(today, since=Month.of(today))
+        return self._facts
+
+    def monthly(self) -> Monthly:
+        """The figures of this month, made once; raises BookError."""
+        if self._monthly is None:
+            self._monthly = Monthly(self.facts())
+        return self._monthly
 
     def told(self, entry: Entry) -> str:
         """A line about an ask of this month; empty for anything else, or where nothing is known."""
@@ -30,13 +45,10 @@ class AYes:
         month = Month.of(today)
         if not isinstance(entry, Ask) or Month.of(entry.day) != month:
             return ""
-        if self._monthly is None:
-            # What cannot be read is said where it is saved; here it is only left out.
-            with suppress(BookError):
-                self._monthly = Monthly(self._desk.book.facts(today, since=month))
-        if self._monthly is None:
-            return ""
-        return listed(_parts(yes(entry, self._monthly), month, self._desk.numbers))
+        # What cannot be read is said where it is saved; here it is only left out.
+        with suppress(BookError):
+            return listed(_parts(yes(entry, self.monthly()), month, self._desk.numbers))
+        return ""
 
 
 def _parts(meant: Yes, month: Month, numbers: Numbers) -> Iterator[str]:

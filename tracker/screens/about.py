@@ -8,7 +8,25 @@ ABOUT: dict[str, tuple[str, ...]] = {
         N_("Below it, what part of the income went to the group, beside a line that you chose."),
         N_("The small bars are the last twelve months; the rows are what you noted last."),
         N_("A question at the bottom can be left alone, put off, or skipped for good."),
+        N_("After a regular meeting of which nothing is noted, it asks once about that one."),
     ),
+    "HowOften": (
+        N_("What you noted, counted: how often something happened, of how often it could have."),
+        N_("Enter opens exactly the entries that a sentence was counted from."),
+        N_("What you did not note is not guessed; the sentence says so."),
+        N_("l, c, p and t show the same in other ways: ask by ask, group beside group."),
+    ),
+    "LifeOfAsks": (
+        N_("Each ask with its repeats on one line of days, with the words that were said."),
+        N_("Repeats belong together where they were noted with “for”, like: 30 dues for 12 no."),
+        N_("Enter opens the entries of the chosen ask, s saves a picture."),
+    ),
+    "WriteLetter": (
+        N_("Words for a day on which somebody asks; only you read them."),
+        N_("ctrl+s keeps the letter; Settings reads it, writes it anew or takes it away."),
+        N_("What you type is kept in this notebook, also when it locks."),
+    ),
+    "MyLine": (N_("Every line that you chose, newest first; a new one is noted in Settings."),),
     "Entries": (
         N_("Everything you noted, a month at a time; the arrow keys walk the months."),
         N_("Type / to find entries by the words of the line: ask no #in_public “shoes”."),
@@ -37,6 +55,18 @@ ABOUT: dict[str, tuple[str, ...]] = {
         N_("ctrl+t notes the meeting itself: how long it was, and how it was."),
         N_("Shift+tab goes to what you noted: enter changes it, digits say how it was asked."),
         N_("A line that you do not finish is kept, in the book only."),
+    ),
+    "BeforeYouAnswer": (
+        N_("What a yes to an ask would mean this month, while you type it or pick it."),
+        N_("Below it stand earlier asks of its kind, and what followed; page down shows more."),
+        N_("Enter asks what you answer; not to know yet is an answer, too."),
+        N_("An amount you would say yes to can be typed behind pledged, to see what it means."),
+        N_("A line that you do not finish is kept, in the book only."),
+    ),
+    "Pledges": (
+        N_("What you said yes to, ask by ask, and what you gave for it; both are plain sums."),
+        N_("A yes is no debt: enter answers anew, w takes it back from today on."),
+        N_("p notes a payment, s stops a standing one, l shows the whole life of the ask."),
     ),
     "ShowSomeone": (
         N_("Writes a folder for one person you trust: a page, a picture, two tables."),

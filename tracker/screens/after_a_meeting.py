@@ -9,27 +9,20 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tracker.entries.circumstances import KEY_TAGS
 from tracker.entries.line import read_line
-from tracker.entries.reading import spoken
 from tracker.entries.types import Answered, Ask, Entry, Logged, Meeting
 from tracker.entries.writing import write_line
 from tracker.screens.line_screen import day_told, days_of
 from tracker.screens.noting import NotingScreen
+from tracker.screens.tags_told import behind_keys
 from tracker.texts import _
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
-from tracker.widgets.keyed import Keyed, Option
+from tracker.widgets.keyed import Keyed
 from tracker.widgets.meeting_row import MeetingRow
 from tracker.widgets.noted_list import NotedList
 from tracker.widgets.told import dim
-
-TAGS = tuple(
-    Option(key, circumstance.tag, spoken([circumstance.tag]), circumstance.meaning)
-    for key, circumstance in zip("1234567890-+", KEY_TAGS, strict=True)
-)
-"""The twelve tags behind their keys."""
 
 
 class AfterAMeeting(NotingScreen):
@@ -38,6 +31,7 @@ class AfterAMeeting(NotingScreen):
     CSS_PATH = "after_a_meeting.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+t", "meeting", _("The meeting"), id="meeting"),
+        Binding("ctrl+g", "tags", _("Tags"), id="tags"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -55,13 +49,13 @@ class AfterAMeeting(NotingScreen):
 
     def on_mount(self) -> None:
         """Show what was noted of the meeting already."""
-        self.query_one(Keyed).options = TAGS
         self.show_numbers()
 
     def show_numbers(self) -> None:
         """Show amounts, or dots, everywhere on the screen."""
         numbers, meeting = self.desk.numbers, self.sitting.meeting
         self.noted.numbers = numbers
+        self.query_one(Keyed).options = behind_keys(self.sitting.on_keys, numbers)
         told = read_for(meeting.entry, numbers).sentence if meeting else ""
         self.query_one(MeetingRow).told = told
         self.tell()
@@ -107,6 +101,17 @@ class AfterAMeeting(NotingScreen):
         drafts, day = self.desk.book.drafts, self.desk.clock.evening()
         if line != begun and self.try_to(lambda: drafts.keep(line, day)):
             self.notify(_("Kept for later: it waits as a draft in Entries."), markup=False)
+
+    def action_tags(self) -> None:
+        """Show every tag and what it means; one's own may be called something else there."""
+        from tracker.screens.tags import Tags
+
+        def come_back(_none: None) -> None:
+            self.read_anew()
+            self.try_to(lambda: self.noted.put(self.sitting.found_anew(self.noted.items)))
+            self.show_numbers()
+
+        self.app.push_screen(Tags(self.desk), come_back)
 
     @on(NotedList.ChangeWanted)
     def _change(self, event: NotedList.ChangeWanted) -> None:

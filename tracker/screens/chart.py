@@ -1,20 +1,27 @@
 """Chart: what was asked and given over time; the arrow keys walk the months."""
 
+from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.message import Message
 
 from tracker.charts import words
+from tracker.charts.cells import narrowest
 from tracker.charts.series import Series, View, series_of
+from tracker.entries.types import Evidence
+from tracker.figures.evidence import of_group
+from tracker.figures.facts import Facts
 from tracker.figures.monthly import ALL, Monthly, Row
+from tracker.money import Cents
 from tracker.months import Month
 from tracker.screens.desk import Desk
-from tracker.screens.month_figures import figures
+from tracker.screens.month_figures import Told, figures
 from tracker.screens.place import HELP, Place
+from tracker.screens.saying import says_why
 from tracker.texts import _, shown_month
 from tracker.widgets.cells import ShareChart
 from tracker.widgets.figures import Figures
@@ -27,6 +34,10 @@ VIEWS = tuple(
     for place, view in enumerate(View, start=1)
 )
 """Each view behind its digit."""
+BROAD = 110
+"""From so many columns on the figures may stand beside the drawing."""
+BESIDE = 48
+"""The columns that they take there, with the margins of the page."""
 
 
 class Chart(Place):
@@ -65,6 +76,7 @@ class Chart(Place):
     def __init__(self, desk: Desk) -> None:
         """Begin at today's month, with the part of income."""
         super().__init__(desk)
+        self._facts: Facts | None = None
         self._rows: dict[Month, Row] = {}
         self._groups: tuple[str, ...] = ()
         self._chosen: Month | None = None
@@ -84,6 +96,7 @@ class Chart(Place):
         """Read every month."""
         facts = self.book.facts(self.clock.today())
         monthly = Monthly(facts)
+        self._facts = facts
         self._rows = {row.month: row for row in monthly.rows() if row.group == ALL}
         self._groups = tuple(facts.groups)
         if self._chosen not in self._rows:
@@ -95,12 +108,21 @@ class Chart(Place):
         """The months as they are viewed."""
         return series_of(self._view, list(self._rows.values()), Month.of(self.clock.today()))
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the figures where they leave room for the most months."""
+        self._arrange(event.size.width)
+
+    def _arrange(self, width: int) -> None:
+        beside = width >= BROAD and narrowest(self.series) <= width - BESIDE
+        self.set_class(beside, "-beside")
+
     def _draw(self) -> None:
         keyed, chart = self.query_one(Keyed), self.query_one(ShareChart)
         keyed.options, keyed.on = VIEWS, frozenset({self._view.value})
         chart.series, chart.hidden = self.series, self.desk.hidden
         title = words.title(self._groups, self._view)
         self.query_one(Heading).say(title, words.months_shown(chart.series))
+        self._arrange(self.app.size.width)
         self._tell()
 
     @on(Keyed.Pressed)
@@ -128,14 +150,29 @@ class Chart(Place):
 
     def action_save(self) -> None:
         """Save what is drawn as a picture."""
-        from tracker.screens.save_picture import SavePicture
+        from tracker.screens.save_picture import SavePicture, drawn
 
         if self._rows:
-            self.app.push_screen(SavePicture(self.desk, self.series, self._groups))
+            draw = partial(drawn, self.series, self._groups)
+            self.app.push_screen(SavePicture(self.desk, draw))
 
     def _tell(self) -> None:
         self.query_one(ShareChart).chosen = self._chosen
         panel = self.query_one(Figures)
-        row = self._rows.get(self._chosen) if self._chosen else None
-        panel.title = shown_month(row.month.first) if row else ""
-        panel.figures = tuple(figures(row, self.desk.numbers)) if row else ()
+        if self._chosen is None:
+            panel.title, panel.figures = "", ()
+            return
+        row = self._rows[self._chosen]
+        (point,) = series_of(self._view, [row], Month.of(self.clock.today())).points
+        told = Told(row, point, self._view, self._known(row))
+        panel.title = shown_month(row.month.first)
+        panel.figures = tuple(figures(told, self.desk.numbers))
+
+    def _known(self, row: Row) -> dict[Evidence, Cents]:
+        """How what was given in the chosen month is known."""
+        known: dict[Evidence, Cents] = {}
+        if self._facts is not None and row.given:
+            with says_why(self):
+                given = self.book.given_by_evidence(self._facts, row.month, row.month)
+                known = of_group(given, ALL)
+        return known

@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from textual.screen import Screen
+
 from tracker.book.groups import GroupNoted
 from tracker.entries.days import looks_like_day, read_day
 from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import tokens
+from tracker.screens.desk import Desk
 from tracker.screens.one_setting import TextAsked, Texts, TypeTexts
 from tracker.texts import _
 
@@ -25,6 +28,13 @@ def group_dialog(
         lambda texts: refusal(texts, today),
         answer,
     )
+
+
+def closing_page(desk: Desk, group: GroupNoted) -> Screen[None]:
+    """The page that closes with a group when the day on which it was left has been noted."""
+    from tracker.screens.closing_page import ClosingPage
+
+    return ClosingPage(desk, group.label)
 
 
 def refusal(texts: Texts, today: date) -> str:

@@ -49,6 +49,9 @@ class History(ModalScreen[None]):
             )
             with VerticalScroll(id="versions"):
                 yield Static(id="told")
+            yield Static(
+                Content.assemble(("\nesc  ", "bold $accent"), (_("Back"), "$dim")), id="way-back"
+            )
 
     def on_mount(self) -> None:
         """Tell the versions."""

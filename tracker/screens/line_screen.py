@@ -18,6 +18,7 @@ from tracker.entries.completion import complete
 from tracker.entries.days import kept
 from tracker.entries.known import Known
 from tracker.entries.line import Days
+from tracker.entries.reading import Reading
 from tracker.entries.types import Entry
 from tracker.screens.a_yes import AYes
 from tracker.screens.desk import Desk
@@ -44,6 +45,8 @@ class LineScreen(Screen[ScreenResultType]):
         self.desk = desk
         self.known = known
         self.begun = text
+        self.begins_at = len(text)
+        """Where the cursor stands at first."""
         self.a_yes = AYes(desk)
         self._form: EntryForm | None = None
         self._draft: int | None = None
@@ -67,7 +70,7 @@ class LineScreen(Screen[ScreenResultType]):
         self.line.focus()
         self.watch(self.line, "scroll_x", self.tell)
         if self.begun:
-            self.call_after_refresh(self.line.show_end)
+            self.call_after_refresh(self.line.show_cursor, self.begins_at)
 
     @property
     def line(self) -> EntryLine:
@@ -94,13 +97,18 @@ class LineScreen(Screen[ScreenResultType]):
             # An ask and the payment it makes are of one day.
             day = day_told(seen.entries[0].day, self.desk.clock)
             readings = [read_for(entry, self.desk.numbers) for entry in seen.entries]
-            preview.read(day, readings, self.a_yes.told(seen.entries[0]))
+            self.tell_reading(day, readings)
         elif seen.refusal and (self._insists or not (seen.lacks or seen.is_begun)):
             preview.refuse(self.line.value, seen.refusal, self.line.scroll_offset.x)
         else:
             preview.hint(seen.lacks)
         self.query_one(Examples).display = self.wants_examples()
         self.query_one(Candidates).offer(seen.ways, self._chosen)
+
+    def tell_reading(self, day: str, readings: Sequence[Reading]) -> None:
+        """Show how the line is understood, and what a yes to it would mean."""
+        a_yes = self.a_yes.told(self._seen.entries[0])
+        self.query_one(Preview).read(day, readings, a_yes)
 
     def wants_examples(self) -> bool:
         """Whether lines that could be typed are shown."""
@@ -125,6 +133,10 @@ class LineScreen(Screen[ScreenResultType]):
             line.put(way.text + after, way.start, line.cursor_position)
 
     @on(Input.Submitted)
+    def enter_line(self) -> None:
+        """Note what stands in the line."""
+        self.note()
+
     def note(self) -> bool:
         """Save the line; gives whether nothing is left in the field."""
         text = self.line.value

@@ -1,39 +1,66 @@
-"""The figures of one month, beside the chart: names and amounts, leaving out what is not known."""
+"""The figures of one month, with the chart: names and amounts, leaving out what is not known.
 
-from collections.abc import Iterator
+Parts are of what the view draws parts of, so that bar and figure say the same. What the view is
+about comes first: where there is little room, it is what is seen.
+"""
 
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from tracker.charts.series import Point, Value, View, after_needs, line_in_cents
 from tracker.entries.reading import KINDS
+from tracker.entries.types import Evidence
 from tracker.figures.monthly import Row
-from tracker.texts import Numbers, _, ngettext, shown_limit_percent
+from tracker.money import Cents
+from tracker.sharing.how_known import KNOWN
+from tracker.texts import N_, Numbers, _, ngettext, shown_limit_percent
 from tracker.widgets.figures import Figure
 
-
-def figures(row: Row, numbers: Numbers) -> Iterator[Figure]:
-    """What a month's row says, leaving out what is not known."""
-    if row.income is not None:
-        yield _("income"), numbers.amount(row.income)
-    if row.needs:
-        yield _("to live on"), numbers.amount(row.needs)
-    yield from _asks(row, numbers)
-    share = None if row.share_given is None else numbers.percent(row.share_given)
-    yield _("given"), _with_share(numbers.amount(row.given), share)
-    given = [(kind, cents) for kind, cents in row.given_by_kind.items() if cents]
-    if len(given) > 1 or (given and given[0][1] != row.given):
-        for kind, cents in given:
-            yield _("for {kind}").format(kind=_(KINDS[kind.value])), numbers.amount(cents)
-    if row.returned:
-        yield _("came back"), numbers.amount(row.returned)
-    if row.received:
-        yield _("received"), numbers.amount(row.received)
-    if row.left is not None:
-        yield _("left"), numbers.amount(row.left)
-    if row.limit is not None:
-        yield _("my line"), _line(row, numbers)
+OF_WHAT = {View.INCOME: N_("of income"), View.AFTER_NEEDS: N_("of what is left")}
+"""Of what the views in percent draw parts."""
 
 
-def _asks(row: Row, numbers: Numbers) -> Iterator[Figure]:
+class Told(NamedTuple):
+    """A month as a view draws it: its row, its point, how what was given is known."""
+
+    row: Row
+    point: Point
+    view: View
+    known: Mapping[Evidence, Cents]
+
+
+def figures(told: Told, numbers: Numbers) -> Iterator[Figure]:
+    """What a month says, leaving out what is not noted."""
+    first = FIRST[told.view]
+    for part in (*first, *(part for part in THEN if part not in first)):
+        yield from part(told, numbers)
+
+
+def _income(told: Told, numbers: Numbers) -> Iterator[Figure]:
+    if told.row.income is not None:
+        yield _("income"), numbers.amount(told.row.income)
+
+
+def _needs(told: Told, numbers: Numbers) -> Iterator[Figure]:
+    if told.row.needs:
+        yield _("to live on"), numbers.amount(told.row.needs)
+
+
+def _after_needs(told: Told, numbers: Numbers) -> Iterator[Figure]:
+    whole = after_needs(told.row)
+    if whole is not None:
+        yield _("after needs"), numbers.amount(whole) if whole > 0 else _("nothing left")
+
+
+def _asks(told: Told, numbers: Numbers) -> Iterator[Figure]:
+    row = told.row
     if row.asked_high:
-        yield _("asked"), _with_share(_asked(row, numbers), _asked_share(row, numbers))
+        amount, share = _asked(row, numbers), _asked_share(told, numbers)
+        if share and _is_range(row, numbers):
+            yield _("asked"), amount
+            yield _(OF_WHAT[told.view]), share
+        else:
+            yield _("asked"), _with_share(amount, share)
     if row.asked_open:
         times = ngettext(
             "once, no amount named", "{count} times, no amount named", row.asked_open
@@ -41,22 +68,80 @@ def _asks(row: Row, numbers: Numbers) -> Iterator[Figure]:
         yield _("also asked") if row.asked_high else _("asked"), times
 
 
+def _given(told: Told, numbers: Numbers) -> Iterator[Figure]:
+    share = _share(told, told.point.given, numbers)
+    yield _("given"), _with_share(numbers.amount(told.row.given), share)
+
+
+def _kinds(told: Told, numbers: Numbers) -> Iterator[Figure]:
+    row = told.row
+    given = [(kind, cents) for kind, cents in row.given_by_kind.items() if cents]
+    if told.view is View.KINDS or len(given) > 1 or (given and given[0][1] != row.given):
+        for kind, cents in given:
+            yield _("for {kind}").format(kind=_(KINDS[kind.value])), numbers.amount(cents)
+
+
+def _known(told: Told, numbers: Numbers) -> Iterator[Figure]:
+    for evidence, cents in told.known.items():
+        yield _(KNOWN[evidence]), numbers.amount(cents)
+
+
+def _came_back(told: Told, numbers: Numbers) -> Iterator[Figure]:
+    if told.row.returned:
+        yield _("came back"), numbers.amount(told.row.returned)
+    if told.row.received:
+        yield _("received"), numbers.amount(told.row.received)
+
+
+def _left(told: Told, numbers: Numbers) -> Iterator[Figure]:
+    if told.row.left is not None:
+        yield _("left"), numbers.amount(told.row.left)
+
+
+def _my_line(told: Told, numbers: Numbers) -> Iterator[Figure]:
+    if told.row.limit is not None:
+        yield _("my line"), _line(told, numbers)
+
+
+FIRST = {
+    View.INCOME: (_income, _given, _my_line, _asks),
+    View.AFTER_NEEDS: (_after_needs, _given, _my_line, _asks),
+    View.AMOUNTS: (_given, _my_line, _income),
+    View.ASKED_GIVEN: (_given, _asks),
+    View.KINDS: (_given, _kinds),
+}
+"""What each view is about."""
+THEN = (_income, _needs, _asks, _given, _kinds, _known, _came_back, _left, _my_line)
+"""What else is told where there is room."""
+
+
+def _is_range(row: Row, numbers: Numbers) -> bool:
+    return row.asked_low != row.asked_high and not numbers.hidden
+
+
 def _asked(row: Row, numbers: Numbers) -> str:
-    if row.asked_low == row.asked_high or numbers.hidden:
+    if not _is_range(row, numbers):
         return numbers.amount(row.asked_high)
     return _("{low} to {high}").format(
         low=numbers.amount(row.asked_low), high=numbers.amount(row.asked_high)
     )
 
 
-def _asked_share(row: Row, numbers: Numbers) -> str | None:
-    if row.share_asked_high is None or row.share_asked_low is None or not row.asked_high:
+def _asked_share(told: Told, numbers: Numbers) -> str | None:
+    low, high = told.point.band or (None, None)
+    if low is None or high is None or not _is_range(told.row, numbers):
+        return _share(told, high, numbers)
+    if not told.view.in_percent:
         return None
-    if row.share_asked_low == row.share_asked_high or numbers.hidden:
-        return numbers.percent(row.share_asked_high)
-    return _("{low} to {high}").format(
-        low=numbers.percent(row.share_asked_low), high=numbers.percent(row.share_asked_high)
-    )
+    return _("{low} to {high}").format(low=numbers.percent(low), high=numbers.percent(high))
+
+
+def _share(told: Told, value: Value | None, numbers: Numbers) -> str | None:
+    """The part that the view draws; None where it draws amounts or cannot know it."""
+    if value is None or not told.view.in_percent:
+        return None
+    share = numbers.percent(value)
+    return _("{share} of it").format(share=share) if told.view is View.AFTER_NEEDS else share
 
 
 def _with_share(amount: str, share: str | None) -> str:
@@ -64,9 +149,12 @@ def _with_share(amount: str, share: str | None) -> str:
     return f"{amount} ({share.replace(' ', chr(0xA0))})" if share else amount
 
 
-def _line(row: Row, numbers: Numbers) -> str:
-    if row.limit is None or row.limit.percent is None:
-        amount = row.limit.amount if row.limit else None
-        return numbers.amount(amount or 0)
+def _line(told: Told, numbers: Numbers) -> str:
+    """My line as it was set, as an amount among amounts, as a part after needs."""
+    limit, cents = told.row.limit, line_in_cents(told.row)
+    if told.view is View.AFTER_NEEDS and cents is not None:
+        return _with_share(numbers.amount(cents), _share(told, told.point.line, numbers))
+    if limit is None or limit.percent is None or (told.view is View.AMOUNTS and cents is not None):
+        return numbers.amount(cents or 0)
     shown = numbers.percent if numbers.hidden else shown_limit_percent
-    return shown(row.limit.percent)
+    return shown(limit.percent)

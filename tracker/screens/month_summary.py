@@ -48,7 +48,7 @@ def summary(row: Row, facts: Facts, numbers: Numbers) -> Summary:
         label=label.format(currency=row.currency, day=shown_day(row.month.last)),
         rests_on=_rests_on(row, numbers),
         share=_share(row, numbers, several=several),
-        line=_line(row.limit, numbers),
+        line=my_line(row.limit, numbers),
         asked=_asked(row, count, numbers),
         times=_times(count),
     )
@@ -103,7 +103,8 @@ def _share(row: Row, numbers: Numbers, *, several: bool) -> Content:
     return Content("")
 
 
-def _line(limit: Limit | None, numbers: Numbers) -> Content:
+def my_line(limit: Limit | None, numbers: Numbers) -> Content:
+    """My line in the words that stand beside a share; nothing without one."""
     if limit is None:
         return Content("")
     if limit.percent is not None:

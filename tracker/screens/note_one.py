@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from tracker.book.errors import BookError
 from tracker.entries.types import Entry, Logged
 from tracker.screens.desk import Desk
+from tracker.screens.letter import is_first_ask, open_letter
 from tracker.screens.line_screen import LineScreen, day_told
 from tracker.texts import N_, _
 from tracker.widgets.footer import Footer
@@ -39,6 +40,22 @@ EXAMPLES: dict[str, tuple[str, tuple[Example, ...]]] = {
             ("limit 20", N_("no more than this a month")),
         ),
     ),
+    "answered": (
+        N_("Answer it now"),
+        (
+            ("answered no for 12", N_("what you say now")),
+            ("answered pledged 10 for 12", N_("yes, to an amount")),
+            ("answered later for 12", N_("not now")),
+        ),
+    ),
+    "paid": (
+        N_("A payment"),
+        (
+            ("paid 15 for 12", N_("for the ask of this number")),
+            ("paid 15/month for 12", N_("a standing payment")),
+            ("paid 0/month dues", N_("a standing payment ends")),
+        ),
+    ),
 }
 """For the first word of a line: what it is about, and lines that could be typed."""
 
@@ -48,9 +65,10 @@ class NoteOne(LineScreen[list[Logged]]):
 
     CSS_PATH = "after_a_meeting.tcss"
 
-    def __init__(self, desk: Desk, line: str) -> None:
-        """Begin with a line, like `income `."""
+    def __init__(self, desk: Desk, line: str, at: int | None = None) -> None:
+        """Begin with a line, like `income `, and with the cursor at its end or at a place in it."""
         super().__init__(desk, desk.book.known(), line)
+        self.begins_at = len(line) if at is None else at
         word = line.split(" ", 1)[0]
         title, self.examples = EXAMPLES.get(word, (N_("Note an entry"), ()))
         self.title_text = _(title)
@@ -77,11 +95,14 @@ class NoteOne(LineScreen[list[Logged]]):
 
     def save(self, entries: Sequence[Entry], text: str) -> bool:
         """Note what was typed, and go."""
+        is_first = is_first_ask(entries, self.known)
         try:
             items = self.desk.book.log(entries, self.desk.clock.today())
         except BookError as error:
             self.query_one(Preview).say(str(error))
             return False
+        if is_first:
+            self.app.call_later(open_letter, self.app, self.desk)
         self.dismiss(items)
         return False
 

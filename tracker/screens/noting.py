@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from tracker.book.errors import BookError
 from tracker.entries.types import Entry, Logged
 from tracker.screens.desk import Desk
+from tracker.screens.letter import is_first_ask, open_letter
 from tracker.screens.line_screen import LineScreen, days_of
 from tracker.screens.pasted import NotPasted, PastedLines, pasted_lines
 from tracker.screens.sitting import Sitting
@@ -27,7 +28,9 @@ class NotingScreen(LineScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "done", _("Done"), id="done"),
-        Binding("ctrl+d", "done(True)", _("Done and leave"), priority=True, id="done_and_leave"),
+        Binding(
+            "ctrl+d", "done(True)", _("Done, close Tracker"), priority=True, id="done_and_leave"
+        ),
         Binding("ctrl+z", "take_back", _("Undo"), id="take_back"),
         Binding("ctrl+r", "lay_aside", _("Keep for later"), show=False, id="lay_aside"),
     ]
@@ -57,11 +60,14 @@ class NotingScreen(LineScreen[bool]):
     def save(self, entries: Sequence[Entry], text: str) -> bool:
         """Note entries and list them."""
         noted: list[Logged] = []
-
+        is_first = is_first_ask(entries, self.known)
         if not self.try_to(lambda: noted.extend(self.sitting.log(entries, text))):
             return False
         self.noted.add(noted)
         self.read_anew()
+        if is_first:
+            # Once this is done: what was noted may have been the last thing to do here.
+            self.app.call_later(open_letter, self.app, self.desk)
         return True
 
     def read_anew(self) -> None:

@@ -1,8 +1,8 @@
-"""Save the picture: the chart as it is drawn, into a file that the person names."""
+"""Save the picture: what a screen draws, into a file that the person names."""
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -42,12 +42,17 @@ class SavePicture(Screen[None]):
     ]
     AUTO_FOCUS = "#file"
 
-    def __init__(self, desk: Desk, series: Series, groups: Sequence[str]) -> None:
-        """Save this drawing."""
+    def __init__(
+        self, desk: Desk, draw: Callable[[str], bytes], shows: str = "", example: str = ""
+    ) -> None:
+        """Save what `draw` makes for a file's ending; `shows` says what is in it."""
         super().__init__()
         self.desk = desk
-        self.series = series
-        self.groups = tuple(groups)
+        self.draw = draw
+        self.shows = shows or _(
+            "It shows what the chart shows, with its amounts, and is not encrypted."
+        )
+        self.example = example or "~/chart.png"
         self._writing: Writing[bytes] | None = None
         self._is_written = False
 
@@ -55,14 +60,9 @@ class SavePicture(Screen[None]):
         """Where it goes."""
         with Vertical(id="form"):
             yield Static(_("Save the picture"), markup=False, classes="title")
-            yield Static(
-                _("It shows what the chart shows, with its amounts, and is not encrypted."),
-                markup=False,
-                classes="said",
-            )
-            yield Field(
-                _("Into the file"), text_field(id="file", placeholder=_("like ~/chart.png"))
-            )
+            yield Static(self.shows, markup=False, classes="said")
+            like = _("like {file}").format(file=self.example)
+            yield Field(_("Into the file"), text_field(id="file", placeholder=like))
             yield Static(markup=False, id="answer")
         yield Footer()
 
@@ -79,7 +79,8 @@ class SavePicture(Screen[None]):
             return
         file = typed_path(self.query_one("#file", Input).value)
         if file is None or file.suffix.lower() not in ENDINGS:
-            self._say(_("Name a file that ends in .png or .pdf, like ~/chart.png."))
+            sentence = _("Name a file that ends in .png or .pdf, like {file}.")
+            self._say(sentence.format(file=self.example))
         elif os.path.lexists(file):
             self._say(_("Something lies there already; choose another name."))
         else:
@@ -87,7 +88,7 @@ class SavePicture(Screen[None]):
 
     def _begin(self, file: Path) -> None:
         exports = self.desk.book.exports
-        make = partial(drawn, self.series, self.groups, file.suffix.lower())
+        make = partial(self.draw, file.suffix.lower())
         try:
             writing = Writing(exports, file, make, write_file)
             writing.remember(self.desk.clock.today())

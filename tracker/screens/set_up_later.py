@@ -1,10 +1,18 @@
-"""Set up later: how the one gentle question of a day is put, and what its answers do."""
+"""How the one gentle question of a day is put, and what its answers do."""
 
 from datetime import date
 
-from tracker.book.settings import Settings
+from tracker.book.book import Book
+from tracker.entries.types import Logged
 from tracker.figures.facts import Facts
 from tracker.figures.questions import NEVER, GentleQuestion, Question, gentle_question
+from tracker.screens.meeting_question import (
+    ASKED,
+    asked_line,
+    meeting_answers,
+    meeting_sentence,
+    take_meeting_answer,
+)
 from tracker.texts import N_, Numbers, _
 
 LAST, CONFIRMED = "question.last", "question.confirmed"
@@ -31,12 +39,13 @@ def setting_of(question: Question) -> str:
     return f"question.{question}"
 
 
-def todays_question(facts: Facts, settings: Settings) -> GentleQuestion | None:
+def todays_question(facts: Facts, book: Book) -> GentleQuestion | None:
     """The question of today; None when there is none, or none is wanted."""
-    made = settings.all()
+    made = book.settings.all()
     skipped = {each.value: made.get(setting_of(each), "") for each in Question}
     skipped = {each: kept for each, kept in skipped.items() if kept == NEVER or _day(kept)}
-    return gentle_question(facts, skipped, _day(made.get(LAST)), _day(made.get(CONFIRMED)))
+    last, confirmed = _day(made.get(LAST)), _day(made.get(CONFIRMED))
+    return gentle_question(facts, skipped, last, confirmed, book.regular.passed(facts.today))
 
 
 def _day(text: str | None) -> date | None:
@@ -47,26 +56,42 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def sentence(question: GentleQuestion, numbers: Numbers) -> str:
+def sentence(question: GentleQuestion, facts: Facts, numbers: Numbers) -> str:
     """The question as it stands on the screen."""
+    if question.meeting:
+        return meeting_sentence(question.meeting, facts.today, several=len(facts.groups) > 1)
     amount = numbers.amount(question.income.amount) if question.income else ""
     return _(TEXTS[question.about]).format(amount=amount)
 
 
 def answers(question: GentleQuestion) -> tuple[tuple[str, str], ...]:
     """Each answer, inside and on screen."""
+    if question.meeting:
+        return meeting_answers()
     rest = ((LATER, _("not now")), (SKIP, _("do not ask this")))
     if question.about is Question.STILL:
         return ((SAME, _("yes")), (NOTE, _("no, note it")), *rest)
     return ((NOTE, _("note it")), *rest)
 
 
-def take_answer(question: GentleQuestion, answer: str, settings: Settings, today: date) -> None:
-    """Keep what an answer means for the next question."""
-    settings.set(LAST, str(today))
-    if answer == SAME:
+def line_for(question: GentleQuestion, answer: str, book: Book) -> str:
+    """With what the line begins that is noted after an answer; empty where none is."""
+    if question.meeting:
+        return asked_line(question.meeting, book) if answer == ASKED else ""
+    return LINES[question.about] if answer == NOTE else ""
+
+
+def take_answer(question: GentleQuestion, answer: str, book: Book, today: date) -> list[Logged]:
+    """Keep what an answer means for the next question; gives what was noted by it."""
+    settings = book.settings
+    noted: list[Logged] = []
+    if question.meeting:
+        noted = take_meeting_answer(question.meeting, answer, book, today)
+    elif answer == SAME:
         settings.set(CONFIRMED, str(today))
     elif answer == LATER:
         settings.set(setting_of(question.about), str(today))
     elif answer == SKIP:
         settings.set(setting_of(question.about), NEVER)
+    settings.set(LAST, str(today))
+    return noted

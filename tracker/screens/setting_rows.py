@@ -6,13 +6,16 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.book.groups import GroupNoted
+from tracker.book.letter import Letter
 from tracker.entries.reading import reading
 from tracker.entries.types import Entry, Evidence, Income, Limit, Logged, Need
 from tracker.entries.writing import write_line
 from tracker.figures.facts import Facts
 from tracker.figures.questions import NEVER, Question
+from tracker.figures.regular import Regular
 from tracker.months import Month
 from tracker.screens.lock_after import idle_minutes
+from tracker.screens.regular_setting import meets
 from tracker.screens.set_up_later import setting_of
 from tracker.texts import N_, Numbers, _, listed, ngettext, shown_date, shown_day, shown_month
 from tracker.widgets.labelled_list import Line, Part
@@ -30,7 +33,11 @@ class Does(StrEnum):
     """What enter does on a line."""
 
     GROUP = "group"
+    MEETS = "meets"
     ENTRY = "entry"
+    MY_LINE = "my_line"
+    LETTER = "letter"
+    TAGS = "tags"
     CURRENCY = "currency"
     IDLE = "idle"
     THEME = "theme"
@@ -52,6 +59,9 @@ class Values:
     theme: str
     numbers: Numbers
     keys_changed: int = 0
+    regular: Sequence[Regular] = ()
+    letter: Letter | None = None
+    is_letter_begun: bool = False
 
     @property
     def today(self) -> date:
@@ -63,10 +73,19 @@ class Values:
         """How the book calls its currency."""
         return self.facts.currency
 
+    def regular_of(self, group: GroupNoted) -> Regular | None:
+        """When a group meets, if that is set."""
+        return next((each for each in self.regular if each.number == group.number), None)
+
 
 def parts(values: Values) -> list[Part]:
     """The lines of the page, part by part."""
-    return [_groups(values), _money(values), Part(_("This notebook"), list(_app(values)))]
+    return [
+        _groups(values),
+        _money(values),
+        Part(_("Your words"), list(_words(values))),
+        Part(_("This notebook"), list(_app(values))),
+    ]
 
 
 def what(does: Does, about: object = "") -> str:
@@ -81,11 +100,17 @@ def doing(line: str) -> tuple[Does, str]:
 
 
 def _groups(values: Values) -> Part:
-    lines = [
-        Line(what(Does.GROUP, group.number), group.label, _group(group)) for group in values.groups
-    ]
+    lines = [line for group in values.groups for line in _lines_of_group(group, values)]
     said = "" if lines else _("None is named yet. @!name in an entry line names one.")
     return Part(_("Groups"), lines, said)
+
+
+def _lines_of_group(group: GroupNoted, values: Values) -> Iterator[Line]:
+    yield Line(what(Does.GROUP, group.number), group.label, _group(group))
+    if group.left_on is None:
+        regular = values.regular_of(group)
+        told = meets(regular) if regular else _("not set")
+        yield Line(what(Does.MEETS, group.number), _("Meets"), told, regular is None)
 
 
 def _group(group: GroupNoted) -> str:
@@ -115,8 +140,12 @@ def _money(values: Values) -> Part:
         Line(need, _("Note what you live on"), _("like food 260/month"), True),
     ]
     line, said = _my_line(values)
+    lines.append(line)
+    if values.facts.first_limit is not None:
+        history = _("every line that you chose")
+        lines.append(Line(what(Does.MY_LINE), _("Its history"), history, True))
     about = _("These are entries: a newer one ends the one before it.")
-    return Part(_("Your money"), [*lines, line], f"{about} {said}".rstrip())
+    return Part(_("Your money"), lines, f"{about} {said}".rstrip())
 
 
 def _entry_line(number: int, line: str, entry: Entry, values: Values) -> Line:
@@ -196,6 +225,18 @@ def _limit(limit: Limit, values: Values) -> str:
     else:
         amount = reading(limit, values.numbers.amount).amount
     return _("{amount}, since {day}").format(amount=amount, day=shown_date(limit.day))
+
+
+def _words(values: Values) -> Iterator[Line]:
+    letter = values.letter
+    if letter is not None:
+        told = _("written on {day}").format(day=shown_date(letter.written_on))
+    elif values.is_letter_begun:
+        told = _("begun")
+    else:
+        told = _("none; write one on a calm day")
+    yield Line(what(Does.LETTER), _("A letter to myself"), told, letter is None)
+    yield Line(what(Does.TAGS), _("How it was asked"), _("the tags, and what they mean"), True)
 
 
 def _app(values: Values) -> Iterator[Line]:

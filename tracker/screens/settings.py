@@ -13,16 +13,29 @@ from textual.widgets import OptionList, Static
 
 from tracker.book.errors import BookError
 from tracker.book.groups import GroupNoted
+from tracker.book.letter import Letter
 from tracker.figures.questions import Question
 from tracker.months import Month
 from tracker.screens.desk import Desk
-from tracker.screens.group_settings import group_dialog, left_on
-from tracker.screens.lock_after import IDLE, MOST_MINUTES, idle_minutes
-from tracker.screens.new_book import is_currency
-from tracker.screens.one_setting import ChooseOne, TextAsked, Texts, TypeTexts
+from tracker.screens.group_settings import closing_page, group_dialog, left_on
+from tracker.screens.letter import ReadLetter
+from tracker.screens.lock_after import IDLE
+from tracker.screens.one_setting import ChooseOne, Texts, TypeTexts
 from tracker.screens.place import HELP, Place
+from tracker.screens.regular_setting import keeping_meets, meets_dialog
 from tracker.screens.remapping import kept_pairs
+from tracker.screens.saying import says_why
 from tracker.screens.set_up_later import setting_of
+from tracker.screens.setting_dialogs import (
+    ANEW,
+    READ,
+    TAKE_AWAY,
+    currency_dialog,
+    idle_dialog,
+    letter_dialog,
+    take_away_dialog,
+)
+from tracker.screens.setting_pages import page_of
 from tracker.screens.setting_rows import (
     Does,
     Values,
@@ -84,7 +97,7 @@ class SettingsPlace(Place):
         month = Month.of(today)
         settings = book.settings.all()
         self._values = values = Values(
-            facts=book.facts(today),
+            facts=book.facts(today, since=month, asked=False),
             this_month=list(book.entries(month.first, month.last)),
             groups=book.groups.all(),
             settings=settings,
@@ -92,6 +105,9 @@ class SettingsPlace(Place):
             theme=self.app.theme,
             numbers=self.desk.numbers,
             keys_changed=len(kept_pairs(settings.get(KEYS, ""))),
+            regular=book.regular.all(),
+            letter=book.letter.get(),
+            is_letter_begun=book.letter.begun() is not None,
         )
         self.query_one(Heading).say(_("Settings"), listed(values.facts.groups))
         self.query_one(LabelledList).put(parts(values))
@@ -107,20 +123,41 @@ class SettingsPlace(Place):
         match does:
             case Does.ENTRY:
                 self.post_message(self.NoteWanted(about.partition(" ")[2]))
-            case Does.GROUP:
-                self._ask_group(next(each for each in values.groups if str(each.number) == about))
-            case Does.CURRENCY:
-                self._ask_currency()
-            case Does.IDLE:
-                self._ask_idle(values)
-            case Does.THEME:
-                self._ask_theme()
             case Does.HIDE:
                 await self.run_action("app.hide_numbers")
             case Does.ASK_AGAIN:
                 self._save(lambda: self.book.settings.set(setting_of(Question(about)), None))
             case Does.KEYS:
                 self.post_message(self.KeysWanted())
+            case Does.MY_LINE | Does.TAGS:
+                self._open_page(does)
+            case _:
+                self._ask(does, about, values)
+
+    def _ask(self, does: Does, about: str, values: Values) -> None:
+        """Ask for the value of this line."""
+        book = self.book
+        match does:
+            case Does.GROUP:
+                self._ask_group(next(each for each in values.groups if str(each.number) == about))
+            case Does.MEETS:
+                group = next(each for each in values.groups if str(each.number) == about)
+                regular = values.regular_of(group)
+                keep = keeping_meets(book.regular, group.number, regular, values.today)
+                self._ask_text(meets_dialog(group.label, regular), keep)
+            case Does.CURRENCY:
+                self._ask_text(
+                    currency_dialog(book.currency), lambda code: book.rename_currency(code.upper())
+                )
+            case Does.IDLE:
+                self._ask_text(
+                    idle_dialog(values.settings),
+                    lambda minutes: book.settings.set(IDLE, minutes or "0"),
+                )
+            case Does.THEME:
+                self._ask_theme()
+            case Does.LETTER:
+                self._ask_letter(values.letter)
 
     def _ask_group(self, group: GroupNoted, typed: Texts | None = None, answer: str = "") -> None:
         """Ask for alias and day; what the book refuses is asked for again."""
@@ -130,59 +167,51 @@ class SettingsPlace(Place):
             if texts is None:
                 return
             try:
+                day = left_on(texts[1], today)
                 self.book.groups.call(group.number, texts[0] or None)
-                self.book.groups.leave(group.number, left_on(texts[1], today))
+                self.book.groups.leave(group.number, day)
             except BookError as error:
                 self._ask_group(group, texts, str(error))
             else:
                 self.read_anew()
+                if day and day != group.left_on:
+                    self.app.push_screen(closing_page(self.desk, group))
 
         self.app.push_screen(group_dialog(group, today, typed, answer), take)
 
-    def _ask_currency(self) -> None:
-        def refusal(texts: Texts) -> str:
-            if is_currency(texts[0].upper()):
-                return ""
-            return _("A currency is written with three letters, like EUR.")
+    def _ask_text(self, dialog: TypeTexts, keep: Callable[[str], None]) -> None:
+        """Ask for one text, and keep it."""
 
         def take(texts: Texts | None) -> None:
             if texts:
-                self._save(lambda: self.book.rename_currency(texts[0].upper()))
+                self._save(lambda: keep(texts[0]))
 
-        self.app.push_screen(
-            TypeTexts(
-                _("Currency"),
-                [TextAsked(_("Three letters"), self.book.currency)],
-                _("Only its name changes; amounts stay as they are."),
-                refusal,
-            ),
-            take,
-        )
+        self.app.push_screen(dialog, take)
 
-    def _ask_idle(self, values: Values) -> None:
-        def refusal(texts: Texts) -> str:
-            if not texts[0] or (
-                len(texts[0]) <= len(str(MOST_MINUTES))
-                and texts[0].isascii()
-                and texts[0].isdigit()
-            ):
-                return ""
-            return _("Whole minutes, like 10; empty or 0 for never.")
+    def _ask_letter(self, letter: Letter | None) -> None:
+        """Write the letter, or ask what is to be done with the one there is."""
+        if letter is None:
+            self._open_page(Does.LETTER)
+            return
 
-        def take(texts: Texts | None) -> None:
-            if texts:
-                self._save(lambda: self.book.settings.set(IDLE, texts[0] or "0"))
+        def remove(wanted: bool | None) -> None:
+            if wanted:
+                self._save(self.book.letter.remove)
 
-        minutes = idle_minutes(values.settings)
-        self.app.push_screen(
-            TypeTexts(
-                _("Lock when nobody presses a key"),
-                [TextAsked(_("Minutes"), str(minutes or ""), _("never"))],
-                _("Empty or 0: never by itself."),
-                refusal,
-            ),
-            take,
-        )
+        def take(way: str | None) -> None:
+            if way == _(READ):
+                self.app.push_screen(ReadLetter(letter.text, letter.written_on, self.desk))
+            elif way == _(ANEW):
+                self._open_page(Does.LETTER)
+            elif way == _(TAKE_AWAY):
+                self.app.push_screen(take_away_dialog(), remove)
+
+        self.app.push_screen(letter_dialog(), take)
+
+    def _open_page(self, does: Does) -> None:
+        """Open the page of a line that has one."""
+        with says_why(self):
+            self.app.push_screen(page_of(does, self.desk))
 
     def _ask_theme(self) -> None:
         def take(name: str | None) -> None:

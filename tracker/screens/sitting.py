@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from tracker.book.drafts import Draft
 from tracker.book.errors import BookError
 from tracker.book.history import Undone
+from tracker.entries.circumstances import Circumstance
 from tracker.entries.days import kept, taken_up
 from tracker.entries.types import Answered, Ask, Entry, Logged, Meeting
 from tracker.screens.desk import Desk
@@ -24,11 +25,14 @@ class Sitting:
     """The changes of this sitting, each with what was typed; nothing where an entry was changed."""
     meeting: Logged | None = None
     """The time with the group that was noted last, in this sitting or on its day."""
+    on_keys: tuple[Circumstance, ...] = ()
+    """The tags on keys, read once: while one notes, none goes to another key."""
     _draft: Draft | None = None
 
     def begin(self, draft: int | None = None) -> str:
         """The line to go on with: a named draft, else the one that was begun last, else nothing."""
         book, clock = self.desk.book, self.desk.clock
+        self.on_keys = book.tags.on_keys()
         self._remember(list(book.entries(clock.evening(), clock.today())))
         wanted = str(draft) if draft is not None else book.settings.get(BEGUN)
         self._draft = next((d for d in book.drafts.all() if str(d.number) == wanted), None)
@@ -103,6 +107,14 @@ class Sitting:
         self.meeting = None
         self._remember(list(book.entries(clock.evening(), clock.today())))
         return text, undone
+
+    def found_anew(self, items: Sequence[Logged]) -> list[Logged]:
+        """Entries as they are after something was done elsewhere; the tags on keys are read too."""
+        book = self.desk.book
+        self.on_keys = book.tags.on_keys()
+        if self.meeting is not None:
+            self.meeting = book.find(self.meeting.number)
+        return [item for item in (book.find(each.number) for each in items) if item]
 
     def _remember(self, items: Sequence[Logged]) -> None:
         for item in items:

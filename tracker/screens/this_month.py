@@ -1,8 +1,9 @@
 """This month: what is left, what was asked and given, a year of small bars, the last entries."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
@@ -10,12 +11,15 @@ from textual.content import Content
 from textual.widgets import Digits, Static
 
 from tracker.charts.series import shares_of_income
+from tracker.entries.types import Logged
 from tracker.figures.facts import Facts
 from tracker.figures.monthly import ALL, Monthly
 from tracker.figures.questions import GentleQuestion, Question
+from tracker.figures.regular import PassedMeeting
 from tracker.months import Month
 from tracker.screens import set_up_later
 from tracker.screens.desk import Desk
+from tracker.screens.meeting_question import note_around_ask, noted_sentence
 from tracker.screens.month_summary import Summary, summary
 from tracker.screens.place import HELP, Place
 from tracker.screens.saying import says_why
@@ -48,6 +52,8 @@ class ThisMonth(Place):
         """Begin without a question."""
         super().__init__(desk)
         self._question: GentleQuestion | None = None
+        self._asked_at: PassedMeeting | None = None
+        """The meeting of which the person just said that they were asked for money there."""
 
     def compose(self) -> ComposeResult:
         """What matters first, at the top; what can go on a small screen, below or beside."""
@@ -107,12 +113,12 @@ class ThisMonth(Place):
 
     def _ask(self, facts: Facts) -> None:
         """Put the question of today, or none."""
-        self._question = set_up_later.todays_question(facts, self.book.settings)
+        self._question = set_up_later.todays_question(facts, self.book)
         gentle = self.query_one(Gentle)
         if self._question is None:
             gentle.put("", ())
             return
-        sentence = set_up_later.sentence(self._question, self.desk.numbers)
+        sentence = set_up_later.sentence(self._question, facts, self.desk.numbers)
         gentle.put(sentence, set_up_later.answers(self._question))
 
     @on(Gentle.Answered)
@@ -123,11 +129,25 @@ class ThisMonth(Place):
             return
         today = self.clock.today()
         with says_why(self):
-            set_up_later.take_answer(question, event.answer, self.book.settings, today)
-        if event.answer == set_up_later.NOTE:
-            self.post_message(self.NoteWanted(set_up_later.LINES[question.about]))
+            line = set_up_later.line_for(question, event.answer, self.book)
+            self._say_noted(set_up_later.take_answer(question, event.answer, self.book, today))
+            if line:
+                self._asked_at = question.meeting
+                self.post_message(self.NoteWanted(line))
         self.action_leave_question()
         self.read_anew()
+
+    def _say_noted(self, items: Sequence[Logged]) -> None:
+        """Say what an answer noted by itself, so that it can be taken back."""
+        for item in items:
+            self.notify(noted_sentence(item, self.desk.numbers), markup=False)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """After a line about an ask at a meeting: note the meeting as well."""
+        meeting, self._asked_at = self._asked_at, None
+        if meeting is not None:
+            with says_why(self):
+                self._say_noted(note_around_ask(meeting, self.book, self.clock.today()))
 
     def action_leave_question(self) -> None:
         """Let the question be."""

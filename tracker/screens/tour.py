@@ -38,8 +38,8 @@ class Tour(ModalScreen[bool]):
 
     CSS_PATH = "tour.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space,right", "dismiss(True)", _("Next"), key_display="enter", id="next"),
-        Binding("escape,q", "dismiss(False)", _("Skip the tour"), key_display="esc", id="back"),
+        Binding("enter,space,right", "dismiss(True)", _("Go on"), key_display="enter", id="next"),
+        Binding("escape,q", "dismiss(False)", _("Leave the tour"), key_display="esc", id="back"),
     ]
 
     def __init__(self, step: int) -> None:

@@ -13,6 +13,7 @@ from itertools import islice
 from tracker.book.book import Book
 from tracker.entries.columns import Columns
 from tracker.entries.types import Logged
+from tracker.figures.evidence import GivenByEvidence
 from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.sharing import months_csv
 from tracker.sharing.choice import (
@@ -48,6 +49,7 @@ class Gathering:
         """Begin to read; raises ChoiceRefused where the choice does not fit the book."""
         self._choice = choice
         self._dialect = dialect
+        self._book = book
         self._currency = book.currency
         self._facts = book.facts(today)
         choice.check(self._facts.groups)
@@ -101,11 +103,24 @@ class Gathering:
             month=monthly.current,
             groups=tuple(groups),
             rows=tuple(rows),
+            given=self._given(rows),
             count=self._table.count,
             noted=self._noted,
             left_out=self._left_out(groups),
             entries=self._stream.getvalue().encode(ENCODING),
         )
+
+    def _given(self, rows: Sequence[Row]) -> GivenByEvidence:
+        """How what was given is known, of the groups that go along, by the names they have here."""
+        if not rows:
+            return {}
+        choice = self._choice
+        sums = self._book.given_by_evidence(self._facts, rows[0].month, rows[-1].month)
+        return {
+            (group and choice.name(group), evidence): cents
+            for (group, evidence), cents in sums.items()
+            if choice.takes_group(group)
+        }
 
     def _taken(self, items: Iterable[Logged]) -> Iterator[Logged]:
         """The entries that go along, under the names that are shown."""

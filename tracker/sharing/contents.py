@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.charts.series import Series, shares_of_income
+from tracker.figures.evidence import GivenByEvidence
 from tracker.figures.monthly import ALL, Row
 from tracker.months import Month
 from tracker.sharing.choice import LeftOut
@@ -21,6 +22,8 @@ class Contents:
     groups: tuple[str, ...]
     """The names of the groups it is about."""
     rows: tuple[Row, ...]
+    given: GivenByEvidence
+    """What was given in the months of the rows, by group and by how it is known."""
     count: int
     """How many entries go along."""
     noted: int

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from textwrap import wrap
 from typing import NamedTuple
 
+from tracker.figures.evidence import GivenByEvidence, of_group
 from tracker.figures.monthly import ALL, Row
 from tracker.figures.total import totals
 from tracker.sharing.basis import Basis
 from tracker.sharing.contents import Contents
 from tracker.sharing.dialect import ENCODING, LINE_END, Dialect
 from tracker.sharing.entries_csv import PRIVATE_NOTE
+from tracker.sharing.how_known import KNOWN
 from tracker.sharing.meanings import ENTRIES, MONTHS, TYPES
 from tracker.texts import Numbers, _, ngettext, shown_month
 
@@ -142,10 +144,11 @@ def _sums(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
     )
     basis = Basis.of(rows)
     remarks = _remarks(basis)
-    yield from _amounts(_sums_of_all(all_groups, numbers), remarks)
+    given = contents.given
+    yield from _amounts(_sums_of_all(all_groups, given, numbers), remarks)
     for row in groups:
         yield from _subheading(_("Of this, {group}").format(group=_name(row.group)))
-        yield from _amounts(_sums_of_group(row, numbers), remarks)
+        yield from _amounts(_sums_of_group(row, given, numbers), remarks)
     yield from _paragraph(" ".join(_how_it_is_counted(basis, is_so_far=contents.is_so_far)))
 
 
@@ -178,19 +181,19 @@ def _how_it_is_counted(basis: Basis, *, is_so_far: bool) -> Iterator[str]:
         ).format(months=basis.part_living)
 
 
-def _sums_of_all(row: Row, numbers: Numbers) -> dict[str, str]:
+def _sums_of_all(row: Row, given: GivenByEvidence, numbers: Numbers) -> dict[str, str]:
     sums = {
         _("Income"): _known(row.income, numbers),
         _("Needs: what living cost"): numbers.amount(row.needs),
     }
-    sums |= _sums_of_group(row, numbers)
+    sums |= _sums_of_group(row, given, numbers)
     sums[_("Left after living and giving")] = _known(row.left, numbers)
     if row.beyond_left:
         sums[_("Given beyond what living leaves")] = numbers.amount(row.beyond_left)
     return sums
 
 
-def _sums_of_group(row: Row, numbers: Numbers) -> dict[str, str]:
+def _sums_of_group(row: Row, given: GivenByEvidence, numbers: Numbers) -> dict[str, str]:
     asked = numbers.amount(row.asked_low)
     if row.asked_low != row.asked_high:
         asked = _("{low} to {high}").format(low=asked, high=numbers.amount(row.asked_high))
@@ -199,6 +202,8 @@ def _sums_of_group(row: Row, numbers: Numbers) -> dict[str, str]:
         sums[_("Asked for without an amount, times")] = str(row.asked_open)
     sums[_("Promised")] = numbers.amount(row.pledged)
     sums[_("Given")] = numbers.amount(row.given)
+    for evidence, cents in of_group(given, row.group).items():
+        sums[INDENT + _(KNOWN[evidence])] = numbers.amount(cents)
     if row.share_given is not None:
         sums[_("Given, of the income")] = numbers.percent(row.share_given, 2)
     if row.returned:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -11,11 +12,13 @@ from textual.widget import Widget
 
 from tracker.entries.reading import EVIDENCE
 from tracker.entries.types import Evidence
-from tracker.texts import Numbers, _, shown_date
+from tracker.texts import Numbers, _, ngettext, shown_date
 from tracker.widgets.entry_rows import read_for, veil
 from tracker.widgets.entry_table import Item, Unfinished
 from tracker.widgets.told import dim
 
+SOON = 31
+"""Days that are counted between an entry's own day and that on which it was noted."""
 FEW = 3
 """Lines up to which it runs on as one text; from there on each part has its own."""
 
@@ -35,22 +38,33 @@ def told_in_full(item: Item, numbers: Numbers) -> Told:
     entry = item.entry
     told = read_for(replace(entry, evidence=Evidence.REMEMBERED), numbers)
     what = " ".join(part for part in (told.what, told.amount) if part)
-    noted = _("{day}, {evidence}").format(
-        day=shown_date(item.logged_on), evidence=_(EVIDENCE[entry.evidence])
-    )
     parts = (
         (_("answer"), told.answers),
         (_("said"), f"“{told.said}”" if told.said else ""),
         (_("how"), told.how),
         (_("also"), told.more),
-        (_("only me"), told.private_note),
-        (_("group"), told.group),
         (_("day"), shown_date(entry.day)),
-        (_("noted"), noted),
+        (_("noted"), noted_on(entry.day, item.logged_on)),
+        (_("known"), _(EVIDENCE[entry.evidence])),
+        (_("group"), told.group),
+        (_("only me"), told.private_note),
     )
     head = ", ".join(part for part in (what, told.kind) if part)
     number = _("Entry {number}").format(number=item.number)
     return Told(f"{number}: {head}", tuple((label, text) for label, text in parts if text))
+
+
+def noted_on(day: date, logged_on: date) -> str:
+    """On which day an entry was noted and, where that is not long, how many days after its own."""
+    later = (logged_on - day).days
+    if later == 0:
+        return _("the same day")
+    if later == 1:
+        return _("{day}, the day after").format(day=shown_date(logged_on))
+    if 1 < later <= SOON:
+        text = ngettext("{day}, {count} day later", "{day}, {count} days later", later)
+        return text.format(day=shown_date(logged_on), count=later)
+    return shown_date(logged_on)
 
 
 class EntryDetail(Widget):

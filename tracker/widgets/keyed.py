@@ -12,7 +12,6 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.texts import _
 from tracker.widgets.told import dim
 
 GAP = 3
@@ -93,13 +92,13 @@ class Keyed(Widget):
         if not self._is_roomy:
             return told
         widest = max(cell_len(each.text) for each in self.options) + len(MARK) + 4
-        return told + Content(" " * (widest - told.cell_length)) + dim(_(option.meaning))
+        return told + Content(" " * (widest - told.cell_length)) + dim(option.meaning)
 
     @property
     def _is_roomy(self) -> bool:
         """Whether each option gets a line of its own, with what it means."""
         width, height = self.app.size
-        meant = all(option.meaning for option in self.options)
+        meant = any(option.meaning for option in self.options)
         return bool(self.options) and meant and width >= ROOMY[0] and height >= ROOMY[1]
 
     def _lines(self, width: int) -> Iterator[Sequence[Option]]:

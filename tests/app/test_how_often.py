@@ -1,0 +1,162 @@
+"""How often: a sentence a pattern, and behind each exactly the entries that it was counted from."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.app.books import make_book
+from tests.app.screens import is_on, shown
+from tracker.app.tracker_app import TrackerApp
+from tracker.screens.entries_behind import EntriesBehind
+from tracker.screens.how_often import HowOften
+from tracker.screens.one_setting import TypeTexts
+from tracker.widgets.sentence_list import SentenceList
+
+Opened = Callable[[Path], TrackerApp]
+
+
+def told(app: TrackerApp) -> str:
+    """The screen's text without its line breaks."""
+    return " ".join(shown(app).split())
+
+
+async def test_f4_tells_every_pattern_with_its_denominator(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        assert is_on(app, HowOften)
+        assert "21 of the 46 meetings" in told(app)
+        assert "said no to 15 asks" in told(app)
+        assert "Sept 2025 to Nov 2026" in told(app)
+        assert app.screen.query_one(SentenceList).option_count == 12
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "This month" in shown(app)
+
+
+async def test_enter_opens_exactly_the_entries_that_were_counted(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        place = app.screen
+        assert isinstance(place, HowOften)
+        wanted = {each.name: each.entries for each in place._patterns}
+        for name in wanted:
+            await pilot.press("enter")
+            await pilot.pause()
+            behind = app.screen
+            assert isinstance(behind, EntriesBehind), name
+            assert sorted(item.number for item in behind.items) == list(wanted[name])
+            days = [item.entry.day for item in behind.items]
+            assert days == sorted(days)
+            await pilot.press("escape", "down")
+            await pilot.pause()
+        assert is_on(app, HowOften)
+
+
+async def test_a_range_is_counted_alone_and_a_wrong_one_is_refused(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f4", "r")
+        await pilot.pause()
+        assert is_on(app, TypeTexts)
+        await pilot.press(*"2026-1", "enter")
+        await pilot.pause()
+        assert "A month is written like 2026-03." in shown(app)
+        await pilot.press("1", "tab", *"2026-10", "enter")
+        await pilot.pause()
+        assert "turn them round" in told(app)
+        await pilot.press("shift+tab", "ctrl+u", *"2026-09", "enter")
+        await pilot.pause()
+        assert is_on(app, HowOften)
+        assert "Sept 2026 to Oct 2026" in told(app)
+        assert "of the 7 meetings" in told(app)
+        await pilot.press("r", "escape")
+        await pilot.pause()
+        assert "Sept 2026 to Oct 2026" in told(app)
+        await pilot.press("r", "ctrl+u", "tab", "ctrl+u", "enter")
+        await pilot.pause()
+        assert "Sept 2025 to Nov 2026" in told(app)
+
+
+async def test_w_goes_through_the_groups(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f4")
+        for whom in ("circle", "tea table", "all groups"):
+            await pilot.press("w")
+            await pilot.pause()
+            assert f"· {whom}" in told(app)
+
+
+async def test_hidden_amounts_are_hidden_behind_a_sentence_too(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f4", *["down"] * 8)
+        await pilot.pause()
+        assert "yes to 210.00" in told(app)
+        await pilot.press("ctrl+n", "enter")
+        await pilot.pause()
+        assert is_on(app, EntriesBehind)
+        assert "210.00" not in told(app)
+        assert "yes to •••" in told(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "yes to 210.00" in told(app)
+
+
+async def test_an_empty_book_says_what_to_do_and_offers_nothing_else(
+    empty_path: Path, opened: Opened
+) -> None:
+    app = opened(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("f4", "l", "c", "p", "t", "r", "w", "enter")
+        await pilot.pause()
+        assert is_on(app, HowOften)
+        assert "Nothing is noted yet." in shown(app)
+        assert "From … to" not in shown(app)
+
+
+async def test_one_entry_says_kindly_that_it_is_too_few(tmp_path: Path, opened: Opened) -> None:
+    app = opened(make_book(tmp_path / "one.db", "15 merch no", group="circle"))
+    async with app.run_test() as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        assert "so far" in told(app)
+        await pilot.press("w")
+        await pilot.pause()
+        assert "all groups" not in told(app)
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        ("l", "The life of each ask"),
+        ("c", "Two groups"),
+        ("p", "What you said yes to"),
+        ("t", "The group’s targets"),
+    ],
+)
+async def test_a_letter_opens_what_belongs_to_it_and_esc_comes_back(
+    key: str, title: str, story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f4", key)
+        await pilot.pause()
+        assert not is_on(app, HowOften)
+        assert title.lower() in told(app).lower()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, HowOften)

@@ -1,0 +1,220 @@
+"""The life of each ask: walked, opened, saved; words whole where one is, dots while hidden."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.app.books import make_book
+from tests.app.screens import is_on, shown, type_in
+from tests.app.test_hidden_amounts import amounts
+from tracker.app.tracker_app import TrackerApp
+from tracker.screens.entries_behind import EntriesBehind
+from tracker.screens.life_of_asks import LifeOfAsks
+from tracker.screens.save_picture import SavePicture
+from tracker.widgets.entry_table import EntryTable
+from tracker.widgets.life_list import LifeList
+
+Opened = Callable[[Path], TrackerApp]
+DUES = 49
+
+
+async def test_the_ask_that_is_gone_to_shows_all_its_words(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.pause()
+        app.push_screen(LifeOfAsks(app.desk))
+        await pilot.pause()
+        assert "1 of 27" in shown(app)
+        assert "› event, 4.00" in shown(app)
+        assert "○ asked   × no   » later" in shown(app)
+        await pilot.press(*["down"] * 6)
+        await pilot.pause()
+        text = shown(app)
+        assert "7 of 27" in text
+        assert "› dues, 30.00 a month" in text
+        for words in ("finances", "are not great", "respecting your feelings", "spend on coffee"):
+            assert words in text
+        await pilot.press("up")
+        await pilot.pause()
+        assert "6 of 27" in shown(app)
+        await pilot.press("end", "down")
+        await pilot.pause()
+        assert "27 of 27" in shown(app)
+        assert "“whatever you can spare”" in shown(app)
+        await pilot.press("home", "up")
+        await pilot.pause()
+        assert "1 of 27" in shown(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])
+async def test_every_ask_is_seen_while_one_walks(
+    story_path: Path, opened: Opened, size: tuple[int, int]
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        app.push_screen(LifeOfAsks(app.desk))
+        await pilot.pause()
+        for key, last in (("pagedown", 26), ("pageup", 0), ("down", 26)):
+            seen = before = ""
+            while (now := shown(app)) != before:
+                before = now
+                seen += now
+                await pilot.press(key)
+                await pilot.pause()
+            assert app.screen.query_one(LifeList).cursor == last
+            for words in ("leave it", "now that you earn again", "22 Jul", "came back"):
+                assert words in seen
+
+
+@pytest.mark.parametrize("size", [(20, 5), (1, 1)])
+async def test_it_lives_in_a_tiny_window(
+    story_path: Path, opened: Opened, size: tuple[int, int]
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        app.push_screen(LifeOfAsks(app.desk, ask=DUES))
+        await pilot.press("down", "down", "pageup", "end", "up", "pagedown", "enter", "down")
+        assert app.is_running
+
+
+async def test_one_begins_at_the_ask_of_an_entry_and_at_a_group(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.push_screen(LifeOfAsks(app.desk, ask=DUES))
+        await pilot.pause()
+        assert "7 of 27" in shown(app)
+        await pilot.press("escape")
+        app.push_screen(LifeOfAsks(app.desk, "tea table"))
+        await pilot.pause()
+        assert "tea table · 1 of 4" in shown(app)
+
+
+async def test_enter_opens_exactly_its_entries_and_escape_comes_back(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        app.push_screen(LifeOfAsks(app.desk, ask=DUES))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, EntriesBehind)
+        assert "dues, 30.00 a month" in shown(app)
+        numbers = [item.number for item in app.screen.query_one(EntryTable).items]
+        assert numbers == [49, 51, 58, 67, 68, 87, 93, 110, 111, 113]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, LifeOfAsks)
+        assert "7 of 27" in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not is_on(app, LifeOfAsks)
+
+
+async def test_a_click_goes_to_an_ask_and_two_open_it(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.push_screen(LifeOfAsks(app.desk))
+        await pilot.pause()
+        lines = shown(app).splitlines()
+        y = next(index for index, line in enumerate(lines) if "donation, 10.00" in line)
+        await pilot.click(offset=(10, y))
+        await pilot.pause()
+        assert "› donation, 10.00 to 20.00" in shown(app)
+        await pilot.click(offset=(10, y), times=2)
+        await pilot.pause()
+        assert is_on(app, EntriesBehind)
+
+
+async def test_no_amount_is_seen_while_amounts_are_hidden(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        app.push_screen(LifeOfAsks(app.desk, ask=DUES))
+        await pilot.pause()
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "dues, ••• a month" in shown(app)
+        assert "only ••• a month" in shown(app)
+        assert amounts(shown(app)) == []
+        await pilot.press("enter")
+        await pilot.pause()
+        assert amounts(shown(app)) == []
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "dues, 30.00 a month" in shown(app)
+
+
+async def test_an_empty_book_says_one_kind_sentence(empty_path: Path, opened: Opened) -> None:
+    app = opened(empty_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.push_screen(LifeOfAsks(app.desk))
+        await pilot.pause()
+        assert "No ask is noted yet" in shown(app)
+        await pilot.press("down", "enter", "s")
+        await pilot.pause()
+        assert is_on(app, LifeOfAsks)
+        assert "Save the picture" not in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not is_on(app, LifeOfAsks)
+
+
+@pytest.mark.parametrize(("name", "starts"), [("asks.pdf", b"%PDF"), ("ask.png", b"\x89PNG")])
+async def test_the_picture_is_saved_where_the_person_says(
+    story_path: Path, opened: Opened, tmp_path: Path, name: str, starts: bytes
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.push_screen(LifeOfAsks(app.desk, ask=DUES))
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        assert is_on(app, SavePicture)
+        assert "not encrypted" in shown(app)
+        await type_in(pilot, str(tmp_path / name))
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "It lies here" in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, LifeOfAsks)
+    assert (tmp_path / name).read_bytes().startswith(starts)
+
+
+async def test_saving_can_be_left_without_a_file(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.push_screen(LifeOfAsks(app.desk))
+        await pilot.pause()
+        await pilot.press("s", "escape")
+        await pilot.pause()
+        assert is_on(app, LifeOfAsks)
+        assert app.book is not None
+        assert app.book.exports.all() == []
+
+
+async def test_an_ask_that_was_asked_once_and_not_answered_is_there_too(
+    tmp_path: Path, opened: Opened
+) -> None:
+    app = opened(make_book(tmp_path / "book.db", "ask 30 dues"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.push_screen(LifeOfAsks(app.desk))
+        await pilot.pause()
+        assert "dues, 30.00" in shown(app)
+        assert "○ asked" in shown(app)

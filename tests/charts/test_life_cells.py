@@ -1,0 +1,154 @@
+"""The line of days in cells: every sign and word in its place, at every width, hidden or not."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.entries.texts import known_book, read_text
+from tests.strategies import TODAY, books
+from tracker.charts.canvas import cell_width
+from tracker.charts.life_cells import drawn, explained, plain
+from tracker.charts.life_words import SIGNS, Telling, several_groups, stops
+from tracker.charts.wrapping import cut, wrapped
+from tracker.entries.types import Entry, Logged
+from tracker.figures.life import Life, What, lives
+from tracker.sample import STORY_TODAY, story_entries
+from tracker.texts import Numbers
+
+HIDDEN = Telling(Numbers(hidden=True).amount, lambda words: words.replace("30", "•••"))
+DUES = (
+    '2026-01-15 ask 30/month dues no "only 30 a month"',
+    '2026-01-22 ask 30/month dues for 1 no "the fight is more important than your feelings"',
+    "2026-03-05 ask 30/month dues for 1 pledged 15/month",
+    "2026-03-05 paid 15/month for 1",
+)
+
+
+def lives_of(entries: list[Entry], today: date = TODAY) -> list[Life]:
+    items = [Logged(number, "x" * 8, TODAY, entry) for number, entry in enumerate(entries, 1)]
+    return lives(items, today)
+
+
+def dues(*more: str) -> Life:
+    return lives_of(read_text((*DUES, *more), known_book(), TODAY))[0]
+
+
+LONG = """\
+dues, 30.00 a month   asked 3 times
+Jan 15, 2026          Jan 22
+○ asked  × no ─────── ○ asked again  × no ──
+“only 30 a month”     “the fight is more important than your
+                      feelings”
+   Mar 5
+── ○ asked again  ● yes to 15.00 a month ━━━ so far
+   ■ pays 15.00 a month"""
+
+
+def test_the_line_goes_on_below_where_it_does_not_fit() -> None:
+    assert plain(drawn(dues(), 60, is_chosen=True)) == LONG
+
+
+def test_days_far_apart_stand_far_apart_with_the_months_between() -> None:
+    _title, days, line, *_words = plain(drawn(dues(), 130)).splitlines()
+    assert days.index("Feb") < days.index("Mar 5")
+    first, second, third = (
+        place for place in range(len(line)) if line.startswith("○ asked", place)
+    )
+    assert third - second > second - first
+
+
+def test_a_time_too_long_for_its_line_is_dotted() -> None:
+    text = plain(drawn(dues("2026-12-30 ask 10/month dues for 1 no"), 190))
+    assert "···" in text
+    assert "asked again, 10.00 a month" in text
+    assert "···" not in plain(drawn(dues(), 190))
+
+
+def test_of_an_ask_that_is_not_chosen_words_are_cut_to_a_row() -> None:
+    text = plain(drawn(dues(), 60))
+    assert "“the fight is more important than you…" in text
+    assert "feelings”" not in text
+
+
+def test_hidden_amounts_are_dots_in_titles_signs_and_words() -> None:
+    text = plain(drawn(dues(), 100, HIDDEN, is_chosen=True))
+    assert "dues, ••• a month" in text
+    assert "yes to ••• a month" in text
+    assert "“only ••• a month”" in text
+    assert "15.00" not in text
+    assert "30" not in text
+
+
+def test_the_legend_has_the_signs_that_are_there_and_no_others() -> None:
+    text = plain(explained([dues()], 100))
+    assert text == "○ asked   × no   ● yes   ■ paid"
+    whole = plain(explained(lives_of(story_entries(), STORY_TODAY), 30))
+    assert all(sign in whole for sign in SIGNS.values())
+    assert max(map(cell_width, whole.splitlines())) <= 30
+
+
+def test_each_group_is_named_where_there_are_several() -> None:
+    story = lives_of(story_entries(), STORY_TODAY)
+    assert several_groups(story)
+    assert "tea table · asked once" in plain(drawn(story[0], 80, with_group=True))
+    assert not several_groups([])
+    assert not several_groups([dues()])
+
+
+def test_the_ends_of_a_standing_payment_are_told() -> None:
+    text = plain(drawn(dues("2026-07-20 withdrew for 3", "2026-07-20 paid 0/month dues"), 100))
+    assert "━━ ← yes taken back  ┤ paid until here" in text
+    assert "so far" not in text
+
+
+def in_order(life: Life, text: str) -> bool:
+    """Whether every sign with its word stands in the text, in the order of the moments."""
+    place = 0
+    for stop in stops(life):
+        for mark in stop.marks:
+            place = text.find(f"{SIGNS[mark.what]} {mark.text}", place)
+            if place < 0:
+                return False
+            place += 1
+    return True
+
+
+@pytest.mark.parametrize("width", [56, 76, 116, 190])
+def test_every_ask_of_the_story_is_told_whole_at_every_width(width: int) -> None:
+    for life in lives_of(story_entries(), STORY_TODAY):
+        lines = plain(drawn(life, width, is_chosen=True, with_group=True)).splitlines()
+        assert max(map(cell_width, lines)) <= width
+        text = "\n".join(lines)
+        assert in_order(life, text)
+        for moment in life.moments:
+            assert all(word in text for word in (moment.words or "").split())
+        assert all(stop.dated in text for stop in stops(life))
+
+
+@settings(deadline=None)
+@given(books(), st.integers(1, 200), st.booleans())
+def test_any_life_stays_within_its_width(entries: list[Entry], width: int, whole: bool) -> None:
+    for life in lives_of(entries):
+        for line in drawn(life, width, is_chosen=whole, with_group=True):
+            assert cell_width(plain([line])) <= max(12, width)
+
+
+@settings(deadline=None)
+@given(books())
+def test_on_a_wide_screen_nothing_is_written_over_anything(entries: list[Entry]) -> None:
+    for life in lives_of(entries):
+        assert in_order(life, plain(drawn(life, 190)))
+
+
+@given(st.text(), st.integers(1, 40))
+def test_wrapped_text_is_whole_and_cut_text_fits(text: str, width: int) -> None:
+    lines = wrapped(text, width)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(cell_width(line) <= max(2, width) for line in lines)
+    assert cell_width(cut(text, width)) <= width
+
+
+def test_every_moment_has_a_sign_and_a_word() -> None:
+    assert set(SIGNS) == set(What)

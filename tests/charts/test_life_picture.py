@@ -1,0 +1,151 @@
+"""The lives of asks as a picture: the same words, nothing of its making, no text upon a text."""
+
+import re
+import shutil
+import subprocess
+import warnings
+from datetime import date
+from io import BytesIO
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from PIL import Image
+
+from tests.charts.test_chart_picture import pdf_text, png_chunks
+from tests.charts.test_life_cells import dues, lives_of
+from tests.strategies import books
+from tracker.charts import life_page, life_words
+from tracker.charts.life_page import Axis, Flag, flags, pages, whole
+from tracker.charts.life_picture import Form, draw
+from tracker.charts.page import text_width
+from tracker.entries.types import Entry
+from tracker.figures.life import Life
+from tracker.sample import STORY_TODAY, story_entries
+
+ROOM = 5.4
+
+
+def story() -> list[Life]:
+    return lives_of(story_entries(), STORY_TODAY)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize("form", Form)
+def test_the_same_lives_give_the_same_bytes(form: Form) -> None:
+    assert draw(story(), form) == draw(story(), form)
+
+
+@pytest.mark.parametrize("form", Form)
+def test_nothing_tells_of_its_making(form: Form) -> None:
+    made = draw(story(), form).lower()
+    for telltale in (b"matplotlib", b"creationdate", b"producer", b"/creator", b"software"):
+        assert telltale not in made
+    if form is Form.PNG:
+        assert png_chunks(draw(story(), form)) <= {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
+
+
+def test_a_pdf_has_every_ask_with_its_words_on_sheets_with_numbers() -> None:
+    pdf = draw(story(), Form.PDF)
+    told = squeezed(pdf_text(pdf))
+    count = len(re.findall(rb"/Type /Page\b", pdf))
+    assert count > 3
+    assert f"page 1 of {count}" in told
+    assert f"page {count} of {count}" in told
+    assert "27 asks and what became of them, September 2025 to November 2026" in told
+    assert "Drawn from one person's own notes. The group has not been heard." in told
+    for life in story():
+        assert life_words.title(life) in told
+        for stop in life_words.stops(life):
+            assert stop.dated in told
+            assert all(word in told for word in stop.said.split())
+
+
+def test_one_ask_of_one_group_names_it_and_needs_one_sheet() -> None:
+    told = squeezed(pdf_text(draw([dues()], Form.PDF)))
+    assert "How circle asked me for money, ask by ask" in told
+    assert "one ask and what became of it, January 2026 to March 2026" in told
+    assert "page" not in told
+    assert "so far" in told
+
+
+def test_a_png_grows_with_what_is_in_it_up_to_a_length() -> None:
+    heights = [
+        Image.open(BytesIO(draw(lives, Form.PNG))).size[1]
+        for lives in (story()[:1], story()[:5], story() * 4)
+    ]
+    assert heights[0] < heights[1] < heights[2] < 27 * 150
+
+
+def test_an_empty_book_says_so() -> None:
+    assert "No ask is noted yet" in pdf_text(draw([], Form.PDF))
+    assert draw([], Form.PNG).startswith(b"\x89PNG")
+
+
+def test_a_life_too_large_for_a_sheet_goes_on_on_the_next() -> None:
+    again = [
+        f'2026-{month:02}-{day:02} ask 30/month dues for 1 no "{"and more " * 8}"'
+        for month in range(4, 13)
+        for day in (1, 8, 15, 22)
+    ]
+    life = dues(*again)
+    found = list(pages([whole(life, with_group=False)], 11.69, ROOM))
+    assert len(found) > 1
+    days = [stop.day for _axis, parts in found for part in parts for stop in part.stops]
+    assert days == [stop.day for stop in life_words.stops(life)]
+    assert "(continued)" in pdf_text(draw([life], Form.PDF))
+
+
+def clear(one: Flag, other: Flag) -> bool:
+    """Whether the words of two days, and the lines down from them, keep off one another."""
+    if one.x > other.x:
+        one, other = other, one
+    end = one.x + max(text_width(text, life_page.WORDS) for text, _said in one.lines)
+    return end <= other.x or one.low >= other.high
+
+
+@settings(deadline=None, max_examples=30)
+@given(books())
+def test_no_words_stand_on_others_nor_on_a_line_down(entries: list[Entry]) -> None:
+    parts = [whole(life, with_group=True) for life in lives_of(entries)]
+    seen = 0
+    for axis, page in pages(parts, 11.69, ROOM):
+        for part in page:
+            seen += len(part.stops)
+            found = flags(part, axis)
+            assert all(
+                clear(one, other) for place, one in enumerate(found) for other in found[:place]
+            )
+            for one, other in pairwise(found):
+                assert one.signs_end < other.x
+    assert seen == sum(len(part.stops) for part in parts)
+
+
+def test_days_stand_where_they_are_unless_they_are_crowded() -> None:
+    axis = Axis.around([date(2026, 1, 15), date(2026, 3, 5)], 11.69)
+    found = flags(whole(dues(), with_group=False), axis)
+    assert found[2].x == pytest.approx(axis.x(date(2026, 3, 5)))
+    assert axis.first == date(2026, 1, 1)
+    assert axis.last == date(2026, 3, 31)
+
+
+@settings(max_examples=8, deadline=None)
+@given(books())
+def test_any_lives_can_be_drawn_without_a_warning(entries: list[Entry]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert draw(lives_of(entries)[:5], Form.PNG).startswith(b"\x89PNG")
+
+
+def test_pdfinfo_finds_neither_maker_nor_date() -> None:
+    reader = shutil.which("pdfinfo")
+    if reader is None:
+        pytest.skip("pdfinfo is not installed")
+    done = subprocess.run(
+        [reader, "-"], input=draw(story(), Form.PDF), capture_output=True, check=True
+    )
+    told = {line.split(":")[0] for line in done.stdout.decode().splitlines()}
+    assert not told & {"Creator", "Producer", "CreationDate", "ModDate", "Author", "Title"}

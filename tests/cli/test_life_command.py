@@ -1,0 +1,70 @@
+"""`tracker life`: every ask in the terminal, one of them, a picture of them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Tracker
+
+AGAIN = b"""2025-10-27 ask 30/month dues for 8 no "the fight is more important"
+2025-11-03 ask 10 merch @!tea gave 10
+"""
+
+
+@pytest.fixture
+def told(tracker: Tracker) -> Tracker:
+    tracker.with_story()
+    assert tracker("log", stdin=AGAIN).code == 0
+    return tracker
+
+
+def test_every_ask_is_told_with_its_words_and_its_legend(told: Tracker) -> None:
+    result = told("life")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.count("asked once") == 3
+    assert "asked 2 times" in result.out
+    assert "○ asked again  × no" in result.out
+    assert "“the fight is more important”" in result.out
+    assert "■ paid" in result.out.splitlines()[-1]
+    assert result.out.index("merch, 10.00") < result.out.index("dues, 30.00 a month")
+    assert max(map(len, result.out.splitlines())) <= 100
+
+
+def test_an_ask_is_chosen_by_any_of_its_entries(told: Tracker) -> None:
+    for number in ("8", "9"):
+        result = told("life", "--ask", number)
+        assert result.code == 0
+        assert "asked 2 times" in result.out
+        assert "merch" not in result.out
+
+
+def test_an_entry_that_belongs_to_no_ask_is_refused_with_a_way_on(told: Tracker) -> None:
+    result = told("life", "--ask", "1")
+    assert (result.code, result.out) == (2, "")
+    assert "Entry 1 belongs to no ask" in result.err
+
+
+def test_a_group_may_come_from_standard_input(told: Tracker) -> None:
+    for result in (told("life", "--group", "tea"), told("life", "--group", "-", stdin=b"tea\n")):
+        assert result.code == 0
+        assert "merch, 10.00" in result.out
+        assert "dues" not in result.out
+    assert told("life", "--group", "nobody").code == 2
+
+
+def test_a_book_without_an_ask_says_one_kind_sentence(tracker: Tracker) -> None:
+    assert tracker("new", "--currency", "EUR", "--no-passphrase").code == 0
+    result = tracker("life")
+    assert (result.code, result.out) == (0, "")
+    assert "No ask is noted yet" in result.err
+
+
+def test_a_picture_is_written_and_remembered(told: Tracker, tmp_path: Path) -> None:
+    for name, starts in (("asks.png", b"\x89PNG"), ("asks.pdf", b"%PDF")):
+        file = tmp_path / name
+        result = told("life", "--ask", "8", str(file))
+        assert (result.code, result.out) == (0, f"Drawn: {file}\n")
+        assert file.read_bytes().startswith(starts)
+        assert str(file) in told("where", "--all").out
+    assert told("life", str(tmp_path / "asks.png")).code == 1
+    assert told("life", str(tmp_path / "asks.svg")).code == 2

@@ -1,0 +1,59 @@
+"""`tracker total` says below the sums how what was given is known; files stay as they are."""
+
+from tests.cli.conftest import Tracker
+
+AT = ("--today", "2025-11-22")
+LINES = b"""2025-09-02 paid 95 dues documented
+2025-09-10 paid 5 event estimated
+2025-10-01 ask 80 donation gave 80
+"""
+CHOIR = b"2025-10-02 paid 7/month dues documented @!choir\n"
+
+
+def below(tracker: Tracker, *arguments: str) -> list[str]:
+    """The lines of `total` that begin in words, below its table."""
+    done = tracker(*AT, "total", *arguments)
+    assert done.code == 0
+    return [line for line in done.out.splitlines() if " given: " in line]
+
+
+def begun(tracker: Tracker, lines: bytes) -> None:
+    tracker("new", "--currency", "EUR", "--group", "circle", "--no-passphrase")
+    assert tracker(*AT, "log", stdin=lines).code == 0
+
+
+def test_what_was_given_is_told_by_how_it_is_known(tracker: Tracker) -> None:
+    begun(tracker, LINES)
+    assert below(tracker) == [
+        "of 180.00 given: 95.00 with a receipt, 80.00 from memory, 5.00 estimated"
+    ]
+    assert below(tracker, "--from", "2025-10") == ["of 80.00 given: 80.00 from memory"]
+    assert below(tracker, "--from", "2025-11") == []
+
+
+def test_each_group_has_its_own_line(tracker: Tracker) -> None:
+    begun(tracker, LINES + CHOIR)
+    assert below(tracker) == [
+        "of 194.00 given: 109.00 with a receipt, 80.00 from memory, 5.00 estimated",
+        "circle, of 180.00 given: 95.00 with a receipt, 80.00 from memory, 5.00 estimated",
+        "choir, of 14.00 given: 14.00 with a receipt",
+    ]
+    assert below(tracker, "--group", "choir") == ["of 14.00 given: 14.00 with a receipt"]
+
+
+def test_files_and_the_months_stay_as_they_are(tracker: Tracker) -> None:
+    begun(tracker, LINES)
+    for arguments in (
+        ("total", "--format", "json"),
+        ("total", "--format", "csv"),
+        ("months",),
+        ("months", "--format", "json"),
+    ):
+        done = tracker(*AT, *arguments)
+        assert done.code == 0
+        assert "given:" not in done.out
+
+
+def test_a_book_in_which_nothing_was_given_says_nothing_of_it(tracker: Tracker) -> None:
+    begun(tracker, b"2025-10-01 ask 80 donation no\n")
+    assert below(tracker) == []

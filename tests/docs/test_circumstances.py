@@ -1,0 +1,22 @@
+"""The page of the circumstances says what the vocabulary says now."""
+
+from pathlib import Path
+
+from tools.circumstances import written
+from tracker.entries.circumstances import VOCABULARY
+
+PAGE = Path(__file__).parents[2] / "docs" / "circumstances.md"
+
+
+def test_the_page_of_the_circumstances_is_what_the_vocabulary_says() -> None:
+    kept = PAGE.read_text(encoding="utf-8")
+    assert written() == kept, "make pictures writes docs/circumstances.md anew"
+
+
+def test_each_tag_stands_there_with_its_source_and_the_good_is_marked() -> None:
+    rows = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if "| `" in line]
+    assert len(rows) == len(VOCABULARY)
+    for row, each in zip(rows, VOCABULARY, strict=True):
+        assert f"| `{each.tag}` | {each.meaning} | {each.source} |" in row
+        assert row.startswith("| ○") == each.is_neutral
+    assert "no total" in PAGE.read_text(encoding="utf-8")

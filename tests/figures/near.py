@@ -1,0 +1,145 @@
+"""Random books in which patterns are often found: few names, days close together, tags, meetings.
+
+They are the books of `tests.strategies`, only with more in them that meets.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from tests.strategies import Shape, _Making, days
+from tracker.entries.types import (
+    Ask,
+    Entry,
+    Goal,
+    Income,
+    Kind,
+    Limit,
+    Meeting,
+    Need,
+    NeedKind,
+    Paid,
+    Wage,
+)
+from tracker.months import Month, Period
+
+FIRST, LAST = date(2026, 1, 1), date(2026, 8, 31)
+TODAYS = st.one_of(days(date(2026, 3, 1), date(2026, 9, 30)), st.just(date(2026, 8, 31)))
+TAGS = (
+    *("no_accepted", "no_accepted", "no_not_accepted", "in_public", "public_pledge", "alcohol"),
+)
+_EVERY = st.none() | st.sampled_from(Period)
+GOALS = (100_000, 100_000, 150_000, 150_000, 233_300)
+
+MIXED = Shape(
+    most=40,
+    first=FIRST,
+    last=LAST,
+    latest_start=date(2026, 10, 31),
+    naughty=False,
+    types=(
+        *("ask", "ask", "ask", "ask", "answered", "answered", "withdrew", "paid", "meeting"),
+        *("meeting", "goal", "income", "need", "limit", "wage", "returned", "received"),
+    ),
+)
+"""Something of everything."""
+ASKS = replace(
+    MIXED,
+    most=25,
+    last=date(2026, 3, 31),
+    types=("ask", "ask", "ask", "answered", "meeting"),
+)
+"""Asked and answered again and again, at meetings and elsewhere, in three months."""
+PLEDGES = replace(
+    ASKS, last=date(2026, 5, 31), types=("ask", "ask", "answered", "withdrew", "paid", "paid")
+)
+"""Promises and money, tied and not."""
+GOALS_RAISED = replace(MIXED, most=15, types=("goal", "goal", "goal", "meeting"))
+"""The group's targets."""
+MONTHS = replace(
+    MIXED,
+    most=25,
+    types=("paid", "paid", "paid", "income", "income", "limit", "meeting", "ask"),
+)
+"""Money, income and my line over eight months."""
+MONEY = replace(
+    MIXED, most=15, types=("paid", "income", "income", "need", "need", "wage", "limit", "ask")
+)
+"""What a yes is measured against."""
+BASIS: tuple[Entry, ...] = (
+    Income(day=FIRST, amount=95_000, every=Period.MONTH),
+    Limit(day=FIRST, percent=200),
+    Need(day=FIRST, amount=26_000, kind=NeedKind.FOOD, every=Period.MONTH),
+    Wage(day=FIRST, amount=1140),
+)
+"""What many books begin with, before more of it replaces it."""
+
+
+class _Near(_Making):
+    """A book being made, of which the entries often meet."""
+
+    def day(self, *, later: bool = False, since: date | None = None) -> date:
+        """A day, often shortly after that of the entry before, or at the end of its 30 days."""
+        day = super().day(later=later, since=since)
+        gap = self.draw(st.sampled_from((None, 0, 7, 30, 31)))
+        if gap is None or not self.entries:
+            return day
+        near = self.entries[-1].day + timedelta(days=gap)
+        return near if (since or self.shape.first) <= near <= self.shape.last else day
+
+    def circumstances(self) -> tuple[str, ...]:
+        return tuple(self.draw(st.lists(st.sampled_from(TAGS), max_size=2, unique=True)))
+
+    def meeting(self) -> Meeting:
+        """A meeting, mostly with hours, often on the day of an ask of its group."""
+        met = super().meeting()
+        met = replace(met, hours=self.draw(st.sampled_from((met.hours, 150, 205, 1625))))
+        asked = [one for one in self.entries if isinstance(one, Ask) and one.group == met.group]
+        if not asked or self.draw(st.booleans()):
+            return met
+        return replace(met, day=self.draw(st.sampled_from(asked)).day)
+
+    def paid(self) -> Paid:
+        """A payment, often of an amount that does not fill a pledge, or fills two."""
+        paid = super().paid()
+        some = st.sampled_from((paid.amount, 500, 1500, 2999, 8000))
+        return replace(paid, amount=self.draw(some)) if paid.amount else paid
+
+    def goal(self) -> Goal:
+        """A goal of one of few amounts."""
+        return replace(super().goal(), amount=self.draw(st.sampled_from(GOALS)))
+
+
+@st.composite
+def near_books(draw: st.DrawFn, shape: Shape) -> list[Entry]:
+    """A book of this shape, seldom an empty one."""
+    making = _Near(draw, shape, groups=["circle", "choir"], tags=[], campaigns=["office"])
+    making.entries += draw(st.sampled_from((BASIS, BASIS[:1], ())))
+    least = draw(st.sampled_from((shape.most // 2, shape.most // 2, shape.most // 2, 0)))
+    word = st.sampled_from(shape.types)
+    for name in draw(st.lists(word, min_size=least, max_size=shape.most)):
+        making.entries.append(getattr(making, name)())
+    return making.entries
+
+
+@st.composite
+def ranges(draw: st.DrawFn) -> tuple[Month | None, Month | None]:
+    """The first and the last month that are asked for: mostly none, sometimes ends that cross."""
+    months = st.none() | st.none() | st.integers(-1, 9).map(Month.of(FIRST).plus)
+    return draw(months), draw(months)
+
+
+@st.composite
+def new_asks(draw: st.DrawFn, today: date) -> Ask:
+    """An ask of today or of some days before, without an answer."""
+    every, high = draw(_EVERY), draw(st.none() | st.sampled_from((1, 999, 3000, 5000, 70_000)))
+    until = st.integers(0, 400).map(lambda length: date.fromordinal(today.toordinal() + length))
+    return Ask(
+        day=date.fromordinal(today.toordinal() - draw(st.integers(0, 9))),
+        low=high and draw(st.integers(1, high)),
+        high=high,
+        kind=draw(st.sampled_from(Kind)),
+        every=every,
+        until=draw(st.none() | until) if every else None,
+    )

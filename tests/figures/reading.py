@@ -1,0 +1,33 @@
+"""What figures about groups are made from, of a new book of given lines."""
+
+from datetime import date
+from shutil import copyfile
+from typing import NamedTuple
+
+from tests.entries.texts import known_book, read_text
+from tests.figures.shelf import LATE, Shelf
+from tracker.book.opening import open_book
+from tracker.entries.types import Logged
+from tracker.figures.facts import Facts
+from tracker.figures.happened import Happened
+from tracker.figures.past import CameBack
+
+
+class Read(NamedTuple):
+    """A book as figures see it."""
+
+    happened: Happened
+    facts: Facts
+    came_back: list[CameBack]
+    entries: list[Logged]
+
+
+def read_book(shelf: Shelf, lines: str, today: date = LATE) -> Read:
+    """A book of these lines, whose group is `circle` where none is named."""
+    path = shelf.folder / "read.db"
+    copyfile(shelf.folder / "empty.db", path)
+    with open_book(path) as book:
+        book.log(read_text(lines.splitlines(), known_book(), LATE), today)
+        return Read(
+            book.happened(today), book.facts(today), book.came_back(today), list(book.entries())
+        )

@@ -1,0 +1,141 @@
+"""The patterns, and what a yes would mean, of random books against a second computation."""
+
+from collections import Counter
+from dataclasses import asdict
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.entries.texts import known_book, read_text
+from tests.figures.near import (
+    ASKS,
+    GOALS_RAISED,
+    MIXED,
+    MONEY,
+    MONTHS,
+    PLEDGES,
+    TODAYS,
+    near_books,
+    new_asks,
+    ranges,
+)
+from tests.figures.second_patterns import second_patterns
+from tests.figures.second_seen import Found
+from tests.figures.second_yes import second_earlier, second_yes
+from tests.figures.shelf import Shelf
+from tests.figures.test_second_computation import MANY
+from tests.strategies import EXAMPLES, Shape, books, logged
+from tracker.book.opening import open_book
+from tracker.entries.types import Entry, Logged
+from tracker.figures.pattern import PatternName
+from tracker.figures.patterns import patterns
+from tracker.figures.yes import yes
+from tracker.months import Month
+
+SHAPES = {"mixed": MIXED, "asks": ASKS, "pledges": PLEDGES, "goals": GOALS_RAISED, "months": MONTHS}
+EACH = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
+GROUPS = st.sampled_from((None, None, "circle", "choir"))
+"""All groups together, one, or one that may not be there."""
+Range = tuple[Month | None, Month | None]
+
+
+def _patterns(
+    shelf: Shelf, entries: list[Entry], today: date, group: str | None, between: Range
+) -> tuple[list[Found], list[Logged]]:
+    """The patterns of a new book of these entries, and the entries as it keeps them."""
+    monthly, items = shelf.monthly(entries, today)
+    with open_book(shelf.folder / "book.db") as book:
+        found = patterns(book.happened(today), monthly, group, *between)
+    return [
+        (one.name.value, one.count, one.of, one.value, one.enough, one.entries, one.aside)
+        for one in found
+    ], items
+
+
+@pytest.mark.slow
+@EACH
+@settings(MANY, max_examples=40 * EXAMPLES)
+@given(st.data(), TODAYS, GROUPS, ranges())
+def test_every_pattern_is_equal(
+    shelf: Shelf,
+    shape: Shape,
+    data: st.DataObject,
+    today: date,
+    group: str | None,
+    between: Range,
+) -> None:
+    found, items = _patterns(shelf, data.draw(near_books(shape)), today, group, between)
+    assert found == second_patterns(items, today, group, *between)
+
+
+TREND = """\
+2026-01-01 income 100/month
+2026-01-05 paid 10.01 dues
+2026-02-05 paid 10.01 dues
+2026-03-05 paid 10 dues"""
+AGAIN = """\
+2026-01-05 ask 5 dues no
+2026-02-04 ask 5 dues no
+2026-03-07 ask 5 dues no"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(TREND, ("share_trend", None, 3, -1, False, (2, 3, 4), 0), id="-0.5 is -1"),
+        pytest.param(AGAIN, ("no_then_asked_again", 1, 3, 300, True, (1, 2), 0), id="30, not 31"),
+    ],
+)
+def test_what_is_on_the_edge_is_equal(shelf: Shelf, lines: str, expected: Found) -> None:
+    entries, today = read_text(lines.splitlines(), known_book()), date(2026, 4, 1)
+    found, items = _patterns(shelf, entries, today, None, (None, None))
+    assert expected in found
+    assert found == second_patterns(items, today)
+
+
+@pytest.mark.slow
+@settings(MANY, max_examples=10 * EXAMPLES)
+@given(books(Shape(most=15)), st.dates(date(2025, 1, 1), date(2026, 12, 31)), st.data())
+def test_naughty_names_over_many_years_are_equal(
+    shelf: Shelf, entries: list[Entry], today: date, data: st.DataObject
+) -> None:
+    groups = {getattr(entry, "group", None) for entry in entries}
+    group = data.draw(st.sampled_from(sorted(groups, key=str))) if groups else None
+    found, items = _patterns(shelf, entries, today, group, (None, None))
+    assert found == second_patterns(items, today, group)
+
+
+@pytest.mark.slow
+@settings(MANY, max_examples=60 * EXAMPLES)
+@given(st.data(), TODAYS, near_books(MONEY))
+def test_what_a_yes_would_mean_is_equal(
+    shelf: Shelf, data: st.DataObject, today: date, entries: list[Entry]
+) -> None:
+    ask = data.draw(new_asks(today))
+    monthly, items = shelf.monthly(entries, today)
+    assert asdict(yes(ask, monthly)) == second_yes(ask, items, today)
+    with open_book(shelf.folder / "book.db") as book:
+        earlier = book.happened(today).asks_for(ask.kind)
+    assert list(earlier) == second_earlier(ask.kind, items, today)
+
+
+def test_the_random_books_have_every_pattern_often() -> None:
+    """A comparison of nothing with nothing would say nothing."""
+    often: Counter[str] = Counter()
+    tried = 0
+
+    @settings(MANY, max_examples=100, derandomize=True, database=None)
+    @given(st.sampled_from(list(SHAPES.values())).flatmap(near_books), TODAYS)
+    def count(entries: list[Entry], today: date) -> None:
+        nonlocal tried
+        tried += 1
+        for name, count, _of, value, _enough, numbers, _aside in second_patterns(
+            logged(entries), today
+        ):
+            often[name] += bool(value if count is None else count) and bool(numbers)
+
+    count()
+    assert {name.value for name in PatternName} == set(often)
+    assert min(often.values()) >= tried / 50, often

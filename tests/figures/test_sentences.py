@@ -1,0 +1,353 @@
+"""Each pattern as a sentence: one, many, none, too few, hidden; what a yes means in words."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import pytest
+
+from tests.entries.texts import read_one
+from tests.figures.shelf import Shelf
+from tracker.entries.types import Ask
+from tracker.figures.monthly import Monthly
+from tracker.figures.pattern import Pattern, PatternName
+from tracker.figures.sentences import sentence
+from tracker.figures.yes import yes
+from tracker.figures.yes_sentences import yes_sentences
+from tracker.texts import HIDDEN, Numbers
+
+NEVER = ("over", "open", "owed", "owe", "debt", "unpaid", "broken", "missing", "kept", "failed")
+"""Words that are never said of what was given or pledged."""
+
+
+def said(
+    name: str,
+    count: int | None,
+    of: int,
+    value: int | None = None,
+    *,
+    enough: bool = True,
+    aside: int = 0,
+    hidden: bool = False,
+) -> str:
+    pattern = Pattern(PatternName(name), count, of, value, enough, (), aside)
+    return sentence(pattern, Numbers(hidden))
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            partial(said, "meetings_with_ask", 11, 14, aside=3),
+            (
+                "You were asked for money at 11 of the 14 meetings you noted."
+                " Outside of meetings you were asked 3 times."
+            ),
+        ),
+        (
+            partial(said, "meetings_with_ask", 1, 3, aside=1),
+            (
+                "You were asked for money at 1 of the 3 meetings you noted."
+                " Outside of meetings you were asked once."
+            ),
+        ),
+        (
+            partial(said, "meetings_with_ask", 0, 3),
+            "You noted 3 meetings, and no ask for money at any of them.",
+        ),
+        (
+            partial(said, "hours_per_ask", 22, 585, 27),
+            (
+                "In the 58.5 hours of meetings that you noted you were asked 22 times,"
+                " that is one ask in every 2.7 hours."
+            ),
+        ),
+        (
+            partial(said, "hours_per_ask", 3, 30, 10),
+            (
+                "In the 3 hours of meetings that you noted you were asked 3 times,"
+                " that is one ask in every 1 hour."
+            ),
+        ),
+        (
+            partial(said, "hours_per_ask", 1, 30, 30),
+            "In the 3 hours of meetings that you noted you were asked once.",
+        ),
+        (
+            partial(said, "hours_per_ask", 99, 30, 0),
+            "In the 3 hours of meetings that you noted you were asked 99 times.",
+        ),
+        (
+            partial(said, "hours_per_ask", 0, 30),
+            "In the 3 hours of meetings that you noted no ask is noted.",
+        ),
+        (
+            partial(said, "asked_in_public", 17, 23, aside=2),
+            (
+                "Of 23 asks where you noted how they were made, 17 were in front of others."
+                " For 2 more asks that is not noted."
+            ),
+        ),
+        (
+            partial(said, "asked_in_public", 1, 3, aside=1),
+            (
+                "Of 3 asks where you noted how they were made, 1 was in front of others."
+                " For 1 more ask that is not noted."
+            ),
+        ),
+        (
+            partial(said, "asked_in_public", 0, 3),
+            "Of 3 asks where you noted how they were made, none is noted as in front of others.",
+        ),
+        (
+            partial(said, "no_then_asked_again", 4, 5, 90),
+            (
+                "You said no to 5 asks. After 4 of them you were asked for the same kind again"
+                " within 30 days, half of the times within 9 days."
+            ),
+        ),
+        (
+            partial(said, "no_then_asked_again", 2, 5, 25),
+            (
+                "You said no to 5 asks. After 2 of them you were asked for the same kind again"
+                " within 30 days, half of the times within 2.5 days."
+            ),
+        ),
+        (
+            partial(said, "no_then_asked_again", 2, 5, 5),
+            (
+                "You said no to 5 asks. After 2 of them you were asked for the same kind again"
+                " within 30 days, half of the times on the same day."
+            ),
+        ),
+        (
+            partial(said, "no_then_asked_again", 1, 5, 10),
+            (
+                "You said no to 5 asks. After 1 of them you were asked for the same kind again,"
+                " 1 day later."
+            ),
+        ),
+        (
+            partial(said, "no_then_asked_again", 1, 5, 0),
+            (
+                "You said no to 5 asks. After 1 of them you were asked for the same kind again,"
+                " on the same day."
+            ),
+        ),
+        (
+            partial(said, "no_then_asked_again", 0, 5),
+            "You said no to 5 asks. No other ask of the same kind is noted in the 30 days after.",
+        ),
+        (
+            partial(said, "yes_then_asked_again", 6, 8, 140),
+            (
+                "To 8 asks you said yes, or gave. After 6 of them you were asked for the same kind"
+                " again within 30 days, half of the times within 14 days."
+            ),
+        ),
+        (
+            partial(said, "no_then_yes", 2, 5, 120),
+            (
+                "Of the 5 asks that you said no to, 2 got a yes or a gift later,"
+                " half of the times within 12 days."
+            ),
+        ),
+        (
+            partial(said, "no_then_yes", 1, 5, 120),
+            "Of the 5 asks that you said no to, 1 got a yes or a gift later, after 12 days.",
+        ),
+        (
+            partial(said, "no_then_yes", 1, 5, 0),
+            "Of the 5 asks that you said no to, 1 got a yes or a gift later, on the same day.",
+        ),
+        (
+            partial(said, "no_then_yes", 0, 5),
+            "Of the 5 asks that you said no to, none got a yes or a gift later.",
+        ),
+        (
+            partial(said, "no_accepted", 4, 6, aside=9),
+            (
+                "Of 6 asks where you noted how your no was taken, it was accepted 4 times."
+                " For 9 more noes that is not noted."
+            ),
+        ),
+        (
+            partial(said, "no_accepted", 1, 3, aside=1),
+            (
+                "Of 3 asks where you noted how your no was taken, it was accepted once."
+                " For 1 more no that is not noted."
+            ),
+        ),
+        (
+            partial(said, "no_accepted", 0, 3),
+            "Of 3 asks where you noted how your no was taken, it was accepted at none.",
+        ),
+        (
+            partial(said, "goal_raised", 1, 3, 4000),
+            (
+                "A target of the group was raised once after it was said to be met, by 40.0\xa0%."
+                " 3 raises are noted in all."
+            ),
+        ),
+        (
+            partial(said, "goal_raised", 2, 2, 3250),
+            (
+                "A target of the group was raised 2 times after it was said to be met,"
+                " half of the times by 32.5\xa0% or more. 2 raises are noted in all."
+            ),
+        ),
+        (
+            partial(said, "goal_raised", 0, 1),
+            "A target of the group was raised once; that the one before was met is not noted.",
+        ),
+        (
+            partial(said, "pledges", 13000, 18000),
+            "You said yes to 180.00 up to today, and gave 130.00 of it.",
+        ),
+        (
+            partial(said, "months_over_limit", 8, 14),
+            "Of 14 months that can be compared with your line, what you gave was above it in 8.",
+        ),
+        (
+            partial(said, "months_over_limit", 0, 3),
+            "Of 3 months that can be compared with your line, what you gave was within it in all.",
+        ),
+        (
+            partial(said, "share_trend", None, 12, 40),
+            (
+                "Over 12 past months with an income, the part of it that you gave went up by"
+                " 0.40 points a month."
+            ),
+        ),
+        (
+            partial(said, "share_trend", None, 12, -5),
+            (
+                "Over 12 past months with an income, the part of it that you gave went down by"
+                " 0.05 points a month."
+            ),
+        ),
+        (
+            partial(said, "share_trend", None, 12, 0),
+            (
+                "Over 12 past months with an income, the part of it that you gave stayed about the"
+                " same."
+            ),
+        ),
+        (
+            partial(said, "time_given", 585, 12, 49),
+            "You noted 58.5 hours at meetings in 12 months, that is 4.9 hours a month.",
+        ),
+        (
+            partial(said, "time_given", 10, 1, 10),
+            "You noted 1 hour at meetings, all in one month.",
+        ),
+    ],
+)
+def test_it_says_what_was_counted_and_of_how_many(told: Callable[[], str], expected: str) -> None:
+    assert told() == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            partial(said, "no_then_asked_again", 1, 1, 0, enough=False),
+            "Too few asks with a no are noted so far to say what followed (1 of 3).",
+        ),
+        (
+            partial(said, "hours_per_ask", 1, 15, 15, enough=False),
+            (
+                "Too few hours of meetings are noted so far to say how often you were asked in them"
+                " (1.5 of 3)."
+            ),
+        ),
+        (
+            partial(said, "share_trend", None, 5, 10, enough=False),
+            (
+                "Too few past months with an income are noted so far to say how the part of it that"
+                " you gave changes (5 of 6)."
+            ),
+        ),
+        (partial(said, "pledges", 0, 0, enough=False), "No yes to an amount is noted so far."),
+    ],
+)
+def test_with_too_few_it_says_what_is_noted_and_how_much_tells_more(
+    told: Callable[[], str], expected: str
+) -> None:
+    assert told() == expected
+
+
+@pytest.mark.parametrize("name", PatternName)
+def test_amounts_and_shares_are_hidden_and_counts_are_not(name: PatternName) -> None:
+    told = sentence(Pattern(name, 4321, 6543, 1234, True, (), 7), Numbers(hidden=True))
+    money = {PatternName.GOAL_RAISED: 1, PatternName.PLEDGES: 2, PatternName.SHARE_TREND: 1}
+    assert told.count(HIDDEN) == money.get(name, 0)
+    for secret in ("43.21", "65.43", "12.3", "12.34"):
+        assert secret not in told
+
+
+@pytest.mark.parametrize("name", PatternName)
+@pytest.mark.parametrize("enough", [True, False])
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_no_sentence_has_a_word_that_blames(name: PatternName, enough: bool, count: int) -> None:
+    for of in (0, 1, 3):
+        told = sentence(Pattern(name, count, of, 10, enough, (), count), Numbers())
+        words = {word.strip(".,;:()").casefold() for word in told.split()}
+        assert words.isdisjoint(NEVER) or name is PatternName.SHARE_TREND
+        assert told[0].isupper()
+        assert told.endswith(".")
+        assert "{" not in told
+
+
+BOOK = """\
+2025-09-01 income 950/month
+2025-09-01 need food 260/month
+2025-09-01 limit 2%
+2025-09-01 wage 12
+"""
+
+
+def means(shelf: Shelf, line: str, lines: str = BOOK, *, hidden: bool = False) -> list[str]:
+    today = date(2025, 12, 5)
+    ask = read_one(line, today=today)
+    assert isinstance(ask, Ask)
+    monthly = Monthly(shelf.facts_of(lines, today))
+    return list(yes_sentences(ask, yes(ask, monthly), monthly, Numbers(hidden)))
+
+
+def test_what_a_yes_means_is_said_in_a_few_sentences(shelf: Shelf) -> None:
+    assert means(shelf, "ask 30/month dues") == [
+        "690.00 is left to live on until Dec 31, 2025; with a yes it is 660.00.",
+        "Given of this month’s income: 0.0\xa0%; with a yes 3.2\xa0%.",
+        "With a yes, what you give this month is above your line.",
+        "3.6 days of food, 2.5 hours of work, each time.",
+        "In a year a yes comes to 360.00.",
+    ]
+
+
+def test_a_range_counts_at_its_higher_end_and_may_take_more_than_is_left(shelf: Shelf) -> None:
+    told = means(shelf, "ask 5-700 donation")
+    assert told[0] == "Counted at the higher end, 700.00."
+    assert "10.00 of what is given then is more than is left after what you need." in told
+    assert told[-1] == "83.5 days of food, 58.3 hours of work."
+
+
+def test_without_an_amount_only_the_month_as_it_is_can_be_said(shelf: Shelf) -> None:
+    assert means(shelf, "ask ? donation") == [
+        "No amount is named yet; with one, this says what a yes would mean.",
+        "690.00 is left to live on until Dec 31, 2025.",
+    ]
+
+
+def test_what_is_not_noted_is_named_with_the_line_that_notes_it(shelf: Shelf) -> None:
+    assert means(shelf, "ask 30 dues", "") == [
+        "No income is noted; with one, like income 950/month, this says which part it is.",
+        "What you need is not noted; with it, like need rent 380/month, this says what is left.",
+        "Food is not noted; with it, like need food 260/month, this says how many days.",
+        "No wage is noted; with one, like wage 12, this says how many hours of work.",
+    ]
+
+
+def test_what_a_yes_means_is_hidden_too(shelf: Shelf) -> None:
+    told = " ".join(means(shelf, "ask 30/month dues", hidden=True))
+    assert not any(number in told for number in ("690", "660", "3.2", "3.6", "2.5", "360"))

@@ -1,0 +1,173 @@
+"""What happened with the groups, read for patterns: flat rows, so that any book is read at once."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from tracker.book.driver import Connection
+from tracker.book.rows import SELECT, logged
+from tracker.entries.types import AnswerWord, Form, Kind
+from tracker.figures.facts import Group
+from tracker.figures.happened import (
+    AnswerGiven,
+    AskMade,
+    Happened,
+    Payment,
+    StandingPayment,
+    TakenBack,
+    TimeSpent,
+)
+from tracker.months import Period
+
+_KINDS = {kind.value: kind for kind in Kind}
+_WORDS = {word.value: word for word in AnswerWord}
+_FORMS = {form.value: form for form in Form}
+_PERIODS: dict[str | None, Period | None] = {None: None, **{each.value: each for each in Period}}
+
+# A plus keeps SQLite from looking up by type what is a good part of the book: reading all of it in
+# the order of its numbers takes half the time.
+_ASKS = """SELECT number, day, group_number, kind, for_entry, high, every, until FROM entries
+    WHERE +type = 'ask' AND day <= ? ORDER BY number"""
+_LATER = "SELECT number, day, for_entry FROM entries WHERE type = ? AND day <= ? ORDER BY number"
+_ANSWERS = "SELECT entry, position, word, amount, every FROM answers ORDER BY entry, position"
+_TAGS = "SELECT entry, tag FROM circumstances ORDER BY entry, position"
+_PAID = """SELECT number, day, group_number, kind, for_entry, low FROM entries
+    WHERE +type = 'paid' AND every IS NULL AND day <= ? ORDER BY number"""
+_PAID_FOR_A_YES = """SELECT number, day, group_number, kind, for_entry, low FROM entries
+    WHERE +type = 'paid' AND every IS NULL AND day <= ? AND (for_entry IS NOT NULL
+    OR (coalesce(group_number, 0), kind) IN (
+        SELECT coalesce(e.group_number, 0), e.kind FROM answers a JOIN entries e
+        ON e.number = a.entry WHERE a.word IN ('yes', 'pledged')))
+    ORDER BY number"""
+_STANDING = """SELECT number, day, group_number, kind, for_entry, low, label, every, until
+    FROM entries WHERE type = 'paid' AND every IS NOT NULL AND day <= ? ORDER BY number"""
+_TIME = f"""SELECT number, day, group_number, type, hours FROM entries
+    WHERE +type IN ({", ".join("?" * len(_FORMS))}) AND day <= ? ORDER BY number"""
+_GOALS = f"{SELECT} WHERE e.type = 'goal' AND e.day <= ? ORDER BY e.number"
+
+
+def happened(connection: Connection, today: date) -> Happened:
+    """All that patterns are made from, as of today."""
+    read = _Reader(connection, today)
+    asks = read.asks()
+    return Happened(
+        today=today,
+        asks=asks,
+        answers=read.answers(asks),
+        taken_back=[TakenBack(*each) for each in read.later("withdrew")],
+        circumstances=read.circumstances(),
+        paid=read.paid(),
+        standing=read.standing(),
+        time=read.time(),
+        goals=[logged(row) for row in connection.execute(_GOALS, [str(today)])],
+    )
+
+
+def said_and_paid(connection: Connection, today: date) -> Happened:
+    """What was asked, answered and paid, of the payments only those that can be for a yes."""
+    read = _Reader(connection, today)
+    asks = read.asks()
+    return Happened(
+        today=today,
+        asks=asks,
+        answers=read.answers(asks),
+        taken_back=[TakenBack(*each) for each in read.later("withdrew")],
+        paid=read.paid(_PAID_FOR_A_YES),
+        standing=read.standing(),
+    )
+
+
+class _Days(dict[str, date]):
+    """Each day made once, from its text: a large book has it many times."""
+
+    def __missing__(self, text: str) -> date:
+        day = self[text] = date.fromisoformat(text)
+        return day
+
+
+class _Reader:
+    """Reads rows up to a day, with groups by their labels."""
+
+    def __init__(self, connection: Connection, last: date) -> None:
+        self._connection = connection
+        self._last = str(last)
+        self._days = _Days()
+        self._groups: dict[int | None, Group] = {None: None}
+        self._groups.update(connection.execute("SELECT number, label FROM groups").fetchall())
+
+    def asks(self) -> list[AskMade]:
+        """The asks in the order of their numbers."""
+        days, groups = self._days, self._groups
+        return [
+            AskMade(
+                number,
+                days[day],
+                groups[group],
+                _KINDS[kind],
+                for_entry,
+                high,
+                _PERIODS[every],
+                None if until is None else days[until],
+            )
+            for number, day, group, kind, for_entry, high, every, until in (
+                self._connection.execute(_ASKS, [self._last])
+            )
+        ]
+
+    def later(self, type_: str) -> Iterator[tuple[date, int, int]]:
+        """Of each entry of a type that is for an ask: its day, its own number and the ask's."""
+        for number, day, ask in self._connection.execute(_LATER, [type_, self._last]):
+            yield self._days[day], number, ask
+
+    def answers(self, asks: Iterable[AskMade]) -> list[AnswerGiven]:
+        """The answers on the lines of these asks, and those given later."""
+        lines = {ask.number: (ask.day, ask.number) for ask in asks}
+        lines.update((entry, (day, ask)) for day, entry, ask in self.later("answered"))
+        found = []
+        for entry, position, word, amount, every in self._connection.execute(_ANSWERS):
+            if entry in lines:
+                day, ask = lines[entry]
+                found.append(
+                    AnswerGiven(day, entry, position, ask, _WORDS[word], amount, _PERIODS[every])
+                )
+        return found
+
+    def circumstances(self) -> dict[int, list[str]]:
+        """The tags of every entry that has any."""
+        tags: dict[int, list[str]] = {}
+        for entry, tag in self._connection.execute(_TAGS):
+            tags.setdefault(entry, []).append(tag)
+        return tags
+
+    def paid(self, sql: str = _PAID) -> list[Payment]:
+        """The payments without a period."""
+        days, groups = self._days, self._groups
+        return [
+            Payment(days[day], number, groups[group], _KINDS[kind], for_entry, cents)
+            for number, day, group, kind, for_entry, cents in (
+                self._connection.execute(sql, [self._last])
+            )
+        ]
+
+    def standing(self) -> list[StandingPayment]:
+        """The payments with one, whether they still stand or not."""
+        return [
+            StandingPayment(
+                Payment(self._days[day], number, self._groups[group], _KINDS[kind], tied, cents),
+                label,
+                Period(every),
+                None if until is None else self._days[until],
+            )
+            for number, day, group, kind, tied, cents, label, every, until in (
+                self._connection.execute(_STANDING, [self._last])
+            )
+        ]
+
+    def time(self) -> list[TimeSpent]:
+        """Time with the groups, in whatever form."""
+        days, groups = self._days, self._groups
+        return [
+            TimeSpent(number, days[day], groups[group], _FORMS[form], hours)
+            for number, day, group, form, hours in (
+                self._connection.execute(_TIME, [*_FORMS, self._last])
+            )
+        ]

@@ -1,0 +1,121 @@
+"""A campaign's targets as a line of steps in the cells of a terminal.
+
+Each amount has a row of its own under the next higher one: rows say which is higher, not by how
+much. Days stand as far apart as the calendar has them, but never so near that they cannot be read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from tracker.charts.canvas import Canvas, Line, Role, cell_width
+from tracker.figures.targets import Campaign, Target
+from tracker.texts import Numbers, _, shown_day
+
+WIDEST = 84
+"""The widest the days are drawn, so that few of them do not stand far apart."""
+TAIL = 6
+"""How far the line goes on after the last target."""
+BESIDE = 2
+"""Cells from one target to the next of the same day."""
+MET = "◆"
+
+
+def legend() -> Line:
+    """What the mark means."""
+    return [(MET, Role.MARK), (f" {_('said to be met')}", Role.LABEL)]
+
+
+def steps(campaign: Campaign, width: int, numbers: Numbers) -> list[Line]:
+    """The line in at most so many columns; where not all fit, the last targets are drawn."""
+    labels = {target.amount: numbers.amount(target.amount) for target in campaign.targets}
+    left = max(map(cell_width, labels.values())) + 2
+    room = max(1, min(WIDEST, width - left) - TAIL)
+    days = _fitting(
+        [list(row) for _day, row in groupby(campaign.targets, key=lambda target: target.day)], room
+    )
+    levels = sorted({target.amount for row in days for target in row}, reverse=True)
+    drawing = _Steps(Canvas(width, len(levels) + 2), left, {}, len(levels))
+    for y, amount in enumerate(levels):
+        drawing.rows[amount] = y
+        drawing.canvas.put(left - 2 - cell_width(labels[amount]), y, labels[amount], Role.AXIS)
+        drawing.canvas.put(left - 1, y, "┤", Role.AXIS)
+    drawing.draw(days, [left + x for x in _places(days, room)])
+    return drawing.canvas.lines()
+
+
+def _width(row: Sequence[Target]) -> int:
+    """The cells of a day: its name, or its targets side by side, and a gap."""
+    return max(cell_width(shown_day(row[0].day)), BESIDE * len(row)) + 2
+
+
+def _fitting(days: list[list[Target]], room: int) -> list[list[Target]]:
+    """The last days that there is room for; one at least."""
+    first = 0
+    while first < len(days) - 1 and sum(map(_width, days[first:])) > room:
+        first += 1
+    return days[first:]
+
+
+def _places(days: Sequence[Sequence[Target]], room: int) -> list[int]:
+    """The column of each day: by the calendar, moved apart where days are near."""
+    first, last = days[0][0].day, days[-1][0].day
+    span = max(1, (last - first).days)
+    widths = [_width(row) for row in days]
+    end = max(0, room - widths[-1])
+    places: list[int] = []
+    for index, row in enumerate(days):
+        place = (row[0].day - first).days * end // span
+        places.append(max(place, places[-1] + widths[index - 1]) if places else place)
+    for index in reversed(range(len(days))):
+        place = places[index + 1] - widths[index] if index + 1 < len(days) else end
+        places[index] = max(0, min(places[index], place))
+    return places
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """The line being drawn, from left to right."""
+
+    canvas: Canvas
+    left: int
+    rows: dict[int, int]
+    bottom: int
+
+    def draw(self, days: Sequence[Sequence[Target]], places: Sequence[int]) -> None:
+        """Draw every day at its place, its name below."""
+        named = [
+            (place + BESIDE * index, target)
+            for row, place in zip(days, places, strict=True)
+            for index, target in enumerate(row)
+        ]
+        ends = [*(x for x, _target in named[1:]), named[-1][0] + BESIDE + TAIL]
+        before: Target | None = None
+        for (x, target), end in zip(named, ends, strict=True):
+            self._draw_target(x, end, target, before)
+            before = target
+        self._draw_days(days, places)
+
+    def _draw_target(self, x: int, end: int, target: Target, before: Target | None) -> None:
+        y = self.rows[target.amount]
+        self.canvas.put(x, y, "─" * (end - x), Role.ASKED)
+        if before is not None and before.amount != target.amount:
+            former = self.rows[before.amount]
+            rises = y < former
+            for between in range(min(y, former) + 1, max(y, former)):
+                self.canvas.put(x, between, "│", Role.ASKED)
+            self.canvas.put(x, former, "┘" if rises else "┐", Role.ASKED)
+            self.canvas.put(x, y, "┌" if rises else "└", Role.ASKED)
+            x += 1
+        if target.met:
+            self.canvas.put(x, y, MET, Role.MARK)
+
+    def _draw_days(self, days: Sequence[Sequence[Target]], places: Sequence[int]) -> None:
+        year: int | None = None
+        for row, place in zip(days, places, strict=True):
+            day: date = row[0].day
+            self.canvas.put(place, self.bottom, shown_day(day), Role.LABEL)
+            if day.year != year:
+                year = day.year
+                self.canvas.put(place, self.bottom + 1, str(year), Role.LABEL)

@@ -1,0 +1,39 @@
+"""Texts in terminal cells: cut to a room, or over as many lines as they need."""
+
+from tracker.charts.canvas import cell_width
+
+ELLIPSIS = "…"
+
+
+def cut(text: str, width: int) -> str:
+    """The text in at most so many cells, with an ellipsis where something is cut."""
+    if cell_width(text) <= width:
+        return text
+    return _start(text, max(0, width - 1)).rstrip() + ELLIPSIS if width > 0 else ""
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The whole text on lines of at most so many cells; only a word longer than a line is split."""
+    width = max(2, width)
+    lines: list[str] = []
+    for word in text.split():
+        if lines and cell_width(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+            continue
+        rest = word
+        while cell_width(rest) > width:
+            part = _start(rest, width)
+            lines.append(part)
+            rest = rest[len(part) :]
+        lines.append(rest)
+    return lines
+
+
+def _start(text: str, width: int) -> str:
+    """As many of the first signs as fit so many cells."""
+    used = 0
+    for place, sign in enumerate(text):
+        used += cell_width(sign)
+        if used > width:
+            return text[:place]
+    return text

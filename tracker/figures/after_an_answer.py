@@ -1,0 +1,151 @@
+"""What happened after a no and after a yes: asked again, a yes later, a no that was accepted."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from tracker.entries.types import AnswerWord, Kind
+from tracker.figures.facts import Group
+from tracker.figures.happened import AnswerGiven, AskMade, Days, Happened
+from tracker.figures.middle import median, nearest
+from tracker.figures.pattern import FEW, Pattern, PatternName
+
+SOON = timedelta(days=30)
+"""Within this time another ask of the same kind, by the same group, is asking again."""
+YES = frozenset({AnswerWord.YES, AnswerWord.PLEDGED, AnswerWord.GAVE})
+"""The answers that are a yes: with or without an amount, or a gift."""
+ACCEPTED, NOT_ACCEPTED = "no_accepted", "no_not_accepted"
+"""The circumstances that say how a no was taken."""
+
+
+class Answers:
+    """The answers to each ask in the order in which they were given, and the asks that followed."""
+
+    def __init__(self, happened: Happened, days: Days) -> None:
+        """Put them in order once; `days` are those whose asks are counted."""
+        self._happened = happened
+        self._given: dict[int, list[AnswerGiven]] = defaultdict(list)
+        noes: dict[int, list[AnswerGiven]] = defaultdict(list)
+        yeses: dict[int, list[AnswerGiven]] = defaultdict(list)
+        for answer in sorted(happened.answers):
+            self._given[answer.ask].append(answer)
+            if answer.word is AnswerWord.NO:
+                noes[answer.ask].append(answer)
+            elif answer.word in YES:
+                yeses[answer.ask].append(answer)
+        asks = [ask for ask in happened.asks if days.hold(ask.day)]
+        self._noes = [(ask, noes[ask.number]) for ask in asks if ask.number in noes]
+        self._yeses = [(ask, yeses[ask.number]) for ask in asks if ask.number in yeses]
+        self._all_yeses = yeses
+        self._alike: dict[tuple[Group, Kind], list[tuple[date, int]]] = defaultdict(list)
+        for ask in happened.asks:
+            self._alike[ask.group, ask.kind].append((ask.day, ask.number))
+        for alike in self._alike.values():
+            alike.sort()
+
+    def patterns(self) -> Iterator[Pattern]:
+        """What followed a no, what followed a yes, which noes became a yes and were accepted."""
+        no, yes = PatternName.NO_THEN_ASKED_AGAIN, PatternName.YES_THEN_ASKED_AGAIN
+        yield self._asked_again(no, self._noes, self._after_no)
+        yield self._asked_again(yes, self._yeses, self._next_ask)
+        yield self._no_then_yes()
+        yield self._no_accepted()
+
+    def _asked_again(
+        self,
+        name: PatternName,
+        answered: "Sequence[_Answered]",
+        followed: "Callable[[AskMade, AnswerGiven], _Followed | None]",
+    ) -> Pattern:
+        """The asks that were asked again after one of these answers; the first such one counts."""
+        waited, entries = list[int](), set[int]()
+        for ask, given in answered:
+            for answer in given:
+                found = followed(ask, answer)
+                if found:
+                    waited.append(found[0])
+                    entries |= {ask.number, found[1]}
+                    break
+        return _pattern(name, waited, len(answered), entries)
+
+    def _after_no(self, ask: AskMade, no: AnswerGiven) -> "_Followed | None":
+        """A further answer on the same line says that the asking went on; else the next ask."""
+        further = any(
+            answer.entry == no.entry and answer.position > no.position
+            for answer in self._given[ask.number]
+        )
+        return (0, ask.number) if further else self._next_ask(ask, no)
+
+    def _next_ask(self, ask: AskMade, answer: AnswerGiven) -> "_Followed | None":
+        """The next ask of the same group and kind, if it came soon after the answer."""
+        alike = self._alike[ask.group, ask.kind]
+        place = bisect_right(alike, (answer.day, answer.entry))
+        if place == len(alike):
+            return None
+        day, number = alike[place]
+        return ((day - answer.day).days, number) if day <= answer.day + SOON else None
+
+    def _no_then_yes(self) -> Pattern:
+        root = roots(self._happened.asks)
+        yeses: dict[int, list[AnswerGiven]] = defaultdict(list)
+        for number, given in self._all_yeses.items():
+            yeses[root[number]] += given
+        for given in yeses.values():
+            given.sort()
+        waited, entries = list[int](), set[int]()
+        for ask, noes in self._noes:
+            same = yeses.get(root[ask.number], [])
+            place = bisect_right(same, noes[0])
+            if place < len(same):
+                waited.append((same[place].day - noes[0].day).days)
+                entries |= {ask.number, same[place].entry}
+        return _pattern(PatternName.NO_THEN_YES, waited, len(self._noes), entries)
+
+    def _no_accepted(self) -> Pattern:
+        tags = self._happened.circumstances
+        noted, accepted = 0, list[int]()
+        for ask, _noes in self._noes:
+            lines = {ask.number, *(answer.entry for answer in self._given[ask.number])}
+            how = {tag for line in lines for tag in tags.get(line, ())}
+            if ACCEPTED in how or NOT_ACCEPTED in how:
+                noted += 1
+                if NOT_ACCEPTED not in how:
+                    accepted.append(ask.number)
+        return Pattern(
+            PatternName.NO_ACCEPTED,
+            count=len(accepted),
+            of=noted,
+            value=None,
+            enough=noted >= FEW,
+            entries=tuple(accepted),
+            aside=len(self._noes) - noted,
+        )
+
+
+_Answered = tuple[AskMade, list[AnswerGiven]]
+"""An ask, and those of its answers that are meant."""
+_Followed = tuple[int, int]
+"""After how many days an ask was followed, and by which entry."""
+
+
+def roots(asks: Iterable[AskMade]) -> dict[int, int]:
+    """The first ask of the same ask, made once or more often, by the number of each."""
+    root: dict[int, int] = {}
+    for ask in asks:
+        first = ask.number if ask.for_entry is None else root.get(ask.for_entry, ask.number)
+        root[ask.number] = first
+    return root
+
+
+def _pattern(name: PatternName, waited: Sequence[int], of: int, entries: Iterable[int]) -> Pattern:
+    """A pattern of asks and how many days it took, with the days in the middle."""
+    days = median(waited)
+    return Pattern(
+        name,
+        count=len(waited),
+        of=of,
+        value=None if days is None else nearest(days * 10),
+        enough=of >= FEW,
+        entries=tuple(sorted(entries)),
+    )

@@ -1,0 +1,22 @@
+"""The middle of numbers, and the nearest whole one; exact, never a float."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+
+def median(values: Sequence[int | Fraction]) -> Fraction | None:
+    """The value in the middle, or the mean of the two that share it; None without values."""
+    if not values:
+        return None
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    if len(ordered) % 2:
+        return Fraction(ordered[half])
+    return Fraction(ordered[half - 1] + ordered[half]) / 2
+
+
+def nearest(value: int | Fraction, over: int = 1) -> int:
+    """The whole number nearest to a value (divided by `over`); halves go away from zero."""
+    exact = Fraction(value) / over
+    size = (2 * abs(exact.numerator) + exact.denominator) // (2 * exact.denominator)
+    return size if exact >= 0 else -size

@@ -1,0 +1,45 @@
+"""A pattern as JSON has it: counts as integers, hours and amounts and values as text."""
+
+from collections.abc import Sequence
+
+from tracker.figures.pattern import Pattern, PatternName
+from tracker.money import canonical
+
+Cell = str | int | bool | None | Sequence[int]
+
+_IN_HOURS = {PatternName.HOURS_PER_ASK: "of", PatternName.TIME_GIVEN: "count"}
+"""Patterns that count hours, and where those stand."""
+_IN_HUNDREDTHS = frozenset({PatternName.GOAL_RAISED, PatternName.SHARE_TREND})
+"""Patterns whose value has two decimals; that of all others has one."""
+
+
+def cells(pattern: Pattern, text: str) -> dict[str, Cell]:
+    """A pattern by key, in the order of docs/figures.md; `text` is its sentence."""
+    counts: dict[str, Cell] = {"count": pattern.count, "of": pattern.of}
+    if pattern.name is PatternName.PLEDGES:
+        counts = {"count": canonical(pattern.count or 0), "of": canonical(pattern.of)}
+    elif pattern.name in _IN_HOURS:
+        key = _IN_HOURS[pattern.name]
+        counts[key] = in_tenths(pattern.of if key == "of" else pattern.count or 0)
+    return {
+        "pattern": pattern.name.value,
+        "text": text,
+        **counts,
+        "value": _value(pattern),
+        "enough": pattern.enough,
+        "entries": pattern.entries,
+    }
+
+
+def in_tenths(value: int) -> str:
+    """A count in tenths as files and JSON have it: `58.5`."""
+    return f"{value // 10}.{value % 10}"
+
+
+def _value(pattern: Pattern) -> str | None:
+    value = pattern.value
+    if value is None:
+        return None
+    sign = "-" if value < 0 else ""
+    in_digits = canonical if pattern.name in _IN_HUNDREDTHS else in_tenths
+    return sign + in_digits(abs(value))

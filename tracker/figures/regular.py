@@ -1,0 +1,39 @@
+"""A regular meeting, like every Thursday at 19:00: a denominator, and never a duty."""
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Regular:
+    """When a group meets; Monday is 0."""
+
+    number: int
+    """The group's number in the book."""
+    group: str
+    weekday: int
+    time: time
+    since: date
+    """The day on which the person set it; no earlier meeting is ever asked about."""
+    answered_for: date | None = None
+    """The last meeting about which the person answered."""
+
+    def last_day(self, today: date) -> date | None:
+        """The day of the last meeting before today; None where it is not to be asked about.
+
+        How long a meeting lasts nobody knows, so one of today may still be going on.
+        """
+        day = today - (timedelta(days=(today.weekday() - self.weekday) % 7) or WEEK)
+        if day < self.since or (self.answered_for and day <= self.answered_for):
+            return None
+        return day
+
+
+@dataclass(frozen=True, slots=True)
+class PassedMeeting:
+    """The last regular meeting of a group, of which nothing is noted."""
+
+    regular: Regular
+    day: date

@@ -1,0 +1,27 @@
+"""The answers to an ask that is noted from Before you answer; not to know yet is one of them."""
+
+from tracker.entries.types import Ask
+from tracker.screens.one_setting import ChooseOne
+from tracker.texts import _
+
+AMOUNT = "pledged"
+"""The answer behind which an amount is typed."""
+
+
+class WaysToAnswer:
+    """What can be answered to an ask."""
+
+    def __init__(self, ask: Ask) -> None:
+        """To an ask that names no single amount a yes names one."""
+        self._unknown = _("I don’t know yet")
+        self.words = {_("no"): "no", _("later"): "later"}
+        """How each is called, and its word on the line; empty for the one that is none."""
+        if ask.high is not None and ask.low == ask.high:
+            self.words |= {_("yes"): "yes", _("a smaller amount"): AMOUNT}
+        else:
+            self.words |= {_("yes, to an amount"): AMOUNT}
+        self.words[self._unknown] = ""
+
+    def dialog(self) -> ChooseOne:
+        """Ask for one of them, beginning with what decides nothing."""
+        return ChooseOne(_("What do you answer?"), list(self.words), self._unknown)

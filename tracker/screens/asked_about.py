@@ -1,0 +1,119 @@
+"""Which ask a line is about, also while the line is still being typed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.entries.known import Known
+from tracker.entries.line import Days, read_line
+from tracker.entries.refusal import Refusal
+from tracker.entries.tokens import Mark, tokens
+from tracker.entries.types import Answer, Answered, AnswerWord, Ask, Entry, Kind, Paid
+from tracker.texts import Numbers, _, shown_date
+from tracker.widgets.entry_rows import read_for
+
+LACKING = ("", "later", "other")
+"""What a line may lack to be read: nothing, an answer, what the money was for."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAbout:
+    """An ask that is being thought about, at the amount that a yes would be given to."""
+
+    ask: Ask
+    kind: Kind | None
+    """None as long as the line does not say it."""
+    number: int | None
+    """The number of an ask that is noted already."""
+    is_answered: bool
+    """Whether the line itself says what is answered."""
+    is_whole: bool = True
+    """Whether the line lacks nothing but, perhaps, an answer."""
+
+
+def asked_about(line: str, entries: Sequence[Entry], known: Known, days: Days) -> AskedAbout | None:
+    """The ask of a line that reads as these entries, or of one that lacks its end; else None."""
+    found = _of(entries, known)
+    for text, lacking in _attempts(line) if not entries else ():
+        try:
+            added = with_answer(text, lacking)[0] if lacking else text
+            found = _of(read_line(added, known, days, typed=True), known)
+        except Refusal:
+            continue
+        if found is not None:
+            lacks_kind = lacking == "other"
+            return replace(
+                found,
+                kind=None if lacks_kind else found.kind,
+                is_answered=found.is_answered and not lacking,
+                is_whole=text == line.rstrip() and not lacks_kind,
+            )
+    return found
+
+
+def with_answer(line: str, answer: str) -> tuple[str, int]:
+    """A line with an answer before its tags and words, and the place behind the answer.
+
+    Raises Refusal where the line cannot be cut; words whose quote is still open are closed.
+    """
+    text = line.rstrip()
+    try:
+        parts = tokens(text)
+    except Refusal as refusal:
+        quote = text[refusal.column - 1 : refusal.column]
+        if quote not in ('"', "'"):
+            raise
+        text += quote
+        parts = tokens(text)
+    at = next((part.column - 1 for part in parts if part.mark is not Mark.WORD), len(text))
+    head, rest = text[:at].rstrip(), text[at:]
+    begun = f"{head} {answer}"
+    return (f"{begun} {rest}" if rest else begun), len(begun)
+
+
+def _attempts(line: str) -> Iterator[tuple[str, str]]:
+    """The line, then without the word that is being typed, each with what it may lack."""
+    whole = line.rstrip()
+    for text in (whole, whole.rpartition(" ")[0]):
+        if text:
+            yield from ((text, lacking) for lacking in LACKING)
+
+
+def _of(entries: Sequence[Entry], known: Known) -> AskedAbout | None:
+    if not entries:
+        return None
+    first = entries[0]
+    if isinstance(first, Ask):
+        ask = _at_amount_of(first, first.answers, entries[1:])
+        return AskedAbout(ask, ask.kind, None, bool(first.answers))
+    if isinstance(first, Answered):
+        target = known.entry(first.for_entry)
+        if isinstance(target, Ask):
+            ask = _at_amount_of(target, first.answers, entries[1:])
+            return AskedAbout(ask, ask.kind, first.for_entry, True)
+    return None
+
+
+def _at_amount_of(ask: Ask, answers: Sequence[Answer], payments: Sequence[Entry]) -> Ask:
+    """The ask at the amount that was answered, where the latest answer names one."""
+    if not answers:
+        return ask
+    last = answers[-1]
+    if last.word is AnswerWord.PLEDGED:
+        return replace(ask, low=last.amount, high=last.amount, every=last.every)
+    if last.word is AnswerWord.GAVE and payments and isinstance(payments[-1], Paid):
+        amount = payments[-1].amount
+        return replace(ask, low=amount, high=amount, every=None, until=None)
+    return ask
+
+
+def ask_told(about: AskedAbout | None, line: str, known: Known, numbers: Numbers) -> str:
+    """What an ask was that the line names by its number only; of an empty line, how to begin."""
+    item = known.entry(about.number) if about and about.number else None
+    if item is not None:
+        return f"{shown_date(item.day)}  {read_for(item, numbers).sentence}"
+    if line.strip():
+        return ""
+    return _(
+        "What a yes would mean stands here while you type."
+        " Nothing is noted before you choose an answer."
+    )

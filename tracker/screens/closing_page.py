@@ -1,0 +1,103 @@
+"""The closing page of a group that was left: the totals, and one question about what stands."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.book.errors import BookError
+from tracker.figures.closing import Closing, closing, endings
+from tracker.figures.closing_sentences import (
+    closing_sentences,
+    question,
+    stopped,
+    yes_on_that_day,
+)
+from tracker.screens.desk import Desk
+from tracker.texts import _
+from tracker.widgets.footer import Footer
+from tracker.widgets.gentle import Gentle
+from tracker.widgets.heading import Heading
+
+YES, NOT_YET = "yes", "not yet"
+
+
+class ClosingPage(Screen[None]):
+    """What there was with one group; an entry is noted only after a yes."""
+
+    CSS_PATH = "two_groups.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+    ]
+    AUTO_FOCUS = "#scrolled"
+
+    def __init__(self, desk: Desk, group: str) -> None:
+        """Close with the group of this label; its leaving day is read from the book."""
+        super().__init__()
+        self.desk = desk
+        self.group = group
+        self._totals: Closing | None = None
+        self._asks = True
+        """Whether the question is still put; once answered it rests until the next visit."""
+        self._answer = ""
+
+    def compose(self) -> ComposeResult:
+        """The totals, and below them the question."""
+        with Vertical(id="page"):
+            yield Heading(_("When you left"), self.group)
+            with VerticalScroll(id="scrolled"):
+                yield Static(markup=False, id="told")
+            yield Gentle()
+        yield Footer()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Read anew whenever it is come back to."""
+        self.show_numbers()
+
+    def show_numbers(self) -> None:
+        """Read the totals, and show amounts or dots."""
+        try:
+            self._totals = self._read()
+        except BookError as error:
+            self._totals, self._answer = None, str(error)
+        of, numbers = self._totals, self.desk.numbers
+        told = closing_sentences(of, numbers) if of else []
+        if not told and not self._answer:
+            told = [_("No day on which you left is noted. Settings (F5) has a line for the group.")]
+        self.query_one("#told", Static).update("\n\n".join([*told, *filter(None, [self._answer])]))
+        gentle = self.query_one(Gentle)
+        asked = question(of, numbers) if of and self._asks else ""
+        if of is None or not asked:
+            gentle.put("", ())
+        elif gentle.question != asked:
+            gentle.put(asked, ((YES, yes_on_that_day(of)), (NOT_YET, _("not yet"))))
+
+    def _read(self) -> Closing | None:
+        book, today = self.desk.book, self.desk.clock.today()
+        noted = next((each for each in book.groups.all() if each.label == self.group), None)
+        if noted is None or noted.left_on is None:
+            return None
+        return closing(book.happened(today), book.came_back(today), self.group, noted.left_on)
+
+    @on(Gentle.Answered)
+    def _answered(self, event: Gentle.Answered) -> None:
+        """Note that it stopped, or nothing."""
+        self._asks = False
+        of = self._totals
+        if event.answer == YES and of is not None:
+            try:
+                self.desk.book.log(endings(of), self.desk.clock.today())
+            except BookError as error:
+                self._answer, self._asks = str(error), True
+            else:
+                self._answer = stopped(of)
+        self.action_leave_question()
+        self.show_numbers()
+
+    def action_leave_question(self) -> None:
+        """Let the question be, until the page is opened again."""
+        self.query_one("#scrolled").focus()

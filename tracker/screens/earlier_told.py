@@ -1,0 +1,75 @@
+"""Earlier asks of a kind in words: what was answered, and what followed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from tracker.entries.reading import KINDS, reading
+from tracker.entries.types import Answered
+from tracker.figures.earlier import DatedAnswer, EarlierAsk, EarlierAsks
+from tracker.screens.asked_about import AskedAbout
+from tracker.texts import Numbers, _, listed, ngettext, shown_date, shown_day
+from tracker.widgets.earlier_rows import EarlierRow
+
+MOST = 60
+"""Earlier asks that are listed; how many there are is said."""
+
+
+def told_earlier(
+    asks: EarlierAsks, about: AskedAbout | None, numbers: Numbers, *, several: bool
+) -> tuple[str, tuple[EarlierRow, ...]]:
+    """A title and the asks of the kind that is thought about, the newest first."""
+    if about is None or about.kind is None:
+        return "", ()
+    count = asks.how_many(about.kind, about.number)
+    title = _("No earlier ask like it is noted.")
+    if count:
+        title = ngettext(
+            "Earlier asks like it: {kind}, once",
+            "Earlier asks like it: {kind}, {count} times",
+            count,
+        )
+    found = asks.of_kind(about.kind, MOST, about.number)
+    rows = tuple(earlier_row(each, numbers, several=several) for each in found)
+    return title.format(kind=_(KINDS[about.kind.value]), count=count), rows
+
+
+def earlier_row(earlier: EarlierAsk, numbers: Numbers, *, several: bool) -> EarlierRow:
+    """One ask as a row; with several groups it names its own."""
+    told = reading(earlier.ask, numbers.amount)
+    return EarlierRow(
+        day=shown_date(earlier.ask.day),
+        group=told.group if several else "",
+        amount=told.amount,
+        answers=told.answers or ("" if earlier.answered_later else _("no answer noted")),
+        followed=listed(text for _day, text in sorted(_followed(earlier, numbers))),
+    )
+
+
+def _followed(earlier: EarlierAsk, numbers: Numbers) -> Iterator[tuple[date, str]]:
+    day = earlier.ask.day
+    for given in earlier.answered_later:
+        yield given.day, f"{_answer(earlier, given, numbers)} {on(given.day, day)}"
+    if earlier.asked_again:
+        again = _("asked again {on}").format(on=on(earlier.asked_again, day))
+        yield earlier.asked_again, again
+    if earlier.yes_later:
+        yield earlier.yes_later, _("yes {on}").format(on=on(earlier.yes_later, day))
+    if earlier.taken_back:
+        yield earlier.taken_back, _("taken back {on}").format(on=on(earlier.taken_back, day))
+
+
+def _answer(earlier: EarlierAsk, given: DatedAnswer, numbers: Numbers) -> str:
+    answered = Answered(
+        day=given.day,
+        for_entry=earlier.number,
+        answers=(given.answer,),
+        kind=earlier.ask.kind,
+    )
+    return reading(answered, numbers.amount).answers
+
+
+def on(day: date, since: date) -> str:
+    """A day after another one: `the same day`, `on 5 Mar`, with the year where it is another."""
+    if day == since:
+        return _("the same day")
+    return _("on {day}").format(day=(shown_day if day.year == since.year else shown_date)(day))

@@ -1,0 +1,164 @@
+"""How often: every pattern as a sentence, with what it rests on; enter opens the entries behind."""
+
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from tracker.figures.monthly import Monthly
+from tracker.figures.pattern import Pattern
+from tracker.figures.patterns import patterns
+from tracker.figures.sentences import sentence
+from tracker.months import Month
+from tracker.screens.desk import Desk
+from tracker.screens.from_to import Range, range_dialog, range_of
+from tracker.screens.one_setting import Texts
+from tracker.screens.place import HELP, Place
+from tracker.screens.saying import says_why
+from tracker.texts import _, shown_short_month
+from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
+from tracker.widgets.sentence_list import Sentence, SentenceList
+
+WITH_ENTRIES = frozenset({"life", "compare", "pledges", "targets", "range"})
+"""Actions that there is nothing to do for in an empty book."""
+
+
+class HowOften(Place, inherit_bindings=False):
+    """The place of the patterns."""
+
+    TITLE = _("How often")
+    CSS_PATH = "how_often.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "life", _("Life of each ask"), id="life"),
+        Binding("c", "compare", _("Two groups"), id="two_groups"),
+        Binding("p", "pledges", _("What you said yes to"), id="pledges"),
+        Binding("t", "targets", _("The group’s targets"), id="targets"),
+        Binding("r", "range", _("From … to"), id="range"),
+        Binding("w", "group", _("Which group"), id="which_group"),
+        Binding("escape", "app.place('this_month')", _("Back"), id="back"),
+        *Place.BINDINGS,
+        HELP,
+        *Screen.BINDINGS,
+    ]
+    AUTO_FOCUS = "SentenceList"
+
+    def __init__(self, desk: Desk) -> None:
+        """Begin with all groups and all months."""
+        super().__init__(desk)
+        self._range = Range()
+        self._group: str | None = None
+        self._groups: tuple[str, ...] = ()
+        self._patterns: list[Pattern] = []
+
+    def compose(self) -> ComposeResult:
+        """A sentence a pattern."""
+        with Vertical(id="page"):
+            yield Heading(_("How often"))
+            with Vertical(id="empty"):
+                yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
+                yield Static(
+                    Content.assemble(
+                        (_("a"), "bold $accent"), " ", _("After a meeting: note what was asked.")
+                    )
+                )
+            yield SentenceList()
+        yield Footer()
+
+    def show(self) -> None:
+        """Count anew."""
+        today = self.clock.today()
+        facts = self.book.facts(today)
+        self._groups = tuple(facts.groups)
+        if self._group not in self._groups:
+            self._group = None
+        monthly, (first, last) = Monthly(facts), self._range
+        self._patterns = patterns(self.book.happened(today), monthly, self._group, first, last)
+        self.set_class(monthly.first is None, "-empty")
+        self.query_one(SentenceList).put(
+            [
+                Sentence(each.name, sentence(each, self.desk.numbers), not each.enough)
+                for each in self._patterns
+            ]
+        )
+        self.query_one(Heading).say(_("How often"), self._about(facts.first_day, today))
+        self.refresh_bindings()
+
+    def _about(self, first_day: date | None, today: date) -> str:
+        """Which months and whom the sentences are about."""
+        if first_day is None:
+            return ""
+        first = self._range.first or Month.of(first_day)
+        last = self._range.last or Month.of(today)
+        months = _("{first} to {last}").format(
+            first=shown_short_month(first.first), last=shown_short_month(last.first)
+        )
+        whom = self._group or (_("all groups") if len(self._groups) > 1 else "")
+        return " · ".join(filter(None, (months, whom or "".join(self._groups))))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In an empty book there is nothing to look at, and one group leaves no choice."""
+        if action == "group":
+            return len(self._groups) > 1
+        return not self.has_class("-empty") or action not in WITH_ENTRIES
+
+    @on(OptionList.OptionSelected)
+    def _open_behind(self, event: OptionList.OptionSelected) -> None:
+        """Show exactly the entries that the sentence was counted from."""
+        pattern = self._patterns[event.option_index]
+        if not pattern.entries:
+            self.notify(_("No entry is behind this sentence yet."), markup=False)
+            return
+        from tracker.screens.entries_behind import EntriesBehind
+
+        with says_why(self):
+            found = self.book.find_all(pattern.entries)
+            self.app.push_screen(EntriesBehind(self.desk, found, partial(sentence, pattern)))
+
+    def action_group(self) -> None:
+        """Count for the next group, after the last one for all of them."""
+        order = [None, *self._groups]
+        self._group = order[(order.index(self._group) + 1) % len(order)]
+        self.read_anew()
+
+    def action_range(self) -> None:
+        """Ask from when to when is counted."""
+        current = Month.of(self.clock.today())
+
+        def take(texts: Texts | None) -> None:
+            if texts is not None:
+                self._range = range_of(texts)
+                self.read_anew()
+
+        self.app.push_screen(range_dialog(self._range, current), take)
+
+    def action_life(self) -> None:
+        """Show the life of each ask."""
+        from tracker.screens.life_of_asks import LifeOfAsks
+
+        self.app.push_screen(LifeOfAsks(self.desk, self._group))
+
+    def action_compare(self) -> None:
+        """Lay two groups side by side."""
+        from tracker.screens.two_groups import TwoGroups
+
+        self.app.push_screen(TwoGroups(self.desk))
+
+    def action_pledges(self) -> None:
+        """Show what was said yes to, and what was given."""
+        from tracker.screens.pledges import Pledges
+
+        self.app.push_screen(Pledges(self.desk, self._group))
+
+    def action_targets(self) -> None:
+        """Show the groups' targets."""
+        from tracker.screens.targets import Targets
+
+        self.app.push_screen(Targets(self.desk, self._group))

@@ -1,0 +1,124 @@
+"""The life of each ask: when it was asked, what was answered, whether it was asked again."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.book.errors import BookError
+from tracker.charts import life_words
+from tracker.figures.life import Life, lives
+from tracker.screens.desk import Desk
+from tracker.screens.saying import says_why
+from tracker.texts import Numbers, _
+from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
+from tracker.widgets.life_list import LifeLegend, LifeList, telling
+
+WITH_AN_ASK = frozenset({"open", "save"})
+"""Actions that there is nothing to do for where no ask is noted."""
+
+
+def drawn(every: list[Life], place: int, ending: str) -> bytes:
+    """The picture, in a thread: the chosen ask as a PNG, all of them page by page as a PDF."""
+    from tracker.charts.life_picture import Form, draw
+
+    if ending == ".pdf":
+        return draw(every, Form.PDF)
+    return draw([every[place]], Form.PNG)
+
+
+def titled(life: Life, numbers: Numbers) -> str:
+    """What an ask was about, above its entries."""
+    return life_words.title(life, telling(numbers))
+
+
+class LifeOfAsks(Screen[None]):
+    """Every ask with its repeats on a line of days, the one with the newest day first."""
+
+    CSS_PATH = "life_of_asks.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", _("Its entries"), key_display="enter", id="its_entries"),
+        Binding("s", "save", _("Save the picture"), id="save_picture"),
+        Binding("escape", "app.pop_screen", _("Back"), key_display="esc", id="back"),
+    ]
+    AUTO_FOCUS = "LifeList"
+
+    def __init__(self, desk: Desk, group: str | None = None, ask: int | None = None) -> None:
+        """Show the asks of a group, or of all; begin at the ask that an entry belongs to."""
+        super().__init__()
+        self.desk = desk
+        self.group = group
+        self._ask = ask
+        self._lives: list[Life] = []
+
+    def compose(self) -> ComposeResult:
+        """The lives, and what their signs mean."""
+        with Vertical(id="page"):
+            yield Heading(_("The life of each ask"))
+            yield Static(life_words.nothing(), markup=False, id="nothing")
+            yield LifeList()
+            yield LifeLegend()
+        yield Footer()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Read the book."""
+        today = self.desk.clock.today()
+        try:
+            self._lives = lives(self.desk.book.asked_and_answered(today, self.group), today)
+        except BookError as error:
+            self.notify(str(error), markup=False)
+        self.show_numbers()
+        if self._ask is not None:
+            self._choose(self._ask)
+            self._ask = None
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        self.set_class(not self._lives, "-empty")
+        self.query_one(LifeList).put(self._lives, self.desk.numbers)
+        self.query_one(LifeLegend).lives = tuple(self._lives)
+        self.refresh_bindings()
+
+    def _choose(self, number: int) -> None:
+        for place, life in enumerate(self._lives):
+            if number in life.entries:
+                self.query_one(LifeList).choose(place)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be opened or saved where no ask is noted."""
+        return bool(self._lives) or action not in WITH_AN_ASK
+
+    @on(LifeList.Chosen)
+    def _tell_place(self, event: LifeList.Chosen) -> None:
+        """Say which of how many is chosen."""
+        told = _("{place} of {count}").format(place=event.place + 1, count=len(self._lives))
+        beside = " · ".join(part for part in (self.group, told if self._lives else "") if part)
+        self.query_one(Heading).say(_("The life of each ask"), beside)
+
+    @on(LifeList.Opened)
+    def action_open(self) -> None:
+        """Show the entries of the chosen ask."""
+        from tracker.screens.entries_behind import EntriesBehind
+
+        life = self.query_one(LifeList).chosen
+        if life is not None:
+            with says_why(self):
+                items = self.desk.book.find_all(life.entries)
+                self.app.push_screen(EntriesBehind(self.desk, items, partial(titled, life)))
+
+    def action_save(self) -> None:
+        """Save the chosen ask, or all of them, as a picture."""
+        from tracker.screens.save_picture import SavePicture
+
+        shows = _(
+            "A .png shows the chosen ask, a .pdf all of them: with amounts and with what was said."
+            " It is not encrypted."
+        )
+        draw = partial(drawn, self._lives, self.query_one(LifeList).cursor)
+        self.app.push_screen(SavePicture(self.desk, draw, shows, "~/asks.pdf"))

@@ -1,0 +1,87 @@
+"""The gentle question about the last regular meeting, and what its answers note."""
+
+from datetime import date
+
+from tracker.book.book import Book
+from tracker.entries.types import Ask, Form, Logged, Meeting
+from tracker.entries.writing import write_line
+from tracker.figures.regular import WEEK, PassedMeeting
+from tracker.texts import N_, Numbers, _, shown_day
+from tracker.widgets.entry_rows import read_for
+
+ASKED, NOT_ASKED, NOT_THERE, STOP = "asked", "not_asked", "not_there", "stop"
+"""What the answers are called inside."""
+OF_WEEKDAY = (
+    N_("Monday’s meeting"),
+    N_("Tuesday’s meeting"),
+    N_("Wednesday’s meeting"),
+    N_("Thursday’s meeting"),
+    N_("Friday’s meeting"),
+    N_("Saturday’s meeting"),
+    N_("Sunday’s meeting"),
+)
+
+
+def meeting_sentence(meeting: PassedMeeting, today: date, *, several: bool) -> str:
+    """The question as it stands on the screen; `several`: the book knows more than one group."""
+    which = _(OF_WEEKDAY[meeting.day.weekday()])
+    if today - meeting.day >= WEEK:
+        # It is that weekday again, and another meeting may be to come today.
+        which = _("{meeting}, {day}").format(meeting=which, day=shown_day(meeting.day))
+    if several:
+        which = _("{meeting} with {group}").format(meeting=which, group=meeting.regular.group)
+    return _("{meeting}: were you asked for money?").format(meeting=which)
+
+
+def meeting_answers() -> tuple[tuple[str, str], ...]:
+    """Each answer, inside and on screen."""
+    return (
+        (ASKED, _("yes")),
+        (NOT_ASKED, _("no")),
+        (NOT_THERE, _("I was not there")),
+        (STOP, _("stop asking")),
+    )
+
+
+def take_meeting_answer(
+    meeting: PassedMeeting, answer: str, book: Book, today: date
+) -> list[Logged]:
+    """Keep what an answer means; gives the meeting that was noted, where nobody asked at it."""
+    noted: list[Logged] = []
+    if answer == STOP:
+        book.regular.stop(meeting.regular.number)
+        return noted
+    if answer == NOT_ASKED:
+        noted = book.log([_as_entry(meeting)], today)
+    book.regular.answer(meeting.regular.number, meeting.day)
+    return noted
+
+
+def asked_line(meeting: PassedMeeting, book: Book) -> str:
+    """With what the line begins on which is noted what was asked there: `2026-11-19 ask `."""
+    entry = _as_entry(meeting)
+    line = f"{meeting.day} ask "
+    if entry.group == book.known().default_group:
+        return line
+    return line + write_line(entry, book.currency).split(" ", 2)[2] + " "
+
+
+def note_around_ask(meeting: PassedMeeting, book: Book, today: date) -> list[Logged]:
+    """Note the meeting at which an ask was just noted, so that the ask is not one outside it."""
+    entries = [item.entry for item in book.entries(meeting.day, meeting.day)]
+    group = meeting.regular.group
+    asked = any(isinstance(entry, Ask) and entry.group == group for entry in entries)
+    met = any(isinstance(entry, Meeting) and entry.group == group for entry in entries)
+    return book.log([_as_entry(meeting)], today) if asked and not met else []
+
+
+def _as_entry(meeting: PassedMeeting) -> Meeting:
+    return Meeting(day=meeting.day, form=Form.MEETING, group=meeting.regular.group)
+
+
+def noted_sentence(item: Logged, numbers: Numbers) -> str:
+    """What is said of a meeting that was noted: it can be taken back."""
+    entry = read_for(item.entry, numbers).sentence
+    return _("Noted: {entry}, {day}. Undo takes it back.").format(
+        entry=entry, day=shown_day(item.entry.day)
+    )

@@ -1,0 +1,67 @@
+"""Asks to begin with: those still without an answer, then one of each kind asked before."""
+
+from dataclasses import dataclass
+
+from tracker.entries.known import Known
+from tracker.entries.reading import KINDS, reading
+from tracker.entries.types import Ask
+from tracker.entries.writing import LineWriter
+from tracker.figures.earlier import EarlierAsks
+from tracker.texts import Numbers, _, listed, shown_date
+from tracker.widgets.labelled_list import Line, Part
+
+MOST = 5
+"""Of each sort, so that the list is no backlog."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picks:
+    """The list, and the entry line that each of its lines begins."""
+
+    parts: tuple[Part, ...]
+    lines: dict[str, str]
+
+
+def picks(asks: EarlierAsks, known: Known, currency: str, numbers: Numbers) -> Picks:
+    """What there is to pick, in two parts; a part without any is left out."""
+    several = len(known.groups) > 1
+    waiting = {
+        f"answered for {number} ": Line(f"ask-{number}", _dated(ask), _told(ask, numbers, several))
+        for number, ask in asks.without_answer(MOST)
+    }
+    before = {
+        line_of(ask, known, currency) + " ": Line(f"kind-{index}", *_kind(ask, numbers, several))
+        for index, ask in enumerate(asks.newest_of_each(MOST))
+    }
+    parts = (
+        Part(_("Not answered yet, or later"), tuple(waiting.values())),
+        Part(_("Asked before"), tuple(before.values())),
+    )
+    lines = {line.id: text for text, line in (waiting | before).items()}
+    return Picks(tuple(part for part in parts if part.lines), lines)
+
+
+def line_of(ask: Ask, known: Known, currency: str) -> str:
+    """The line of an ask like this one: its amount, kind and group, nothing of what was said."""
+    like = Ask(
+        day=ask.day, low=ask.low, high=ask.high, kind=ask.kind, every=ask.every, group=ask.group
+    )
+    writer = LineWriter(currency, known.default_group, set(known.groups))
+    return writer.line(0, like).split(" ", 2)[2]
+
+
+def _dated(ask: Ask) -> str:
+    return shown_date(ask.day)
+
+
+def _told(ask: Ask, numbers: Numbers, several: bool) -> str:
+    told = reading(ask, numbers.amount)
+    group = told.group if several else ""
+    later = _("you said {answers}").format(answers=told.answers) if told.answers else ""
+    return listed(part for part in (told.amount, told.kind, group, later) if part)
+
+
+def _kind(ask: Ask, numbers: Numbers, several: bool) -> tuple[str, str]:
+    told = reading(ask, numbers.amount)
+    group = told.group if several else ""
+    return _(KINDS[ask.kind.value]), listed(part for part in (told.amount, group) if part)

@@ -1,0 +1,200 @@
+"""What was said yes to: per ask what was said and what was given, to be answered, taken back."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from tracker.entries.line import read_line
+from tracker.entries.types import Ask, Paid
+from tracker.entries.writing import LineWriter
+from tracker.figures.said_and_given import SaidAndGiven, SaidYes, said_and_given
+from tracker.months import Period
+from tracker.screens.confirm import Confirm
+from tracker.screens.desk import Desk
+from tracker.screens.line_screen import days_of
+from tracker.screens.note_one import NoteOne
+from tracker.screens.pledges_told import ASK, sentences, told
+from tracker.screens.saying import says_why
+from tracker.texts import _
+from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
+from tracker.widgets.pledge_list import PledgeList
+
+MOST = 100
+"""Asks and standing payments that are listed, the newest first."""
+WITH_AN_ASK = frozenset({"take_back", "payment", "life"})
+"""Actions that there is nothing to do for where no ask is chosen."""
+
+
+class Pledges(Screen[None]):
+    """Lists it, the newest yes first; nothing in it is a rest or a debt."""
+
+    CSS_PATH = "pledges.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "take_back", _("Take it back"), id="take_it_back"),
+        Binding("p", "payment", _("Note a payment"), id="note_payment"),
+        Binding("s", "stop", _("Stop the standing payment"), id="stop_payment"),
+        Binding("l", "life", _("Its life"), id="life"),
+        Binding("u", "undo", _("Undo"), id="undo"),
+        Binding("escape", "app.pop_screen", _("Back"), key_display="esc", id="back"),
+    ]
+    AUTO_FOCUS = "PledgeList"
+
+    def __init__(self, desk: Desk, group: str | None = None) -> None:
+        """List those of a group, or of all."""
+        super().__init__()
+        self.desk = desk
+        self.group = group
+        self._said = SaidYes((), ())
+        self._asks: dict[int, Ask] = {}
+        self._several = False
+        self._is_read = False
+        """Whether what is listed was read just now."""
+
+    def compose(self) -> ComposeResult:
+        """The list, or a sentence in its place."""
+        self._read()
+        self._is_read = True
+        with Vertical(id="page"):
+            yield Heading(_("What you said yes to"), self.group or "")
+            yield Static(_("No yes is noted, and no standing payment."), markup=False, id="nothing")
+            yield PledgeList()
+        yield Footer()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Read the book: something may have been noted."""
+        if not self._is_read:
+            self._read()
+        self._is_read = False
+        self.show_numbers()
+
+    def read_anew(self) -> None:
+        """List what the book says now."""
+        self._read()
+        self.show_numbers()
+
+    def _read(self) -> None:
+        book = self.desk.book
+        with says_why(self):
+            said = said_and_given(book.said_and_paid(self.desk.clock.today()), self.group)
+            self._said = SaidYes(said.asks[:MOST], said.orders[:MOST])
+            found = book.find_all(each.last.number for each in self._said.asks)
+            self._asks = {item.number: item.entry for item in found if isinstance(item.entry, Ask)}
+            self._several = self.group is None and len(book.groups.all()) > 1
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        numbers, said = self.desk.numbers, self._said
+        self.set_class(not (said.asks or said.orders), "-empty")
+        listed = sentences(said, self._asks, numbers, several=self._several)
+        self.query_one(PledgeList).put(list(listed))
+        self.refresh_bindings()
+
+    @property
+    def chosen(self) -> SaidAndGiven | None:
+        """The ask that is gone to."""
+        sort, number = self._at
+        return self._said.ask(number) if sort == ASK else None
+
+    @property
+    def _at(self) -> tuple[str, int]:
+        option = self.query_one(PledgeList).highlighted_option
+        sort, _dash, number = (option.id or "" if option else "").partition("-")
+        return sort, int(number or 0)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to take back where no yes is noted, nothing to stop where none runs."""
+        if action == "stop":
+            return self._said.has_running
+        return action not in WITH_AN_ASK or bool(self._said.asks)
+
+    @on(OptionList.OptionSelected)
+    def _answer(self) -> None:
+        """Answer the chosen ask now; a standing payment is stopped or left."""
+        if self.chosen is not None:
+            self._note_for(self.chosen, "answered ")
+        else:
+            self.action_stop()
+
+    def action_payment(self) -> None:
+        """Note a payment for the chosen ask."""
+        if chosen := self._wanted():
+            self._note_for(chosen, "paid ")
+
+    def _wanted(self) -> SaidAndGiven | None:
+        """The chosen ask; where a standing payment is chosen it is said what can be done."""
+        if self.chosen is None:
+            self.notify(_("This is a standing payment for no ask; s stops it."), markup=False)
+        return self.chosen
+
+    def action_stop(self) -> None:
+        """Note that the chosen standing payment ends, or the one to the chosen ask."""
+        chosen = self.chosen
+        order = chosen.runs if chosen else self._said.order(self._at[1])
+        if order is None or not order.pays.runs:
+            self.notify(_("No standing payment runs here."), markup=False)
+            return
+        with says_why(self):
+            known = self.desk.book.known()
+            ended = Paid(
+                day=self.desk.clock.today(),
+                amount=0,
+                kind=order.kind,
+                every=order.pays.every or Period.MONTH,
+                label=order.label,
+                group=order.group,
+            )
+            writer = LineWriter(self.desk.book.currency, known.default_group, set(known.groups))
+            self.app.push_screen(NoteOne(self.desk, writer.line(0, ended).split(" ", 1)[1]))
+
+    def _note_for(self, chosen: SaidAndGiven, begun: str) -> None:
+        """Let a line be completed that is for an ask."""
+        with says_why(self):
+            line = f"{begun} for {chosen.last.number}"
+            self.app.push_screen(NoteOne(self.desk, line, len(begun)))
+
+    def action_take_back(self) -> None:
+        """Ask whether the yes to the chosen ask is taken back from today on."""
+        chosen = self._wanted()
+        if chosen is None:
+            return
+        if not chosen.is_standing:
+            self.notify(_("Your yes to it is taken back already."), markup=False)
+            return
+        dialog = Confirm(
+            _("Take your yes back?"), partial(self._told_before, chosen), _("Take it back")
+        )
+        self.app.push_screen(dialog, partial(self._take_back, chosen))
+
+    def _told_before(self, chosen: SaidAndGiven) -> str:
+        ends = _("From today on it does not stand any more. What was noted before stays noted.")
+        return f"{told(chosen, self.desk.numbers)}\n\n{ends}"
+
+    def _take_back(self, chosen: SaidAndGiven, wanted: bool | None) -> None:
+        """Note that it is taken back, as one change."""
+        if not wanted:
+            return
+        book, clock = self.desk.book, self.desk.clock
+        with says_why(self):
+            line = f"withdrew for {chosen.last.number}"
+            book.log(read_line(line, book.known(), days_of(clock)), clock.today())
+            self.notify(_("Taken back; u undoes it."), markup=False)
+            self.read_anew()
+
+    def action_life(self) -> None:
+        """Show the life of the chosen ask."""
+        from tracker.screens.life_of_asks import LifeOfAsks
+
+        if chosen := self._wanted():
+            self.app.push_screen(LifeOfAsks(self.desk, self.group, chosen.last.number))
+
+    async def action_undo(self) -> None:
+        """Take back the newest change."""
+        await self.run_action("app.undo")
+        self.read_anew()

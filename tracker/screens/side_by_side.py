@@ -1,0 +1,85 @@
+"""One group's figures and patterns over a range of months, to stand beside another's."""
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from tracker.entries.reading import KINDS
+from tracker.figures.happened import Happened
+from tracker.figures.monthly import Monthly, Row
+from tracker.figures.patterns import patterns
+from tracker.figures.sentences import sentence
+from tracker.figures.total import totals
+from tracker.screens.from_to import Range
+from tracker.texts import Numbers, _, ngettext, shown_month
+from tracker.widgets.figures import Figure
+from tracker.widgets.told import dim, fitted
+
+
+def over(months: Range, monthly: Monthly) -> str:
+    """Over which months both stand side by side, as far as the notebook goes."""
+    first = months.first or monthly.first or monthly.current
+    last = months.last or monthly.current
+    return _("Side by side, {first} to {last}").format(
+        first=shown_month(first.first), last=shown_month(last.first)
+    )
+
+
+def one_side(
+    happened: Happened,
+    monthly: Monthly,
+    group: str,
+    months: Range,
+    numbers: Numbers,
+) -> Content:
+    """The totals of these months, a figure a line, and the sentences of the patterns."""
+    lines = [Content.styled(group, "bold"), *_totals(monthly, group, months, numbers)]
+    told = [
+        sentence(pattern, numbers)
+        for pattern in patterns(happened, monthly, group, *months)
+        if pattern.enough
+    ]
+    if not told:
+        told = [_("Too little is noted in these months for a sentence of how often.")]
+    return Content("\n").join([*lines, *(Content(f"\n{text}") for text in told)])
+
+
+def _totals(monthly: Monthly, group: str, months: Range, numbers: Numbers) -> Iterator[Content]:
+    rows = monthly.rows(*months, group=group)
+    if not rows:
+        yield dim(_("No month is in this range."))
+        return
+    named = list(_figures(totals(rows)[0], numbers))
+    width = max(cell_len(name) for name, _amount in named) + 2
+    for name, amount in named:
+        yield dim(fitted(name, width)) + Content(amount)
+
+
+def _figures(row: Row, numbers: Numbers) -> Iterator[Figure]:
+    """What is the group's own in a total: no income, and no need."""
+    if row.asked_high:
+        yield _("asked"), _ends(numbers.amount(row.asked_low), numbers.amount(row.asked_high))
+        if row.share_asked_low is not None and row.share_asked_high is not None:
+            low, high = numbers.percent(row.share_asked_low), numbers.percent(row.share_asked_high)
+            yield _("of income"), _ends(low, high)
+    if row.asked_open:
+        times = ngettext(
+            "once, no amount named", "{count} times, no amount named", row.asked_open
+        ).format(count=row.asked_open)
+        yield _("also asked") if row.asked_high else _("asked"), times
+    yield _("given"), numbers.amount(row.given)
+    if row.share_given is not None:
+        yield _("of income"), numbers.percent(row.share_given)
+    given = [(kind, cents) for kind, cents in row.given_by_kind.items() if cents]
+    for kind, cents in given if len(given) > 1 else ():
+        yield _("for {kind}").format(kind=_(KINDS[kind.value])), numbers.amount(cents)
+    if row.returned:
+        yield _("came back"), numbers.amount(row.returned)
+    if row.received:
+        yield _("received"), numbers.amount(row.received)
+
+
+def _ends(low: str, high: str) -> str:
+    """A range, or the one value that both of its ends are shown as."""
+    return high if low == high else _("{low} to {high}").format(low=low, high=high)

@@ -1,0 +1,115 @@
+"""Tags as they are shown: each behind its key, as a line of the list, and in full."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from tracker.entries.circumstances import Circumstance
+from tracker.entries.reading import spoken
+from tracker.texts import Numbers, _, listed, ngettext
+from tracker.widgets.entry_rows import veil
+from tracker.widgets.keyed import Option
+from tracker.widgets.labelled_list import WIDEST_LABEL, Line, Part
+from tracker.widgets.told import dim, fitted
+
+KEYS = "1234567890-+"
+"""The keys of the twelve, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagsNow:
+    """All tags as a book has them now."""
+
+    tags: tuple[Circumstance, ...] = ()
+    uses: Mapping[str, int] = field(default_factory=dict)
+    """How many entries bear a tag."""
+    on_keys: tuple[Circumstance, ...] = ()
+
+    def named(self, tag: str | None) -> Circumstance | None:
+        """The tag of this name; None without one."""
+        return next((each for each in self.tags if each.tag == tag), None)
+
+    def key_of(self, tag: str) -> str:
+        """The key that puts a tag on an entry; empty where it has none."""
+        pairs = zip(KEYS, self.on_keys, strict=False)
+        return next((key for key, each in pairs if each.tag == tag), "")
+
+
+def behind_keys(tags: Sequence[Circumstance], numbers: Numbers) -> tuple[Option, ...]:
+    """The twelve tags behind their keys."""
+    return tuple(
+        Option(key, each.tag, spoken([each.tag]), meant(each, numbers))
+        for key, each in zip(KEYS, tags, strict=False)
+    )
+
+
+def meant(each: Circumstance, numbers: Numbers) -> str:
+    """What a tag means; while amounts are hidden, no figure in one's own words either."""
+    if not each.is_own:
+        return _(each.meaning)
+    return veil(each.meaning) if numbers.hidden else each.meaning
+
+
+def tag_parts(now: TagsNow) -> list[Part]:
+    """The lines of the list: what is noted most comes first, then what is neutral or good."""
+    used = sorted(
+        (each for each in now.tags if each.tag in now.uses), key=lambda each: -now.uses[each.tag]
+    )
+    rest = [each for each in now.tags if each.tag not in now.uses]
+    nothing = _("Nothing so far. After a meeting (a) the keys note it, or # in the line.")
+    told = (
+        (_("What you noted"), used),
+        (_("Neutral or good, not noted so far"), [each for each in rest if each.is_neutral]),
+        (_("Not noted so far"), [each for each in rest if not each.is_neutral]),
+    )
+    width = min(max(cell_len(spoken([each.tag])) for each in now.tags), WIDEST_LABEL)
+    return [
+        Part(title, [_line(each, now, width) for each in tags], "" if tags else nothing)
+        for title, tags in told
+        if tags or tags is used
+    ]
+
+
+def _line(each: Circumstance, now: TagsNow, width: int) -> Line:
+    """Its name and what is told of it, the name as bright as the rest: it is what one looks for."""
+    key = now.key_of(each.tag)
+    parts = (
+        _times(now.uses.get(each.tag, 0)),
+        _("key {key}").format(key=key) if key else "",
+        _("your own") if each.is_own else "",
+    )
+    about = listed(part for part in parts if part)
+    return Line(each.tag, "", f"{fitted(spoken([each.tag]), width)}  {about}".rstrip())
+
+
+def _times(count: int) -> str:
+    return ngettext("once", "{count} times", count).format(count=count) if count else ""
+
+
+def tag_in_full(each: Circumstance, now: TagsNow, numbers: Numbers) -> Content:
+    """A tag with what it means, where the notion comes from, and how it is noted."""
+    lines = [Content.styled(f"#{each.tag}", "bold")]
+    meaning = meant(each, numbers)
+    if meaning:
+        lines.append(Content(meaning))
+    lines += [dim(text) for text in _remarks(each, now)]
+    return Content("\n").join(lines)
+
+
+def _remarks(each: Circumstance, now: TagsNow) -> Iterator[str]:
+    if not each.is_own:
+        yield _("Source: {source}").format(source=each.source)
+    elif each.meaning:
+        yield _("Your own tag.")
+    else:
+        yield _("Your own tag. You can write down what it means.")
+    key, count = now.key_of(each.tag), now.uses.get(each.tag, 0)
+    noted = ngettext("On {count} entry.", "On {count} entries.", count).format(count=count)
+    parts = (
+        _("Neutral or good.") if each.is_neutral else "",
+        noted if count else "",
+        _("Key {key} after a meeting.").format(key=key) if key else "",
+    )
+    yield " ".join(part for part in parts if part)

@@ -1,0 +1,69 @@
+"""The group's targets: how each was named, said to be met, and raised."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.book.errors import BookError
+from tracker.figures.targets import campaigns
+from tracker.screens.desk import Desk
+from tracker.texts import _
+from tracker.widgets import targets as drawn
+from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
+
+
+class Targets(Screen[None]):
+    """All campaigns of a group, or of every group; the arrow keys scroll."""
+
+    CSS_PATH = "two_groups.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
+    ]
+    AUTO_FOCUS = "#scrolled"
+
+    def __init__(self, desk: Desk, group: str | None = None) -> None:
+        """Show the targets of a group, by its label; without one those of all."""
+        super().__init__()
+        self.desk = desk
+        self.group = group
+
+    def compose(self) -> ComposeResult:
+        """A sentence where there is nothing, else the campaigns."""
+        with Vertical(id="page"):
+            yield Heading(_("The group’s targets"))
+            with VerticalScroll(id="scrolled"):
+                yield Static(markup=False, id="said")
+                yield drawn.Targets()
+        yield Footer()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Read anew whenever it is come back to."""
+        self.show_numbers()
+
+    def show_numbers(self) -> None:
+        """Read the targets, and show amounts or dots."""
+        said, found = "", []
+        try:
+            found = campaigns(self.desk.book.goals(self.desk.clock.today()), self.group)
+        except BookError as error:
+            said = str(error)
+        else:
+            if not found:
+                said = _(
+                    "No target of the group is noted yet. In After a meeting (a), a line like"
+                    " goal 30000 +office notes one; met at its end says that they call it met."
+                )
+        groups = {each.group for each in found if each.group}
+        self.query_one(Heading).say(_("The group’s targets"), ", ".join(sorted(groups)))
+        told = self.query_one("#said", Static)
+        told.update(said)
+        told.display = bool(said)
+        targets = self.query_one(drawn.Targets)
+        targets.numbers, targets.names_groups = self.desk.numbers, len(groups) > 1
+        targets.campaigns = tuple(found)

@@ -1,0 +1,186 @@
+"""Two groups: laid over each other at the same age, and side by side over a range of months."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.book.errors import BookError
+from tracker.book.groups import GroupNoted
+from tracker.figures.happened import Happened
+from tracker.figures.monthly import Monthly
+from tracker.figures.past import GroupPast, latest_two, past_of
+from tracker.figures.same_age import Unit, same_age
+from tracker.figures.same_age_sentences import same_age_sentences
+from tracker.months import Month
+from tracker.screens.desk import Desk
+from tracker.screens.from_to import Range, range_dialog, range_of
+from tracker.screens.one_setting import ChooseOne, Texts
+from tracker.screens.side_by_side import one_side, over
+from tracker.texts import _
+from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
+from tracker.widgets.same_age import LaidOver
+
+
+class TwoGroups(Screen[None]):
+    """The two groups something was noted of last, or two that are chosen."""
+
+    CSS_PATH = "two_groups.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "range", _("From … to"), id="range"),
+        Binding("w", "unit", _("Meetings or weeks"), id="unit"),
+        Binding("s", "swap", _("Swap"), id="swap"),
+        Binding("c", "choose", _("Other groups"), id="choose_groups"),
+        Binding("l", "closing", _("When you left"), id="closing"),
+        Binding("escape", "app.pop_screen", _("Back"), key_display="esc", id="back"),
+    ]
+    AUTO_FOCUS = "#scrolled"
+
+    def __init__(self, desk: Desk) -> None:
+        """Begin with the two groups of the latest entries."""
+        super().__init__()
+        self.desk = desk
+        self._pasts: dict[str, GroupPast] = {}
+        self._noted: dict[str, GroupNoted] = {}
+        self._chosen: tuple[str, ...] = ()
+        """The labels of the two; none while there are no two."""
+        self._months = Range()
+        self._unit: Unit | None = None
+        self._shown_unit: Unit | None = None
+
+    def compose(self) -> ComposeResult:
+        """The sentences, the steps, and both groups side by side."""
+        with Vertical(id="page"):
+            yield Heading(_("Two groups"))
+            with VerticalScroll(id="scrolled"):
+                yield Static(markup=False, id="sentences")
+                yield LaidOver()
+                yield Static(markup=False, id="range", classes="-dim")
+                with Container(id="sides"):
+                    yield Static(markup=False, id="older")
+                    yield Static(markup=False, id="younger")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Read the book."""
+        self.show_numbers()
+
+    def show_numbers(self) -> None:
+        """Read the book, and show amounts or dots."""
+        today = self.desk.clock.today()
+        try:
+            happened = self.desk.book.happened(today)
+            monthly = Monthly(self.desk.book.facts(today))
+            self._noted = {each.label: each for each in self.desk.book.groups.all()}
+        except BookError as error:
+            self._say_only(str(error))
+            return
+        self._pasts = {label: past_of(happened, label) for label in self._noted}
+        if not set(self._chosen) <= self._pasts.keys() or not self._chosen:
+            two = latest_two(self._pasts.values())
+            self._chosen = tuple(past.group for past in two) if len(two) == 2 else ()
+        if self._chosen:
+            self._show(happened, monthly)
+        else:
+            self._say_only(
+                _(
+                    "As soon as something is noted with a second group, both stand here at the"
+                    " same age. In After a meeting (a), @!name in a line names a new one."
+                )
+            )
+        self.refresh_bindings()
+
+    def _show(self, happened: Happened, monthly: Monthly) -> None:
+        older, younger = (self._pasts[label] for label in self._chosen)
+        left = {label: each.left_on for label, each in self._noted.items() if each.left_on}
+        same = same_age(older, younger, monthly, left, self._unit)
+        self._shown_unit = same.unit if same else self._unit
+        numbers = self.desk.numbers
+        self.query_one(Heading).say(_("Two groups, at the same age"), " · ".join(self._chosen))
+        self.query_one("#sentences", Static).update("\n".join(same_age_sentences(same, numbers)))
+        laid = self.query_one(LaidOver)
+        laid.numbers, laid.same = numbers, same
+        self.query_one("#range", Static).update(over(self._months, monthly))
+        for place, label in zip(("#older", "#younger"), self._chosen, strict=True):
+            side = one_side(happened, monthly, label, self._months, numbers)
+            self.query_one(place, Static).update(side)
+
+    def _say_only(self, sentence: str) -> None:
+        """Show one sentence and nothing else."""
+        self._chosen = ()
+        self.query_one("#sentences", Static).update(sentence)
+        self.query_one(LaidOver).same = None
+        for static in ("#range", "#older", "#younger"):
+            self.query_one(static, Static).update("")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What needs two groups, a third, or one that was left is there only with them."""
+        match action:
+            case "range" | "unit" | "swap":
+                return bool(self._chosen)
+            case "choose":
+                return len(self._pasts) > 2
+            case "closing":
+                return self._left is not None
+        return True
+
+    @property
+    def _left(self) -> str | None:
+        """The first of both groups that was left."""
+        left = (each for each in self._chosen if self._noted[each].left_on)
+        return next(left, None)
+
+    def action_range(self) -> None:
+        """Ask for the months over which both stand side by side."""
+
+        def take(texts: Texts | None) -> None:
+            if texts is not None:
+                self._months = range_of(texts)
+                self.show_numbers()
+
+        self.app.push_screen(range_dialog(self._months, Month.of(self.desk.clock.today())), take)
+
+    def action_unit(self) -> None:
+        """Count ages in weeks, or in meetings again."""
+        self._unit = Unit.MEETINGS if self._shown_unit is Unit.WEEKS else Unit.WEEKS
+        self.show_numbers()
+
+    def action_swap(self) -> None:
+        """Let the other group stand first."""
+        self._chosen = self._chosen[::-1]
+        self.show_numbers()
+
+    def action_choose(self) -> None:
+        """Ask for the one group, then for the other."""
+
+        def take_first(first: str | None) -> None:
+            if first is None:
+                return
+
+            def take_second(second: str | None) -> None:
+                if second is not None:
+                    self._chosen = (first, second)
+                    self.show_numbers()
+
+            others = [label for label in self._pasts if label != first]
+            self.app.push_screen(
+                ChooseOne(_("And beside it"), others, self._chosen[-1]), take_second
+            )
+
+        chosen = self._chosen[0] if self._chosen else ""
+        self.app.push_screen(
+            ChooseOne(_("The first of two groups"), list(self._pasts), chosen), take_first
+        )
+
+    def action_closing(self) -> None:
+        """Open the closing page of the group that was left."""
+        from tracker.screens.closing_page import ClosingPage
+
+        if self._left is not None:
+            self.app.push_screen(
+                ClosingPage(self.desk, self._left), lambda _closed: self.show_numbers()
+            )

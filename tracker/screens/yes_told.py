@@ -1,0 +1,163 @@
+"""What a yes would mean, in the sentences of Before you answer: they count and do not judge."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from textual.content import Content
+
+from tracker.entries.types import Ask
+from tracker.figures.monthly import ALL, Monthly, Row
+from tracker.figures.yes import Yes, times_until, yes
+from tracker.months import Period
+from tracker.screens.month_summary import my_line
+from tracker.texts import N_, Numbers, _, ngettext, shown_date, shown_day
+from tracker.widgets.told import dim, told
+from tracker.widgets.yes_panel import YesTold
+
+NOTHING = Content("")
+NOTES = {"income": "income 950/month", "need": "need food 260/month", "wage": "wage 12"}
+"""Lines that make known what cannot be told without them."""
+
+ONCE = N_("{currency} once")
+EACH = {
+    Period.WEEK: N_("{currency} every week"),
+    Period.MONTH: N_("{currency} every month"),
+    Period.QUARTER: N_("{currency} every quarter"),
+    Period.YEAR: N_("{currency} every year"),
+}
+
+
+def yes_told(ask: Ask, monthly: Monthly, numbers: Numbers, currency: str) -> YesTold:
+    """What a yes given today would mean, in a book of a currency."""
+    rows = monthly.rows(first=monthly.current, last=monthly.current)
+    row = next((row for row in rows if row.group == ALL), None)
+    teller = _Teller(ask, yes(ask, monthly), row, monthly, numbers, currency)
+    amount, label, now = teller.most()
+    return YesTold(
+        amount=amount,
+        label="\n".join(part for part in (label, now) if part),
+        share=teller.share(),
+        line=my_line(row.limit, numbers) if row else NOTHING,
+        others=tuple(teller.others()),
+        lacking=teller.lacking(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    ask: Ask
+    meant: Yes
+    row: Row | None
+    monthly: Monthly
+    numbers: Numbers
+    currency: str
+
+    def most(self) -> tuple[str, str, str]:
+        """The number that matters most, what it is, and how it is without a yes."""
+        meant, shown = self.meant, self.numbers.amount
+        currency = self.currency
+        until = shown_day(self.monthly.current.last)
+        if meant.left_now is not None and meant.left_if_yes is not None:
+            label = _("{currency} left until {day}, with a yes")
+            now = _("now {amount}").format(amount=shown(meant.left_now))
+            return shown(meant.left_if_yes), label.format(currency=currency, day=until), now
+        if meant.left_now is not None:
+            label = _("{currency} left until {day}, as it is now")
+            return shown(meant.left_now), label.format(currency=currency, day=until), ""
+        if self.ask.high is None:
+            return "", "", ""
+        if meant.share_if_yes is not None:
+            return (
+                self.numbers.percent(meant.share_if_yes),
+                _("of this month’s income, with a yes"),
+                self._share_now(),
+            )
+        return shown(self.ask.high), self._each(), ""
+
+    def _each(self) -> str:
+        """What the amount itself is, where nothing can be told of the month."""
+        every = self.ask.every
+        return _(EACH[every] if every else ONCE).format(currency=self.currency)
+
+    def _share_now(self) -> str:
+        share = self.meant.share_now
+        return "" if share is None else _("now {share}").format(share=self.numbers.percent(share))
+
+    def share(self) -> Content:
+        """The part of income with a yes and without, where it is not the largest number."""
+        meant, row = self.meant, self.row
+        if meant.share_if_yes is not None and meant.left_now is not None:
+            template = _("with a yes {share} of this month’s income, now {now}")
+            now = self.numbers.percent(meant.share_now or 0)
+            return told(template, share=self.numbers.percent(meant.share_if_yes), now=now)
+        if meant.share_now is not None and self.ask.high is None:
+            template = _("now {share} of this month’s income")
+            return told(template, share=self.numbers.percent(meant.share_now))
+        if row is not None and row.income == 0 and self.ask.high is not None:
+            return Content(_("this month has no income"))
+        return NOTHING
+
+    def others(self) -> Iterator[Content]:
+        """What else a yes would mean, each as a sentence."""
+        meant, shown = self.meant, self.numbers.amount
+        if self.ask.high is None:
+            yield dim(_("No amount is named yet; with one, what a yes would mean stands here."))
+        if meant.beyond_left_if_yes:
+            amount = shown(meant.beyond_left_if_yes)
+            beyond = told(_("{amount} more than is left after what you need"), amount=amount)
+            now = shown(meant.beyond_left_now) if meant.beyond_left_now else ""
+            yield beyond + told(_(", now {amount}"), amount=now) if now else beyond
+        yield from self._year()
+        yield from self._work_and_food()
+        if self.ask.low != self.ask.high and self.ask.high is not None:
+            yield dim(_("counted at the higher end, {amount}").format(amount=shown(self.ask.high)))
+        if self.ask.every is Period.WEEK and meant.left_if_yes is not None:
+            last = self.monthly.current.last
+            times = times_until(self.ask, self.monthly.today, last)
+            text = ngettext("counted once until {day}", "counted {count} times until {day}", times)
+            yield dim(text.format(count=times, day=shown_day(last)))
+
+    def _work_and_food(self) -> Iterator[Content]:
+        food, work, tenths = self.meant.food_days, self.meant.work_hours, self.numbers.tenths
+        parts = []
+        if food:
+            parts.append(told(_("{days} days of food"), days=tenths(food)))
+        if work:
+            parts.append(told(_("{hours} hours of work"), hours=tenths(work)))
+        if parts:
+            each = Content(_("each time") + " ") if self.ask.every else NOTHING
+            yield each + Content(" · ").join(parts)
+
+    def _year(self) -> Iterator[Content]:
+        total, until = self.meant.year_total, self.ask.until
+        if total is None:
+            return
+        amount = self.numbers.amount(total)
+        if until is not None and until < _in_a_year(self.monthly.today):
+            template = _("{amount} in all, until {day}")
+            yield told(template, amount=amount, day=shown_date(until))
+        else:
+            yield told(_("{amount} in a year"), amount=amount)
+
+    def lacking(self) -> str:
+        """The lines that would make known what cannot be told yet."""
+        meant = self.meant
+        wanted = []
+        if meant.left_now is None:
+            wanted += ["income"] if self.row is None or self.row.income is None else []
+            wanted += ["need"] if self.row is None or not self.row.needs else []
+        elif self.ask.high is not None and meant.food_days is None:
+            wanted.append("need")
+        if self.monthly.wage is None:
+            wanted.append("wage")
+        if not wanted:
+            return ""
+        lines = " · ".join(NOTES[each] for each in wanted)
+        return _("To see more, note a line here, like: {lines}").format(lines=lines)
+
+
+def _in_a_year(day: date) -> date:
+    """The day a year later; of a leap day the last of that February."""
+    last = 28 if (day.month, day.day) == (2, 29) else day.day
+    return day.replace(year=day.year + 1, day=last)

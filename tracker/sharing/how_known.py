@@ -1,0 +1,24 @@
+"""How what was given is known, in words: the same below totals, in the app, and on the page."""
+
+from collections.abc import Mapping
+
+from tracker.entries.types import Evidence
+from tracker.money import Cents
+from tracker.texts import N_, Numbers, _, listed
+
+KNOWN = {
+    Evidence.DOCUMENTED: N_("with a receipt"),
+    Evidence.REMEMBERED: N_("from memory"),
+    Evidence.ESTIMATED: N_("estimated"),
+}
+"""How a sum is known, the most certain first."""
+
+
+def how_known(parts: Mapping[Evidence, Cents], numbers: Numbers | None = None) -> str:
+    """The parts of a sum: `95.00 with a receipt, 80.00 from memory`."""
+    shown = (numbers or Numbers()).amount
+    return listed(
+        _("{amount} {known}").format(amount=shown(parts[evidence]), known=_(known))
+        for evidence, known in KNOWN.items()
+        if evidence in parts
+    )

@@ -1,0 +1,39 @@
+"""Asks to pick from, under an entry line that is still empty."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from tracker.texts import _
+from tracker.widgets.labelled_list import LabelledList, Part
+
+
+class AskPicks(LabelledList):
+    """A list in which none is marked before it is gone to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", _("Take it"), key_display="enter", id="take"),
+        Binding("escape", "screen.to_line", _("The line"), key_display="esc", id="line"),
+    ]
+
+    def put(self, parts: Sequence[Part]) -> None:
+        """Show other asks."""
+        super().put(parts)
+        if not self.has_focus:
+            self.highlighted = None
+
+    def on_focus(self) -> None:
+        """Begin at the first."""
+        if self.highlighted is None:
+            self.action_first()
+
+    def on_blur(self) -> None:
+        """Mark none."""
+        self.highlighted = None
+
+    def go_to(self) -> bool:
+        """Go to the list, if it is shown; gives whether it is."""
+        if self.display:
+            self.focus()
+        return self.display

@@ -1,0 +1,74 @@
+"""Where a longer text is written, line below line."""
+
+import re
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import BindingType
+from textual.reactive import reactive
+from textual.widgets import TextArea
+
+from tracker.widgets.entry_line import is_showable
+
+_DIGIT = re.compile(r"\d")
+
+
+class LetterField(TextArea):
+    """Plain lines, without frame and without blinking; figures in them can be hidden."""
+
+    DEFAULT_CSS = """
+    LetterField, LetterField:focus {
+        border: none;
+        padding: 0 1;
+        background: $surface;
+        color: $foreground;
+        scrollbar-size: 1 1;
+        scrollbar-color: $border-blurred;
+        scrollbar-color-hover: $border-blurred;
+        scrollbar-color-active: $border-blurred;
+        scrollbar-background: $surface;
+        scrollbar-background-hover: $surface;
+        scrollbar-background-active: $surface;
+        & .text-area--cursor-line { background: $surface; }
+        & .text-area--placeholder { color: $dim; }
+        & .text-area--cursor {
+            color: $input-cursor-foreground;
+            background: $input-cursor-background;
+        }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    hidden: reactive[bool] = reactive(False)
+    """Whether every digit is drawn as a dot."""
+
+    def __init__(self, text: str = "", *, placeholder: str = "") -> None:
+        """Begin with a text, the cursor behind it."""
+        super().__init__(text, placeholder=placeholder, compact=True, highlight_cursor_line=False)
+        self.cursor_blink = False
+        self.move_cursor(self.document.end)
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is drawn."""
+        line = super().get_line(line_index)
+        if self.hidden:
+            # As many dots as digits: the cursor stands where it stands in the text.
+            line.plain = _DIGIT.sub("•", line.plain)
+        return line
+
+    def watch_hidden(self) -> None:
+        """Draw every line anew."""
+        self.notify_style_update()
+        self.refresh()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what was pasted, with blanks for what a terminal would act on."""
+        event.stop()
+        event.prevent_default()
+        lines = event.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        text = "\n".join(
+            "".join(letter if is_showable(letter) else " " for letter in line) for line in lines
+        )
+        start, end = sorted(self.selection)
+        self.move_cursor(self.replace(text, start, end).end_location)

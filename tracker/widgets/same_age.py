@@ -1,0 +1,35 @@
+"""Two groups laid over each other, as wide as there is room."""
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tracker.charts.same_age_cells import laid_over
+from tracker.figures.same_age import SameAge
+from tracker.texts import Numbers
+from tracker.widgets.cells import coloured
+
+WIDEST = 110
+
+
+class LaidOver(Widget):
+    """A row for each age; it takes no room while there is nothing to lay over."""
+
+    DEFAULT_CSS = """
+    LaidOver { height: auto; }
+    """
+
+    same: reactive[SameAge | None] = reactive(None, layout=True)
+    numbers: reactive[Numbers] = reactive(Numbers(), layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A line for the names, and one for each age."""
+        return len(self.same.ages) + 1 if self.same else 0
+
+    def render(self) -> Content:
+        """Both groups, side by side."""
+        width = min(WIDEST, self.content_size.width)
+        if self.same is None or width < 1:
+            return Content("")
+        return coloured(laid_over(self.same, width, self.numbers))

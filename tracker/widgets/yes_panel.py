@@ -1,0 +1,103 @@
+"""What a yes would mean, the number that matters most as the largest."""
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Digits, Static
+
+from tracker.texts import HIDDEN
+from tracker.widgets.told import dim
+
+BETWEEN = "    "
+"""What stands between a share and my line."""
+
+
+@dataclass(frozen=True, slots=True)
+class YesTold:
+    """The texts about one ask."""
+
+    amount: str
+    """The number that matters most; empty where there is none."""
+    label: str
+    """What the number is, and below it how it is without a yes."""
+    share: Content
+    line: Content
+    """My line, beside the share."""
+    others: tuple[Content, ...]
+    lacking: str
+    """What to note so that more can be told; empty where all is known."""
+
+
+class ShareAndLine(Widget):
+    """A share and, beside it or where there is no room below it, my line."""
+
+    DEFAULT_CSS = """
+    ShareAndLine { height: auto; }
+    """
+
+    texts: reactive[tuple[Content, ...]] = reactive((), layout=True)
+
+    def put(self, *texts: Content) -> None:
+        """Show them; without any it takes no room."""
+        self.texts = tuple(text for text in texts if text.plain)
+        self.display = bool(self.texts)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as they take."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """The texts in the room that there is."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        beside = Content(BETWEEN).join(self.texts)
+        if beside.cell_length <= width:
+            return [beside]
+        return [line.rstrip() for text in self.texts for line in text.wrap(max(10, width))]
+
+
+class YesPanel(Vertical):
+    """Takes no room where there is nothing to tell."""
+
+    DEFAULT_CSS = """
+    YesPanel {
+        height: auto;
+        display: none;
+        #most { height: 3; }
+        #amount { width: auto; color: $foreground; text-style: bold; margin-right: 2; }
+        #label { width: 1fr; height: 3; content-align: left bottom; }
+        #others, #lacking { height: auto; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The number with its label, the share beside my line, whatever else there is."""
+        with Horizontal(id="most"):
+            yield Digits(HIDDEN, id="amount")
+            yield Static(markup=False, id="label")
+        yield ShareAndLine()
+        yield Static(markup=False, id="others")
+        yield Static(markup=False, id="lacking")
+
+    def put(self, told: YesTold | None) -> None:
+        """Show other texts, or none."""
+        self.display = told is not None
+        # What is not shown has no amount in it either.
+        amount = told.amount if told else ""
+        self.query_one("#amount", Digits).update(amount or HIDDEN)
+        self.query_one("#most").display = bool(amount)
+        if told is None:
+            return
+        self.query_one("#label", Static).update(told.label)
+        self.query_one(ShareAndLine).put(told.share, told.line)
+        others, lacking = self.query_one("#others", Static), self.query_one("#lacking", Static)
+        others.update(Content("\n").join(told.others))
+        others.display = bool(told.others)
+        lacking.update(dim(told.lacking))
+        lacking.display = bool(told.lacking)
