@@ -64,7 +64,7 @@ async def test_keys_that_mean_nothing_do_nothing(story_path: Path, opened: Opene
     app = opened(story_path)
     async with app.run_test() as pilot:
         before = shown(app)
-        await pilot.press("q", "z", "f4", "f9", "enter", "1", "up", "ctrl+s")
+        await pilot.press("q", "z", "f6", "f9", "enter", "1", "up", "ctrl+s")
         await pilot.pause()
         assert is_on(app, ThisMonth)
         assert shown(app) == before

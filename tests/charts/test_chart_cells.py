@@ -94,8 +94,8 @@ def test_an_empty_book_is_one_sentence_at_any_width() -> None:
 
 def test_each_shape_has_its_role() -> None:
     drawn = chart(year_series(), 60, 18)
-    assert set(of_role(drawn, Role.GIVEN)) <= set("▁▂▃▄▅▆▇█")
-    assert set(of_role(drawn, Role.ASKED)) <= set("▖▘▌")
+    assert set(of_role(drawn, Role.GIVEN)) <= set(" ▁▂▃▄▅▆▇█")
+    assert set(of_role(drawn, Role.ASKED)) <= set(" ▖▘▌")
     assert set(of_role(drawn, Role.LIMIT)) <= set("▁─▔ ")
     assert set(of_role(drawn, Role.AXIS)) <= set("│▔ %0123456789\N{NO-BREAK SPACE}")
 

@@ -60,13 +60,9 @@ GOALS_RAISED = replace(MIXED, most=15, types=("goal", "goal", "goal", "meeting")
 MONTHS = replace(
     MIXED,
     most=25,
-    types=("paid", "paid", "paid", "income", "income", "limit", "meeting", "ask"),
+    types=("paid", "paid", "paid", "income", "need", "wage", "limit", "meeting", "ask"),
 )
 """Money, income and my line over eight months."""
-MONEY = replace(
-    MIXED, most=15, types=("paid", "income", "income", "need", "need", "wage", "limit", "ask")
-)
-"""What a yes is measured against."""
 BASIS: tuple[Entry, ...] = (
     Income(day=FIRST, amount=95_000, every=Period.MONTH),
     Limit(day=FIRST, percent=200),

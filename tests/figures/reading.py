@@ -29,5 +29,8 @@ def read_book(shelf: Shelf, lines: str, today: date = LATE) -> Read:
     with open_book(path) as book:
         book.log(read_text(lines.splitlines(), known_book(), LATE), today)
         return Read(
-            book.happened(today), book.facts(today), book.came_back(today), list(book.entries())
+            book.asking.happened(today),
+            book.facts(today),
+            book.asking.came_back(today),
+            list(book.entries()),
         )

@@ -3,9 +3,10 @@
 - A chain is an ask with all that is tied to it. An entry that says yes or pledges, and a payment
   for it, stand behind the pattern also where the pledge never occurred (refused or taken back on
   its day).
-- Payments are taken in the order of day and number. One `for` an ask counts for its chain, also
-  beyond what was pledged; one without fills the pledges of its group and kind that had begun and
-  were not reached yet: by first occurrence, then by number.
+- Payments `for` an ask come first, the others after them, each in the order of day and number.
+  One `for` an ask counts for its chain, also beyond what was pledged; one without fills the
+  pledges of its group and kind that had begun and were not reached yet: by first occurrence, then
+  by number.
 """
 
 from collections.abc import Iterator
@@ -60,6 +61,7 @@ def pledges(seen: Seen) -> Found:
         if isinstance(item.entry, Paid)
         for day in seen.paid_days(item)
     )
+    paid.sort(key=lambda one: one[2].for_entry is None)
     used: set[tuple[int, int]] = set()
     for day, number, payment in paid:
         if payment.for_entry is not None:

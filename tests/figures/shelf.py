@@ -105,5 +105,5 @@ class Shelf:
         with open_book(self._book) as book:
             book.log(entries, today)
             monthly = Monthly(book.facts(today))
-            found = patterns(book.happened(today), monthly, group, *months)
+            found = patterns(book.asking.happened(today), monthly, group, *months)
         return {pattern.name: pattern for pattern in found}

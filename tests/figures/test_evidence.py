@@ -33,7 +33,7 @@ def read(
     with create_book(path, currency=CURRENCY, passphrase=None) as book:
         book.log(entries, today)
         facts = book.facts(today)
-        return facts, book.given_by_evidence(facts, first, last)
+        return facts, book.asking.given_by_evidence(facts, first, last)
 
 
 def told(

@@ -200,8 +200,8 @@ def test_the_book_gives_all_that_lives_are_told_from(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
     with create_book(path, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None) as book:
         book.log(entries, STORY_TODAY)
-        read = book.asked_and_answered(STORY_TODAY)
+        read = book.asking.lives(STORY_TODAY)
         assert lives(read, STORY_TODAY) == everything
         assert len(read) < len(entries)
-        of_tea = book.asked_and_answered(STORY_TODAY, "tea table")
+        of_tea = book.asking.lives(STORY_TODAY, "tea table")
         assert lives(of_tea, STORY_TODAY) == lives(logged(entries), STORY_TODAY, "tea table")

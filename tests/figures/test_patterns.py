@@ -351,7 +351,7 @@ def test_facts_read_without_what_was_asked_give_the_same_patterns(shelf: Shelf) 
     with create_book(shelf.folder / "story.db", currency=CURRENCY, passphrase=None) as book:
         entries = read_text(story().splitlines(), known_book(), STORY_TODAY)
         book.log(entries, STORY_TODAY)
-        happened = book.happened(STORY_TODAY)
+        happened = book.asking.happened(STORY_TODAY)
         whole = Monthly(book.facts(STORY_TODAY))
         quick = Monthly(book.facts(STORY_TODAY, asked=False))
     for group in (None, "circle", "tea table"):
@@ -362,8 +362,8 @@ def test_the_asks_of_a_kind_are_named_in_their_order(shelf: Shelf) -> None:
     with create_book(shelf.folder / "kinds.db", currency=CURRENCY, passphrase=None) as book:
         lines = "2025-10-02 ask 5 merch\n2025-10-01 ask 5 merch\n2025-10-03 ask 5 dues"
         book.log(read_text(lines.splitlines(), known_book()), TODAY)
-        assert book.happened(TODAY).asks_for(Kind.MERCH) == (1, 2)
-        assert book.happened(date(2025, 10, 1)).asks_for(Kind.MERCH) == (2,)
+        assert book.asking.happened(TODAY).asks_for(Kind.MERCH) == (1, 2)
+        assert book.asking.happened(date(2025, 10, 1)).asks_for(Kind.MERCH) == (2,)
 
 
 @pytest.mark.parametrize(

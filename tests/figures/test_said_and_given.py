@@ -23,7 +23,7 @@ def said_of(lines: str, today: date = TODAY, group: str | None = None) -> SaidYe
     entries = read_text(lines.splitlines(), known_book(), TODAY)
     with book_in_memory(currency="EUR", group="circle") as book:
         book.log(entries, TODAY)
-        return said_and_given(book.happened(today), group)
+        return said_and_given(book.asking.happened(today), group)
 
 
 def test_once_said_and_partly_given() -> None:
@@ -129,7 +129,7 @@ def test_only_the_group_that_is_wanted() -> None:
 def test_the_story_by_hand() -> None:
     with book_in_memory(currency=STORY_CURRENCY, group=STORY_GROUP) as book:
         book.log(story_entries(), STORY_TODAY)
-        found = said_and_given(book.happened(STORY_TODAY))
+        found = said_and_given(book.asking.happened(STORY_TODAY))
     sums = [(each.said_so_far, each.given) for each in found.asks]
     # 25 on 13 June, 12 of which at once; 15 on 5 March, April and May, 30 on 7 May, June and July
     # (taken back on the 20th), 15 paid three times and 30 twice; 50 in November, paid in December.
@@ -144,4 +144,6 @@ def test_what_is_read_for_it_is_enough(shelf: Shelf, entries: list[Entry], today
     copyfile(shelf.folder / "empty.db", path)
     with open_book(path) as book:
         book.log(entries, today)
-        assert said_and_given(book.said_and_paid(today)) == said_and_given(book.happened(today))
+        assert said_and_given(book.asking.said_and_paid(today)) == said_and_given(
+            book.asking.happened(today)
+        )

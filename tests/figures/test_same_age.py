@@ -232,7 +232,7 @@ def test_what_was_noted_of_later_days_changes_nothing(
 ) -> None:
     monthly, _items = shelf.monthly(entries, today)
     with open_book(shelf.folder / "book.db") as book:
-        happened = replace(book.happened(today), standing=())
+        happened = replace(book.asking.happened(today), standing=())
     labels = {ask.group for ask in happened.asks if ask.group}
     pasts = [past_of(happened, label) for label in sorted(labels)]
     for older, younger in itertools.pairwise(pasts):

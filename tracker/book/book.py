@@ -6,29 +6,31 @@ A book belongs to the thread that opened it; other threads are handed values.
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tracker.book import changing, happened, history, lives, past, queries
+from tracker.book import changing, history, queries
 from tracker.book.drafts import Drafts
 from tracker.book.driver import Connection, sentences, transaction
 from tracker.book.errors import BookError
 from tracker.book.exports import Exports
 from tracker.book.groups import Groups
 from tracker.book.history import Undone, Version
-from tracker.book.letter import TheLetter
 from tracker.book.regular import RegularMeetings
 from tracker.book.rows import insert
 from tracker.book.settings import Settings
-from tracker.book.tags import Tags
 from tracker.entries.known import Known
 from tracker.entries.tied import Removal
 from tracker.entries.types import Entry, Logged
-from tracker.figures.evidence import GivenByEvidence, given_by_evidence
 from tracker.figures.facts import Facts
-from tracker.figures.happened import Happened
-from tracker.figures.past import CameBack
 from tracker.months import Month
 from tracker.texts import _
+
+if TYPE_CHECKING:
+    from tracker.book.asking import Asking
+    from tracker.book.letter import TheLetter
+    from tracker.book.tags import Tags
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 """For ids: 32 letters, no two of which are read for one another."""
@@ -46,9 +48,7 @@ class Book:
         self.drafts = Drafts(connection, path)
         self.groups = Groups(connection, path)
         self.exports = Exports(connection, path)
-        self.letter = TheLetter(connection, path)
         self.regular = RegularMeetings(connection, path)
-        self.tags = Tags(connection, path, self._replaced)
         self._notes: dict[int, dict[int, str | None]] = {}
         """Private notes of entries that a change of this sitting ended: the file keeps none."""
         with sentences(path):
@@ -56,6 +56,27 @@ class Book:
             self.own_group: str | None = queries.one(
                 connection, "SELECT label FROM groups JOIN book ON group_number = number"
             )
+
+    @cached_property
+    def asking(self) -> "Asking":
+        """What was asked and how it went on; loaded when it is first asked for."""
+        from tracker.book.asking import Asking
+
+        return Asking(self._connection, self.path)
+
+    @cached_property
+    def letter(self) -> "TheLetter":
+        """The letter to oneself; loaded when it is first asked for."""
+        from tracker.book.letter import TheLetter
+
+        return TheLetter(self._connection, self.path)
+
+    @cached_property
+    def tags(self) -> "Tags":
+        """The tags and what they mean; loaded when they are first asked for."""
+        from tracker.book.tags import Tags
+
+        return Tags(self._connection, self.path, self._replaced)
 
     def close(self) -> None:
         """Let go of the file; the book cannot be used after."""
@@ -90,11 +111,6 @@ class Book:
         with sentences(self.path):
             return queries.latest(self._connection, count, last)
 
-    def asked_and_answered(self, last: date, group: str | None = None) -> list[Logged]:
-        """What the lives of asks are told from, up to a day, of all groups or of one."""
-        with sentences(self.path):
-            return lives.asked_and_answered(self._connection, last, group)
-
     def find(self, number: int) -> Logged | None:
         """The entry of a number; None when the book has none."""
         with sentences(self.path):
@@ -112,32 +128,6 @@ class Book:
         """
         with sentences(self.path):
             return queries.facts(self._connection, self.currency, today, since, asked=asked)
-
-    def happened(self, today: date) -> Happened:
-        """What patterns are made from, as of today."""
-        with sentences(self.path):
-            return happened.happened(self._connection, today)
-
-    def said_and_paid(self, today: date) -> Happened:
-        """What was asked, answered and paid as far as it tells of a yes, as of today."""
-        with sentences(self.path):
-            return happened.said_and_paid(self._connection, today)
-
-    def came_back(self, today: date) -> list[CameBack]:
-        """What came back of payments, and what groups gave the person, up to today."""
-        with sentences(self.path):
-            return past.came_back(self._connection, today)
-
-    def goals(self, today: date) -> list[Logged]:
-        """The targets that groups named, up to today."""
-        with sentences(self.path):
-            return past.goals(self._connection, today)
-
-    def given_by_evidence(self, facts: Facts, first: Month, last: Month) -> GivenByEvidence:
-        """What was given in these months, by group and by how it is known; `facts` are its own."""
-        with sentences(self.path):
-            once = queries.paid_by_evidence(self._connection, first, last, facts.today)
-        return given_by_evidence(once, facts, first, last)
 
     def known(self) -> Known:
         """What an entry line that goes into this book may refer to."""

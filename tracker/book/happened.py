@@ -122,14 +122,19 @@ class _Reader:
         """The answers on the lines of these asks, and those given later."""
         lines = {ask.number: (ask.day, ask.number) for ask in asks}
         lines.update((entry, (day, ask)) for day, entry, ask in self.later("answered"))
-        found = []
-        for entry, position, word, amount, every in self._connection.execute(_ANSWERS):
-            if entry in lines:
-                day, ask = lines[entry]
-                found.append(
-                    AnswerGiven(day, entry, position, ask, _WORDS[word], amount, _PERIODS[every])
-                )
-        return found
+        return [
+            AnswerGiven(
+                lines[entry][0],
+                entry,
+                position,
+                lines[entry][1],
+                _WORDS[word],
+                amount,
+                _PERIODS[every],
+            )
+            for entry, position, word, amount, every in self._connection.execute(_ANSWERS)
+            if entry in lines
+        ]
 
     def circumstances(self) -> dict[int, list[str]]:
         """The tags of every entry that has any."""

@@ -110,7 +110,8 @@ class _Chart:
         least = max(1, min(LEAST, height - 4))
         while True:
             self.signs = {item.sign for item in items}
-            self.above = self._needs_room_above()
+            told = Sign.BEYOND in self.signs
+            self.above = told and any(map(self._is_marked, self.whole.points))
             self.key = self._key(items)
             if least + self.above + 2 + self.years + len(self.key) <= height:
                 break
@@ -125,10 +126,6 @@ class _Chart:
         seen = {item.sign for item in words.legend(self.shown, self.axis.top)}
         key = self._key([item for item in items if item.sign in seen])
         self.key = key[: len(self.key)] + [[]] * (len(self.key) - len(key))
-
-    def _needs_room_above(self) -> bool:
-        """Whether there are arrows to be drawn above the top."""
-        return Sign.BEYOND in self.signs and any(map(self._is_marked, self.whole.points))
 
     def _is_marked(self, point: Point) -> bool:
         """Whether an arrow says that a month goes on above the top; said of most, few need one."""
@@ -274,7 +271,7 @@ def _with_gaps(line: Line) -> Line:
     """The line with each gap as a part of what stands before it: fewer parts are painted faster."""
     joined: Line = []
     for text, role in line:
-        if joined and (text.isspace() or role is joined[-1][1]):
+        if joined and text.isspace():
             joined[-1] = (joined[-1][0] + text, joined[-1][1])
         else:
             joined.append((text, role))

@@ -170,8 +170,16 @@ class _Plot:
             self.page.add(Ink.LINE, *steps)
 
     def _draw_beyond(self) -> None:
-        """Mark each month that goes on above the top, and its number where there is room."""
-        over = [(point.beyond(self.axis.top), index) for index, point in enumerate(self.points)]
+        """Mark each month that goes on above the top, and its number where there is room.
+
+        Where most asks do, the legend says it once, and only what was given is marked.
+        """
+        mostly = words.mostly_beyond(self.points, self.axis.top)
+        over = [
+            (point.beyond(self.axis.top), index)
+            for index, point in enumerate(self.points)
+            if not mostly or (point.given or 0) > self.axis.top
+        ]
         row = Row(self.page, self.top + 0.26)
         for value, index in sorted(over, reverse=True):
             if value:

@@ -11,8 +11,8 @@ from tracker.charts.words import Sign
 from tracker.entries.types import Kind
 
 ARROW, OPEN, REST = "↑", "?", "▄"
-BAND = {(0,): "▖", (1,): "▘", (0, 1): "▌"}
-"""What was asked, by the halves of a row that it reaches into: narrower than any bar."""
+LOWER, UPPER, WHOLE = "▖", "▘", "▌"
+"""What was asked, by the half of a row that it reaches into: narrower than any bar."""
 FILLS = {
     Kind.DONATION: "▓",
     Kind.DUES: "▒",
@@ -25,7 +25,7 @@ FILLS = {
 
 SIGNS: dict[Sign | Kind, Segment] = {
     Sign.GIVEN: (EIGHTHS[8], Role.GIVEN),
-    Sign.ASKED: (BAND[0, 1], Role.ASKED),
+    Sign.ASKED: (WHOLE, Role.ASKED),
     Sign.LINE: (f"{DASH} {DASH}", Role.LIMIT),
     Sign.BEYOND: (ARROW, Role.MARK),
     Sign.UNKNOWN: ("◇", Role.MARK),
@@ -56,10 +56,13 @@ class Plot:
         if point.band is None or point.band[0] > self.scale.top:
             return {}
         halves = self.scale.band(*point.band)
-        rows = range(halves.start // 2, (halves.stop + 1) // 2)
-        return {
-            row: BAND[tuple(half for half in (0, 1) if 2 * row + half in halves)] for row in rows
-        }
+        first, last = halves.start // 2, (halves.stop - 1) // 2
+        signs = dict.fromkeys(range(first, last + 1), WHOLE)
+        if halves.stop % 2:
+            signs[last] = LOWER
+        if halves.start % 2:
+            signs[first] = UPPER
+        return signs
 
     def draw_line(self, index: int, point: Point) -> None:
         """Dash my line beside the bars, so that no bar looks higher or lower for it.

@@ -50,7 +50,7 @@ def life_command(session: Session, file: Path | None, ask: int | None, group: st
     name = session.line_of_input() if group == "-" else group
     with opened(session, writing=file is not None) as book:
         label = chosen_group(name, book.known())
-        found = lives(book.asked_and_answered(session.today, label), session.today)
+        found = lives(book.asking.lives(session.today, label), session.today)
         if ask is not None:
             found = [life for life in found if ask in life.entries]
             if not found:

@@ -101,7 +101,7 @@ def _read(
         rows = Monthly(facts).rows(first, last, label)
         if not rows or not wants_evidence:
             return rows, {}
-        return rows, book.given_by_evidence(facts, rows[0].month, rows[-1].month)
+        return rows, book.asking.given_by_evidence(facts, rows[0].month, rows[-1].month)
 
 
 def _known(sums: Sequence[Row], known: GivenByEvidence) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 import gc
 import json
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 
 import click
 
@@ -53,9 +55,10 @@ def patterns_command(
     names = [session.line_of_input() if name == "-" else name for name in (group, against)]
     with _uncollected(), opened(session, writing=False) as book:
         labels = [chosen_group(name, book.known()) for name in names if name is not None]
-        happened = book.happened(session.today)
+        happened = book.asking.happened(session.today)
         # What was asked month by month is not needed here, and of it a book may have very much.
         monthly = Monthly(book.facts(session.today, asked=False))
+        left = {each.label: each.left_on for each in book.groups.all() if each.left_on}
         told = [
             (label, patterns(happened, monthly, label, first, last)) for label in labels or [None]
         ]
@@ -64,7 +67,7 @@ def patterns_command(
     elif monthly.first is None:
         click.echo(_("Nothing is logged yet; tracker log notes the first entry."), err=True)
     else:
-        for line in _text(told, happened, monthly):
+        for line in _text(told, happened, monthly, left):
             click.echo(line)
 
 
@@ -87,11 +90,15 @@ def _print_json(told: Sequence[tuple[Group, list[Pattern]]], *, names_groups: bo
             each = cells(pattern, sentence(pattern, NUMBERS))
             objects.append({**each, "group": label} if names_groups else each)
     lines = ",\n".join("  " + json.dumps(each, ensure_ascii=False) for each in objects)
-    click.echo(f"[\n{lines}\n]" if lines else "[]")
+    # What click prints it first searches for colours.
+    sys.stdout.write(f"[\n{lines}\n]\n" if lines else "[]\n")
 
 
 def _text(
-    told: Sequence[tuple[Group, list[Pattern]]], happened: Happened, monthly: Monthly
+    told: Sequence[tuple[Group, list[Pattern]]],
+    happened: Happened,
+    monthly: Monthly,
+    left: Mapping[str, date],
 ) -> Iterator[str]:
     """The sentences of each group, one group after the other."""
     for place, (label, found) in enumerate(told):
@@ -99,7 +106,7 @@ def _text(
             yield from ("", label or "") if place else (label or "",)
         yield from _sentences(found)
     if len(told) > 1:
-        yield from _at_the_same_age([label for label, _found in told], happened, monthly)
+        yield from _at_the_same_age([label for label, _found in told], happened, monthly, left)
 
 
 def _sentences(found: Sequence[Pattern]) -> Iterator[str]:
@@ -113,7 +120,13 @@ def _sentences(found: Sequence[Pattern]) -> Iterator[str]:
 
 
 def _at_the_same_age(
-    labels: Sequence[Group], happened: Happened, monthly: Monthly
+    labels: Sequence[Group], happened: Happened, monthly: Monthly, left: Mapping[str, date]
 ) -> Iterator[str]:
     """Both groups after as many meetings, below their sentences."""
-    yield from ()
+    from tracker.figures.past import past_of
+    from tracker.figures.same_age import same_age
+    from tracker.figures.same_age_sentences import same_age_sentences
+
+    one, other = (past_of(happened, label) for label in labels if label is not None)
+    yield ""
+    yield from same_age_sentences(same_age(one, other, monthly, left), NUMBERS)

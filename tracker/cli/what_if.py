@@ -50,7 +50,7 @@ def what_if_command(session: Session, format_: str) -> None:
     line = _asked_line(session)
     with opened(session, writing=False) as book:
         ask = _ask(line, book.known(), Days.on(session.today))
-        happened = book.happened(session.today)
+        happened = book.asking.happened(session.today)
         # Of this month nothing is needed but what came in, went out, and is given.
         current = Month.of(session.today)
         monthly = Monthly(book.facts(session.today, since=current, asked=False))

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from tracker.entries.types import AnswerWord, Kind
@@ -20,24 +20,25 @@ ACCEPTED, NOT_ACCEPTED = "no_accepted", "no_not_accepted"
 
 
 class Answers:
-    """The answers to each ask in the order in which they were given, and the asks that followed."""
+    """The noes and the yeses to each ask, in their order, and the asks that followed."""
 
     def __init__(self, happened: Happened, days: Days) -> None:
         """Put them in order once; `days` are those whose asks are counted."""
         self._happened = happened
-        self._given: dict[int, list[AnswerGiven]] = defaultdict(list)
         noes: dict[int, list[AnswerGiven]] = defaultdict(list)
-        yeses: dict[int, list[AnswerGiven]] = defaultdict(list)
+        self._all_yeses: dict[int, list[AnswerGiven]] = defaultdict(list)
+        self._last: dict[int, int] = {}
+        """The place of the last answer on the line of an entry."""
         for answer in sorted(happened.answers):
-            self._given[answer.ask].append(answer)
-            if answer.word is AnswerWord.NO:
-                noes[answer.ask].append(answer)
-            elif answer.word in YES:
-                yeses[answer.ask].append(answer)
+            _day, entry, position, number, word, _amount, _every = answer
+            self._last[entry] = position
+            if word is AnswerWord.NO:
+                noes[number].append(answer)
+            elif word in YES:
+                self._all_yeses[number].append(answer)
         asks = [ask for ask in happened.asks if days.hold(ask.day)]
-        self._noes = [(ask, noes[ask.number]) for ask in asks if ask.number in noes]
-        self._yeses = [(ask, yeses[ask.number]) for ask in asks if ask.number in yeses]
-        self._all_yeses = yeses
+        self._noes = _answered(asks, noes)
+        self._yeses = _answered(asks, self._all_yeses)
         self._alike: dict[tuple[Group, Kind], list[tuple[date, int]]] = defaultdict(list)
         for ask in happened.asks:
             self._alike[ask.group, ask.kind].append((ask.day, ask.number))
@@ -59,68 +60,73 @@ class Answers:
         followed: "Callable[[AskMade, AnswerGiven], _Followed | None]",
     ) -> Pattern:
         """The asks that were asked again after one of these answers; the first such one counts."""
-        waited, entries = list[int](), set[int]()
+        waited, entries = list[int](), list[int]()
         for ask, given in answered:
             for answer in given:
                 found = followed(ask, answer)
                 if found:
                     waited.append(found[0])
-                    entries |= {ask.number, found[1]}
+                    entries += (ask.number, found[1])
                     break
         return _pattern(name, waited, len(answered), entries)
 
     def _after_no(self, ask: AskMade, no: AnswerGiven) -> "_Followed | None":
         """A further answer on the same line says that the asking went on; else the next ask."""
-        further = any(
-            answer.entry == no.entry and answer.position > no.position
-            for answer in self._given[ask.number]
-        )
-        return (0, ask.number) if further else self._next_ask(ask, no)
+        if self._last[no.entry] > no.position:
+            return 0, ask.number
+        return self._next_ask(ask, no)
 
     def _next_ask(self, ask: AskMade, answer: AnswerGiven) -> "_Followed | None":
         """The next ask of the same group and kind, if it came soon after the answer."""
         alike = self._alike[ask.group, ask.kind]
-        place = bisect_right(alike, (answer.day, answer.entry))
+        place = bisect_right(alike, answer[:2])
         if place == len(alike):
             return None
         day, number = alike[place]
-        return ((day - answer.day).days, number) if day <= answer.day + SOON else None
+        waited = day - answer.day
+        return (waited.days, number) if waited <= SOON else None
 
     def _no_then_yes(self) -> Pattern:
         root = roots(self._happened.asks)
         yeses: dict[int, list[AnswerGiven]] = defaultdict(list)
         for number, given in self._all_yeses.items():
             yeses[root[number]] += given
-        for given in yeses.values():
-            given.sort()
-        waited, entries = list[int](), set[int]()
+        for row in yeses.values():
+            row.sort()
+        waited, entries = list[int](), list[int]()
         for ask, noes in self._noes:
             same = yeses.get(root[ask.number], [])
             place = bisect_right(same, noes[0])
             if place < len(same):
                 waited.append((same[place].day - noes[0].day).days)
-                entries |= {ask.number, same[place].entry}
+                entries += (ask.number, same[place].entry)
         return _pattern(PatternName.NO_THEN_YES, waited, len(self._noes), entries)
 
     def _no_accepted(self) -> Pattern:
-        tags = self._happened.circumstances
-        noted, accepted = 0, list[int]()
-        for ask, _noes in self._noes:
-            lines = {ask.number, *(answer.entry for answer in self._given[ask.number])}
-            how = {tag for line in lines for tag in tags.get(line, ())}
-            if ACCEPTED in how or NOT_ACCEPTED in how:
-                noted += 1
-                if NOT_ACCEPTED not in how:
-                    accepted.append(ask.number)
+        accepted, not_accepted = self._tagged(ACCEPTED), self._tagged(NOT_ACCEPTED)
+        asks = [ask.number for ask, _noes in self._noes]
+        noted = [number for number in asks if number in accepted or number in not_accepted]
+        counted = tuple(number for number in noted if number not in not_accepted)
         return Pattern(
             PatternName.NO_ACCEPTED,
-            count=len(accepted),
-            of=noted,
+            count=len(counted),
+            of=len(noted),
             value=None,
-            enough=noted >= FEW,
-            entries=tuple(accepted),
-            aside=len(self._noes) - noted,
+            enough=len(noted) >= FEW,
+            entries=counted,
+            aside=len(asks) - len(noted),
         )
+
+    def _tagged(self, tag: str) -> set[int]:
+        """The asks that have a tag on their own line, or on an answer that was given later."""
+        lines = {entry for entry, tags in self._happened.circumstances.items() if tag in tags}
+        later = {answer.ask for answer in self._happened.answers if answer.entry in lines}
+        return lines | later
+
+
+def _answered(asks: Iterable[AskMade], given: Mapping[int, list[AnswerGiven]]) -> "list[_Answered]":
+    """The asks that got one of these answers, with those answers."""
+    return [(ask, given[ask.number]) for ask in asks if ask.number in given]
 
 
 _Answered = tuple[AskMade, list[AnswerGiven]]
@@ -147,5 +153,5 @@ def _pattern(name: PatternName, waited: Sequence[int], of: int, entries: Iterabl
         of=of,
         value=None if days is None else nearest(days * 10),
         enough=of >= FEW,
-        entries=tuple(sorted(entries)),
+        entries=tuple(sorted(set(entries))),
     )

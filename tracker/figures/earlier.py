@@ -50,7 +50,11 @@ class EarlierAsks:
         self._today = today
         self._answers: dict[int, list[DatedAnswer]] = defaultdict(list)
         self._withdrawals: dict[int, list[_Order]] = defaultdict(list)
-        told = [item for item in entries if isinstance(item.entry, Ask | Answered | Withdrew)]
+        told = [
+            item
+            for item in entries
+            if isinstance(item.entry, Ask | Answered | Withdrew) and item.entry.day <= today
+        ]
         told.sort(key=lambda item: item.number)
         self._root: dict[int, int] = {}
         """The first ask of those that are the same, by the number of each."""

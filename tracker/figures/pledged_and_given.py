@@ -69,15 +69,14 @@ def _pledged(happened: Happened, root: dict[int, int]) -> dict[int, Pledged]:
     found = {}
     for number, those in turns.items():
         those.sort()
-        made = list(in_turn(each for _day, _entry, _position, each in those))
-        days = [(day, each.cents) for each in made for day in pledge_days(each, happened.today)]
-        found[number] = Pledged(
-            first=first[number],
-            made=tuple(made),
-            start=min((day for day, _cents in days), default=made[0].start),
-            cents=sum(cents for _day, cents in days),
-            entries={entry for _day, entry, _position, each in those if each.made},
-        )
+        made = tuple(in_turn(each for _day, _entry, _position, each in those))
+        start, cents = None, 0
+        for pledge in made:
+            for day in pledge_days(pledge, happened.today):
+                start = start or day
+                cents += pledge.cents
+        entries = {entry for _day, entry, _position, each in those if each.made}
+        found[number] = Pledged(first[number], made, start or made[0].start, cents, entries=entries)
     return found
 
 
@@ -105,20 +104,25 @@ def _turns(
 
 
 def _give(happened: Happened, pledged: dict[int, Pledged], root: dict[int, int]) -> None:
-    """Count every payment for the pledge that it belongs to, in the order of their days."""
+    """Count every payment for the pledge that it belongs to, in the order of their days.
+
+    Those that the person tied to an ask come first: what is not tied fills what they leave.
+    """
     waiting: dict[tuple[Group, Kind], list[Pledged]] = defaultdict(list)
     for each in sorted(pledged.values(), key=lambda each: (each.start, each.first.number)):
         waiting[each.first.group, each.first.kind].append(each)
     for row in waiting.values():
         row.reverse()
-    for payment in sorted(happened.payments()):
-        day, number, group, kind, for_entry, cents = payment
-        if for_entry is None:
-            if alike := waiting.get((group, kind)):
-                _give_to_oldest(day, number, cents, alike)
-        elif (own := pledged.get(root.get(for_entry, 0))) is not None:
-            own.given += cents
-            own.entries.add(number)
+    untied = []
+    for payment in happened.payments():
+        if payment.for_entry is None:
+            untied.append(payment)
+        elif (own := pledged.get(root.get(payment.for_entry, 0))) is not None:
+            own.given += payment.cents
+            own.entries.add(payment.number)
+    for day, number, group, kind, _tied, cents in sorted(untied):
+        if alike := waiting.get((group, kind)):
+            _give_to_oldest(day, number, cents, alike)
 
 
 def _give_to_oldest(day: date, number: int, rest: Cents, waiting: list[Pledged]) -> None:

@@ -229,7 +229,7 @@ def _share_trend(pattern: Pattern, numbers: Numbers) -> str:
     elif value < 0:
         told = _("{months}, the part of it that you gave went down by {points} points a month.")
     else:
-        told = _("{months}, the part of it that you gave stayed about the same.")
+        told = _("{months}, the part of it that you gave neither rose nor fell steadily.")
     return told.format(months=months, points=points)
 
 

@@ -173,6 +173,6 @@ class Chart(Place):
         known: dict[Evidence, Cents] = {}
         if self._facts is not None and row.given:
             with says_why(self):
-                given = self.book.given_by_evidence(self._facts, row.month, row.month)
+                given = self.book.asking.given_by_evidence(self._facts, row.month, row.month)
                 known = of_group(given, ALL)
         return known

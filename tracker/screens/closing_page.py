@@ -81,7 +81,9 @@ class ClosingPage(Screen[None]):
         noted = next((each for each in book.groups.all() if each.label == self.group), None)
         if noted is None or noted.left_on is None:
             return None
-        return closing(book.happened(today), book.came_back(today), self.group, noted.left_on)
+        return closing(
+            book.asking.happened(today), book.asking.came_back(today), self.group, noted.left_on
+        )
 
     @on(Gentle.Answered)
     def _answered(self, event: Gentle.Answered) -> None:

@@ -75,12 +75,15 @@ class HowOften(Place, inherit_bindings=False):
     def show(self) -> None:
         """Count anew."""
         today = self.clock.today()
-        facts = self.book.facts(today)
+        # Shares and the line need no asks, which are slow to read where there are many.
+        facts = self.book.facts(today, asked=False)
         self._groups = tuple(facts.groups)
         if self._group not in self._groups:
             self._group = None
         monthly, (first, last) = Monthly(facts), self._range
-        self._patterns = patterns(self.book.happened(today), monthly, self._group, first, last)
+        self._patterns = patterns(
+            self.book.asking.happened(today), monthly, self._group, first, last
+        )
         self.set_class(monthly.first is None, "-empty")
         self.query_one(SentenceList).put(
             [

@@ -70,7 +70,7 @@ class LifeOfAsks(Screen[None]):
         """Read the book."""
         today = self.desk.clock.today()
         try:
-            self._lives = lives(self.desk.book.asked_and_answered(today, self.group), today)
+            self._lives = lives(self.desk.book.asking.lives(today, self.group), today)
         except BookError as error:
             self.notify(str(error), markup=False)
         self.show_numbers()

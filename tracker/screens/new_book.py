@@ -22,14 +22,11 @@ from tracker.widgets.points import Points
 from tracker.widgets.secret import Secret
 
 LIMITS = (
-    _("Spyware, or someone who makes you type the passphrase, can read it."),
+    _("Whoever watches your keys, or makes you type the passphrase, can read it."),
     _("A weak passphrase can be guessed; a forgotten one is gone for good."),
     _("It cannot hide that it is here; memory and old copies may keep parts."),
-    _("What you show a friend is theirs then, and by itself no proof in court."),
-    _(
-        "A device only you use is safer. When you are watched, a sudden change of habits"
-        " can be dangerous; not noting is fine, too."
-    ),
+    _("What you show a friend is theirs then, and by itself no proof."),
+    _("If you are watched, change no habit suddenly; not noting is fine, too."),
 )
 """What the notebook cannot do, in short lines, told before it matters."""
 

@@ -41,7 +41,7 @@ class Pledges(Screen[None]):
         Binding("p", "payment", _("Note a payment"), id="note_payment"),
         Binding("s", "stop", _("Stop the standing payment"), id="stop_payment"),
         Binding("l", "life", _("Its life"), id="life"),
-        Binding("u", "undo", _("Undo"), id="undo"),
+        Binding("u", "undo", _("Undo"), id="undo_pledge"),
         Binding("escape", "app.pop_screen", _("Back"), key_display="esc", id="back"),
     ]
     AUTO_FOCUS = "PledgeList"
@@ -82,7 +82,7 @@ class Pledges(Screen[None]):
     def _read(self) -> None:
         book = self.desk.book
         with says_why(self):
-            said = said_and_given(book.said_and_paid(self.desk.clock.today()), self.group)
+            said = said_and_given(book.asking.said_and_paid(self.desk.clock.today()), self.group)
             self._said = SaidYes(said.asks[:MOST], said.orders[:MOST])
             found = book.find_all(each.last.number for each in self._said.asks)
             self._asks = {item.number: item.entry for item in found if isinstance(item.entry, Ask)}

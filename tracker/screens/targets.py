@@ -50,7 +50,7 @@ class Targets(Screen[None]):
         """Read the targets, and show amounts or dots."""
         said, found = "", []
         try:
-            found = campaigns(self.desk.book.goals(self.desk.clock.today()), self.group)
+            found = campaigns(self.desk.book.asking.goals(self.desk.clock.today()), self.group)
         except BookError as error:
             said = str(error)
         else:

@@ -29,7 +29,6 @@ from tracker.widgets.entry_rows import EntryRows, entry_row
 from tracker.widgets.footer import Footer
 from tracker.widgets.gentle import Gentle
 from tracker.widgets.heading import Heading
-from tracker.widgets.told import dim
 from tracker.widgets.two_ends import TwoEnds
 
 YEAR = 12
@@ -44,7 +43,7 @@ class ThisMonth(Place):
 
     CSS_PATH = "this_month.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("u", "app.undo", _("Undo"), id="undo"),
+        Binding("u", "app.undo", _("Undo"), show=False, id="undo"),
         HELP,
     ]
 
@@ -75,9 +74,7 @@ class ThisMonth(Place):
                     yield TwoEnds(id="share")
                     yield TwoEnds(id="asked")
                     yield YearOfBars()
-                with Vertical(id="entries"):
-                    yield Static(dim(_("Last entries")), id="last-entries")
-                    yield EntryRows()
+                yield EntryRows(_("Last entries"))
             yield Gentle()
         yield Footer()
 

@@ -73,7 +73,7 @@ class TwoGroups(Screen[None]):
         """Read the book, and show amounts or dots."""
         today = self.desk.clock.today()
         try:
-            happened = self.desk.book.happened(today)
+            happened = self.desk.book.asking.happened(today)
             monthly = Monthly(self.desk.book.facts(today))
             self._noted = {each.label: each for each in self.desk.book.groups.all()}
         except BookError as error:

@@ -115,7 +115,7 @@ class Gathering:
         if not rows:
             return {}
         choice = self._choice
-        sums = self._book.given_by_evidence(self._facts, rows[0].month, rows[-1].month)
+        sums = self._book.asking.given_by_evidence(self._facts, rows[0].month, rows[-1].month)
         return {
             (group and choice.name(group), evidence): cents
             for (group, evidence), cents in sums.items()

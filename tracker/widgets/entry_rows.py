@@ -73,18 +73,26 @@ def veil(text: str) -> str:
 
 
 class EntryRows(Widget):
-    """Rows that are as many as the entries, each on one line."""
+    """Entries under a title, each on one line; where not even one fits, no title stands alone."""
 
     rows: reactive[tuple[EntryRow, ...]] = reactive((), layout=True)
 
+    def __init__(self, title: str) -> None:
+        """Begin empty."""
+        super().__init__()
+        self.title = title
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line an entry."""
-        return len(self.rows)
+        """The title, and one line an entry."""
+        return 1 + len(self.rows)
 
     def render(self) -> Content:
         """The rows, as wide as there is room."""
         width, height = self.content_size
-        return Content("\n").join(laid_out(self.rows[: max(0, height)], width))
+        if height < 2 or not self.rows:
+            return Content("")
+        shown = laid_out(self.rows[: height - 1], width)
+        return Content("\n").join([Content.styled(self.title, "$dim"), *shown])
 
 
 def laid_out(rows: Sequence[EntryRow], width: int) -> list[Content]:

@@ -1,0 +1,79 @@
+"""What the book knows of the asking: for patterns, lives of asks, targets, and how it is known.
+
+All of it is read without what the one who asks has no use for: a book may hold 100,000 payments.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from tracker.book import happened
+from tracker.book.driver import Connection, sentences
+from tracker.book.queries import paid_by_evidence
+from tracker.book.rows import SELECT, logged
+from tracker.entries.types import Logged
+from tracker.figures.evidence import GivenByEvidence, given_by_evidence
+from tracker.figures.facts import Facts
+from tracker.figures.happened import Happened
+from tracker.figures.past import CameBack
+from tracker.months import Month
+
+_OF_ASKS = f"""{SELECT} WHERE e.day <= ? AND e.number IN (
+    SELECT number FROM entries WHERE type IN ('ask', 'answered', 'withdrew')
+    UNION ALL
+    SELECT number FROM entries WHERE for_entry IS NOT NULL AND type IN ('paid', 'returned')
+    UNION ALL
+    SELECT number FROM entries WHERE every IS NOT NULL AND type = 'paid')"""
+"""Asks, what became of them, and what is tied to them; standing payments may end one another."""
+_OF_GROUP = "AND e.group_number IS (SELECT number FROM groups WHERE label = ?)"
+_BACK = """SELECT e.day, g.label, e.low, e.type = 'returned' FROM entries e
+    LEFT JOIN groups g ON g.number = e.group_number
+    WHERE e.type IN ('returned', 'received') AND e.day <= ? ORDER BY e.number"""
+_GOALS = f"{SELECT} WHERE e.type = 'goal' AND e.day <= ? ORDER BY e.number"
+
+
+class Asking:
+    """The asking as a book has it. Every method raises BookError when the file refuses."""
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        """Read through the book's connection."""
+        self._connection = connection
+        self._path = path
+
+    def happened(self, today: date) -> Happened:
+        """What patterns are made from, as of today."""
+        with sentences(self._path):
+            return happened.happened(self._connection, today)
+
+    def said_and_paid(self, today: date) -> Happened:
+        """What was asked, answered and paid as far as it tells of a yes, as of today."""
+        with sentences(self._path):
+            return happened.said_and_paid(self._connection, today)
+
+    def lives(self, last: date, group: str | None = None) -> list[Logged]:
+        """What the lives of asks are told from, up to a day, of all groups or of one."""
+        narrowed = "" if group is None else _OF_GROUP
+        with sentences(self._path):
+            rows = self._connection.execute(
+                f"{_OF_ASKS} {narrowed} ORDER BY e.number",
+                [str(last), *([] if group is None else [group])],
+            )
+            return [logged(row) for row in rows]
+
+    def came_back(self, last: date) -> list[CameBack]:
+        """What came back of payments, and what groups gave the person, up to a day."""
+        with sentences(self._path):
+            return [
+                CameBack(date.fromisoformat(day), group, cents, bool(of_payment))
+                for day, group, cents, of_payment in self._connection.execute(_BACK, [str(last)])
+            ]
+
+    def goals(self, last: date) -> list[Logged]:
+        """The targets that groups named, up to a day."""
+        with sentences(self._path):
+            return [logged(row) for row in self._connection.execute(_GOALS, [str(last)])]
+
+    def given_by_evidence(self, facts: Facts, first: Month, last: Month) -> GivenByEvidence:
+        """What was given in these months, by group and by how it is known; `facts` are its own."""
+        with sentences(self._path):
+            once = paid_by_evidence(self._connection, first, last, facts.today)
+        return given_by_evidence(once, facts, first, last)
