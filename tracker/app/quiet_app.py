@@ -53,7 +53,7 @@ class QuietApp(TypeAheadApp):
         super().__init__()
         self.stylesheet = LastingStylesheet(variables=self.theme_variables)
 
-    @property
+    @cached_property
     def available_themes(self) -> dict[str, Theme]:
         """All themes by name: our own, then everybody else's.
 

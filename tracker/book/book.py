@@ -18,7 +18,7 @@ from tracker.book.exports import Exports
 from tracker.book.groups import Groups
 from tracker.book.history import Undone, Version
 from tracker.book.regular import RegularMeetings
-from tracker.book.rows import insert
+from tracker.book.rows import Unmade, insert
 from tracker.book.settings import Settings
 from tracker.entries.known import Known
 from tracker.entries.tied import Removal
@@ -105,6 +105,11 @@ class Book:
         """The entries from one day to another, both included, in the order of their numbers."""
         with sentences(self.path):
             yield from queries.entries(self._connection, first, last)
+
+    def newest_first(self, first: date, last: date) -> Unmade:
+        """The entries from one day to another, both included, each made when it is looked at."""
+        with sentences(self.path):
+            return queries.newest_first(self._connection, first, last)
 
     def latest(self, count: int, last: date) -> list[Logged]:
         """The newest entries up to a day, newest first."""

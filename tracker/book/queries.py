@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.book.driver import Connection
-from tracker.book.rows import SELECT, logged
+from tracker.book.rows import SELECT, Unmade, logged
 from tracker.entries.known import Known, by_folded
 from tracker.entries.tokens import fold
 from tracker.entries.types import Entry, Evidence, Form, Kind, Logged, NeedKind
@@ -46,6 +46,16 @@ def entries(connection: Connection, first: date | None, last: date | None) -> It
         [str(first or date.min), str(last or date.max)],
     )
     return map(logged, rows)
+
+
+def newest_first(connection: Connection, first: date, last: date) -> Unmade:
+    """The entries from one day to another, both included, newest first: by day, then by number."""
+    return Unmade(
+        connection.execute(
+            f"{SELECT} WHERE e.day BETWEEN ? AND ? ORDER BY e.day DESC, e.number DESC",
+            [str(first), str(last)],
+        ).fetchall()
+    )
 
 
 def latest(connection: Connection, count: int, last: date) -> list[Logged]:

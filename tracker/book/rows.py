@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from tracker.book.driver import Connection
 from tracker.entries.columns import Columns, NoSuchEntry, from_columns, shape_of, to_columns
@@ -57,6 +57,7 @@ _SELECTED = (
     "every", "until", "met", "by", "evidence", "private_note", "answers", "circumstances",
 )  # fmt: skip
 """The columns of `SELECT` in their order."""
+_GROUP = _SELECTED.index("group")
 
 
 def _tags(text: str) -> tuple[str, ...]:
@@ -122,6 +123,41 @@ def logged(row: Sequence[Any]) -> Logged:
         if values[name] is None:
             raise NoSuchEntry(name)
     return Logged(number, id_, date.fromisoformat(logged_on), plan.cls(**values))
+
+
+class Unmade(Sequence[Logged]):
+    """Entries read but not made yet: a list shows twenty of the thousand that a month may have."""
+
+    def __init__(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Take over rows of `SELECT`."""
+        self._rows = rows
+        self._made: dict[int, Logged] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Logged: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> "Unmade": ...
+
+    def __getitem__(self, place: int | slice) -> "Logged | Unmade":
+        if isinstance(place, slice):
+            return Unmade(self._rows[place])
+        if place not in self._made:
+            self._made[place] = logged(self._rows[place])
+        return self._made[place]
+
+    @property
+    def groups(self) -> set[str]:
+        """The labels of the groups that they name."""
+        return {row[_GROUP] for row in self._rows} - {None}
+
+    @property
+    def highest(self) -> int:
+        """The highest of their numbers; 0 where there is none."""
+        return max((row[0] for row in self._rows), default=0)
 
 
 def _answers(items: Iterable[Sequence[Any]]) -> tuple[Answer, ...]:

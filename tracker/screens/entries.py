@@ -1,9 +1,8 @@
 """Entries: a month at a time, or what a filter finds over all months."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,21 +13,20 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.entries.reading import WHAT
 from tracker.entries.types import Logged
 from tracker.months import Month
 from tracker.screens.confirm import Confirm
 from tracker.screens.deleting import draft_told, removal_told
 from tracker.screens.desk import Desk
 from tracker.screens.filter_bar import FilterBar
-from tracker.screens.finding import newest_first
 from tracker.screens.history import History
+from tracker.screens.listing import ORDERS, Listing, naming, ordered
 from tracker.screens.noted_months import month_to
 from tracker.screens.place import HELP, Place
 from tracker.screens.saying import says_why
-from tracker.texts import N_, _, listed, ngettext, shown_month
+from tracker.texts import _, listed, ngettext, shown_month
 from tracker.widgets.entry_browser import EntryBrowser
-from tracker.widgets.entry_table import EntryTable, Item, Naming, Unfinished
+from tracker.widgets.entry_table import EntryTable, Item, Unfinished
 from tracker.widgets.filter_line import FilterLine
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
@@ -36,45 +34,6 @@ from tracker.widgets.heading import Heading
 OVER_MONTHS = frozenset({"go_to"})
 WITH_AN_ENTRY = frozenset({"edit", "delete", "history", "sort"})
 """Actions that there is nothing to do for where no month, or no entry, is shown."""
-
-
-class Order(NamedTuple):
-    """An order of entries, and how it is called."""
-
-    name: str
-    key: Callable[[Logged], tuple[int, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What is listed: where it is from, and what is said about it."""
-
-    place: str
-    items: tuple[Logged, ...]
-    drafts: tuple[Unfinished, ...] = ()
-    told: str = ""
-    """Said in the place of how many there are and in what order."""
-    nothing: str = ""
-    """Said where there is none."""
-
-
-def _by_amount(item: Logged) -> tuple[int, ...]:
-    amount: int | None = getattr(item.entry, "high", getattr(item.entry, "amount", None))
-    return (-1 if amount is None else amount) * -1, *newest_first(item)
-
-
-def _by_type(item: Logged) -> tuple[int, ...]:
-    return TYPES.index(item.entry.word), *newest_first(item)
-
-
-TYPES = tuple(WHAT)
-"""The first words of entries, in the order in which they are sorted."""
-ORDERS = (
-    Order(N_("newest first"), newest_first),
-    Order(N_("by number"), lambda item: (-item.number,)),
-    Order(N_("by amount"), _by_amount),
-    Order(N_("by type"), _by_type),
-)
 
 
 class Entries(Place, inherit_bindings=False):
@@ -162,7 +121,7 @@ class Entries(Place, inherit_bindings=False):
             return
         current = Month.of(self.clock.today())
         month = self._month or current
-        items = tuple(self.book.entries(month.first, month.last))
+        items = self.book.newest_first(month.first, month.last)
         drafts = tuple(
             Unfinished(draft.number, draft.day, draft.text)
             for draft in (reversed(self.book.drafts.all()) if month == current else ())
@@ -193,12 +152,12 @@ class Entries(Place, inherit_bindings=False):
         count = len(listing.items)
         entries = ngettext("{count} entry", "{count} entries", count).format(count=count)
         told = listing.told or (listed((entries, _(order.name))) if count else "")
-        groups = {getattr(item.entry, "group", None) for item in listing.items}
         self.query_one(Heading).say(listing.place, told)
+        items = ordered(listing.items, order)
         self.query_one(EntryBrowser).put(
-            [*listing.drafts, *sorted(listing.items, key=order.key)],
+            [*listing.drafts, *items] if listing.drafts else items,
             self.desk.numbers,
-            Naming(len(groups - {None}) > 1, self._filter.is_looking),
+            naming(listing.items, year=self._filter.is_looking),
             sentence="" if listing.items else listing.nothing,
             top=top or listing.place != self._listing.place,
         )

@@ -23,7 +23,7 @@ from tracker.widgets.entry_rows import GAP, read_for, rest_of, veil
 from tracker.widgets.told import fitted
 
 MARK = "› "
-MEASURED = 100
+MEASURED = 50
 """So many of the first rows decide how wide the columns are; reading all would be felt."""
 
 
@@ -81,6 +81,8 @@ class Naming(NamedTuple):
 
     group: bool = False
     year: bool = False
+    highest: int = 0
+    """The highest number among them; 0 where all are there to be asked."""
 
 
 def cells_of(item: Item, day: str, numbers: Numbers, naming: Naming) -> Cells:
@@ -152,7 +154,7 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__()
-        self.items: tuple[Item, ...] = ()
+        self.items: Sequence[Item] = ()
         self._numbers = Numbers()
         self._naming = Naming()
         self._cells: dict[int, Cells] = {}
@@ -172,7 +174,7 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> None:
         """Show these; the cursor stays on its item, else in its place, or goes to the `top`."""
         chosen = self.chosen
-        self.items = tuple(items)
+        self.items = items
         self._numbers, self._naming = numbers, naming
         self._cells.clear()
         self._days.clear()
@@ -203,11 +205,11 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
         """How many cells each column wants; the text of a draft wants none: it runs to the end."""
         rows = [
             self._texts(index) if isinstance(item, Logged) else self._texts(index)._replace(what="")
-            for index, item in enumerate(self.items[:MEASURED])
+            for index, item in zip(range(MEASURED), self.items, strict=False)
         ]
         wanted = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
         if wanted:
-            highest = max(item.number for item in self.items)
+            highest = self._naming.highest or max(item.number for item in self.items)
             wanted[NUMBER] = max(wanted[NUMBER], len(str(highest)))
         return tuple(wanted)
 

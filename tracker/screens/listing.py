@@ -1,0 +1,66 @@
+"""What the place of entries lists, and in which order."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tracker.book.rows import Unmade
+from tracker.entries.reading import WHAT
+from tracker.entries.types import Logged
+from tracker.screens.finding import newest_first
+from tracker.texts import N_
+from tracker.widgets.entry_table import Naming, Unfinished
+
+
+class Order(NamedTuple):
+    """An order of entries, and how it is called."""
+
+    name: str
+    key: Callable[[Logged], tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What is listed: where it is from, and what is said about it."""
+
+    place: str
+    items: Sequence[Logged]
+    drafts: tuple[Unfinished, ...] = ()
+    told: str = ""
+    """Said in the place of how many there are and in what order."""
+    nothing: str = ""
+    """Said where there is none."""
+
+
+def _by_amount(item: Logged) -> tuple[int, ...]:
+    amount: int | None = getattr(item.entry, "high", getattr(item.entry, "amount", None))
+    return (-1 if amount is None else amount) * -1, *newest_first(item)
+
+
+def _by_type(item: Logged) -> tuple[int, ...]:
+    return TYPES.index(item.entry.word), *newest_first(item)
+
+
+TYPES = tuple(WHAT)
+"""The first words of entries, in the order in which they are sorted."""
+ORDERS = (
+    Order(N_("newest first"), newest_first),
+    Order(N_("by number"), lambda item: (-item.number,)),
+    Order(N_("by amount"), _by_amount),
+    Order(N_("by type"), _by_type),
+)
+
+
+def ordered(items: Sequence[Logged], order: Order) -> Sequence[Logged]:
+    """The entries in an order; those of a month come newest first, and are not all made."""
+    if isinstance(items, Unmade) and order.key is newest_first:
+        return items
+    return sorted(items, key=order.key)
+
+
+def naming(items: Sequence[Logged], *, year: bool) -> Naming:
+    """What the rows of these entries have to name."""
+    if isinstance(items, Unmade):
+        return Naming(len(items.groups) > 1, year, items.highest)
+    groups = {getattr(item.entry, "group", None) for item in items}
+    return Naming(len(groups - {None}) > 1, year)
