@@ -15,6 +15,9 @@ SCREENS = {
     "after-a-meeting": ("a", STORY_LINE),
     "entries": ("f2 left left left left left down down down", ""),
     "chart": ("f3", ""),
+    "how-often": ("f4", ""),
+    "life-of-asks": ("f4 l down down down down down down", ""),
+    "before-you-answer": ("b", "30/month dues"),
     "settings": ("f5", ""),
     "show-someone": ("x shift+tab ctrl+u", "/media/stick/for a friend"),
 }

@@ -21,6 +21,15 @@ ABOUT: dict[str, tuple[str, ...]] = {
         N_("Repeats belong together where they were noted with “for”, like: 30 dues for 12 no."),
         N_("Enter opens the entries of the chosen ask, s saves a picture."),
     ),
+    "TwoGroups": (
+        N_("Two groups after as many meetings, or weeks, with each."),
+        N_("Below, both side by side over the months you choose."),
+    ),
+    "ClosingPage": (
+        N_("What there was with a group up to the day you left."),
+        N_("Nothing is noted without your yes."),
+    ),
+    "Targets": (N_("What the group wanted to collect, what it said was met, and what it raised."),),
     "WriteLetter": (
         N_("Words for a day on which somebody asks; only you read them."),
         N_("ctrl+s keeps the letter; Settings reads it, writes it anew or takes it away."),
