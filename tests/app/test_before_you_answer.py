@@ -30,7 +30,7 @@ MONTH = (
     "2026-09-01 limit 2%",
     "2026-09-01 wage 12",
 )
-WAYS = {"no": 0, "later": 1, "yes": 2, "a smaller amount": 3, "I don’t know yet": 4}
+WAYS = {"no": 0, "later": 1, "yes": 2, "yes, to another amount": 3, "I don’t know yet": 4}
 """The answers to an ask of one amount, in their order."""
 
 
@@ -104,7 +104,10 @@ async def test_more_than_is_left_is_said_in_words(tmp_path: Path, opened: Opened
         await paste_in(pilot, "30/week dues")
         assert biggest(app) == "0.00"
         text = told(app)
-        assert "110.00 more than is left after what you need, now 20.00" in text
+        assert (
+            "with a yes, 110.00 more is given than your income leaves after what you need; now"
+            " 20.00"
+        ) in text
         assert "counted 3 times until 30 Nov" in text
         assert "To see more, note a line here, like: wage 12" in text
 
@@ -137,7 +140,7 @@ async def test_earlier_asks_of_the_kind_stand_below(story_path: Path, opened: Op
         assert "Earlier asks like it: dues, 7 times" in shown(app)
         rows = app.screen.query_one(EarlierRows).rows
         assert [row.day for row in rows[-2:]] == ["22 Jan 2026", "15 Jan 2026"]
-        assert rows[-1].followed == "asked again on 22 Jan, yes on 5 Mar"
+        assert rows[-1].followed == "asked again on 22 Jan, a yes on 5 Mar"
         assert rows[2].followed == "taken back on 20 Jul, asked again on 22 Jul"
 
 
@@ -183,7 +186,7 @@ async def test_a_smaller_amount_is_typed_and_its_meaning_seen_before_it_is_noted
         await paste_in(pilot, '30/month dues "for all of us"')
         await pilot.press("enter")
         await pilot.pause()
-        app.screen.query_one(OptionList).highlighted = WAYS["a smaller amount"]
+        app.screen.query_one(OptionList).highlighted = WAYS["yes, to another amount"]
         await pilot.press("enter")
         await pilot.pause()
         assert line(app) == '30/month dues pledged  "for all of us"'
@@ -248,7 +251,9 @@ async def test_an_ask_without_an_answer_is_picked_and_answered(
         await pilot.pause()
         text = shown(app)
         assert (
-            text.index("Not answered yet") < text.index("5 Nov 2026") < text.index("Asked before")
+            text.index("No answer noted, or later")
+            < text.index("5 Nov 2026")
+            < text.index("Asked before")
         )
         await pilot.press("down", "enter")
         await pilot.pause()

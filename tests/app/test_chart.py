@@ -211,3 +211,20 @@ async def test_a_picture_that_cannot_be_written_leaves_nothing_behind(
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, Chart)
+
+
+async def test_the_heading_names_the_months_in_view(
+    book_path: Callable[[str], Path], opened: Opened
+) -> None:
+    app = opened(book_path("ten years"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f3")
+        await pilot.pause()
+        found = re.search(r"(\w+ 20\d\d) to November 2026 · (\d+) of 120 months", shown(app))
+        assert found is not None
+        assert found[1] != "December 2016"
+        assert f"last {found[2]} of 120 months" in shown(app)
+        await pilot.press("home")
+        await pilot.pause()
+        assert "December 2016 to " in shown(app)
+        assert "to November 2026" not in shown(app)

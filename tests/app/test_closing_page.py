@@ -90,7 +90,7 @@ async def test_a_yes_notes_that_it_stopped_on_that_day(standing_path: Path, open
         await pilot.press("tab", "enter")
         await pilot.pause()
         assert "Noted: from 5 Oct 2026 on nothing of it is counted." in shown(app)
-        assert "Did you stop" not in shown(app)
+        assert "end when you left" not in shown(app)
         paid, withdrew = (item.entry for item in list(book.entries())[-2:])
         assert isinstance(paid, Paid)
         assert isinstance(withdrew, Withdrew)
@@ -98,7 +98,7 @@ async def test_a_yes_notes_that_it_stopped_on_that_day(standing_path: Path, open
         assert book.newest_change()[1] == 2
         await pilot.press("escape")
         await open_it(pilot, date(2026, 10, 5))
-        assert "Did you stop" not in shown(app)
+        assert "end when you left" not in shown(app)
 
 
 @pytest.mark.parametrize("keys", [("tab", "right", "enter"), ("tab", "escape"), ()])
@@ -116,7 +116,7 @@ async def test_anything_else_notes_nothing(
         await pilot.pause()
         assert not is_on(app, ClosingPage)
         await open_it(pilot, TODAY)
-        assert "Did you stop all of it?" in " ".join(shown(app).split())
+        assert "Did all of it end when you left?" in " ".join(shown(app).split())
 
 
 async def test_the_question_acts_only_when_it_has_the_focus(
@@ -143,7 +143,7 @@ async def test_a_book_that_cannot_be_written_says_why_and_asks_again(
         await pilot.press("tab", "enter")
         await pilot.pause()
         assert "The disk is full" in shown(app)
-        assert "Did you stop all of it?" in " ".join(shown(app).split())
+        assert "Did all of it end when you left?" in " ".join(shown(app).split())
 
 
 async def test_without_a_leaving_day_it_says_where_one_is_noted(

@@ -376,8 +376,16 @@ def test_a_deletion_tells_what_stays_and_what_becomes_of_private_notes(few_once:
         assert "Payment 6 stays." in told
         assert "Its private note cannot be brought back after you leave." in told
         assert "goes with it" not in told
+        told = removal_told(book.removal(4), Desk(book, FixedClock(TODAY)))
+        assert "Answer 7 goes with it.\nu brings all of it back." in told
         told = removal_told(book.removal(1), Desk(book, FixedClock(TODAY)))
-        assert told == "2 Mar 2026  asked 30.00 a month, dues, no, in public, “we need you”"
+        assert told == (
+            "2 Mar 2026  asked 30.00 a month, dues, no, in public, “we need you”\n\n"
+            "u brings it back."
+        )
+        book.settings.set("keys", '{"undo": "z"}')
+        told = removal_told(book.removal(1), Desk(book, FixedClock(TODAY)))
+        assert told.endswith("z brings it back."), "as the key is now"
 
 
 async def test_a_draft_stands_on_top_of_todays_month_and_is_marked(few: TrackerApp) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from time import perf_counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -16,8 +17,8 @@ from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
 from tracker.entries.types import Logged
 from tracker.texts import Numbers
-from tracker.widgets.entry_browser import EntryBrowser
-from tracker.widgets.entry_detail import told_in_full
+from tracker.widgets.entry_browser import LEAST_LISTED, EntryBrowser
+from tracker.widgets.entry_detail import _run_on, told_in_full
 from tracker.widgets.entry_rows import GAP
 from tracker.widgets.entry_table import (
     FIRST,
@@ -205,6 +206,39 @@ async def test_columns_are_aligned_and_wide_letters_fit() -> None:
             await pilot.pause()
             for strip in app.screen._compositor.render_strips():
                 assert cell_len("".join(segment.text for segment in strip)) == size[0]
+
+
+LONG = " ".join(["I told them three times, and nobody wrote it down."] * 3)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize("count", [3, 100])
+async def test_nothing_personal_is_cut_where_the_list_can_spare_rows(
+    size: tuple[int, int], count: int
+) -> None:
+    line = f'30/month dues pledged 20 "give as you can" #in_public #deadline // {LONG}'
+    app = Listed([logged(count + 1, line), *many(count)])
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        text = " ".join(shown(app).split())
+        assert f"only for me {LONG}" in text
+        assert app.table.size.height >= LEAST_LISTED
+        height = app.table.size.height
+        await pilot.press("down")
+        await pilot.pause()
+        assert app.table.size.height == height, "the list does not jump while it is walked"
+
+
+def test_a_label_never_stands_apart_from_its_text() -> None:
+    told = told_in_full(logged(7, f'30 merch no "{LONG}" #in_public // mine'), Numbers())
+    for width in range(40, 100):
+        lines = [line.plain for line in _run_on(told, width)]
+        assert all(len(line) <= width for line in lines)
+        for label, text in told.parts:
+            first = f"{label} {text.split()[0]}"
+            assert any(first in line for line in lines), first
+    labels = [label for label, _text in told.parts]
+    assert labels == ["answer", "said", "only for me", "how", "group", "day", "noted", "known"]
 
 
 async def test_a_month_of_800_entries_is_shown_at_once() -> None:

@@ -34,7 +34,13 @@ async def test_from_nothing_to_the_first_note_in_few_keys(tmp_path: Path, opened
         assert "I just came from a meeting" in shown(app)
         await pilot.press("enter")
         assert is_on(app, NewBook)
-        for limit in ("watches your keys", "can be guessed", "cannot hide", "no proof", "not noting is fine"):
+        for limit in (
+            "watches your keys",
+            "can be guessed",
+            "cannot hide",
+            "no proof",
+            "not noting is fine",
+        ):
             assert limit in shown(app)
         await pilot.press("f9")
         await pilot.pause()

@@ -63,11 +63,11 @@ async def test_what_was_said_and_what_was_given_stand_as_plain_sums(
         assert is_on(app, Pledges)
         text = told(app)
         assert (
-            "donation, 10.00 to 50.00 you said yes to 50.00 on 1 Jun 2026 20.00 given for it so far"
+            "donation, 10.00 to 50.00 you said yes to 50.00 on 1 Jun 2026 20.00 given for it"
         ) in text
         assert (
             "dues, 30.00 a month you said yes to 15.00 a month on 5 Mar 2026"
-            " 135.00 given for it so far standing payment: 15.00 a month since 5 Mar 2026"
+            " 135.00 given for it standing payment: 15.00 a month since 5 Mar 2026"
         ) in text
         assert "literature, standing payment magazine, 4.00 a month since 1 Jul 2026" in text
         assert "30.00 " not in text.replace("30.00 a month", ""), "no rest is named"
@@ -92,6 +92,10 @@ async def test_it_is_answered_anew(path: Path, opened: Opened) -> None:
         await pilot.pause()
         assert is_on(app, NoteOne)
         assert line(app) == "answered  for 3"
+        assert (
+            "donation, 10.00 to 50.00 · circle; you said yes to 50.00 3 is the number of that ask."
+        ) in told(app)
+        assert "answered no for 3" in told(app), "the examples are for this ask"
         await type_in(pilot, "pledged 25")
         await pilot.press("enter")
         await pilot.pause()
@@ -110,14 +114,19 @@ async def test_a_yes_is_taken_back_and_undo_brings_it_again(path: Path, opened: 
         await pilot.pause()
         assert is_on(app, Pledges)
         assert "Taken back; u undoes it." in told(app)
-        assert "on 5 Mar 2026, stopped 12 Nov 2026" in told(app)
+        assert "on 5 Mar 2026, taken back on 12 Nov 2026" in told(app)
         assert "135.00 given for it standing payment" in told(app)
+        assert "w Take it back" not in told(app)
         await pilot.press("w")
         await pilot.pause()
         assert is_on(app, Pledges), "there is nothing to take back twice"
+        await pilot.press("up")
+        await pilot.pause()
+        assert "w Take it back" in told(app), "the other yes stands"
+        await pilot.press("down")
         await pilot.press("u")
         await pilot.pause()
-        assert "stopped 12 Nov 2026" not in told(app)
+        assert "taken back on" not in told(app)
     assert newer_lines(path) == []
 
 
@@ -142,7 +151,7 @@ async def test_a_payment_for_it_is_noted(path: Path, opened: Opened) -> None:
         await type_in(pilot, "5")
         await pilot.press("enter")
         await pilot.pause()
-        assert "25.00 given for it so far" in told(app)
+        assert "25.00 given for it" in told(app)
 
 
 async def test_a_standing_payment_is_stopped_through_the_line(path: Path, opened: Opened) -> None:
@@ -154,15 +163,25 @@ async def test_a_standing_payment_is_stopped_through_the_line(path: Path, opened
         await pilot.press("enter")
         await pilot.pause()
         assert line(app) == "paid 0/month literature magazine"
+        assert "literature, standing payment · circle; magazine, 4.00 a month" in told(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert "4.00 a month since 1 Jul 2026, stopped 12 Nov 2026" in told(app)
+        assert "4.00 a month since 1 Jul 2026, ended on 12 Nov 2026" in told(app)
         await pilot.press("up", "s")
         await pilot.pause()
         assert line(app) == "paid 0/month dues"
         await pilot.press("escape", "up", "s")
         await pilot.pause()
         assert is_on(app, Pledges), "nothing runs for a gift that was given once"
+
+
+async def test_where_nothing_was_paid_no_sum_is_told(tmp_path: Path, opened: Opened) -> None:
+    app = opened(make_book(tmp_path / "book.db", "2026-06-01 ask 50 donation yes"))
+    async with app.run_test() as pilot:
+        await pilot.press("f4", "p")
+        await pilot.pause()
+        assert "no payment for it is noted" in told(app)
+        assert "0.00 given" not in told(app)
 
 
 async def test_its_life_is_one_key_away(path: Path, opened: Opened) -> None:

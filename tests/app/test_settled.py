@@ -166,12 +166,12 @@ async def test_a_gentle_question_is_answered_only_when_it_has_the_focus(
 ) -> None:
     app = opened(empty_path)
     async with app.run_test() as pilot:
-        assert "What do you earn" not in shown(app), "nothing is asked of an empty book"
+        assert "What is your income" not in shown(app), "nothing is asked of an empty book"
         assert app.book is not None
         note(app.book, "15 merch no")
         await pilot.press("f3", "f1", "enter", "space")
         await pilot.pause()
-        assert "What do you earn" in shown(app)
+        assert "What is your income" in shown(app)
         assert is_on(app, ThisMonth)
         await pilot.press("tab", "enter")
         await pilot.pause()
@@ -199,7 +199,7 @@ async def test_a_question_is_put_off_or_skipped_for_good(empty_path: Path) -> No
                 assert not app.screen.query_one(Gentle).display
             return before
 
-    assert "earn a month" in await answered(date(2026, 11, 13), "right", "right", "enter")
+    assert "income a month" in await answered(date(2026, 11, 13), "right", "right", "enter")
     assert "What do you need" in await answered(date(2026, 11, 14), "right", "enter")
     assert "a line of your own" in await answered(date(2026, 11, 15), "left", "enter")
     assert "?" not in (await answered(date(2026, 11, 16))).replace("? Help", "")
@@ -212,7 +212,7 @@ async def test_an_income_that_stands_for_long_is_asked_about(
     app = opened(story_path)
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert "Is it still 780.00" in shown(app)
+        assert "Is your income still 780.00" in shown(app)
         await pilot.press("tab", "escape")
         assert app.focused is None
         await pilot.press("tab", "enter")

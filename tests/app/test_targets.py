@@ -9,14 +9,15 @@ from textual.pilot import Pilot
 from tests.app.books import make_book
 from tests.app.screens import is_on, shown
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.book import Book
+from tracker.book.asking import Asking
 from tracker.book.errors import CannotWrite
 from tracker.screens.place import Place
 from tracker.screens.targets import Targets
 
 Opened = Callable[[Path], TrackerApp]
 RAISED = (
-    "Raised by 12,000.00 (40 %) to 42,000.00 on 27 Nov 2025, after it was said to be met on 15 Nov"
+    "Raised by 12,000.00 (40 %) to 42,000.00 on 27 Nov 2025, after the one before was said"
+    " to be met on 15 Nov"
 )
 
 
@@ -110,6 +111,6 @@ async def test_a_book_that_cannot_be_read_says_why(
         def refuse(*_arguments: object) -> None:
             raise CannotWrite("The file is gone.")
 
-        monkeypatch.setattr(Book, "goals", refuse)
+        monkeypatch.setattr(Asking, "goals", refuse)
         await open_them(pilot)
         assert "The file is gone." in shown(app)

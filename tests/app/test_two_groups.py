@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 from tests.app.books import TODAY, make_book, note
 from tests.app.screens import is_on, shown
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.book import Book
+from tracker.book.asking import Asking
 from tracker.book.errors import CannotWrite
 from tracker.screens.closing_page import ClosingPage
 from tracker.screens.one_setting import ChooseOne, TypeTexts
@@ -161,7 +161,7 @@ async def test_one_group_or_none_has_one_kind_sentence(
     app = opened(make_book(tmp_path / "one.db", *lines, group="circle"))
     async with app.run_test(size=size) as pilot:
         await open_them(pilot)
-        assert "As soon as something is noted with a second group" in shown(app)
+        assert "Once something is noted with a second group" in shown(app)
         assert "Swap" not in shown(app)
         await press(pilot, "r", "w", "s", "c", "l")
         assert is_on(app, TwoGroups)
@@ -175,7 +175,7 @@ async def test_two_groups_without_a_meeting_say_when_they_can_be_compared(
     app = opened(make_book(tmp_path / "new.db", "message @!first", "message @!second"))
     async with app.run_test(size=WIDE) as pilot:
         await open_them(pilot)
-        assert "They can be laid over each other as soon as" in shown(app)
+        assert "The two groups can be set side by side once" in shown(app)
 
 
 async def test_hidden_amounts_are_dots(story_path: Path, opened: Opened) -> None:
@@ -215,7 +215,7 @@ async def test_a_book_that_cannot_be_read_says_why(
         def refuse(*_arguments: object) -> None:
             raise CannotWrite("The file is gone.")
 
-        monkeypatch.setattr(Book, "happened", refuse)
+        monkeypatch.setattr(Asking, "happened", refuse)
         await open_them(pilot)
         assert "The file is gone." in shown(app)
         await press(pilot, "escape")

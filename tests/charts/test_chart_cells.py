@@ -16,36 +16,38 @@ from tests.charts.examples import (
     year_series,
 )
 from tracker.charts.canvas import cell_width
-from tracker.charts.cells import Line, Role, bars, chart, plain
+from tracker.charts.cells import Line, Role, chart, plain
 from tracker.charts.plot import FILLS
 from tracker.charts.series import Series, View, shares_of_income
+from tracker.charts.year_cells import bars
 from tracker.entries.types import Limit
 from tracker.months import Month
 
 YEAR_60_BY_18 = """\
-                                                 ↑57 %
-20 %▔│                                            ▌
-     │                                            ▌
-     │                                            ▌
-     │                                            ▌
-     │                                            ▌
-10 %▔│                ▌   ▌
-     │                ▌   ▌        ▁▁     ▖   ▖
-     │                ▌   ▌▃▃      ██  ▅▅ ▌   ▌▃▃
-     │        ▘   ▘▅▅ ▘    ██     ▘██ ▘██ ▘   ▘██  ▇▇
-     │▔  ▔▔◇ ▔▔▄▄▔▔██▔▔▆▆▔?██▔▔◆ ▔▔██▔▔██▔▔  ▔▔██▔▔██▔
+                          ?                      ↑57 %
+10 %▔│                ▌   ▌                       ▌
+     │                ▌   ▌
+     │                ▌   ▌               ▖   ▖
+     │                ▌   ▌        ██  ▂▂ ▌   ▌
+ 5 %▔│                ▌   ▘▆▆      ██  ██ ▌   ▌▆▆
+     │        ▪   ▪▄▄ ▘    ██     ▪██ ▪██ ▘   ▘██  ██
+     │─  ──  ──  ──██──▂▂──██──  ──██──██──  ──██──██─
+     │     ◇   ▇▇  ██  ██  ██  ◆   ██  ██      ██  ██
  0 %▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
       Dec Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov so far
            2026
-█ given   ▌ asked, low to high   ─ ─ my line, 2 %
-◇ no income noted   ◆ 30.00 EUR given, no income noted
+█ given   ▌ asked, low to high   ▪ asked, one amount
+─ ─ my line, 2 %   ◇ no income noted
+◆ 30.00 EUR given, no income noted
 ? asked, no amount named   ↑ asked for more, up to 57.4 %
 no bar: nothing given"""
 
-BARS_66_BY_3 = """\
- D   J   F   M   A   M   J   J   A   S   O   N
-                     ▄▄      ██  ▅▅      ▄▄  ▁▁
-     ◇   ▃▃  ██  ▄▄  ██  ◆   ██  ██      ██  ██  ─ ─ my line"""
+BARS_66_BY_5 = """\
+                     ██ ▃▃           part of income given,
+               ██    ██ ██    ██ ▃▃  last 12 months, most 6.3 %
+  ▁  ▁  ▁██▁  ▁██▁  ▁██▁██▁  ▁██▁██▁ ◇ no income noted
+   ◇  ▅▅ ██ ██ ██ ◆  ██ ██    ██ ██  ◆ given, no income noted
+D  J  F  M  A  M  J  J  A  S  O  N   ─ ─ my line"""
 
 
 def text(drawn: list[Line]) -> str:
@@ -83,7 +85,21 @@ def test_a_year_in_words_and_shapes() -> None:
 
 
 def test_a_small_year_of_bars() -> None:
-    assert text(bars(year_series(), 66, 3)) == BARS_66_BY_3
+    assert text(bars(year_series(), 66, 5)) == BARS_66_BY_5
+
+
+def test_an_ask_without_an_amount_stands_above_the_scale_in_every_size() -> None:
+    for width, height in ((60, 18), (58, 10), (76, 14), (190, 40)):
+        drawn = chart(year_series(), width, height)
+        assert "?" in of_role(drawn[:1], Role.MARK)
+        assert not any("?" in sign for cells in plot_of(drawn) for sign, _role in cells)
+
+
+def test_my_line_keeps_clear_of_the_base() -> None:
+    limit = Limit(day=date(2025, 1, 1), percent=10)
+    rows = [row(TODAY.plus(-1), given=90_00, limit=limit), row(TODAY, given=9_00, limit=limit)]
+    (lowest, *_above) = plot_of(chart(shares_of_income(rows, TODAY), 60, 18))
+    assert {sign for sign, role in lowest if role is Role.LIMIT} == {"─"}
 
 
 def test_an_empty_book_is_one_sentence_at_any_width() -> None:
@@ -95,7 +111,7 @@ def test_an_empty_book_is_one_sentence_at_any_width() -> None:
 def test_each_shape_has_its_role() -> None:
     drawn = chart(year_series(), 60, 18)
     assert set(of_role(drawn, Role.GIVEN)) <= set(" ▁▂▃▄▅▆▇█")
-    assert set(of_role(drawn, Role.ASKED)) <= set(" ▖▘▌")
+    assert set(of_role(drawn, Role.ASKED)) <= set(" ▖▘▌▪")
     assert set(of_role(drawn, Role.LIMIT)) <= set("▁─▔ ")
     assert set(of_role(drawn, Role.AXIS)) <= set("│▔ %0123456789\N{NO-BREAK SPACE}")
 
@@ -163,7 +179,7 @@ def test_a_gift_too_small_for_a_share_is_seen_on_a_line_of_nothing() -> None:
 def test_the_axis_is_readable_at_every_size(width: int, height: int) -> None:
     drawn = text(chart(year_series(), width, height))
     assert " 0 %▔▔" in drawn
-    assert "20 %▔│" in drawn
+    assert "10 %▔│" in drawn
     amounts = text(chart(hard_series(View.AMOUNTS), width, height))
     assert " 0 EUR▔▔" in amounts
     assert "60 EUR▔│" in amounts

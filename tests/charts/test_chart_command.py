@@ -20,7 +20,7 @@ TOLD = {
     View.AFTER_NEEDS: "of income after needs",
     View.AMOUNTS: "my line, 19 EUR",
     View.ASKED_GIVEN: "asked for more, up to 500.00 EUR",
-    View.KINDS: "▓▓ donation",
+    View.KINDS: "██ donation",
 }
 
 

@@ -38,7 +38,7 @@ def amounts(gifts: list[int], line: int, view: View = View.AMOUNTS) -> Series:
 def test_a_bar_is_as_high_as_its_value_also_where_my_line_runs(
     gifts: list[int], line: int, width: int, height: int
 ) -> None:
-    for view in (View.AMOUNTS, View.KINDS):
+    for view, step in ((View.AMOUNTS, 1), (View.KINDS, 8)):
         shown = amounts(gifts, line, view)
         top, plot = shown.axis.top, plot_of(chart(shown, width, height))
         heights = []
@@ -49,7 +49,9 @@ def test_a_bar_is_as_high_as_its_value_also_where_my_line_runs(
             heights.append(sum(full))
         runs = [size for size, before in zip(heights, [0, *heights], strict=False) if not before]
         rounded = [(16 * len(plot) * cents + top) // (2 * top) for cents in gifts if cents]
-        assert [size for size in runs if size] == [max(1, eighths) for eighths in rounded]
+        assert [size for size in runs if size] == [
+            max(step, (max(1, eighths) + step // 2) // step * step) for eighths in rounded
+        ]
 
 
 @settings(deadline=None)
@@ -69,22 +71,24 @@ def test_my_line_runs_in_the_row_that_its_value_falls_in(
 def test_what_was_asked_reaches_from_low_to_high_and_no_half_row_further(
     low: int, more: int, height: int
 ) -> None:
-    rows = [row(TODAY, asked=(low, low + more), given=200_00)]
+    high = low + more + 1
+    rows = [row(TODAY, asked=(low, high), given=200_00)]
     shown = series_of(View.ASKED_GIVEN, rows, TODAY)
     top, plot = shown.axis.top, plot_of(chart(shown, 60, height))
     xs = {x for cells in plot for x, (_sign, role) in enumerate(cells) if role is Role.ASKED}
-    if not low + more:
-        assert not xs
-        return
     (x,) = xs
     signs = "".join(f"{'▖▌'.count(sign)}{'▘▌'.count(sign)}" for sign in column(plot, x, Role.ASKED))
     assert all(sign in "▖▘▌ " for sign in column(plot, x, Role.ASKED))
     first, last = signs.index("1"), signs.rindex("1") + 1
     assert "0" not in signs[first:last]
     halves = 2 * len(plot)
+    within = halves * low // top, max(1, -(-halves * high // top))
+    if within[1] - within[0] <= 1:
+        assert (first // 2, last - first) == (min(within[0], within[1] - 1) // 2, 2)
+        return
     assert first * top <= halves * low
-    assert last * top >= halves * (low + more)
-    assert last == 1 or (last - 1) * top < halves * (low + more)
+    assert last * top >= halves * high
+    assert last == 1 or (last - 1) * top < halves * high
     assert last - first == 1 or (first + 1) * top > halves * low
 
 
@@ -118,7 +122,8 @@ def test_no_sign_is_drawn_that_the_legend_does_not_explain(
     drawn = chart(any_series, width, height, hidden=hidden)
     base = next(y for y, line in enumerate(drawn) if "▔▔" in of_role([line], Role.AXIS))
     above, key = drawn[:base], text(drawn[base:])
-    assert not of_role(above, Role.ASKED) or "▌ asked" in key
+    asked = set(of_role(above, Role.ASKED)) - {" ", "▖", "▘"}
+    assert all(f"{sign} asked" in key for sign in asked)
     assert not of_role(above, Role.LIMIT) or "my line" in key
     assert "?" not in of_role(above, Role.MARK) or "? asked" in key
     assert "↑" not in of_role(above, Role.MARK) or "↑ " in key
@@ -161,10 +166,12 @@ def test_numbers_stand_over_their_own_month_and_never_over_the_axis() -> None:
 
 
 def test_where_most_asks_go_on_above_it_is_said_once() -> None:
-    rows = [row(TODAY.plus(index - 23), asked=(90_00, 900_00), given=30_00) for index in range(24)]
+    rows = [row(TODAY.plus(index - 23), asked=(40_00, 900_00), given=30_00) for index in range(24)]
     for hidden in (False, True):
         drawn = text(chart(shares_of_income(rows, TODAY), 80, 24, hidden=hidden))
-        assert "↑" not in drawn
+        assert "▌" not in drawn
+        assert "▴ asked, low to high: its low end" in drawn
+        assert drawn.splitlines()[0].split() == ["↑"] * 24
         assert "asked for more in most months" in drawn
         assert ("up to 94.7 %" in drawn) != hidden
 

@@ -157,25 +157,37 @@ def test_rows_with_a_gap_or_of_two_groups_are_no_series() -> None:
 def test_a_huge_ask_does_not_make_the_gift_a_sliver() -> None:
     huge = shares_of_income([row(OCTOBER, 950_00, (50_00, 500_00), 35_00)], TODAY)
     assert huge.most_asked == 52_63
-    assert huge.axis.ticks == (0, 4_00, 8_00, 12_00)
+    assert huge.axis.ticks == (0, 4_00, 8_00)
     assert huge.points[0].beyond(huge.axis.top) == 52_63
 
 
+def test_one_high_ask_among_many_does_not_stretch_the_axis() -> None:
+    asks = [30_00, 30_00, 500_00, 30_00, 60_00]
+    rows = [
+        row(OCTOBER.plus(index), 1000_00, (cents, cents), 80_00) for index, cents in enumerate(asks)
+    ]
+    shown = shares_of_income(rows, TODAY)
+    assert shown.axis.top == 8_00
+    assert [bool(point.beyond(8_00)) for point in shown.points] == [False, False, True] + 2 * [
+        False
+    ]
+
+
 def test_an_ask_that_leaves_the_gift_readable_is_drawn_whole() -> None:
-    modest = shares_of_income([row(OCTOBER, 1000_00, (50_00, 100_00), 35_00)], TODAY)
-    assert modest.axis.top == 10_00
+    modest = shares_of_income([row(OCTOBER, 1000_00, (50_00, 70_00), 35_00)], TODAY)
+    assert modest.axis.top == 8_00
     assert modest.points[0].beyond(modest.axis.top) == 0
 
 
 @pytest.mark.parametrize(
     ("asked", "given", "top", "without"),
     [
-        ([68_00], 20_00, 8_00, 6_00),
-        ([65_00, 9_00], 13_00, 8_00, 4_00),
-        ([70_00, 9_00], 13_00, 4_00, 4_00),
-        ([68_00, 500_00], 20_00, 8_00, 6_00),
+        ([49_00], 20_00, 6_00, 4_00),
+        ([50_00, 49_00], 20_00, 6_00, 4_00),
+        ([70_00, 69_00], 20_00, 4_00, 4_00),
+        ([49_00, 500_00], 20_00, 6_00, 4_00),
     ],
-    ids=["little above", "65 above 40", "too far above", "a huge one goes on above"],
+    ids=["little above", "a quarter above", "too far above", "a huge one goes on above"],
 )
 def test_an_ask_a_little_above_the_axis_makes_it_longer(
     asked: list[int], given: int, top: int, without: int
@@ -192,12 +204,12 @@ def test_an_ask_a_little_above_the_axis_makes_it_longer(
 
 
 def test_an_axis_of_amounts_reaches_an_ask_a_little_above_it() -> None:
-    rows = [row(OCTOBER, 950_00, (65_00, 65_00), 20_00, limit=None)]
-    assert series_of(View.ASKED_GIVEN, rows, TODAY).axis.top == 80_00
+    rows = [row(OCTOBER, 950_00, (49_00, 49_00), 20_00, limit=None)]
+    assert series_of(View.ASKED_GIVEN, rows, TODAY).axis.top == 60_00
 
 
 def test_an_ask_for_more_than_all_is_cut_where_all_of_it_ends() -> None:
-    rows = [row(OCTOBER, 100_00, (120_00, 120_00), 30_00, limit=None)]
+    rows = [row(OCTOBER, 100_00, (120_00, 120_00), 50_00, limit=None)]
     shown = shares_of_income(rows, TODAY)
     assert shown.axis.top == WHOLE
     assert shown.points[0].beyond(WHOLE) == 120_00

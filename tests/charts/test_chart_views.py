@@ -14,34 +14,36 @@ from tests.charts.examples import TODAY, hard_series, row, series
 from tests.charts.test_chart_picture import count_of, image, pdf_text
 from tracker.charts import words
 from tracker.charts.canvas import Line
-from tracker.charts.cells import bars, chart, plain
+from tracker.charts.cells import chart, plain
 from tracker.charts.grid import stacked
 from tracker.charts.legend import KIND_INKS
 from tracker.charts.page import Ink
 from tracker.charts.picture import Form, draw
 from tracker.charts.plot import FILLS
 from tracker.charts.series import Series, View, series_of, shares_of_income
+from tracker.charts.year_cells import bars
 from tracker.entries.types import Kind
 
 DRAWN = {
     View.AFTER_NEEDS: """\
-                         ↑363 %            ↑120 %
+                         ?↑363 %           ↑120 %
 100 %▔│                  ▌                  ███
       │                  ▌                  ███
       │                  ▌                  ███
-      │                  ▌                 ▘███
+      │                  ▌                 ▪███
  50 %▔│                  ▌                  ███
       │                  ▘▅▅▅              ▔███▔▔
-      │            ▘   ▁▁▁███▁▁             ███  ▌   ▁▁
-      │  ◇     ◆    ▅▅▅  ?███    ▼     ▽    ███  ▘▆▆▆
+      │            ▪   ▁▁▁███▁▁             ███  ▌   ▁▁
+      │  ◇     ◆    ▅▅▅   ███    ▼     ▽    ███  ▘▆▆▆
   0 %▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
         Apr   May   Jun   Jul   Aug   Sep   Oct   Nov
         2026                                    so far
 █ given, of income after needs   ▌ asked, low to high
-▼ 30.00 EUR given, nothing left   ▽ nothing left after needs
-◇ no income noted   ◆ 10.00 EUR given, no need noted
-─ ─ my line, now 12.7 %   ? asked, no amount named
-↑ asked for more, up to 363.3 %   ↑ gave more, up to 120.0 %""",
+▪ asked, one amount   ▼ 30.00 EUR given, nothing left
+▽ nothing left after needs   ◇ no income noted
+◆ 10.00 EUR given, no need noted   ─ ─ my line, now 12.7 %
+? asked, no amount named   ↑ asked for more, up to 363.3 %
+↑ gave more, up to 120.0 %""",
     View.AMOUNTS: """\
 60 EUR▔│                                     ███
        │                                     ███
@@ -60,23 +62,21 @@ DRAWN = {
          2026                                    so far
 █ given   ─ ─ my line, now 19 EUR   no bar: nothing given""",
     View.ASKED_GIVEN: """\
-                           ↑545
-200 EUR▔│                  ▌
-        │                  ▌
-        │                  ▌
-        │                  ▌
-        │                  ▌
-        │                  ▌
-100 EUR▔│                  ▌
-        │                  ▌
-        │                  ▌                  ▅▅▅
-        │                   ███               ███
-        │      ▘     ▘      ███  ▘▆▆▆  ▘     ▘███  ▌
-        │       ▅▅▅   ▆▆▆  ?███   ███         ███  ▘▇▇▇
-  0 EUR▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
-          Apr   May   Jun   Jul   Aug   Sep   Oct   Nov
-          2026                                    so far
-█ given   ▌ asked, low to high   ? asked, no amount named
+                          ?↑545
+60 EUR▔│                  ▌                  ███
+       │                  ▘▄▄▄               ███
+       │                   ███               ███
+40 EUR▔│                   ███               ███
+       │      ▪     ▪      ███  ▪▄▄▄  ▪     ▪███  ▖
+       │                   ███   ███         ███  ▌
+20 EUR▔│                   ███   ███         ███  ▌▂▂▂
+       │       ▄▄▄   ▆▆▆   ███   ███         ███   ███
+       │       ███   ███   ███   ███         ███   ███
+ 0 EUR▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
+         Apr   May   Jun   Jul   Aug   Sep   Oct   Nov
+         2026                                    so far
+█ given   ▌ asked, low to high   ▪ asked, one amount
+? asked, no amount named
 ↑ asked for more, up to 545.00 EUR   no bar: nothing given""",
     View.KINDS: """\
 60 EUR▔│                                     ···
@@ -85,18 +85,17 @@ DRAWN = {
        │                   ▚▚▚               ▚▚▚
 40 EUR▔│                   ▚▚▚               ▚▚▚
        │                   ▚▚▚               ▚▚▚
-       │                   ▒▒▒   ▒▒▒         ▒▒▒
-       │                   ▒▒▒   ▒▒▒         ▒▒▒
-20 EUR▔│                   ▒▒▒   ▒▒▒         ▒▒▒
-       │             ▃▃▃   ▒▒▒   ▒▒▒         ▒▒▒   ///
-       │       ▓▓▓   ▒▒▒   ▒▒▒   ▒▒▒         ▒▒▒   ///
-       │       ▓▓▓   ▓▓▓   ▒▒▒   ▒▒▒         ▒▒▒   ///
+       │                   ░░░   ░░░         ░░░
+       │                   ░░░   ░░░         ░░░
+20 EUR▔│                   ░░░   ░░░         ░░░
+       │                   ░░░   ░░░         ░░░   ▌▌▌
+       │       ███   ░░░   ░░░   ░░░         ░░░   ▌▌▌
+       │       ███   ███   ░░░   ░░░         ░░░   ▌▌▌
  0 EUR▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
          Apr   May   Jun   Jul   Aug   Sep   Oct   Nov
          2026                                    so far
-▓▓ donation   ▒▒ dues   // merch   ▚▚ event   ≡≡ literature
-·· other   no bar: nothing given
-▄ less than a row, of any kind""",
+██ donation   ░░ dues   ▌▌ merch   ▚▚ event   ≡≡ literature
+·· other   no bar: nothing given   rounded to whole rows""",
 }
 
 
@@ -121,7 +120,8 @@ def test_the_picture_says_what_the_terminal_says(view: View) -> None:
         assert item.sign is words.Sign.SO_FAR or (meaning in told and meaning in in_cells)
     ticks = re.findall(r"([0-9]+ (?:%|EUR))▔[▔│]", in_cells)
     assert len(ticks) in (3, 4)
-    assert all(tick in told for tick in ticks)
+    # A PDF's text may lose the narrow blank between a lone digit and its unit.
+    assert all(tick.replace(" ", "") in told.replace(" ", "") for tick in ticks)
 
 
 def test_each_view_has_a_title_and_a_short_name_of_its_own() -> None:
@@ -186,10 +186,11 @@ def test_an_ask_without_an_amount_is_seen_on_a_bar_to_the_top() -> None:
 
 
 @pytest.mark.parametrize("view", View)
-def test_a_small_year_of_bars_has_no_number(view: View) -> None:
-    drawn = text(bars(hard_series(view), 66, 4))
+def test_a_small_year_of_bars_shows_its_number_as_dots_when_hidden(view: View) -> None:
+    drawn = text(bars(hard_series(view), 66, 5, hidden=True))
     assert "█" in drawn
-    assert not re.search("[0-9]", drawn)
+    assert "most •••" in drawn
+    assert not re.search("[0-9]", drawn.replace("last 8 months", ""))
 
 
 def test_each_kind_has_its_own_paint_in_the_picture() -> None:
@@ -251,7 +252,6 @@ def test_a_kind_too_small_for_a_row_gives_way_to_larger_ones() -> None:
 
 def test_each_kind_is_told_apart_without_colour() -> None:
     assert len(set(FILLS.values())) == len(Kind)
-    assert not set("▌▖▘█") & set(FILLS.values())
 
 
 @pytest.mark.parametrize("view", View)

@@ -83,7 +83,7 @@ def test_hidden_amounts_are_dots_in_titles_signs_and_words() -> None:
 
 def test_the_legend_has_the_signs_that_are_there_and_no_others() -> None:
     text = plain(explained([dues()], 100))
-    assert text == "○ asked   × no   ● yes   ■ paid"
+    assert text == "○ asked   × no   ● yes   ■ gave or paid"
     whole = plain(explained(lives_of(story_entries(), STORY_TODAY), 30))
     assert all(sign in whole for sign in SIGNS.values())
     assert max(map(cell_width, whole.splitlines())) <= 30

@@ -25,7 +25,7 @@ def test_every_ask_is_told_with_its_words_and_its_legend(told: Tracker) -> None:
     assert "asked 2 times" in result.out
     assert "○ asked again  × no" in result.out
     assert "“the fight is more important”" in result.out
-    assert "■ paid" in result.out.splitlines()[-1]
+    assert "■ gave or paid" in result.out.splitlines()[-1]
     assert result.out.index("merch, 10.00") < result.out.index("dues, 30.00 a month")
     assert max(map(len, result.out.splitlines())) <= 100
 

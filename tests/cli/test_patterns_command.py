@@ -59,7 +59,7 @@ def test_one_entry_gives_every_pattern_in_its_order_with_what_is_noted_so_far(
     assert all(list(each) == KEYS for each in found)
     assert found[0] == {
         "pattern": "meetings_with_ask",
-        "text": "Too few meetings are noted so far to say how often you were asked there (1 of 3).",
+        "text": "Once 3 meetings are noted, this says at how many you were asked; so far 1.",
         "count": 0,
         "of": 1,
         "value": None,
@@ -101,6 +101,21 @@ def test_a_group_and_a_range_narrow_what_is_counted(tracker: Tracker) -> None:
     assert patterns(tracker, "--group", "circle")[0]["of"] == 0
     assert patterns(tracker, "--to", "2025-10")[0]["of"] == 0
     assert patterns(tracker, "--from", "2025-11", "--to", "2030-01")[0]["of"] == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "first"),
+    [
+        (("--group", "circle"), "circle"),
+        (("--group", "circle", "--from", "2025-11"), "circle · Nov 2025 to Dec 2025"),
+        (("--to", "2025-11"), "Sep 2025 to Nov 2025"),
+    ],
+)
+def test_a_first_line_says_of_whom_and_of_when(
+    tracker: Tracker, arguments: tuple[str, ...], first: str
+) -> None:
+    tracker.with_story()
+    assert tracker(*TODAY, "patterns", *arguments).out.splitlines()[0] == first
 
 
 @pytest.mark.parametrize(
@@ -157,12 +172,12 @@ def test_in_words_come_first_what_it_means_and_then_earlier_asks(tracker: Tracke
     tracker("log", stdin=b"2025-11-02 answered later for 8\n")
     result = tracker(*TODAY, "what-if", stdin=b"ask 30/month dues\n")
     assert result.out.splitlines() == [
-        "690.00 is left to live on until Dec 31, 2025; with a yes it is 660.00.",
-        "Given of this month’s income: 0.0\xa0%; with a yes 3.2\xa0%.",
+        "After what you need, 690.00 is left until Dec 31, 2025; with a yes it is 660.00.",
+        "Of this month’s income 0.0\xa0% is given; with a yes it is 3.2\xa0%.",
         "With a yes, what you give this month is above your line.",
-        "3.6 days of food, each time.",
+        "Each time that is 3.6 days of food.",
         "In a year a yes comes to 360.00.",
-        "No wage is noted; with one, like wage 12, this says how many hours of work.",
+        "To see how many hours of work it is, note a wage, like: wage 12",
         "",
         "1 earlier ask is noted (dues):",
         "   8  2025-10-20  asked 30.00 a month, dues, no, later on 2025-11-02",

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.entries.texts import read_one
 from tests.strategies import own_tags
 from tracker.entries.circumstances import KNOWN_TAGS, VOCABULARY, all_tags, key_tags
+from tracker.entries.reading import spoken
 from tracker.entries.refusal import Refusal
 from tracker.entries.retagging import retagged, tag_name
 from tracker.entries.types import Ask, Meeting, Paid
@@ -110,3 +111,8 @@ def test_an_entry_that_had_both_tags_has_one_of_them_once() -> None:
     payment = read_one("paid 5 merch")
     assert isinstance(payment, Paid)
     assert retagged(payment, "wet", "rain") is payment
+
+
+def test_whether_a_no_was_accepted_is_no_riddle_in_words() -> None:
+    assert spoken(["no_accepted", "in_public"]) == "no was accepted, in public"
+    assert spoken(["no_not_accepted"]) == "no was not accepted"

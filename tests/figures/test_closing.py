@@ -86,7 +86,7 @@ def test_a_standing_payment_is_asked_about_and_ends_on_that_day(shelf: Shelf) ->
     assert of.payments == (Stands(3000, Period.MONTH, Kind.DUES, 1, "the membership"),)
     assert question(of, Numbers()) == (
         "A standing payment of 30.00 a month (dues, the membership) is still noted."
-        " Did you stop it?"
+        " Did it end when you left?"
     )
     assert yes_on_that_day(of) == "yes, on Mar 10"
     assert endings(of) == [
@@ -104,7 +104,7 @@ def test_a_standing_payment_is_asked_about_and_ends_on_that_day(shelf: Shelf) ->
 def test_a_standing_yes_is_asked_about_and_taken_back(shelf: Shelf) -> None:
     of = closed(shelf, PLEDGE)
     assert question(of, Numbers()) == (
-        "A standing yes to 12.00 a month (donation) is still noted. Did you take it back?"
+        "A standing yes to 12.00 a month (donation) is still noted. Did it end when you left?"
     )
     assert endings(of) == [Withdrew(day=LEFT, for_entry=1, kind=Kind.DONATION, group="circle")]
 
@@ -113,7 +113,7 @@ def test_both_are_one_question(shelf: Shelf) -> None:
     of = closed(shelf, PAYMENT + PLEDGE)
     assert question(of, Numbers()) == (
         "Still noted as going on: a payment of 30.00 a month (dues, the membership); a yes to"
-        " 12.00 a month (donation). Did you stop all of it?"
+        " 12.00 a month (donation). Did all of it end when you left?"
     )
     assert len(endings(of)) == 2
 

@@ -84,20 +84,20 @@ def test_the_sentences_say_what_they_count(shelf: Shelf) -> None:
     told = same_age_sentences(laid(shelf), Numbers())
     assert [text.replace("\xa0", " ") for text in told] == [
         "After 4 meetings with circle, up to Sep 25, 2025: asked 3 times, 35.00 given.",
-        "After 4 meetings with tea table, up to May 26, 2026: asked once, nothing given.",
+        "After 4 meetings with tea table, up to May 26, 2026: asked once, no gift noted.",
         (
             "With circle you said no to 1 ask by then; after it you were asked for the same kind"
-            " again within 30 days."
+            " again by then, within 30 days."
         ),
         (
-            "With tea table you said no to 1 ask by then; you were not asked for the same kind"
-            " again within 30 days."
+            "With tea table you said no to 1 ask by then; no other ask of the same kind within 30"
+            " days is noted by then."
         ),
         (
             "Hours noted until then: 7 h with circle (3 of 4 meetings); 7.5 h with tea table"
             " (4 of 4 meetings)."
         ),
-        "Of your income in the months in which that was: 3.5 % to circle; 0.0 % to tea table.",
+        "This part of your income in those months was given: 3.5 % to circle; 0.0 % to tea table.",
     ]
 
 
@@ -172,7 +172,7 @@ def test_without_a_meeting_or_a_week_one_sentence_says_so(shelf: Shelf) -> None:
     same = two(shelf, '2026-06-01 meeting\n2026-06-30 ask 3 literature @!"tea table"')
     assert same is None
     (told,) = same_age_sentences(same, Numbers())
-    assert "as soon as each of them has a meeting, or a whole week" in told
+    assert "once a meeting, or a whole week, is noted with each" in told
 
 
 def test_a_share_needs_an_income_in_each_of_the_months(shelf: Shelf) -> None:

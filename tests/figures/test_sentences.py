@@ -59,14 +59,14 @@ def said(
             partial(said, "hours_per_ask", 22, 585, 27),
             (
                 "In the 58.5 hours of meetings that you noted you were asked 22 times,"
-                " that is one ask in every 2.7 hours."
+                " on average once in 2.7 hours."
             ),
         ),
         (
             partial(said, "hours_per_ask", 3, 30, 10),
             (
                 "In the 3 hours of meetings that you noted you were asked 3 times,"
-                " that is one ask in every 1 hour."
+                " on average once in 1 hour."
             ),
         ),
         (
@@ -84,15 +84,15 @@ def said(
         (
             partial(said, "asked_in_public", 17, 23, aside=2),
             (
-                "Of 23 asks where you noted how they were made, 17 were in front of others."
-                " For 2 more asks that is not noted."
+                "Of 23 asks where you noted how they were made, 17 are noted as in front of"
+                " others. For 2 more asks it is not noted how they were made."
             ),
         ),
         (
             partial(said, "asked_in_public", 1, 3, aside=1),
             (
-                "Of 3 asks where you noted how they were made, 1 was in front of others."
-                " For 1 more ask that is not noted."
+                "Of 3 asks where you noted how they were made, 1 is noted as in front of"
+                " others. For 1 more ask it is not noted how it was made."
             ),
         ),
         (
@@ -103,21 +103,21 @@ def said(
             partial(said, "no_then_asked_again", 4, 5, 90),
             (
                 "You said no to 5 asks. After 4 of them you were asked for the same kind again"
-                " within 30 days, half of the times within 9 days."
+                " within 30 days, at least half of the times within 9 days."
             ),
         ),
         (
             partial(said, "no_then_asked_again", 2, 5, 25),
             (
                 "You said no to 5 asks. After 2 of them you were asked for the same kind again"
-                " within 30 days, half of the times within 2.5 days."
+                " within 30 days, at least half of the times within 2.5 days."
             ),
         ),
         (
             partial(said, "no_then_asked_again", 2, 5, 5),
             (
                 "You said no to 5 asks. After 2 of them you were asked for the same kind again"
-                " within 30 days, half of the times on the same day."
+                " within 30 days, at least half of the times on the same day."
             ),
         ),
         (
@@ -136,20 +136,23 @@ def said(
         ),
         (
             partial(said, "no_then_asked_again", 0, 5),
-            "You said no to 5 asks. No other ask of the same kind is noted in the 30 days after.",
+            (
+                "You said no to 5 asks. Within 30 days after, no other ask of the same kind is"
+                " noted so far."
+            ),
         ),
         (
             partial(said, "yes_then_asked_again", 6, 8, 140),
             (
                 "To 8 asks you said yes, or gave. After 6 of them you were asked for the same kind"
-                " again within 30 days, half of the times within 14 days."
+                " again within 30 days, at least half of the times within 14 days."
             ),
         ),
         (
             partial(said, "no_then_yes", 2, 5, 120),
             (
                 "Of the 5 asks that you said no to, 2 got a yes or a gift later,"
-                " half of the times within 12 days."
+                " at least half of the times within 12 days."
             ),
         ),
         (
@@ -168,19 +171,19 @@ def said(
             partial(said, "no_accepted", 4, 6, aside=9),
             (
                 "Of 6 asks where you noted how your no was taken, it was accepted 4 times."
-                " For 9 more noes that is not noted."
+                " For 9 more asks with a no that is not noted."
             ),
         ),
         (
             partial(said, "no_accepted", 1, 3, aside=1),
             (
                 "Of 3 asks where you noted how your no was taken, it was accepted once."
-                " For 1 more no that is not noted."
+                " For 1 more ask with a no that is not noted."
             ),
         ),
         (
             partial(said, "no_accepted", 0, 3),
-            "Of 3 asks where you noted how your no was taken, it was accepted at none.",
+            "Of 3 asks where you noted how your no was taken, none is noted as accepted.",
         ),
         (
             partial(said, "goal_raised", 1, 3, 4000),
@@ -193,7 +196,7 @@ def said(
             partial(said, "goal_raised", 2, 2, 3250),
             (
                 "A target of the group was raised 2 times after it was said to be met,"
-                " half of the times by 32.5\xa0% or more. 2 raises are noted in all."
+                " at least half of the times by 32.5\xa0% or more. 2 raises are noted in all."
             ),
         ),
         (
@@ -202,7 +205,14 @@ def said(
         ),
         (
             partial(said, "pledges", 13000, 18000),
-            "You said yes to 180.00 up to today, and gave 130.00 of it.",
+            (
+                "Up to today you said yes to 180.00 in all; 130.00 of what you gave is noted for"
+                " that."
+            ),
+        ),
+        (
+            partial(said, "pledges", 0, 18000),
+            "Up to today you said yes to 180.00 in all; no payment is noted for that.",
         ),
         (
             partial(said, "months_over_limit", 8, 14),
@@ -215,22 +225,22 @@ def said(
         (
             partial(said, "share_trend", None, 12, 40),
             (
-                "Over 12 past months with an income, the part of it that you gave went up by"
-                " 0.40 points a month."
+                "Over 12 past months with an income, the part of it that you gave rose by"
+                " about 0.40 percentage points a month."
             ),
         ),
         (
             partial(said, "share_trend", None, 12, -5),
             (
-                "Over 12 past months with an income, the part of it that you gave went down by"
-                " 0.05 points a month."
+                "Over 12 past months with an income, the part of it that you gave fell by"
+                " about 0.05 percentage points a month."
             ),
         ),
         (
             partial(said, "share_trend", None, 12, 0),
             (
-                "Over 12 past months with an income, the part of it that you gave stayed about the"
-                " same."
+                "Over 12 past months with an income, the part of it that you gave neither rose nor"
+                " fell steadily."
             ),
         ),
         (
@@ -252,21 +262,25 @@ def test_it_says_what_was_counted_and_of_how_many(told: Callable[[], str], expec
     [
         (
             partial(said, "no_then_asked_again", 1, 1, 0, enough=False),
-            "Too few asks with a no are noted so far to say what followed (1 of 3).",
+            "Once 3 asks with a no are noted, this says what followed; so far 1.",
         ),
         (
             partial(said, "hours_per_ask", 1, 15, 15, enough=False),
             (
-                "Too few hours of meetings are noted so far to say how often you were asked in them"
-                " (1.5 of 3)."
+                "Once 3 hours of meetings are noted, this says how often you were asked in them;"
+                " so far 1.5."
             ),
         ),
         (
             partial(said, "share_trend", None, 5, 10, enough=False),
             (
-                "Too few past months with an income are noted so far to say how the part of it that"
-                " you gave changes (5 of 6)."
+                "Once 6 past months with an income are noted, this says how the part of it that you"
+                " gave changes; so far 5."
             ),
+        ),
+        (
+            partial(said, "meetings_with_ask", 0, 0, enough=False),
+            "Once 3 meetings are noted, this says at how many you were asked; none so far.",
         ),
         (partial(said, "pledges", 0, 0, enough=False), "No yes to an amount is noted so far."),
     ],
@@ -275,6 +289,40 @@ def test_with_too_few_it_says_what_is_noted_and_how_much_tells_more(
     told: Callable[[], str], expected: str
 ) -> None:
     assert told() == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (
+            Pattern(PatternName.MONTHS_OVER_LIMIT, 2, 3, None, True, ()),
+            (
+                "Of 3 months that can be compared with your line, what you gave to choir was above"
+                " it in 2."
+            ),
+        ),
+        (
+            Pattern(PatternName.MONTHS_OVER_LIMIT, 0, 3, None, True, ()),
+            (
+                "Of 3 months that can be compared with your line, what you gave to choir was above"
+                " it in none."
+            ),
+        ),
+        (
+            Pattern(PatternName.SHARE_TREND, None, 6, 40, True, ()),
+            (
+                "Over 6 past months with an income, the part of it that you gave to choir rose by"
+                " about 0.40 percentage points a month."
+            ),
+        ),
+    ],
+)
+def test_of_one_group_it_names_to_whom_was_given(pattern: Pattern, expected: str) -> None:
+    assert sentence(pattern, Numbers(), "choir") == expected
+
+
+def test_while_amounts_are_hidden_it_does_not_say_that_nothing_is_noted_for_a_yes() -> None:
+    assert said("pledges", 0, 18000, hidden=True).count(HIDDEN) == 2
 
 
 @pytest.mark.parametrize("name", PatternName)
@@ -317,10 +365,10 @@ def means(shelf: Shelf, line: str, lines: str = BOOK, *, hidden: bool = False) -
 
 def test_what_a_yes_means_is_said_in_a_few_sentences(shelf: Shelf) -> None:
     assert means(shelf, "ask 30/month dues") == [
-        "690.00 is left to live on until Dec 31, 2025; with a yes it is 660.00.",
-        "Given of this month’s income: 0.0\xa0%; with a yes 3.2\xa0%.",
+        "After what you need, 690.00 is left until Dec 31, 2025; with a yes it is 660.00.",
+        "Of this month’s income 0.0\xa0% is given; with a yes it is 3.2\xa0%.",
         "With a yes, what you give this month is above your line.",
-        "3.6 days of food, 2.5 hours of work, each time.",
+        "Each time that is 3.6 days of food, 2.5 hours of work.",
         "In a year a yes comes to 360.00.",
     ]
 
@@ -328,23 +376,57 @@ def test_what_a_yes_means_is_said_in_a_few_sentences(shelf: Shelf) -> None:
 def test_a_range_counts_at_its_higher_end_and_may_take_more_than_is_left(shelf: Shelf) -> None:
     told = means(shelf, "ask 5-700 donation")
     assert told[0] == "Counted at the higher end, 700.00."
-    assert "10.00 of what is given then is more than is left after what you need." in told
-    assert told[-1] == "83.5 days of food, 58.3 hours of work."
+    assert (
+        "With a yes, what you give this month is 10.00 more than your income leaves after what you"
+        " need."
+    ) in told
+    assert told[-1] == "That is 83.5 days of food, 58.3 hours of work."
+
+
+def test_a_yes_that_ends_within_a_year_is_told_in_all(shelf: Shelf) -> None:
+    assert means(shelf, "ask 30/month dues until 2026-02-28")[-1] == (
+        "A yes comes to 90.00 in all, until Feb 28, 2026."
+    )
+    assert means(shelf, "ask 30/month dues until 2030-01-01")[-1] == (
+        "In a year a yes comes to 360.00."
+    )
+
+
+def test_where_nothing_is_left_and_the_line_is_passed_it_says_so_of_now(shelf: Shelf) -> None:
+    told = means(shelf, "ask 30 dues", BOOK + "2025-12-01 paid 700 donation\n")
+    assert told[0] == "After what you need, nothing is left until Dec 31, 2025."
+    assert "What you give this month is above your line, with a yes and without." in told
+    hidden = means(shelf, "ask 30 dues", BOOK + "2025-12-01 paid 700 donation\n", hidden=True)
+    assert "nothing" not in " ".join(hidden)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("ask 12 dues", "That is 1.4 days of food, 1.0 hour of work."),
+        ("ask 0.10 dues", None),
+    ],
+)
+def test_one_hour_is_one_and_what_is_less_than_a_tenth_is_left_out(
+    shelf: Shelf, line: str, told: str | None
+) -> None:
+    found = [each for each in means(shelf, line) if each.startswith("That is")]
+    assert found == ([told] if told else [])
 
 
 def test_without_an_amount_only_the_month_as_it_is_can_be_said(shelf: Shelf) -> None:
     assert means(shelf, "ask ? donation") == [
         "No amount is named yet; with one, this says what a yes would mean.",
-        "690.00 is left to live on until Dec 31, 2025.",
+        "After what you need, 690.00 is left until Dec 31, 2025.",
     ]
 
 
 def test_what_is_not_noted_is_named_with_the_line_that_notes_it(shelf: Shelf) -> None:
     assert means(shelf, "ask 30 dues", "") == [
-        "No income is noted; with one, like income 950/month, this says which part it is.",
-        "What you need is not noted; with it, like need rent 380/month, this says what is left.",
-        "Food is not noted; with it, like need food 260/month, this says how many days.",
-        "No wage is noted; with one, like wage 12, this says how many hours of work.",
+        "To see what part of your income a yes takes, note it, like: income 950/month",
+        "To see what is left, note what you need, like: need rent 380/month",
+        "To see how many days of food it is, note food, like: need food 260/month",
+        "To see how many hours of work it is, note a wage, like: wage 12",
     ]
 
 

@@ -13,20 +13,19 @@ from collections.abc import Sequence
 
 from tracker.charts import words
 from tracker.charts.canvas import Canvas, Line, Role, Segment, cell_width, flowed, plain
-from tracker.charts.grid import GAP, HIGH_DASH, NARROWEST, SMALLEST, Scale, Slots
+from tracker.charts.grid import GAP, HIGH_DASH, NARROWEST, Scale, Slots
 from tracker.charts.measures import Measure
-from tracker.charts.plot import ARROW, REST, SIGNS, Plot
-from tracker.charts.series import WHOLE, Point, Series, View
+from tracker.charts.plot import ARROW, SIGNS, Asked, Plot, asked_form
+from tracker.charts.series import Point, Series, View
 from tracker.charts.words import Item, Sign
 from tracker.months import Month
 from tracker.texts import letter_month, short_month
 
-__all__ = ["Line", "Role", "Segment", "bars", "chart", "narrowest", "plain"]
+__all__ = ["Line", "Role", "Segment", "chart", "in_view", "narrowest", "plain"]
 
 BASE, AXIS, CHOSEN = "▔", "│", "›"
 LEAST = 3
 """Rows below which the legend gives way."""
-YEAR = 12
 YEAR_WIDTH = 4
 SO_FAR_FROM = 4
 """How wide a month must be for "so far" to stand below it and be read as its own."""
@@ -51,32 +50,11 @@ def narrowest(series: Series, *, hidden: bool = False) -> int:
     return left + NARROWEST * len(series.points) - GAP
 
 
-def bars(series: Series, width: int, height: int) -> list[Line]:
-    """A small year of bars under the initials of the months, my line named beside them.
-
-    Only what was given, on a scale of its own; nothing where the width or the height is too small.
-    """
-    shown = series.among(max(0, len(series.points) - YEAR), YEAR)
-    count = len(shown.points)
-    pitch = min(4, width // count) if count else 0
-    if pitch < SMALLEST or height < 2:
-        return []
-    firm = [value for point in shown.points for value in (point.given, point.line) if value]
-    most = max(firm, default=1)
-    scale = Scale(min(most, WHOLE) if series.view.in_percent else most, height - 1)
-    canvas, slots = Canvas(width, height), Slots(0, pitch)
-    plot = Plot(canvas, slots, scale, height - 1)
-    for index, point in enumerate(shown.points):
-        letter = letter_month(point.month.first)
-        canvas.put(slots.centred(index, letter), 0, letter, Role.LABEL)
-        plot.draw_given(index, point)
-    line = shown.points[-1].line
-    if line and line <= scale.top:
-        row, sign = scale.line(line)
-        x, text = slots.start(count) + 1, f"{sign} {sign} {words.my_line()}"
-        if canvas.fits(x, plot.bottom - row, text):
-            canvas.put(x, plot.bottom - row, text, Role.LIMIT)
-    return canvas.lines()
+def in_view(series: Series, width: int, *, chosen: Month | None = None) -> Series:
+    """The months that a chart of so many columns shows."""
+    if not series.points:
+        return series
+    return _Chart(series, width, LEAST, chosen, hidden=False).shown
 
 
 class _Chart:
@@ -110,9 +88,8 @@ class _Chart:
         least = max(1, min(LEAST, height - 4))
         while True:
             self.signs = {item.sign for item in items}
-            told = Sign.BEYOND in self.signs
-            self.above = told and any(map(self._is_marked, self.whole.points))
-            self.key = self._key(items)
+            self.above = bool(self.signs & {Sign.BEYOND, Sign.OPEN})
+            self.key = self._key(items, self.whole)
             if least + self.above + 2 + self.years + len(self.key) <= height:
                 break
             if self.years:
@@ -124,23 +101,33 @@ class _Chart:
                 break
         # Only what is seen is explained, in the room that all would take.
         seen = {item.sign for item in words.legend(self.shown, self.axis.top)}
-        key = self._key([item for item in items if item.sign in seen])
+        key = self._key([item for item in items if item.sign in seen], self.shown)
         self.key = key[: len(self.key)] + [[]] * (len(self.key) - len(key))
 
-    def _is_marked(self, point: Point) -> bool:
-        """Whether an arrow says that a month goes on above the top; said of most, few need one."""
-        if not self.mostly or (point.given or 0) > self.axis.top:
-            return bool(point.beyond(self.axis.top))
-        return point.band is not None and point.band[0] > self.axis.top
+    def _asked(self, item: Item, series: Series) -> list[Line]:
+        """The ways in which asks are drawn, each explained where it occurs."""
+        top, mostly = self.axis.top, self.mostly
+        forms = {asked_form(point, top, mostly=mostly) for point in series.points}
+        ranges = Asked.RANGE in forms
+        texts = {
+            Asked.RANGE: item.text,
+            Asked.ONE: words.one_amount(ranges=ranges or Asked.FROM in forms),
+            Asked.FROM: words.low_end(item.text),
+        }
+        return [
+            [(form.value, Role.ASKED), (f" {texts[form]}", Role.LABEL)]
+            for form in Asked
+            if form in forms
+        ]
 
     def lines(self) -> list[Line]:
         """Draw it all, what lies behind first."""
         self._draw_axis()
-        plot = Plot(self.canvas, self.slots, self.scale, self.bottom)
+        plot = Plot(self.canvas, self.slots, self.scale, self.bottom, self.mostly)
         for index, point in enumerate(self.shown.points):
             self._draw_month(plot, index, point)
             self._draw_base(index, point)
-        if self.above:
+        if Sign.BEYOND in self.signs:
             self._draw_beyond(plot)
         self._draw_months()
         if so_far := self._so_far():
@@ -163,8 +150,8 @@ class _Chart:
         else:
             plot.draw_given(index, point)
 
-    def _key(self, items: Sequence[Item]) -> list[Line]:
-        """The legend of all months, first which of them are shown."""
+    def _key(self, items: Sequence[Item], series: Series) -> list[Line]:
+        """The legend of some months, first which of all are shown."""
         lines: list[Line] = []
         if len(self.shown.points) < len(self.whole.points):
             # On a line of its own: its length changes with the months, and nothing may jump.
@@ -173,10 +160,10 @@ class _Chart:
         parts: list[Line] = []
         for item in items:
             if item.sign is not Sign.SO_FAR or not self._so_far():
-                lone = item.sign is Sign.BEYOND and not self.above
-                parts.append([(item.text, Role.LABEL)] if lone else _explained(item))
+                asked = item.sign is Sign.ASKED
+                parts += self._asked(item, series) if asked else [_explained(item)]
         if self.whole.view is View.KINDS and items:
-            parts.append([(REST, Role.GIVEN), (f" {words.part_of_a_row()}", Role.LABEL)])
+            parts.append([(words.in_whole_rows(), Role.LABEL)])
         key: list[Line] = []
         for part in parts:
             key = flowed(key, part, self.width)
@@ -206,7 +193,7 @@ class _Chart:
         beyond = {
             index: point.beyond(self.axis.top)
             for index, point in enumerate(self.shown.points)
-            if self._is_marked(point)
+            if point.beyond(self.axis.top)
         }
         columns = {index: plot.arrow_column(index, self.shown.points[index]) for index in beyond}
         for x in columns.values():
@@ -216,8 +203,10 @@ class _Chart:
         for index in sorted(beyond, key=lambda index: -beyond[index]):
             number = f"{ARROW}{self.measure.brief(beyond[index])}"
             self.canvas.put(columns[index], 0, " ", Role.LABEL)
-            x = plot.over(index, number, columns[index])
-            if self.canvas.fits(x, 0, number):
+            x, beside = plot.over(index, number, columns[index]), 0
+            if self.shown.points[index].asked_open:
+                x, beside = columns[index], 1
+            if self.canvas.fits(x + beside, 0, number[beside:]):
                 self.canvas.put(x, 0, number, Role.MARK)
             else:
                 self.canvas.put(columns[index], 0, ARROW, Role.MARK)

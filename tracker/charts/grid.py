@@ -88,14 +88,20 @@ class Scale:
     def line(self, value: Value) -> tuple[int, str]:
         """The row in which my line runs, and the sign that is nearest to its height there.
 
-        A value that fills a row belongs to that row, as a bar does that fills it.
+        A value that fills a row belongs to that row, as a bar does that fills it. In the lowest row
+        it keeps clear of the base, with which a low dash would be one.
         """
         height = 8 * self.rows * value
         row = max(0, (height - 1) // (8 * self.top))
         within = 4 * (height - 8 * row * self.top)
         if within <= 9 * self.top:
-            return row, LOW_DASH
+            return row, LOW_DASH if row else DASH
         return row, DASH if within <= 23 * self.top else HIGH_DASH
+
+
+def whole_rows(eighths: int) -> int:
+    """To how many whole rows a height is rounded; what has any height has one."""
+    return max((eighths + 4) // 8, 1 if eighths else 0)
 
 
 def stacked(parts: Sequence[Value], rows: int) -> list[int]:

@@ -52,7 +52,7 @@ LEGEND = (
     ((What.NO,), N_("no")),
     ((What.LATER,), N_("later")),
     ((What.YES,), N_("yes")),
-    ((What.GAVE, What.PAID, What.PAYS), N_("paid")),
+    ((What.GAVE, What.PAID, What.PAYS), N_("gave or paid")),
     ((What.ENDED,), N_("a standing payment ends")),
     ((What.WITHDREW,), N_("yes taken back")),
     ((What.RETURNED,), N_("money came back")),
@@ -143,7 +143,7 @@ def title(life: Life, telling: Telling = AS_IT_IS) -> str:
     kind, first = _(KINDS[life.kind]), amount_of(life.first, telling)
     if life.last == life.first:
         return _("{kind}, {amount}").format(kind=kind, amount=first)
-    return _("{kind}, {first}, at last {last}").format(
+    return _("{kind}, first {first}, last {last}").format(
         kind=kind, first=first, last=amount_of(life.last, telling)
     )
 

@@ -18,9 +18,9 @@ Value: TypeAlias = Hundredths | Cents
 """What is drawn: a share in hundredths of a percent, or an amount, as the view has it."""
 WHOLE: Hundredths = 100_00
 """All of a month's income; nothing above it is drawn to scale, its number is said instead."""
-ROOM = 3
+ROOM = 2
 """How many times the highest given value or line the axis may reach to show what was asked."""
-NEAR = 165
+NEAR = 125
 """Up to how many hundredths of the axis an ask makes it longer instead of going on above it."""
 SMALLEST: Value = 10
 """The lowest axis there is: a tenth of a percent, or ten cents."""
@@ -114,7 +114,7 @@ class Series:
         An ask of 500 on an income of 950 is 57 percent beside 3.7 percent given. Were the axis to
         hold both, every gift would be a sliver, and looking small is just what a huge ask does to a
         gift. So what was given and my line are always drawn whole, a share up to all of its whole,
-        and the axis reaches for what was asked up to `ROOM` times that: a gift keeps a third of the
+        and the axis reaches for the usual ask up to `ROOM` times that: a gift keeps half of the
         height, less what rounding takes. An ask that is but a little higher makes the axis longer,
         up to `NEAR`: an arrow is for what would flatten all else. A band that goes on is cut at
         the top, open, with an arrow and its number, so nothing is left out. Without a gift and a
@@ -124,7 +124,7 @@ class Series:
             (value for point in self.points for value in (point.given, point.line) if value),
             default=0,
         )
-        asked = self.most_asked or 0
+        asked = self._usually_asked if firm else self.most_asked or 0
         reach = max(firm, min(asked, firm * ROOM if firm else asked))
         if self.view.in_percent:
             reach = min(reach, WHOLE)
@@ -142,6 +142,12 @@ class Series:
     def most_asked(self) -> Value | None:
         """The most that was asked for in any month; None where that cannot be known."""
         return max((point.band[1] for point in self.points if point.band), default=None)
+
+    @property
+    def _usually_asked(self) -> Value:
+        """The middle one of what was asked for at most in the months, the lower of two; or 0."""
+        asks = sorted(point.band[1] for point in self.points if point.band)
+        return asks[(len(asks) - 1) // 2] if asks else 0
 
     def among(self, first: int, count: int) -> "Series":
         """The same, of so many months from the one at `first`."""

@@ -128,9 +128,30 @@ def my_line() -> str:
     return _("my line")
 
 
-def part_of_a_row() -> str:
-    """What ends the bar of a month whose kinds fill no whole row."""
-    return _("less than a row, of any kind")
+def in_whole_rows() -> str:
+    """How exactly the parts of the kinds are drawn where only whole rows can have a pattern."""
+    return _("rounded to whole rows")
+
+
+def one_amount(*, ranges: bool) -> str:
+    """What a lone sign means, where ranges are explained beside it or not."""
+    return _("asked, one amount") if ranges else _("asked")
+
+
+def low_end(asked: str) -> str:
+    """What stands for an ask of which only the low end is drawn: the high one is above the top."""
+    return _("{asked}: its low end").format(asked=asked)
+
+
+def marks(points: Sequence[Point]) -> list[tuple[Sign, str]]:
+    """What the marks mean that stand for months without a bar, without an amount."""
+    texts = []
+    for sign in (Sign.GIVEN_OF_NOTHING, Sign.NOTHING_LEFT, Sign.UNKNOWN, Sign.GIVEN_UNKNOWN):
+        if reasons := {point.unknown for point in points if mark(point) is sign}:
+            given = sign in (Sign.GIVEN_OF_NOTHING, Sign.GIVEN_UNKNOWN)
+            why = _why(reasons)
+            texts.append((sign, _("given, {why}").format(why=why) if given else why))
+    return texts
 
 
 def month_so_far(first: date) -> str:

@@ -67,7 +67,7 @@ def life_command(session: Session, file: Path | None, ask: int | None, group: st
     elif found:
         print_lives(found)
     else:
-        click.echo(nothing(), err=True)
+        click.echo(nothing(in_range=label is not None), err=True)
 
 
 def _draw(found: Sequence[Life], file: Path) -> None:

@@ -22,7 +22,7 @@ from tracker.figures.pattern_cells import Cell, cells
 from tracker.figures.patterns import patterns
 from tracker.figures.sentences import sentence
 from tracker.months import Month
-from tracker.texts import Numbers, _
+from tracker.texts import Numbers, _, shown_short_month
 
 NUMBERS = Numbers()
 """On the command line nothing is hidden."""
@@ -67,7 +67,8 @@ def patterns_command(
     elif monthly.first is None:
         click.echo(_("Nothing is logged yet; tracker log notes the first entry."), err=True)
     else:
-        for line in _text(told, happened, monthly, left):
+        months = _months(monthly, first, last)
+        for line in _text(told, months, happened, monthly, left):
             click.echo(line)
 
 
@@ -87,7 +88,7 @@ def _print_json(told: Sequence[tuple[Group, list[Pattern]]], *, names_groups: bo
     objects: list[dict[str, Cell]] = []
     for row in zip(*(found for _label, found in told), strict=True):
         for label, pattern in zip(labels, row, strict=True):
-            each = cells(pattern, sentence(pattern, NUMBERS))
+            each = cells(pattern, sentence(pattern, NUMBERS, label))
             objects.append({**each, "group": label} if names_groups else each)
     lines = ",\n".join("  " + json.dumps(each, ensure_ascii=False) for each in objects)
     # What click prints it first searches for colours.
@@ -96,23 +97,37 @@ def _print_json(told: Sequence[tuple[Group, list[Pattern]]], *, names_groups: bo
 
 def _text(
     told: Sequence[tuple[Group, list[Pattern]]],
+    months: str,
     happened: Happened,
     monthly: Monthly,
     left: Mapping[str, date],
 ) -> Iterator[str]:
-    """The sentences of each group, one group after the other."""
+    """The sentences of each group, one group after the other, below whom and when they are of."""
     for place, (label, found) in enumerate(told):
-        if len(told) > 1:
-            yield from ("", label or "") if place else (label or "",)
-        yield from _sentences(found)
+        if place:
+            yield ""
+        if of := " · ".join(filter(None, (label, months))):
+            yield of
+        yield from _sentences(found, label)
     if len(told) > 1:
         yield from _at_the_same_age([label for label, _found in told], happened, monthly, left)
 
 
-def _sentences(found: Sequence[Pattern]) -> Iterator[str]:
+def _months(monthly: Monthly, first: Month | None, last: Month | None) -> str:
+    """From when to when is counted; empty where no range was asked for."""
+    if first is None and last is None:
+        return ""
+    begin = first or monthly.first or monthly.current
+    return _("{first} to {last}").format(
+        first=shown_short_month(begin.first),
+        last=shown_short_month((last or monthly.current).first),
+    )
+
+
+def _sentences(found: Sequence[Pattern], group: Group) -> Iterator[str]:
     """What can be said first, then what needs more entries."""
-    enough = [sentence(pattern, NUMBERS) for pattern in found if pattern.enough]
-    few = [sentence(pattern, NUMBERS) for pattern in found if not pattern.enough]
+    enough = [sentence(pattern, NUMBERS, group) for pattern in found if pattern.enough]
+    few = [sentence(pattern, NUMBERS, group) for pattern in found if not pattern.enough]
     yield from enough
     if enough and few:
         yield ""

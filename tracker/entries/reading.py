@@ -56,6 +56,11 @@ ANSWERS = {
     AnswerWord.PLEDGED: N_("yes to {amount}"),
     AnswerWord.GAVE: N_("gave"),
 }
+SPOKEN = {
+    "no_accepted": N_("no was accepted"),
+    "no_not_accepted": N_("no was not accepted"),
+}
+"""Tags that read as a riddle when their words only stand beside one another."""
 PER = {
     Period.WEEK: N_("{amount} a week"),
     Period.MONTH: N_("{amount} a month"),
@@ -105,7 +110,7 @@ def reading(entry: Entry, shown: Shown = shown_amount) -> Reading:
 
 def spoken(tags: Iterable[str]) -> str:
     """Tags as words: `in public, deadline`."""
-    return ", ".join(tag.replace("_", " ") for tag in tags)
+    return ", ".join(_(SPOKEN[tag]) if tag in SPOKEN else tag.replace("_", " ") for tag in tags)
 
 
 def _amount(row: Columns, shown: Shown) -> str:

@@ -61,7 +61,7 @@ def _money(of: Closing, numbers: Numbers) -> Iterator[str]:
     if of.given:
         yield _("You gave {amount}.").format(amount=numbers.amount(of.given))
     else:
-        yield _("No money given is noted.")
+        yield _("No gift is noted.")
     if of.returned:
         yield _("{amount} of it came back.").format(amount=numbers.amount(of.returned))
     if of.received:
@@ -87,16 +87,16 @@ def question(of: Closing, numbers: Numbers) -> str:
     if not of.stands:
         return ""
     if len(of.payments) == 1 and not of.pledges:
-        return _("A standing payment of {what} is still noted. Did you stop it?").format(
+        return _("A standing payment of {what} is still noted. Did it end when you left?").format(
             what=_told(of.payments[0], numbers)
         )
     if len(of.pledges) == 1 and not of.payments:
-        return _("A standing yes to {what} is still noted. Did you take it back?").format(
+        return _("A standing yes to {what} is still noted. Did it end when you left?").format(
             what=_told(of.pledges[0], numbers)
         )
     paid = [_("a payment of {what}").format(what=_told(each, numbers)) for each in of.payments]
     said = [_("a yes to {what}").format(what=_told(each, numbers)) for each in of.pledges]
-    return _("Still noted as going on: {things}. Did you stop all of it?").format(
+    return _("Still noted as going on: {things}. Did all of it end when you left?").format(
         things="; ".join([*paid, *said])
     )
 

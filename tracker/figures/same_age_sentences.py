@@ -7,8 +7,7 @@ from tracker.figures.sentences import tenths
 from tracker.texts import N_, Numbers, _, ngettext, shown_date
 
 NOT_YET = N_(
-    "They can be laid over each other as soon as each of them has a meeting, or a whole week,"
-    " in the notebook."
+    "The two groups can be set side by side once a meeting, or a whole week, is noted with each."
 )
 
 
@@ -35,12 +34,12 @@ def after(age: int, unit: Unit) -> str:
 def times_asked(at: AtAge) -> str:
     """How often money was asked for, in words."""
     if not at.asks:
-        return _("not asked")
+        return _("no ask noted")
     return ngettext("asked once", "asked {count} times", at.asks).format(count=at.asks)
 
 
 def _asked_and_given(side: Side, unit: Unit, numbers: Numbers) -> str:
-    given = _("nothing given")
+    given = _("no gift noted")
     if side.now.given:
         given = _("{amount} given").format(amount=numbers.amount(side.now.given))
     return _("After {age} with {group}, up to {day}: {asked}, {given}.").format(
@@ -69,17 +68,21 @@ def _noes(sides: tuple[Side, Side]) -> Iterator[str]:
 def _followed(noes: int, again: int) -> str:
     """After how many of these asks another was made."""
     if not again:
-        return _("you were not asked for the same kind again within 30 days")
+        return _("no other ask of the same kind within 30 days is noted by then")
     if noes == 1:
-        return _("after it you were asked for the same kind again within 30 days")
-    return _("after {count} of them you were asked for the same kind again within 30 days").format(
-        count=again
-    )
+        return _("after it you were asked for the same kind again by then, within 30 days")
+    return _(
+        "after {count} of them you were asked for the same kind again by then, within 30 days"
+    ).format(count=again)
 
 
 def _hours(sides: tuple[Side, Side]) -> Iterator[str]:
     noted = [
-        _("{hours} h with {group} ({count} of {of} meetings)").format(
+        ngettext(
+            "{hours} h with {group} ({count} of {of} meeting)",
+            "{hours} h with {group} ({count} of {of} meetings)",
+            side.now.meetings,
+        ).format(
             hours=hours_told(side.now.hours),
             group=side.group,
             count=side.now.meetings_with_hours,
@@ -106,15 +109,15 @@ def _shares(sides: tuple[Side, Side], numbers: Numbers) -> str:
     unknown = [side.group for side in sides if side.share is None]
     if not known:
         return _(
-            "What part of your income that was cannot be said: an income is not noted for each of"
-            " those months, or it was 0."
+            "What part of your income that was cannot be said: for some of those months no income"
+            " is noted, or it was 0."
         )
-    sentence = _("Of your income in the months in which that was: {shares}.").format(
+    sentence = _("This part of your income in those months was given: {shares}.").format(
         shares="; ".join(known)
     )
     if unknown:
         return _(
-            "{sentence} For {group} it cannot be said: an income is not noted for each of those"
-            " months, or it was 0."
+            "{sentence} For {group} it cannot be said: for some of those months no income is"
+            " noted, or it was 0."
         ).format(sentence=sentence, group=unknown[0])
     return sentence

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from tracker.figures.given_sentences import months_over_limit, share_trend
 from tracker.figures.pattern import Pattern, PatternName
 from tracker.figures.too_few import TOO_FEW
 from tracker.texts import Numbers, _, ngettext
@@ -9,15 +10,29 @@ from tracker.texts import Numbers, _, ngettext
 Teller = Callable[[Pattern, Numbers], str]
 
 
-def sentence(pattern: Pattern, numbers: Numbers) -> str:
+def sentence(pattern: Pattern, numbers: Numbers, group: str | None = None) -> str:
     """A pattern in the person's language; where too little is noted, what would tell more.
 
-    Amounts and shares are shown as `numbers` shows them; counts, days and hours are never hidden.
+    With a group it was counted for that group alone, and what was given names it. Amounts and
+    shares are shown as `numbers` shows them; counts, days and hours are never hidden.
     """
-    if pattern.enough:
-        return _TOLD[pattern.name](pattern, numbers)
+    if not pattern.enough:
+        return _too_few(pattern)
+    match pattern.name:
+        case PatternName.MONTHS_OVER_LIMIT:
+            return months_over_limit(pattern, group)
+        case PatternName.SHARE_TREND:
+            return share_trend(pattern, numbers, group)
+    return _TOLD[pattern.name](pattern, numbers)
+
+
+def _too_few(pattern: Pattern) -> str:
     in_tenths = pattern.name is PatternName.HOURS_PER_ASK
-    return _(TOO_FEW[pattern.name]).format(of=tenths(pattern.of) if in_tenths else pattern.of)
+    so_far = _("none so far")
+    if pattern.of:
+        of = tenths(pattern.of) if in_tenths else pattern.of
+        so_far = _("so far {of}").format(of=of)
+    return _(TOO_FEW[pattern.name]).format(so_far=so_far)
 
 
 def _meetings_with_ask(pattern: Pattern, _numbers: Numbers) -> str:
@@ -58,8 +73,8 @@ def _hours_per_ask(pattern: Pattern, _numbers: Numbers) -> str:
         )
         return told.format(spent=spent, asks=asks)
     return ngettext(
-        "{spent} you were asked {asks} time, that is one ask in every {each}.",
-        "{spent} you were asked {asks} times, that is one ask in every {each}.",
+        "{spent} you were asked {asks} time, on average once in {each}.",
+        "{spent} you were asked {asks} times, on average once in {each}.",
         asks,
     ).format(spent=spent, asks=asks, each=_hours(pattern.value))
 
@@ -73,8 +88,8 @@ def _asked_in_public(pattern: Pattern, _numbers: Numbers) -> str:
     ).format(of=of)
     if count:
         told = ngettext(
-            "{noted}, {count} was in front of others.",
-            "{noted}, {count} were in front of others.",
+            "{noted}, {count} is noted as in front of others.",
+            "{noted}, {count} are noted as in front of others.",
             count,
         ).format(noted=noted, count=count)
     else:
@@ -86,8 +101,8 @@ def _not_noted(asks: int) -> str:
     if not asks:
         return ""
     return ngettext(
-        "For {asks} more ask that is not noted.",
-        "For {asks} more asks that is not noted.",
+        "For {asks} more ask it is not noted how it was made.",
+        "For {asks} more asks it is not noted how they were made.",
         asks,
     ).format(asks=asks)
 
@@ -108,7 +123,7 @@ def _again(pattern: Pattern) -> str:
     """How many were asked again, and after how long."""
     count, value = pattern.count or 0, pattern.value
     if not count or value is None:
-        return _("No other ask of the same kind is noted in the 30 days after.")
+        return _("Within 30 days after, no other ask of the same kind is noted so far.")
     if count == 1:
         if value < 10:
             return _("After 1 of them you were asked for the same kind again, on the same day.")
@@ -141,10 +156,12 @@ def _no_then_yes(pattern: Pattern, _numbers: Numbers) -> str:
 
 
 def _half(told: str, value: int) -> str:
-    """A count with the days in the middle: half of them are no longer than that."""
+    """A count with the days in the middle: at least half of them are no longer than that."""
     if value < 10:
-        return _("{told}, half of the times on the same day.").format(told=told)
-    return _("{told}, half of the times within {days}.").format(told=told, days=_days(value))
+        return _("{told}, at least half of the times on the same day.").format(told=told)
+    return _("{told}, at least half of the times within {days}.").format(
+        told=told, days=_days(value)
+    )
 
 
 def _no_accepted(pattern: Pattern, _numbers: Numbers) -> str:
@@ -159,11 +176,13 @@ def _no_accepted(pattern: Pattern, _numbers: Numbers) -> str:
             "{noted}, it was accepted once.", "{noted}, it was accepted {count} times.", count
         ).format(noted=noted, count=count)
     else:
-        told = _("{noted}, it was accepted at none.").format(noted=noted)
+        told = _("{noted}, none is noted as accepted.").format(noted=noted)
     if not aside:
         return told
     more = ngettext(
-        "For {asks} more no that is not noted.", "For {asks} more noes that is not noted.", aside
+        "For {asks} more ask with a no that is not noted.",
+        "For {asks} more asks with a no that is not noted.",
+        aside,
     )
     return _both(told, more.format(asks=aside))
 
@@ -184,10 +203,10 @@ def _goal_raised(pattern: Pattern, numbers: Numbers) -> str:
         ).format(percent=percent)
     else:
         after = ngettext(
-            "A target of the group was raised {count} time after it was said to be met, half of the"
-            " times by {percent} or more.",
-            "A target of the group was raised {count} times after it was said to be met, half of"
-            " the times by {percent} or more.",
+            "A target of the group was raised {count} time after it was said to be met, at least"
+            " half of the times by {percent} or more.",
+            "A target of the group was raised {count} times after it was said to be met, at least"
+            " half of the times by {percent} or more.",
             count,
         ).format(count=count, percent=percent)
     noted = ngettext("{of} raise is noted in all.", "{of} raises are noted in all.", of).format(
@@ -197,40 +216,14 @@ def _goal_raised(pattern: Pattern, numbers: Numbers) -> str:
 
 
 def _pledges(pattern: Pattern, numbers: Numbers) -> str:
-    return _("You said yes to {pledged} up to today, and gave {given} of it.").format(
-        pledged=numbers.amount(pattern.of), given=numbers.amount(pattern.count or 0)
-    )
-
-
-def _months_over_limit(pattern: Pattern, _numbers: Numbers) -> str:
-    count, of = pattern.count or 0, pattern.of
-    known = ngettext(
-        "Of {of} month that can be compared with your line",
-        "Of {of} months that can be compared with your line",
-        of,
-    ).format(of=of)
-    if not count:
-        return _("{known}, what you gave was within it in all.").format(known=known)
-    return ngettext(
-        "{known}, what you gave was above it in {count}.",
-        "{known}, what you gave was above it in {count}.",
-        count,
-    ).format(known=known, count=count)
-
-
-def _share_trend(pattern: Pattern, numbers: Numbers) -> str:
-    value = pattern.value or 0
-    months = ngettext(
-        "Over {of} past month with an income", "Over {of} past months with an income", pattern.of
-    ).format(of=pattern.of)
-    points = numbers.amount(abs(value))
-    if value > 0:
-        told = _("{months}, the part of it that you gave went up by {points} points a month.")
-    elif value < 0:
-        told = _("{months}, the part of it that you gave went down by {points} points a month.")
-    else:
-        told = _("{months}, the part of it that you gave neither rose nor fell steadily.")
-    return told.format(months=months, points=points)
+    pledged = numbers.amount(pattern.of)
+    if not pattern.count and not numbers.hidden:
+        return _(
+            "Up to today you said yes to {pledged} in all; no payment is noted for that."
+        ).format(pledged=pledged)
+    return _(
+        "Up to today you said yes to {pledged} in all; {given} of what you gave is noted for that."
+    ).format(pledged=pledged, given=numbers.amount(pattern.count or 0))
 
 
 def _time_given(pattern: Pattern, _numbers: Numbers) -> str:
@@ -276,7 +269,5 @@ _TOLD: Mapping[PatternName, Teller] = {
     PatternName.NO_ACCEPTED: _no_accepted,
     PatternName.GOAL_RAISED: _goal_raised,
     PatternName.PLEDGES: _pledges,
-    PatternName.MONTHS_OVER_LIMIT: _months_over_limit,
-    PatternName.SHARE_TREND: _share_trend,
     PatternName.TIME_GIVEN: _time_given,
 }

@@ -34,10 +34,10 @@ def _later(target: Target, numbers: Numbers) -> str:
 
 def _around(target: Target) -> Iterator[str]:
     if target.after_met_on == target.day:
-        yield _(", after it was said to be met the same day")
+        yield _(", after the one before was said to be met on the same day")
     elif target.after_met_on:
         day = shown_date(target.after_met_on)
-        yield _(", after it was said to be met on {day}").format(day=day)
+        yield _(", after the one before was said to be met on {day}").format(day=day)
     if target.met:
         yield _(", and said to be met")
 

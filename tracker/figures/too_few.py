@@ -1,4 +1,4 @@
-"""What is said of a pattern that counts too little yet: what is noted so far, of how much."""
+"""What is said of a pattern that counts too little yet: what more would tell, what is noted."""
 
 from collections.abc import Mapping
 
@@ -7,38 +7,38 @@ from tracker.texts import N_
 
 TOO_FEW: Mapping[PatternName, str] = {
     PatternName.MEETINGS_WITH_ASK: N_(
-        "Too few meetings are noted so far to say how often you were asked there ({of} of 3)."
+        "Once 3 meetings are noted, this says at how many you were asked; {so_far}."
     ),
     PatternName.HOURS_PER_ASK: N_(
-        "Too few hours of meetings are noted so far to say how often you were asked in them"
-        " ({of} of 3)."
+        "Once 3 hours of meetings are noted, this says how often you were asked in them; {so_far}."
     ),
     PatternName.ASKED_IN_PUBLIC: N_(
-        "For too few asks it is noted so far how they were made ({of} of 3)."
+        "Once you noted of 3 asks how they were made, this says how many were in front of others;"
+        " {so_far}."
     ),
     PatternName.NO_THEN_ASKED_AGAIN: N_(
-        "Too few asks with a no are noted so far to say what followed ({of} of 3)."
+        "Once 3 asks with a no are noted, this says what followed; {so_far}."
     ),
     PatternName.YES_THEN_ASKED_AGAIN: N_(
-        "Too few asks with a yes or a gift are noted so far to say what followed ({of} of 3)."
+        "Once 3 asks with a yes or a gift are noted, this says what followed; {so_far}."
     ),
     PatternName.NO_THEN_YES: N_(
-        "Too few asks with a no are noted so far to say how many got a yes later ({of} of 3)."
+        "Once 3 asks with a no are noted, this says how many got a yes or a gift later; {so_far}."
     ),
     PatternName.NO_ACCEPTED: N_(
-        "For too few asks with a no it is noted so far whether it was accepted ({of} of 3);"
-        " #no_accepted and #no_not_accepted say it."
+        "Once you noted of 3 asks how your no was taken, this says how often it was accepted;"
+        " {so_far}."
     ),
     PatternName.GOAL_RAISED: N_("No raised target of the group is noted so far."),
     PatternName.PLEDGES: N_("No yes to an amount is noted so far."),
     PatternName.MONTHS_OVER_LIMIT: N_(
-        "Too few months can be compared with a line of yours so far ({of} of 3);"
-        " it takes a line, and an income where the line is a part of it."
+        "Once 3 months can be compared with a line of yours, this says in how many you gave more;"
+        " {so_far}."
     ),
     PatternName.SHARE_TREND: N_(
-        "Too few past months with an income are noted so far to say how the part of it that you"
-        " gave changes ({of} of 6)."
+        "Once 6 past months with an income are noted, this says how the part of it that you gave"
+        " changes; {so_far}."
     ),
     PatternName.TIME_GIVEN: N_("No hours of meetings are noted so far."),
 }
-"""By pattern; 3 and 6 are FEW and FEW_MONTHS."""
+"""By pattern; 3 and 6 are FEW and FEW_MONTHS, and `so_far` is how many are noted."""

@@ -1,76 +1,118 @@
 """What a yes would mean, as sentences: the month with it and without, a year, food, work."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from tracker.entries.types import Ask
-from tracker.figures.monthly import Monthly
-from tracker.figures.yes import Yes
-from tracker.texts import Numbers, _, listed, shown_date
+from tracker.figures.monthly import Monthly, Row
+from tracker.figures.yes import Tenths, Yes
+from tracker.texts import Numbers, _, listed, ngettext, shown_date
 
 
 def yes_sentences(ask: Ask, meant: Yes, monthly: Monthly, numbers: Numbers) -> Iterator[str]:
     """What can be known of a yes, then what to note so that more can."""
+    row = next(iter(monthly.rows(monthly.current, monthly.current)), None)
     if ask.high is None:
         yield _("No amount is named yet; with one, this says what a yes would mean.")
     elif ask.high != ask.low:
         yield _("Counted at the higher end, {amount}.").format(amount=numbers.amount(ask.high))
-    yield from _month(meant, monthly, numbers)
+    yield from _left(meant, monthly, numbers)
+    yield from _of_income(meant, row, numbers)
     yield from _once(meant, numbers, each_time=ask.every is not None)
-    if meant.year_total is not None:
-        yield _("In a year a yes comes to {amount}.").format(
-            amount=numbers.amount(meant.year_total)
-        )
-    yield from _lacking(ask, meant, monthly)
+    yield from _year(ask, meant, monthly.today, numbers)
+    yield from _lacking(ask, meant, monthly, row)
 
 
-def _month(meant: Yes, monthly: Monthly, numbers: Numbers) -> Iterator[str]:
-    """This month as it is, and as a yes would make it."""
+def _left(meant: Yes, monthly: Monthly, numbers: Numbers) -> Iterator[str]:
+    """What is left of this month as it is, and as a yes would make it."""
     if meant.left_now is not None:
         left, day = numbers.amount(meant.left_now), shown_date(monthly.current.last)
-        if meant.left_if_yes is None:
-            yield _("{left} is left to live on until {day}.").format(left=left, day=day)
+        if not meant.left_now and not numbers.hidden:
+            told = _("After what you need, nothing is left until {day}.")
+        elif meant.left_if_yes is None:
+            told = _("After what you need, {left} is left until {day}.")
         else:
-            yield _("{left} is left to live on until {day}; with a yes it is {then}.").format(
-                left=left, day=day, then=numbers.amount(meant.left_if_yes)
-            )
+            told = _("After what you need, {left} is left until {day}; with a yes it is {then}.")
+        yield told.format(left=left, day=day, then=numbers.amount(meant.left_if_yes or 0))
     if meant.beyond_left_if_yes:
-        yield _("{amount} of what is given then is more than is left after what you need.").format(
-            amount=numbers.amount(meant.beyond_left_if_yes)
-        )
+        yield _(
+            "With a yes, what you give this month is {amount} more than your income leaves after"
+            " what you need."
+        ).format(amount=numbers.amount(meant.beyond_left_if_yes))
+
+
+def _of_income(meant: Yes, row: Row | None, numbers: Numbers) -> Iterator[str]:
+    """What is given of this month's income, and where my line is."""
     if meant.share_now is not None and meant.share_if_yes is not None:
-        yield _("Given of this month’s income: {now}; with a yes {then}.").format(
+        yield _("Of this month’s income {now} is given; with a yes it is {then}.").format(
             now=numbers.percent(meant.share_now), then=numbers.percent(meant.share_if_yes)
         )
-    if meant.over_limit is not None:
-        yield (
-            _("With a yes, what you give this month is above your line.")
-            if meant.over_limit
-            else _("With a yes, what you give this month stays within your line.")
-        )
+    if meant.over_limit is None:
+        return
+    if not meant.over_limit:
+        yield _("With a yes, what you give this month stays within your line.")
+    elif row is not None and row.over_limit:
+        yield _("What you give this month is above your line, with a yes and without.")
+    else:
+        yield _("With a yes, what you give this month is above your line.")
 
 
 def _once(meant: Yes, numbers: Numbers, *, each_time: bool) -> Iterator[str]:
     """What the amount is in days of food and hours of work."""
-    parts = []
-    if meant.food_days is not None:
-        parts.append(_("{days} days of food").format(days=numbers.tenths(meant.food_days)))
-    if meant.work_hours is not None:
-        parts.append(_("{hours} hours of work").format(hours=numbers.tenths(meant.work_hours)))
+    food, work, parts = meant.food_days, meant.work_hours, []
+    if food:
+        parts.append(days_of_food(food, numbers).format(days=numbers.tenths(food)))
+    if work:
+        parts.append(hours_of_work(work, numbers).format(hours=numbers.tenths(work)))
     if parts:
-        told = _("{what}, each time.") if each_time else _("{what}.")
+        told = _("Each time that is {what}.") if each_time else _("That is {what}.")
         yield told.format(what=listed(parts))
 
 
-def _lacking(ask: Ask, meant: Yes, monthly: Monthly) -> Iterator[str]:
-    """What is not noted, and the line that notes it."""
-    row = next(iter(monthly.rows(monthly.current, monthly.current)), None)
-    if row is None or row.income is None:
-        yield _("No income is noted; with one, like income 950/month, this says which part it is.")
-    if meant.left_now is None and (row is None or not row.needs):
-        yield _(
-            "What you need is not noted; with it, like need rent 380/month, this says what is left."
+def days_of_food(food: Tenths, numbers: Numbers) -> str:
+    """The words for so many days, around a place for their number."""
+    return ngettext("{days} day of food", "{days} days of food", _whole(food, numbers))
+
+
+def hours_of_work(work: Tenths, numbers: Numbers) -> str:
+    """The words for so many hours, around a place for their number."""
+    return ngettext("{hours} hour of work", "{hours} hours of work", _whole(work, numbers))
+
+
+def _whole(tenths: Tenths, numbers: Numbers) -> int:
+    """The count that a word goes by: 1.5 is several, and so is what is hidden."""
+    return 2 if numbers.hidden or tenths % 10 else tenths // 10
+
+
+def _year(ask: Ask, meant: Yes, today: date, numbers: Numbers) -> Iterator[str]:
+    """What a standing yes comes to in a year, or in all where it ends before."""
+    if meant.year_total is None:
+        return
+    amount, until = numbers.amount(meant.year_total), ends_within_a_year(ask, today)
+    if until is None:
+        yield _("In a year a yes comes to {amount}.").format(amount=amount)
+    else:
+        yield _("A yes comes to {amount} in all, until {day}.").format(
+            amount=amount, day=shown_date(until)
         )
+
+
+def ends_within_a_year(ask: Ask, today: date) -> date | None:
+    """The day until which an ask goes, where that is sooner than a year from today."""
+    if ask.until is None:
+        return None
+    # A year after a leap day is no date, and the last year has none after it.
+    in_a_year = (today.year + 1, today.month, today.day)
+    return ask.until if (ask.until.year, ask.until.month, ask.until.day) < in_a_year else None
+
+
+def _lacking(ask: Ask, meant: Yes, monthly: Monthly, row: Row | None) -> Iterator[str]:
+    """What is not noted, and the line that notes it."""
+    if row is None or row.income is None:
+        yield _("To see what part of your income a yes takes, note it, like: income 950/month")
+    if meant.left_now is None and (row is None or not row.needs):
+        yield _("To see what is left, note what you need, like: need rent 380/month")
     if ask.high is not None and meant.food_days is None:
-        yield _("Food is not noted; with it, like need food 260/month, this says how many days.")
+        yield _("To see how many days of food it is, note food, like: need food 260/month")
     if monthly.wage is None:
-        yield _("No wage is noted; with one, like wage 12, this says how many hours of work.")
+        yield _("To see how many hours of work it is, note a wage, like: wage 12")

@@ -68,13 +68,13 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "BeforeYouAnswer": (
         N_("What a yes to an ask would mean this month, while you type it or pick it."),
         N_("Below it stand earlier asks of its kind, and what followed; page down shows more."),
-        N_("Enter asks what you answer; not to know yet is an answer, too."),
-        N_("An amount you would say yes to can be typed behind pledged, to see what it means."),
+        N_("Enter asks what you answer; “I don’t know yet” is an answer, too."),
+        N_("To see what another amount means, type it after pledged, like: 30 dues pledged 10."),
         N_("A line that you do not finish is kept, in the book only."),
     ),
     "Pledges": (
-        N_("What you said yes to, ask by ask, and what you gave for it; both are plain sums."),
-        N_("A yes is no debt: enter answers anew, w takes it back from today on."),
+        N_("What you said yes to, ask by ask, and what you gave for it, side by side."),
+        N_("You can always answer anew (enter), or take a yes back from today on (w)."),
         N_("p notes a payment, s stops a standing one, l shows the whole life of the ask."),
     ),
     "ShowSomeone": (

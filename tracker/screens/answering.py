@@ -17,9 +17,9 @@ class WaysToAnswer:
         self.words = {_("no"): "no", _("later"): "later"}
         """How each is called, and its word on the line; empty for the one that is none."""
         if ask.high is not None and ask.low == ask.high:
-            self.words |= {_("yes"): "yes", _("a smaller amount"): AMOUNT}
+            self.words |= {_("yes"): "yes", _("yes, to another amount"): AMOUNT}
         else:
-            self.words |= {_("yes, to an amount"): AMOUNT}
+            self.words |= {_("yes, to an amount I name"): AMOUNT}
         self.words[self._unknown] = ""
 
     def dialog(self) -> ChooseOne:

@@ -10,6 +10,7 @@ from textual.containers import Container, Vertical
 from textual.message import Message
 
 from tracker.charts import words
+from tracker.charts.canvas import cell_width
 from tracker.charts.cells import narrowest
 from tracker.charts.series import Series, View, series_of
 from tracker.entries.types import Evidence
@@ -22,7 +23,7 @@ from tracker.screens.desk import Desk
 from tracker.screens.month_figures import Told, figures
 from tracker.screens.place import HELP, Place
 from tracker.screens.saying import says_why
-from tracker.texts import _, shown_month
+from tracker.texts import _, ngettext, shown_month
 from tracker.widgets.cells import ShareChart
 from tracker.widgets.figures import Figures
 from tracker.widgets.footer import Footer
@@ -38,6 +39,8 @@ BROAD = 110
 """From so many columns on the figures may stand beside the drawing."""
 BESIDE = 48
 """The columns that they take there, with the margins of the page."""
+BETWEEN = 2
+"""What keeps the title and the months apart."""
 
 
 class Chart(Place):
@@ -111,6 +114,7 @@ class Chart(Place):
     def on_resize(self, event: events.Resize) -> None:
         """Put the figures where they leave room for the most months."""
         self._arrange(event.size.width)
+        self.call_after_refresh(say_months, self, words.title(self._groups, self._view))
 
     def _arrange(self, width: int) -> None:
         beside = width >= BROAD and narrowest(self.series) <= width - BESIDE
@@ -120,8 +124,6 @@ class Chart(Place):
         keyed, chart = self.query_one(Keyed), self.query_one(ShareChart)
         keyed.options, keyed.on = VIEWS, frozenset({self._view.value})
         chart.series, chart.hidden = self.series, self.desk.hidden
-        title = words.title(self._groups, self._view)
-        self.query_one(Heading).say(title, words.months_shown(chart.series))
         self._arrange(self.app.size.width)
         self._tell()
 
@@ -158,6 +160,7 @@ class Chart(Place):
 
     def _tell(self) -> None:
         self.query_one(ShareChart).chosen = self._chosen
+        self.call_after_refresh(say_months, self, words.title(self._groups, self._view))
         panel = self.query_one(Figures)
         if self._chosen is None:
             panel.title, panel.figures = "", ()
@@ -176,3 +179,27 @@ class Chart(Place):
                 given = self.book.asking.given_by_evidence(self._facts, row.month, row.month)
                 known = of_group(given, ALL)
         return known
+
+
+def say_months(screen: Chart, title: str) -> None:
+    """Name the months in view, and how many there are of all where there is room for it."""
+    if not screen.is_attached:
+        # The person was faster, and has left it.
+        return
+    chart, heading = screen.query_one(ShareChart), screen.query_one(Heading)
+    shown = chart.in_view
+    months = _months(shown, chart.series)
+    if cell_width(title) + BETWEEN + cell_width(months) > heading.content_size.width:
+        months = words.months_shown(shown)
+    heading.say(title, months)
+
+
+def _months(shown: Series, whole: Series) -> str:
+    """From which month to which, and how many of all, where not all fit."""
+    count, total = len(shown.points), len(whole.points)
+    if count == total:
+        return words.months_shown(shown)
+    text = ngettext(
+        "{months} · {count} of {total} month", "{months} · {count} of {total} months", total
+    )
+    return text.format(months=words.months_shown(shown), count=count, total=total)

@@ -23,7 +23,7 @@ from tracker.widgets.footer import Footer
 from tracker.widgets.gentle import Gentle
 from tracker.widgets.heading import Heading
 
-YES, NOT_YET = "yes", "not yet"
+YES, LEAVE_IT = "yes", "leave it"
 
 
 class ClosingPage(Screen[None]):
@@ -74,7 +74,7 @@ class ClosingPage(Screen[None]):
         if of is None or not asked:
             gentle.put("", ())
         elif gentle.question != asked:
-            gentle.put(asked, ((YES, yes_on_that_day(of)), (NOT_YET, _("not yet"))))
+            gentle.put(asked, ((YES, yes_on_that_day(of)), (LEAVE_IT, _("no, leave it as it is"))))
 
     def _read(self) -> Closing | None:
         book, today = self.desk.book, self.desk.clock.today()

@@ -5,10 +5,13 @@ from collections.abc import Iterator, Sequence
 from tracker.entries.tied import Removal
 from tracker.entries.types import Logged
 from tracker.screens.desk import Desk
+from tracker.screens.remapping import likely_keymap, shown_key
 from tracker.texts import N_, _, listed, ngettext, shown_date
 from tracker.widgets.entry_rows import read_for, veil
 from tracker.widgets.entry_table import Unfinished
 
+KEYS = "keys"
+"""The setting of the keys that were changed."""
 CALLED = {
     "answered": N_("answer {number}"),
     "paid": N_("payment {number}"),
@@ -18,11 +21,12 @@ CALLED = {
 
 
 def removal_told(removal: Removal, desk: Desk) -> str:
-    """The entry to be deleted, then the sentences about what its deletion does, if any."""
+    """The entry to be deleted, then what its deletion does, and what brings it back."""
     item = removal.gone[0]
     entry = f"{shown_date(item.entry.day)}  {read_for(item.entry, desk.numbers).sentence}"
-    sentences = list(_sentences(removal))
-    return "\n".join([entry, "", *sentences] if sentences else [entry])
+    template = _("{key} brings all of it back.") if removal.gone[1:] else _("{key} brings it back.")
+    back = template.format(key=_undo_key(desk))
+    return "\n".join([entry, "", *_goes_or_stays(removal), back, *_private_notes(removal)])
 
 
 def draft_told(draft: Unfinished, desk: Desk) -> str:
@@ -31,8 +35,14 @@ def draft_told(draft: Unfinished, desk: Desk) -> str:
     return f"{text}\n\n" + _("It cannot be brought back.")
 
 
-def _sentences(removal: Removal) -> Iterator[str]:
-    item, *others = removal.gone
+def _undo_key(desk: Desk) -> str:
+    """The key of undo as people read it, also where another one was chosen."""
+    keymap = likely_keymap(desk.book.settings.get(KEYS))
+    return shown_key(keymap.get("undo", "u").partition(",")[0])
+
+
+def _goes_or_stays(removal: Removal) -> Iterator[str]:
+    others = removal.gone[1:]
     if others:
         yield ngettext("{entries} goes with it.", "{entries} go with it.", len(others)).format(
             entries=_called(others)
@@ -41,6 +51,10 @@ def _sentences(removal: Removal) -> Iterator[str]:
         yield ngettext("{entries} stays.", "{entries} stay.", len(removal.changed)).format(
             entries=_called(removal.changed)
         )
+
+
+def _private_notes(removal: Removal) -> Iterator[str]:
+    item, *others = removal.gone
     if item.entry.private_note:
         yield _("Its private note cannot be brought back after you leave.")
     for other in others:

@@ -53,7 +53,7 @@ def _followed(earlier: EarlierAsk, numbers: Numbers) -> Iterator[tuple[date, str
         again = _("asked again {on}").format(on=on(earlier.asked_again, day))
         yield earlier.asked_again, again
     if earlier.yes_later:
-        yield earlier.yes_later, _("yes {on}").format(on=on(earlier.yes_later, day))
+        yield earlier.yes_later, _("a yes {on}").format(on=on(earlier.yes_later, day))
     if earlier.taken_back:
         yield earlier.taken_back, _("taken back {on}").format(on=on(earlier.taken_back, day))
 
@@ -69,7 +69,7 @@ def _answer(earlier: EarlierAsk, given: DatedAnswer, numbers: Numbers) -> str:
 
 
 def on(day: date, since: date) -> str:
-    """A day after another one: `the same day`, `on 5 Mar`, with the year where it is another."""
+    """A day after another one: `on the same day`, `on 5 Mar`, with the year where it is another."""
     if day == since:
-        return _("the same day")
+        return _("on the same day")
     return _("on {day}").format(day=(shown_day if day.year == since.year else shown_date)(day))

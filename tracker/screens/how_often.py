@@ -85,9 +85,11 @@ class HowOften(Place, inherit_bindings=False):
             self.book.asking.happened(today), monthly, self._group, first, last
         )
         self.set_class(monthly.first is None, "-empty")
+        if monthly.first is None:
+            self.set_focus(None)
         self.query_one(SentenceList).put(
             [
-                Sentence(each.name, sentence(each, self.desk.numbers), not each.enough)
+                Sentence(each.name, sentence(each, self.desk.numbers, self._group), not each.enough)
                 for each in self._patterns
             ]
         )
@@ -117,18 +119,23 @@ class HowOften(Place, inherit_bindings=False):
         """Show exactly the entries that the sentence was counted from."""
         pattern = self._patterns[event.option_index]
         if not pattern.entries:
-            self.notify(_("No entry is behind this sentence yet."), markup=False)
+            self.notify(_("Nothing was counted here, so there is no entry to show."), markup=False)
             return
         from tracker.screens.entries_behind import EntriesBehind
 
         with says_why(self):
             found = self.book.find_all(pattern.entries)
-            self.app.push_screen(EntriesBehind(self.desk, found, partial(sentence, pattern)))
+            told = partial(sentence, pattern, group=self._group)
+            self.app.push_screen(EntriesBehind(self.desk, found, told))
 
     def action_group(self) -> None:
         """Count for the next group, after the last one for all of them."""
         order = [None, *self._groups]
         self._group = order[(order.index(self._group) + 1) % len(order)]
+        self._count_anew()
+
+    def _count_anew(self) -> None:
+        self.query_one(SentenceList).go_to_top()
         self.read_anew()
 
     def action_range(self) -> None:
@@ -138,7 +145,7 @@ class HowOften(Place, inherit_bindings=False):
         def take(texts: Texts | None) -> None:
             if texts is not None:
                 self._range = range_of(texts)
-                self.read_anew()
+                self._count_anew()
 
         self.app.push_screen(range_dialog(self._range, current), take)
 

@@ -14,6 +14,7 @@ from tracker.book.errors import BookError
 from tracker.charts import life_words
 from tracker.figures.life import Life, lives
 from tracker.screens.desk import Desk
+from tracker.screens.place import HELP
 from tracker.screens.saying import says_why
 from tracker.texts import Numbers, _
 from tracker.widgets.footer import Footer
@@ -46,6 +47,7 @@ class LifeOfAsks(Screen[None]):
         Binding("enter", "open", _("Its entries"), key_display="enter", id="its_entries"),
         Binding("s", "save", _("Save the picture"), id="save_picture"),
         Binding("escape", "app.pop_screen", _("Back"), key_display="esc", id="back"),
+        HELP,
     ]
     AUTO_FOCUS = "LifeList"
 

@@ -89,8 +89,8 @@ class MyLine(Screen[None]):
         if self.lines:
             yield dim(
                 _(
-                    "A month goes by the line of its first day;"
-                    " without one, by the first that is chosen in it."
+                    "For each month the line of its first day counts;"
+                    " without one, the first line chosen in that month."
                 )
             )
 

@@ -1,16 +1,18 @@
 """One entry noted from another place: what one earns, what one lives on, one's line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widgets import Static
 
 from tracker.book.errors import BookError
 from tracker.entries.types import Entry, Logged
 from tracker.screens.desk import Desk
 from tracker.screens.letter import is_first_ask, open_letter
 from tracker.screens.line_screen import LineScreen, day_told
-from tracker.texts import N_, _
+from tracker.texts import N_, Numbers, _
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.preview import Example, Examples, Preview
@@ -43,21 +45,40 @@ EXAMPLES: dict[str, tuple[str, tuple[Example, ...]]] = {
     "answered": (
         N_("Answer it now"),
         (
-            ("answered no for 12", N_("what you say now")),
-            ("answered pledged 10 for 12", N_("yes, to an amount")),
-            ("answered later for 12", N_("not now")),
+            ("answered no for {number}", N_("what you say now")),
+            ("answered pledged 10 for {number}", N_("yes, to an amount you name")),
+            ("answered later for {number}", N_("not now")),
         ),
     ),
     "paid": (
         N_("A payment"),
         (
-            ("paid 15 for 12", N_("for the ask of this number")),
-            ("paid 15/month for 12", N_("a standing payment")),
+            ("paid 15 for {number}", N_("for the ask of this number")),
+            ("paid 15/month for {number}", N_("a standing payment")),
             ("paid 0/month dues", N_("a standing payment ends")),
         ),
     ),
 }
 """For the first word of a line: what it is about, and lines that could be typed."""
+NUMBER = "{number}"
+"""Stands in an example for the number of the ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a line is about: in words, and the number of the ask, if it is for one."""
+
+    told: Callable[[Numbers], str]
+    number: int | None = None
+
+
+def _with_number(examples: Sequence[Example], number: int | None) -> tuple[Example, ...]:
+    """Examples for the ask of a number; without one, those that need none."""
+    return tuple(
+        (line.replace(NUMBER, str(number)), meaning)
+        for line, meaning in examples
+        if number is not None or NUMBER not in line
+    )
 
 
 class NoteOne(LineScreen[list[Logged]]):
@@ -65,12 +86,16 @@ class NoteOne(LineScreen[list[Logged]]):
 
     CSS_PATH = "after_a_meeting.tcss"
 
-    def __init__(self, desk: Desk, line: str, at: int | None = None) -> None:
+    def __init__(
+        self, desk: Desk, line: str, at: int | None = None, about: About | None = None
+    ) -> None:
         """Begin with a line, like `income `, and with the cursor at its end or at a place in it."""
         super().__init__(desk, desk.book.known(), line)
         self.begins_at = len(line) if at is None else at
         word = line.split(" ", 1)[0]
-        title, self.examples = EXAMPLES.get(word, (N_("Note an entry"), ()))
+        title, examples = EXAMPLES.get(word, (N_("Note an entry"), ()))
+        self.examples = _with_number(examples, about.number if about else None)
+        self.about = about
         self.title_text = _(title)
 
     def compose(self) -> ComposeResult:
@@ -78,16 +103,24 @@ class NoteOne(LineScreen[list[Logged]]):
         clock = self.desk.clock
         with Vertical(id="page"):
             yield Heading(self.title_text, day_told(clock.evening(), clock))
+            if self.about is not None:
+                yield Static(markup=False, id="about")
             yield from self.compose_line()
         yield Footer()
 
     def on_mount(self) -> None:
         """Show lines for what this is about."""
         self.query_one(Examples).offer(self.examples)
+        self._tell_about()
 
     def show_numbers(self) -> None:
         """Show amounts, or dots."""
+        self._tell_about()
         self.tell()
+
+    def _tell_about(self) -> None:
+        if self.about is not None:
+            self.query_one("#about", Static).update(self.about.told(self.desk.numbers))
 
     def wants_examples(self) -> bool:
         """As long as the line says nothing yet."""

@@ -60,10 +60,10 @@ class TypeTexts(ModalScreen[Texts | None]):
         with Vertical(id="dialog"):
             yield Static(self.question, markup=False, classes="question")
             for index, text in enumerate(self.asked):
-                yield Field(
-                    text.label,
-                    text_field(text.value, id=f"text-{index}", placeholder=text.hint),
-                )
+                control = text_field(text.value, id=f"text-{index}", placeholder=text.hint)
+                # What is typed takes the place of what stands there; the arrow keys mend it.
+                control.select_on_focus = True
+                yield Field(text.label, control)
             yield Static(self.said, markup=False, classes="detail")
             yield Static(self.answer, markup=False, id="answer")
         yield Footer()

@@ -34,7 +34,7 @@ def picks(asks: EarlierAsks, known: Known, currency: str, numbers: Numbers) -> P
         for index, ask in enumerate(asks.newest_of_each(MOST))
     }
     parts = (
-        Part(_("Not answered yet, or later"), tuple(waiting.values())),
+        Part(_("No answer noted, or later"), tuple(waiting.values())),
         Part(_("Asked before"), tuple(before.values())),
     )
     lines = {line.id: text for text, line in (waiting | before).items()}

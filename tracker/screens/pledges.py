@@ -1,11 +1,12 @@
 """What was said yes to: per ask what was said and what was given, to be answered, taken back."""
 
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
@@ -13,13 +14,13 @@ from textual.widgets import OptionList, Static
 from tracker.entries.line import read_line
 from tracker.entries.types import Ask, Paid
 from tracker.entries.writing import LineWriter
-from tracker.figures.said_and_given import SaidAndGiven, SaidYes, said_and_given
+from tracker.figures.said_and_given import SaidAndGiven, SaidYes, StandingOrder, said_and_given
 from tracker.months import Period
 from tracker.screens.confirm import Confirm
 from tracker.screens.desk import Desk
 from tracker.screens.line_screen import days_of
-from tracker.screens.note_one import NoteOne
-from tracker.screens.pledges_told import ASK, sentences, told
+from tracker.screens.note_one import About, NoteOne
+from tracker.screens.pledges_told import ASK, about_order, about_yes, sentences, told_before
 from tracker.screens.saying import says_why
 from tracker.texts import _
 from tracker.widgets.footer import Footer
@@ -28,7 +29,7 @@ from tracker.widgets.pledge_list import PledgeList
 
 MOST = 100
 """Asks and standing payments that are listed, the newest first."""
-WITH_AN_ASK = frozenset({"take_back", "payment", "life"})
+WITH_AN_ASK = frozenset({"payment", "life", "select"})
 """Actions that there is nothing to do for where no ask is chosen."""
 
 
@@ -104,15 +105,28 @@ class Pledges(Screen[None]):
 
     @property
     def _at(self) -> tuple[str, int]:
-        option = self.query_one(PledgeList).highlighted_option
+        lists = self.query(PledgeList)
+        option = lists.first().highlighted_option if lists else None
         sort, _dash, number = (option.id or "" if option else "").partition("-")
         return sort, int(number or 0)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to take back where no yes is noted, nothing to stop where none runs."""
-        if action == "stop":
-            return self._said.has_running
-        return action not in WITH_AN_ASK or bool(self._said.asks)
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that do something for the chosen one; the others only say what there is."""
+        idle, chosen = set[str](), self.chosen
+        if chosen is None:
+            idle |= WITH_AN_ASK
+        if chosen is None or not chosen.is_standing:
+            idle.add("take_back")
+        if self._chosen_order is None:
+            idle.add("stop")
+        bindings = super().active_bindings
+        return {key: each for key, each in bindings.items() if each.binding.action not in idle}
+
+    @on(OptionList.OptionHighlighted)
+    def _follow(self) -> None:
+        """Show the keys for the one that is gone to."""
+        self.refresh_bindings()
 
     @on(OptionList.OptionSelected)
     def _answer(self) -> None:
@@ -129,35 +143,39 @@ class Pledges(Screen[None]):
 
     def _wanted(self) -> SaidAndGiven | None:
         """The chosen ask; where a standing payment is chosen it is said what can be done."""
-        if self.chosen is None:
+        if self.chosen is None and self._said.orders:
             self.notify(_("This is a standing payment for no ask; s stops it."), markup=False)
         return self.chosen
 
-    def action_stop(self) -> None:
-        """Note that the chosen standing payment ends, or the one to the chosen ask."""
+    @property
+    def _chosen_order(self) -> StandingOrder | None:
+        """The chosen standing payment, or the one to the chosen ask, if it runs."""
         chosen = self.chosen
         order = chosen.runs if chosen else self._said.order(self._at[1])
-        if order is None or not order.pays.runs:
-            self.notify(_("No standing payment runs here."), markup=False)
+        return order if order and order.pays.runs else None
+
+    def action_stop(self) -> None:
+        """Note that the chosen standing payment ends, or the one to the chosen ask."""
+        order = self._chosen_order
+        if order is None:
+            if self._said.has_running:
+                self.notify(_("No standing payment runs here."), markup=False)
             return
         with says_why(self):
             known = self.desk.book.known()
-            ended = Paid(
-                day=self.desk.clock.today(),
-                amount=0,
-                kind=order.kind,
-                every=order.pays.every or Period.MONTH,
-                label=order.label,
-                group=order.group,
-            )
             writer = LineWriter(self.desk.book.currency, known.default_group, set(known.groups))
-            self.app.push_screen(NoteOne(self.desk, writer.line(0, ended).split(" ", 1)[1]))
+            line = writer.line(0, ending(order, self.desk.clock.today())).split(" ", 1)[1]
+            about = About(partial(about_order, order))
+            self.app.push_screen(NoteOne(self.desk, line, about=about))
 
     def _note_for(self, chosen: SaidAndGiven, begun: str) -> None:
         """Let a line be completed that is for an ask."""
         with says_why(self):
-            line = f"{begun} for {chosen.last.number}"
-            self.app.push_screen(NoteOne(self.desk, line, len(begun)))
+            number = chosen.last.number
+            about = About(partial(about_yes, chosen, self._asks[number]), number)
+            self.app.push_screen(
+                NoteOne(self.desk, f"{begun} for {number}", len(begun), about=about)
+            )
 
     def action_take_back(self) -> None:
         """Ask whether the yes to the chosen ask is taken back from today on."""
@@ -167,14 +185,13 @@ class Pledges(Screen[None]):
         if not chosen.is_standing:
             self.notify(_("Your yes to it is taken back already."), markup=False)
             return
+        ask = self._asks[chosen.last.number]
         dialog = Confirm(
-            _("Take your yes back?"), partial(self._told_before, chosen), _("Take it back")
+            _("Take your yes back?"),
+            lambda: told_before(chosen, ask, self.desk.numbers),
+            _("Take it back"),
         )
         self.app.push_screen(dialog, partial(self._take_back, chosen))
-
-    def _told_before(self, chosen: SaidAndGiven) -> str:
-        ends = _("From today on it does not stand any more. What was noted before stays noted.")
-        return f"{told(chosen, self.desk.numbers)}\n\n{ends}"
 
     def _take_back(self, chosen: SaidAndGiven, wanted: bool | None) -> None:
         """Note that it is taken back, as one change."""
@@ -198,3 +215,15 @@ class Pledges(Screen[None]):
         """Take back the newest change."""
         await self.run_action("app.undo")
         self.read_anew()
+
+
+def ending(order: StandingOrder, day: date) -> Paid:
+    """The entry by which a standing payment ends on a day."""
+    return Paid(
+        day=day,
+        amount=0,
+        kind=order.kind,
+        every=order.pays.every or Period.MONTH,
+        label=order.label,
+        group=order.group,
+    )

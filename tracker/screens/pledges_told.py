@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from tracker.entries.reading import KINDS, PER, reading
 from tracker.entries.types import Ask, Kind
 from tracker.figures.facts import Group
-from tracker.figures.said_and_given import Promise, SaidAndGiven, SaidYes
-from tracker.texts import Numbers, _, listed, shown_date
+from tracker.figures.said_and_given import Promise, SaidAndGiven, SaidYes, StandingOrder
+from tracker.texts import N_, Numbers, _, listed, shown_date
 from tracker.widgets.entry_rows import veil
 from tracker.widgets.sentence_list import Sentence
 
 ASK, ORDER = "ask", "order"
 """How the id of a sentence begins; the number of the entry follows."""
+BACK = N_("taken back on {day}")
 
 
 def sentences(
@@ -27,14 +28,37 @@ def sentences(
         yield Sentence(f"{ASK}-{each.last.number}", told(each, numbers), head=head)
     for order in said.orders:
         head = _head(order.kind, _("standing payment"), order.group if several else None)
-        text = _promise(order.pays, numbers)
-        label = (veil(order.label) if numbers.hidden else order.label) if order.label else ""
-        yield Sentence(f"{ORDER}-{order.number}", listed(filter(None, (label, text))), head=head)
+        yield Sentence(f"{ORDER}-{order.number}", _paid(order, numbers), head=head)
 
 
 def _head(kind: Kind, what: str, group: Group) -> str:
     head = listed((_(KINDS[kind.value]), what))
     return f"{head} · {group}" if group else head
+
+
+def about_yes(said: SaidAndGiven, ask: Ask, numbers: Numbers) -> str:
+    """Which yes it is, on one line: the ask, its group, and what was said last."""
+    last = said.said[-1]
+    to = _("you said yes to {amount}").format(amount=_each(last, numbers))
+    yes = listed([to, *_end(last, _(BACK))])
+    number = _("{number} is the number of that ask.").format(number=said.last.number)
+    return f"{_which(said, ask, numbers)}; {yes}\n{number}"
+
+
+def about_order(order: StandingOrder, numbers: Numbers) -> str:
+    """Which standing payment it is, on one line."""
+    head = _head(order.kind, _("standing payment"), order.group)
+    return f"{head}; {_paid(order, numbers)}"
+
+
+def _which(said: SaidAndGiven, ask: Ask, numbers: Numbers) -> str:
+    return _head(said.last.kind, reading(ask, numbers.amount).amount, said.last.group)
+
+
+def told_before(said: SaidAndGiven, ask: Ask, numbers: Numbers) -> str:
+    """What is said before a yes is taken back: what there is, and what stays."""
+    ends = _("From today on it does not stand any more. What was noted before stays noted.")
+    return f"{_which(said, ask, numbers)}\n{told(said, numbers)}\n\n{ends}"
 
 
 def told(said: SaidAndGiven, numbers: Numbers) -> str:
@@ -52,36 +76,38 @@ def _said(said: SaidAndGiven, numbers: Numbers) -> str:
         _("you said yes to {amount} on {day}").format(
             amount=_each(first, numbers), day=shown_date(first.since)
         ),
-        *_end(first),
+        *_end(first, _(BACK)),
     ]
     for promise in others:
         then = _("then to {amount} on {day}").format(
             amount=_each(promise, numbers), day=shown_date(promise.since)
         )
-        parts += [then, *_end(promise)]
+        parts += [then, *_end(promise, _(BACK))]
     return listed(parts)
 
 
 def _given(said: SaidAndGiven, numbers: Numbers) -> str:
-    template = (
-        _("{amount} given for it so far")
-        if said.given and said.is_standing
-        else _("{amount} given for it")
-    )
-    return template.format(amount=numbers.amount(said.given))
+    if not said.given:
+        return _("no payment for it is noted")
+    return _("{amount} given for it").format(amount=numbers.amount(said.given))
+
+
+def _paid(order: StandingOrder, numbers: Numbers) -> str:
+    label = order.label and (veil(order.label) if numbers.hidden else order.label)
+    return listed(filter(None, (label, _promise(order.pays, numbers))))
 
 
 def _promise(promise: Promise, numbers: Numbers) -> str:
     since = _("{amount} since {day}").format(
         amount=_each(promise, numbers), day=shown_date(promise.since)
     )
-    return listed([since, *_end(promise)])
+    return listed([since, *_end(promise, _("ended on {day}"))])
 
 
-def _end(promise: Promise) -> Iterator[str]:
+def _end(promise: Promise, stopped: str) -> Iterator[str]:
+    """When it ended, if it did; `stopped` says so of one that was not meant to end then."""
     if promise.stopped is not None:
-        template = _("stopped {day}") if promise.every else _("taken back {day}")
-        yield template.format(day=shown_date(promise.stopped))
+        yield stopped.format(day=shown_date(promise.stopped))
     elif promise.until is not None:
         yield _("until {day}").format(day=shown_date(promise.until))
 

@@ -20,10 +20,12 @@ LAST, CONFIRMED = "question.last", "question.confirmed"
 NOTE, SAME, LATER, SKIP = "note", "same", "later", "skip"
 """What the answers are called inside."""
 TEXTS = {
-    Question.INCOME: N_("What do you earn a month? Then this shows what part of it goes there."),
+    Question.INCOME: N_(
+        "What is your income a month? Then this shows what part of it goes to the group."
+    ),
     Question.NEEDS: N_("What do you need to live on? Then this shows what is left."),
     Question.LIMIT: N_("Do you want a line of your own, like 2 % of what you earn?"),
-    Question.STILL: N_("Is it still {amount} that you earn?"),
+    Question.STILL: N_("Is your income still {amount}?"),
 }
 LINES = {
     Question.INCOME: "income ",
@@ -70,7 +72,7 @@ def answers(question: GentleQuestion) -> tuple[tuple[str, str], ...]:
         return meeting_answers()
     rest = ((LATER, _("not now")), (SKIP, _("do not ask this")))
     if question.about is Question.STILL:
-        return ((SAME, _("yes")), (NOTE, _("no, note it")), *rest)
+        return ((SAME, _("yes")), (NOTE, _("no, another")), *rest)
     return ((NOTE, _("note it")), *rest)
 
 

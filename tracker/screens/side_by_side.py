@@ -36,12 +36,12 @@ def one_side(
     """The totals of these months, a figure a line, and the sentences of the patterns."""
     lines = [Content.styled(group, "bold"), *_totals(monthly, group, months, numbers)]
     told = [
-        sentence(pattern, numbers)
+        sentence(pattern, numbers, group)
         for pattern in patterns(happened, monthly, group, *months)
         if pattern.enough
     ]
     if not told:
-        told = [_("Too little is noted in these months for a sentence of how often.")]
+        told = [_("In these months not enough is noted yet to count how often.")]
     return Content("\n").join([*lines, *(Content(f"\n{text}") for text in told)])
 
 

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from tracker.book.errors import BookError
 from tracker.figures.targets import campaigns
 from tracker.screens.desk import Desk
+from tracker.screens.place import HELP
 from tracker.texts import _
 from tracker.widgets import targets as drawn
 from tracker.widgets.footer import Footer
@@ -24,6 +25,7 @@ class Targets(Screen[None]):
     CSS_PATH = "two_groups.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
+        HELP,
     ]
     AUTO_FOCUS = "#scrolled"
 

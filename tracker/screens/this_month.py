@@ -96,6 +96,7 @@ class ThisMonth(Place):
             self.query_one("#rests-on", Static).update("")
         bars = self.query_one(YearOfBars)
         bars.series = shares_of_income(rows, year.current)
+        bars.hidden = self.desk.hidden
         self.set_class(sum(row.share_given is not None for row in rows) < 2, "-without-bars")
         latest = self.book.latest(LAST_ENTRIES, today)
         numbers = self.desk.numbers

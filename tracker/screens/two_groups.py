@@ -88,8 +88,8 @@ class TwoGroups(Screen[None]):
         else:
             self._say_only(
                 _(
-                    "As soon as something is noted with a second group, both stand here at the"
-                    " same age. In After a meeting (a), @!name in a line names a new one."
+                    "Once something is noted with a second group, both stand here, each after as"
+                    " many meetings. In After a meeting (a), @!name in a line names a new one."
                 )
             )
         self.refresh_bindings()

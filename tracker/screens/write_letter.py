@@ -116,6 +116,7 @@ class WriteLetter(Screen[None]):
         except BookError as error:
             self._say(str(error))
         else:
+            self.notify(_("The letter is sealed; Settings opens it again."), markup=False)
             self._leave()
 
     def action_back(self) -> None:

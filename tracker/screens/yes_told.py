@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from textual.content import Content
 
 from tracker.entries.types import Ask
 from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.figures.yes import Yes, times_until, yes
+from tracker.figures.yes_sentences import days_of_food, ends_within_a_year, hours_of_work
 from tracker.months import Period
 from tracker.screens.month_summary import my_line
 from tracker.texts import N_, Numbers, _, ngettext, shown_date, shown_day
@@ -105,9 +105,12 @@ class _Teller:
             yield dim(_("No amount is named yet; with one, what a yes would mean stands here."))
         if meant.beyond_left_if_yes:
             amount = shown(meant.beyond_left_if_yes)
-            beyond = told(_("{amount} more than is left after what you need"), amount=amount)
+            template = _(
+                "with a yes, {amount} more is given than your income leaves after what you need"
+            )
+            beyond = told(template, amount=amount)
             now = shown(meant.beyond_left_now) if meant.beyond_left_now else ""
-            yield beyond + told(_(", now {amount}"), amount=now) if now else beyond
+            yield beyond + told(_("; now {amount}"), amount=now) if now else beyond
         yield from self._year()
         yield from self._work_and_food()
         if self.ask.low != self.ask.high and self.ask.high is not None:
@@ -119,22 +122,23 @@ class _Teller:
             yield dim(text.format(count=times, day=shown_day(last)))
 
     def _work_and_food(self) -> Iterator[Content]:
-        food, work, tenths = self.meant.food_days, self.meant.work_hours, self.numbers.tenths
+        food, work, numbers = self.meant.food_days, self.meant.work_hours, self.numbers
         parts = []
         if food:
-            parts.append(told(_("{days} days of food"), days=tenths(food)))
+            parts.append(told(days_of_food(food, numbers), days=numbers.tenths(food)))
         if work:
-            parts.append(told(_("{hours} hours of work"), hours=tenths(work)))
+            parts.append(told(hours_of_work(work, numbers), hours=numbers.tenths(work)))
         if parts:
             each = Content(_("each time") + " ") if self.ask.every else NOTHING
             yield each + Content(" · ").join(parts)
 
     def _year(self) -> Iterator[Content]:
-        total, until = self.meant.year_total, self.ask.until
+        total = self.meant.year_total
         if total is None:
             return
         amount = self.numbers.amount(total)
-        if until is not None and until < _in_a_year(self.monthly.today):
+        until = ends_within_a_year(self.ask, self.monthly.today)
+        if until is not None:
             template = _("{amount} in all, until {day}")
             yield told(template, amount=amount, day=shown_date(until))
         else:
@@ -155,9 +159,3 @@ class _Teller:
             return ""
         lines = " · ".join(NOTES[each] for each in wanted)
         return _("To see more, note a line here, like: {lines}").format(lines=lines)
-
-
-def _in_a_year(day: date) -> date:
-    """The day a year later; of a leap day the last of that February."""
-    last = 28 if (day.month, day.day) == (2, 29) else day.day
-    return day.replace(year=day.year + 1, day=last)

@@ -6,8 +6,9 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.charts.cells import Line, Role, bars, chart
+from tracker.charts.cells import Line, Role, chart, in_view
 from tracker.charts.series import Series
+from tracker.charts.year_cells import bars
 from tracker.months import Month
 
 STYLES = {
@@ -29,14 +30,16 @@ def coloured(lines: Sequence[Line]) -> Content:
 
 
 class YearOfBars(Widget):
-    """A small year of what was given, under the initials of the months; it shows no number."""
+    """A small year of what was given, over the initials of the months, with words beside it."""
 
     series: reactive[Series] = reactive(Series(()))
+    hidden: reactive[bool] = reactive(True)
+    """Whether its one number is dots: so until a screen says that it may be seen."""
 
     def render(self) -> Content:
         """As large as the room that it has."""
         width, height = self.content_size
-        return coloured(bars(self.series, width, height)) if self.series.points else Content("")
+        return coloured(bars(self.series, width, height, hidden=self.hidden))
 
 
 class ShareChart(Widget):
@@ -45,6 +48,12 @@ class ShareChart(Widget):
     series: reactive[Series] = reactive(Series(()))
     chosen: reactive[Month | None] = reactive(None)
     hidden: reactive[bool] = reactive(False)
+
+    @property
+    def in_view(self) -> Series:
+        """The months that there is room for, around the chosen one."""
+        width = self.content_size.width
+        return in_view(self.series, width, chosen=self.chosen) if width else self.series
 
     def render(self) -> Content:
         """As large as the room that it has."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.widgets import Static
@@ -10,6 +10,11 @@ from textual.widgets import Static
 from tracker.texts import Numbers
 from tracker.widgets.entry_detail import EntryDetail
 from tracker.widgets.entry_table import EntryTable, Item, Naming
+
+LEAST_LISTED = 6
+"""Rows that the list keeps, however much there is to be told of one entry."""
+SHARE = 3
+"""The part of the screen, a third, up to which the entry below the list may grow."""
 
 
 class EntryBrowser(Container):
@@ -30,6 +35,8 @@ class EntryBrowser(Container):
         """Begin empty."""
         super().__init__()
         self._numbers = Numbers()
+        self._grown = 0
+        """The rows that an entry of this list needed; they stay, so that nothing jumps."""
 
     def compose(self) -> ComposeResult:
         """The list and the detail."""
@@ -49,6 +56,7 @@ class EntryBrowser(Container):
     ) -> None:
         """Show these, the cursor on its item or at the `top`; a sentence above them, if any."""
         self._numbers = numbers
+        self._grown = 0
         above = self.query_one("#sentence", Static)
         above.update(sentence)
         above.display = bool(sentence)
@@ -57,3 +65,24 @@ class EntryBrowser(Container):
     @on(EntryTable.Chosen)
     def _show_chosen(self, event: EntryTable.Chosen) -> None:
         self.query_one(EntryDetail).show(event.item, self._numbers)
+        self._make_room()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Share the rows anew."""
+        self._grown = 0
+        # The detail has its own width only after this.
+        self.call_after_refresh(self._make_room)
+
+    def _make_room(self) -> None:
+        """Let the detail grow into rows that are free, or as an entry needs it."""
+        detail, height = self.query_one(EntryDetail), self.size.height
+        layout = self.styles.layout
+        detail.is_beside = layout is not None and layout.name == "horizontal"
+        rows = 0
+        if not detail.is_beside and height:
+            most = min(self.app.size.height // SHARE, height - LEAST_LISTED - 1)
+            free = height - 1 - len(self.query_one(EntryTable).items)
+            self._grown = max(self._grown, most if free >= most else detail.wanted)
+            rows = max(0, min(self._grown, most))
+        # What is the same already lays nothing out anew.
+        detail.styles.min_height = rows

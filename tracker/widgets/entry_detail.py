@@ -19,8 +19,8 @@ from tracker.widgets.told import dim
 
 SOON = 31
 """Days that are counted between an entry's own day and that on which it was noted."""
-FEW = 3
-"""Lines up to which it runs on as one text; from there on each part has its own."""
+GAP = Content("   ")
+"""What stands between two parts on one line."""
 
 
 class Told(NamedTuple):
@@ -39,15 +39,16 @@ def told_in_full(item: Item, numbers: Numbers) -> Told:
     told = read_for(replace(entry, evidence=Evidence.REMEMBERED), numbers)
     what = " ".join(part for part in (told.what, told.amount) if part)
     parts = (
+        # What is the person's own comes first: what there is no room for is cut at the end.
         (_("answer"), told.answers),
         (_("said"), f"“{told.said}”" if told.said else ""),
+        (_("only for me"), told.private_note),
         (_("how"), told.how),
         (_("also"), told.more),
+        (_("group"), told.group),
         (_("day"), shown_date(entry.day)),
         (_("noted"), noted_on(entry.day, item.logged_on)),
         (_("known"), _(EVIDENCE[entry.evidence])),
-        (_("group"), told.group),
-        (_("only me"), told.private_note),
     )
     head = ", ".join(part for part in (what, told.kind) if part)
     number = _("Entry {number}").format(number=item.number)
@@ -71,17 +72,30 @@ class EntryDetail(Widget):
     """The entry at the cursor; beside the list, or in a few lines below it."""
 
     told: reactive[Told | None] = reactive(None)
+    is_beside: reactive[bool] = reactive(False)
+    """Whether it stands beside the list, where each part has lines of its own."""
 
     def show(self, item: Item | None, numbers: Numbers) -> None:
         """Show an item, or nothing."""
         self.told = None if item is None else told_in_full(item, numbers)
 
+    @property
+    def wanted(self) -> int:
+        """The lines that it takes to show all of it."""
+        return len(self._lines())
+
+    def _lines(self) -> list[Content]:
+        width = self.content_size.width
+        if self.told is None or width < 1:
+            return []
+        return list((_listed if self.is_beside else _run_on)(self.told, width))
+
     def render(self) -> Content:
         """As many lines as there is room for."""
         width, height = self.content_size
-        if self.told is None or width < 1 or height < 1:
+        lines = self._lines()
+        if not lines or height < 1:
             return Content("")
-        lines = list((_run_on if height <= FEW else _listed)(self.told, width))
         if len(lines) > height:
             last = (lines[height - 1] + Content(" …")).truncate(width, ellipsis=True)
             lines = [*lines[: height - 1], last]
@@ -89,9 +103,21 @@ class EntryDetail(Widget):
 
 
 def _run_on(told: Told, width: int) -> Iterator[Content]:
-    parts = (dim(f"{label} ") + Content(text) for label, text in told.parts)
-    text = Content("   ").join([Content.styled(told.head, "bold"), *parts])
-    yield from text.wrap(width)
+    """Part after part; one that does not fit on what is left of a line begins the next one."""
+    line = Content.styled(told.head, "bold")
+    for label, text in told.parts:
+        part = dim(f"{label} ") + Content(text)
+        if line.cell_length + GAP.cell_length + part.cell_length <= width:
+            line = line + GAP + part
+        else:
+            *full, line = (each.rstrip() for each in line.wrap(width))
+            if full and line.cell_length + GAP.cell_length + part.cell_length <= width:
+                yield from full
+                line = line + GAP + part
+            else:
+                yield from (*full, line)
+                line = part
+    yield from (each.rstrip() for each in line.wrap(width))
 
 
 def _listed(told: Told, width: int) -> Iterator[Content]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -107,8 +108,8 @@ class NotedList(Widget, can_focus=True):
             self.cursor = first + event.y
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as entries; without any, none."""
-        return len(self.items)
+        """As many lines as entries, and a hint; without any, none."""
+        return len(self.items) + 1 if self.items else 0
 
     def _first(self) -> int:
         """The first entry that there is room for."""
@@ -135,4 +136,10 @@ class NotedList(Widget, can_focus=True):
                 sentence.stylize("bold") if at_cursor else sentence,
             )
             lines.append(line.truncate(max(1, width), ellipsis=True))
+        if not self.has_focus and len(lines) < height:
+            hint = Content.assemble(
+                (_("shift+tab"), "$accent"),
+                (_(" goes there: change it, say how it was asked"), "$dim"),
+            )
+            lines.append(Content(" " * (cell_len(label) + 1)) + hint.truncate(max(1, width)))
         return Content("\n").join(lines)

@@ -19,10 +19,10 @@ LABELS = {
     "how": N_("how"),
     "said": N_("said"),
     "group": N_("group"),
-    "private_note": N_("only me"),
+    "private_note": N_("only for me"),
 }
 """The parts of a reading that have a line of their own, and how the line is called."""
-LABEL_WIDTH = 10
+LABEL_WIDTH = 12
 Example: TypeAlias = tuple[str, str]
 """A line that could be typed, and what it says."""
 EXAMPLES: tuple[Example, ...] = (

@@ -78,6 +78,11 @@ class SentenceList(OptionList):
         self._sentences = tuple(sentences)
         self._show()
 
+    def go_to_top(self) -> None:
+        """Go to the first sentence: what comes is about something else."""
+        self.highlighted = None
+        self.scroll_home(animate=False)
+
     def on_resize(self, event: events.Resize) -> None:
         """Set the lines anew."""
         self._show()
