@@ -63,6 +63,11 @@ class QuietApp(TypeAheadApp):
         left_out = OF_THE_TERMINAL if "NO_COLOR" in os.environ else ()
         return {name: theme for name, theme in known.items() if name not in left_out}
 
+    def register_theme(self, theme: Theme) -> None:
+        """Take up one more theme."""
+        super().register_theme(theme)
+        self.__dict__.pop("available_themes", None)
+
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme that is worn, made readable, with our own names."""
         made = super().get_css_variables()
