@@ -83,7 +83,9 @@ def _kinds(told: Told, numbers: Numbers) -> Iterator[Figure]:
 
 def _known(told: Told, numbers: Numbers) -> Iterator[Figure]:
     for evidence, cents in told.known.items():
-        yield _(KNOWN[evidence]), numbers.amount(cents)
+        # "from memory" alone reads as if it were about another figure than what was given.
+        how = _("given, {how}").format(how=_(KNOWN[evidence]))
+        yield how, numbers.amount(cents)
 
 
 def _came_back(told: Told, numbers: Numbers) -> Iterator[Figure]:

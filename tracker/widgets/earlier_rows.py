@@ -15,7 +15,7 @@ GAP = "  "
 BETWEEN = " · "
 WIDEST = 24
 NARROW = 96
-"""Cells below which the group stands behind what followed."""
+"""Cells below which the group has no column, and stands before what followed."""
 
 
 class EarlierRow(NamedTuple):
@@ -54,7 +54,7 @@ class EarlierRows(Widget):
 def laid_out(rows: Sequence[EarlierRow], width: int) -> list[Content]:
     """Rows as lines; what was answered and what followed take what the columns leave."""
     if width < NARROW:
-        rows = [row._replace(group="", followed=_joined(row.followed, row.group)) for row in rows]
+        rows = [row._replace(group="", followed=_joined(row.group, row.followed)) for row in rows]
     columns = list(zip(*(row[:3] for row in rows), strict=True))
     widths = [min(max(map(cell_len, column)), WIDEST) for column in columns]
     lines = []

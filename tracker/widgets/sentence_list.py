@@ -17,6 +17,8 @@ from tracker.widgets.told import BRIGHT, dim
 MARK = "› "
 NUMBER = re.compile(r"[\d•][\d•.,]*(?:\N{NO-BREAK SPACE}%)?(?<![.,])")
 """What stands out in a sentence: its counts, amounts and shares, also while they are hidden."""
+AIRY = 16
+"""Rows from which sentences stand apart, also where not all of them are seen at once."""
 WIDEST = 92
 """Cells in which a sentence is still read well."""
 
@@ -92,7 +94,8 @@ class SentenceList(OptionList):
         self._marked = None
         lines = sum(len(self._set_in_lines(each)) for each in self._sentences)
         gaps = len(self._sentences) - 1
-        self._gap = "\n" if lines + gaps <= self.scrollable_content_region.height else ""
+        height = self.scrollable_content_region.height
+        self._gap = "\n" if height >= AIRY or lines + gaps <= height else ""
         self.set_options(
             Option(self._told(place, is_marked=False), id=each.id)
             for place, each in enumerate(self._sentences)
