@@ -160,7 +160,7 @@ class _Row:
         spare = end - start - sum(each.width for each in blocks) - SHORTEST * len(wanted)
         more = [each - SHORTEST for each in wanted]
         total = sum(more)
-        if total > spare:
+        if 0 < total > spare:
             more = [each * max(0, spare) // total for each in more]
         self.gaps = [SHORTEST + each for each in more]
         self.starts = [start]

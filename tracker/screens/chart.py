@@ -183,10 +183,11 @@ class Chart(Place):
 
 def say_months(screen: Chart, title: str) -> None:
     """Name the months in view, and how many there are of all where there is room for it."""
-    if not screen.is_attached:
-        # The person was faster, and has left it.
+    charts, headings = screen.query(ShareChart), screen.query(Heading)
+    if not charts or not headings:
+        # The person was faster, and has left it: nothing is in it any more.
         return
-    chart, heading = screen.query_one(ShareChart), screen.query_one(Heading)
+    chart, heading = charts.first(), headings.first()
     shown = chart.in_view
     months = _months(shown, chart.series)
     if cell_width(title) + BETWEEN + cell_width(months) > heading.content_size.width:
