@@ -127,6 +127,20 @@ def test_every_ask_of_the_story_is_told_whole_at_every_width(width: int) -> None
         assert all(stop.dated in text for stop in stops(life))
 
 
+@pytest.mark.parametrize("width", range(1, 121))
+def test_days_that_leave_no_cell_for_what_still_runs_are_drawn_too(width: int) -> None:
+    lines = [
+        "2026-01-15 ask 30/month dues yes",
+        "2026-01-15 paid 30/month for 1",
+        "2026-01-16 ask 40/month dues for 1 no",
+        "2026-01-17 ask 50/month dues for 1 no",
+    ]
+    (life,) = lives_of(read_text(lines, known_book(), TODAY))
+    assert life.is_paying
+    for line in drawn(life, width, is_chosen=True, with_group=True):
+        assert cell_width(plain([line])) <= max(12, width)
+
+
 @settings(deadline=None)
 @given(books(), st.integers(1, 200), st.booleans())
 def test_any_life_stays_within_its_width(entries: list[Entry], width: int, whole: bool) -> None:
