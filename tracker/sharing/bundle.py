@@ -16,19 +16,22 @@ from tracker.entries.types import Logged
 from tracker.figures.evidence import GivenByEvidence
 from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.sharing import months_csv
-from tracker.sharing.choice import (
-    Choice,
-    ChoiceRefused,
-    LeftOut,
-    group_of,
-    shown_as,
-    taken_facts,
-)
+from tracker.sharing.choice import Choice, ChoiceRefused
 from tracker.sharing.contents import Contents
 from tracker.sharing.datapackage import datapackage
 from tracker.sharing.dialect import ENCODING, Dialect
 from tracker.sharing.entries_csv import EntryTable
+from tracker.sharing.left_out import LeftOut
 from tracker.sharing.read_me import read_me
+from tracker.sharing.redaction import (
+    Renaming,
+    emptied,
+    emptied_columns,
+    group_of,
+    shown_as,
+    taken_facts,
+    takes_entry,
+)
 from tracker.texts import _
 
 ENTRIES, MONTHS, PICTURE = "entries.csv", "months.csv", "share.png"
@@ -53,6 +56,7 @@ class Gathering:
         self._currency = book.currency
         self._facts = book.facts(today)
         choice.check(self._facts.groups)
+        self._renaming = Renaming(choice, self._facts.groups, _aliases(book))
         self._items = book.entries()
         self._stream = StringIO(newline="")
         self._table = (
@@ -108,6 +112,9 @@ class Gathering:
             noted=self._noted,
             left_out=self._left_out(groups),
             entries=self._stream.getvalue().encode(ENCODING),
+            emptied=tuple(
+                dict.fromkeys((*emptied_columns(choice), *sorted(self._renaming.columns)))
+            ),
         )
 
     def _given(self, rows: Sequence[Row]) -> GivenByEvidence:
@@ -133,7 +140,7 @@ class Gathering:
             is_before, is_after = choice.is_before(day), choice.is_after(day)
             self._is_cut_before |= is_before
             self._is_cut_after |= is_after
-            if is_before or is_after:
+            if is_before or is_after or not takes_entry(item, choice):
                 continue
             self._along.add(item.number)
             shown = shown_as(item, choice)
@@ -142,10 +149,10 @@ class Gathering:
             yield shown
 
     def _redacted(self, row: Columns) -> Columns:
-        """A row that names no entry that stays here."""
-        if row.for_entry is None or row.for_entry in self._along:
-            return row
-        return row._replace(for_entry=None)
+        """A row that says nothing of what stays here."""
+        if row.for_entry is not None and row.for_entry not in self._along:
+            row = row._replace(for_entry=None)
+        return self._renaming(emptied(row, self._choice))
 
     def _left_out(self, shown: Sequence[str]) -> LeftOut:
         choice, labels = self._choice, self._facts.groups
@@ -158,6 +165,10 @@ class Gathering:
                 choice.name(label) != label and choice.name(label) in shown for label in taken
             ),
         )
+
+
+def _aliases(book: Book) -> dict[str, str]:
+    return {group.label: group.alias for group in book.groups.all() if group.alias}
 
 
 def _has_something(row: Row) -> bool:
@@ -176,12 +187,18 @@ def tables(contents: Contents) -> dict[str, bytes]:
     """Every file of a bundle but the picture."""
     dialect, notes = contents.dialect, contents.private_notes
     months = StringIO(newline="")
-    months_csv.write(months, dialect, contents.rows)
+    months_csv.write(months, dialect, contents.rows, income=contents.shows_income)
     return {
         READ_ME: read_me(contents),
         MONTHS: months.getvalue().encode(ENCODING),
         ENTRIES: contents.entries,
-        DATAPACKAGE: datapackage(contents.currency, dialect, private_notes=notes),
+        DATAPACKAGE: datapackage(
+            contents.currency,
+            dialect,
+            private_notes=notes,
+            income=contents.shows_income,
+            emptied=contents.emptied,
+        ),
     }
 
 

@@ -6,8 +6,8 @@ from tracker.charts.series import Series, shares_of_income
 from tracker.figures.evidence import GivenByEvidence
 from tracker.figures.monthly import ALL, Row
 from tracker.months import Month
-from tracker.sharing.choice import LeftOut
 from tracker.sharing.dialect import Dialect
+from tracker.sharing.left_out import LeftOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,13 @@ class Contents:
     left_out: LeftOut
     entries: bytes
     """`entries.csv`."""
+    emptied: tuple[str, ...] = ()
+    """The columns of `entries.csv` in which cells were emptied or names replaced."""
+
+    @property
+    def shows_income(self) -> bool:
+        """Whether income and what living costs go along as amounts."""
+        return not self.left_out.income
 
     @property
     def series(self) -> Series:

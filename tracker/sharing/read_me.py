@@ -17,6 +17,7 @@ from tracker.sharing.dialect import ENCODING, LINE_END, Dialect
 from tracker.sharing.entries_csv import PRIVATE_NOTE
 from tracker.sharing.how_known import KNOWN
 from tracker.sharing.meanings import ENTRIES, MONTHS, TYPES
+from tracker.sharing.redaction import whole_percent
 from tracker.texts import Numbers, _, ngettext, shown_month
 
 WIDTH = 76
@@ -144,12 +145,16 @@ def _sums(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
     )
     basis = Basis.of(rows)
     remarks = _remarks(basis)
-    given = contents.given
-    yield from _amounts(_sums_of_all(all_groups, given, numbers), remarks)
+    given, income = contents.given, contents.shows_income
+    if income:
+        yield from _amounts(_sums_of_all(all_groups, given, numbers), remarks)
+    else:
+        yield from _amounts(_sums_of_group(all_groups, given, numbers, income=False), remarks)
     for row in groups:
         yield from _subheading(_("Of this, {group}").format(group=_name(row.group)))
-        yield from _amounts(_sums_of_group(row, given, numbers), remarks)
-    yield from _paragraph(" ".join(_how_it_is_counted(basis, is_so_far=contents.is_so_far)))
+        yield from _amounts(_sums_of_group(row, given, numbers, income=income), remarks)
+    counted = _how_it_is_counted(basis, is_so_far=contents.is_so_far, income=income)
+    yield from _paragraph(" ".join(counted))
 
 
 def _remarks(basis: Basis) -> dict[str, str]:
@@ -162,7 +167,12 @@ def _remarks(basis: Basis) -> dict[str, str]:
     }
 
 
-def _how_it_is_counted(basis: Basis, *, is_so_far: bool) -> Iterator[str]:
+def _how_it_is_counted(basis: Basis, *, is_so_far: bool, income: bool) -> Iterator[str]:
+    if not income:
+        yield _(
+            "Parts of the income are rounded to whole percent, so that it cannot be worked out."
+        )
+        return
     if is_so_far:
         yield _(
             "The last month is counted as far as it had come. Income and needs that come "
@@ -186,14 +196,16 @@ def _sums_of_all(row: Row, given: GivenByEvidence, numbers: Numbers) -> dict[str
         _("Income"): _known(row.income, numbers),
         _("Needs: what living cost"): numbers.amount(row.needs),
     }
-    sums |= _sums_of_group(row, given, numbers)
+    sums |= _sums_of_group(row, given, numbers, income=True)
     sums[_("Left after living and giving")] = _known(row.left, numbers)
     if row.beyond_left:
         sums[_("Given beyond what living leaves")] = numbers.amount(row.beyond_left)
     return sums
 
 
-def _sums_of_group(row: Row, given: GivenByEvidence, numbers: Numbers) -> dict[str, str]:
+def _sums_of_group(
+    row: Row, given: GivenByEvidence, numbers: Numbers, *, income: bool
+) -> dict[str, str]:
     asked = numbers.amount(row.asked_low)
     if row.asked_low != row.asked_high:
         asked = _("{low} to {high}").format(low=asked, high=numbers.amount(row.asked_high))
@@ -205,7 +217,11 @@ def _sums_of_group(row: Row, given: GivenByEvidence, numbers: Numbers) -> dict[s
     for evidence, cents in of_group(given, row.group).items():
         sums[INDENT + _(KNOWN[evidence])] = numbers.amount(cents)
     if row.share_given is not None:
-        sums[_("Given, of the income")] = numbers.percent(row.share_given, 2)
+        sums[_("Given, of the income")] = (
+            numbers.percent(row.share_given, 2)
+            if income
+            else numbers.percent(whole_percent(row.share_given), 0)
+        )
     if row.returned:
         sums[_("Given back by the group")] = numbers.amount(row.returned)
     if row.received:
