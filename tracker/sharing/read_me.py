@@ -169,9 +169,9 @@ def _remarks(basis: Basis) -> dict[str, str]:
 
 def _how_it_is_counted(basis: Basis, *, is_so_far: bool, income: bool) -> Iterator[str]:
     if not income:
-        yield _(
-            "Parts of the income are rounded to whole percent, so that it cannot be worked out."
-        )
+        if is_so_far:
+            yield _("The last month is counted as far as it had come.")
+        yield _("Parts of the income stand in whole percent, so that it cannot be worked out.")
         return
     if is_so_far:
         yield _(
