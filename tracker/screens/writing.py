@@ -38,11 +38,19 @@ class Writing(Generic[Made]):
         self._put = put
         self._gate = Lock()
         """Whoever takes it first decides: who writes, or who stops it."""
+        self._said: tuple[date, str] | None = None
         self._is_new = all(shown.path != path for shown in exports.all())
 
     def remember(self, today: date, choices: str = "") -> None:
         """Keep the place in mind; raises BookError."""
+        self._said = (today, choices)
         self._exports.remember(self._path, today, choices)
+
+    def mark(self, fingerprint: str) -> None:
+        """Keep in mind by which fingerprint what was written is known again."""
+        if self._said is not None:
+            with suppress(BookError):
+                self._exports.remember(self._path, *self._said, fingerprint)
 
     def write(self) -> bool:
         """Make and write, in a thread; False when it was stopped and nothing was written."""
