@@ -1,0 +1,63 @@
+"""What the person says themselves on the first page: why they show it, and how to reach them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.texts import N_, _
+
+LONGEST_WHY = 300
+LONGEST_SAFE_WAY = 160
+"""Longer texts would push something else off the first page."""
+
+
+class CoverRefused(ValueError):
+    """A text that the first page cannot bear; its message says why and what to do."""
+
+
+class Why(StrEnum):
+    """The four reasons that are ready to be chosen, by their names on the command line."""
+
+    JUST_KNOW = "just-know"
+    TELL_ME = "tell-me"
+    HELP_ME_SAY_NO = "help-me-say-no"
+    KEEP_COPY = "keep-copy"
+
+    @property
+    def sentence(self) -> str:
+        """The reason as the person would say it."""
+        return _(_SENTENCES[self])
+
+
+_SENTENCES = {
+    Why.JUST_KNOW: N_("I would like you to know this. There is nothing you have to do."),
+    Why.TELL_ME: N_("Please read this and tell me what you notice."),
+    Why.HELP_ME_SAY_NO: N_("Please help me to say no when I am asked again."),
+    Why.KEEP_COPY: N_("Please keep this copy for me, in case I need it one day."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the person chose for the report; raises CoverRefused for what no page can bear."""
+
+    why: str
+    safe_way: str = ""
+    """A safe way to reach the person, typed each time and kept nowhere; empty: they will come."""
+    asks: tuple[int, ...] | None = None
+    """The numbers of the asks that are told one by one; None: those that `proposed` names."""
+
+    def __post_init__(self) -> None:
+        if not self.why.strip():
+            raise CoverRefused(_("Say in one sentence why you show it, or choose one of the four."))
+        _fits(self.why, LONGEST_WHY, _("The sentence why you show it"))
+        _fits(self.safe_way, LONGEST_SAFE_WAY, _("The safe way to reach you"))
+
+
+def _fits(text: str, most: int, what: str) -> None:
+    length = len(" ".join(text.split()))
+    if length > most:
+        raise CoverRefused(
+            _("{what} has {length} characters; please shorten it to {most}.").format(
+                what=what, length=length, most=most
+            )
+        )
