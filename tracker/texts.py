@@ -5,6 +5,7 @@ Files, JSON and the entry line keep one canonical form and never come here.
 
 import gettext as _gettext
 import os
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -27,6 +28,11 @@ def _translation() -> _gettext.NullTranslations:
 def _(text: str) -> str:
     """The text in the person's language."""
     return _translation().gettext(text)
+
+
+def language() -> str:
+    """The language that the texts are in, as `en` or `de`."""
+    return _translation().info().get("language") or "en"
 
 
 def ngettext(one: str, many: str, count: int) -> str:
@@ -86,6 +92,7 @@ def shown_limit_percent(hundredths: int) -> str:
 
 HIDDEN = "•••"
 """What stands for a number while amounts are hidden."""
+_FIGURE = re.compile(r"\d(?:[\d.,:'’\N{NO-BREAK SPACE}]*\d)?")
 
 
 class Numbers(NamedTuple):
@@ -106,6 +113,11 @@ class Numbers(NamedTuple):
     def tenths(self, tenths: int) -> str:
         """A count in tenths as people read it, `3.6`, or dots."""
         return HIDDEN if self.hidden else f"{tenths // 10}{_separators()[1]}{tenths % 10}"
+
+
+    def words(self, text: str) -> str:
+        """What was said as it is, or with dots in the place of every figure."""
+        return _FIGURE.sub(HIDDEN, text) if self.hidden else text
 
 
 def shown_day(day: date) -> str:

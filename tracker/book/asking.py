@@ -12,7 +12,7 @@ from tracker.book.queries import paid_by_evidence
 from tracker.book.rows import SELECT, logged
 from tracker.entries.types import Logged
 from tracker.figures.evidence import GivenByEvidence, given_by_evidence
-from tracker.figures.facts import Facts
+from tracker.figures.facts import Facts, Group
 from tracker.figures.happened import Happened
 from tracker.figures.past import CameBack
 from tracker.months import Month
@@ -29,6 +29,10 @@ _BACK = """SELECT e.day, g.label, e.low, e.type = 'returned' FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
     WHERE e.type IN ('returned', 'received') AND e.day <= ? ORDER BY e.number"""
 _GOALS = f"{SELECT} WHERE e.type = 'goal' AND e.day <= ? ORDER BY e.number"
+_WHEN_NOTED = """SELECT g.label, count(*), sum(e.logged_on = e.day) FROM entries e
+    LEFT JOIN groups g ON g.number = e.group_number
+    WHERE e.type NOT IN ('income', 'need', 'wage', 'limit') AND e.day BETWEEN ? AND ?
+    GROUP BY e.group_number"""
 
 
 class Asking:
@@ -77,3 +81,16 @@ class Asking:
         with sentences(self._path):
             once = paid_by_evidence(self._connection, first, last, facts.today)
         return given_by_evidence(once, facts, first, last)
+
+    def when_noted(self, first: date, last: date) -> dict[Group, tuple[int, int]]:
+        """How many entries about each group are of these days, and how many were noted on their day.
+
+        Income, needs, wage and my line are about no group: they are set up, not witnessed.
+        """
+        with sentences(self._path):
+            return {
+                group: (count, same_day)
+                for group, count, same_day in self._connection.execute(
+                    _WHEN_NOTED, [str(first), str(last)]
+                )
+            }

@@ -31,7 +31,7 @@ from tracker.charts.page import DIM, INK, Form, Ink, Page, Place, fitting_size, 
 from tracker.figures.life import Life, What
 from tracker.texts import _, letter_month, ngettext, short_month, shown_month
 
-__all__ = ["Form", "draw"]
+__all__ = ["Form", "Lane", "draw", "draw_months"]
 
 HEADING, SMALL = 17, 8
 TOP, BOTTOM = 1.85, 1.0
@@ -109,10 +109,10 @@ class _Sheet:
         _draw_legend(page, [part.life for part in parts], y - 0.72)
         top = page.height - TOP
         low = top - sum(height(part, axis) for part in parts) + GAP
-        _draw_months(page, axis, top, low)
+        draw_months(page, axis, top, low)
         for part in parts:
             high = height(part, axis)
-            _Lane(page, axis, part, top, top - high + GAP + FOOT).draw()
+            Lane(page, axis, part, top, top - high + GAP + FOOT).draw()
             top -= high
 
 
@@ -130,7 +130,7 @@ def _days(lives: Sequence[Life]) -> str:
     return f"{asks.format(count=count)}, {spanned}"
 
 
-class _Lane:
+class Lane:
     """One life being drawn: its title on top, its line at the bottom, words in between."""
 
     def __init__(self, page: Page, axis: Axis, part: Part, top: float, line: float) -> None:
@@ -142,9 +142,16 @@ class _Lane:
     def draw(self) -> None:
         """Draw all of it."""
         self._write_title()
+        self.draw_days()
+        for flag in self.flags:
+            self._write_flag(flag)
+
+    def draw_days(self) -> None:
+        """Draw the line with its signs, without a word."""
         self._draw_line()
         for flag in self.flags:
-            self._draw_flag(flag)
+            for index, mark in enumerate(flag.stop.marks):
+                draw_sign(self.page, mark.what, flag.x + index * SIGN, self.line)
 
     def _write_title(self) -> None:
         y = self.top - 0.16
@@ -177,12 +184,10 @@ class _Lane:
             start = _place_of(flag, What.PAYS)
             self.page.box(Ink.RUNNING, start, self.line - 0.016, to, self.line + 0.016)
 
-    def _draw_flag(self, flag: Flag) -> None:
+    def _write_flag(self, flag: Flag) -> None:
         low = self.line + flag.low
         if low - self.line > 0.2:
             self.page.add(Ink.YEAR, (flag.x, self.line + HALF + 0.02), (flag.x, low - 0.03))
-        for index, mark in enumerate(flag.stop.marks):
-            draw_sign(self.page, mark.what, flag.x + index * SIGN, self.line)
         y = self.line + flag.high - LINE_HEIGHT + 0.04
         for text, is_said in flag.lines:
             self._write(flag.x - HALF, y, text, WORDS, DIM if is_said else INK)
@@ -195,7 +200,7 @@ def _place_of(flag: Flag, what: What) -> float:
     return flag.x + SIGN * (whats.index(what) if what in whats else 0)
 
 
-def _draw_months(page: Page, axis: Axis, top: float, low: float) -> None:
+def draw_months(page: Page, axis: Axis, top: float, low: float) -> None:
     """Rule the months from top to bottom, and name them below."""
     months = list(axis.months)
     slot = (axis.right - axis.left) / len(months)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cache, lru_cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from tracker.charts.loading import FONT, leaving_nothing
@@ -96,14 +97,15 @@ class Ink(Enum):
 class Page:
     """One picture being drawn."""
 
-    def __init__(self, form: Form, height: float | None = None) -> None:
-        """Begin with an empty white page, as high as its form unless it is told."""
+    def __init__(
+        self, form: Form, height: float | None = None, width: float | None = None
+    ) -> None:
+        """Begin with an empty white page, as large as its form unless it is told."""
         # Whatever a matplotlibrc on this machine wishes, the same figures give the same picture.
         dict.update(mpl.rcParams, mpl.rcParamsDefault)
         mpl.rcParams["pdf.fonttype"] = 42
         self.form = form
-        self.width, usual = form.size
-        self.height = height or usual
+        self.width, self.height = width or form.size[0], height or form.size[1]
         self._figure = Figure(figsize=(self.width, self.height), dpi=150)
         self._shapes: dict[Ink, list[Sequence[Place]]] = {ink: [] for ink in Ink}
 
@@ -140,6 +142,19 @@ class Page:
         untold = dict.fromkeys(TELLTALES[self.form])
         canvas.print_png(memory, metadata=untold, pil_kwargs={"compress_level": COMPRESSION})
         return memory.getvalue()
+
+    def svg(self) -> str:
+        """The finished picture as SVG with its texts as text, for a page that is set elsewhere.
+
+        It is not made to be shown to anybody: it names matplotlib.
+        """
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+        mpl.rcParams |= {"svg.fonttype": "none", "svg.hashsalt": "tracker"}
+        memory = BytesIO()
+        canvas: Any = FigureCanvasSVG(self._painted())
+        canvas.print_svg(memory, metadata=dict.fromkeys(("Creator", "Date")))
+        return memory.getvalue().decode()
 
     def print_on(self, file: Any) -> None:
         """Become the next sheet of a PDF."""
@@ -193,6 +208,11 @@ def sheets(pages: Iterable[Page]) -> bytes:
 @cache
 def _font() -> FT2Font:
     return get_font(findfont(FONT))
+
+
+def font_folder() -> Path:
+    """Where the font of the pictures lies, for the page that they stand in."""
+    return Path(findfont(FONT)).parent
 
 
 @lru_cache(256)

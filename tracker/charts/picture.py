@@ -14,7 +14,7 @@ from tracker.charts.page import DIM, INK, Align, Form, Ink, Page, Place, fitting
 from tracker.charts.series import Point, Series, Value
 from tracker.texts import letter_month, short_month
 
-__all__ = ["Form", "draw"]
+__all__ = ["Form", "Plot", "draw"]
 
 TITLE, SMALL = 17, 9
 WIDEST = 0.8
@@ -46,7 +46,7 @@ def draw(series: Series, form: Form, groups: Sequence[str] = ()) -> bytes:
         return page.bytes()
     page.write((MARGIN, top - 0.33), words.months_shown(series), TEXT)
     top = draw_legend(page, words.legend(series, series.axis.top), top - 0.75)
-    _Plot(page, series, bottom=1.35, top=top - 0.62).draw()
+    Plot(page, series, bottom=1.35, top=top - 0.62).draw()
     return page.bytes()
 
 
@@ -69,7 +69,7 @@ class Row:
         return True
 
 
-class _Plot:
+class Plot:
     """The months side by side above a base, with the axis at the left."""
 
     def __init__(self, page: Page, series: Series, bottom: float, top: float) -> None:

@@ -3,7 +3,7 @@
 A book may hold 100,000 entries, so these are small tuples and not the entries themselves.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -118,19 +118,21 @@ class Happened:
 
     def of(self, group: Group) -> "Happened":
         """What happened with one group; with None, with all of them."""
-        if group is None:
-            return self
-        asks = [ask for ask in self.asks if ask.group == group]
+        return self if group is None else self.where(lambda each: each == group)
+
+    def where(self, takes: Callable[[Group], bool]) -> "Happened":
+        """What happened with some groups; None is that of entries without one."""
+        asks = [ask for ask in self.asks if takes(ask.group)]
         numbers = {ask.number for ask in asks}
         return replace(
             self,
             asks=asks,
             answers=[answer for answer in self.answers if answer.ask in numbers],
             taken_back=[taken for taken in self.taken_back if taken.ask in numbers],
-            paid=[paid for paid in self.paid if paid.group == group],
-            standing=[each for each in self.standing if each.payment.group == group],
-            time=[spent for spent in self.time if spent.group == group],
-            goals=[item for item in self.goals if getattr(item.entry, "group", None) == group],
+            paid=[paid for paid in self.paid if takes(paid.group)],
+            standing=[each for each in self.standing if takes(each.payment.group)],
+            time=[spent for spent in self.time if takes(spent.group)],
+            goals=[item for item in self.goals if takes(getattr(item.entry, "group", None))],
         )
 
     def asks_for(self, kind: Kind) -> tuple[int, ...]:

@@ -1,0 +1,88 @@
+"""The report as it is read from the open book, by the choices of what goes along."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from tracker.book.book import Book
+from tracker.entries.circumstances import VOCABULARY
+from tracker.entries.types import Evidence
+from tracker.figures.evidence import of_group
+from tracker.figures.facts import Facts
+from tracker.figures.monthly import ALL, Monthly
+from tracker.figures.pattern import Pattern
+from tracker.figures.patterns import patterns
+from tracker.sharing.choice import Choice
+from tracker.sharing.contents import Contents
+from tracker.sharing.report import counted
+from tracker.sharing.report.asks import OneAsk, asks_told, picked
+from tracker.sharing.report.cover import Cover
+from tracker.sharing.report.report import Report, Seal, WhenNoted
+
+
+def report_of(
+    book: Book,
+    contents: Contents,
+    facts: Facts,
+    choice: Choice,
+    cover: Cover,
+    today: date,
+    *,
+    with_income: bool,
+    with_words: bool,
+    seal: Seal | None = None,
+) -> Report:
+    """What the report says; raises BookError.
+
+    `contents` are those of the bundle with the same choice, and `facts` those of the groups that
+    go along, under the names that are shown (`choice.taken_facts`).
+    """
+    asks = asks_to_pick(book, contents, choice, today, with_words=with_words)
+    told = picked(asks, cover.asks)
+    return Report(
+        cover=cover,
+        currency=contents.currency,
+        month=contents.month,
+        groups=contents.groups,
+        rows=tuple(row for row in contents.rows if row.group == ALL),
+        documented=of_group(contents.given, ALL).get(Evidence.DOCUMENTED, 0),
+        left_out=contents.left_out,
+        with_income=with_income,
+        counted=counted.chosen(_patterns(book, facts, choice, today), with_income=with_income),
+        asks=told,
+        asks_noted=len(asks),
+        when_noted=_when_noted(book, choice, today),
+        tag_meanings=_meanings(book.tags.meanings(), told),
+        seal=seal,
+    )
+
+
+def asks_to_pick(
+    book: Book, contents: Contents, choice: Choice, today: date, *, with_words: bool
+) -> list[OneAsk]:
+    """The asks of which something goes along, the newest first; raises BookError."""
+    items = book.asking.lives(_end(choice, today))
+    return asks_told(items, contents.rows, choice, _end(choice, today), words=with_words)
+
+
+def _end(choice: Choice, today: date) -> date:
+    """The last day that goes along: what came after must not show in what is counted before."""
+    return min(today, choice.last.last) if choice.last else today
+
+
+def _patterns(book: Book, facts: Facts, choice: Choice, today: date) -> list[Pattern]:
+    happened = book.asking.happened(_end(choice, today)).where(choice.takes_group)
+    return patterns(happened, Monthly(facts), None, choice.first, choice.last)
+
+
+def _when_noted(book: Book, choice: Choice, today: date) -> WhenNoted:
+    first = choice.first.first if choice.first else date.min
+    counts = book.asking.when_noted(first, _end(choice, today))
+    taken = [count for group, count in counts.items() if choice.takes_group(group)]
+    return WhenNoted(sum(count for count, _same in taken), sum(same for _count, same in taken))
+
+
+def _meanings(own: Mapping[str, str], asks: Iterable[OneAsk]) -> dict[str, str]:
+    """What the tags of these asks mean, in the vocabulary's order, one's own last."""
+    borne = frozenset(tag for ask in asks for tag in ask.circumstances)
+    known = {each.tag: each.meaning for each in VOCABULARY if each.tag in borne}
+    return known | {tag: own.get(tag, "") for tag in sorted(borne) if tag not in known}

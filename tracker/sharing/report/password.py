@@ -1,0 +1,89 @@
+"""The password of a PDF: what one may be, so that every program takes it; and six random words."""
+
+import re
+import secrets
+import stringprep
+import unicodedata
+from importlib.resources import files
+
+from tracker.texts import _, language
+
+MOST_BYTES = 127
+"""The bytes of UTF-8 that PDF looks at; a longer password would be cut in silence."""
+SHORT = 8
+SIX = 6
+_LISTS = {"de": "ger-long"}
+_ENGLISH = "eff-long"
+_EASY = re.compile(r"[a-z]{3,9}")
+"""Words that every keyboard can type, and that are read aloud without spelling."""
+
+
+class PasswordRefused(ValueError):
+    """A password that some program could not take; its text says why and what to do."""
+
+
+def checked_password(text: str) -> str:
+    """A password as it is used; raises PasswordRefused.
+
+    Some programs prepare what is typed as RFC 4013 says (SASLprep) and some do not: prepared here
+    as well, both get the same.
+    """
+    mapped = "".join(_mapped(sign) for sign in text)
+    password = unicodedata.normalize("NFKC", mapped)
+    if not password.strip():
+        raise PasswordRefused(_("A password has at least one character; please type one."))
+    if any(_is_prohibited(sign) for sign in password):
+        raise PasswordRefused(
+            _("This password has a character that cannot be typed; please choose another.")
+        )
+    size = len(password.encode())
+    if size > MOST_BYTES:
+        raise PasswordRefused(
+            _(
+                "This password takes {size} bytes and a PDF knows {most} (an emoji takes 4 or "
+                "more, most letters 1); please shorten it."
+            ).format(size=size, most=MOST_BYTES)
+        )
+    return password
+
+
+def hint_on(password: str) -> str:
+    """What may be said of a password that is taken; empty where nothing need be."""
+    if len(password) >= SHORT:
+        return ""
+    return _(
+        "A password this short can be found by trying; one of six words cannot. It is taken as it "
+        "is."
+    )
+
+
+def six_words() -> str:
+    """Six random words in the person's language, to be told to the reader by another way."""
+    listed = files("xkcdpass").joinpath("static", _LISTS.get(language()[:2], _ENGLISH))
+    lines = listed.read_text(encoding="utf-8").split()
+    words = sorted({word for word in lines if _EASY.fullmatch(word)})
+    return " ".join(secrets.SystemRandom().sample(words, SIX))
+
+
+def _mapped(sign: str) -> str:
+    """A sign as RFC 4013 maps it: another space becomes a space, an unseen sign nothing."""
+    if stringprep.in_table_c12(sign):
+        return " "
+    return "" if stringprep.in_table_b1(sign) else sign
+
+
+def _is_prohibited(sign: str) -> bool:
+    """Whether RFC 4013 prohibits a sign."""
+    return any(
+        table(sign)
+        for table in (
+            stringprep.in_table_c21_c22,
+            stringprep.in_table_c3,
+            stringprep.in_table_c4,
+            stringprep.in_table_c5,
+            stringprep.in_table_c6,
+            stringprep.in_table_c7,
+            stringprep.in_table_c8,
+            stringprep.in_table_c9,
+        )
+    )

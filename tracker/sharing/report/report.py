@@ -1,0 +1,81 @@
+"""All that the report says, as values that need no book."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tracker.charts.series import Series, View, series_of
+from tracker.figures.monthly import Row
+from tracker.figures.pattern import Pattern
+from tracker.figures.total import totals
+from tracker.money import Cents
+from tracker.months import Month
+from tracker.sharing.choice import LeftOut
+from tracker.sharing.report.asks import OneAsk
+from tracker.sharing.report.cover import Cover
+
+LAST_MONTHS = 3
+"""How many months stand in numbers."""
+
+
+class Seal(NamedTuple):
+    """What the witness keeps: the root over all versions of all entries, 64 hexadecimal digits."""
+
+    root: str
+    versions: int
+    """How many versions of entries it covers."""
+
+
+class WhenNoted(NamedTuple):
+    """How many entries about the groups there are, and how many were noted on their own day."""
+
+    count: int
+    same_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one trusted person is shown; whatever was not chosen is in no part of it."""
+
+    cover: Cover
+    currency: str
+    month: Month
+    """The month in which it is made: it is not over."""
+    groups: tuple[str, ...]
+    """The names under which the groups are shown."""
+    rows: tuple[Row, ...]
+    """The months of all groups together, without a gap."""
+    documented: Cents
+    """How much of what was given is known by a receipt."""
+    left_out: LeftOut
+    with_income: bool
+    """Whether income, and what it left, may stand here as amounts."""
+    counted: tuple[Pattern, ...]
+    asks: tuple[OneAsk, ...]
+    """The asks that are told one by one."""
+    asks_noted: int
+    """How many asks there are in all, a repeat being part of the first one."""
+    when_noted: WhenNoted
+    tag_meanings: Mapping[str, str]
+    """What the tags in the asks mean, the vocabulary's own untranslated; empty where unknown."""
+    seal: Seal | None
+
+    @property
+    def total(self) -> Row | None:
+        """The sums over all months; None where nothing is noted."""
+        return totals(self.rows)[0] if self.rows else None
+
+    @property
+    def last_months(self) -> Sequence[Row]:
+        """The newest months, the earliest of them first."""
+        return self.rows[-LAST_MONTHS:]
+
+    @property
+    def series(self) -> Series:
+        """What the chart shows.
+
+        Without income it shows amounts: from bars of a part of the income, beside the amounts, an
+        income could be measured.
+        """
+        view = View.INCOME if self.with_income else View.ASKED_GIVEN
+        return series_of(view, self.rows, self.month)
