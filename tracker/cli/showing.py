@@ -186,7 +186,7 @@ def _cover(session: Session, chosen: Chosen) -> Cover:
 def _password(chosen: Chosen) -> str | None:
     """The password for the page; None without one."""
     if chosen["six_words"]:
-        from tracker.sharing.report.sealing import six_words
+        from tracker.sharing.report.password import six_words
 
         return six_words()
     if not chosen["password"]:

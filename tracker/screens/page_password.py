@@ -42,7 +42,7 @@ class PagePassword(ModalScreen[str | None]):
 
     def action_take(self) -> None:
         """Take it where both are the same; else go to the field that is to be filled."""
-        from tracker.sharing.report.sealing import PasswordRefused, checked_password
+        from tracker.sharing.report.password import PasswordRefused, checked_password
 
         first, again = self.query_one("#first", Secret), self.query_one("#again", Secret)
         if first.has_focus and first.value and not again.value:

@@ -129,9 +129,9 @@ class PreviewBundle(Screen[Wish]):
                 "{count} of {noted} entries go along.",
                 count,
             ).format(count=count, noted=contents.noted)
-        return ngettext(
-            "{count} entry goes along.", "All {count} entries go along.", count
-        ).format(count=count)
+        return ngettext("{count} entry goes along.", "All {count} entries go along.", count).format(
+            count=count
+        )
 
     def _files(self, width: int) -> Iterator[tuple[str, list[Content]]]:
         """Each file as it would lie there, and its lines."""

@@ -160,7 +160,7 @@ class ShowSomeone(Screen[None]):
         elif way == offering.TYPED:
             self.app.push_screen(PagePassword(), protected)
         else:
-            from tracker.sharing.report.sealing import six_words
+            from tracker.sharing.report.password import six_words
 
             self.app.push_screen(SixWords(six_words()), protected)
 
@@ -201,10 +201,8 @@ class ShowSomeone(Screen[None]):
             writing.mark(fingerprint(made))
             count = contents.count if showing.tables else 0
             self.app.push_screen(
-                LiesHere(
-                    folder, made, count, self.desk, locked=showing.password is not None
-                ),
-                lambda _done: self.app.pop_screen()
+                LiesHere(folder, made, count, self.desk, locked=showing.password is not None),
+                lambda _done: self.app.pop_screen(),
             )
 
     def action_log(self) -> None:

@@ -1,11 +1,13 @@
 """The bundle: what one trusted person is shown, made whole in memory.
 
 `Gathering` reads the open book, some entries at a time, and `prepared` all at once; both run where
-the book is open. `finished` needs only what that gave, draws the picture, and may run in another
-thread. The same book on the same day gives the same bytes: no file carries the date it was made.
+the book is open. `files_of` needs only what that gave, sets the page, draws the picture, and may
+run in another thread. The same book on the same day gives the same bytes, but for a page with a
+password: no file carries the date it was made.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from itertools import islice
@@ -14,14 +16,16 @@ from tracker.book.book import Book
 from tracker.entries.columns import Columns
 from tracker.entries.types import Logged
 from tracker.figures.evidence import GivenByEvidence
+from tracker.figures.facts import Facts
 from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.sharing import months_csv
-from tracker.sharing.choice import Choice, ChoiceRefused
+from tracker.sharing.choice import EVERYTHING, Choice, ChoiceRefused
 from tracker.sharing.contents import Contents
 from tracker.sharing.datapackage import datapackage
 from tracker.sharing.dialect import ENCODING, Dialect
 from tracker.sharing.entries_csv import EntryTable
 from tracker.sharing.left_out import LeftOut
+from tracker.sharing.name_hints import NamesSeen
 from tracker.sharing.read_me import read_me
 from tracker.sharing.redaction import (
     Renaming,
@@ -32,25 +36,39 @@ from tracker.sharing.redaction import (
     taken_facts,
     takes_entry,
 )
+from tracker.sharing.report.cover import Cover
+from tracker.sharing.showing import Showing
 from tracker.texts import _
 
 ENTRIES, MONTHS, PICTURE = "entries.csv", "months.csv", "share.png"
 READ_ME, DATAPACKAGE = "READ-ME.txt", "datapackage.json"
+REPORT, WORKBOOK = "report.pdf", "bundle.xlsx"
 FILES = (READ_ME, PICTURE, MONTHS, ENTRIES, DATAPACKAGE)
-"""What a bundle holds."""
+"""What a bundle of tables holds, beside the page."""
+INSIDE = (MONTHS, ENTRIES, DATAPACKAGE)
+"""The tables as they lie within a page that is one file with them."""
 AT_A_TIME = 500
 """Entries that are read before somebody else may have a turn."""
-EVERYTHING = Choice()
 
 
 class Gathering:
     """A bundle that is being read from an open book; every method raises BookError."""
 
     def __init__(
-        self, book: Book, today: date, dialect: Dialect, choice: Choice = EVERYTHING
+        self,
+        book: Book,
+        today: date,
+        dialect: Dialect,
+        choice: Choice = EVERYTHING,
+        cover: Cover | None = None,
     ) -> None:
-        """Begin to read; raises ChoiceRefused where the choice does not fit the book."""
+        """Begin to read; raises ChoiceRefused where the choice does not fit the book.
+
+        Without a cover there is no page, only tables.
+        """
         self._choice = choice
+        self._cover = cover
+        self._today = today
         self._dialect = dialect
         self._book = book
         self._currency = book.currency
@@ -73,13 +91,15 @@ class Gathering:
         self._first_day: date | None = None
         """The earliest day of the groups that go along, also before the first month."""
         self._is_cut_before = self._is_cut_after = False
+        self._names = NamesSeen(choice)
 
     def batches(self) -> Iterator[int]:
         """Read the entries, some at a time; each time how many were read so far."""
         notes = self._choice.private_notes
         while items := list(islice(self._items, AT_A_TIME)):
             self._noted += len(items)
-            taken = self._taken(items) if self._choice.changes_entries else items
+            taken = list(self._taken(items)) if self._choice.changes_entries else items
+            self._names.look(taken)
             self._table.write_rows(self._stream, self._dialect, taken, private_notes=notes)
             yield self._noted
 
@@ -100,7 +120,7 @@ class Gathering:
             rows = [row for row in rows if row.group in shown]
         if choice.changes_entries and self._noted and not (rows or self._table.count):
             raise ChoiceRefused(_("There is nothing in these months; choose others."))
-        return Contents(
+        contents = Contents(
             dialect=self._dialect,
             private_notes=choice.private_notes,
             currency=self._currency,
@@ -115,7 +135,25 @@ class Gathering:
             emptied=tuple(
                 dict.fromkeys((*emptied_columns(choice), *sorted(self._renaming.columns)))
             ),
+            names=tuple(self._names.found),
         )
+        return contents if self._cover is None else self._with_page(contents, facts, self._cover)
+
+    def _with_page(self, contents: Contents, facts: Facts, cover: Cover) -> Contents:
+        """The contents with what the page says, and the asks that it may tell."""
+        # Only what has a page needs what makes it.
+        from tracker.sharing.report.made import report_of
+
+        report, asks = report_of(
+            self._book,
+            contents,
+            facts,
+            self._choice,
+            cover,
+            self._today,
+            retold=self._renaming,
+        )
+        return replace(contents, report=report, asks=asks)
 
     def _given(self, rows: Sequence[Row]) -> GivenByEvidence:
         """How what was given is known, of the groups that go along, by the names they have here."""
@@ -164,6 +202,9 @@ class Gathering:
             renamed=sum(
                 choice.name(label) != label and choice.name(label) in shown for label in taken
             ),
+            income=not choice.income,
+            labels=not choice.labels,
+            words=not choice.words,
         )
 
 
@@ -175,9 +216,15 @@ def _has_something(row: Row) -> bool:
     return any((row.asked_high, row.asked_open, row.pledged, row.given, row.returned, row.received))
 
 
-def prepared(book: Book, today: date, dialect: Dialect, choice: Choice = EVERYTHING) -> Contents:
+def prepared(
+    book: Book,
+    today: date,
+    dialect: Dialect,
+    choice: Choice = EVERYTHING,
+    cover: Cover | None = None,
+) -> Contents:
     """Read from an open book what goes into a bundle; raises BookError and ChoiceRefused."""
-    gathering = Gathering(book, today, dialect, choice)
+    gathering = Gathering(book, today, dialect, choice, cover)
     for _count in gathering.batches():
         pass
     return gathering.contents()
@@ -203,9 +250,33 @@ def tables(contents: Contents) -> dict[str, bytes]:
 
 
 def finished(contents: Contents) -> dict[str, bytes]:
-    """Every file of a bundle by its name; draws the picture."""
+    """Every file of a bundle of tables by its name; draws the picture."""
     files = {**tables(contents), PICTURE: _picture(contents)}
     return {name: files[name] for name in FILES}
+
+
+def files_of(contents: Contents, showing: Showing) -> dict[str, bytes]:
+    """Every file of a showing by its name, the page first; `contents` were made with its cover."""
+    from tracker.sharing.report.typeset import typeset
+
+    if contents.report is None:
+        raise ValueError("these contents were made without a cover")
+    lying_inside = inside(showing)
+    attached = {name: content for name, content in tables(contents).items() if name in lying_inside}
+    files = {REPORT: typeset(contents.report, attachments=attached, password=showing.password)}
+    if showing.is_page_alone:
+        return files
+    files |= finished(contents)
+    if showing.workbook:
+        from tracker.sharing.workbook import workbook
+
+        files[WORKBOOK] = workbook(contents)
+    return files
+
+
+def inside(showing: Showing) -> tuple[str, ...]:
+    """The tables that lie within the page."""
+    return INSIDE if showing.tables and showing.is_page_alone else ()
 
 
 def _picture(contents: Contents) -> bytes:

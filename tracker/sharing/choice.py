@@ -108,3 +108,7 @@ def shown_name(text: str) -> str:
         raise ChoiceRefused(
             _("A group cannot be shown under this name: {why}.").format(why=refusal.message)
         ) from refusal
+
+
+EVERYTHING = Choice()
+"""All that a book has, but for private notes."""

@@ -8,6 +8,8 @@ from tracker.figures.monthly import ALL, Row
 from tracker.months import Month
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.left_out import LeftOut
+from tracker.sharing.report.asks import OneAsk
+from tracker.sharing.report.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,12 @@ class Contents:
     """`entries.csv`."""
     emptied: tuple[str, ...] = ()
     """The columns of `entries.csv` in which cells were emptied or names replaced."""
+    names: tuple[str, ...] = ()
+    """Words among what goes along that look like somebody's name."""
+    report: Report | None = None
+    """What the page says; None where none is wanted."""
+    asks: tuple[OneAsk, ...] = ()
+    """The asks that the page may tell one by one, the newest first."""
 
     @property
     def shows_income(self) -> bool:

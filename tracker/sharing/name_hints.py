@@ -6,6 +6,10 @@ A guess by the shape of words alone: it only ever asks, and changes nothing.
 import re
 from collections.abc import Iterable
 
+from tracker.entries.types import Logged
+from tracker.sharing.choice import Choice
+from tracker.texts import language
+
 MOST = 5
 """So many are named at most."""
 TITLES = (
@@ -44,3 +48,31 @@ def looks_like_names(texts: Iterable[str], *, nouns_are_capital: bool) -> list[s
         if len(found) >= MOST:
             break
     return list(found)[:MOST]
+
+
+class NamesSeen:
+    """What looks like a name among the entries that go along, looked at as they are read."""
+
+    def __init__(self, choice: Choice) -> None:
+        """Look at the texts that this choice lets go along."""
+        self._fields = (
+            *(("words",) if choice.words else ()),
+            *(("label", "ref") if choice.labels else ()),
+            *(("private_note",) if choice.private_notes else ()),
+        )
+        self._nouns_are_capital = language().startswith("de")
+        self.found: list[str] = []
+        """Each once, in the order they came."""
+
+    def look(self, items: Iterable[Logged]) -> None:
+        """Look at some entries more."""
+        if len(self.found) >= MOST:
+            return
+        texts = (
+            text
+            for item in items
+            for name in self._fields
+            if (text := getattr(item.entry, name, None))
+        )
+        names = looks_like_names(texts, nouns_are_capital=self._nouns_are_capital)
+        self.found = list(dict.fromkeys((*self.found, *names)))[:MOST]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tracker.entries.columns import Columns
+from tracker.entries.columns import Columns, from_columns, to_columns
 from tracker.entries.tokens import fold
 from tracker.entries.types import Income, Limit, Logged, Need, Wage
 from tracker.figures.facts import Facts, Group
@@ -64,6 +64,14 @@ class Renaming:
             found["circumstances"] = tags
         self.columns |= found.keys()
         return row._replace(**found) if found else row
+
+    def entry(self, item: Logged) -> Logged:
+        """An entry, its own texts without the names that stay."""
+        if not self._instead:
+            return item
+        row = to_columns(item.entry)
+        shown = self(row)
+        return item if shown == row else replace(item, entry=from_columns(shown))
 
     def text(self, text: str) -> str:
         """One text without the names that stay."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tracker.sharing.choice import Choice
+from tracker.sharing.choice import EVERYTHING, Choice
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.report.cover import Cover, Why
 
@@ -17,7 +17,7 @@ class Showing:
     """What goes along, what the page says of it, and in which files."""
 
     dialect: Dialect
-    choice: Choice = Choice()
+    choice: Choice = EVERYTHING
     cover: Cover = field(default_factory=plain_cover)
     tables: bool = True
     """Whether the tables go along, or the page alone."""

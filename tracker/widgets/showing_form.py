@@ -118,9 +118,7 @@ class ShowingForm(Vertical):
         password.add_class("after")
         yield password
         like = _("like ~/for-a-friend")
-        yield Field(
-            _("Into the folder"), text_field(offered.folder, id="folder", placeholder=like)
-        )
+        yield Field(_("Into the folder"), text_field(offered.folder, id="folder", placeholder=like))
         yield Static(markup=False, id="place-told", classes="said")
 
     @on(Choice.Changed, "#for")

@@ -9,7 +9,8 @@ from tracker.figures.life import Life, What, lives
 from tracker.figures.monthly import ALL, Row
 from tracker.money import Cents, Hundredths, share
 from tracker.months import Month
-from tracker.sharing.choice import Choice, group_of, shown_as
+from tracker.sharing.choice import Choice
+from tracker.sharing.redaction import group_of, shown_as
 
 FIVE = 5
 """How many asks are proposed: they fit a second page, and are read to the end."""
@@ -69,9 +70,7 @@ def asks_told(
 
     def told(life: Life) -> OneAsk:
         asks = [
-            (number, entry)
-            for number in life.entries
-            if isinstance(entry := entries[number], Ask)
+            (number, entry) for number in life.entries if isinstance(entry := entries[number], Ask)
         ]
         parts = (share(ask.high or 0, income.get(Month.of(ask.day))) for _number, ask in asks)
         first_day = min(asks, key=lambda each: (each[1].day, each[0]))

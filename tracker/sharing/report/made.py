@@ -13,6 +13,7 @@ from tracker.figures.pattern import Pattern
 from tracker.figures.patterns import patterns
 from tracker.sharing.choice import Choice
 from tracker.sharing.contents import Contents
+from tracker.sharing.redaction import Renaming
 from tracker.sharing.report import counted
 from tracker.sharing.report.asks import OneAsk, asks_told, picked
 from tracker.sharing.report.cover import Cover
@@ -27,18 +28,18 @@ def report_of(
     cover: Cover,
     today: date,
     *,
-    with_income: bool,
-    with_words: bool,
+    retold: Renaming,
     seal: Seal | None = None,
-) -> Report:
-    """What the report says; raises BookError.
+) -> tuple[Report, tuple[OneAsk, ...]]:
+    """What the report says, and the asks it may tell one by one, newest first; raises BookError.
 
-    `contents` are those of the bundle with the same choice, and `facts` those of the groups that
-    go along, under the names that are shown (`choice.taken_facts`).
+    `contents` are those of the bundle with the same choice, `facts` those of the groups that go
+    along, under the names that are shown (`taken_facts`), and `retold` takes names that stay out
+    of texts.
     """
-    asks = asks_to_pick(book, contents, choice, today, with_words=with_words)
+    asks = _asks_to_pick(book, contents, choice, today, retold)
     told = picked(asks, cover.asks)
-    return Report(
+    report = Report(
         cover=cover,
         currency=contents.currency,
         month=contents.month,
@@ -46,22 +47,26 @@ def report_of(
         rows=tuple(row for row in contents.rows if row.group == ALL),
         documented=of_group(contents.given, ALL).get(Evidence.DOCUMENTED, 0),
         left_out=contents.left_out,
-        with_income=with_income,
-        counted=counted.chosen(_patterns(book, facts, choice, today), with_income=with_income),
+        with_income=choice.income,
+        counted=counted.chosen(_patterns(book, facts, choice, today), with_income=choice.income),
         asks=told,
         asks_noted=len(asks),
         when_noted=_when_noted(book, choice, today),
-        tag_meanings=_meanings(book.tags.meanings(), told),
+        tag_meanings={
+            tag: retold.text(meaning)
+            for tag, meaning in _meanings(book.tags.meanings(), told).items()
+        },
         seal=seal,
     )
+    return report, tuple(asks)
 
 
-def asks_to_pick(
-    book: Book, contents: Contents, choice: Choice, today: date, *, with_words: bool
+def _asks_to_pick(
+    book: Book, contents: Contents, choice: Choice, today: date, retold: Renaming
 ) -> list[OneAsk]:
     """The asks of which something goes along, the newest first; raises BookError."""
-    items = book.asking.lives(_end(choice, today))
-    return asks_told(items, contents.rows, choice, _end(choice, today), words=with_words)
+    items = map(retold.entry, book.asking.lives(_end(choice, today)))
+    return asks_told(items, contents.rows, choice, _end(choice, today), words=choice.words)
 
 
 def _end(choice: Choice, today: date) -> date:

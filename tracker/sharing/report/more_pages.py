@@ -100,13 +100,13 @@ def _days(ask: OneAsk, telling: Telling) -> Iterator[DayTold]:
     by_day = groupby(ask.life.moments, key=lambda moment: moment.day)
     for stop, (day, moments) in zip(stops(ask.life, telling), by_day, strict=True):
         moments = list(moments)
-        tags = dict.fromkeys(
-            tag for moment in moments for tag in ask.tags.get(moment.number, ())
-        )
+        tags = dict.fromkeys(tag for moment in moments for tag in ask.tags.get(moment.number, ()))
         words = [moment.words for moment in moments if moment.words]
         yield DayTold(
             day=shown_date(day),
-            happened=", ".join(f"{life_words.SIGNS[mark.what]}\N{NO-BREAK SPACE}{mark.text}" for mark in stop.marks),
+            happened=", ".join(
+                f"{life_words.SIGNS[mark.what]}\N{NO-BREAK SPACE}{mark.text}" for mark in stop.marks
+            ),
             how=spoken(name(tag, LONGEST_TAG) for tag in tags),
             said=" ".join(said(telling.words(text), LONGEST_WORDS) for text in words),
         )

@@ -164,9 +164,7 @@ def _months(report: Report, numbers: Numbers) -> Iterator[Block]:
             cells.append("–" if row.left is None else numbers.amount(row.left))
         lines.append(cells)
     yield Heading(
-        ngettext("The newest month", "The newest {count} months", len(rows)).format(
-            count=len(rows)
-        )
+        ngettext("The newest month", "The newest {count} months", len(rows)).format(count=len(rows))
     )
     yield Table(head, lines)
 
@@ -183,7 +181,9 @@ def _asked(row: Row, numbers: Numbers) -> str:
 def _chart(report: Report) -> Chart:
     series = report.series
     sentence = words.sentence([plain(group) for group in report.groups], series.view)
-    return Chart(series, _("{what}: {months}.").format(what=sentence, months=words.months_shown(series)))
+    return Chart(
+        series, _("{what}: {months}.").format(what=sentence, months=words.months_shown(series))
+    )
 
 
 def _counted(report: Report, numbers: Numbers) -> Iterator[Block]:
@@ -212,9 +212,7 @@ def _words(asks: Sequence[OneAsk], numbers: Numbers) -> Iterator[Block]:
         if each.number == moment.number and each.what not in ASKING
     ]
     if answers:
-        source = _("{source}; my answer: {answers}").format(
-            source=source, answers=listed(answers)
-        )
+        source = _("{source}; my answer: {answers}").format(source=source, answers=listed(answers))
     yield Heading(_("What was said, once"))
     yield Quote(said(numbers.words(moment.words or ""), LONGEST_WORDS), source)
 

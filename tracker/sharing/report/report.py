@@ -10,7 +10,7 @@ from tracker.figures.pattern import Pattern
 from tracker.figures.total import totals
 from tracker.money import Cents
 from tracker.months import Month
-from tracker.sharing.choice import LeftOut
+from tracker.sharing.left_out import LeftOut
 from tracker.sharing.report.asks import OneAsk
 from tracker.sharing.report.cover import Cover
 
