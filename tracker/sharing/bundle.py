@@ -175,11 +175,9 @@ def prepared(book: Book, today: date, dialect: Dialect, choice: Choice = EVERYTH
 def tables(contents: Contents) -> dict[str, bytes]:
     """Every file of a bundle but the picture."""
     dialect, notes = contents.dialect, contents.private_notes
-    months = StringIO(newline="")
-    months_csv.write(months, dialect, contents.rows)
     return {
         READ_ME: read_me(contents),
-        MONTHS: months.getvalue().encode(ENCODING),
+        MONTHS: months_csv.written(dialect, contents.rows),
         ENTRIES: contents.entries,
         DATAPACKAGE: datapackage(contents.currency, dialect, private_notes=notes),
     }

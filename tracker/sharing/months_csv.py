@@ -1,14 +1,22 @@
 """The monthly table as `months.csv`."""
 
 from collections.abc import Iterable
+from io import StringIO
 
 from tracker.figures.monthly import Row
 from tracker.figures.table import COLUMNS, Cell, cells
-from tracker.sharing.dialect import Dialect, Stream
+from tracker.sharing.dialect import ENCODING, Dialect, Stream
 from tracker.sharing.guard import guard
 
 _TEXTS = ("month", "currency")
 """Cells that are neither a number nor a person's own words."""
+
+
+def written(dialect: Dialect, rows: Iterable[Row]) -> bytes:
+    """The whole of `months.csv`, as a file."""
+    stream = StringIO(newline="")
+    write(stream, dialect, rows)
+    return stream.getvalue().encode(ENCODING)
 
 
 def write(stream: Stream, dialect: Dialect, rows: Iterable[Row]) -> None:
