@@ -69,6 +69,10 @@ _SORTS = {
 """The columns that are no text."""
 
 
+_WORDS = {"text_wrap": True, "indent": 1}
+"""A step away from the number in the cell before."""
+
+
 class Looks(NamedTuple):
     """How cells look."""
 
@@ -85,7 +89,7 @@ def looks(book: Any) -> Looks:
         parted=book.add_format(),
         cells={
             sort: book.add_format(
-                {"valign": "top", "num_format": shown, "text_wrap": sort is Sort.TEXT}
+                {"valign": "top", "num_format": shown, **(_WORDS if sort is Sort.TEXT else {})}
             )
             for sort, shown in _SHOWN.items()
         },

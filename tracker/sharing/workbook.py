@@ -75,5 +75,6 @@ def _is_rule(line: str) -> bool:
 
 def _print_on_a4(sheet: Any) -> None:
     sheet.set_paper(_A4)
+    sheet.set_margins(left=0.4, right=0.4)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&L&A&R&P / &N")
