@@ -233,11 +233,9 @@ def prepared(
 def tables(contents: Contents) -> dict[str, bytes]:
     """Every file of a bundle but the picture."""
     dialect, notes = contents.dialect, contents.private_notes
-    months = StringIO(newline="")
-    months_csv.write(months, dialect, contents.rows, income=contents.shows_income)
     return {
         READ_ME: read_me(contents),
-        MONTHS: months.getvalue().encode(ENCODING),
+        MONTHS: months_csv.written(dialect, contents.rows, income=contents.shows_income),
         ENTRIES: contents.entries,
         DATAPACKAGE: datapackage(
             contents.currency,
