@@ -76,6 +76,7 @@ def export_command(
     from tracker.sharing.bundle import finished, prepared
     from tracker.sharing.choice import Choice, ChoiceRefused
     from tracker.sharing.dialect import Dialect
+    from tracker.sharing.fingerprint import fingerprint
     from tracker.sharing.folder import SharingError, default_folder, write_bundle
 
     spoken = Dialect(dialect) if dialect else Dialect.local()
@@ -92,14 +93,15 @@ def export_command(
         except ChoiceRefused as error:
             raise click.UsageError(str(error)) from error
         files = finished(contents)
-        labels = [group.label for group in book.groups.all()]
+        told = choice.told([group.label for group in book.groups.all()])
+        taken = fingerprint(files)
         try:
-            with book.exports.writing(place.absolute(), session.today, choice.told(labels)):
+            with book.exports.writing(place.absolute(), session.today, told, taken):
                 write_bundle(files, place)
         except SharingError as error:
             raise click.ClickException(str(error)) from error
-    if told := contents.left_out.told():
-        click.echo(told)
+    if left_out := contents.left_out.told():
+        click.echo(left_out)
     click.echo(_("Written to {folder}:").format(folder=visible(place)))
     for name in files:
         click.echo(f"  {name}")

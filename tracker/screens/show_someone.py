@@ -23,6 +23,7 @@ from tracker.sharing.bundle import Gathering, finished
 from tracker.sharing.choice import Choice, ChoiceRefused
 from tracker.sharing.contents import Contents
 from tracker.sharing.dialect import Dialect
+from tracker.sharing.fingerprint import fingerprint
 from tracker.sharing.folder import SharingError, check_free, default_folder, write_bundle
 from tracker.texts import N_, _
 from tracker.widgets.field import Choice as OneOf
@@ -168,7 +169,8 @@ class ShowSomeone(Screen[None]):
         book = self.desk.book
         try:
             labels = [group.label for group in book.groups.all()]
-            writing = Writing(book.exports, folder, partial(finished, contents), write_bundle)
+            make = partial(finished, contents)
+            writing = Writing(book.exports, folder, make, write_bundle, fingerprint)
             writing.remember(self.desk.clock.today(), choice.told(labels))
         except BookError as error:
             self._worker = None
@@ -177,6 +179,7 @@ class ShowSomeone(Screen[None]):
         self._writing = writing
         try:
             done = await asyncio.to_thread(writing.write)
+            writing.seal()
         except SharingError as error:
             writing.forget()
             self._say(str(error))
