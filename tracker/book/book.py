@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from tracker.book.asking import Asking
     from tracker.book.letter import TheLetter
     from tracker.book.tags import Tags
+    from tracker.book.witness import Witness
+    from tracker.book.witnessing import Witnessing
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 """For ids: 32 letters, no two of which are read for one another."""
@@ -77,6 +79,17 @@ class Book:
         from tracker.book.tags import Tags
 
         return Tags(self._connection, self.path, self._replaced)
+
+    @cached_property
+    def witnessing(self) -> "Witnessing":
+        """The witnesses of the book; loaded when they are first asked for."""
+        from tracker.book.witnessing import Witnessing
+
+        return Witnessing(self._connection, self.path)
+
+    def witness(self) -> "Witness":
+        """What a friend is given, so that it can be told later what was noted by then."""
+        return self.witnessing.witness()
 
     def close(self) -> None:
         """Let go of the file; the book cannot be used after."""

@@ -81,7 +81,11 @@ def undo(connection: Connection, today: date, notes: Mapping[int, str | None]) -
     for made_by, items in groupby(sorted(back, key=lambda pair: pair[1]), key=lambda pair: pair[1]):
         for _item in insert(connection, (item for item, _made_by in items), made_by, groups):
             pass
-    connection.execute("UPDATE changes SET undone_day = ? WHERE number = ?", [str(today), change])
+    connection.execute(
+        """UPDATE changes SET undone_day = ?, undone_after = (SELECT max(number) FROM changes)
+        WHERE number = ?""",
+        [str(today), change],
+    )
     return Undone(did, tuple(gone), tuple(item for item, _made_by in back))
 
 

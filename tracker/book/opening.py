@@ -26,7 +26,7 @@ from tracker.texts import _
 
 APPLICATION = 0x54524B52
 """`TRKR`: how a book says that it is one (SQLite's application_id)."""
-SCHEMA = 3
+SCHEMA = 4
 """The number of migrations a book of this version has (SQLite's user_version)."""
 MEMORY = ":memory:"
 """What stands for the path of a book without a file."""

@@ -27,6 +27,7 @@ COMMANDS = {
     "life": "life",
     "export": "bundles",
     "import": "bundles",
+    "verify": "verifying",
     "undo": "changes",
     "history": "changes",
     "where": "places",

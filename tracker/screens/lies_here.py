@@ -75,9 +75,7 @@ class LiesHere(ModalScreen[None]):
             return
         self.query_one("#who").display = self.query_one("#compared").display = False
         self._say(
-            _(
-                "The copy here is removed. What a disk or stick once held can sometimes be read back."
-            )
+            _("The copy here is removed; what a disk once held can sometimes be read back.")
             if whole
             else _("A file there is no longer the one that was written, so it stays.")
         )

@@ -179,7 +179,7 @@ class ShowSomeone(Screen[None]):
 
         try:
             told = showing.choice.told([group.label for group in book.groups.all()])
-            writing = Writing(book.exports, folder, make, write_bundle)
+            writing = Writing(book.exports, folder, make, write_bundle, fingerprint)
             writing.remember(self.desk.clock.today(), told)
         except BookError as error:
             self._worker = None
@@ -198,7 +198,7 @@ class ShowSomeone(Screen[None]):
             self._worker = self._writing = None
         self._say("" if done else _("Stopped; nothing was written."))
         if done:
-            writing.mark(fingerprint(made))
+            writing.seal()
             count = contents.count if showing.tables else 0
             self.app.push_screen(
                 LiesHere(folder, made, count, self.desk, locked=showing.password is not None),

@@ -38,6 +38,7 @@ from tracker.sharing.redaction import (
 )
 from tracker.sharing.report.cover import Cover
 from tracker.sharing.showing import Showing
+from tracker.sharing.witness_file import WITNESS, to_file
 from tracker.texts import _
 
 ENTRIES, MONTHS, PICTURE = "entries.csv", "months.csv", "share.png"
@@ -143,7 +144,9 @@ class Gathering:
         """The contents with what the page says, and the asks that it may tell."""
         # Only what has a page needs what makes it.
         from tracker.sharing.report.made import report_of
+        from tracker.sharing.report.report import Seal
 
+        witness = self._book.witness()
         report, asks = report_of(
             self._book,
             contents,
@@ -152,8 +155,9 @@ class Gathering:
             cover,
             self._today,
             retold=self._renaming,
+            seal=Seal(witness.root, contents.noted),
         )
-        return replace(contents, report=report, asks=asks)
+        return replace(contents, report=report, asks=asks, witness=witness)
 
     def _given(self, rows: Sequence[Row]) -> GivenByEvidence:
         """How what was given is known, of the groups that go along, by the names they have here."""
@@ -261,6 +265,8 @@ def files_of(contents: Contents, showing: Showing) -> dict[str, bytes]:
         raise ValueError("these contents were made without a cover")
     lying_inside = inside(showing)
     attached = {name: content for name, content in tables(contents).items() if name in lying_inside}
+    if contents.witness is not None:
+        attached[WITNESS] = to_file(contents.witness)
     files = {REPORT: typeset(contents.report, attachments=attached, password=showing.password)}
     if showing.is_page_alone:
         return files

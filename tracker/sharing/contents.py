@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tracker.book.witness import Witness
 from tracker.charts.series import Series, shares_of_income
 from tracker.figures.evidence import GivenByEvidence
 from tracker.figures.monthly import ALL, Row
@@ -41,6 +42,8 @@ class Contents:
     """What the page says; None where none is wanted."""
     asks: tuple[OneAsk, ...] = ()
     """The asks that the page may tell one by one, the newest first."""
+    witness: Witness | None = None
+    """What lies within the page, so that it can be told later what had been noted by then."""
 
     @property
     def shows_income(self) -> bool:
