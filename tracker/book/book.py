@@ -147,6 +147,11 @@ class Book:
         with sentences(self.path):
             return queries.facts(self._connection, self.currency, today, since, asked=asked)
 
+    @property
+    def main_group(self) -> str | None:
+        """The group the book is about: the one it was made for, else the one noted last."""
+        return self.own_group or self.known().default_group
+
     def known(self) -> Known:
         """What an entry line that goes into this book may refer to."""
         with sentences(self.path):

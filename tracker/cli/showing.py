@@ -210,7 +210,7 @@ def _names(session: Session, book: Book, chosen: Chosen, preset: Preset) -> dict
     if named:
         names = {label: name for label, name in names.items() if label in named}
     elif not _ticked(chosen["other_groups"], preset.other_groups):
-        taken = preset.groups(groups, known.default_group)
+        taken = preset.groups(groups, book.main_group)
         names = {label: name for label, name in names.items() if label in taken}
     for alias in chosen["aliases"]:
         text = session.line_of_input() if alias == "-" else alias

@@ -1,7 +1,6 @@
 """What Show someone offers to choose from, read from the book on the desk."""
 
 from tracker.book.book import Book
-from tracker.entries.known import Known
 from tracker.months import Month
 from tracker.screens.desk import Desk
 from tracker.sharing.audience import PRESETS, Audience
@@ -46,7 +45,7 @@ _PARTS = {
 def offered(desk: Desk) -> Offered:
     """What there is to choose; raises BookError."""
     book = desk.book
-    groups, known = book.groups.all(), book.known()
+    groups, mine = book.groups.all(), book.main_group
     folder = default_folder(book, desk.clock.today())
     readers = []
     for audience, preset in PRESETS.items():
@@ -57,7 +56,7 @@ def offered(desk: Desk) -> Offered:
             "words": preset.words,
             "private-notes": False,
         }
-        taken = preset.groups(groups, _mine(known))
+        taken = preset.groups(groups, mine)
         readers.append(Reader(_(name), _(told), preset.tables, ticks, taken))
     last = book.exports.last_day()
     return Offered(
@@ -71,10 +70,6 @@ def offered(desk: Desk) -> Offered:
         folder=str(folder or ""),
         since="" if last is None else shown_month(last),
     )
-
-
-def _mine(known: Known) -> str | None:
-    return known.default_group
 
 
 def chosen(form: ShowingForm, book: Book) -> Showing:
