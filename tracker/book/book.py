@@ -29,6 +29,7 @@ from tracker.texts import _
 
 if TYPE_CHECKING:
     from tracker.book.asking import Asking
+    from tracker.book.incoming import Incoming
     from tracker.book.letter import TheLetter
     from tracker.book.tags import Tags
 
@@ -77,6 +78,13 @@ class Book:
         from tracker.book.tags import Tags
 
         return Tags(self._connection, self.path, self._replaced)
+
+    @cached_property
+    def incoming(self) -> "Incoming":
+        """What comes in from a bundle; loaded when it is first asked for."""
+        from tracker.book.incoming import Incoming
+
+        return Incoming(self._connection, self.path, self._replaced, self._inserted)
 
     def close(self) -> None:
         """Let go of the file; the book cannot be used after."""

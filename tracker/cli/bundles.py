@@ -1,4 +1,4 @@
-"""`tracker export` and `tracker import`: the bundle for someone, and back into a book."""
+"""`tracker export`: the bundle for someone."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from tracker.cli.session import Session
 from tracker.cli.telling import visible
 from tracker.entries.known import Known
 from tracker.months import Month
-from tracker.texts import _, ngettext
+from tracker.texts import _
 
 
 @click.command("export")
@@ -138,22 +138,3 @@ def _names(
 
 def _named(session: Session, name: str, known: Known) -> str | None:
     return chosen_group(session.line_of_input() if name == "-" else name, known)
-
-
-@click.command("import")
-@click.argument("path", type=click.Path(path_type=Path))
-@click.pass_obj
-def import_command(session: Session, path: Path) -> None:
-    """Import the bundle at PATH into an empty book."""
-    from tracker.importing.bundle import read_bundle
-    from tracker.importing.refused import ImportingError
-
-    with opened(session, writing=True) as book:
-        try:
-            items = read_bundle(path, book.currency, session.today)
-            count = book.add(items, session.today)
-        except ImportingError as error:
-            raise click.ClickException(str(error)) from error
-    click.echo(
-        ngettext("Imported {count} entry.", "Imported {count} entries.", count).format(count=count)
-    )
