@@ -29,6 +29,7 @@ from tracker.texts import _
 
 if TYPE_CHECKING:
     from tracker.book.asking import Asking
+    from tracker.book.incoming import Incoming
     from tracker.book.letter import TheLetter
     from tracker.book.tags import Tags
     from tracker.book.witness import Witness
@@ -91,6 +92,13 @@ class Book:
         """What a friend is given, so that it can be told later what was noted by then."""
         return self.witnessing.witness()
 
+    @cached_property
+    def incoming(self) -> "Incoming":
+        """What comes in from a bundle; loaded when it is first asked for."""
+        from tracker.book.incoming import Incoming
+
+        return Incoming(self._connection, self.path, self._replaced, self._inserted)
+
     def close(self) -> None:
         """Let go of the file; the book cannot be used after."""
         self._connection.close()
@@ -146,11 +154,6 @@ class Book:
         """
         with sentences(self.path):
             return queries.facts(self._connection, self.currency, today, since, asked=asked)
-
-    @property
-    def main_group(self) -> str | None:
-        """The group the book is about: the one it was made for, else the one noted last."""
-        return self.own_group or self.known().default_group
 
     def known(self) -> Known:
         """What an entry line that goes into this book may refer to."""

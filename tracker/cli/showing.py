@@ -12,7 +12,7 @@ from tracker.cli.parameters import MonthType
 from tracker.cli.session import Session, on_terminal
 from tracker.entries.known import Known
 from tracker.months import Month
-from tracker.sharing.audience import PRESETS, Audience, Preset
+from tracker.sharing.audience import PRESETS, Audience, Preset, main_group
 from tracker.sharing.choice import Choice
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.report.cover import Cover, CoverRefused, Why
@@ -210,7 +210,7 @@ def _names(session: Session, book: Book, chosen: Chosen, preset: Preset) -> dict
     if named:
         names = {label: name for label, name in names.items() if label in named}
     elif not _ticked(chosen["other_groups"], preset.other_groups):
-        taken = preset.groups(groups, book.main_group)
+        taken = preset.groups(groups, main_group(book))
         names = {label: name for label, name in names.items() if label in taken}
     for alias in chosen["aliases"]:
         text = session.line_of_input() if alias == "-" else alias

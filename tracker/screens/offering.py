@@ -3,7 +3,7 @@
 from tracker.book.book import Book
 from tracker.months import Month
 from tracker.screens.desk import Desk
-from tracker.sharing.audience import PRESETS, Audience
+from tracker.sharing.audience import PRESETS, Audience, main_group
 from tracker.sharing.choice import Choice, ChoiceRefused
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.folder import default_folder
@@ -45,7 +45,7 @@ _PARTS = {
 def offered(desk: Desk) -> Offered:
     """What there is to choose; raises BookError."""
     book = desk.book
-    groups, mine = book.groups.all(), book.main_group
+    groups, mine = book.groups.all(), main_group(book)
     folder = default_folder(book, desk.clock.today())
     readers = []
     for audience, preset in PRESETS.items():

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.book.book import Book
 from tracker.book.groups import GroupNoted
 from tracker.texts import N_
 
@@ -37,6 +38,11 @@ class Preset:
             for group in groups
             if self.other_groups or mine is None or group.label == mine
         }
+
+
+def main_group(book: Book) -> str | None:
+    """The group a page is about: the one the book was made for, else the one noted last."""
+    return book.own_group or book.known().default_group
 
 
 PRESETS = {
