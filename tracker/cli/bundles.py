@@ -1,15 +1,22 @@
 """`tracker export`: the page and the tables for someone you trust."""
 
 from pathlib import Path
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from tracker.book.book import Book
 from tracker.cli.opening import opened
+from tracker.cli.options import format_option
 from tracker.cli.session import Session
 from tracker.cli.showing import Chosen, chosen_showing, showing_options
 from tracker.cli.telling import visible
 from tracker.texts import _
+
+if TYPE_CHECKING:
+    from tracker.sharing.showing import Showing
+
+BUNDLE, LEDGER = "bundle", "ledger"
 
 
 @click.command("export")
@@ -21,17 +28,19 @@ from tracker.texts import _
     help=_("The folder to write into; it must be new or empty."),
 )
 @showing_options
+@format_option(BUNDLE, LEDGER)
 @click.pass_obj
-def export_command(session: Session, folder: Path | None, **chosen: Unpack[Chosen]) -> None:
+def export_command(
+    session: Session, folder: Path | None, format_: str, **chosen: Unpack[Chosen]
+) -> None:
     """Write a page, and a bundle of tables, for someone you trust.
 
     The page is complete by itself. Beside it lie the entries, the months, a picture, and how to
     read them, unless it is for a friend. Without --to it goes into a dated folder in exports/
     beside the book, where that is not encrypted. A group that has an alias in the book is shown
-    under it.
+    under it. A ledger holds only what moved, as a journal for hledger.
     """
     from tracker.sharing import places
-    from tracker.sharing.bundle import files_of, prepared
     from tracker.sharing.choice import ChoiceRefused
     from tracker.sharing.fingerprint import fingerprint
     from tracker.sharing.folder import SharingError, check_free, default_folder, write_bundle
@@ -43,30 +52,38 @@ def export_command(session: Session, folder: Path | None, **chosen: Unpack[Chose
                 _("An encrypted book has no default place to export to; name one with --to.")
             )
         showing = chosen_showing(session, book, chosen)
-        choice = showing.choice
+        told = showing.choice.told([group.label for group in book.groups.all()])
         try:
             check_free(place)
-            contents = prepared(book, session.today, showing.dialect, choice, showing.cover)
-            files = files_of(contents, showing)
-            labels = [group.label for group in book.groups.all()]
-            told, mark = choice.told(labels), fingerprint(files)
-            with book.exports.writing(place.absolute(), session.today, told, mark):
+            files, left_out = _made(session, book, showing, format_)
+            with book.exports.writing(place.absolute(), session.today, told, fingerprint(files)):
                 write_bundle(files, place)
         except ChoiceRefused as error:
             raise click.UsageError(str(error)) from error
         except SharingError as error:
             raise click.ClickException(str(error)) from error
-        book_path = book.path
-    if left_out := contents.left_out.told():
-        click.echo(left_out)
-    if remark := places.told(place, book_path):
+        remark = places.told(place, book.path) if folder else ""
+    if remark:
         click.echo(remark, err=True)
-    click.echo(_("Written to {folder}:").format(folder=visible(place)))
+    for line in filter(None, (left_out, _("Written to {folder}:").format(folder=visible(place)))):
+        click.echo(line)
     for name in files:
         click.echo(f"  {name}")
     if chosen["six_words"]:
-        click.echo(
-            _("These six words open it, and are kept nowhere: {words}").format(
-                words=showing.password
-            )
-        )
+        words = _("These six words open it, and are kept nowhere: {words}")
+        click.echo(words.format(words=showing.password))
+
+
+def _made(
+    session: Session, book: Book, showing: "Showing", format_: str
+) -> tuple[dict[str, bytes], str]:
+    """The files by their names, and what is left out of them."""
+    if format_ == LEDGER:
+        from tracker.sharing.bookkeeping import ledger_of
+
+        return ledger_of(book, session.today, showing.choice), ""
+    from tracker.sharing.bundle import files_of, prepared
+
+    choice, cover = showing.choice, showing.cover
+    contents = prepared(book, session.today, showing.dialect, choice, cover)
+    return files_of(contents, showing), contents.left_out.told()
