@@ -114,7 +114,6 @@ class Numbers(NamedTuple):
         """A count in tenths as people read it, `3.6`, or dots."""
         return HIDDEN if self.hidden else f"{tenths // 10}{_separators()[1]}{tenths % 10}"
 
-
     def words(self, text: str) -> str:
         """What was said as it is, or with dots in the place of every figure."""
         return _FIGURE.sub(HIDDEN, text) if self.hidden else text

@@ -97,9 +97,7 @@ class Ink(Enum):
 class Page:
     """One picture being drawn."""
 
-    def __init__(
-        self, form: Form, height: float | None = None, width: float | None = None
-    ) -> None:
+    def __init__(self, form: Form, height: float | None = None, width: float | None = None) -> None:
         """Begin with an empty white page, as large as its form unless it is told."""
         # Whatever a matplotlibrc on this machine wishes, the same figures give the same picture.
         dict.update(mpl.rcParams, mpl.rcParamsDefault)

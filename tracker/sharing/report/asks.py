@@ -69,9 +69,7 @@ def asks_told(
 
     def told(life: Life) -> OneAsk:
         asks = [
-            (number, entry)
-            for number in life.entries
-            if isinstance(entry := entries[number], Ask)
+            (number, entry) for number in life.entries if isinstance(entry := entries[number], Ask)
         ]
         parts = (share(ask.high or 0, income.get(Month.of(ask.day))) for _number, ask in asks)
         first_day = min(asks, key=lambda each: (each[1].day, each[0]))
