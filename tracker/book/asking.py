@@ -83,7 +83,7 @@ class Asking:
         return given_by_evidence(once, facts, first, last)
 
     def when_noted(self, first: date, last: date) -> dict[Group, tuple[int, int]]:
-        """How many entries about each group are of these days, and how many were noted on their day.
+        """How many entries about each group are of these days, how many of them noted on their day.
 
         Income, needs, wage and my line are about no group: they are set up, not witnessed.
         """

@@ -13,12 +13,14 @@ from tracker.charts.picture import Plot
 from tracker.charts.series import Series
 from tracker.figures.life import Life
 
-TEXT_WIDTH = 170 / 25.4
+SCALE = 1.25
+"""How many times as large it is drawn as it is set: a picture's letters are wider than a text's."""
+TEXT_WIDTH = SCALE * 170 / 25.4
 """An A4 sheet within margins of 20 mm, in inches."""
 WIDTH = TEXT_WIDTH + 2 * MARGIN
 NAMES, REMARKS = 0.45, 0.2
 """What months and years take below the months, and a remark that has no room beside them."""
-NEAR_A_YEAR = 1.1
+NEAR_A_YEAR = 1.0
 """How near to a year's beginning a remark on a month runs into the year."""
 BEYOND, CLEAR = 0.45, 0.2
 """What months take that go on above the top with their numbers, and what stays free else."""

@@ -73,10 +73,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The drawing of a series, and the same in words for who cannot see it."""
+    """The drawing of a series below its heading, and in words what it shows."""
 
+    heading: str
     series: Series
     told: str
+    remark: str = ""
+    """What its legend leaves unsaid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +132,13 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Digits that are compared with others, in groups that the eye can hold."""
+    """Digits that are compared with others, in groups that the eye can hold.
+
+    `told` has them as a program finds them in the PDF again.
+    """
 
     groups: Sequence[str]
+    told: str
 
 
 Block: TypeAlias = (

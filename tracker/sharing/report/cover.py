@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.sharing.report.typed import plain
 from tracker.texts import N_, _
 
 LONGEST_WHY = 300
@@ -47,14 +48,14 @@ class Cover:
     """The numbers of the asks that are told one by one; None: those that `proposed` names."""
 
     def __post_init__(self) -> None:
-        if not self.why.strip():
+        if not plain(self.why):
             raise CoverRefused(_("Say in one sentence why you show it, or choose one of the four."))
         _fits(self.why, LONGEST_WHY, _("The sentence why you show it"))
         _fits(self.safe_way, LONGEST_SAFE_WAY, _("The safe way to reach you"))
 
 
 def _fits(text: str, most: int, what: str) -> None:
-    length = len(" ".join(text.split()))
+    length = len(plain(text))
     if length > most:
         raise CoverRefused(
             _("{what} has {length} characters; please shorten it to {most}.").format(

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from io import BytesIO
+from typing import Final
 from xml.sax.saxutils import escape
 
 import pikepdf
 
 from tracker.sharing.report.password import checked_password
+from tracker.sharing.report.report import Seal
 
 _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -22,7 +24,7 @@ _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 """Title and language, and that it can be read aloud (PDF/UA-1); XMP needs the packet around it."""
 TYPES = {"csv": "text/csv", "json": "application/json", "txt": "text/plain", "png": "image/png"}
-REVISION = 6
+REVISION: Final = 6
 """AES with 256 bits, as PDF 2.0 has it."""
 
 
@@ -38,6 +40,8 @@ def left(
         pdf.Root.Metadata = pikepdf.Stream(
             pdf, packet.encode(), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
         )
+        # Its default, and an error to some programs where it is said.
+        del pdf.Root.MarkInfo["/Suspects"]
         for name, content in attachments.items():
             kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
             pdf.attachments[name] = pikepdf.AttachedFileSpec(
@@ -45,7 +49,21 @@ def left(
             )
         memory = BytesIO()
         if phrase is None:
-            pdf.save(memory, deterministic_id=True)
+            pdf.save(memory, fix_metadata_version=False, deterministic_id=True)
         else:
-            pdf.save(memory, encryption=pikepdf.Encryption(owner=phrase, user=phrase, R=REVISION))
+            closed = pikepdf.Encryption(owner=phrase, user=phrase, R=REVISION)
+            pdf.save(memory, fix_metadata_version=False, encryption=closed)
     return memory.getvalue()
+
+
+def seal_in(pdf: bytes, password: str = "") -> Seal | None:
+    """The mark that stands on a report, to be compared with the book; None where there is none.
+
+    Raises pikepdf.PasswordError without the right password, pikepdf.PdfError where it is no PDF.
+    """
+    with pikepdf.open(BytesIO(pdf), password=password) as opened:
+        for each in opened.objects:
+            told = each.get("/Alt") if isinstance(each, pikepdf.Dictionary) else None
+            if isinstance(told, pikepdf.String) and (seal := Seal.read(str(told))):
+                return seal
+    return None

@@ -17,7 +17,6 @@ from tracker.sharing.report.blocks import (
     Heading,
     LifeLine,
     Paragraph,
-    Points,
     Style,
     Term,
     Terms,
@@ -25,7 +24,7 @@ from tracker.sharing.report.blocks import (
 from tracker.sharing.report.page_one import part_told
 from tracker.sharing.report.report import Report
 from tracker.sharing.report.typed import name, plain, said
-from tracker.texts import N_, Numbers, _, ngettext, shown_date
+from tracker.texts import N_, Numbers, _, listed, ngettext, shown_date
 
 LONGEST_WORDS = 600
 LONGEST_TAG = 40
@@ -59,11 +58,10 @@ def more_pages(report: Report, numbers: Numbers, attached: Sequence[str] = ()) -
         yield Heading(_("Files within this one"))
         yield Paragraph(
             _(
-                "On a computer, programs that show PDFs list them as attachments, often by a paper "
-                "clip; many phones do not show them."
-            )
+                "{names}. On a computer, programs that show PDFs list them as attachments, often "
+                "by a paper clip; many phones do not show them."
+            ).format(names=listed(map(plain, attached)))
         )
-        yield Points([plain(each) for each in attached])
 
 
 def _how_many(report: Report) -> str:
@@ -82,8 +80,9 @@ def _one(ask: OneAsk, report: Report, numbers: Numbers, *, with_group: bool) -> 
     yield Heading(f"{shown_date(life.start)}: {title}", 3)
     parts = [name(life.group)] if with_group and life.group else []
     parts.append(life_words.times(life))
-    if part := part_told(ask.share, numbers, exact=report.with_income):
-        parts.append(_("{part} of that month’s income").format(part=part))
+    if ask.share:
+        part = part_told(ask.share, numbers, exact=report.with_income)
+        parts.append(_("{part} of a month’s income").format(part=part))
     if ask.is_begun:
         parts.append(_("it had begun before what is shown here"))
     yield Paragraph(" · ".join(parts), Style.SMALL)
@@ -98,8 +97,8 @@ def _one(ask: OneAsk, report: Report, numbers: Numbers, *, with_group: bool) -> 
 
 def _days(ask: OneAsk, telling: Telling) -> Iterator[DayTold]:
     by_day = groupby(ask.life.moments, key=lambda moment: moment.day)
-    for stop, (day, moments) in zip(stops(ask.life, telling), by_day, strict=True):
-        moments = list(moments)
+    for stop, (day, moments_of_it) in zip(stops(ask.life, telling), by_day, strict=True):
+        moments = list(moments_of_it)
         tags = dict.fromkeys(tag for moment in moments for tag in ask.tags.get(moment.number, ()))
         words = [moment.words for moment in moments if moment.words]
         yield DayTold(
@@ -123,7 +122,7 @@ def _words(report: Report) -> Iterator[Term]:
         )
     if report.with_income and report.total and report.total.left is not None:
         yield Term(
-            _("left after living"),
+            _("left after living and giving"),
             _("the income without what living costs, like food and rent, and without what I gave"),
         )
     if any(point.line is not None for point in report.series.points):

@@ -26,7 +26,7 @@ from tracker.sharing.report.blocks import (
     Table,
 )
 from tracker.sharing.report.report import Report
-from tracker.sharing.report.typed import name, plain, said
+from tracker.sharing.report.typed import isolated, name, plain, said
 from tracker.texts import Numbers, _, listed, ngettext, shown_date, shown_month
 
 LONGEST_WORDS = 240
@@ -76,13 +76,13 @@ def _under_it(report: Report) -> str:
 def _wanted(report: Report) -> Frame:
     cover = report.cover
     reach = (
-        _("A safe way to reach me: {way}").format(way=name(cover.safe_way, len(cover.safe_way)))
-        if cover.safe_way.strip()
+        _("A safe way to reach me: {way}").format(way=isolated(plain(cover.safe_way)))
+        if plain(cover.safe_way)
         else _("I will come to you about it myself; please wait for that.")
     )
     return Frame(
         (
-            Paragraph(plain(cover.why), Style.LARGE),
+            Paragraph(isolated(plain(cover.why)), Style.LARGE),
             Points(
                 (
                     _("Please do not contact the group, or anybody in it, about this."),
@@ -96,17 +96,24 @@ def _wanted(report: Report) -> Frame:
 
 
 def _figures(report: Report, total: Row, numbers: Numbers) -> Iterator[Figure]:
-    yield Figure(_("In all I gave"), numbers.amount(total.given), _came_back(total, numbers))
     yield Figure(
-        _("I was asked for"),
-        _range(total.asked_low, total.asked_high, numbers),
+        _("In all I gave"),
+        _of_currency(numbers.amount(total.given), report),
+        _came_back(total, numbers),
+    )
+    yield Figure(
+        _("In all I was asked for"),
+        _of_currency(_range(total.asked_low, total.asked_high, numbers), report),
         _times_open(total.asked_open),
     )
-    part = part_told(total.share_given, numbers, exact=report.with_income)
-    if part:
-        yield Figure(
-            _("I gave of my income"), part, Basis.of(report.rows).part_earning or _("all months")
-        )
+    if part := part_told(total.share_given, numbers, exact=report.with_income):
+        months = Basis.of(report.rows).part_earning
+        known = _("known for {months}").format(months=months) if months else ""
+        yield Figure(_("That is, of my income"), part, known)
+
+
+def _of_currency(amount: str, report: Report) -> str:
+    return f"{amount}\N{NO-BREAK SPACE}{report.currency}"
 
 
 def _came_back(total: Row, numbers: Numbers) -> str:
@@ -120,9 +127,9 @@ def _came_back(total: Row, numbers: Numbers) -> str:
 def _times_open(times: int) -> str:
     if not times:
         return ""
-    return ngettext(
-        "and once without an amount", "and {count} times without an amount", times
-    ).format(count=times)
+    return ngettext("and once no amount named", "and {count} times no amount named", times).format(
+        count=times
+    )
 
 
 def part_told(share: Hundredths | None, numbers: Numbers, *, exact: bool) -> str:
@@ -148,7 +155,7 @@ def _months(report: Report, numbers: Numbers) -> Iterator[Block]:
     with_share = any(row.share_given is not None for row in rows)
     head = [_("Month"), _("Asked for"), _("I said yes to"), _("I gave")]
     head += [_("of my income")] if with_share else []
-    head += [_("left after living")] if with_income else []
+    head += [_("left after living and giving")] if with_income else []
     lines = []
     for row in rows:
         month = shown_month(row.month.first)
@@ -164,26 +171,32 @@ def _months(report: Report, numbers: Numbers) -> Iterator[Block]:
             cells.append("–" if row.left is None else numbers.amount(row.left))
         lines.append(cells)
     yield Heading(
-        ngettext("The newest month", "The newest {count} months", len(rows)).format(count=len(rows))
+        ngettext("The last month", "The last {count} months", len(rows)).format(count=len(rows))
     )
     yield Table(head, lines)
 
 
 def _asked(row: Row, numbers: Numbers) -> str:
     amount = _range(row.asked_low, row.asked_high, numbers)
-    if not row.asked_open:
-        return amount
-    if not row.asked_high:
+    if row.asked_open and not row.asked_high:
         return _("no amount named")
-    return _("{amount}, and more").format(amount=amount)
+    return " ".join(filter(None, (amount, _times_open(row.asked_open))))
 
 
 def _chart(report: Report) -> Chart:
     series = report.series
-    sentence = words.sentence([plain(group) for group in report.groups], series.view)
-    return Chart(
-        series, _("{what}: {months}.").format(what=sentence, months=words.months_shown(series))
+    names = [plain(group) for group in report.groups]
+    told = _("{what}: {months}.").format(
+        what=words.sentence(names, series.view), months=words.months_shown(series)
     )
+    heading = (
+        _("Month by month, as a part of my income")
+        if series.view.in_percent
+        else _("Month by month, in {currency}").format(currency=report.currency)
+    )
+    has_line = any(point.line is not None for point in series.points)
+    remark = _("My line is what I want to give at most; I drew it for myself.") if has_line else ""
+    return Chart(heading, series, told, remark)
 
 
 def _counted(report: Report, numbers: Numbers) -> Iterator[Block]:
@@ -213,7 +226,7 @@ def _words(asks: Sequence[OneAsk], numbers: Numbers) -> Iterator[Block]:
     ]
     if answers:
         source = _("{source}; my answer: {answers}").format(source=source, answers=listed(answers))
-    yield Heading(_("What was said, once"))
+    yield Heading(_("Words from one ask"))
     yield Quote(said(numbers.words(moment.words or ""), LONGEST_WORDS), source)
 
 
@@ -223,35 +236,50 @@ def _foot(report: Report, numbers: Numbers) -> Iterator[Block]:
     if report.seal:
         yield Paragraph(
             ngettext(
-                "The mark of {count} version of entries. It can show later that they were there "
-                "and are unchanged; it does not show that they are true.",
-                "The mark of {count} versions of entries. It can show later that they were there "
-                "and are unchanged; it does not show that they are true.",
+                "A mark over {count} version of entries. With it can be shown later that they "
+                "were there and are unchanged, not that they are true:",
+                "A mark over {count} versions of entries. With it can be shown later that they "
+                "were there and are unchanged, not that they are true:",
                 report.seal.versions,
             ).format(count=report.seal.versions),
             Style.SMALL,
         )
         root = report.seal.root
-        yield Code([root[at : at + EIGHT] for at in range(0, len(root), EIGHT)])
+        groups = [root[at : at + EIGHT] for at in range(0, len(root), EIGHT)]
+        yield Code(groups, report.seal.written)
 
 
 def _limits(report: Report, numbers: Numbers) -> Iterator[str]:
     yield _("These are one person’s own notes. The group has not been heard.")
+    yield from _how_known(report, numbers)
+    count, same_day = report.when_noted
+    if count and count == same_day:
+        yield ngettext(
+            "The {count} entry about it was noted on the day itself.",
+            "All {count} entries about it were noted on the day itself.",
+            count,
+        ).format(count=count)
+    elif count:
+        yield ngettext(
+            "The {count} entry about it was noted later than on the day itself.",
+            "Of {count} entries about it, {same} were noted on the day itself, the others later.",
+            count,
+        ).format(count=count, same=same_day or _("none"))
+    yield _("What I did not note is not in it, and memory can err.")
+    if told := report.left_out.told():
+        yield told
+
+
+def _how_known(report: Report, numbers: Numbers) -> Iterator[str]:
     given = report.total.given if report.total else 0
-    if given and report.documented >= given:
+    if not given:
+        return
+    if report.documented >= given:
         yield _("All that I gave is known by a receipt or a statement.")
-    elif given:
+    elif not report.documented:
+        yield _("Of what I gave, nothing is known by a receipt or a statement; all is from memory.")
+    else:
         yield _(
             "Of the {given} that I gave, {documented} is known by a receipt or a statement; the "
             "rest is from memory or estimated."
         ).format(given=numbers.amount(given), documented=numbers.amount(report.documented))
-    count, same_day = report.when_noted
-    if count:
-        yield ngettext(
-            "{same} of {count} entry about the group was noted on the day itself.",
-            "{same} of {count} entries about the group were noted on the day itself.",
-            count,
-        ).format(same=same_day, count=count)
-    yield _("What I did not note is not in it, and memory can err.")
-    if told := report.left_out.told():
-        yield told

@@ -1,5 +1,6 @@
 """All that the report says, as values that need no book."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from tracker.sharing.left_out import LeftOut
 from tracker.sharing.report.asks import OneAsk
 from tracker.sharing.report.cover import Cover
 
+_WRITTEN = re.compile(r"([0-9]{1,12}) ([0-9a-f]{64})", re.ASCII)
 LAST_MONTHS = 3
 """How many months stand in numbers."""
 
@@ -25,11 +27,22 @@ class Seal(NamedTuple):
     versions: int
     """How many versions of entries it covers."""
 
+    @property
+    def written(self) -> str:
+        """How it stands in a PDF for a program to find: `181 0123…`."""
+        return f"{self.versions} {self.root}"
+
+    @classmethod
+    def read(cls, text: str) -> "Seal | None":
+        """What `written` gave; None for any other text."""
+        found = _WRITTEN.fullmatch(text)
+        return cls(found[2], int(found[1])) if found else None
+
 
 class WhenNoted(NamedTuple):
     """How many entries about the groups there are, and how many were noted on their own day."""
 
-    count: int
+    entries: int
     same_day: int
 
 
@@ -75,7 +88,8 @@ class Report:
         """What the chart shows.
 
         Without income it shows amounts: from bars of a part of the income, beside the amounts, an
-        income could be measured.
+        income could be measured. Where no part is known, there is nothing else to show.
         """
-        view = View.INCOME if self.with_income else View.ASKED_GIVEN
+        is_known = any(row.share_given is not None for row in self.rows)
+        view = View.INCOME if self.with_income and is_known else View.ASKED_GIVEN
         return series_of(view, self.rows, self.month)

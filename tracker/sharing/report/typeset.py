@@ -5,34 +5,19 @@ password: that is salted.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from importlib.resources import files
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from tracker.sharing.report.blocks import (
-    Block,
-    Chart,
-    Code,
-    Days,
-    Document,
-    Figures,
-    Frame,
-    Heading,
-    LifeLine,
-    Paragraph,
-    Points,
-    Quote,
-    Table,
-    Terms,
-)
+from tracker.sharing.report.blocks import Block, Chart, Document, Frame, LifeLine
 from tracker.sharing.report.pages import document
 from tracker.sharing.report.report import Report
 from tracker.texts import _
 
 Data: TypeAlias = dict[str, Any]
 """A block as typst reads it."""
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 """PDF/UA: what is said can be read aloud, in its order; typst refuses what falls short of it."""
 NO_ROOM = "the first page is full"
 """What `page.typ` says when the first page does not hold all that belongs on it."""
@@ -44,12 +29,18 @@ class Fit:
 
     size: float
     gap: float
-    plot: float | None
-    """Inches; None: the chart goes to the second page."""
+    plot: float
+    """Inches."""
 
 
-FITS = (Fit(11, 1.0, 1.3), Fit(10.5, 0.9, 1.0), Fit(10.5, 0.7, 0.75), Fit(10.5, 0.7, None))
-"""From the roomiest on: the first that fits is taken."""
+FITS = (
+    Fit(11, 1.0, 1.6),
+    Fit(10.5, 0.9, 1.2),
+    Fit(10.5, 0.7, 0.8),
+    Fit(10.5, 0.5, 0.6),
+    Fit(10.5, 0.7, 1.6),
+)
+"""From the roomiest on: the first that fits is taken. In the last the chart stands on page two."""
 
 
 def typeset(
@@ -66,46 +57,49 @@ def typeset(
 
 
 def _set(pages: Document) -> bytes:
+    """The pages as typst sets them, in the first way in which page one is one page."""
     from typst import TypstError
 
+    more = [_data(block, FITS[0]) for block in pages.more]
     for fit in FITS[:-1]:
         try:
-            return _compiled(pages, fit)
+            return _compiled(pages, fit, [_data(block, fit) for block in pages.first], more)
         except TypstError as error:
             if NO_ROOM not in str(error):
                 raise
-    return _compiled(pages, FITS[-1])
+    last = FITS[-1]
+    charts = [_data(block, last) for block in pages.first if isinstance(block, Chart)]
+    first = [_data(block, last) for block in pages.first if not isinstance(block, Chart)]
+    return _compiled(pages, last, first, charts + more)
 
 
-def _compiled(pages: Document, fit: Fit) -> bytes:
+def _compiled(pages: Document, fit: Fit, first: Sequence[Data], more: Sequence[Data]) -> bytes:
+    """One try of typst, which reads no file but its own fonts."""
     import typst
 
     from tracker.charts.page import font_folder
 
-    first, more = list(pages.first), list(pages.more)
-    if fit.plot is None:
-        more = [each for each in first if isinstance(each, Chart)] + more
-        first = [each for each in first if not isinstance(each, Chart)]
     data = {
         "title": pages.title,
         "language": pages.language,
         "page_of": _("{page} of {count}"),
         "size": fit.size,
         "gap": fit.gap,
-        "first": [_data(block, fit) for block in first],
-        "more": [_data(block, fit) for block in more],
+        "first": first,
+        "more": more,
     }
     told = json.dumps(data, ensure_ascii=False)
-    made = typst.compile(
+    fonts = typst.Fonts(
+        include_system_fonts=_needs_more_signs(told), font_paths=[str(font_folder())]
+    )
+    return typst.compile(
         files(__package__).joinpath("page.typ").read_bytes(),
         format="pdf",
         sys_inputs={"data": told},
-        font_paths=[str(font_folder())],
-        ignore_system_fonts=not _needs_more_signs(told),
-        pdf_standards=[STANDARD],
+        font_paths=fonts,
+        pdf_standards=STANDARD,
         timestamp=0,
     )
-    return bytes(made)
 
 
 def _needs_more_signs(text: str) -> bool:
@@ -116,29 +110,16 @@ def _needs_more_signs(text: str) -> bool:
 
 
 def _data(block: Block, fit: Fit) -> Data:
+    """A block as typst reads it: what it is, and its fields; a drawing as SVG."""
+    told: Data = {each.name: getattr(block, each.name) for each in fields(block)}
     match block:
-        case Heading(text, level):
-            return {"is": "heading", "text": text, "level": level}
-        case Paragraph(text, style):
-            return {"is": "paragraph", "text": text, "style": style}
-        case Points(items, style):
-            return {"is": "points", "items": items, "style": style}
         case Frame(blocks):
-            return {"is": "frame", "blocks": [_data(each, fit) for each in blocks]}
-        case Figures(figures):
-            return {"is": "figures", "figures": [each._asdict() for each in figures]}
-        case Table(head, rows):
-            return {"is": "table", "head": head, "rows": rows}
-        case Quote(words, source):
-            return {"is": "quote", "words": words, "source": source}
-        case Days(head, days):
-            return {"is": "days", "head": head, "days": [each._asdict() for each in days]}
-        case Terms(head, terms):
-            return {"is": "terms", "head": head, "terms": [each._asdict() for each in terms]}
-        case Code(groups):
-            return {"is": "code", "groups": groups}
-        case Chart() | LifeLine():
-            return {"is": "drawing", "svg": _drawn(block, fit), "told": block.told}
+            told["blocks"] = [_data(each, fit) for each in blocks]
+        case Chart():
+            told["series"] = _drawn(block, fit)
+        case LifeLine():
+            told["life"] = _drawn(block, fit)
+    return {"is": type(block).__name__, **told}
 
 
 def _drawn(block: Chart | LifeLine, fit: Fit) -> str:
@@ -147,4 +128,4 @@ def _drawn(block: Chart | LifeLine, fit: Fit) -> str:
 
     if isinstance(block, LifeLine):
         return panels.life(block.life)
-    return panels.chart(block.series, fit.plot or FITS[0].plot or 0)
+    return panels.chart(block.series, fit.plot)
