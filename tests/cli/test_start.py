@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Tracker
 
-HEAVY = ("textual", "matplotlib", "numpy", "sqlite_utils", "rich")
+HEAVY = ("textual", "matplotlib", "numpy", "sqlite_utils", "rich", "pikepdf")
 
 
 @pytest.mark.parametrize(
