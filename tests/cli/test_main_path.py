@@ -3,12 +3,14 @@
 import json
 import stat
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.conftest import STORY, Tracker
+from tracker.book.opening import open_book
 
 OCTOBER = {
     "income": "950.00",
@@ -163,6 +165,15 @@ def test_without_a_place_a_plain_book_exports_beside_itself_and_an_encrypted_one
     result = tracker("--passphrase-file", "pass", "export", book="e.db")
     assert result.code == 1
     assert "--to" in result.err
+
+
+def test_a_place_that_was_written_to_twice_is_listed_once(tracker: Tracker) -> None:
+    tracker.with_story()
+    with open_book(tracker.book) as book:
+        for place in ("/a", "/b", "/a"):
+            book.exports.remember(Path(place), date(2025, 11, 1))
+    lines = tracker("where", "--all").out.splitlines()[1:]
+    assert [line.split()[0] for line in lines] == ["/a", "/b"]
 
 
 @pytest.mark.parametrize(("name", "start"), [("s.png", b"\x89PNG"), ("s.PDF", b"%PDF")])

@@ -57,13 +57,13 @@ def read_witness(path: Path, password: Password = None) -> Witness:
 
 def _found(path: Path) -> Path:
     """The file itself; what is none, or would be read for ever, is refused."""
+    file = path / REPORT if path.is_dir() else path
     try:
-        file = path / REPORT if path.is_dir() else path
         found = file.stat()
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         # ValueError: a name with a NUL.
         raise WitnessRefused(
-            _("There is no file {path}; name the report.").format(path=path)
+            _("There is no file {file}; name the report.").format(file=file)
         ) from error
     if not stat.S_ISREG(found.st_mode):
         raise _none(file)
@@ -126,6 +126,8 @@ def _opened(stream: BinaryIO, file: Path, password: Password) -> "Pdf":
             )
         )
     typed = password if isinstance(password, str) else password()
+    # Half a letter, from a terminal of another encoding, would end the library.
+    typed = typed.encode(errors="replace").decode()
     # One keyboard types ü as one letter, another one as u with two dots.
     for each in dict.fromkeys((typed, unicodedata.normalize("NFKC", typed))):
         if (report := _tried(stream, file, each)) is not None:
@@ -144,7 +146,7 @@ def _tried(stream: BinaryIO, file: Path, password: str) -> "Pdf | None":
     stream.seek(0)
     try:
         return pikepdf.open(stream, password=password)
-    except (pikepdf.PasswordError, UnicodeEncodeError):
+    except pikepdf.PasswordError:
         return None
     except pikepdf.PdfError as error:
         raise _damaged(file) from error
