@@ -9,7 +9,7 @@ from typing import TypeAlias
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-Value: TypeAlias = str | Decimal | bool | date
+Value: TypeAlias = str | Decimal | date
 
 _NAMES = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -90,8 +90,6 @@ def _value(cell: ElementTree.Element, strings: list[str], formats: list[str]) ->
     match cell.get("t"):
         case "s":
             return strings[int(text)]
-        case "b":
-            return text == "1"
         case None:
             if "yyyy" in formats[int(cell.get("s", "0"))]:
                 return _DAY_ZERO + timedelta(days=int(text))

@@ -42,7 +42,6 @@ class Sort(Enum):
     COUNT = auto()
     DAY = auto()
     MONTH = auto()
-    FLAG = auto()
 
 
 _SHOWN = {
@@ -53,7 +52,6 @@ _SHOWN = {
     Sort.COUNT: "0",
     Sort.DAY: "yyyy-mm-dd",
     Sort.MONTH: "yyyy-mm",
-    Sort.FLAG: "General",
 }
 """How each is shown; a program puts its locale's own signs in place of `,` and `.`."""
 
@@ -64,9 +62,8 @@ _SORTS = {
     **dict.fromkeys(("date", "logged_on", "until"), Sort.DAY),
     "hours": Sort.HOURS,
     "month": Sort.MONTH,
-    "over_limit": Sort.FLAG,
 }
-"""The columns that are no text."""
+"""The columns that are no text. `over_limit` is: LibreOffice makes a formula of a truth value."""
 
 
 _WORDS = {"text_wrap": True, "indent": 1}
@@ -147,8 +144,6 @@ class Sheet:
                 return len(cell) + len(cell) // 4
             case Sort.COUNT:
                 sheet.write_number(row, at, int(cell), look)
-            case Sort.FLAG:
-                sheet.write_boolean(row, at, cell == "true", look)
             case Sort.DAY | Sort.MONTH:
                 day = date.fromisoformat(cell if sort is Sort.DAY else f"{cell}-01")
                 if day >= _FIRST_SURE_DAY:
