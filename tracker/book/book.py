@@ -47,6 +47,8 @@ class Book:
         self._connection = connection
         self.path = path
         self.encrypted = encrypted
+        self.is_copy = False
+        """Whether it is a copy to look at, in which nothing can be changed."""
         self.settings = Settings(connection, path)
         self.drafts = Drafts(connection, path)
         self.groups = Groups(connection, path)
@@ -102,6 +104,11 @@ class Book:
     def close(self) -> None:
         """Let go of the file; the book cannot be used after."""
         self._connection.close()
+
+    def only_look(self) -> None:
+        """Let nothing be changed from now on: what tries it raises OnlyToLookAt."""
+        self._connection.execute("PRAGMA query_only = ON")
+        self.is_copy = True
 
     def __enter__(self) -> "Book":
         """Use the book in a block, at whose end it is closed."""

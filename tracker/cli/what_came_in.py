@@ -18,7 +18,7 @@ NAMED = 5
 
 def imported(count: int, orphans: Sequence[int], *, dry_run: bool) -> list[str]:
     """What came into an empty book."""
-    return [_came(count, dry_run=dry_run), *_stay_out(orphans)]
+    return [_came(count, dry_run=dry_run), *stay_out(orphans)]
 
 
 def merged(
@@ -58,7 +58,7 @@ def _told(found: Comparison, plan: Plan, decisions: Decisions, *, dry_run: bool)
             "{count} belong to some that you had taken out, so they stay out, too.",
             plan.left_behind,
         ).format(count=plan.left_behind)
-    yield from _stay_out([row.line for row in found.orphans])
+    yield from stay_out([row.line for row in found.orphans])
     if found.untied:
         yield ngettext(
             "Entry {numbers} belongs to one that comes in later than it, and is not tied to it.",
@@ -115,7 +115,8 @@ def _decided(conflicts: Sequence[Conflict], decisions: Decisions) -> Iterator[st
         ).format(count=notes)
 
 
-def _stay_out(orphans: Sequence[int]) -> Iterator[str]:
+def stay_out(orphans: Sequence[int]) -> Iterator[str]:
+    """That some entries are not told, because what they belong to stayed out of the bundle."""
     if orphans:
         yield ngettext(
             "{count} stays out, because what it belongs to is not in this bundle ({lines}).",

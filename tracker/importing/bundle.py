@@ -11,8 +11,9 @@ from typing import Any, BinaryIO, NamedTuple
 
 from tracker.entries.known import Known
 from tracker.entries.types import Logged
+from tracker.importing.cells import is_currency, other_currency
 from tracker.importing.refused import ImportingError, Misfit, at_cell, at_file
-from tracker.importing.rows import NEVER_ALONE, Row, Rows, other_currency
+from tracker.importing.rows import NEVER_ALONE, Row, Rows
 from tracker.importing.table import ALL_COLUMNS, read_table
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
 from tracker.sharing.datapackage import FORMAT, OWN
@@ -144,12 +145,11 @@ def look_through(files: Files) -> BundleContents:
     with _sentences(files.place), files.open_table() as file:
         _dialect, header, rows = read_table(files.table, file)
         survey = _surveyed(rows)
+    emptied = left_out if isinstance(left_out, list) else []
     return BundleContents(
         files,
-        currency if isinstance(currency, str) else survey.currency,
-        frozenset(name for name in left_out if isinstance(name, str))
-        if isinstance(left_out, list)
-        else frozenset(),
+        next((code for code in (currency, survey.currency) if is_currency(code)), None),
+        frozenset(name for name in emptied if isinstance(name, str)),
         PRIVATE_NOTE in header,
         survey,
     )

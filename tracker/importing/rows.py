@@ -13,6 +13,7 @@ from tracker.importing.cells import (
     BY,
     EVERY,
     EVIDENCE,
+    other_currency,
     read_day,
     read_hundredths,
     read_id,
@@ -199,15 +200,6 @@ class Rows:
         if row.campaign is not None and (name := names.campaign(row.campaign)) != row.campaign:
             row = row._replace(campaign=name)
         return row
-
-
-def other_currency(theirs: str, ours: str) -> str:
-    """The mend for a bundle in another currency than the book's."""
-    if not (len(theirs) == 3 and theirs.isascii() and theirs.isupper()):
-        return _("a currency is written in three letters, like {ours}").format(ours=ours)
-    return _(
-        "this is in {theirs} and the book in {ours}; make a book with --currency {theirs}"
-    ).format(theirs=theirs, ours=ours)
 
 
 def _read_answers(cells: Told) -> tuple[Answer, ...]:

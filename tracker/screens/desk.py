@@ -45,6 +45,11 @@ class Desk:
     hidden: bool = False
 
     @property
+    def is_copy(self) -> bool:
+        """Whether the book is a copy to look at: then nothing is offered that would write."""
+        return self.book.is_copy
+
+    @property
     def numbers(self) -> Numbers:
         """How amounts and shares are shown."""
         return Numbers(self.hidden)
