@@ -297,6 +297,7 @@ async def test_every_choice_is_seen_where_one_chooses(size: tuple[int, int]) -> 
     app = Bare()
     async with app.run_test(size=size) as pilot:
         opened(app, "30 literature")
+        await pilot.pause()
         for name in ("type", "kind", "period"):
             app.screen.query_one(f"#{name}", Choice).focus()
             await pilot.pause()
