@@ -43,6 +43,8 @@ class Desk:
     book: Book
     clock: Clock
     hidden: bool = False
+    letter_was_read: bool = False
+    """Whether the letter to oneself has opened since the book was opened."""
 
     @property
     def is_copy(self) -> bool:
