@@ -93,7 +93,12 @@ class ShowSomeone(Screen[None]):
         try:
             showing = offering.chosen(form, self.desk.book)
             check_free(folder)
-        except (BookError, ChoiceRefused, CoverRefused, SharingError) as error:
+        except CoverRefused as error:
+            self._say(str(error))
+            if not form.why:
+                self.query_one("#why", Input).focus()
+            return
+        except (BookError, ChoiceRefused, SharingError) as error:
             self._say(str(error))
             return
         self._worker = self.run_worker(self._gather(showing, folder))
