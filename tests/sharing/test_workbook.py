@@ -200,21 +200,19 @@ def too_much() -> Iterator[tuple[list[Entry], str]]:
     many = tuple([Answer(AnswerWord.LATER)] * 5_000)
     yield (
         [said("a"), Ask(day=DAY, low=100, high=100, kind=Kind.DUES, answers=many)],
-        "Row 3, answers, cannot stand in a workbook: it is longer than a cell may be; make none.",
+        "Entries, row 3, answers: this is longer than a cell of a workbook may be",
     )
     yield (
         [said("a\uffffb")],
-        "Row 2, words, cannot stand in a workbook: no cell can hold its U+FFFF; make none.",
+        "Entries, row 2, words: no workbook can hold the character U+FFFF",
     )
 
 
-@pytest.mark.parametrize(("entries", "sentence"), too_much(), ids=["long cell", "no character"])
-def test_what_a_cell_cannot_hold_is_refused_with_its_place(
-    entries: list[Entry], sentence: str
-) -> None:
+@pytest.mark.parametrize(("entries", "why"), too_much(), ids=["long cell", "no character"])
+def test_what_a_cell_cannot_hold_is_refused_with_its_place(entries: list[Entry], why: str) -> None:
     with pytest.raises(SharingError) as refused:
         workbook(shown(entries))
-    assert str(refused.value) == sentence
+    assert str(refused.value) == f"{why}; make the bundle without it."
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,6 +221,21 @@ def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(SharingError) as refused:
         workbook(shown([said("a")] * 4, today=DAY))
     assert str(refused.value) == "A sheet holds 4 rows; choose fewer months, or no workbook."
+
+
+def test_one_can_follow_it_and_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop(rows: int) -> None:
+        raise Stopped
+
+    monkeypatch.setattr(sheet, "AT_A_TIME", 2)
+    contents, heard = shown([said("a")] * 5, today=DAY), list[int]()
+    workbook(contents, heard.append)
+    assert heard == [2, 4]
+    with pytest.raises(Stopped):
+        workbook(contents, stop)
 
 
 def test_nothing_noted_is_a_workbook_too() -> None:
