@@ -50,6 +50,13 @@ async def pressed(pilot: Pilot[None], *keys: str) -> None:
         await pilot.pause()
 
 
+def told_one_by_one(app: TrackerApp) -> int:
+    """How many asks the page that is looked at tells one by one."""
+    assert isinstance(app.screen, PreviewBundle)
+    assert app.screen.contents.report is not None
+    return len(app.screen.contents.report.asks)
+
+
 def fill(app: TrackerApp, field: str, text: str | Path) -> None:
     app.screen.query_one(field, Input).value = str(text)
 
@@ -144,14 +151,10 @@ async def test_the_asks_that_are_told_one_by_one_are_picked(
         for tick in app.screen.query(Tick):
             tick.ticked = False
         await pressed(pilot, "down", "space", "enter")
-        assert is_on(app, PreviewBundle)
-        assert app.screen.contents.report is not None
-        assert len(app.screen.contents.report.asks) == 1
+        assert told_one_by_one(app) == 1
         assert app.screen.query_one("#text", Static).visual != before
         await pressed(pilot, "t", "escape")
-        assert is_on(app, PreviewBundle)
-        assert app.screen.contents.report is not None
-        assert len(app.screen.contents.report.asks) == 1
+        assert told_one_by_one(app) == 1
 
 
 async def test_a_password_is_typed_twice_and_opens_the_page_alone(

@@ -30,11 +30,11 @@ def made(folder: Path) -> dict[str, bytes]:
         folder / "sample.db", currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None
     ) as book:
         known = book.known()
-        book.add(_logged(known), STORY_TODAY)
+        book.add(logged(known), STORY_TODAY)
         return finished(prepared(book, STORY_TODAY, Dialect.COMMA))
 
 
-def _logged(known: Known) -> Iterator[Logged]:
+def logged(known: Known) -> Iterator[Logged]:
     """The story's entries, each noted on its own day or when the ones above it were noted."""
     noted_on = None
     for line in story().splitlines():

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from tests.strategies import CURRENCY, TODAY, logged
 from tracker.book.opening import create_book, open_book
 from tracker.entries.types import Entry
-from tracker.sharing.bundle import EVERYTHING, prepared
-from tracker.sharing.choice import Choice
+from tracker.sharing.bundle import prepared
+from tracker.sharing.choice import EVERYTHING, Choice
 from tracker.sharing.contents import Contents
 from tracker.sharing.dialect import Dialect
 

@@ -1,10 +1,11 @@
 """The asks that may be told one by one, each with what became of it, and five that tell most."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.entries.types import Answered, Ask, Logged
+from tracker.figures.asked import same_asks
 from tracker.figures.life import Life, What, lives
 from tracker.figures.monthly import ALL, Row
 from tracker.money import Cents, Hundredths, share
@@ -57,7 +58,7 @@ class OneAsk:
 
 
 def asks_told(
-    items: Iterable[Logged], rows: Sequence[Row], choice: Choice, today: date, *, words: bool
+    items: Sequence[Logged], rows: Sequence[Row], choice: Choice, today: date, *, words: bool
 ) -> list[OneAsk]:
     """The asks of which something goes along, the one in which something happened last first.
 
@@ -65,7 +66,8 @@ def asks_told(
     choice leaves no trace in what is told.
     """
     taken = list(_taken(items, choice, words=words))
-    entries = {item.number: item.entry for item in taken}
+    entries = {item.number: item.entry for item, _is_begun in taken}
+    begun = {item.number for item, is_begun in taken if is_begun}
     income = {row.month: row.income for row in rows if row.group == ALL}
 
     def told(life: Life) -> OneAsk:
@@ -83,21 +85,44 @@ def asks_told(
                 if isinstance(entry := entries[number], Ask | Answered) and entry.circumstances
             },
             share=max((part for part in parts if part is not None), default=None),
-            is_begun=all(ask.for_entry is not None for _number, ask in asks),
+            is_begun=any(number in begun for number, _ask in asks),
         )
 
-    return [told(life) for life in lives(taken, today)]
+    return [told(life) for life in lives((item for item, _is_begun in taken), today)]
 
 
-def _taken(items: Iterable[Logged], choice: Choice, *, words: bool) -> Iterator[Logged]:
-    for item in items:
-        day = item.entry.day
-        if not choice.takes_group(group_of(item)) or choice.is_before(day) or choice.is_after(day):
-            continue
-        shown = shown_as(item, choice)
-        if not words and isinstance(shown.entry, Ask | Answered):
-            shown = replace(shown, entry=replace(shown.entry, words=None))
-        yield shown
+def _taken(
+    items: Sequence[Logged], choice: Choice, *, words: bool
+) -> Iterator[tuple[Logged, bool]]:
+    """What goes along, as it is shown; and whether it repeats an ask that stays out."""
+    taken = [item for item in items if _goes_along(item, choice)]
+    first_of = _first_of(items, {item.number for item in taken})
+    for item in taken:
+        entry = shown_as(item, choice).entry
+        is_begun = False
+        if isinstance(entry, Ask | Answered) and not words:
+            entry = replace(entry, words=None)
+        if isinstance(entry, Ask):
+            first = first_of[item.number]
+            is_begun = entry.for_entry is not None and first == item.number
+            # Repeats of an ask that stays out are still one ask.
+            entry = replace(entry, for_entry=None if first == item.number else first)
+        yield replace(item, entry=entry), is_begun
+
+
+def _goes_along(item: Logged, choice: Choice) -> bool:
+    day = item.entry.day
+    outside = choice.is_before(day) or choice.is_after(day)
+    return choice.takes_group(group_of(item)) and not outside
+
+
+def _first_of(items: Iterable[Logged], taken: Container[int]) -> dict[int, int]:
+    """For each ask that goes along the first of its repeats that does, by their numbers."""
+    found: dict[int, int] = {}
+    for same in same_asks(items):
+        if numbers := sorted(number for number, _ask in same.asks if number in taken):
+            found |= dict.fromkeys(numbers, numbers[0])
+    return found
 
 
 def proposed(asks: Sequence[OneAsk]) -> tuple[int, ...]:

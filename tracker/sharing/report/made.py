@@ -1,6 +1,7 @@
 """The report as it is read from the open book, by the choices of what goes along."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from tracker.book.book import Book
@@ -8,9 +9,12 @@ from tracker.entries.circumstances import VOCABULARY
 from tracker.entries.types import Evidence
 from tracker.figures.evidence import of_group
 from tracker.figures.facts import Facts
-from tracker.figures.monthly import ALL, Monthly
+from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.figures.pattern import Pattern
 from tracker.figures.patterns import patterns
+from tracker.figures.total import totals
+from tracker.money import Hundredths
+from tracker.sharing.basis import Basis
 from tracker.sharing.choice import Choice
 from tracker.sharing.contents import Contents
 from tracker.sharing.redaction import Renaming
@@ -39,12 +43,18 @@ def report_of(
     """
     asks = _asks_to_pick(book, contents, choice, today, retold)
     told = picked(asks, cover.asks)
+    rows = [row for row in contents.rows if row.group == ALL]
+    total = totals(rows)[0] if rows else None
+    if not choice.income:
+        told = tuple(replace(ask, share=coarse(ask.share)) for ask in told)
     report = Report(
         cover=cover,
         currency=contents.currency,
         month=contents.month,
         groups=contents.groups,
-        rows=tuple(row for row in contents.rows if row.group == ALL),
+        rows=tuple(redacted(row, with_income=choice.income) for row in rows),
+        total=total and redacted(total, with_income=choice.income),
+        basis=Basis.of(rows),
         documented=of_group(contents.given, ALL).get(Evidence.DOCUMENTED, 0),
         left_out=contents.left_out,
         with_income=choice.income,
@@ -54,7 +64,9 @@ def report_of(
         when_noted=_when_noted(book, choice, today),
         tag_meanings={
             tag: retold.text(meaning)
-            for tag, meaning in _meanings(book.tags.meanings(), told).items()
+            for tag, meaning in _meanings(
+                book.tags.meanings() if choice.words else {}, told
+            ).items()
         },
         seal=seal,
     )
@@ -65,8 +77,33 @@ def _asks_to_pick(
     book: Book, contents: Contents, choice: Choice, today: date, retold: Renaming
 ) -> list[OneAsk]:
     """The asks of which something goes along, the newest first; raises BookError."""
-    items = map(retold.entry, book.asking.lives(_end(choice, today)))
+    items = [retold.entry(item) for item in book.asking.lives(_end(choice, today))]
     return asks_told(items, contents.rows, choice, _end(choice, today), words=choice.words)
+
+
+def redacted(row: Row, *, with_income: bool) -> Row:
+    """A row without what stays out, so that no page can say it by mistake."""
+    if with_income:
+        return replace(row, limit=row.limit and replace(row.limit, private_note=None))
+    return replace(
+        row,
+        income=None,
+        needs=0,
+        share_asked_low=None,
+        share_asked_high=None,
+        share_given=coarse(row.share_given),
+        share_after_needs=None,
+        left=None,
+        beyond_left=None,
+        limit=None,
+        over_limit=None,
+        months_over_limit=None,
+    )
+
+
+def coarse(share: Hundredths | None) -> Hundredths | None:
+    """A part of the income in whole percent, lest the income be worked out; 1 stands for below."""
+    return share and max(1, (share + 50) // 100 * 100)
 
 
 def _end(choice: Choice, today: date) -> date:

@@ -8,7 +8,6 @@ from tracker.entries.reading import KINDS
 from tracker.figures.moments import ASKING
 from tracker.figures.monthly import Row
 from tracker.money import Cents, Hundredths
-from tracker.sharing.basis import Basis
 from tracker.sharing.report import counted
 from tracker.sharing.report.asks import OneAsk
 from tracker.sharing.report.blocks import (
@@ -107,7 +106,7 @@ def _figures(report: Report, total: Row, numbers: Numbers) -> Iterator[Figure]:
         _times_open(total.asked_open),
     )
     if part := part_told(total.share_given, numbers, exact=report.with_income):
-        months = Basis.of(report.rows).part_earning
+        months = report.basis.part_earning
         known = _("known for {months}").format(months=months) if months else ""
         yield Figure(_("That is, of my income"), part, known)
 

@@ -59,10 +59,14 @@ def hint_on(password: str) -> str:
 
 def six_words() -> str:
     """Six random words in the person's language, to be told to the reader by another way."""
+    return " ".join(secrets.SystemRandom().sample(easy_words(), SIX))
+
+
+def easy_words() -> list[str]:
+    """The words that six are drawn from: above 5,000, so that six are worth 73 bits and more."""
     listed = files("xkcdpass").joinpath("static", _LISTS.get(language()[:2], _ENGLISH))
-    lines = listed.read_text(encoding="utf-8").split()
-    words = sorted({word for word in lines if _EASY.fullmatch(word)})
-    return " ".join(secrets.SystemRandom().sample(words, SIX))
+    words = listed.read_text(encoding="utf-8").split()
+    return sorted({word for word in words if _EASY.fullmatch(word)})
 
 
 def _mapped(sign: str) -> str:

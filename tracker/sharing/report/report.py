@@ -8,9 +8,9 @@ from typing import NamedTuple
 from tracker.charts.series import Series, View, series_of
 from tracker.figures.monthly import Row
 from tracker.figures.pattern import Pattern
-from tracker.figures.total import totals
 from tracker.money import Cents
 from tracker.months import Month
+from tracker.sharing.basis import Basis
 from tracker.sharing.left_out import LeftOut
 from tracker.sharing.report.asks import OneAsk
 from tracker.sharing.report.cover import Cover
@@ -58,6 +58,10 @@ class Report:
     """The names under which the groups are shown."""
     rows: tuple[Row, ...]
     """The months of all groups together, without a gap."""
+    total: Row | None
+    """The sums over all months; None where nothing is noted."""
+    basis: Basis
+    """On how many months they rest."""
     documented: Cents
     """How much of what was given is known by a receipt."""
     left_out: LeftOut
@@ -72,11 +76,6 @@ class Report:
     tag_meanings: Mapping[str, str]
     """What the tags in the asks mean, the vocabulary's own untranslated; empty where unknown."""
     seal: Seal | None
-
-    @property
-    def total(self) -> Row | None:
-        """The sums over all months; None where nothing is noted."""
-        return totals(self.rows)[0] if self.rows else None
 
     @property
     def last_months(self) -> Sequence[Row]:

@@ -40,7 +40,8 @@ FITS = (
     Fit(10.5, 0.5, 0.6),
     Fit(10.5, 0.7, 1.6),
 )
-"""From the roomiest on: the first that fits is taken. In the last the chart stands on page two."""
+"""From the roomiest on: the first that fits is taken. In the last the chart stands on page two,
+and what has no room flows on, rather than that there is no report."""
 
 
 def typeset(
@@ -85,6 +86,7 @@ def _compiled(pages: Document, fit: Fit, first: Sequence[Data], more: Sequence[D
         "page_of": _("{page} of {count}"),
         "size": fit.size,
         "gap": fit.gap,
+        "must_fit": fit is not FITS[-1],
         "first": first,
         "more": more,
     }

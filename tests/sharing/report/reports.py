@@ -1,0 +1,81 @@
+"""Reports for tests: of the sample story, of a few lines, of any entries."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from tests.sharing import sample
+from tests.strategies import CURRENCY
+from tracker.book.book import Book
+from tracker.book.opening import create_book
+from tracker.entries.types import Logged
+from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY
+from tracker.sharing.bundle import prepared
+from tracker.sharing.choice import Choice
+from tracker.sharing.dialect import Dialect
+from tracker.sharing.report.blocks import Block, Document, Frame
+from tracker.sharing.report.cover import Cover, Why
+from tracker.sharing.report.report import Report, Seal
+
+SEAL = Seal("0123456789abcdef" * 4, 181)
+COVER = Cover(Why.TELL_ME.sentence, "evenings, on the old number")
+
+
+@contextmanager
+def story_book(folder: Path) -> Iterator[Book]:
+    made = create_book(
+        folder / "story.db", currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None
+    )
+    with made as book:
+        book.add(sample.logged(book.known()), STORY_TODAY)
+        yield book
+
+
+@contextmanager
+def any_book(folder: Path, entries: Sequence[Logged], today: date) -> Iterator[Book]:
+    with create_book(folder / "any.db", currency=CURRENCY, passphrase=None) as book:
+        book.add(entries, today)
+        yield book
+
+
+def report_in(
+    book: Book,
+    today: date = STORY_TODAY,
+    choice: Choice | None = None,
+    cover: Cover = COVER,
+    *,
+    with_income: bool = True,
+    with_words: bool = True,
+    seal: Seal | None = None,
+) -> Report:
+    choice = replace(choice or Choice(), income=with_income, words=with_words)
+    report = prepared(book, today, Dialect.COMMA, choice, cover).report
+    assert report is not None
+    return replace(report, seal=seal)
+
+
+def blocks_of(pages: Document) -> Iterator[Block]:
+    """Every block of a document, those in frames as well."""
+    yield from _flat((*pages.first, *pages.more))
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Frame):
+            yield from _flat(block.blocks)
+
+
+def strings(value: object) -> list[str]:
+    """Every text in a value, however deep."""
+    if isinstance(value, str):
+        return [value]
+    if is_dataclass(value):
+        return [text for each in fields(value) for text in strings(getattr(value, each.name))]
+    if isinstance(value, dict):
+        return [text for pair in value.items() for text in strings(pair)]
+    if isinstance(value, list | tuple | frozenset):
+        return [text for each in value for text in strings(each)]
+    return []

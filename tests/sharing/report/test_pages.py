@@ -1,0 +1,205 @@
+"""The pages in words: complete, in the person's own voice, and nothing that was not chosen."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.sharing.report.reports import COVER, blocks_of, report_in, story_book, strings
+from tests.sharing.story import TODAY, told_book
+from tests.strategies import NAUGHTY, texts
+from tracker.charts.canvas import cell_width
+from tracker.charts.series import View
+from tracker.months import Month
+from tracker.sharing.choice import Choice
+from tracker.sharing.report.blocks import Chart, Code, Days, Frame, Heading, Quote, Table
+from tracker.sharing.report.cover import Cover
+from tracker.sharing.report.page_one import part_told
+from tracker.sharing.report.page_text import page_text
+from tracker.sharing.report.pages import document
+from tracker.sharing.report.report import Report, Seal
+from tracker.sharing.report.typed import isolated, name, plain, said
+from tracker.texts import HIDDEN, Numbers
+
+GOLDEN = Path(__file__).with_name("story.txt")
+WIDTH = 76
+
+
+def whole(report: Report, width: int = WIDTH, numbers: Numbers | None = None) -> str:
+    lines = "\n".join(page_text(report, width, numbers))
+    return lines.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def flowing(text: str) -> str:
+    return " ".join(text.replace("│", " ").split())
+
+
+def test_the_storys_pages_are_as_they_were_looked_at(story_report: Report) -> None:
+    made = "\n".join([*page_text(story_report, WIDTH, attached=("months.csv", "entries.csv")), ""])
+    assert made == GOLDEN.read_text("utf-8")
+
+
+def test_the_first_page_has_all_that_it_needs_in_the_order_it_is_read(
+    story_report: Report,
+) -> None:
+    first = document(story_report).first
+    kinds = [type(block).__name__ for block in first]
+    assert kinds[:3] == ["Heading", "Paragraph", "Frame"]
+    order = ["Frame", "Figures", "Table", "Chart", "Quote", "Code"]
+    assert [kind for kind in kinds if kind in order] == order
+    assert len(next(block for block in first if isinstance(block, Table)).rows) == 3
+
+
+def test_the_frame_says_what_is_wanted(story_report: Report) -> None:
+    (frame,) = (block for block in blocks_of(document(story_report)) if isinstance(block, Frame))
+    told = " ".join(strings(frame))
+    for wanted in ("do not contact the group", "do not forward or post it", "Ask me before"):
+        assert wanted in told
+    assert "A safe way to reach me: evenings, on the old number" in told
+    assert COVER.why in told
+
+
+def test_without_a_safe_way_the_reader_waits(story_report: Report) -> None:
+    told = whole(replace(story_report, cover=Cover("why")))
+    assert "I will come to you about it myself; please wait for that." in told
+    assert "safe way" not in told
+
+
+def test_the_page_speaks_for_the_person_and_to_the_reader(story_report: Report) -> None:
+    blocks = document(story_report).first
+    told = [
+        text for each in blocks if not isinstance(each, Quote | Frame) for text in strings(each)
+    ]
+    assert not [text for text in told if re.search(r"\byou", text, re.IGNORECASE)]
+
+
+def test_amounts_are_hidden_where_amounts_are_hidden(story_report: Report) -> None:
+    told = whole(replace(story_report, seal=None), numbers=Numbers(hidden=True))
+    for shown in ("371", "615", "1,200", "155.00", "30.00", "50.00", "3.1", "52.6", "only 30"):
+        assert shown not in told
+    assert HIDDEN in told
+    # Counts and days stay.
+    assert "21 of the 46 meetings" in told
+    assert "Jan 22, 2026" in told
+
+
+def test_without_income_no_sum_is_told_that_an_income_follows_from(narrow_report: Report) -> None:
+    pages = document(narrow_report)
+    told = whole(narrow_report)
+    assert "about 3 %" in told
+    assert not re.search(r"\d[.,]\d+ %", told)
+    assert "left after living" not in told
+    assert "my line" not in told
+    charts = [block for block in blocks_of(pages) if isinstance(block, Chart)]
+    assert [chart.series.view for chart in charts] == [View.ASKED_GIVEN]
+    assert not any(point.line for chart in charts for point in chart.series.points)
+
+
+def test_without_words_none_are_told(narrow_report: Report) -> None:
+    pages = document(narrow_report)
+    assert not [block for block in blocks_of(pages) if isinstance(block, Quote)]
+    days = [day for block in blocks_of(pages) if isinstance(block, Days) for day in block.days]
+    assert days
+    assert not [day for day in days if day.said]
+    assert "fight" not in whole(narrow_report)
+
+
+@pytest.mark.parametrize(
+    ("share", "exact", "told"),
+    [
+        (None, False, ""),
+        (368, True, "3.7 %"),
+        (368, False, "about 4 %"),
+        (49, False, "below 1 %"),
+        (0, False, "about 0 %"),
+    ],
+)
+def test_a_part_of_the_income_is_whole_where_the_income_stays_out(
+    share: int | None, exact: bool, told: str
+) -> None:
+    assert part_told(share, Numbers(), exact=exact).replace("\N{NO-BREAK SPACE}", " ") == told
+
+
+def test_an_empty_book_says_so(tmp_path: Path) -> None:
+    with told_book(tmp_path, "2025-11-01 meeting 2h") as book:
+        book.undo(TODAY)
+        report = report_in(book, TODAY)
+    told = whole(report)
+    assert "Nothing is noted yet" in told
+    assert "The group has not been heard." in told
+    assert report.asks == ()
+
+
+def test_without_any_income_noted_the_chart_shows_amounts(tmp_path: Path) -> None:
+    with told_book(tmp_path, "2025-11-03 ask 30/month dues gave 30") as book:
+        report = report_in(book, TODAY)
+    assert report.series.view is View.ASKED_GIVEN
+    assert "%" not in whole(report)
+
+
+def test_what_is_known_and_when_it_was_noted_is_told_of_how_many(tmp_path: Path) -> None:
+    lines = [
+        "2025-11-22 ask 30 dues gave 30",
+        "2025-11-20 paid 12 merch documented",
+        "2025-11-01 income 950/month",
+    ]
+    with told_book(tmp_path, *lines) as book:
+        told = flowing(whole(report_in(book, TODAY)))
+    assert "Of the 42.00 that I gave, 12.00 is known by a receipt or a statement" in told
+    assert "Of 3 entries about it, 2 were noted on the day itself, the others later." in told
+
+
+def test_what_was_noted_is_counted_within_what_goes_along(tmp_path: Path) -> None:
+    with story_book(tmp_path) as book:
+        report = report_in(book, choice=Choice(groups={"tea table": "tea table"}))
+        assert report.when_noted.entries == 16
+        choice = Choice(first=Month(2026, 10), last=Month(2026, 10))
+        assert report_in(book, choice=choice).when_noted.entries == 6
+
+
+def test_the_root_can_be_read_and_is_found_again(story_report: Report) -> None:
+    (code,) = (block for block in blocks_of(document(story_report)) if isinstance(block, Code))
+    assert "".join(code.groups) == "0123456789abcdef" * 4
+    assert {len(group) for group in code.groups} == {8}
+    assert Seal.read(code.told) == story_report.seal
+    assert Seal.read("181 0123") is None
+    without = document(replace(story_report, seal=None))
+    assert not [block for block in blocks_of(without) if isinstance(block, Code)]
+
+
+def test_long_words_are_shortened_and_it_says_so() -> None:
+    assert said("a b " * 100, 20) == "“a b a b a b a b a b …” (shortened here)"
+    assert said("x" * 100, 10) == f"“{'x' * 10} …” (shortened here)"
+    assert said("kept whole", 10) == "“kept whole”"
+    assert name("n" * 100, 10) == "n" * 9 + "…"
+
+
+@given(st.one_of(texts(), st.text(st.characters(codec=None)), st.sampled_from(NAUGHTY)))
+def test_a_typed_text_has_no_sign_that_turns_or_breaks_others(text: str) -> None:
+    told = plain(text)
+    assert "\n" not in told
+    assert not {sign for sign in told if not sign.isprintable()} - {"\u200c", "\u200d"}
+    assert plain(told) == told
+    if text.isprintable() and text.isascii():
+        assert told == " ".join(text.split())
+
+
+def test_words_read_from_the_right_are_held_apart() -> None:
+    assert isolated("abc") == "abc"
+    assert isolated("\u05e9\u05dc") == "\u2068\u05e9\u05dc\u2069"
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 100])
+def test_every_line_of_the_preview_fits(story_report: Report, width: int) -> None:
+    assert max(map(cell_width, page_text(story_report, width))) <= width
+
+
+def test_headings_go_down_step_by_step(story_report: Report) -> None:
+    levels = [each.level for each in blocks_of(document(story_report)) if isinstance(each, Heading)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))

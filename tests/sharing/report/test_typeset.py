@@ -1,0 +1,246 @@
+"""The PDF: page one is one page, it reads aloud, says nothing of its making, keeps its secrets."""
+
+import json
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.sharing.report.reports import COVER, any_book, report_in, story_book
+from tests.sharing.story import told_book
+from tests.strategies import EXAMPLES, TODAY, books, logged, texts
+from tracker.entries.types import Entry
+from tracker.sharing.report import typeset as setting
+from tracker.sharing.report.blocks import Chart
+from tracker.sharing.report.cover import LONGEST_SAFE_WAY, LONGEST_WHY, Cover
+from tracker.sharing.report.leaving import seal_in
+from tracker.sharing.report.pages import document
+from tracker.sharing.report.password import PasswordRefused
+from tracker.sharing.report.report import Report, Seal
+from tracker.sharing.report.typeset import typeset
+from tracker.texts import forget_locale
+
+CSV = {"months.csv": b"month\r\n", "entries.csv": "entry;\u00e4\r\n".encode()}
+
+
+@pytest.fixture(scope="module")
+def story_pdf(story_report: Report) -> bytes:
+    return typeset(story_report, attachments=CSV)
+
+
+def opened(pdf: bytes, password: str = "") -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(pdf), password=password)
+
+
+def pages_of_page_one(report: Report) -> int:
+    """How many pages the first one takes at its tightest, where the chart is on the second."""
+    pages = document(report)
+    first = [block for block in pages.first if not isinstance(block, Chart)]
+    return len(opened(setting._set(replace(pages, first=first, more=()))).pages)
+
+
+def tags(element: object) -> Iterator[tuple[str, str]]:
+    """Every tag in the order in which it is read aloud, with the words for a drawing."""
+    if isinstance(element, pikepdf.Array):
+        for each in element:
+            yield from tags(each)
+    elif isinstance(element, pikepdf.Dictionary):
+        if "/S" in element:
+            yield str(element.S), str(element.get("/Alt", ""))
+        if "/K" in element:
+            yield from tags(element.K)
+
+
+def test_the_same_report_gives_the_same_bytes(story_report: Report, story_pdf: bytes) -> None:
+    assert typeset(story_report, attachments=CSV) == story_pdf
+
+
+def test_nothing_is_said_of_its_making_but_title_and_language(story_pdf: bytes) -> None:
+    with opened(story_pdf) as pdf:
+        assert {key: str(value) for key, value in pdf.docinfo.items()} == {
+            "/Title": "One person’s own notes"
+        }
+        assert str(pdf.Root.Lang) == "en"
+        packet = pdf.Root.Metadata.read_bytes().decode()
+        names = re.findall(r"<([a-z]+:[A-Za-z]+)", packet)
+        assert [each for each in names if not each.startswith(("x:", "rdf:"))] == [
+            "dc:title",
+            "dc:language",
+            "pdfuaid:part",
+        ]
+        written = [each.unparse(resolved=True) for each in pdf.objects]
+    for telltale in (
+        b"typst",
+        b"matplotlib",
+        b"pikepdf",
+        b"qpdf",
+        b"Producer",
+        b"nDate",
+        b"ModDate",
+    ):
+        assert not [each for each in [*written, story_pdf] if telltale in each]
+
+
+def test_it_can_be_read_aloud(story_pdf: bytes) -> None:
+    with opened(story_pdf) as pdf:
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        found = list(tags(pdf.Root.StructTreeRoot.K))
+    names = [tag for tag, _told in found]
+    assert names[:2] == ["/Document", "/H1"]
+    assert {"/H2", "/H3", "/P", "/L", "/LI", "/Table", "/THead", "/TH", "/TD"} <= set(names)
+    drawings = [told for tag, told in found if tag == "/Figure"]
+    assert drawings[0].startswith("What all groups asked for and what I gave")
+    assert all(drawings)
+
+
+def test_its_pages_are_numbered_and_as_many_as_are_read_to_the_end(story_pdf: bytes) -> None:
+    with opened(story_pdf) as pdf:
+        assert len(pdf.pages) == 3
+        assert [float(each) for each in pdf.pages[0].mediabox][2:] == pytest.approx(
+            [595.28, 841.89], abs=0.01
+        )
+
+
+def test_files_lie_within_it(story_pdf: bytes, story_report: Report) -> None:
+    with opened(story_pdf) as pdf:
+        held = {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
+        types = {spec.get_file().mime_type for spec in pdf.attachments.values()}
+    assert held == CSV
+    assert types == {"text/csv"}
+    with opened(typeset(story_report)) as pdf:
+        assert not pdf.attachments
+
+
+def test_the_root_is_found_in_it_again(story_pdf: bytes, story_report: Report) -> None:
+    assert seal_in(story_pdf) == story_report.seal
+    assert seal_in(typeset(replace(story_report, seal=None))) is None
+    closed = typeset(story_report, password="six")
+    assert seal_in(closed, "six") == story_report.seal
+    with pytest.raises(pikepdf.PasswordError):
+        seal_in(closed)
+    with pytest.raises(pikepdf.PdfError):
+        seal_in(b"no PDF")
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "x",
+        "\u00e4\u00f6\u00fc \u20ac",
+        "\u0437\u0430\u043c\u043e\u043a",
+        "\U0001f642" * 31,
+        "a" * 127,
+    ],
+)
+def test_a_password_is_needed(story_report: Report, password: str) -> None:
+    pdf = typeset(story_report, attachments=CSV, password=password)
+    for wrong in ("", "wrong", password[1:], f"!{password}"):
+        with pytest.raises(pikepdf.PasswordError):
+            opened(pdf, wrong)
+    with opened(pdf, unicodedata.normalize("NFKC", password)[:127]) as read:
+        assert read.encryption.R == 6
+        assert read.encryption.bits == 256
+        assert len(read.pages) == 3
+    assert b"months.csv" not in pdf
+    assert b"own notes" not in pdf
+
+
+def test_a_password_no_program_takes_is_refused_before_anything_is_made(
+    story_report: Report,
+) -> None:
+    with pytest.raises(PasswordRefused, match="takes 800 bytes and a PDF knows 127"):
+        typeset(story_report, password="\U0001f642" * 200)
+
+
+@pytest.mark.parametrize("sign", ["W", "i ", "\u4f60", "\U0001f642", "\u05e9 ", "\u00e4-"])
+def test_page_one_is_one_page_whatever_is_said_on_it(tmp_path: Path, sign: str) -> None:
+    lines = (
+        "2025-09-01 income 9999999.99/month",
+        "2025-09-01 need food 1/month",
+        f'2025-11-02 ask 9000000-9999999.99 donation no "{sign * 3000}"',
+        "2025-11-03 ask 8888888.88-9999999.99 for last pledged 9999999.99",
+        "2025-11-03 ask ? merch",
+        f'2025-11-20 paid 9999999.99 dues @!"{sign.strip() * 200}"',
+        "2025-11-20 returned 9999999.99 for 6",
+    )
+    with told_book(tmp_path, *lines) as book:
+        cover = Cover((sign * 300)[:LONGEST_WHY], (sign * 300)[:LONGEST_SAFE_WAY])
+        report = report_in(book, date(2025, 11, 22), cover=cover, seal=Seal("f" * 64, 10**9))
+    assert pages_of_page_one(report) == 1
+
+
+def test_words_that_are_a_third_longer_still_leave_the_chart_on_page_one(
+    story_report: Report, monkeypatch: pytest.MonkeyPatch, german: None
+) -> None:
+    assert german is None
+    monkeypatch.setattr("tracker.sharing.report.page_one._", longer)
+    monkeypatch.setattr("tracker.charts.words._", longer)
+    cover = Cover("Ich w\u00fcsste gern, was dir dabei auff\u00e4llt. " * 5, "donnerstags " * 12)
+    first = document(replace(story_report, cover=cover)).first
+    assert any(isinstance(block, Chart) for block in first)
+    pages = replace(document(story_report), first=first, more=())
+    assert len(opened(setting._set(pages)).pages) == 1
+
+
+def longer(text: str) -> str:
+    """A text as long as its translation may be."""
+    return text + " \u00e4u\u00dferst"[: len(text) // 3]
+
+
+def test_what_is_typed_is_never_markup(tmp_path: Path) -> None:
+    evil = '#panic() *b* $x$ `r` <t> @r \\ // = - + {page} #sys.inputs.data #read("page.typ")'
+    with told_book(
+        tmp_path, f'2025-11-02 ask 5 merch no "{evil.replace(chr(34), chr(34) * 2)}"'
+    ) as book:
+        report = report_in(book, date(2025, 11, 22), cover=Cover(evil, evil))
+    assert len(opened(typeset(report)).pages) == 2
+
+
+@pytest.mark.slow
+@settings(max_examples=5 * EXAMPLES)
+@given(books(), texts(), st.text(max_size=LONGEST_SAFE_WAY), st.booleans(), st.booleans())
+def test_any_book_is_set(
+    entries: Sequence[Entry], why: str, safe_way: str, with_income: bool, with_words: bool
+) -> None:
+    with TemporaryDirectory() as name, any_book(Path(name), logged(entries), TODAY) as book:
+        cover = replace(COVER, why=f"{why}."[:LONGEST_WHY], safe_way=safe_way)
+        report = report_in(book, TODAY, cover=cover, with_income=with_income, with_words=with_words)
+    assert len(opened(typeset(report)).pages) >= 2
+
+
+def test_the_values_load_nothing_that_sets_or_draws(tmp_path: Path) -> None:
+    with story_book(tmp_path):
+        pass
+    script = (
+        "import sys, json; from tracker.sharing.report import made, page_text, pages, typeset\n"
+        "from tracker.sharing.report import password\n"
+        "print(json.dumps([name for name in ('typst', 'pikepdf', 'matplotlib', 'xkcdpass',"
+        " 'numpy', 'textual', 'lxml') if name in sys.modules]))\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert json.loads(run.stdout) == []
+
+
+def test_a_locale_changes_dates_and_amounts(
+    story_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = typeset(story_report)
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    forget_locale()
+    try:
+        assert typeset(story_report) != plain
+    finally:
+        monkeypatch.undo()
+        forget_locale()
