@@ -53,6 +53,7 @@ pictures: $(DEV)/installed
 	$(PY) tools/pictures.py $(ARGS)
 	$(PY) tools/keys.py
 	$(PY) tools/circumstances.py
+	$(PY) tools/conventions.py
 
 snapshots: $(DEV)/installed
 	$(PY) -m pytest -n 0 --snapshot-update tests/app/test_snapshots.py $(ARGS)
