@@ -39,7 +39,7 @@ run: $(RUN)/installed
 	else exec $(TRACKER) demo; fi
 
 test: check
-	$(PY) -m pytest -n $(WORKERS) $(ARGS)
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(DEV)/installed
 	$(PY) -m ruff check --ignore-noqa .
