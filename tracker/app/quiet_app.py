@@ -115,7 +115,7 @@ class QuietApp(TypeAheadApp):
 
     def action_command_palette(self) -> None:
         """Offer everything that can be done here, to be found by its words."""
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             asked = _("What do you want to do?")
             self.push_screen(CommandPalette(placeholder=asked, id="--command-palette"))
 
