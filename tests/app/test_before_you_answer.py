@@ -20,7 +20,7 @@ from tracker.screens.letter import ReadLetter
 from tracker.screens.one_setting import ChooseOne
 from tracker.screens.this_month import ThisMonth
 from tracker.widgets.ask_picks import AskPicks
-from tracker.widgets.earlier_rows import EarlierRows
+from tracker.widgets.earlier_rows import EarlierRows, laid_out
 from tracker.widgets.entry_line import EntryLine
 
 Opened = Callable[[Path], TrackerApp]
@@ -142,6 +142,40 @@ async def test_earlier_asks_of_the_kind_stand_below(story_path: Path, opened: Op
         assert [row.day for row in rows[-2:]] == ["22 Jan 2026", "15 Jan 2026"]
         assert rows[-1].followed == "asked again on 22 Jan, a yes on 5 Mar"
         assert rows[2].followed == "taken back on 20 Jul, asked again on 22 Jul"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_what_followed_an_earlier_ask_is_never_cut(
+    story_path: Path, opened: Opened, size: tuple[int, int]
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, "30/month dues @circle")
+        rows = app.screen.query_one(EarlierRows)
+        lines = [line.plain for line in laid_out(rows.rows, rows.content_size.width)]
+        text = " ".join(" ".join(lines).split())
+        for row in rows.rows:
+            assert row.followed in text
+        assert not any("…" in line for line in lines)
+        assert rows.size.height == len(lines) + 1, "all of them can be scrolled to"
+
+
+async def test_what_is_answered_and_what_a_yes_means_is_said_with_the_question(
+    path: Path, opened: Opened
+) -> None:
+    app = opened(path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, "30/month dues")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "asked 30.00 a month, dues" in told(app)
+        assert "a yes would make it 3.2 % of this month’s income, 660.00 left until" in told(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "30.00" not in told(app)
+        assert "660.00" not in told(app)
 
 
 @pytest.mark.parametrize(
@@ -326,6 +360,13 @@ async def test_the_letter_is_read_first_when_it_was_meant_for_this_moment(
         await pilot.pause()
         assert is_on(app, BeforeYouAnswer)
         assert app.screen.query_one(EntryLine).has_focus
+        await pilot.press("escape", "b")
+        await pilot.pause()
+        assert is_on(app, BeforeYouAnswer), "it opens by itself once in a sitting"
+        assert "ctrl+r Your letter" in shown(app)
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        assert "Sleep on it. Eat first." in shown(app)
     with open_book(path) as book:
         book.letter.write(Letter("Sleep on it.", date(2026, 10, 1), False, True))
     app = opened(path)
@@ -333,6 +374,7 @@ async def test_the_letter_is_read_first_when_it_was_meant_for_this_moment(
         await pilot.press("b")
         await pilot.pause()
         assert is_on(app, BeforeYouAnswer), "at this moment it was not wanted"
+        assert "Your letter" not in shown(app)
 
 
 async def test_a_book_that_cannot_be_written_keeps_the_line_and_says_why(

@@ -292,6 +292,32 @@ async def test_the_mouse_chooses_and_notes() -> None:
     assert given == ["ask 30 merch"]
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_every_choice_is_seen_where_one_chooses(size: tuple[int, int]) -> None:
+    app = Bare()
+    async with app.run_test(size=size) as pilot:
+        opened(app, "30 literature")
+        await pilot.pause()
+        for name in ("type", "kind", "period"):
+            app.screen.query_one(f"#{name}", Choice).focus()
+            await pilot.pause()
+            text = shown(app)
+            for option in app.screen.query_one(f"#{name}", Choice).options:
+                assert f"○ {option}" in text or f"● {option}" in text
+
+
+async def test_what_is_pressed_is_chosen_though_the_focus_moves_the_lines() -> None:
+    app = Bare()
+    async with app.run_test(size=(60, 20)) as pilot:
+        opened(app, "30 literature")
+        await pilot.pause()
+        lines = shown(app).splitlines()
+        row = next(row for row, line in enumerate(lines) if "● literature" in line)
+        assert "… " in lines[row], "the choices before it have no room"
+        await pilot.click(offset=(lines[row].index("○ event"), row))
+        assert text_at(app, "kind") == "event"
+
+
 async def test_letters_stay_in_the_form_and_several_pasted_lines_in_their_field() -> None:
     app = Bare()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -26,6 +26,7 @@ from tracker.screens.show_someone import ShowSomeone
 from tracker.screens.this_month import ThisMonth
 from tracker.screens.what_was_shown import ClearTheList, WhatWasShown
 from tracker.sharing.bundle import FILES, Gathering
+from tracker.sharing.fingerprint import fingerprint
 
 Opened = Callable[[Path], TrackerApp]
 WIDE = (160, 24)
@@ -340,6 +341,10 @@ async def test_the_log_is_read_and_cleared_when_that_is_wanted(
         await pressed(pilot, "enter", "enter", "l")
         text = text_of(app)
         assert "all months" in text
+        newest = app.open_book.exports.all()[-1]
+        files = {file.name: file.read_bytes() for file in newest.path.iterdir()}
+        assert newest.fingerprint == fingerprint(files)
+        assert f" {newest.fingerprint[:16]} 1 Mar 2026" in text
         assert text.index("12 Nov 2026") < text.index("1 Mar 2026 up to then /for/a/friend")
         await pressed(pilot, "c")
         assert is_on(app, ClearTheList)

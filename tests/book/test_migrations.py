@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tracker.book.book import Book
 from tracker.book.driver import connect
+from tracker.book.exports import Shown
 from tracker.book.opening import SCHEMA, open_book
 from tracker.entries.writing import write_lines
 
@@ -37,3 +39,36 @@ def test_a_book_of_an_earlier_schema_opens_with_all_it_holds(schema: int, tmp_pa
         assert [item.number for item in book.undo(date(2026, 11, 13)).gone] == [6, 7]
     with open_book(path) as book:
         assert [item.number for item in book.entries()] == [1, 2, 3, 4]
+
+
+def opened(schema: int, folder: Path) -> Book:
+    return open_book(Path(shutil.copy(BOOKS / f"schema_{schema}.db", folder / "book.db")))
+
+
+def test_what_was_shown_before_stays_in_the_log_and_each_showing_is_one_more(
+    tmp_path: Path,
+) -> None:
+    with opened(3, tmp_path) as book:
+        first = Shown(date(2026, 11, 13), Path("/shown/first"), "October 2026 only")
+        second = Shown(date(2026, 11, 14), Path("/shown/second"), "")
+        assert book.exports.all() == [first, second]
+        book.exports.remember(first.path, date(2026, 11, 20), "", "ab" * 32)
+        again = Shown(date(2026, 11, 20), first.path, "", "ab" * 32)
+        assert book.exports.all() == [first, second, again]
+        letter = book.letter.get()
+        assert letter is not None
+        assert letter.text == "Sleep on it."
+
+
+@pytest.mark.parametrize("schema", range(1, 4))
+def test_a_book_from_before_witnesses_gets_its_secret_with_the_first_one(
+    schema: int, tmp_path: Path
+) -> None:
+    with opened(schema, tmp_path) as book:
+        secrets = "SELECT count(*) FROM witness"
+        assert book._connection.execute(secrets).fetchone() == (0,), "opening it made one"
+        witness = book.witness()
+        assert book._connection.execute(secrets).fetchone() == (1,)
+        assert book.witnessing.compared(witness.leaves).unchanged == (1, 2, 3, 4, 6, 7)
+        book.delete(6, date(2026, 11, 13))
+        assert book.witnessing.found(witness.root) == witness

@@ -9,7 +9,17 @@ import pytest
 
 from tests.cli.conftest import Tracker
 
-HEAVY = ("textual", "matplotlib", "numpy", "sqlite_utils", "rich")
+HEAVY = (
+    "textual",
+    "matplotlib",
+    "numpy",
+    "sqlite_utils",
+    "rich",
+    "xlsxwriter",
+    "pikepdf",
+    "typst",
+    "xkcdpass",
+)
 
 
 @pytest.mark.parametrize(

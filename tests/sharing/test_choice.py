@@ -21,8 +21,10 @@ from tracker.book.opening import create_book, open_book
 from tracker.entries.types import Entry, Income, Limit, Logged, Need, Wage
 from tracker.months import Month
 from tracker.sharing.bundle import ENTRIES, MONTHS, READ_ME, finished, prepared, tables
-from tracker.sharing.choice import Choice, ChoiceRefused, LeftOut, group_of
+from tracker.sharing.choice import Choice, ChoiceRefused
 from tracker.sharing.dialect import Dialect
+from tracker.sharing.left_out import LeftOut
+from tracker.sharing.redaction import group_of
 
 COMMA = Dialect.COMMA
 some = settings(max_examples=25 * EXAMPLES)

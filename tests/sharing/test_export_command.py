@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli.conftest import Tracker
 from tracker.book.opening import open_book
+from tracker.sharing.fingerprint import fingerprint
 from tracker.texts import forget_locale
 
 CHOIR = b"2025-10-21 paid 7 dues @!choir\n2025-10-22 meeting @choir\n"
@@ -43,6 +44,8 @@ def test_months_groups_and_names_are_chosen(tracker: Tracker) -> None:
     with open_book(tracker.book) as book:
         (shown,) = book.exports.all()
     assert shown.choices == "October 2025 only, circle as the readers, without choir"
+    lies = {file.name: file.read_bytes() for file in (tracker.folder / "out").iterdir()}
+    assert shown.fingerprint == fingerprint(lies)
 
 
 def test_an_alias_of_the_book_is_the_name_unless_the_own_names_are_wanted(

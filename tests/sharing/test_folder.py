@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.sharing.story import TODAY, told_book
-from tracker.sharing.folder import SharingError, default_folder, write_bundle
+from tracker.sharing.folder import SharingError, default_folder, remove_copy, write_bundle
 
 FILES = {"entries.csv": b"one", "months.csv": b"two" * 1000}
 
@@ -175,3 +175,35 @@ def test_a_plain_book_has_a_dated_place_beside_it(tmp_path: Path) -> None:
 def test_an_encrypted_book_has_none(tmp_path: Path) -> None:
     with told_book(tmp_path, passphrase="three plain words") as book:
         assert default_folder(book, TODAY) is None
+
+
+@pytest.mark.parametrize("exists", [False, True])
+def test_a_place_that_keeps_other_bytes_is_said_and_nothing_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exists: bool
+) -> None:
+    folder = tmp_path / "stick"
+    if exists:
+        folder.mkdir()
+
+    def lossy(path: Path, content: bytes) -> None:
+        path.write_bytes(content[:-1])
+
+    monkeypatch.setattr("tracker.sharing.folder._write", lossy)
+    with pytest.raises(SharingError, match="does not keep what is written to it"):
+        write_bundle(FILES, folder)
+    assert everything_in(tmp_path) == (["stick"] if exists else [])
+
+
+def test_a_copy_is_removed_with_its_folder(tmp_path: Path) -> None:
+    write_bundle(FILES, tmp_path / "out")
+    assert remove_copy(FILES, tmp_path / "out")
+    assert everything_in(tmp_path) == []
+    assert remove_copy(FILES, tmp_path / "out"), "there is nothing left to remove"
+
+
+def test_what_is_not_the_copy_stays(tmp_path: Path) -> None:
+    write_bundle(FILES, tmp_path / "out")
+    (tmp_path / "out" / "entries.csv").write_bytes(b"changed since")
+    (tmp_path / "out" / "mine.txt").touch()
+    assert not remove_copy(FILES, tmp_path / "out")
+    assert everything_in(tmp_path / "out") == ["entries.csv", "mine.txt"]

@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+from tracker.book.book import Book
 from tracker.clock import Clock
 
 
@@ -19,6 +20,19 @@ def run(path: Path, clock: Clock, passphrase: str | None = None) -> int:
     app.run()
     if app.trouble:
         sys.stderr.write(f"{app.trouble}\n")
+    return app.return_code or 0
+
+
+def look_at(book: Book, clock: Clock, title: str, told: str) -> int:
+    """Open the app on a copy to look at until the person leaves; gives the exit code.
+
+    `title` stands over every screen; `told`, where there is any, is said once.
+    """
+    forget_textual_settings()
+    from tracker.app.viewing_app import ViewingApp
+
+    app = ViewingApp(book, clock, title, told)
+    app.run()
     return app.return_code or 0
 
 

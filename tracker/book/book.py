@@ -29,8 +29,11 @@ from tracker.texts import _
 
 if TYPE_CHECKING:
     from tracker.book.asking import Asking
+    from tracker.book.incoming import Incoming
     from tracker.book.letter import TheLetter
     from tracker.book.tags import Tags
+    from tracker.book.witness import Witness
+    from tracker.book.witnessing import Witnessing
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 """For ids: 32 letters, no two of which are read for one another."""
@@ -44,6 +47,8 @@ class Book:
         self._connection = connection
         self.path = path
         self.encrypted = encrypted
+        self.is_copy = False
+        """Whether it is a copy to look at, in which nothing can be changed."""
         self.settings = Settings(connection, path)
         self.drafts = Drafts(connection, path)
         self.groups = Groups(connection, path)
@@ -78,9 +83,32 @@ class Book:
 
         return Tags(self._connection, self.path, self._replaced)
 
+    @cached_property
+    def witnessing(self) -> "Witnessing":
+        """The witnesses of the book; loaded when they are first asked for."""
+        from tracker.book.witnessing import Witnessing
+
+        return Witnessing(self._connection, self.path)
+
+    def witness(self) -> "Witness":
+        """What a friend is given, so that it can be told later what was noted by then."""
+        return self.witnessing.witness()
+
+    @cached_property
+    def incoming(self) -> "Incoming":
+        """What comes in from a bundle; loaded when it is first asked for."""
+        from tracker.book.incoming import Incoming
+
+        return Incoming(self._connection, self.path, self._replaced, self._inserted)
+
     def close(self) -> None:
         """Let go of the file; the book cannot be used after."""
         self._connection.close()
+
+    def only_look(self) -> None:
+        """Let nothing be changed from now on: what tries it raises OnlyToLookAt."""
+        self._connection.execute("PRAGMA query_only = ON")
+        self.is_copy = True
 
     def __enter__(self) -> "Book":
         """Use the book in a block, at whose end it is closed."""

@@ -18,6 +18,7 @@ from tracker.book.errors import (
     Damaged,
     NoBook,
     NotABook,
+    OnlyToLookAt,
     OpenElsewhere,
     WrongPassphrase,
 )
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 PLAIN_HEADER = b"SQLite format 3\x00"
 PAGE = 4096
+MEMORY = ":memory:"
+"""What stands for the path of a book without a file."""
 WAIT_MS = 2000
 """How long a command waits for another one to finish with the book."""
 
@@ -149,7 +152,7 @@ def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> C
 
 def connect_in_memory() -> Connection:
     """A book that lies in no file and is gone when it is closed."""
-    connection: Connection = dbapi2.connect(":memory:", isolation_level=None)
+    connection: Connection = dbapi2.connect(MEMORY, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
@@ -171,6 +174,8 @@ def _sentence(error: Exception, path: Path, *, keyed: bool) -> BookError:
         return CannotWrite(
             _("The disk is full or cannot be written, so nothing was saved; free some room first.")
         )
+    if "readonly" in text and str(path) == MEMORY:
+        return OnlyToLookAt(_("This is a copy to look at; nothing is noted in it."))
     if "readonly" in text or "unable to open" in text:
         return CannotWrite(
             _("{path} may not be written, so nothing was saved; change its permissions.").format(

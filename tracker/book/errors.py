@@ -33,5 +33,9 @@ class CannotWrite(BookError):
     """The disk is full, or the book or its folder may not be written."""
 
 
+class OnlyToLookAt(BookError):
+    """The book is a copy to look at, in which nothing is noted."""
+
+
 class Damaged(BookError):
     """Part of the book cannot be read."""

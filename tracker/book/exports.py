@@ -17,10 +17,12 @@ class Shown:
     day: date
     path: Path
     choices: str
+    fingerprint: str = ""
+    """Of what was written, in hexadecimal digits; empty where none was taken."""
 
 
 class Exports:
-    """The places of a book. Every method raises BookError when the file refuses."""
+    """Every showing of a book. Every method raises BookError when the file refuses."""
 
     def __init__(self, connection: Connection, path: Path) -> None:
         """Read and write through the book's connection."""
@@ -28,44 +30,61 @@ class Exports:
         self._path = path
 
     def all(self) -> list[Shown]:
-        """Every place, oldest first."""
+        """Every showing, oldest first; a place may stand there more than once."""
         with sentences(self._path):
             rows = self._connection.execute(
-                "SELECT day, path, choices FROM exports ORDER BY day, path"
+                "SELECT day, path, choices, fingerprint FROM exports ORDER BY day, number"
             )
             return [
-                Shown(date.fromisoformat(day), Path(path), choices) for day, path, choices in rows
+                Shown(date.fromisoformat(day), Path(path), choices, fingerprint)
+                for day, path, choices, fingerprint in rows
             ]
 
+    def last_day(self) -> date | None:
+        """The day of the newest showing; None where the log is empty."""
+        with sentences(self._path):
+            (day,) = self._connection.execute("SELECT max(day) FROM exports").fetchall()[0]
+        return None if day is None else date.fromisoformat(day)
+
     @contextmanager
-    def writing(self, path: Path, today: date, choices: str = "") -> Iterator[None]:
+    def writing(
+        self, path: Path, today: date, choices: str = "", fingerprint: str = ""
+    ) -> Iterator[None]:
         """Keep in mind where something is being written; forget it where nothing could be."""
-        new = path not in [shown.path for shown in self.all()]
-        self.remember(path, today, choices)
+        self.remember(path, today, choices, fingerprint)
         try:
             yield
         except BaseException:
-            if new:
-                self.forget(path)
+            self.forget(path)
             raise
 
-    def remember(self, path: Path, today: date, choices: str = "") -> None:
+    def remember(self, path: Path, today: date, choices: str = "", fingerprint: str = "") -> None:
         """Keep in mind that something was written at a place."""
         with sentences(self._path), transaction(self._connection):
             self._connection.execute(
-                "INSERT OR REPLACE INTO exports (path, day, choices) VALUES (?, ?, ?)",
-                [_spelt(path), str(today), choices],
+                "INSERT INTO exports (path, day, choices, fingerprint) VALUES (?, ?, ?, ?)",
+                [_spelt(path), str(today), choices, fingerprint],
             )
 
+    def seal(self, path: Path, fingerprint: str) -> None:
+        """Add to the newest showing at a place the fingerprint of what was written there."""
+        self._to_newest("UPDATE exports SET fingerprint = ?", path, fingerprint)
+
     def forget(self, path: Path) -> None:
-        """Take a place out."""
-        with sentences(self._path), transaction(self._connection):
-            self._connection.execute("DELETE FROM exports WHERE path = ?", [_spelt(path)])
+        """Take the newest showing at a place out again: nothing was written there."""
+        self._to_newest("DELETE FROM exports", path)
 
     def forget_all(self) -> None:
-        """Take every place out, without trace."""
+        """Take every showing out, without trace."""
         with sentences(self._path), transaction(self._connection):
             self._connection.execute("DELETE FROM exports")
+
+    def _to_newest(self, sql: str, path: Path, *values: str) -> None:
+        with sentences(self._path), transaction(self._connection):
+            self._connection.execute(
+                f"{sql} WHERE number = (SELECT max(number) FROM exports WHERE path = ?)",
+                [*values, _spelt(path)],
+            )
 
 
 def _spelt(path: Path) -> str:

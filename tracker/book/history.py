@@ -22,7 +22,9 @@ class Version:
     began_as: str = "log"
     """What had made it so: `log`, `import`, `edit` or `delete`."""
     ended_as: str = ""
-    """What ended it: `edit`, `delete` or `undo`; empty while it stands."""
+    """What ended it: `edit`, `delete`, `import` or `undo`; empty while it stands."""
+    is_change: bool = False
+    """Whether it took the place of what the entry had been, as an import may do, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,11 @@ def undo(connection: Connection, today: date, notes: Mapping[int, str | None]) -
     for made_by, items in groupby(sorted(back, key=lambda pair: pair[1]), key=lambda pair: pair[1]):
         for _item in insert(connection, (item for item, _made_by in items), made_by, groups):
             pass
-    connection.execute("UPDATE changes SET undone_day = ? WHERE number = ?", [str(today), change])
+    connection.execute(
+        """UPDATE changes SET undone_day = ?, undone_after = (SELECT max(number) FROM changes)
+        WHERE number = ?""",
+        [str(today), change],
+    )
     return Undone(did, tuple(gone), tuple(item for item, _made_by in back))
 
 
@@ -142,31 +148,36 @@ def made_by(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:
     return found
 
 
-_SINCE = "iif(b.did = 'edit' OR b.did = 'delete', b.day, {logged_on})"
-"""The day from which an entry was like this: of a change, else of its logging."""
+_CHANGES = ("edit", "delete")
+"""What makes no entry what it is at first."""
+_VERSIONS = """SELECT v.fields, v.logged_on, v.ended_on, v.made_by, b.did, b.day,
+        iif(v.made_by = v.change, 'undo', e.did)
+    FROM versions v JOIN changes b ON b.number = v.made_by JOIN changes e ON e.number = v.change
+    WHERE v.entry = ? ORDER BY v.made_by, v.change"""
+_STANDING = """SELECT NULL, n.logged_on, NULL, n.change, b.did, b.day, ''
+    FROM entries n JOIN changes b ON b.number = n.change WHERE n.number = ?"""
 
 
 def history(connection: Connection, number: int) -> list[Version]:
     """Every version of an entry, oldest first; none when the number was never given."""
-    versions = [
-        Version(
-            from_json(fields), date.fromisoformat(since), date.fromisoformat(ended), began_as, how
-        )
-        for fields, since, ended, began_as, how in connection.execute(
-            f"""SELECT v.fields, {_SINCE.format(logged_on="v.logged_on")}, v.ended_on, b.did,
-            iif(v.made_by = v.change, 'undo', e.did)
-            FROM versions v JOIN changes b ON b.number = v.made_by
-            JOIN changes e ON e.number = v.change
-            WHERE v.entry = ? ORDER BY v.made_by, v.change""",
-            [number],
-        )
+    rows = [
+        *connection.execute(_VERSIONS, [number]).fetchall(),
+        *connection.execute(_STANDING, [number]).fetchall(),
     ]
-    current = find(connection, number)
-    if current is not None:
-        since, began_as = connection.execute(
-            f"""SELECT {_SINCE.format(logged_on="n.logged_on")}, b.did
-            FROM entries n JOIN changes b ON b.number = n.change WHERE n.number = ?""",
-            [number],
-        ).fetchall()[0]
-        versions.append(Version(current.entry, date.fromisoformat(since), None, began_as))
+    # What was taken back was no state that anything could take the place of.
+    held = [row[3] for row in rows if row[6] != "undo"]
+    versions = []
+    for fields, logged_on, ended, made_by, began_as, day, ended_as in rows:
+        entry = _standing(connection, number) if fields is None else from_json(fields)
+        is_change = began_as in _CHANGES or made_by > min(held, default=made_by)
+        since = date.fromisoformat(day if is_change else logged_on)
+        ended_on = date.fromisoformat(ended) if ended else None
+        versions.append(Version(entry, since, ended_on, began_as, ended_as, is_change))
     return versions
+
+
+def _standing(connection: Connection, number: int) -> Entry:
+    item = find(connection, number)
+    if item is None:
+        raise LookupError(number)
+    return item.entry

@@ -159,6 +159,39 @@ def m003_the_asking(db: Database) -> None:
         db.execute(sql)
 
 
+_FOURTH = (
+    # What witnesses are salted with; made when the first of them is.
+    """CREATE TABLE witness (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        secret BLOB NOT NULL CHECK (length(secret) = 32)
+    ) STRICT""",
+    # The newest change there was when one was taken back: then it is known what stood at any time.
+    # Of those taken back so far it need not be known, since nothing was witnessed yet.
+    """ALTER TABLE changes ADD COLUMN undone_after INTEGER""",
+    """UPDATE changes SET undone_after = number WHERE undone_day IS NOT NULL""",
+    # Each showing by itself, also at a place that something was written to before. The numbers
+    # begin anew in an emptied table, so that none of them tells how many there were.
+    """CREATE TABLE showings (
+        number INTEGER PRIMARY KEY,
+        path TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
+        choices TEXT NOT NULL DEFAULT '',
+        fingerprint TEXT NOT NULL DEFAULT ''
+    ) STRICT""",
+    """INSERT INTO showings (path, day, choices)
+        SELECT path, day, choices FROM exports ORDER BY day, path""",
+    "DROP TABLE exports",
+    "ALTER TABLE showings RENAME TO exports",
+)
+
+
+@migrations()
+def m004_showing(db: Database) -> None:
+    """The secret of witnesses, and each showing with a fingerprint of what was written."""
+    for sql in _FOURTH:
+        db.execute(sql)
+
+
 def migrate(db: Database) -> None:
     """Bring a book's schema up to date."""
     migrations.apply(db)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tracker.book.book import Book
 from tracker.book.driver import (
+    MEMORY,
     PLAIN_HEADER,
     Connection,
     checked_passphrase,
@@ -26,10 +27,8 @@ from tracker.texts import _
 
 APPLICATION = 0x54524B52
 """`TRKR`: how a book says that it is one (SQLite's application_id)."""
-SCHEMA = 3
+SCHEMA = 4
 """The number of migrations a book of this version has (SQLite's user_version)."""
-MEMORY = ":memory:"
-"""What stands for the path of a book without a file."""
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 

@@ -57,7 +57,8 @@ _SELECTED = (
     "every", "until", "met", "by", "evidence", "private_note", "answers", "circumstances",
 )  # fmt: skip
 """The columns of `SELECT` in their order."""
-_GROUP = _SELECTED.index("group")
+_GROUP, _MET = _SELECTED.index("group"), _SELECTED.index("met")
+_LISTS = {name: _SELECTED.index(name) for name in ("answers", "circumstances")}
 
 
 def _tags(text: str) -> tuple[str, ...]:
@@ -123,6 +124,24 @@ def logged(row: Sequence[Any]) -> Logged:
         if values[name] is None:
             raise NoSuchEntry(name)
     return Logged(number, id_, date.fromisoformat(logged_on), plan.cls(**values))
+
+
+_KEPT = tuple(
+    (name, place)
+    for place, name in enumerate(_SELECTED)
+    if name not in ("number", "id", "logged_on", "met", "private_note", *_LISTS)
+)
+
+
+def fields_of(row: Sequence[Any]) -> dict[str, Any]:
+    """What history would keep of a row of `SELECT`, without its entry, and nothing empty."""
+    fields = {name: value for name, place in _KEPT if (value := row[place]) is not None}
+    if row[_MET]:
+        fields["met"] = True
+    for name, place in _LISTS.items():
+        if row[place] is not None and row[place] != NONE:
+            fields[name] = json.loads(row[place])
+    return fields
 
 
 class Unmade(Sequence[Logged]):

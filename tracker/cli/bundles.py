@@ -1,19 +1,22 @@
-"""`tracker export` and `tracker import`: the bundle for someone, and back into a book."""
+"""`tracker export`: the page and the tables for someone you trust."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
 from tracker.book.book import Book
-from tracker.cli.months import chosen_group
 from tracker.cli.opening import opened
-from tracker.cli.options import dialect_option, private_notes_option
-from tracker.cli.parameters import MonthType
+from tracker.cli.options import format_option
 from tracker.cli.session import Session
+from tracker.cli.showing import Chosen, chosen_showing, showing_options
 from tracker.cli.telling import visible
-from tracker.entries.known import Known
-from tracker.months import Month
-from tracker.texts import _, ngettext
+from tracker.texts import _
+
+if TYPE_CHECKING:
+    from tracker.sharing.showing import Showing
+
+BUNDLE, LEDGER = "bundle", "ledger"
 
 
 @click.command("export")
@@ -24,136 +27,63 @@ from tracker.texts import _, ngettext
     metavar="DIR",
     help=_("The folder to write into; it must be new or empty."),
 )
-@click.option(
-    "--from",
-    "first",
-    type=MonthType(),
-    metavar="YYYY-MM",
-    help=_("The first month that goes along."),
-)
-@click.option(
-    "--until",
-    "last",
-    type=MonthType(),
-    metavar="YYYY-MM",
-    help=_("The last month that goes along."),
-)
-@click.option(
-    "--group",
-    "groups",
-    multiple=True,
-    metavar="G",
-    help=_("Only this group; for several, again (- reads it from standard input)."),
-)
-@click.option(
-    "--alias",
-    "aliases",
-    multiple=True,
-    metavar="G=NAME",
-    help=_("Show a group under this name (- reads it from standard input)."),
-)
-@click.option("--own-names", is_flag=True, help=_("Leave the book’s aliases out."))
-@dialect_option
-@private_notes_option
+@showing_options
+@format_option(BUNDLE, LEDGER)
 @click.pass_obj
 def export_command(
-    session: Session,
-    folder: Path | None,
-    first: Month | None,
-    last: Month | None,
-    groups: tuple[str, ...],
-    aliases: tuple[str, ...],
-    own_names: bool,
-    dialect: str | None,
-    private_notes: bool,
+    session: Session, folder: Path | None, format_: str, **chosen: Unpack[Chosen]
 ) -> None:
-    """Write a bundle for someone you trust.
+    """Write a page, and a bundle of tables, for someone you trust.
 
-    It holds the entries, the months, a picture, and how to read them. Without --to it goes into
-    a dated folder in exports/ beside the book, where that is not encrypted. A group that has an
-    alias in the book is shown under it.
+    The page is complete by itself. Beside it lie the entries, the months, a picture, and how to
+    read them, unless it is for a friend. Without --to it goes into a dated folder in exports/
+    beside the book, where that is not encrypted. A group that has an alias in the book is shown
+    under it. A ledger holds only what moved, as a journal for hledger.
     """
-    from tracker.sharing.bundle import finished, prepared
-    from tracker.sharing.choice import Choice, ChoiceRefused
-    from tracker.sharing.dialect import Dialect
-    from tracker.sharing.folder import SharingError, default_folder, write_bundle
+    from tracker.sharing import places
+    from tracker.sharing.choice import ChoiceRefused
+    from tracker.sharing.fingerprint import fingerprint
+    from tracker.sharing.folder import SharingError, check_free, default_folder, write_bundle
 
-    spoken = Dialect(dialect) if dialect else Dialect.local()
     with opened(session, writing=True) as book:
         place = folder or default_folder(book, session.today)
         if place is None:
             raise click.ClickException(
                 _("An encrypted book has no default place to export to; name one with --to.")
             )
-        names = _names(session, book, groups, aliases, own_names=own_names)
-        choice = Choice(first, last, names, private_notes)
+        showing = chosen_showing(session, book, chosen)
+        told = showing.choice.told([group.label for group in book.groups.all()])
         try:
-            contents = prepared(book, session.today, spoken, choice)
+            check_free(place)
+            files, left_out = _made(session, book, showing, format_)
+            with book.exports.writing(place.absolute(), session.today, told, fingerprint(files)):
+                write_bundle(files, place)
         except ChoiceRefused as error:
             raise click.UsageError(str(error)) from error
-        files = finished(contents)
-        labels = [group.label for group in book.groups.all()]
-        try:
-            with book.exports.writing(place.absolute(), session.today, choice.told(labels)):
-                write_bundle(files, place)
         except SharingError as error:
             raise click.ClickException(str(error)) from error
-    if told := contents.left_out.told():
-        click.echo(told)
-    click.echo(_("Written to {folder}:").format(folder=visible(place)))
+        remark = places.told(place, book.path) if folder else ""
+    if remark:
+        click.echo(remark, err=True)
+    for line in filter(None, (left_out, _("Written to {folder}:").format(folder=visible(place)))):
+        click.echo(line)
     for name in files:
         click.echo(f"  {name}")
+    if chosen["six_words"]:
+        words = _("These six words open it, and are kept nowhere: {words}")
+        click.echo(words.format(words=showing.password))
 
 
-def _names(
-    session: Session,
-    book: Book,
-    groups: tuple[str, ...],
-    aliases: tuple[str, ...],
-    *,
-    own_names: bool,
-) -> dict[str, str]:
-    """The labels of the groups that go along, and the name each is shown under."""
-    known = book.known()
-    names = {
-        group.label: group.label if own_names else group.alias or group.label
-        for group in book.groups.all()
-    }
-    chosen = [_named(session, name, known) for name in groups]
-    if chosen:
-        names = {label: name for label, name in names.items() if label in chosen}
-    for alias in aliases:
-        text = session.line_of_input() if alias == "-" else alias
-        name, sign, shown = text.partition("=")
-        if not sign or not shown.strip():
-            raise click.UsageError(_("An alias is written like circle=readers."))
-        label = chosen_group(name, known)
-        if label is None or label not in names:
-            raise click.UsageError(
-                _("{group} does not go along; name it with --group, too.").format(group=label)
-            )
-        names[label] = shown.strip()
-    return names
+def _made(
+    session: Session, book: Book, showing: "Showing", format_: str
+) -> tuple[dict[str, bytes], str]:
+    """The files by their names, and what is left out of them."""
+    if format_ == LEDGER:
+        from tracker.sharing.bookkeeping import ledger_of
 
+        return ledger_of(book, session.today, showing.choice), ""
+    from tracker.sharing.bundle import files_of, prepared
 
-def _named(session: Session, name: str, known: Known) -> str | None:
-    return chosen_group(session.line_of_input() if name == "-" else name, known)
-
-
-@click.command("import")
-@click.argument("path", type=click.Path(path_type=Path))
-@click.pass_obj
-def import_command(session: Session, path: Path) -> None:
-    """Import the bundle at PATH into an empty book."""
-    from tracker.importing.bundle import read_bundle
-    from tracker.importing.refused import ImportingError
-
-    with opened(session, writing=True) as book:
-        try:
-            items = read_bundle(path, book.currency, session.today)
-            count = book.add(items, session.today)
-        except ImportingError as error:
-            raise click.ClickException(str(error)) from error
-    click.echo(
-        ngettext("Imported {count} entry.", "Imported {count} entries.", count).format(count=count)
-    )
+    choice, cover = showing.choice, showing.cover
+    contents = prepared(book, session.today, showing.dialect, choice, cover)
+    return files_of(contents, showing), contents.left_out.told()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import click
 
-from tracker.book.history import Undone
+from tracker.book.history import Undone, Version
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
 from tracker.entries.reading import reading
@@ -45,6 +45,12 @@ def _what_it_did(undone: Undone) -> str:
         return ngettext(
             "{count} entry is as it was before:", "{count} entries are as they were before:", count
         )
+    if undone.did == "import" and undone.back:
+        return ngettext(
+            "Took back the import of {count} entry; what it had changed is as it was before:",
+            "Took back the import of {count} entries; what it had changed is as it was before:",
+            count,
+        )
     return ngettext("Took back {count} entry:", "Took back {count} entries:", count)
 
 
@@ -53,11 +59,10 @@ def _line(item: Logged, entries: Mapping[int, Entry], currency: str) -> str:
     return write_line(item.entry, currency, target.every if isinstance(target, Ask) else None)
 
 
-BEGAN = {
-    "edit": N_("changed {day}: {entry_day}  {entry}"),
-    "delete": N_("changed {day}: {entry_day}  {entry}"),
-}
-"""How a version began that was not the first one."""
+LOGGED = N_("logged {day}: {entry_day}  {entry}")
+CHANGED = N_("changed {day}: {entry_day}  {entry}")
+CHANGED_BY_IMPORT = N_("changed {day} by an import: {entry_day}  {entry}")
+"""How a version began."""
 ENDED = {
     "edit": N_("until {day}"),
     "delete": N_("deleted {day}"),
@@ -80,8 +85,17 @@ def history_command(session: Session, number: int) -> None:
     for version in versions:
         is_last = version is versions[-1]
         told = reading(version.entry).sentence
-        began = BEGAN.get(version.began_as, N_("logged {day}: {entry_day}  {entry}"))
-        click.echo(_(began).format(day=version.logged_on, entry_day=version.entry.day, entry=told))
+        click.echo(
+            _(_began(version)).format(
+                day=version.logged_on, entry_day=version.entry.day, entry=told
+            )
+        )
         if version.ended_on is not None:
             how = version.ended_as if is_last or version.ended_as == "undo" else "edit"
             click.echo(_(ENDED[how]).format(day=version.ended_on))
+
+
+def _began(version: Version) -> str:
+    if not version.is_change:
+        return LOGGED
+    return CHANGED_BY_IMPORT if version.began_as == "import" else CHANGED

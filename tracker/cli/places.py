@@ -19,7 +19,7 @@ def where_command(session: Session, every: bool) -> None:
         return
     if session.path.exists():
         with opened(session, writing=False) as book:
-            exports = [shown.path for shown in book.exports.all()]
+            exports = dict.fromkeys(shown.path for shown in book.exports.all())
         for folder in exports:
             gone = "" if folder.exists() else "  " + _("(no longer there)")
             click.echo(f"{visible(folder)}{gone}")

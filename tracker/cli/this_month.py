@@ -4,6 +4,7 @@ import click
 
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
+from tracker.figures.facts import Facts
 from tracker.figures.monthly import Monthly, Row
 from tracker.texts import (
     _,
@@ -20,6 +21,11 @@ def print_this_month(session: Session) -> None:
     """Print what is left to live on, the part of income that was given, and what was asked."""
     with opened(session, writing=False) as book:
         facts = book.facts(session.today)
+    print_month(facts)
+
+
+def print_month(facts: Facts) -> None:
+    """Print what a book says of this month."""
     monthly = Monthly(facts)
     rows = monthly.rows(first=monthly.current)
     click.echo(shown_month(monthly.current.first))

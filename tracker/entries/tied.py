@@ -41,7 +41,7 @@ def refitted(number: int, entry: Entry, tied_to: TiedTo) -> list[Logged]:
 
 def _refitted(number: int, entry: Entry, tied_to: TiedTo) -> Iterator[Logged]:
     for item in tied_to(number):
-        fitted = _like(item.entry, entry)
+        fitted = like(item.entry, entry)
         wrong = problem(fitted, entry)
         if wrong is not None:
             raise DoesNotFit(item.number, wrong)
@@ -50,7 +50,7 @@ def _refitted(number: int, entry: Entry, tied_to: TiedTo) -> Iterator[Logged]:
             yield from _refitted(item.number, fitted, tied_to)
 
 
-def _like(entry: Entry, target: Entry) -> Entry:
+def like(entry: Entry, target: Entry) -> Entry:
     """An entry with the kind and the group of the one that it belongs to."""
     if isinstance(entry, Ask | Answered | Withdrew | Paid | Returned) and isinstance(
         target, Ask | Paid

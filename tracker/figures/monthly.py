@@ -113,7 +113,7 @@ class Monthly:
 
     def _add_standing(self) -> None:
         facts, end = self._facts, self.current.last
-        for income, day in placed(_incomes(facts.others), end):
+        for income, day in placed(standing_incomes(facts.others), end):
             self._income[Month.of(day)] += income.cents
         for need, day in placed(_needs(facts.others), end):
             self._needs[Month.of(day)] += need.cents
@@ -194,7 +194,8 @@ def over_limit(given: Cents, limit: Limit | None, income: Cents | None) -> bool 
     return given * 10_000 > limit.percent * income
 
 
-def _incomes(entries: Sequence[Logged]) -> Iterator[Standing[str | None]]:
+def standing_incomes(entries: Sequence[Logged]) -> Iterator[Standing[str | None]]:
+    """The incomes with a period, each to be placed beside those of its label."""
     for item in entries:
         match item.entry:
             case Income(day=day, amount=cents, every=every, until=until, label=label) if every:

@@ -1,25 +1,112 @@
-"""A bundle read back into entries, for an empty book."""
+"""A bundle looked through, then read back into entries, row by row."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, NamedTuple
 
+from tracker.entries.known import Known
 from tracker.entries.types import Logged
+from tracker.importing.cells import is_currency, other_currency
 from tracker.importing.refused import ImportingError, Misfit, at_cell, at_file
-from tracker.importing.rows import Rows, other_currency
+from tracker.importing.rows import NEVER_ALONE, Row, Rows
 from tracker.importing.table import ALL_COLUMNS, read_table
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
 from tracker.sharing.datapackage import FORMAT, OWN
+from tracker.sharing.entries_csv import PRIVATE_NOTE
 from tracker.texts import _
 
-__all__ = ["ImportingError", "read_bundle"]
+__all__ = [
+    "BundleContents",
+    "Files",
+    "ImportingError",
+    "find_bundle",
+    "look_through",
+    "read_bundle",
+]
 
-_FOR_ENTRY = ALL_COLUMNS.index("for_entry")
+LEFT_OUT = "left_out"
+"""The property of `datapackage.json` that names the columns whose cells were emptied by choice."""
+_NUMBER, _TYPE, _CURRENCY, _FOR_ENTRY = map(
+    ALL_COLUMNS.index, ("entry", "type", "currency", "for_entry")
+)
 _LARGEST_DESCRIPTION = 1_000_000
 """Bytes of a `datapackage.json` that is read."""
+_LAST = 10**12
+"""Behind every number."""
+
+
+class Files(NamedTuple):
+    """The files of a bundle, wherever they lie."""
+
+    place: str
+    """What the person named, for sentences."""
+    table: str
+    """The name of the table of entries."""
+    open_table: Callable[[], BinaryIO]
+    description: bytes | None = None
+    """What `datapackage.json` says; None without one."""
+
+
+class _Survey(NamedTuple):
+    """What one look over all the rows tells."""
+
+    wanted: frozenset[str]
+    """The entries that others belong to: no more than these need be kept in mind."""
+    orphans: tuple[int, ...]
+    is_sorted: bool
+    currency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BundleContents:
+    """A bundle that was looked through; its entries are read, and checked, when asked for."""
+
+    files: Files
+    currency: str | None
+    """As it says itself; None where nothing stands in it."""
+    left_out: frozenset[str]
+    """The columns whose cells were emptied by choice."""
+    has_notes: bool
+    """Whether private notes came along."""
+    _survey: _Survey
+
+    @property
+    def orphans(self) -> tuple[int, ...]:
+        """The lines of entries that say nothing without another one, which stayed out."""
+        return self._survey.orphans
+
+    def rows(self, known: Known, today: date) -> Iterator[Row]:
+        """The rows in the order of their numbers, for a book that knows this.
+
+        An ImportingError may come at any of them, so take all or none.
+        """
+        with _sentences(self.files.place), self.files.open_table() as file:
+            if self.currency is not None and self.currency != known.currency:
+                self._refuse_currency(known.currency)
+            dialect, _header, rows = read_table(self.files.table, file)
+            reading = Rows(dialect, known, today, self._survey.wanted)
+            for line, cells in rows if self._survey.is_sorted else sorted(rows, key=_number_of):
+                try:
+                    row = reading.read(line, cells)
+                except Misfit as misfit:
+                    raise at_cell(self.files.table, line, misfit) from misfit
+                yield row
+
+    def entries(self, known: Known, today: date) -> Iterator[Logged]:
+        """The entries as the bundle numbers them, for an empty book, without the orphans."""
+        for row in self.rows(known, today):
+            yield from row.items()
+
+    def _refuse_currency(self, ours: str) -> None:
+        """Refuse by the description; where that says nothing the first row does."""
+        theirs = _own_property(self.files).get("currency")
+        if isinstance(theirs, str) and theirs != ours:
+            raise at_file(DATAPACKAGE, other_currency(theirs, ours))
 
 
 def read_bundle(path: Path, currency: str, today: date) -> Iterator[Logged]:
@@ -28,20 +115,49 @@ def read_bundle(path: Path, currency: str, today: date) -> Iterator[Logged]:
     They come one by one, in the order of their numbers; an ImportingError may come at any of
     them, so take all or none.
     """
-    with _sentences(path):
+    return find_bundle(path).entries(Known(currency), today)
+
+
+def find_bundle(path: Path) -> BundleContents:
+    """The bundle in a folder, or of a table alone; raises ImportingError."""
+    with _sentences(str(path)):
         table = _entries_of(path)
-        if path.is_dir():
-            _check_description(path / DATAPACKAGE, currency)
-        wanted = _numbers_wanted(table)
-        with table.open("rb") as file:
-            dialect, rows = read_table(table, file)
-            reading = Rows(dialect, currency, today, wanted)
-            for line, cells in rows:
-                try:
-                    item = reading.read(cells)
-                except Misfit as misfit:
-                    raise at_cell(table.name, line, misfit) from misfit
-                yield item
+        description = None
+        # A pipe or a device is no file, and would be waited for.
+        if path.is_dir() and (path / DATAPACKAGE).is_file():
+            with (path / DATAPACKAGE).open("rb") as file:
+                description = file.read(_LARGEST_DESCRIPTION)
+    return look_through(Files(str(path), table.name, lambda: table.open("rb"), description))
+
+
+def look_through(files: Files) -> BundleContents:
+    """Read all of a bundle once: so a file that was cut is found before anything is written.
+
+    Raises ImportingError.
+    """
+    own = _own_property(files)
+    form, currency, left_out = own.get("format"), own.get("currency"), own.get(LEFT_OUT)
+    if isinstance(form, int) and form > FORMAT:
+        raise at_file(
+            DATAPACKAGE,
+            _("this was written by a newer version of Tracker; please install that one"),
+        )
+    with _sentences(files.place), files.open_table() as file:
+        _dialect, header, rows = read_table(files.table, file)
+        survey = _surveyed(rows)
+    emptied = left_out if isinstance(left_out, list) else []
+    return BundleContents(
+        files,
+        next((code for code in (currency, survey.currency) if is_currency(code)), None),
+        frozenset(name for name in emptied if isinstance(name, str)),
+        PRIVATE_NOTE in header,
+        survey,
+    )
+
+
+def in_memory(place: str, table: bytes, description: bytes | None) -> Files:
+    """The files of a bundle that lies in no folder."""
+    return Files(place, ENTRIES, lambda: BytesIO(table), description)
 
 
 def _entries_of(path: Path) -> Path:
@@ -63,45 +179,45 @@ def _entries_of(path: Path) -> Path:
     return path
 
 
-def _numbers_wanted(table: Path) -> frozenset[str]:
-    """The entries that others belong to; so that no more than these need be kept in mind.
+def _surveyed(rows: Iterator[tuple[int, Any]]) -> _Survey:
+    wanted, orphans, currency = set[str](), list[int](), None
+    is_sorted, last = True, 0
+    for line, cells in rows:
+        wanted.add(cells[_FOR_ENTRY])
+        if not cells[_FOR_ENTRY] and cells[_TYPE] in NEVER_ALONE:
+            orphans.append(line)
+        number = _number_of((line, cells))
+        is_sorted, last = is_sorted and number >= last, number
+        currency = currency or cells[_CURRENCY]
+    return _Survey(frozenset(wanted), tuple(orphans), is_sorted, currency)
 
-    Reading all of it first also finds a file that was cut before anything is written.
-    """
-    with table.open("rb") as file:
-        return frozenset(cells[_FOR_ENTRY] for _line, cells in read_table(table, file).rows)
+
+def _number_of(row: tuple[int, Any]) -> int:
+    """The number of a row; what is none stands last and is refused there."""
+    cell = row[1][_NUMBER]
+    return int(cell[:12]) if cell.isascii() and cell.isdigit() else _LAST
 
 
-def _check_description(path: Path, currency: str) -> None:
-    """What only `datapackage.json` knows: the currency of an empty bundle, and a newer form."""
-    if not path.is_file():
-        return
-    with path.open("rb") as file:
-        text = file.read(_LARGEST_DESCRIPTION)
+def _own_property(files: Files) -> dict[str, Any]:
+    """What only `datapackage.json` knows; nothing without one."""
+    if files.description is None:
+        return {}
     try:
-        description: Any = json.loads(text)
+        description: Any = json.loads(files.description)
     except (ValueError, RecursionError) as error:
         message = _("this cannot be read; export the bundle again, or name its entries.csv alone")
-        raise at_file(path.name, message) from error
+        raise at_file(DATAPACKAGE, message) from error
     own = description.get(OWN) if isinstance(description, dict) else None
-    if not isinstance(own, dict):
-        return
-    form, theirs = own.get("format"), own.get("currency")
-    if isinstance(form, int) and form > FORMAT:
-        raise at_file(
-            path.name, _("this was written by a newer version of Tracker; please install that one")
-        )
-    if isinstance(theirs, str) and theirs != currency:
-        raise at_file(path.name, other_currency(theirs, currency))
+    return own if isinstance(own, dict) else {}
 
 
 @contextmanager
-def _sentences(path: Path) -> Iterator[None]:
+def _sentences(place: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
         raise ImportingError(
             _("{path} cannot be read ({why}), so nothing was imported.").format(
-                path=path, why=error.strerror
+                path=place, why=error.strerror
             )
         ) from error

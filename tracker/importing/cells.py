@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 from tracker.entries.refusal import LONGEST_TEXT, Refusal, closest, shortened
 from tracker.entries.tokens import tokens
@@ -150,6 +150,20 @@ def _too_long(length: int) -> str:
     return _("this text has {count} characters, and {most} are the most").format(
         count=length, most=LONGEST_TEXT
     )
+
+
+def is_currency(code: object) -> TypeGuard[str]:
+    """Whether this is written like a currency."""
+    return isinstance(code, str) and len(code) == 3 and code.isascii() and code.isupper()
+
+
+def other_currency(theirs: str, ours: str) -> str:
+    """The mend for a bundle in another currency than the book's."""
+    if not is_currency(theirs):
+        return _("a currency is written in three letters, like {ours}").format(ours=ours)
+    return _(
+        "this is in {theirs} and the book in {ours}; make a book with --currency {theirs}"
+    ).format(theirs=theirs, ours=ours)
 
 
 def told_cell(cell: str) -> str:

@@ -1,5 +1,7 @@
 """The names in a bundle, held to the rules of the entry line, so that one can be written."""
 
+from collections.abc import Mapping
+
 from tracker.entries.known import Known
 from tracker.entries.names import group_named
 from tracker.entries.refusal import Refusal
@@ -7,69 +9,98 @@ from tracker.entries.tokens import Mark, Token, fold, tokens
 from tracker.importing.refused import Misfit
 from tracker.texts import _
 
+GROUP, TAGS, CAMPAIGN = "group", "circumstances", "campaign"
+"""The columns with names in them."""
+
 
 class Names:
-    """Groups, circumstances and campaigns seen so far; each is written in one way only."""
+    """Groups, circumstances and campaigns: written as the book has them, new ones in one way only.
 
-    def __init__(self, currency: str) -> None:
-        """Start with the vocabulary of circumstances."""
-        self._known = Known(currency)
-        self._checked: set[tuple[str, str]] = set()
+    A group's alias is a name of it. Each method raises Misfit.
+    """
 
-    def take_group(self, label: str) -> None:
-        """A group's label, new or known; raises Misfit."""
-        if ("group", label) in self._checked:
-            return
-        self._refuse_variant("group", label, self._known.groups)
+    def __init__(self, known: Known) -> None:
+        """Start with what the book knows, which stays untouched."""
+        self._book = {
+            GROUP: _by_any_spelling(known.groups),
+            TAGS: _by_any_spelling(known.tags),
+            CAMPAIGN: _by_any_spelling(known.campaigns),
+        }
+        self._nobody = Known(known.currency)
+        self._first: dict[str, dict[str, str]] = {GROUP: {}, TAGS: {}, CAMPAIGN: {}}
+        """How a name that the book has not is written where it stands first."""
+        self._settled: dict[tuple[str, str], str] = {}
+
+    def group(self, label: str) -> str:
+        """A group's label as the book has it."""
+        if (known := self._known(GROUP, label)) is not None:
+            return known
         token = Token(Mark.GROUP, label, 1, len(label), makes_new=True)
         try:
-            group_named(token, self._known)
+            group_named(token, self._nobody)
         except Refusal as error:
-            raise Misfit("group", error.message) from error
-        self._note("group", label, self._known.groups)
+            raise Misfit(GROUP, error.message) from error
+        return self._noted(GROUP, label)
 
-    def take_tags(self, tags: tuple[str, ...]) -> None:
-        """The circumstances of one entry, each once; raises Misfit."""
-        for tag in tags:
-            if ("circumstances", tag) not in self._checked:
-                self._take_new_tag(tag)
-        if len(set(tags)) < len(tags):
-            raise Misfit("circumstances", _("the same stands here twice; leave one out"))
+    def tags(self, tags: tuple[str, ...]) -> tuple[str, ...]:
+        """The circumstances of one entry as the book has them, each once."""
+        found = tuple(map(self._tag, tags))
+        if len(set(found)) < len(found):
+            raise Misfit(TAGS, _("the same stands here twice; leave one out"))
+        return found
 
-    def _take_new_tag(self, tag: str) -> None:
+    def _tag(self, tag: str) -> str:
+        if (known := self._known(TAGS, tag)) is not None:
+            return known
         try:
             read = tokens(f"#!{tag}")
         except Refusal:
             read = []
         if [token.text for token in read] != [tag]:
             raise Misfit(
-                "circumstances",
+                TAGS,
                 _(
                     "a circumstance has only letters, digits, _ and -, and the next one stands "
                     "after a semicolon and a space"
                 ),
             )
-        self._refuse_variant("circumstances", tag, self._known.tags)
-        self._note("circumstances", tag, self._known.tags)
+        return self._noted(TAGS, tag)
 
-    def take_campaign(self, campaign: str, *, makes_new: bool) -> None:
-        """A campaign; only a goal makes one. Raises Misfit."""
-        if ("campaign", campaign) in self._checked:
-            return
-        self._refuse_variant("campaign", campaign, self._known.campaigns)
-        if not makes_new:
+    def campaign(self, campaign: str) -> str:
+        """A campaign as the book has it."""
+        known = self._known(CAMPAIGN, campaign)
+        return self._noted(CAMPAIGN, campaign) if known is None else known
+
+    def _known(self, column: str, name: str) -> str | None:
+        """A name as it is written here; None when it was not met yet."""
+        settled = self._settled.get((column, name))
+        if settled is not None:
+            return settled
+        known = self._book[column]
+        found = known.get(fold(name)) or known.get(_spelt(name))
+        if found is not None:
+            self._settled[column, name] = found
+            return found
+        first = self._first[column].get(fold(name), name)
+        if first != name:
             raise Misfit(
-                "campaign", _("no goal above names this campaign; its first goal makes it")
+                column, _("above this is written {known}; write it the same").format(known=first)
             )
-        self._note("campaign", campaign, self._known.campaigns)
+        return None
 
-    def _refuse_variant(self, column: str, name: str, names: dict[str, str]) -> None:
-        known = names.get(fold(name), name)
-        if known != name:
-            raise Misfit(
-                column, _("above this is written {known}; write it the same").format(known=known)
-            )
+    def _noted(self, column: str, name: str) -> str:
+        self._first[column][fold(name)] = self._settled[column, name] = name
+        return name
 
-    def _note(self, column: str, name: str, names: dict[str, str]) -> None:
-        names[fold(name)] = name
-        self._checked.add((column, name))
+
+def _spelt(name: str) -> str:
+    return " ".join(fold(name).split())
+
+
+def _by_any_spelling(names: Mapping[str, str]) -> dict[str, str]:
+    """Names by their folded form, and without their spaces where that tells them apart."""
+    loose: dict[str, set[str]] = {}
+    for folded, name in names.items():
+        loose.setdefault(_spelt(folded), set()).add(name)
+    alone = {spelt: next(iter(found)) for spelt, found in loose.items() if len(found) == 1}
+    return alone | dict(names)

@@ -2,15 +2,18 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from tracker.entries.columns import TYPES, Columns, NoSuchEntry, from_columns, to_columns
 from tracker.entries.grammar import MAY_START_LATER, TAKES, kinds_of
+from tracker.entries.known import Known
 from tracker.entries.rules import problem
-from tracker.entries.types import Answer, Ask, Entry, Goal, Logged
+from tracker.entries.types import Answer, Answered, Ask, Entry, Goal, Logged, Returned, Withdrew
 from tracker.importing.cells import (
     BY,
     EVERY,
     EVIDENCE,
+    other_currency,
     read_day,
     read_hundredths,
     read_id,
@@ -31,66 +34,107 @@ from tracker.texts import _
 _COLUMNS = {"day": "date", "amount": "amount_low", "low": "amount_low", "high": "amount_high"}
 _COLUMNS |= {"met": "answers"}
 """Where a field of an entry stands, when its column has another name."""
+NEVER_ALONE = (Answered.word, Withdrew.word, Returned.word)
+"""Types that say nothing without the entry they belong to."""
+
+
+class Row(NamedTuple):
+    """A row that was read: its line, and the entry on it."""
+
+    line: int
+    number: int
+    """As the bundle numbers it, and so does `for_entry`."""
+    id: str
+    logged_on: date
+    columns: Columns
+    entry: Entry | None
+    """None where the entry that it belongs to stayed out of the bundle, and it cannot be alone."""
+    tie: str | None
+    """The id of the entry that it belongs to."""
+
+    @property
+    def is_orphan(self) -> bool:
+        """Whether the entry that it belongs to stayed out, so that it is none by itself."""
+        return self.entry is None
+
+    def items(self) -> tuple[Logged, ...]:
+        """The entry with its number in the bundle; nothing where it cannot be alone."""
+        if self.entry is None:
+            return ()
+        return (Logged(self.number, self.id, self.logged_on, self.entry),)
 
 
 class Rows:
-    """The rows of one bundle, read from top to bottom; it knows what stood above."""
+    """The rows of one bundle, read by their numbers; it knows what came before."""
 
     def __init__(
-        self, dialect: Dialect, currency: str, today: date, wanted: Collection[str]
+        self, dialect: Dialect, known: Known, today: date, wanted: Collection[str]
     ) -> None:
-        """`wanted` are the cells of `for_entry`: only those entries are kept in mind."""
+        """`known` is the book; `wanted` the cells of `for_entry`: only those are kept in mind."""
         self._decimal = dialect.decimal
-        self._currency = currency
+        self._currency = known.currency
         self._today = today
         self._wanted = wanted
         self._number = 0
         self._ids: set[str] = set()
-        self._targets: dict[int, Entry] = {}
-        self._names = Names(currency)
+        self._targets: dict[int, tuple[str, Entry]] = {}
+        self._names = Names(known)
         self._has_group = False
 
-    def read(self, cells: Sequence[str]) -> Logged:
+    def read(self, line: int, cells: Sequence[str]) -> Row:
         """The entry of a row, whose cells stand in the order of `ALL_COLUMNS`; raises Misfit."""
         number, id_ = self._read_number(cells[0]), self._read_id(cells[1])
+        logged_on = read_day(cells[3], "logged_on")
         row, answers = self._read_columns(cells)
+        is_orphan = row.for_entry is None and row.type in NEVER_ALONE
+        # It stands in for what stayed out: so the other cells are looked at, too.
+        whole = row._replace(for_entry=number) if is_orphan else row
         try:
-            entry = from_columns(row)
+            entry = from_columns(whole)
         except NoSuchEntry as error:
-            raise _misfit(error.column, row) from error
-        _refuse_nought(entry, row)
-        target = None if row.for_entry is None else self._targets.get(row.for_entry)
-        wrong = problem(entry, target)
-        if wrong is not None:
-            raise Misfit(_COLUMNS.get(wrong.field, wrong.field), wrong.message)
-        if answers.words or answers.pledged is not None or answers.every is not None:
-            _refuse_promise(entry, target, answers)
+            raise misfit_of(error, whole) from error
+        _refuse_nought(entry, whole)
+        tie, target = self._targets.get(row.for_entry or 0, (None, None))
+        if not is_orphan:
+            _refuse_problem(entry, target)
+            if answers.words or answers.pledged is not None or answers.every is not None:
+                _refuse_promise(entry, target, answers)
         self._check_day(entry)
-        self._check_names(entry, row)
         if cells[0] in self._wanted:
-            self._targets[number] = entry
-        return Logged(number, id_, read_day(cells[3], "logged_on"), entry)
+            self._targets[number] = id_, entry
+        named = self._named(row)
+        if is_orphan:
+            return Row(line, number, id_, logged_on, named, None, None)
+        if named is not row:
+            entry = from_columns(named)
+        return Row(line, number, id_, logged_on, named, entry, tie)
 
     def _read_number(self, cell: str) -> int:
         if not cell:
             raise Misfit(
                 "entry",
-                _("the number is missing; after {last} comes {next}").format(
-                    last=self._number, next=self._number + 1
+                _(
+                    "the number is missing; take this line out of the table, and note what is new "
+                    "with tracker log"
                 ),
             )
         number = read_number(cell, "entry")
         if number <= self._number:
             raise Misfit(
-                "entry",
-                _("the numbers go up from row to row, and {number} stands after {last}").format(
-                    number=number, last=self._number
-                ),
+                "entry", _("another entry has the number {number} already").format(number=number)
             )
         self._number = number
         return number
 
     def _read_id(self, cell: str) -> str:
+        if not cell:
+            raise Misfit(
+                "id",
+                _(
+                    "the id is missing; take this line out of the table, and note what is new "
+                    "with tracker log"
+                ),
+            )
         id_ = read_id(cell)
         if id_ in self._ids:
             raise Misfit("id", _("another entry has the id {id} already").format(id=id_))
@@ -142,25 +186,20 @@ class Rows:
                 _("{day} lies in the future; import it when it has happened").format(day=entry.day),
             )
 
-    def _check_names(self, entry: Entry, row: Columns) -> None:
+    def _named(self, row: Columns) -> Columns:
+        """The row with every name as the book writes it."""
+        names = self._names
         if row.group is not None:
-            self._names.take_group(row.group)
             self._has_group = True
+            if (group := names.group(row.group)) != row.group:
+                row = row._replace(group=group)
         elif self._has_group and row.for_entry is None and "group" in TAKES[row.type]:
             raise Misfit("group", _("the group is missing; an entry above has one"))
-        if row.circumstances:
-            self._names.take_tags(row.circumstances)
-        if row.campaign is not None:
-            self._names.take_campaign(row.campaign, makes_new=isinstance(entry, Goal))
-
-
-def other_currency(theirs: str, ours: str) -> str:
-    """The mend for a bundle in another currency than the book's."""
-    if not (len(theirs) == 3 and theirs.isascii() and theirs.isupper()):
-        return _("a currency is written in three letters, like {ours}").format(ours=ours)
-    return _(
-        "this is in {theirs} and the book in {ours}; make a book with --currency {theirs}"
-    ).format(theirs=theirs, ours=ours)
+        if row.circumstances and (tags := names.tags(row.circumstances)) != row.circumstances:
+            row = row._replace(circumstances=tags)
+        if row.campaign is not None and (name := names.campaign(row.campaign)) != row.campaign:
+            row = row._replace(campaign=name)
+        return row
 
 
 def _read_answers(cells: Told) -> tuple[Answer, ...]:
@@ -200,6 +239,11 @@ def _read_note(cell: str) -> str:
     return note
 
 
+def misfit_of(error: NoSuchEntry, row: Columns) -> Misfit:
+    """The mend for a row that makes no entry."""
+    return _misfit(error.column, row)
+
+
 def _misfit(field: str, row: Columns) -> Misfit:
     """The mend where a field is missing, or there though the type has none such."""
     column = _COLUMNS.get(field, field)
@@ -212,6 +256,12 @@ def _misfit(field: str, row: Columns) -> Misfit:
     if getattr(row, "low" if field == "amount" else field) in (None, ()):
         return Misfit(column, _("an entry of {type} needs this").format(type=row.type))
     return Misfit(column, _("an entry of {type} has none; leave this empty").format(type=row.type))
+
+
+def _refuse_problem(entry: Entry, target: Entry | None) -> None:
+    wrong = problem(entry, target)
+    if wrong is not None:
+        raise Misfit(_COLUMNS.get(wrong.field, wrong.field), wrong.message)
 
 
 def _refuse_nought(entry: Entry, row: Columns) -> None:

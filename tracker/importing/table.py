@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
-from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
 from tracker.importing.cells import told_cell
@@ -16,6 +15,8 @@ LONGEST_LINE = 1_000_000
 """Bytes of one line; what is longer is no entry."""
 ALL_COLUMNS = (*COLUMNS, PRIVATE_NOTE)
 """The order in which cells are handed on; an absent private note is an empty cell."""
+_SEPARATOR_TOLD = "sep="
+"""How the first line begins on which Excel tells itself what parts the cells."""
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -29,25 +30,28 @@ class Reader(Protocol):
 
 
 class Table(NamedTuple):
-    """An open table: its dialect, and its rows, each with the number of its line."""
+    """An open table: its dialect, its columns, and its rows, each with the number of its line."""
 
     dialect: Dialect
+    columns: Sequence[str]
     rows: Iterator[tuple[int, Sequence[str]]]
 
 
-def read_table(path: Path, file: BinaryIO) -> Table:
+def read_table(name: str, file: BinaryIO) -> Table:
     """Read the header of `entries.csv`, then its rows as they are asked for.
 
-    Raises ImportingError, the rows too.
+    What a spreadsheet program does to a table without changing what it says is let be. Raises
+    ImportingError, the rows too.
     """
-    name = path.name
     lines = _lines(name, file)
-    first = next(lines, "")
+    first, head_at = next(lines, ""), 1
+    if first.strip('"').startswith(_SEPARATOR_TOLD):
+        first, head_at = next(lines, ""), 2
     if not first.strip():
         raise at_file(name, _("nothing stands in it; export the bundle again"))
-    dialect, header = _header(name, first)
+    dialect, header = _header(name, first, head_at)
     reader = csv.reader(lines, delimiter=dialect.separator, strict=True)
-    return Table(dialect, _rows(name, reader, header))
+    return Table(dialect, header, _rows(name, reader, header, head_at + 1))
 
 
 def _lines(name: str, file: BinaryIO) -> Iterator[str]:
@@ -69,8 +73,8 @@ def _save_as_utf_8() -> str:
     return _("this is not written in UTF-8; save the table as CSV in UTF-8")
 
 
-def _header(name: str, line: str) -> tuple[Dialect, list[str]]:
-    """The dialect of a table and its columns, from its first line."""
+def _header(name: str, line: str, at: int) -> tuple[Dialect, list[str]]:
+    """The dialect of a table and its columns, from the line that names them."""
     found = {dialect: _cells(line, dialect) for dialect in Dialect}
     dialect = max(Dialect, key=lambda each: len(set(found[each]) & set(COLUMNS)))
     header = found[dialect]
@@ -81,30 +85,34 @@ def _header(name: str, line: str) -> tuple[Dialect, list[str]]:
     for index, column in enumerate(header):
         if column not in ALL_COLUMNS:
             message = _("this column is not known; was it made by a newer version of Tracker?")
-            raise at_cell(name, 1, Misfit(told_cell(column), message))
+            raise at_cell(name, at, Misfit(told_cell(column), message))
         if column in header[:index]:
-            raise at_cell(name, 1, Misfit(column, _("this column stands here twice")))
+            raise at_cell(name, at, Misfit(column, _("this column stands here twice")))
     for column in COLUMNS:
         if column not in header:
-            raise at_cell(name, 1, Misfit(column, _("this column is missing; put it back")))
+            raise at_cell(name, at, Misfit(column, _("this column is missing; put it back")))
     return dialect, header
 
 
 def _cells(line: str, dialect: Dialect) -> list[str]:
+    """The cells of one line, without the empty ones at its end; none where it has no cells."""
     try:
-        return next(csv.reader([line], delimiter=dialect.separator, strict=True), [])
+        cells = next(csv.reader([line], delimiter=dialect.separator, strict=True), [])
     except csv.Error:
         return []
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _rows(
-    name: str, reader: "Reader", header: Sequence[str]
+    name: str, reader: "Reader", header: Sequence[str], line: int
 ) -> Iterator[tuple[int, Sequence[str]]]:
     """The rows below the header, their cells in the order of `ALL_COLUMNS`."""
     width = len(header)
     places = [header.index(column) if column in header else width for column in ALL_COLUMNS]
     ordered = itemgetter(*places)
-    line = 2
+    ahead = line
     while True:
         try:
             row = next(reader)
@@ -112,19 +120,25 @@ def _rows(
             return
         except csv.Error as error:
             raise _unreadable(name, line, error) from error
-        if row:
+        while len(row) > width and not row[-1]:
+            row.pop()
+        if any(row):
             if len(row) != width:
-                raise at_line(
-                    name,
-                    line,
-                    _("this line has {count} cells, and the first line {width}").format(
-                        count=len(row), width=width
-                    ),
-                )
+                raise at_line(name, line, _not_as_wide(len(row), width))
             row.append("")
             yield line, ordered(row)
-        # The reader does not count the header, which was read before it.
-        line = reader.line_num + 2
+        # The reader does not count the lines that were read before it.
+        line = reader.line_num + ahead
+
+
+def _not_as_wide(count: int, width: int) -> str:
+    message = _("this line has {count} cells, and the line of the columns {width}")
+    if count > width:
+        message = _(
+            "this line has {count} cells, and the line of the columns {width}; perhaps a text or "
+            "a number with a comma lost its quotes"
+        )
+    return message.format(count=count, width=width)
 
 
 def _unreadable(name: str, line: int, error: csv.Error) -> ImportingError:

@@ -1,5 +1,7 @@
 """The answers to an ask that is noted from Before you answer; not to know yet is one of them."""
 
+from collections.abc import Callable
+
 from tracker.entries.types import Ask
 from tracker.screens.one_setting import ChooseOne
 from tracker.texts import _
@@ -22,6 +24,6 @@ class WaysToAnswer:
             self.words |= {_("yes, to an amount I name"): AMOUNT}
         self.words[self._unknown] = ""
 
-    def dialog(self) -> ChooseOne:
-        """Ask for one of them, beginning with what decides nothing."""
-        return ChooseOne(_("What do you answer?"), list(self.words), self._unknown)
+    def dialog(self, meant: Callable[[], str]) -> ChooseOne:
+        """Ask for one of them, beginning with what decides nothing; `meant` says what to."""
+        return ChooseOne(_("What do you answer?"), list(self.words), self._unknown, meant)

@@ -67,6 +67,7 @@ class Chart(Place):
         Binding("escape", "app.place('this_month')", _("Back"), id="back"),
         HELP,
     ]
+    WRITES = frozenset({"save"})
 
     class MonthWanted(Message):
         """The entries of a month are wanted."""

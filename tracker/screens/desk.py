@@ -43,6 +43,13 @@ class Desk:
     book: Book
     clock: Clock
     hidden: bool = False
+    letter_was_read: bool = False
+    """Whether the letter to oneself has opened since the book was opened."""
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether the book is a copy to look at: then nothing is offered that would write."""
+        return self.book.is_copy
 
     @property
     def numbers(self) -> Numbers:

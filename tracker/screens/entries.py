@@ -58,6 +58,7 @@ class Entries(Place, inherit_bindings=False):
         *Screen.BINDINGS,
     ]
     AUTO_FOCUS = "EntryTable"
+    WRITES = frozenset({"edit", "delete"})
 
     @dataclass
     class EditWanted(Message):
@@ -86,11 +87,14 @@ class Entries(Place, inherit_bindings=False):
             yield Heading()
             with Vertical(id="empty"):
                 yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
-                yield Static(
-                    Content.assemble(
-                        (_("a"), "bold $accent"), " ", _("After a meeting: note what was asked.")
+                if not self.desk.is_copy:
+                    yield Static(
+                        Content.assemble(
+                            (_("a"), "bold $accent"),
+                            " ",
+                            _("After a meeting: note what was asked."),
+                        )
                     )
-                )
             yield self._filter
             yield EntryBrowser()
         yield Footer()

@@ -35,7 +35,10 @@ class Go(ModalScreen[str | None]):
     ]
 
     def __init__(self, keys: Mapping[str, str]) -> None:
-        """`keys` has the key that leads to a place from everywhere, by the place's name."""
+        """`keys` has the key that leads to a place from everywhere, by the place's name.
+
+        A place that is not among them is not shown.
+        """
         super().__init__()
         self.keys = keys
 
@@ -44,7 +47,8 @@ class Go(ModalScreen[str | None]):
         with Vertical(id="dialog"):
             yield Static(_("Places"), markup=False, classes="question")
             for letter, place, name, _first in PLACES:
-                key = self.keys.get(place, "")
+                if (key := self.keys.get(place)) is None:
+                    continue
                 yield Static(
                     Content.assemble((f"{letter}  ", "bold $accent"), name.ljust(20), (key, "$dim"))
                 )

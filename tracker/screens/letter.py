@@ -116,4 +116,5 @@ def open_letter(app: App[None], desk: Desk) -> None:
         # What was asked is noted, whatever becomes of the letter.
         letter = letter_for_moment(desk.book, Moment.FIRST_ASK)
         if letter is not None:
+            desk.letter_was_read = True
             app.push_screen(ReadLetter(letter.text, letter.written_on, desk))

@@ -93,7 +93,9 @@ class LifeOfAsks(Screen[None]):
                 self.query_one(LifeList).choose(place)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing can be opened or saved where no ask is noted."""
+        """Nothing can be opened or saved where no ask is noted, and nothing saved of a copy."""
+        if self.desk.is_copy and action == "save":
+            return False
         return bool(self._lives) or action not in WITH_AN_ASK
 
     @on(LifeList.Chosen)

@@ -90,9 +90,16 @@ class ChooseOne(ModalScreen[str | None]):
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
 
-    def __init__(self, question: str, options: Sequence[str], chosen: str) -> None:
-        """Offer these, and begin at the one that is chosen now."""
+    def __init__(
+        self,
+        question: str,
+        options: Sequence[str],
+        chosen: str,
+        said: Callable[[], str] | None = None,
+    ) -> None:
+        """Offer these, and begin at the one that is chosen now; `said` tells what they are to."""
         super().__init__()
+        self.said = said
         self.question = question
         self.options = tuple(options)
         self.chosen = chosen
@@ -101,6 +108,8 @@ class ChooseOne(ModalScreen[str | None]):
         """The question and what there is to choose."""
         with Vertical(id="dialog"):
             yield Static(self.question, markup=False, classes="question")
+            if self.said is not None:
+                yield Static(markup=False, classes="detail", id="said")
             yield OptionList(
                 *(Option(name, id=name) for name in self.options), markup=False, compact=True
             )
@@ -108,10 +117,16 @@ class ChooseOne(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Begin at the one that is chosen now."""
+        self.show_numbers()
         offered = self.query_one(OptionList)
         if self.chosen in self.options:
             offered.highlighted = self.options.index(self.chosen)
         offered.focus()
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        if self.said is not None:
+            self.query_one("#said", Static).update(self.said())
 
     def action_choose(self) -> None:
         """Choose the one that is gone to."""

@@ -33,6 +33,8 @@ class Place(Screen[None]):
         Binding("f5", "app.place('settings')", _("Settings"), False, "F5", id="settings"),
     ]
     AUTO_FOCUS = ""
+    WRITES: ClassVar[frozenset[str]] = frozenset()
+    """The actions of this place that a copy to look at does not offer."""
 
     class Unreadable(Message):
         """The book could not be read; `sentence` says why."""
@@ -65,6 +67,10 @@ class Place(Screen[None]):
     def clock(self) -> Clock:
         """The one clock."""
         return self.desk.clock
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What writes is not offered where one only looks."""
+        return not (self.desk.is_copy and action in self.WRITES)
 
     def on_mount(self) -> None:
         """Look at the clock now and then."""

@@ -29,6 +29,8 @@ from tracker.widgets.pledge_list import PledgeList
 
 MOST = 100
 """Asks and standing payments that are listed, the newest first."""
+WRITES = frozenset({"take_back", "payment", "stop", "undo", "select"})
+"""Actions that a copy to look at does not offer."""
 WITH_AN_ASK = frozenset({"payment", "life", "select"})
 """Actions that there is nothing to do for where no ask is chosen."""
 
@@ -110,10 +112,16 @@ class Pledges(Screen[None]):
         sort, _dash, number = (option.id or "" if option else "").partition("-")
         return sort, int(number or 0)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What writes is not offered where one only looks."""
+        return not (self.desk.is_copy and action in WRITES)
+
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that do something for the chosen one; the others only say what there is."""
         idle, chosen = set[str](), self.chosen
+        if self.desk.is_copy:
+            idle |= WRITES
         if chosen is None:
             idle |= WITH_AN_ASK
         if chosen is None or not chosen.is_standing:
@@ -131,6 +139,8 @@ class Pledges(Screen[None]):
     @on(OptionList.OptionSelected)
     def _answer(self) -> None:
         """Answer the chosen ask now; a standing payment is stopped or left."""
+        if self.desk.is_copy:
+            return
         if self.chosen is not None:
             self._note_for(self.chosen, "answered ")
         else:

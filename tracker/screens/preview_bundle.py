@@ -1,6 +1,7 @@
 """What would leave, to be looked at before any of it is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,12 +21,17 @@ from tracker.sharing.bundle import (
     MONTHS,
     PICTURE,
     READ_ME,
+    REPORT,
+    WORKBOOK,
+    inside,
     tables,
 )
 from tracker.sharing.contents import Contents
 from tracker.sharing.read_me import WIDTH, page
+from tracker.sharing.report.page_text import page_text
+from tracker.sharing.showing import Showing
 from tracker.sharing.table_text import table_text
-from tracker.texts import _, ngettext
+from tracker.texts import _, listed, ngettext
 from tracker.widgets.cells import coloured
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
@@ -36,24 +42,33 @@ PICTURE_HEIGHT = 14
 NARROWEST = 20
 
 
-class PreviewBundle(Screen[bool]):
-    """Gives whether what it shows is to be written."""
+class Wish(Enum):
+    """What is wanted after the look."""
+
+    WRITE = auto()
+    OTHER_ASKS = auto()
+
+
+class PreviewBundle(Screen[Wish]):
+    """Gives what is wanted after the look; None for back."""
 
     CSS_PATH = "show_someone.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "dismiss(True)", _("Write it"), key_display="enter", id="write"),
-        Binding("escape", "dismiss(False)", _("Back"), id="back"),
+        Binding("enter", "write", _("Write it"), key_display="enter", id="write"),
+        Binding("t", "other_asks", _("Other asks"), id="other_asks"),
         Binding("n", "next_file", _("Next file"), id="next_file"),
+        Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
     AUTO_FOCUS = "#files"
 
-    def __init__(self, contents: Contents, folder: Path, desk: Desk) -> None:
+    def __init__(self, contents: Contents, showing: Showing, folder: Path, desk: Desk) -> None:
         """Show these contents, which would go into this folder."""
         super().__init__()
         self.contents = contents
+        self.showing = showing
         self.folder = folder
         self.desk = desk
-        self._tables = tables(contents)
+        self._tables = tables(contents) if showing.tables else {}
         self._starts: list[int] = []
         """The line at which each file begins."""
 
@@ -88,42 +103,63 @@ class PreviewBundle(Screen[bool]):
         self.query_one("#text", Static).update(Content("\n").join(lines))
 
     def _summary(self) -> str:
-        contents, count = self.contents, self.contents.count
-        if contents.left_out.is_extract:
-            parts = [
-                ngettext(
-                    "{count} of {noted} entries goes along.",
-                    "{count} of {noted} entries go along.",
-                    count,
-                ).format(count=count, noted=contents.noted)
-            ]
-        else:
-            parts = [
-                ngettext(
-                    "{count} entry goes along.", "All {count} entries go along.", count
-                ).format(count=count)
-            ]
+        contents = self.contents
+        parts = [self._count() if self.showing.tables else _("The page goes along, and no table.")]
         parts.append(contents.left_out.told())
         if contents.private_notes:
             parts.append(_("Your private notes go along."))
+        else:
+            parts.append(_("Your private notes stay here."))
+        if names := contents.names:
+            quoted = listed(f"“{name}”" for name in names)
+            parts.append(
+                _("Perhaps a name: {names}; a role, like the treasurer, protects better.").format(
+                    names=quoted
+                )
+            )
         if self.desk.hidden:
             parts.append(_("Amounts are hidden on this screen, not in the files."))
         return " ".join(filter(None, parts))
 
+    def _count(self) -> str:
+        contents, count = self.contents, self.contents.count
+        if contents.left_out.is_extract:
+            return ngettext(
+                "{count} of {noted} entries goes along.",
+                "{count} of {noted} entries go along.",
+                count,
+            ).format(count=count, noted=contents.noted)
+        return ngettext("{count} entry goes along.", "All {count} entries go along.", count).format(
+            count=count
+        )
+
     def _files(self, width: int) -> Iterator[tuple[str, list[Content]]]:
         """Each file as it would lie there, and its lines."""
-        contents, hidden = self.contents, self.desk.hidden
-        lines = page(contents, min(width, WIDTH), self.desk.numbers)
-        yield READ_ME, [Content(line) for line in lines]
-        drawn = chart(contents.series, min(width, WIDTH), PICTURE_HEIGHT, hidden=hidden)
-        yield (
-            _("{file}: a picture of this").format(file=PICTURE),
-            [coloured([line]) for line in drawn],
-        )
+        contents, hidden, showing = self.contents, self.desk.hidden, self.showing
+        narrow = min(width, WIDTH)
+        if contents.report is not None:
+            said = page_text(contents.report, narrow, self.desk.numbers, self._inside())
+            yield REPORT, [Content(line) for line in said]
+        if not showing.tables:
+            return
+        if not showing.is_page_alone:
+            lines = page(contents, narrow, self.desk.numbers)
+            yield READ_ME, [Content(line) for line in lines]
+            drawn = chart(contents.series, narrow, PICTURE_HEIGHT, hidden=hidden)
+            yield (
+                _("{file}: a picture of this").format(file=PICTURE),
+                [coloured([line]) for line in drawn],
+            )
         for name in (MONTHS, ENTRIES):
             yield self._table(name)
         nothing_else = _("The explanations of the page once more, for computer programs.")
         yield DATAPACKAGE, [Content(nothing_else)]
+        if showing.workbook and not showing.is_page_alone:
+            yield WORKBOOK, [Content(_("The same tables once more, as a workbook."))]
+
+    def _inside(self) -> Sequence[str]:
+        """The names of the files that lie within the page."""
+        return inside(self.showing)
 
     def _table(self, name: str) -> tuple[str, list[Content]]:
         shown = table_text(self._tables[name], self.contents.dialect, MOST, hidden=self.desk.hidden)
@@ -133,6 +169,14 @@ class PreviewBundle(Screen[bool]):
             more = _("and {count} more").format(count=shown.total - MOST)
             lines.append(Content.styled(more, "$dim"))
         return rows.format(file=name, count=shown.total), lines
+
+    def action_write(self) -> None:
+        """Write what is seen."""
+        self.dismiss(Wish.WRITE)
+
+    def action_other_asks(self) -> None:
+        """Choose which asks are told one by one."""
+        self.dismiss(Wish.OTHER_ASKS)
 
     def action_next_file(self) -> None:
         """Go to where the next file begins; after the last one to the first."""

@@ -1,10 +1,13 @@
 """Show someone: what is chosen, a look at it, then it is written; and what was shown before."""
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -13,34 +16,33 @@ from textual.widgets import Input, Static
 from textual.worker import Worker
 
 from tracker.book.errors import BookError
-from tracker.months import Month
+from tracker.screens import offering
 from tracker.screens.desk import Desk
 from tracker.screens.lies_here import LiesHere
-from tracker.screens.preview_bundle import PreviewBundle
+from tracker.screens.page_password import PagePassword, SixWords
+from tracker.screens.pick_asks import PickAsks
+from tracker.screens.preview_bundle import PreviewBundle, Wish
 from tracker.screens.what_was_shown import WhatWasShown
 from tracker.screens.writing import Writing, typed_path
-from tracker.sharing.bundle import Gathering, finished
-from tracker.sharing.choice import Choice, ChoiceRefused
+from tracker.sharing import places
+from tracker.sharing.bundle import Gathering, files_of
+from tracker.sharing.choice import ChoiceRefused
 from tracker.sharing.contents import Contents
-from tracker.sharing.dialect import Dialect
-from tracker.sharing.folder import SharingError, check_free, default_folder, write_bundle
+from tracker.sharing.fingerprint import fingerprint
+from tracker.sharing.folder import SharingError, check_free, write_bundle
+from tracker.sharing.report.cover import CoverRefused
+from tracker.sharing.showing import Showing
 from tracker.texts import N_, _
-from tracker.widgets.field import Choice as OneOf
-from tracker.widgets.field import Field, text_field
 from tracker.widgets.footer import Footer
-from tracker.widgets.tick import GroupRow, Tick
+from tracker.widgets.showing_form import ShowingForm
 
-DIALECTS = (Dialect.COMMA, Dialect.SEMICOLON)
 TO_PAINT = 0.03
 """Seconds in which what was said is seen before a large book is read."""
-CONTENTS = N_(
-    "A page that explains it, a picture, and two tables: the months, and every entry with the"
-    " words that were said. You see all of it before it is written."
-)
+CONTENTS = N_("You see all of it before it is written, and can go back.")
 
 
 class ShowSomeone(Screen[None]):
-    """Writes the bundle for one trusted person, after they who noted it have looked at it."""
+    """Writes what one trusted person is shown, after they who noted it have looked at it."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "show_someone.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,13 +50,13 @@ class ShowSomeone(Screen[None]):
         Binding("escape", "back", _("Back"), id="back"),
         Binding("ctrl+o", "log", _("What was shown"), id="log"),
     ]
-    AUTO_FOCUS = "#from"
+    AUTO_FOCUS = "#for"
 
     def __init__(self, desk: Desk) -> None:
-        """Show what is in the book on this desk."""
+        """Show what is in the book on this desk; raises BookError."""
         super().__init__()
         self.desk = desk
-        self._groups = desk.book.groups.all()
+        self._offered = offering.offered(desk)
         self._worker: Worker[None] | None = None
         """What reads the book, or writes."""
         self._writing: Writing[dict[str, bytes]] | None = None
@@ -62,82 +64,52 @@ class ShowSomeone(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """What goes along, in which form, and where to."""
-        book = self.desk.book
-        folder = default_folder(book, self.desk.clock.today())
-        groups = self._groups
-        dialect = DIALECTS.index(Dialect.local())
-        names = (_("commas 12.50"), _("semicolons 12,50"))
         with Vertical(id="page"):
             with Vertical(id="form"):
                 yield Static(_("Show someone"), markup=False, classes="title")
                 yield Static(_(CONTENTS), markup=False, classes="said")
-                yield Field(
-                    _("From the month"),
-                    text_field(id="from", placeholder=_("the beginning; or like 2026-09")),
-                )
-                if groups:
-                    yield Static(
-                        _("Groups that go along, and the name each is shown under"),
-                        markup=False,
-                        classes="heading",
-                    )
-                    for group in groups:
-                        yield GroupRow(group.number, group.label, group.alias)
-                tables = Field(_("Tables with"), OneOf(names, dialect, id="dialect"))
-                tables.add_class("after")
-                yield tables
-                yield Field(_("Private notes"), Tick(_("go along this once"), id="private-notes"))
-                yield Field(
-                    _("Into the folder"),
-                    text_field(
-                        str(folder or ""), id="folder", placeholder=_("like ~/for-a-friend")
-                    ),
-                )
-                yield Static(
-                    _("What is written there is not encrypted; choose where it may lie."),
-                    markup=False,
-                    classes="said",
-                )
+                yield ShowingForm(self._offered)
             yield Static(markup=False, id="answer")
         yield Footer()
+
+    @on(Input.Changed, "#folder")
+    def look_at_place(self, event: Input.Changed) -> None:
+        """Say what to know of the place that is typed."""
+        folder = typed_path(event.value)
+        told = places.told(folder, self.desk.book.path) if folder else ""
+        plain = _("What is written there is not encrypted; choose where it may lie.")
+        self.query_one("#place-told", Static).update(told or plain)
 
     def action_look(self) -> None:
         """Read the book for a look at what would be written."""
         if self._worker is not None:
             return
-        folder = typed_path(self.query_one("#folder", Input).value)
+        form = self.query_one(ShowingForm)
+        folder = typed_path(form.typed("folder"))
         if folder is None:
             self._say(_("Name a folder first, like ~/for-a-friend."))
             self.query_one("#folder", Input).focus()
             return
         try:
-            choice = self._choice()
+            showing = offering.chosen(form, self.desk.book)
             check_free(folder)
-        except (ChoiceRefused, SharingError) as error:
+        except (BookError, ChoiceRefused, CoverRefused, SharingError) as error:
             self._say(str(error))
             return
-        self._worker = self.run_worker(self._gather(choice, folder))
+        self._worker = self.run_worker(self._gather(showing, folder))
 
-    def _choice(self) -> Choice:
-        """What is chosen; raises ChoiceRefused."""
-        text = self.query_one("#from", Input).value.strip()
-        try:
-            first = Month.parse(text) if text else None
-        except ValueError as error:
-            self.query_one("#from", Input).focus()
-            raise ChoiceRefused(_("From the month: {why}.").format(why=error)) from error
-        rows = list(self.query(GroupRow))
-        names = {row.label: row.shown_as for row in rows if row.goes_along}
-        notes = self.query_one("#private-notes", Tick).ticked
-        return Choice(first=first, groups=names if rows else None, private_notes=notes)
-
-    async def _gather(self, choice: Choice, folder: Path) -> None:
+    async def _gather(self, showing: Showing, folder: Path) -> None:
         """Read the book, some entries at a time, so that keys are heard in between."""
-        dialect = DIALECTS[self.query_one(OneOf).chosen]
         self._say(_("Reading…"))
         try:
             await asyncio.sleep(TO_PAINT)
-            gathering = Gathering(self.desk.book, self.desk.clock.today(), dialect, choice)
+            gathering = Gathering(
+                self.desk.book,
+                self.desk.clock.today(),
+                showing.dialect,
+                showing.choice,
+                showing.cover,
+            )
             for count in gathering.batches():
                 self._say(_("Reading, {count} entries so far… esc stops it.").format(count=count))
                 await asyncio.sleep(0)
@@ -149,27 +121,66 @@ class ShowSomeone(Screen[None]):
             self._worker = None
         self._say("")
         self.app.push_screen(
-            PreviewBundle(contents, folder, self.desk),
-            partial(self._decided, contents, choice, folder),
+            PreviewBundle(contents, showing, folder, self.desk),
+            partial(self._decided, contents, showing, folder),
         )
 
     def _decided(
-        self, contents: Contents, choice: Choice, folder: Path, wanted: bool | None
+        self, contents: Contents, showing: Showing, folder: Path, wish: Wish | None
     ) -> None:
-        """Write what was looked at, or go on choosing."""
-        if wanted:
-            self._say(_("Drawing the picture and writing… esc stops it."))
-            self._worker = self.run_worker(self._write(contents, choice, folder))
-        else:
-            self._say(_("Nothing was written."))
+        """Write what was looked at, tell other asks one by one, or go on choosing."""
+        match wish:
+            case Wish.WRITE:
+                self._ask_password(showing, partial(self._begin, contents, folder=folder))
+            case Wish.OTHER_ASKS:
+                self.app.push_screen(
+                    PickAsks(contents, self.desk), partial(self._picked, showing, folder)
+                )
+            case _:
+                self._say(_("Nothing was written."))
 
-    async def _write(self, contents: Contents, choice: Choice, folder: Path) -> None:
-        """Keep the place in mind, let a thread draw and write, and say where it lies."""
+    def _picked(self, showing: Showing, folder: Path, asks: tuple[int, ...] | None) -> None:
+        """Look again, with the asks that were picked; None: with those from before."""
+        if asks is not None:
+            showing = replace(showing, cover=replace(showing.cover, asks=asks))
+        self._worker = self.run_worker(self._gather(showing, folder))
+
+    def _ask_password(self, showing: Showing, go_on: Callable[[Showing], None]) -> None:
+        """Ask for the page's password where one is wanted."""
+
+        def protected(password: str | None) -> None:
+            if password is None:
+                self._say(_("Nothing was written."))
+            else:
+                go_on(replace(showing, password=password))
+
+        way = self.query_one(ShowingForm).chosen("password")
+        if way == offering.NONE:
+            go_on(showing)
+        elif way == offering.TYPED:
+            self.app.push_screen(PagePassword(), protected)
+        else:
+            from tracker.sharing.report.password import six_words
+
+            self.app.push_screen(SixWords(six_words()), protected)
+
+    def _begin(self, contents: Contents, showing: Showing, folder: Path) -> None:
+        self._say(_("Setting the page and writing… esc stops it."))
+        self._worker = self.run_worker(self._write(contents, showing, folder))
+
+    async def _write(self, contents: Contents, showing: Showing, folder: Path) -> None:
+        """Keep the place in mind, let a thread make and write, and say where it lies."""
         book = self.desk.book
+        made: dict[str, bytes] = {}
+
+        def make() -> dict[str, bytes]:
+            made.update(files_of(contents, showing))
+            return made
+
         try:
-            labels = [group.label for group in book.groups.all()]
-            writing = Writing(book.exports, folder, partial(finished, contents), write_bundle)
-            writing.remember(self.desk.clock.today(), choice.told(labels))
+            told = showing.choice.told([group.label for group in book.groups.all()])
+            writing = Writing(book.exports, folder, make, write_bundle, fingerprint)
+            writing.remember(self.desk.clock.today(), told)
         except BookError as error:
             self._worker = None
             self._say(str(error))
@@ -187,11 +198,12 @@ class ShowSomeone(Screen[None]):
             self._worker = self._writing = None
         self._say("" if done else _("Stopped; nothing was written."))
         if done:
-            self.app.push_screen(LiesHere(folder, self.desk), self._leave)
-
-    def _leave(self, _done: None) -> None:
-        """Go back: what was to be shown is written."""
-        self.app.pop_screen()
+            writing.seal()
+            count = contents.count if showing.tables else 0
+            self.app.push_screen(
+                LiesHere(folder, made, count, self.desk, locked=showing.password is not None),
+                lambda _done: self.app.pop_screen(),
+            )
 
     def action_log(self) -> None:
         """Show what was shown before."""

@@ -60,11 +60,14 @@ class ThisMonth(Place):
             yield Heading()
             with Vertical(id="empty"):
                 yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
-                yield Static(
-                    Content.assemble(
-                        (_("a"), "bold $accent"), " ", _("After a meeting: note what was asked.")
+                if not self.desk.is_copy:
+                    yield Static(
+                        Content.assemble(
+                            (_("a"), "bold $accent"),
+                            " ",
+                            _("After a meeting: note what was asked."),
+                        )
                     )
-                )
             with Container(id="figures"):
                 with Vertical(id="month"):
                     with Horizontal(id="left"):
@@ -111,7 +114,8 @@ class ThisMonth(Place):
 
     def _ask(self, facts: Facts) -> None:
         """Put the question of today, or none."""
-        self._question = set_up_later.todays_question(facts, self.book)
+        asks = not self.desk.is_copy
+        self._question = set_up_later.todays_question(facts, self.book) if asks else None
         gentle = self.query_one(Gentle)
         if self._question is None:
             gentle.put("", ())

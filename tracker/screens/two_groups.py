@@ -125,7 +125,7 @@ class TwoGroups(Screen[None]):
             case "choose":
                 return len(self._pasts) > 2
             case "closing":
-                return self._left is not None
+                return self._left is not None and not self.desk.is_copy
         return True
 
     @property

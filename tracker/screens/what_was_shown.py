@@ -17,6 +17,9 @@ from tracker.texts import _, shown_date
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 
+DIGITS = 16
+"""Digits of a fingerprint that are shown: enough to tell copies apart."""
+
 
 class WhatWasShown(Screen[None]):
     """Lists it, newest first; the list can be cleared."""
@@ -96,9 +99,9 @@ def told(log: Sequence[Shown]) -> Content:
         return Content(_("Nothing was shown to anybody yet, or the list was cleared."))
     parts = []
     for shown in reversed(log):
-        parts += [
-            Content.assemble((shown_date(shown.day), "bold"), f"  {shown.choices}".rstrip()),
-            Content.styled(f"  {shown.path}", "$dim"),
-            Content(""),
-        ]
+        parts.append(
+            Content.assemble((shown_date(shown.day), "bold"), f"  {shown.choices}".rstrip())
+        )
+        dim = filter(None, (str(shown.path), shown.fingerprint[:DIGITS]))
+        parts += [*(Content.styled(f"  {text}", "$dim") for text in dim), Content("")]
     return Content("\n").join(parts)

@@ -30,27 +30,40 @@ class Writing(Generic[Made]):
         path: Path,
         make: Callable[[], Made],
         put: Callable[[Made, Path], None],
+        fingerprint: Callable[[Made], str] | None = None,
     ) -> None:
-        """Nothing is written yet."""
+        """Nothing is written yet; with `fingerprint` the book also keeps that of what is made."""
         self._exports = exports
         self._path = path
         self._make = make
         self._put = put
+        self._fingerprint = fingerprint
+        self._taken = ""
+        """The fingerprint of what was written."""
         self._gate = Lock()
         """Whoever takes it first decides: who writes, or who stops it."""
-        self._is_new = all(shown.path != path for shown in exports.all())
+        self._is_remembered = False
 
     def remember(self, today: date, choices: str = "") -> None:
         """Keep the place in mind; raises BookError."""
         self._exports.remember(self._path, today, choices)
+        self._is_remembered = True
 
     def write(self) -> bool:
         """Make and write, in a thread; False when it was stopped and nothing was written."""
         made = self._make()
         if not self._gate.acquire(blocking=False):
             return False
+        self._taken = self._fingerprint(made) if self._fingerprint else ""
         self._put(made, self._path)
         return True
+
+    def seal(self) -> None:
+        """Let the book keep the fingerprint of what was written."""
+        if self._taken:
+            # What lies there lies there: without its fingerprint, if the book takes nothing more.
+            with suppress(BookError):
+                self._exports.seal(self._path, self._taken)
 
     def stop(self) -> None:
         """Write nothing, unless it is being written already."""
@@ -59,7 +72,8 @@ class Writing(Generic[Made]):
 
     def forget(self) -> None:
         """Take the place out of the book's mind again: nothing lies there."""
-        if self._is_new:
+        if self._is_remembered:
+            self._is_remembered = False
             with suppress(BookError):
                 self._exports.forget(self._path)
 

@@ -1,11 +1,13 @@
 """The bundle: what one trusted person is shown, made whole in memory.
 
 `Gathering` reads the open book, some entries at a time, and `prepared` all at once; both run where
-the book is open. `finished` needs only what that gave, draws the picture, and may run in another
-thread. The same book on the same day gives the same bytes: no file carries the date it was made.
+the book is open. `files_of` needs only what that gave, sets the page, draws the picture, and may
+run in another thread. The same book on the same day gives the same bytes, but for a page with a
+password: no file carries the date it was made.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from itertools import islice
@@ -14,45 +16,66 @@ from tracker.book.book import Book
 from tracker.entries.columns import Columns
 from tracker.entries.types import Logged
 from tracker.figures.evidence import GivenByEvidence
+from tracker.figures.facts import Facts
 from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.sharing import months_csv
-from tracker.sharing.choice import (
-    Choice,
-    ChoiceRefused,
-    LeftOut,
-    group_of,
-    shown_as,
-    taken_facts,
-)
+from tracker.sharing.choice import EVERYTHING, Choice, ChoiceRefused
 from tracker.sharing.contents import Contents
 from tracker.sharing.datapackage import datapackage
 from tracker.sharing.dialect import ENCODING, Dialect
 from tracker.sharing.entries_csv import EntryTable
+from tracker.sharing.left_out import LeftOut
+from tracker.sharing.name_hints import NamesSeen
 from tracker.sharing.read_me import read_me
+from tracker.sharing.redaction import (
+    Renaming,
+    emptied,
+    emptied_columns,
+    group_of,
+    shown_as,
+    taken_facts,
+    takes_entry,
+)
+from tracker.sharing.report.cover import Cover
+from tracker.sharing.showing import Showing
+from tracker.sharing.witness_file import WITNESS, to_file
 from tracker.texts import _
 
 ENTRIES, MONTHS, PICTURE = "entries.csv", "months.csv", "share.png"
 READ_ME, DATAPACKAGE = "READ-ME.txt", "datapackage.json"
+REPORT, WORKBOOK = "report.pdf", "bundle.xlsx"
 FILES = (READ_ME, PICTURE, MONTHS, ENTRIES, DATAPACKAGE)
-"""What a bundle holds."""
+"""What a bundle of tables holds, beside the page."""
+INSIDE = (MONTHS, ENTRIES, DATAPACKAGE)
+"""The tables as they lie within a page that is one file with them."""
 AT_A_TIME = 500
 """Entries that are read before somebody else may have a turn."""
-EVERYTHING = Choice()
 
 
 class Gathering:
     """A bundle that is being read from an open book; every method raises BookError."""
 
     def __init__(
-        self, book: Book, today: date, dialect: Dialect, choice: Choice = EVERYTHING
+        self,
+        book: Book,
+        today: date,
+        dialect: Dialect,
+        choice: Choice = EVERYTHING,
+        cover: Cover | None = None,
     ) -> None:
-        """Begin to read; raises ChoiceRefused where the choice does not fit the book."""
+        """Begin to read; raises ChoiceRefused where the choice does not fit the book.
+
+        Without a cover there is no page, only tables.
+        """
         self._choice = choice
+        self._cover = cover
+        self._today = today
         self._dialect = dialect
         self._book = book
         self._currency = book.currency
         self._facts = book.facts(today)
         choice.check(self._facts.groups)
+        self._renaming = Renaming(choice, self._facts.groups, _aliases(book))
         self._items = book.entries()
         self._stream = StringIO(newline="")
         self._table = (
@@ -69,13 +92,15 @@ class Gathering:
         self._first_day: date | None = None
         """The earliest day of the groups that go along, also before the first month."""
         self._is_cut_before = self._is_cut_after = False
+        self._names = NamesSeen(choice)
 
     def batches(self) -> Iterator[int]:
         """Read the entries, some at a time; each time how many were read so far."""
         notes = self._choice.private_notes
         while items := list(islice(self._items, AT_A_TIME)):
             self._noted += len(items)
-            taken = self._taken(items) if self._choice.changes_entries else items
+            taken = list(self._taken(items)) if self._choice.changes_entries else items
+            self._names.look(taken)
             self._table.write_rows(self._stream, self._dialect, taken, private_notes=notes)
             yield self._noted
 
@@ -96,7 +121,7 @@ class Gathering:
             rows = [row for row in rows if row.group in shown]
         if choice.changes_entries and self._noted and not (rows or self._table.count):
             raise ChoiceRefused(_("There is nothing in these months; choose others."))
-        return Contents(
+        contents = Contents(
             dialect=self._dialect,
             private_notes=choice.private_notes,
             currency=self._currency,
@@ -108,7 +133,31 @@ class Gathering:
             noted=self._noted,
             left_out=self._left_out(groups),
             entries=self._stream.getvalue().encode(ENCODING),
+            emptied=tuple(
+                dict.fromkeys((*emptied_columns(choice), *sorted(self._renaming.columns)))
+            ),
+            names=tuple(self._names.found),
         )
+        return contents if self._cover is None else self._with_page(contents, facts, self._cover)
+
+    def _with_page(self, contents: Contents, facts: Facts, cover: Cover) -> Contents:
+        """The contents with what the page says, and the asks that it may tell."""
+        # Only what has a page needs what makes it.
+        from tracker.sharing.report.made import report_of
+        from tracker.sharing.report.report import Seal
+
+        witness = self._book.witness()
+        report, asks = report_of(
+            self._book,
+            contents,
+            facts,
+            self._choice,
+            cover,
+            self._today,
+            retold=self._renaming,
+            seal=Seal(witness.root, contents.noted),
+        )
+        return replace(contents, report=report, asks=asks, witness=witness)
 
     def _given(self, rows: Sequence[Row]) -> GivenByEvidence:
         """How what was given is known, of the groups that go along, by the names they have here."""
@@ -133,7 +182,7 @@ class Gathering:
             is_before, is_after = choice.is_before(day), choice.is_after(day)
             self._is_cut_before |= is_before
             self._is_cut_after |= is_after
-            if is_before or is_after:
+            if is_before or is_after or not takes_entry(item, choice):
                 continue
             self._along.add(item.number)
             shown = shown_as(item, choice)
@@ -142,10 +191,10 @@ class Gathering:
             yield shown
 
     def _redacted(self, row: Columns) -> Columns:
-        """A row that names no entry that stays here."""
-        if row.for_entry is None or row.for_entry in self._along:
-            return row
-        return row._replace(for_entry=None)
+        """A row that says nothing of what stays here."""
+        if row.for_entry is not None and row.for_entry not in self._along:
+            row = row._replace(for_entry=None)
+        return self._renaming(emptied(row, self._choice))
 
     def _left_out(self, shown: Sequence[str]) -> LeftOut:
         choice, labels = self._choice, self._facts.groups
@@ -157,16 +206,29 @@ class Gathering:
             renamed=sum(
                 choice.name(label) != label and choice.name(label) in shown for label in taken
             ),
+            income=not choice.income,
+            labels=not choice.labels,
+            words=not choice.words,
         )
+
+
+def _aliases(book: Book) -> dict[str, str]:
+    return {group.label: group.alias for group in book.groups.all() if group.alias}
 
 
 def _has_something(row: Row) -> bool:
     return any((row.asked_high, row.asked_open, row.pledged, row.given, row.returned, row.received))
 
 
-def prepared(book: Book, today: date, dialect: Dialect, choice: Choice = EVERYTHING) -> Contents:
+def prepared(
+    book: Book,
+    today: date,
+    dialect: Dialect,
+    choice: Choice = EVERYTHING,
+    cover: Cover | None = None,
+) -> Contents:
     """Read from an open book what goes into a bundle; raises BookError and ChoiceRefused."""
-    gathering = Gathering(book, today, dialect, choice)
+    gathering = Gathering(book, today, dialect, choice, cover)
     for _count in gathering.batches():
         pass
     return gathering.contents()
@@ -175,20 +237,50 @@ def prepared(book: Book, today: date, dialect: Dialect, choice: Choice = EVERYTH
 def tables(contents: Contents) -> dict[str, bytes]:
     """Every file of a bundle but the picture."""
     dialect, notes = contents.dialect, contents.private_notes
-    months = StringIO(newline="")
-    months_csv.write(months, dialect, contents.rows)
     return {
         READ_ME: read_me(contents),
-        MONTHS: months.getvalue().encode(ENCODING),
+        MONTHS: months_csv.written(dialect, contents.rows, income=contents.shows_income),
         ENTRIES: contents.entries,
-        DATAPACKAGE: datapackage(contents.currency, dialect, private_notes=notes),
+        DATAPACKAGE: datapackage(
+            contents.currency,
+            dialect,
+            private_notes=notes,
+            income=contents.shows_income,
+            emptied=contents.emptied,
+        ),
     }
 
 
 def finished(contents: Contents) -> dict[str, bytes]:
-    """Every file of a bundle by its name; draws the picture."""
+    """Every file of a bundle of tables by its name; draws the picture."""
     files = {**tables(contents), PICTURE: _picture(contents)}
     return {name: files[name] for name in FILES}
+
+
+def files_of(contents: Contents, showing: Showing) -> dict[str, bytes]:
+    """Every file of a showing by its name, the page first; `contents` were made with its cover."""
+    from tracker.sharing.report.typeset import typeset
+
+    if contents.report is None:
+        raise ValueError("these contents were made without a cover")
+    lying_inside = inside(showing)
+    attached = {name: content for name, content in tables(contents).items() if name in lying_inside}
+    if contents.witness is not None:
+        attached[WITNESS] = to_file(contents.witness)
+    files = {REPORT: typeset(contents.report, attachments=attached, password=showing.password)}
+    if showing.is_page_alone:
+        return files
+    files |= finished(contents)
+    if showing.workbook:
+        from tracker.sharing.workbook import workbook
+
+        files[WORKBOOK] = workbook(contents)
+    return files
+
+
+def inside(showing: Showing) -> tuple[str, ...]:
+    """The tables that lie within the page."""
+    return INSIDE if showing.tables and showing.is_page_alone else ()
 
 
 def _picture(contents: Contents) -> bytes:

@@ -1,21 +1,17 @@
-"""What goes along: from which month, which groups under which names, with or without private notes.
-
-What a person typed themselves (words, labels, references, notes) goes along as it was typed; what
-is promised here holds for the cells that name a group, and for whole entries.
-"""
+"""What goes along: which months, which groups under which names, which parts of their entries."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.entries.known import Known
 from tracker.entries.names import group_named
 from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import fold, tokens
-from tracker.entries.types import Income, Limit, Logged, Need, Wage
-from tracker.figures.facts import Facts, Group
+from tracker.figures.facts import Group
 from tracker.months import Month
-from tracker.texts import _, listed, ngettext, shown_month
+from tracker.sharing.left_out import months_told
+from tracker.texts import _, listed
 
 
 class ChoiceRefused(ValueError):
@@ -31,6 +27,12 @@ class Choice:
     groups: Mapping[str, str] | None = None
     """The labels that go along, and the name each is shown under; None: all, by their labels."""
     private_notes: bool = False
+    income: bool = True
+    """Whether income, wages and what living costs go along as amounts."""
+    labels: bool = True
+    """Whether labels go along, and where proofs lie."""
+    words: bool = True
+    """Whether the words that were said go along."""
 
     @property
     def changes_entries(self) -> bool:
@@ -78,56 +80,22 @@ class Choice:
 
     def told(self, labels: Iterable[str]) -> str:
         """The choice in a few words, for the log of what was shown."""
-        parts = [_months(self.first, self.last) or _("all months")]
+        parts = [months_told(self.first, self.last) or _("all months")]
         for label in labels:
             if not self.takes_group(label):
                 parts.append(_("without {group}").format(group=label))
             elif self.name(label) != label:
                 parts.append(_("{group} as {name}").format(group=label, name=self.name(label)))
+        for part, goes_along in (
+            (_("without income"), self.income),
+            (_("without labels"), self.labels),
+            (_("without words"), self.words),
+        ):
+            if not goes_along:
+                parts.append(part)
         if self.private_notes:
             parts.append(_("with private notes"))
         return listed(parts)
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """What a bundle leaves out of a book; it names nothing of that."""
-
-    first: Month | None = None
-    """The first month that goes along, where something lies before it."""
-    last: Month | None = None
-    groups: int = 0
-    renamed: int = 0
-    """Groups that are shown under another name than their own."""
-
-    @property
-    def is_extract(self) -> bool:
-        """Whether anything of the book stays out."""
-        return bool(self.first or self.last or self.groups)
-
-    def told(self) -> str:
-        """What is left out, in plain words; empty when nothing is and no name is another."""
-        months = _months(self.first, self.last)
-        sentences = []
-        if months:
-            sentences.append(_("This is an extract: {months}.").format(months=months))
-        elif self.is_extract:
-            sentences.append(_("This is an extract."))
-        if self.groups:
-            text = ngettext(
-                "One other group is left out.",
-                "{count} other groups are left out.",
-                self.groups,
-            )
-            sentences.append(text.format(count=self.groups))
-        if self.renamed:
-            text = ngettext(
-                "One group stands under another name.",
-                "{count} groups stand under other names.",
-                self.renamed,
-            )
-            sentences.append(text.format(count=self.renamed))
-        return " ".join(sentences)
 
 
 def shown_name(text: str) -> str:
@@ -142,62 +110,5 @@ def shown_name(text: str) -> str:
         ) from refusal
 
 
-def taken_facts(facts: Facts, choice: Choice, first_day: date | None) -> Facts:
-    """The facts of the groups that go along, under the names they are shown by.
-
-    `first_day` is the earliest day of what goes along. The months are not cut: a month's figures
-    rest on what stood before it.
-    """
-    name, takes = choice.name, choice.takes_group
-    return replace(
-        facts,
-        first_day=first_day,
-        groups=[name(label) for label in facts.groups if takes(label)],
-        paid={
-            (month, group and name(group), kind): cents
-            for (month, group, kind), cents in facts.paid.items()
-            if takes(group)
-        },
-        returned=_taken(facts.returned, choice),
-        received=_taken(facts.received, choice),
-        others=[shown_as(item, choice) for item in facts.others if takes(group_of(item))],
-    )
-
-
-def _taken(
-    sums: Mapping[tuple[Month, Group], int], choice: Choice
-) -> dict[tuple[Month, Group], int]:
-    return {
-        (month, group and choice.name(group)): cents
-        for (month, group), cents in sums.items()
-        if choice.takes_group(group)
-    }
-
-
-def group_of(item: Logged) -> Group:
-    """The group that an entry is about; None without one."""
-    group: Group = getattr(item.entry, "group", None)
-    return group
-
-
-def shown_as(item: Logged, choice: Choice) -> Logged:
-    """An entry with its group under the name that is shown."""
-    entry = item.entry
-    if isinstance(entry, Income | Need | Wage | Limit) or entry.group is None:
-        return item
-    return replace(item, entry=replace(entry, group=choice.name(entry.group)))
-
-
-def _months(first: Month | None, last: Month | None) -> str:
-    """From which month to which, inside a sentence; empty for all."""
-    if first is None and last is None:
-        return ""
-    if last is None:
-        return _("from {first} on").format(first=shown_month(first.first)) if first else ""
-    if first is None:
-        return _("up to {last}").format(last=shown_month(last.first))
-    if first == last:
-        return _("{month} only").format(month=shown_month(first.first))
-    return _("from {first} to {last}").format(
-        first=shown_month(first.first), last=shown_month(last.first)
-    )
+EVERYTHING = Choice()
+"""All that a book has, but for private notes."""

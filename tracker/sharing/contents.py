@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from tracker.book.witness import Witness
 from tracker.charts.series import Series, shares_of_income
 from tracker.figures.evidence import GivenByEvidence
 from tracker.figures.monthly import ALL, Row
 from tracker.months import Month
-from tracker.sharing.choice import LeftOut
 from tracker.sharing.dialect import Dialect
+from tracker.sharing.left_out import LeftOut
+from tracker.sharing.report.asks import OneAsk
+from tracker.sharing.report.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,21 @@ class Contents:
     left_out: LeftOut
     entries: bytes
     """`entries.csv`."""
+    emptied: tuple[str, ...] = ()
+    """The columns of `entries.csv` in which cells were emptied or names replaced."""
+    names: tuple[str, ...] = ()
+    """Words among what goes along that look like somebody's name."""
+    report: Report | None = None
+    """What the page says; None where none is wanted."""
+    asks: tuple[OneAsk, ...] = ()
+    """The asks that the page may tell one by one, the newest first."""
+    witness: Witness | None = None
+    """What lies within the page, so that it can be told later what had been noted by then."""
+
+    @property
+    def shows_income(self) -> bool:
+        """Whether income and what living costs go along as amounts."""
+        return not self.left_out.income
 
     @property
     def series(self) -> Series:

@@ -4,7 +4,7 @@ JSON may not start with a byte order mark, so this one file has none.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from tracker.entries.columns import TYPES
@@ -14,12 +14,15 @@ from tracker.figures import table
 from tracker.sharing import entries_csv
 from tracker.sharing.dialect import LINE_END, Dialect
 from tracker.sharing.meanings import ENTRIES, MONTHS
+from tracker.sharing.redaction import OF_INCOME
 from tracker.texts import _
 
 FORMAT = 1
 """The form of the bundle; a newer one has a higher number."""
 OWN = "tracker"
 """The property that only this program reads."""
+LEFT_OUT = "left_out"
+"""Within it: the columns of `entries.csv` whose cells were emptied, or names in them replaced."""
 
 Json: TypeAlias = Mapping[str, object]
 
@@ -54,15 +57,25 @@ _MONTH_FIELDS: dict[str, Json] = {
 _MAY_BE_EMPTY = ("income", "left", "beyond_left", *table.SHARES)
 
 
-def datapackage(currency: str, dialect: Dialect, *, private_notes: bool) -> bytes:
-    """The description of both tables of a bundle."""
+def datapackage(
+    currency: str,
+    dialect: Dialect,
+    *,
+    private_notes: bool,
+    income: bool = True,
+    emptied: Sequence[str] = (),
+) -> bytes:
+    """The description of both tables of a bundle; `emptied` are columns whose cells stay behind."""
+    own: Json = {"format": FORMAT, "currency": currency}
+    if emptied:
+        own = {**own, LEFT_OUT: list(emptied)}
     columns = [*entries_csv.COLUMNS, *([entries_csv.PRIVATE_NOTE] if private_notes else [])]
     package: Json = {
         "profile": "tabular-data-package",
         "name": "tracker",
         "title": _("What a group asked for, and what I gave"),
         "description": _("One person’s own notes. The group has not been heard."),
-        OWN: {"format": FORMAT, "currency": currency},
+        OWN: own,
         "resources": [
             _resource(
                 "entries",
@@ -78,7 +91,10 @@ def datapackage(currency: str, dialect: Dialect, *, private_notes: bool) -> byte
             _resource(
                 "months",
                 dialect,
-                [_field(name, MONTHS, _month_field(name), dialect) for name in table.COLUMNS],
+                [
+                    _field(name, MONTHS, _month_field(name, income=income), dialect)
+                    for name in table.COLUMNS
+                ],
                 {"primaryKey": ["month", "group"]},
             ),
         ],
@@ -119,10 +135,10 @@ def _entry_field(name: str) -> Json:
     return {"type": "string"}
 
 
-def _month_field(name: str) -> Json:
+def _month_field(name: str, *, income: bool) -> Json:
     if name in _MONTH_FIELDS:
         return _MONTH_FIELDS[name]
     constraints: dict[str, object] = {"minimum": 0}
-    if name not in _MAY_BE_EMPTY:
+    if name not in _MAY_BE_EMPTY and (income or name not in OF_INCOME):
         constraints["required"] = True
     return {"type": "number", "constraints": constraints}

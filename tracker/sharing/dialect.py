@@ -1,8 +1,9 @@
 """How a table is written: which character parts the cells, and which stands before the decimals."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from io import StringIO
 from typing import Protocol
 
 from tracker.texts import uses_decimal_comma
@@ -47,3 +48,7 @@ class Dialect(StrEnum):
         csv.writer(
             stream, delimiter=self.separator, lineterminator=LINE_END, quoting=csv.QUOTE_ALL
         ).writerows(rows)
+
+    def read(self, raw: bytes) -> Iterator[list[str]]:
+        """The rows of a table that was written so, its head first; text cells keep their guard."""
+        return csv.reader(StringIO(raw.decode(ENCODING), newline=""), delimiter=self.separator)

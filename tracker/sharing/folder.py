@@ -62,6 +62,24 @@ def write_file(content: bytes, path: Path) -> None:
         _fill({path.name: content}, path.parent)
 
 
+def remove_copy(files: Mapping[str, bytes], folder: Path) -> bool:
+    """Take out what was written, as far as it is unchanged, and the folder where nothing is left.
+
+    False where something else lies under one of the names, which stays. Raises SharingError.
+    """
+    with _sentences(folder):
+        ours = [folder / name for name in files if _holds(folder / name, files[name])]
+        others = [folder / name for name in files if os.path.lexists(folder / name)]
+        for path in ours:
+            path.unlink()
+        _remove_folder(folder)
+        return len(ours) == len(others)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and not path.is_symlink() and path.read_bytes() == content
+
+
 def check_free(folder: Path) -> None:
     """Refuse a place that something lies in already; raises SharingError."""
     with _sentences(folder):
@@ -128,6 +146,7 @@ def _fill(files: Mapping[str, bytes], folder: Path) -> None:
         for name, content in files.items():
             written.append(folder / name)
             _write(folder / name, content)
+        _compare(files, folder)
     except FileExistsError:
         # Somebody else's, made since the folder was found empty.
         _take_out(written[:-1])
@@ -136,6 +155,17 @@ def _fill(files: Mapping[str, bytes], folder: Path) -> None:
         _take_out(written)
         raise
     _sync(folder)
+
+
+def _compare(files: Mapping[str, bytes], folder: Path) -> None:
+    """Read again what was written; a stick may take bytes and keep others."""
+    for name, content in files.items():
+        if (folder / name).read_bytes() != content:
+            raise SharingError(
+                _("{folder} does not keep what is written to it; choose another place.").format(
+                    folder=folder
+                )
+            )
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -1,20 +1,35 @@
 """The monthly table as `months.csv`."""
 
 from collections.abc import Iterable
+from io import StringIO
 
 from tracker.figures.monthly import Row
-from tracker.figures.table import COLUMNS, Cell, cells
-from tracker.sharing.dialect import Dialect, Stream
+from tracker.figures.table import COLUMNS, Cell
+from tracker.sharing.dialect import ENCODING, Dialect, Stream
 from tracker.sharing.guard import guard
+from tracker.sharing.redaction import month_cells
 
 _TEXTS = ("month", "currency")
 """Cells that are neither a number nor a person's own words."""
 
 
-def write(stream: Stream, dialect: Dialect, rows: Iterable[Row]) -> None:
-    """Write `months.csv`, one row a month and group."""
+def written(dialect: Dialect, rows: Iterable[Row], *, income: bool = True) -> bytes:
+    """The whole of `months.csv`, as a file; without `income` its amounts stay out."""
+    stream = StringIO(newline="")
+    write(stream, dialect, rows, income=income)
+    return stream.getvalue().encode(ENCODING)
+
+
+def write(stream: Stream, dialect: Dialect, rows: Iterable[Row], *, income: bool = True) -> None:
+    """Write `months.csv`, one row a month and group; without `income` its amounts stay out."""
     dialect.write(stream, [COLUMNS])
-    dialect.write(stream, ([_cell(*pair, dialect) for pair in cells(row).items()] for row in rows))
+    dialect.write(
+        stream,
+        (
+            [_cell(*pair, dialect) for pair in month_cells(row, income=income).items()]
+            for row in rows
+        ),
+    )
 
 
 def _cell(column: str, value: Cell, dialect: Dialect) -> str | int | None:

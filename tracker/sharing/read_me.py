@@ -13,11 +13,13 @@ from tracker.figures.monthly import ALL, Row
 from tracker.figures.total import totals
 from tracker.sharing.basis import Basis
 from tracker.sharing.contents import Contents
-from tracker.sharing.dialect import ENCODING, LINE_END, Dialect
+from tracker.sharing.dialect import ENCODING, LINE_END
 from tracker.sharing.entries_csv import PRIVATE_NOTE
 from tracker.sharing.how_known import KNOWN
 from tracker.sharing.meanings import ENTRIES, MONTHS, TYPES
-from tracker.texts import Numbers, _, ngettext, shown_month
+from tracker.sharing.redaction import whole_percent
+from tracker.sharing.tables_told import FILES, Tables, how_it_is_written, what_lies_here
+from tracker.texts import Numbers, _, shown_month
 
 WIDTH = 76
 INDENT = "  "
@@ -48,10 +50,15 @@ def read_me(contents: Contents) -> bytes:
     return LINE_END.join([*page(contents), ""]).encode(ENCODING)
 
 
-def page(contents: Contents, width: int = WIDTH, numbers: Numbers | None = None) -> list[str]:
+def page(
+    contents: Contents,
+    width: int = WIDTH,
+    numbers: Numbers | None = None,
+    tables: Tables = FILES,
+) -> list[str]:
     """The lines of the page, for a screen also narrower, or with its amounts hidden."""
     lines: list[str] = []
-    for piece in _pieces(contents, numbers or Numbers()):
+    for piece in _pieces(contents, numbers or Numbers(), tables):
         if isinstance(piece, Line):
             lines += _remarked(piece, width)
         else:
@@ -68,7 +75,7 @@ def _remarked(line: Line, width: int) -> list[str]:
     return [beside] if len(beside) <= width else [line.text, f"{INDENT * 2}({line.remark})"]
 
 
-def _pieces(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
+def _pieces(contents: Contents, numbers: Numbers, tables: Tables) -> Iterator[Piece]:
     notes = contents.private_notes
     yield from _heading(_("What a group asked for, and what I gave"), "=")
     yield from _paragraph(
@@ -80,23 +87,17 @@ def _pieces(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
     )
     yield from _what_is_left_out(contents)
     yield from _heading(_("What lies here"))
-    yield from _list(
-        {
-            "share.png": _("A picture: the part of the income that went to the group."),
-            "months.csv": _("The sums of each month. Any spreadsheet program opens it."),
-            "entries.csv": _entries(contents),
-            "datapackage.json": _("The same explanations, for computer programs."),
-        }
-    )
+    yield from _list(what_lies_here(contents, tables))
     yield from _sums(contents, numbers)
     yield from _what_this_is_not(private_notes=notes)
-    yield from _heading(_("The columns of {file}").format(file="months.csv"))
+    yield from _heading(_("The columns of {file}").format(file=tables.months))
     yield from _list(_translated(MONTHS))
-    yield from _heading(_("The columns of {file}").format(file="entries.csv"))
+    yield from _heading(_("The columns of {file}").format(file=tables.entries))
     yield from _list(_translated(ENTRIES if notes else _without_note()))
     yield from _heading(_("The words in the column “type”"))
     yield from _list(_translated(TYPES))
-    yield from _how_it_is_written(contents.dialect)
+    yield from _heading(_("How the tables are written"))
+    yield from (Block(point, "- ", "  ") for point in how_it_is_written(contents, tables))
 
 
 def _what_is_left_out(contents: Contents) -> Iterator[Piece]:
@@ -110,21 +111,6 @@ def _what_is_left_out(contents: Contents) -> Iterator[Piece]:
             "is not among these."
         )
     yield from _paragraph(text)
-
-
-def _entries(contents: Contents) -> str:
-    count = contents.count
-    if contents.left_out.is_extract:
-        text = ngettext(
-            "The {count} entry of this extract.", "The {count} entries of this extract.", count
-        )
-    else:
-        text = ngettext(
-            "The {count} entry that the sums are made from.",
-            "All {count} entries that the sums are made from.",
-            count,
-        )
-    return text.format(count=count)
 
 
 def _sums(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
@@ -144,12 +130,16 @@ def _sums(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
     )
     basis = Basis.of(rows)
     remarks = _remarks(basis)
-    given = contents.given
-    yield from _amounts(_sums_of_all(all_groups, given, numbers), remarks)
+    given, income = contents.given, contents.shows_income
+    if income:
+        yield from _amounts(_sums_of_all(all_groups, given, numbers), remarks)
+    else:
+        yield from _amounts(_sums_of_group(all_groups, given, numbers, income=False), remarks)
     for row in groups:
         yield from _subheading(_("Of this, {group}").format(group=_name(row.group)))
-        yield from _amounts(_sums_of_group(row, given, numbers), remarks)
-    yield from _paragraph(" ".join(_how_it_is_counted(basis, is_so_far=contents.is_so_far)))
+        yield from _amounts(_sums_of_group(row, given, numbers, income=income), remarks)
+    counted = _how_it_is_counted(basis, is_so_far=contents.is_so_far, income=income)
+    yield from _paragraph(" ".join(counted))
 
 
 def _remarks(basis: Basis) -> dict[str, str]:
@@ -162,7 +152,12 @@ def _remarks(basis: Basis) -> dict[str, str]:
     }
 
 
-def _how_it_is_counted(basis: Basis, *, is_so_far: bool) -> Iterator[str]:
+def _how_it_is_counted(basis: Basis, *, is_so_far: bool, income: bool) -> Iterator[str]:
+    if not income:
+        if is_so_far:
+            yield _("The last month is counted as far as it had come.")
+        yield _("Parts of the income stand in whole percent, so that it cannot be worked out.")
+        return
     if is_so_far:
         yield _(
             "The last month is counted as far as it had come. Income and needs that come "
@@ -186,14 +181,16 @@ def _sums_of_all(row: Row, given: GivenByEvidence, numbers: Numbers) -> dict[str
         _("Income"): _known(row.income, numbers),
         _("Needs: what living cost"): numbers.amount(row.needs),
     }
-    sums |= _sums_of_group(row, given, numbers)
+    sums |= _sums_of_group(row, given, numbers, income=True)
     sums[_("Left after living and giving")] = _known(row.left, numbers)
     if row.beyond_left:
         sums[_("Given beyond what living leaves")] = numbers.amount(row.beyond_left)
     return sums
 
 
-def _sums_of_group(row: Row, given: GivenByEvidence, numbers: Numbers) -> dict[str, str]:
+def _sums_of_group(
+    row: Row, given: GivenByEvidence, numbers: Numbers, *, income: bool
+) -> dict[str, str]:
     asked = numbers.amount(row.asked_low)
     if row.asked_low != row.asked_high:
         asked = _("{low} to {high}").format(low=asked, high=numbers.amount(row.asked_high))
@@ -205,7 +202,11 @@ def _sums_of_group(row: Row, given: GivenByEvidence, numbers: Numbers) -> dict[s
     for evidence, cents in of_group(given, row.group).items():
         sums[INDENT + _(KNOWN[evidence])] = numbers.amount(cents)
     if row.share_given is not None:
-        sums[_("Given, of the income")] = numbers.percent(row.share_given, 2)
+        sums[_("Given, of the income")] = (
+            numbers.percent(row.share_given, 2)
+            if income
+            else numbers.percent(whole_percent(row.share_given), 0)
+        )
     if row.returned:
         sums[_("Given back by the group")] = numbers.amount(row.returned)
     if row.received:
@@ -231,22 +232,6 @@ def _what_this_is_not(*, private_notes: bool) -> Iterator[Piece]:
         points.append(_("What the person noted only for themselves is not in it."))
     yield from (Block(point, "- ", "  ") for point in points)
     yield Line()
-
-
-def _how_it_is_written(dialect: Dialect) -> Iterator[Piece]:
-    yield from _heading(_("How the tables are written"))
-    points = [
-        _("A semicolon parts the cells, and decimals follow a comma: 12,50.")
-        if dialect is Dialect.SEMICOLON
-        else _("A comma parts the cells, and decimals follow a point: 12.50."),
-        _("A day is written year, month, day: 2025-10-02."),
-        _("Several answers or circumstances in one cell are parted by a semicolon and a space."),
-        _(
-            "In words, an apostrophe may stand before = + - @ | or another apostrophe. It keeps "
-            "spreadsheet programs from taking words for a formula, and is no part of what was said."
-        ),
-    ]
-    yield from (Block(point, "- ", "  ") for point in points)
 
 
 def _translated(meanings: Mapping[str, str]) -> dict[str, str]:

@@ -1,8 +1,6 @@
 """A table of a bundle as lines of text, for a person who looks before it leaves."""
 
-import csv
 import re
-from io import StringIO
 from itertools import islice
 from typing import NamedTuple
 
@@ -10,7 +8,7 @@ from tracker.charts.canvas import cell_width
 from tracker.entries.types import Kind
 from tracker.figures import table
 from tracker.sharing import entries_csv
-from tracker.sharing.dialect import ENCODING, Dialect
+from tracker.sharing.dialect import Dialect
 from tracker.texts import HIDDEN
 
 AMOUNTS = frozenset(
@@ -41,7 +39,7 @@ class TableText(NamedTuple):
 
 def table_text(raw: bytes, dialect: Dialect, most: int, *, hidden: bool = False) -> TableText:
     """The first rows of a CSV file of ours as they stand in it; with `hidden` without amounts."""
-    lines = csv.reader(StringIO(raw.decode(ENCODING), newline=""), delimiter=dialect.separator)
+    lines = dialect.read(raw)
     names = next(lines)
     rows = [[_visible(cell) for cell in row] for row in islice(lines, most)]
     total = len(rows) + sum(1 for _row in lines)

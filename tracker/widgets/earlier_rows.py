@@ -15,7 +15,7 @@ GAP = "  "
 BETWEEN = " · "
 WIDEST = 24
 NARROW = 96
-"""Cells below which the group has no column, and stands before what followed."""
+"""Cells below which the group has no column, and stands behind the answers."""
 
 
 class EarlierRow(NamedTuple):
@@ -29,7 +29,7 @@ class EarlierRow(NamedTuple):
 
 
 class EarlierRows(Widget):
-    """A title, then a line for each ask; without any, nothing."""
+    """A title, then each ask, what followed beside or below it; without any, nothing."""
 
     DEFAULT_CSS = """
     EarlierRows { height: auto; }
@@ -40,7 +40,7 @@ class EarlierRows(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The title and the rows."""
-        return 1 + len(self.rows) if self.title else 0
+        return 1 + len(laid_out(self.rows, width)) if self.title else 0
 
     def render(self) -> Content:
         """The rows in as many cells as there are."""
@@ -52,22 +52,31 @@ class EarlierRows(Widget):
 
 
 def laid_out(rows: Sequence[EarlierRow], width: int) -> list[Content]:
-    """Rows as lines; what was answered and what followed take what the columns leave."""
-    if width < NARROW:
-        rows = [row._replace(group="", followed=_joined(row.group, row.followed)) for row in rows]
+    """Rows as lines; what followed stands behind the answers, or below them where it is long."""
     columns = list(zip(*(row[:3] for row in rows), strict=True))
     widths = [min(max(map(cell_len, column)), WIDEST) for column in columns]
-    lines = []
-    for row in rows:
-        day, group, amount = (
-            fitted(text, size) + GAP if size else ""
-            for text, size in zip(row[:3], widths, strict=True)
-        )
-        line = dim(day) + dim(group) + Content(amount + row.answers)
-        rest = BETWEEN + row.followed if row.answers and row.followed else row.followed
-        lines.append((line + dim(rest)).truncate(max(1, width), ellipsis=True))
-    return lines
+    is_narrow = width < NARROW
+    if is_narrow and widths:
+        widths[1] = 0
+    return [
+        line.truncate(max(1, width), ellipsis=True)
+        for row in rows
+        for line in _lines(row, widths, width, is_narrow=is_narrow)
+    ]
 
 
-def _joined(*parts: str) -> str:
-    return BETWEEN.join(part for part in parts if part)
+def _lines(row: EarlierRow, widths: Sequence[int], width: int, *, is_narrow: bool) -> list[Content]:
+    day, group, amount = (
+        fitted(text, size) + GAP if size else "" for text, size in zip(row[:3], widths, strict=True)
+    )
+    line = dim(day) + dim(group) + Content(amount + row.answers)
+    if is_narrow and row.group:
+        line += dim((BETWEEN if row.answers else "") + row.group)
+    if not row.followed:
+        return [line]
+    beside = line + dim((BETWEEN if row.answers or is_narrow else "") + row.followed)
+    if beside.cell_length <= width:
+        return [beside]
+    blank = Content(" " * cell_len(day))
+    below = dim(row.followed).wrap(max(10, width - cell_len(day)))
+    return [line, *(blank + part.rstrip() for part in below)]

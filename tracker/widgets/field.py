@@ -10,12 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tracker.widgets.entry_line import is_showable
+from tracker.widgets.told import dim
 
 
 class Field(Horizontal):
@@ -54,20 +56,24 @@ def text_field(value: str = "", *, id: str, placeholder: str = "") -> TextField:
 
 
 WIDE, NARROW = 4, 2
-"""Cells between two choices: where all of them fit on the line, and where they do not."""
+"""Cells between two choices: where all of them fit on one line, and where they do not."""
 
-MORE = "… "
-"""Stands before choices that are not the first ones, and turned round behind those not the last."""
+
+ROOMY = 30
+"""Rows of a terminal from which on every choice shows all of its texts, also where one types."""
+MORE = "…"
+"""Stands at the ends of a line that is one of several."""
 
 
 class Choice(Widget, can_focus=True):
     """One of a few texts; arrow keys, the space bar, a first letter and the mouse choose.
 
-    Where not all of them fit on the line, it shows those around the chosen one.
+    All of them are seen, on as many lines as they need; in a low terminal only where one chooses,
+    elsewhere the line with the chosen one.
     """
 
     DEFAULT_CSS = """
-    Choice { height: 1; padding: 0 1; }
+    Choice { height: auto; padding: 0 1; }
     Choice:focus { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -95,6 +101,8 @@ class Choice(Widget, can_focus=True):
         super().__init__(id=id)
         self.options = tuple(options)
         self._lowest = -1 if may_be_none else 0
+        self._drawn: dict[int, tuple[int, int, int]] = {}
+        """Of each one that is seen its line, and from which cell to which it goes."""
         self.set_reactive(Choice.chosen, chosen)
 
     def watch_chosen(self) -> None:
@@ -118,48 +126,73 @@ class Choice(Widget, can_focus=True):
                 self.chosen = index
                 return
 
-    def on_click(self, event: events.Click) -> None:
-        """Choose the one that is clicked; clicked again, none, where that is allowed."""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show all of them, or the line with the chosen one."""
+        super().watch_has_focus(has_focus)
+        self.refresh(layout=True)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Choose the one that is pressed; pressed again, none, where that is allowed.
+
+        A click would come too late: the focus that comes first moves the lines.
+        """
         at = event.get_content_offset(self)
         if at is None:
             return
-        for index, start in self._places():
-            if start <= at.x < start + cell_len(self._marked(index)):
+        for index, (line, start, end) in self._drawn.items():
+            if line == at.y and start <= at.x < end:
                 self.chosen = self._lowest if index == self.chosen and self._lowest < 0 else index
                 return
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as are shown."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """The lines that are shown; a mark stands before the chosen one."""
+        width = self.content_size.width
+        self._drawn = {}
+        lines = enumerate(self._lines(width))
+        return Content("\n").join(self._told(y, line, self._gap(width)) for y, line in lines)
+
+    def _told(self, y: int, line: Sequence[int], gap: int) -> Content:
+        """One line, and where on it each of them is seen."""
+        before = after = ""
+        if not self._is_open:
+            before = f"{MORE} " if line[0] > 0 else ""
+            after = f" {MORE}" if line[-1] < len(self.options) - 1 else ""
+        told = dim(before)
+        for index in line:
+            told += Content(" " * gap if index != line[0] else "")
+            start, is_chosen = told.cell_length, index == self.chosen
+            told += Content.styled(self._marked(index), "bold" if is_chosen else "$dim")
+            self._drawn[index] = (y, start, told.cell_length)
+        return told + dim(after)
 
     def _marked(self, index: int) -> str:
         return f"{'●' if index == self.chosen else '○'} {self.options[index]}"
 
+    def _gap(self, width: int) -> int:
+        used = sum(cell_len(self._marked(index)) for index in range(len(self.options)))
+        return WIDE if used + WIDE * (len(self.options) - 1) <= width else NARROW
+
     @property
-    def _gap(self) -> int:
-        width = sum(cell_len(self._marked(index)) for index in range(len(self.options)))
-        fits = width + WIDE * (len(self.options) - 1) <= self.content_size.width
-        return WIDE if fits else NARROW
+    def _is_open(self) -> bool:
+        return self.has_focus or self.app.size.height >= ROOMY
 
-    def _places(self) -> list[tuple[int, int]]:
-        """The options that are shown, each with the cell where it starts."""
-        row: list[tuple[int, int]] = []
-        at, gap, last = 0, self._gap, len(self.options) - 1
-        for index in range(last + 1):
-            width = cell_len(self._marked(index))
-            room = self.content_size.width - (0 if index == last else cell_len(MORE))
-            if row and at + width > room:
-                if self.chosen < index:
-                    break
-                row, at = [], cell_len(MORE)
-            row.append((index, at))
-            at += width + gap
-        return row
-
-    def render(self) -> Content:
-        """All of them side by side; a mark stands before the chosen one."""
-        places = self._places()
-        parts = [
-            Content.styled(self._marked(index), "bold" if index == self.chosen else "$dim")
-            for index, _start in places
-        ]
-        line = Content(" " * self._gap).join(parts)
-        before = MORE if places[0][0] > 0 else ""
-        after = MORE[::-1] if places[-1][0] < len(self.options) - 1 else ""
-        return Content.assemble((before, "$dim"), line, (after, "$dim"))
+    def _lines(self, width: int) -> list[list[int]]:
+        """The options by their places, line by line; of several only one where nobody chooses."""
+        lines: list[list[int]] = []
+        used, gap = 0, self._gap(width)
+        room = width if gap == WIDE else width - 2 * cell_len(f"{MORE} ")
+        for index in range(len(self.options)):
+            size = cell_len(self._marked(index))
+            if lines and used + gap + size <= room:
+                lines[-1].append(index)
+                used += gap + size
+            else:
+                lines.append([index])
+                used = size
+        if self._is_open:
+            return lines
+        return [next((line for line in lines if self.chosen in line), lines[0])]

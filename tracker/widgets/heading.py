@@ -1,6 +1,7 @@
 """The first line of a screen: where one is, and whom it is about."""
 
 from textual.content import Content
+from textual.geometry import Size
 
 from tracker.widgets.told import dim
 from tracker.widgets.two_ends import TwoEnds
@@ -20,3 +21,15 @@ class Heading(TwoEnds):
     def say(self, place: str, detail: str) -> None:
         """Show other texts."""
         self.left, self.right = Content(place), dim(detail)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """What it takes, and a line more where the app says what is open."""
+        return super().get_content_height(container, viewport, width) + bool(self.app.sub_title)
+
+    def render(self) -> Content:
+        """Both texts, below what is open where that is not the person's own book."""
+        told = super().render()
+        if not self.app.sub_title:
+            return told
+        opened = dim(self.app.sub_title).truncate(max(1, self.content_size.width), ellipsis=True)
+        return opened + Content("\n") + told

@@ -74,6 +74,14 @@ class GroupRow(Horizontal):
         """Whether it is ticked."""
         return self._tick.ticked
 
+    @goes_along.setter
+    def goes_along(self, ticked: bool) -> None:
+        self._tick.ticked = ticked
+
+    def call(self, name: str) -> None:
+        """Show it under another name, or under its own label."""
+        self._alias.value = "" if name == self.label else name
+
     @property
     def shown_as(self) -> str:
         """The name it is shown under: what was typed, else its own label."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,11 +13,10 @@ from tracker.book.opening import create_book
 from tracker.entries.types import Logged
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY
 from tracker.sharing.bundle import prepared
-from tracker.sharing.choice import Choice, group_of, taken_facts
+from tracker.sharing.choice import Choice
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.report.blocks import Block, Document, Frame
 from tracker.sharing.report.cover import Cover, Why
-from tracker.sharing.report.made import report_of
 from tracker.sharing.report.report import Report, Seal
 
 SEAL = Seal("0123456789abcdef" * 4, 181)
@@ -51,22 +50,11 @@ def report_in(
     with_words: bool = True,
     seal: Seal | None = None,
 ) -> Report:
-    choice = choice or Choice()
-    facts = book.facts(today)
-    if choice.changes_entries:
-        days = [item.entry.day for item in book.entries() if choice.takes_group(group_of(item))]
-        facts = taken_facts(facts, choice, min(days, default=None))
-    return report_of(
-        book,
-        prepared(book, today, Dialect.COMMA, choice),
-        facts,
-        choice,
-        cover,
-        today,
-        with_income=with_income,
-        with_words=with_words,
-        seal=seal,
-    )
+    """The report as the bundle gathers it; with a seal of its own, as the book's is salted."""
+    choice = replace(choice or Choice(), income=with_income, words=with_words)
+    report = prepared(book, today, Dialect.COMMA, choice, cover).report
+    assert report is not None
+    return replace(report, seal=seal)
 
 
 def blocks_of(pages: Document) -> Iterator[Block]:

@@ -10,7 +10,8 @@ from tracker.figures.life import Life, What, lives
 from tracker.figures.monthly import ALL, Row
 from tracker.money import Cents, Hundredths, share
 from tracker.months import Month
-from tracker.sharing.choice import Choice, group_of, shown_as
+from tracker.sharing.choice import Choice
+from tracker.sharing.redaction import group_of, shown_as
 
 FIVE = 5
 """How many asks are proposed: they fit a second page, and are read to the end."""

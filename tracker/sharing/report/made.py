@@ -17,6 +17,7 @@ from tracker.money import Hundredths
 from tracker.sharing.basis import Basis
 from tracker.sharing.choice import Choice
 from tracker.sharing.contents import Contents
+from tracker.sharing.redaction import Renaming, whole_percent
 from tracker.sharing.report import counted
 from tracker.sharing.report.asks import OneAsk, asks_told, picked
 from tracker.sharing.report.cover import Cover
@@ -31,52 +32,54 @@ def report_of(
     cover: Cover,
     today: date,
     *,
-    with_income: bool,
-    with_words: bool,
+    retold: Renaming,
     seal: Seal | None = None,
-) -> Report:
-    """What the report says; raises BookError.
+) -> tuple[Report, tuple[OneAsk, ...]]:
+    """What the report says, and the asks it may tell one by one, newest first; raises BookError.
 
-    `contents` are those of the bundle with the same choice, and `facts` those of the groups that
-    go along, under the names that are shown (`choice.taken_facts`).
+    `contents` are those of the bundle with the same choice, `facts` those of the groups that go
+    along, under the names that are shown (`taken_facts`), and `retold` takes names that stay out
+    of texts.
     """
-    asks = asks_to_pick(book, contents, choice, today, with_words=with_words)
+    asks = _asks_to_pick(book, contents, choice, today, retold)
     told = picked(asks, cover.asks)
     rows = [row for row in contents.rows if row.group == ALL]
     total = totals(rows)[0] if rows else None
-    if not with_income:
+    meanings = _meanings(book.tags.meanings() if choice.words else {}, told)
+    if not choice.income:
         told = tuple(replace(ask, share=coarse(ask.share)) for ask in told)
-    return Report(
+    report = Report(
         cover=cover,
         currency=contents.currency,
         month=contents.month,
         groups=contents.groups,
-        rows=tuple(redacted(row, with_income=with_income) for row in rows),
-        total=total and redacted(total, with_income=with_income),
+        rows=tuple(_redacted(row, choice) for row in rows),
+        total=total and _redacted(total, choice),
         basis=Basis.of(rows),
         documented=of_group(contents.given, ALL).get(Evidence.DOCUMENTED, 0),
         left_out=contents.left_out,
-        with_income=with_income,
-        counted=counted.chosen(_patterns(book, facts, choice, today), with_income=with_income),
+        with_income=choice.income,
+        counted=counted.chosen(_patterns(book, facts, choice, today), with_income=choice.income),
         asks=told,
         asks_noted=len(asks),
         when_noted=_when_noted(book, choice, today),
-        tag_meanings=_meanings(book.tags.meanings() if with_words else {}, told),
+        tag_meanings={tag: retold.text(meaning) for tag, meaning in meanings.items()},
         seal=seal,
     )
+    return report, tuple(asks)
 
 
-def asks_to_pick(
-    book: Book, contents: Contents, choice: Choice, today: date, *, with_words: bool
+def _asks_to_pick(
+    book: Book, contents: Contents, choice: Choice, today: date, retold: Renaming
 ) -> list[OneAsk]:
     """The asks of which something goes along, the newest first; raises BookError."""
-    items = book.asking.lives(_end(choice, today))
-    return asks_told(items, contents.rows, choice, _end(choice, today), words=with_words)
+    items = [retold.entry(item) for item in book.asking.lives(_end(choice, today))]
+    return asks_told(items, contents.rows, choice, _end(choice, today), words=choice.words)
 
 
-def redacted(row: Row, *, with_income: bool) -> Row:
+def _redacted(row: Row, choice: Choice) -> Row:
     """A row without what stays out, so that no page can say it by mistake."""
-    if with_income:
+    if choice.income:
         return replace(row, limit=row.limit and replace(row.limit, private_note=None))
     return replace(
         row,
@@ -96,7 +99,7 @@ def redacted(row: Row, *, with_income: bool) -> Row:
 
 def coarse(share: Hundredths | None) -> Hundredths | None:
     """A part of the income in whole percent, lest the income be worked out; 1 stands for below."""
-    return share and max(1, (share + 50) // 100 * 100)
+    return share and max(1, whole_percent(share))
 
 
 def _end(choice: Choice, today: date) -> date:

@@ -1,0 +1,82 @@
+"""The log of what was shown: every showing, with a fingerprint, and nothing once it is cleared."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tracker.book.book import Book
+from tracker.book.exports import Shown
+from tracker.book.opening import create_book, open_book
+
+FIRST, SECOND = date(2026, 11, 22), date(2026, 11, 29)
+PLACE = Path("/for/a-friend-of-mine")
+PRINT = "0123456789abcdef" * 4
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    with create_book(tmp_path / "book.db", currency="EUR", passphrase=None) as made:
+        yield made
+
+
+def test_each_showing_stays_also_at_a_place_that_was_used_before(book: Book) -> None:
+    assert book.exports.last_day() is None
+    with book.exports.writing(PLACE, FIRST, "all months", PRINT):
+        pass
+    with book.exports.writing(PLACE, SECOND):
+        pass
+    book.exports.remember(Path("/earlier"), date(2026, 11, 1))
+    assert book.exports.all() == [
+        Shown(date(2026, 11, 1), Path("/earlier"), ""),
+        Shown(FIRST, PLACE, "all months", PRINT),
+        Shown(SECOND, PLACE, ""),
+    ]
+    assert book.exports.last_day() == SECOND
+
+
+def test_a_showing_that_came_to_nothing_takes_no_earlier_one_along(book: Book) -> None:
+    book.exports.remember(PLACE, FIRST, "all months", PRINT)
+    with pytest.raises(OSError, match="full"):
+        write_in_vain(book)
+    assert book.exports.all() == [Shown(FIRST, PLACE, "all months", PRINT)]
+    book.exports.forget(Path("/never"))
+    assert len(book.exports.all()) == 1
+
+
+def write_in_vain(book: Book) -> None:
+    with book.exports.writing(PLACE, SECOND, "other"):
+        assert len(book.exports.all()) == 2, "it is known before anything lies there"
+        raise OSError("full")
+
+
+def test_a_fingerprint_that_is_known_later_goes_to_the_newest_showing(book: Book) -> None:
+    book.exports.remember(PLACE, FIRST)
+    book.exports.remember(PLACE, SECOND)
+    book.exports.remember(Path("/other"), SECOND)
+    book.exports.seal(PLACE, PRINT)
+    assert [shown.fingerprint for shown in book.exports.all()] == ["", PRINT, ""]
+
+
+def test_a_cleared_log_leaves_no_trace_in_the_file(book: Book) -> None:
+    empty = numbers(book)
+    for number in range(40):
+        book.exports.remember(PLACE / str(number), FIRST, "circle as the readers", PRINT)
+    assert b"a-friend-of-mine" in book.path.read_bytes()
+    book.exports.forget_all()
+    content = book.path.read_bytes()
+    for text in (b"a-friend-of-mine", b"the readers", PRINT.encode()):
+        assert text not in content
+    assert book.exports.all() == []
+    assert book.exports.last_day() is None
+    assert numbers(book) == empty, "a number tells how many there were"
+    with_path = book.path
+    book.close()
+    with open_book(with_path) as again:
+        again.exports.remember(PLACE, SECOND)
+        assert again._connection.execute("SELECT number FROM exports").fetchall() == [(1,)]
+
+
+def numbers(book: Book) -> list[tuple[object, ...]]:
+    return book._connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall()

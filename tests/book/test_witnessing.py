@@ -1,0 +1,287 @@
+"""A book remembers what it gave a friend to witness: by the leaves, and by the root alone."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.strategies import EXAMPLES, books
+from tracker.book.book import Book
+from tracker.book.driver import connect
+from tracker.book.errors import BookError, CannotWrite
+from tracker.book.opening import book_in_memory, create_book, open_book
+from tracker.book.witness import Witness
+from tracker.book.witnessing import Compared
+from tracker.entries.types import Entry, Form, Meeting
+
+TODAY = date(2026, 11, 22)
+NOTHING = Compared((), (), (), (), 0)
+
+
+@pytest.fixture
+def book() -> Iterator[Book]:
+    with book_in_memory(currency="EUR", group=None) as made:
+        yield made
+
+
+def meeting(words: str, note: str | None = None) -> Meeting:
+    return Meeting(day=TODAY, form=Form.MEETING, words=words, private_note=note)
+
+
+def edit(book: Book, number: int, words: str, note: str | None = None) -> None:
+    book.edit(number, [meeting(words, note)], TODAY)
+
+
+def secrets_in(path: Path) -> list[tuple[bytes]]:
+    connection = connect(path, None)
+    try:
+        return [(bytes(row[0]),) for row in connection.execute("SELECT secret FROM witness")]
+    finally:
+        connection.close()
+
+
+def test_what_stands_was_changed_was_taken_out_and_is_newer(book: Book) -> None:
+    book.log([meeting("one"), meeting("two"), meeting("three"), meeting("four")], TODAY)
+    witness = book.witness()
+    assert book.witnessing.compared(witness.leaves) == replace(NOTHING, unchanged=(1, 2, 3, 4))
+    edit(book, 2, "two, after all")
+    book.delete(3, TODAY)
+    book.log([meeting("five")], TODAY)
+    assert book.witnessing.compared(witness.leaves) == Compared((1, 4), (2,), (3,), (5,), 0)
+    edit(book, 2, "two")
+    assert book.witnessing.compared(witness.leaves).unchanged == (1, 2, 4), "back to what it said"
+    book.undo(TODAY)
+    for _change in range(3):
+        book.undo(TODAY)
+    assert book.witness() == witness
+    book.undo(TODAY)
+    assert book.witnessing.compared(witness.leaves) == replace(NOTHING, taken_out=(1, 2, 3, 4))
+
+
+def test_a_private_note_makes_no_other_root_and_any_word_does(book: Book) -> None:
+    book.log([meeting("said", "cried")], TODAY)
+    root = book.witness().root
+    edit(book, 1, "said", "wrote to her")
+    assert book.witness().root == root
+    edit(book, 1, "said.", "wrote to her")
+    assert book.witness().root != root
+
+
+def test_what_was_taken_back_before_counts_as_changed_where_it_was_witnessed(book: Book) -> None:
+    book.log([meeting("one")], TODAY)
+    edit(book, 1, "two")
+    witness = book.witness()
+    book.undo(TODAY)
+    assert book.witnessing.compared(witness.leaves) == replace(NOTHING, changed=(1,))
+    found = book.witnessing.found(witness.root)
+    assert found == witness
+
+
+@settings(max_examples=20 * EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(entries=books())
+def test_any_entry_has_the_same_leaf_in_the_book_and_in_its_history(entries: list[Entry]) -> None:
+    with (
+        book_in_memory(currency="EUR", group=None) as book,
+        book_in_memory(currency="EUR", group=None) as other,
+    ):
+        logged = book.log(entries, TODAY)
+        numbers = tuple(item.number for item in logged)
+        witness = book.witness()
+        assert book.witnessing.compared(witness.leaves).unchanged == numbers
+        other.add(book.entries(), TODAY)
+        assert set(other.witness().leaves).isdisjoint(witness.leaves), "another book"
+        with pytest.raises(BookError, match="not made from this book"):
+            other.witnessing.compared(witness.leaves)
+        if entries:
+            book.undo(TODAY)
+            gone = book.witnessing.compared(witness.leaves)
+            assert gone == replace(NOTHING, taken_out=numbers)
+            book.add(logged, TODAY)
+            assert book.witness() == witness, "the same entries, come back by an import"
+
+
+class Did(NamedTuple):
+    """What was witnessed, what stood, and whether it can be worked out again by the root."""
+
+    witness: Witness
+    stood: dict[int, str | None]
+    is_sure: bool
+
+
+def standing(book: Book) -> dict[int, str | None]:
+    found: dict[int, str | None] = {}
+    for item in book.entries():
+        assert isinstance(item.entry, Meeting)
+        found[item.number] = item.entry.words
+    return found
+
+
+def play(book: Book, moves: list[tuple[str, int, str]]) -> list[Did]:
+    """Log, edit, delete and undo; what was witnessed after each."""
+    did = [Did(book.witness(), {}, is_sure=True)]
+    changes: list[tuple[str, int]] = []
+    for move, pick, words in moves:
+        numbers = list(standing(book))
+        if move == "undo":
+            if changes:
+                was, first = changes.pop()
+                book.undo(TODAY)
+                if was == "delete":
+                    # What stood while that deletion did is not known by the root any more.
+                    did[first:] = [each._replace(is_sure=False) for each in did[first:]]
+        elif move == "log" or not numbers:
+            book.log([meeting(words)] * (1 + pick % 70), TODAY)
+            changes.append(("log", len(did)))
+        else:
+            number = numbers[pick % len(numbers)]
+            before = book.newest_change()
+            if move == "edit":
+                edit(book, number, words, note=words)
+            else:
+                book.delete(number, TODAY)
+            if book.newest_change() != before:
+                changes.append((move, len(did)))
+        did.append(Did(book.witness(), standing(book), is_sure=True))
+    return did
+
+
+MOVES = st.lists(
+    st.tuples(
+        st.sampled_from(("log", "log", "edit", "edit", "delete", "undo", "undo")),
+        st.integers(0, 200),
+        st.sampled_from("abc"),
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=25 * EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(moves=MOVES)
+def test_whatever_was_done_since_each_witness_is_compared_rightly_and_found_by_its_root(
+    moves: list[tuple[str, int, str]],
+) -> None:
+    with book_in_memory(currency="EUR", group=None) as book:
+        did = play(book, moves)
+        now = standing(book)
+        for witness, stood, is_sure in did:
+            assert book.witnessing.compared(witness.leaves) == Compared(
+                unchanged=tuple(number for number in stood if now.get(number) == stood[number]),
+                changed=tuple(n for n in stood if n in now and now[n] != stood[n]),
+                taken_out=tuple(number for number in stood if number not in now),
+                newer=tuple(number for number in now if number not in stood),
+                unknown=0,
+            )
+            found = book.witnessing.found(witness.root)
+            assert found == witness or (found is None and not is_sure)
+        assert did[-1].witness == book.witness()
+
+
+def test_a_root_that_never_was_is_not_found(book: Book) -> None:
+    assert book.witnessing.found("0" * 64) is None, "nothing was ever witnessed"
+    book.log([meeting("one")], TODAY)
+    book.witness()
+    assert book.witnessing.found("0" * 64) is None
+
+
+def test_leaves_that_only_a_newer_copy_of_the_book_has_are_counted(book: Book) -> None:
+    book.log([meeting("one")], TODAY)
+    leaves = book.witness().leaves
+    compared = book.witnessing.compared([*leaves, "ab" * 32, "cd" * 32])
+    assert compared == replace(NOTHING, unchanged=(1,), unknown=2)
+
+
+def test_a_witness_stays_what_it_is_when_the_book_is_opened_again(tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    with create_book(path, currency="EUR", passphrase=None) as book:
+        book.log([meeting("one")], TODAY)
+        assert secrets_in_open(book) == 0, "no secret before the first witness"
+        with pytest.raises(BookError, match="not made from this book"):
+            book.witnessing.compared(["00" * 32])
+        assert secrets_in_open(book) == 0, "comparing makes none"
+        witness = book.witness()
+    with open_book(path, writing=False) as book:
+        assert book.witness() == witness
+        assert book.witnessing.compared(witness.leaves).unchanged == (1,)
+    assert [len(secret) for (secret,) in secrets_in(path)] == [32]
+
+
+def secrets_in_open(book: Book) -> int:
+    (row,) = book._connection.execute("SELECT count(*) FROM witness").fetchall()
+    return int(row[0])
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from tracker.book.errors import BookError
+from tracker.book.opening import open_book
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+with open_book(Path(sys.argv[1])) as book:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
+    try:
+        book.witness()
+    except BookError as error:
+        print(type(error).__name__, error)
+"""
+
+
+def test_a_full_disk_makes_no_secret_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    create_book(path, currency="EUR", passphrase=None).close()
+    run = subprocess.run(
+        [sys.executable, "-c", FULL, str(path)], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.startswith(f"{CannotWrite.__name__} The disk is full")
+    assert secrets_in(path) == []
+    with open_book(path) as book:
+        assert len(book.witness().leaves) == 64
+    assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from tracker.book.opening import open_book
+with open_book(Path(sys.argv[1])) as book:
+    print("ready", flush=True)
+    sys.stdin.readline()
+    print(book.witness().root, flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_kill_leaves_a_whole_secret_or_none(tmp_path: Path) -> None:
+    random = Random(1)
+    for round_ in range(6 * EXAMPLES):
+        path = tmp_path / f"{round_}.db"
+        create_book(path, currency="EUR", passphrase=None).close()
+        with subprocess.Popen(
+            [sys.executable, "-c", KILLED, str(path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as witnessing:
+            assert witnessing.stdin is not None
+            assert witnessing.stdout is not None
+            assert witnessing.stdout.readline() == "ready\n"
+            print(file=witnessing.stdin, flush=True)
+            for _turn in range(random.randrange(60_000)):
+                pass
+            os.kill(witnessing.pid, signal.SIGKILL)
+            told = witnessing.stdout.readline()
+        found = secrets_in(path)
+        assert [len(secret) for (secret,) in found] in ([], [32])
+        with open_book(path) as book:
+            root = book.witness().root
+        assert told in ("", f"{root}\n"), "a root that was told is forgotten"

@@ -1,0 +1,173 @@
+"""A witness is read as it was written, or refused in one sentence that names the file."""
+
+import os
+import zlib
+from pathlib import Path
+from random import Random
+
+import pytest
+from pikepdf import Name, Pdf
+
+from tests.importing.witness_files import a_witness, report
+from tests.strategies import EXAMPLES
+from tracker.importing import witness_file
+from tracker.importing.witness_file import Password, WitnessRefused, read_witness
+from tracker.sharing.witness_file import to_file
+
+WITNESS = a_witness()
+FILE = to_file(WITNESS)
+EMOJI = "\N{SPARKLES}" * 42
+"""126 bytes: one that is longer than 127 cannot be that of a PDF."""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "report.pdf"
+
+
+def refused(path: Path, content: bytes | None = None, password: Password = None) -> str:
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(WitnessRefused) as found:
+        read_witness(path, password)
+    sentence = str(found.value)
+    assert path.name.rstrip("\x00") in sentence
+    assert "\n" not in sentence
+    return sentence
+
+
+def test_the_file_says_what_it_is_the_root_and_every_leaf() -> None:
+    lines = FILE.decode("ascii").split("\n")
+    assert lines == ["tracker witness 1", WITNESS.root, *WITNESS.leaves, ""]
+
+
+@pytest.mark.parametrize("content", [FILE, report(FILE), FILE.replace(b"\n", b"\r\n"), FILE[:-1]])
+def test_it_is_read_from_its_own_file_and_from_a_report(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    assert read_witness(path) == WITNESS
+    assert read_witness(path.parent) == WITNESS, "the folder that the report lies in"
+
+
+def test_a_large_one_is_read(path: Path) -> None:
+    large = a_witness(3000)
+    path.write_bytes(report(to_file(large)))
+    assert read_witness(path) == large
+
+
+def test_one_that_is_not_packed_is_read(path: Path) -> None:
+    path.write_bytes(report(FILE))
+    with Pdf.open(path, allow_overwriting_input=True) as pdf:
+        lies = next(each for each in pdf.objects if Name.EF in each).EF.F
+        lies.write(FILE, filter=None)
+        pdf.save(path, compress_streams=False)
+    assert FILE in path.read_bytes()
+    assert read_witness(path) == WITNESS
+
+
+@pytest.mark.parametrize(
+    "password", ["a", "pass word", "gr\u00fcn", EMOJI], ids=["letter", "words", "umlaut", "emoji"]
+)
+def test_a_report_with_a_password_wants_it(path: Path, password: str) -> None:
+    path.write_bytes(report(FILE, password))
+    assert read_witness(path, password) == WITNESS
+    assert read_witness(path, lambda: password) == WITNESS
+    assert "has a password" in refused(path)
+    assert "does not open" in refused(path, password="another")
+    assert "does not open" in refused(path, password=lambda: "")
+    assert "does not open" in refused(path, password="\ud800")
+
+
+def test_a_password_typed_as_another_keyboard_spells_it_opens_too(path: Path) -> None:
+    path.write_bytes(report(FILE, "gr\u00fcn"))
+    assert read_witness(path, "gru\u0308n") == WITNESS
+
+
+def test_a_password_is_not_asked_for_where_there_is_none(path: Path) -> None:
+    path.write_bytes(report(FILE))
+
+    def asked() -> str:
+        raise AssertionError("asked for nothing")
+
+    assert read_witness(path, asked) == WITNESS
+
+
+def leaf_changed(content: bytes) -> bytes:
+    digit = content[-3:-2]
+    return content[:-3] + (b"1" if digit == b"0" else b"0") + content[-2:]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        leaf_changed(FILE),
+        FILE.replace(WITNESS.root.encode(), b"0" * 64),
+        FILE.replace(WITNESS.leaves[3].encode() + b"\n", b""),
+        FILE + b"0" * 64 + b"\n",
+        FILE + b"and more\n",
+        FILE[:-30],
+        FILE[: len("tracker witness 1\n") + 65],
+        FILE.replace(WITNESS.leaves[3].encode(), WITNESS.leaves[3].upper().encode()),
+        b"tracker witness 1\n",
+    ],
+    ids=["leaf", "root", "one less", "one more", "text", "cut", "root only", "case", "no root"],
+)
+@pytest.mark.parametrize("form", [bytes, report], ids=["alone", "in a report"])
+def test_one_that_was_changed_shows_nothing(path: Path, changed: bytes, form: type[bytes]) -> None:
+    assert "changed or cut after it was made" in refused(path, form(changed))
+
+
+def test_what_holds_no_witness_is_said(path: Path) -> None:
+    for content in (b"", b"hello", bytes(5000), report(b"x", name="entries.csv"), b"PK\x03\x04"):
+        assert "no witness in" in refused(path, content)
+    assert "newer version" in refused(path, FILE.replace(b"witness 1", b"witness 2"))
+    assert "damaged" in refused(path, b"%PDF-1.7\nand nothing more")
+    assert "damaged" in refused(path, report(FILE)[:400])
+
+
+def test_what_is_no_file_is_said(tmp_path: Path) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    assert "no witness in" in refused(fifo)
+    assert "no witness in" in refused(Path("/dev/zero"))
+    assert "There is no file" in refused(tmp_path / "nothing")
+    assert "There is no file" in refused(tmp_path / "a\x00b")
+    assert "There is no file" in refused(tmp_path / "fifo" / "inside")
+    with pytest.raises(WitnessRefused, match=r"There is no file .*report\.pdf"):
+        read_witness(tmp_path)
+    assert "cannot be read" in refused(tmp_path / ("x" * 300))
+
+
+def test_a_huge_one_is_refused_without_being_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with path.open("wb") as file:
+        file.truncate(witness_file.LARGEST_REPORT + 1)
+    assert "too large" in refused(path)
+    monkeypatch.setattr(witness_file, "LARGEST", 10_000)
+    bomb = FILE + b"0" * 5_000_000
+    packed = report(bomb)
+    assert len(packed) < 20_000
+    assert "changed or cut" in refused(path, packed)
+    assert witness_file._unpacked(zlib.compress(bomb), path) == bomb[:10_000], "no more of it"
+
+
+def test_damage_anywhere_is_refused_or_does_no_harm(path: Path) -> None:
+    random = Random(7)
+    whole = [report(FILE), report(FILE, "a")]
+    for _round in range(150 * EXAMPLES):
+        content = bytearray(random.choice(whole))
+        start = random.randrange(len(content))
+        match random.randrange(3):
+            case 0:
+                for _byte in range(random.randrange(1, 6)):
+                    content[random.randrange(len(content))] = random.randrange(256)
+            case 1:
+                del content[start : start + random.randrange(1, 40)]
+            case _:
+                del content[start:]
+        path.write_bytes(content)
+        try:
+            found = read_witness(path, "a")
+        except WitnessRefused:
+            continue
+        assert found == WITNESS

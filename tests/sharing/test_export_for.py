@@ -1,0 +1,191 @@
+"""`tracker export --for`: what each kind of reader gets, in which files, behind which password."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+import typst
+
+from tests.cli.conftest import Tracker
+from tests.sharing.pdf import attached, names_in, unpacked
+from tracker.book.opening import open_book
+from tracker.sharing.bundle import FILES
+from tracker.texts import forget_locale
+
+TOLD = b"""2025-10-20 ask 17 literature no "Zwordsq they said" #in_public // Znoteq
+2025-10-21 paid 7 dues 'Zlabelq' ref "Zrefq" @!choir
+2025-10-22 meeting @choir 2h "in the Choir's rooms"
+2025-11-01 ask 40 donation later @circle
+"""
+TABLES = {*FILES, "report.pdf"}
+
+
+@pytest.fixture
+def tracker(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Tracker:
+    monkeypatch.chdir(tmp_path)
+    for name in ("HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    forget_locale()
+    tracker = Tracker(tmp_path, capsys).with_story()
+    assert tracker("log", stdin=TOLD).code == 0
+    return tracker
+
+
+def page(tracker: Tracker, folder: str = "out") -> bytes:
+    return (tracker.folder / folder / "report.pdf").read_bytes()
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """All that was handed on to be set; in a PDF letters are numbers of drawings."""
+    texts: list[str] = []
+    compile_ = typst.compile
+
+    def compiled(source: bytes, **options: Any) -> bytes:
+        texts.append(options["sys_inputs"]["data"])
+        return bytes(compile_(source, **options))
+
+    monkeypatch.setattr(typst, "compile", compiled)
+    return texts
+
+
+def test_a_friend_gets_the_page_and_nothing_that_is_not_ticked(
+    tracker: Tracker, said: list[str]
+) -> None:
+    result = tracker("export", "--for", "friend", "--to", "out")
+    assert result.code == 0, result.err
+    assert (
+        "One other group is left out. Left out on purpose: amounts of income and of what living"
+        " costs, labels, words that were said."
+    ) in result.out
+    assert names_in(tracker.folder / "out") == {"report.pdf"}
+    assert set(attached(page(tracker))) == {"witness.txt"}
+    whole = unpacked(page(tracker)) + "".join(said).encode()
+    assert b"literature" in whole
+    home = str(Path.home()).encode()
+    for secret in (b"Zwordsq", b"Zlabelq", b"Zrefq", b"Znoteq", b"choir", b"950.00", home):
+        assert secret not in whole
+
+
+def test_what_is_ticked_goes_along(tracker: Tracker, said: list[str]) -> None:
+    ticks = ("--income", "--words", "--labels", "--other-groups", "--private-notes")
+    assert tracker("export", "--for", "friend", *ticks, "--one-file", "--to", "out").code == 0
+    assert set(attached(page(tracker))) == {"witness.txt"}, "a friend gets no tables"
+    assert tracker("export", *ticks, "--one-file", "--to", "all").code == 0
+    assert "Zwordsq" in said[-1]
+    assert "Znoteq" not in said[-1], "private notes are never on the page itself"
+    assert names_in(tracker.folder / "all") == {"report.pdf"}
+    inside = attached(page(tracker, "all"))
+    assert set(inside) == {"witness.txt", "months.csv", "entries.csv", "datapackage.json"}
+    whole = unpacked(page(tracker, "all"))
+    for told in (b"Zwordsq", b"Zlabelq", b"Zrefq", b"Znoteq", b"choir", b"950.00"):
+        assert told in whole
+
+
+def test_a_counsellor_gets_page_and_data_under_the_aliases_and_i_get_everything(
+    tracker: Tracker,
+) -> None:
+    with open_book(tracker.book) as book:
+        book.groups.call(1, "readers")
+    assert tracker("export", "--for", "counsellor", "--to", "out").code == 0
+    assert names_in(tracker.folder / "out") == TABLES
+    folder = tracker.folder / "out"
+    whole = b"".join(file.read_bytes() for file in folder.iterdir()) + unpacked(page(tracker))
+    assert b"readers" in whole
+    assert b"circle" not in whole
+    assert b"Znoteq" not in whole
+    assert tracker("export", "--for", "me", "--xlsx", "--to", "mine").code == 0
+    assert names_in(tracker.folder / "mine") == {*TABLES, "bundle.xlsx"}
+    entries = (tracker.folder / "mine" / "entries.csv").read_text("utf-8-sig")
+    assert '"circle"' in entries
+    assert "Znoteq" not in entries
+
+
+def test_the_page_says_why_and_how_to_reach_me_from_the_options_or_standard_input(
+    tracker: Tracker,
+) -> None:
+    why = ("--why", "help-me-say-no", "--safe-way", "by post")
+    assert tracker("export", "--for", "friend", *why, "--to", "out").code == 0
+    said = ("--why", "-", "--safe-way", "-")
+    typed = b"Ze reason is mine\nat ze library\n"
+    assert tracker("export", "--for", "friend", *said, "--to", "own", stdin=typed).code == 0
+    assert page(tracker) != page(tracker, "own")
+    with open_book(tracker.book) as book:
+        told = " ".join(f"{shown.path} {shown.choices}" for shown in book.exports.all())
+    assert "library" not in told
+    assert "post" not in told
+
+
+def test_six_words_are_shown_once_and_open_the_page_that_lies_alone(tracker: Tracker) -> None:
+    result = tracker("export", "--six-words", "--to", "out")
+    assert result.code == 0
+    found = re.search(r"These six words open it, and are kept nowhere: (.+)", result.out)
+    assert found
+    words = found[1]
+    assert len(words.split()) == 6
+    assert names_in(tracker.folder / "out") == {"report.pdf"}
+    with pytest.raises(pikepdf.PasswordError):
+        attached(page(tracker))
+    assert "entries.csv" in attached(page(tracker), words)
+    assert b"Zwordsq" not in page(tracker)
+    raw = tracker.book.read_bytes()
+    assert words.encode() not in raw
+
+
+def test_the_ledger_alone(tracker: Tracker) -> None:
+    assert tracker("export", "--format", "ledger", "--to", "out", "--group", "circle").code == 0
+    assert names_in(tracker.folder / "out") == {"tracker.journal"}
+    text = (tracker.folder / "out" / "tracker.journal").read_text("utf-8")
+    assert "2025-10-11" in text
+    assert "hoir" not in text
+
+
+def test_since_the_last_time(tracker: Tracker) -> None:
+    refused = tracker("export", "--since-last", "--to", "out")
+    assert refused.code == 2
+    assert "Nothing was shown to anybody yet" in refused.err
+    with open_book(tracker.book) as book:
+        book.exports.remember(Path("/elsewhere"), date(2025, 10, 5))
+    result = tracker("export", "--since-last", "--to", "out")
+    assert "This is an extract: from October 2025 on." in result.out
+
+
+def test_the_log_holds_the_day_the_choices_and_a_fingerprint(tracker: Tracker) -> None:
+    tracker("export", "--for", "friend", "--to", "out")
+    with open_book(tracker.book) as book:
+        (shown,) = book.exports.all()
+    assert (
+        shown.choices == "all months, without choir, without income, without labels, without words"
+    )
+    assert re.fullmatch("[0-9a-f]{64}", shown.fingerprint)
+
+
+@pytest.mark.parametrize(
+    ("options", "mend"),
+    [
+        (("--since-last", "--from", "2025-10"), "leave one out"),
+        (("--password", "--six-words"), "leave one out"),
+        (("--password",), "on a terminal"),
+        (("--why", "x" * 301), "please shorten it to 300"),
+        (("--why", " "), "choose one of the four"),
+        (("--ask", "0"), "--ask"),
+    ],
+)
+def test_what_does_not_fit_is_refused_and_nothing_is_written(
+    tracker: Tracker, options: tuple[str, ...], mend: str
+) -> None:
+    result = tracker("export", "--to", "out", *options)
+    assert result.code == 2
+    assert mend in " ".join(result.err.split())
+    assert not (tracker.folder / "out").exists()
+
+
+def test_a_place_that_others_read_is_named(tracker: Tracker) -> None:
+    result = tracker("export", "--for", "friend", "--to", "Dropbox/out")
+    assert result.code == 0
+    assert "copied to other machines" in result.err

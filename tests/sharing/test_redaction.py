@@ -1,0 +1,137 @@
+"""What is not ticked is in no byte of any table, and names that stay are in no text."""
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from io import StringIO
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.sharing.story import LINES, told_book
+from tests.sharing.story import TODAY as STORY_TODAY
+from tests.strategies import CURRENCY, EXAMPLES, TODAY, books, logged
+from tracker.book.book import Book
+from tracker.book.opening import create_book, open_book
+from tracker.entries.types import Entry, Income, Logged, Need, Wage
+from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, MONTHS, READ_ME, prepared, tables
+from tracker.sharing.choice import Choice
+from tracker.sharing.dialect import Dialect
+
+COMMA = Dialect.COMMA
+WORDS, LABEL, REF, NOTE = "Zwordsq", "Zlabelq", "Zrefq", "Znoteq"
+"""Texts that nothing else has in it."""
+OF_INCOME = 7_654_321
+"""Cents that no sum of other amounts is likely to be."""
+
+
+def marked(entry: Entry) -> Entry:
+    """The entry with texts, and amounts of income, that are found again anywhere."""
+    names = {field.name for field in fields(entry)}
+    texts: dict[str, Any] = {"words": WORDS, "label": LABEL, "ref": REF}
+    changes = {name: text for name, text in texts.items() if name in names and getattr(entry, name)}
+    changes["private_note"] = NOTE
+    if isinstance(entry, Income | Need | Wage):
+        changes["amount"] = OF_INCOME
+    return replace(entry, **changes)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("shelf") / "empty.db"
+    create_book(path, currency=CURRENCY, passphrase=None).close()
+    return path
+
+
+@contextmanager
+def book_of(empty: Path, items: Sequence[Logged]) -> Iterator[Book]:
+    full = empty.with_name("full.db")
+    copyfile(empty, full)
+    with open_book(full) as book:
+        book.add(items, TODAY)
+        yield book
+
+
+@settings(max_examples=25 * EXAMPLES)
+@given(books(), st.booleans(), st.booleans(), st.booleans(), st.booleans())
+def test_what_is_not_ticked_is_in_no_byte(
+    empty: Path, entries: list[Entry], income: bool, labels: bool, words: bool, notes: bool
+) -> None:
+    items = logged(marked(entry) for entry in entries)
+    choice = Choice(income=income, labels=labels, words=words, private_notes=notes)
+    with book_of(empty, items) as book:
+        files = tables(prepared(book, TODAY, COMMA, choice))
+    whole = b"".join(files.values())
+    for text, goes_along in ((WORDS, words), (LABEL, labels), (REF, labels), (NOTE, notes)):
+        assert goes_along or text.encode() not in whole
+    if not income:
+        assert b"76543.21" not in whole
+        assert b"76,543.21" not in whole
+        types = {row["type"] for row in rows_of(files[ENTRIES])}
+        assert not types & {"income", "need", "wage"}
+        for row in rows_of(files[MONTHS]):
+            assert row["income"] == row["needs"] == row["left"] == row["beyond_left"] == ""
+            shares = [cell for name, cell in row.items() if name.startswith("share_") and cell]
+            assert all(cell.endswith(".00") for cell in shares)
+
+
+def rows_of(raw: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(raw.decode("utf-8-sig"), newline="")))
+
+
+NAMED = (
+    *LINES,
+    "2025-11-15 paid 7 dues 'for the choir' @!choir",
+    '2025-11-16 meeting 2h @circle #!circle_night "the Circle needs you, says the choir"',
+    "2025-11-17 goal 900 +!circle-house @circle // the CIRCLE again",
+)
+
+
+def test_names_that_stay_give_way_in_every_text(tmp_path: Path) -> None:
+    choice = Choice(groups={"circle": "readers"}, private_notes=True)
+    with told_book(tmp_path, *NAMED) as book:
+        book.groups.call(2, "singers")
+        files = tables(prepared(book, STORY_TODAY, COMMA, choice))
+    whole = b"".join(files.values()).decode().casefold()
+    assert all(name not in whole for name in ("circle", "choir", "singers"))
+    rows = {row["type"]: row for row in rows_of(files[ENTRIES])}
+    assert rows["meeting"]["words"] == "the readers needs you, says the another group"
+    assert rows["meeting"]["circumstances"] == "readers_night"
+    assert rows["goal"]["campaign"] == "readers-house"
+    assert rows["goal"]["private_note"] == "the readers again"
+
+
+def test_the_description_says_which_columns_were_touched(tmp_path: Path) -> None:
+    with told_book(tmp_path, *NAMED) as book:
+        whole = tables(prepared(book, STORY_TODAY, COMMA))
+        choice = Choice(groups={"circle": "readers"}, labels=False)
+        part = tables(prepared(book, STORY_TODAY, COMMA, choice))
+    assert "left_out" not in json.loads(whole[DATAPACKAGE])["tracker"]
+    touched = json.loads(part[DATAPACKAGE])["tracker"]["left_out"]
+    assert touched == ["label", "ref", "campaign", "circumstances", "private_note", "words"]
+
+
+def test_a_short_name_gives_way_only_as_a_word_of_its_own(tmp_path: Path) -> None:
+    lines = ('2025-11-16 meeting @!ab "ab ovo, says ab about AB"',)
+    with told_book(tmp_path, *lines) as book:
+        files = tables(prepared(book, STORY_TODAY, COMMA, Choice(groups={"ab": "readers"})))
+    (row,) = rows_of(files[ENTRIES])
+    assert row["words"] == "readers ovo, says readers about readers"
+
+
+def test_an_extract_without_income_says_so_and_stays_importable(tmp_path: Path) -> None:
+    with told_book(tmp_path) as book:
+        files = tables(prepared(book, STORY_TODAY, COMMA, Choice(income=False, words=False)))
+    page = " ".join(files[READ_ME].decode("utf-8-sig").split())
+    assert "This is an extract." in page
+    assert (
+        "Left out on purpose: amounts of income and of what living costs, words that were said."
+    ) in page
+    assert "Parts of the income stand in whole percent" in page
+    assert "Needs: what living cost" not in page

@@ -1,0 +1,44 @@
+"""The app on a copy that somebody was given: everything can be looked at, nothing is noted."""
+
+from textual.screen import Screen
+
+from tracker.app.tracker_app import SETTINGS, TrackerApp
+from tracker.book.book import Book
+from tracker.clock import Clock
+
+NOT_OFFERED = frozenset({"after_a_meeting", "before_you_answer", "show_someone", "undo", "lock"})
+"""What is done from every place of one's own book, and not here."""
+
+
+class ViewingApp(TrackerApp):
+    """Tracker on a book in memory, which is gone when one leaves; no file is written."""
+
+    def __init__(self, book: Book, clock: Clock, title: str, told: str = "") -> None:
+        """Look at this book, which is open; `title` says what it is on every screen."""
+        super().__init__(book.path, clock)
+        self.book = book
+        self.sub_title = title
+        self._told = told
+
+    def on_mount(self) -> None:
+        """Say once what was to be said."""
+        if self._told:
+            self.notify(self._told, markup=False)
+
+    def _first_screen(self) -> Screen[None]:
+        """This month; there is nothing to be opened."""
+        return self._this_month()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What notes, changes or shows is not offered."""
+        if action in NOT_OFFERED or (action == "place" and parameters == (SETTINGS,)):
+            return False
+        return super().check_action(action, parameters)
+
+    async def action_place(self, name: str) -> None:
+        """Go to a place; there is nothing to set here."""
+        if name != SETTINGS:
+            await super().action_place(name)
+
+    def keep_setting(self, name: str, value: str | None) -> None:
+        """Let a choice hold until one leaves."""

@@ -1,0 +1,89 @@
+"""What a friend is given to bear witness: a hash of every entry as it stands, and one root of all.
+
+    salt = HMAC-SHA-256(secret, "salt" + entry)
+    leaf = SHA-256(00 + salt + entry)
+    fill = HMAC-SHA-256(secret, "fill" + its place from 0, eight bytes)
+    root = SHA-256(01 + leaves and fills, sorted)
+
+`entry` is the entry's canonical text (`entry_text`). Its salt is worked out, not kept: so a leaf
+stays the same while its entry does, through undo and every other change, and the book does not
+grow. It hangs on the whole text, so that the salt of one entry, told to somebody together with the
+entry, opens that leaf and nothing else. Without the 32 random bytes of the book's secret a leaf
+says nothing even to somebody who guesses the entry ("ask 30 dues no" is soon guessed), and two
+books share no leaf. The one who knows the secret cannot make another entry fit either: that would
+be a collision of SHA-256.
+
+Fills make the number of leaves a power of two, so that an extract does not tell how many entries
+stay out of it. Sorted, leaves tell no order. A plain hash over them does: who verifies has all of
+them, or the book to make them anew.
+"""
+
+import hmac
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+SECRET_BYTES = 32
+FEWEST = 64
+"""Leaves of a witness at least."""
+DIGITS = 64
+"""Hexadecimal digits of a root and of a leaf."""
+_GROUP = 8
+_EMPTY: tuple[Any, ...] = (None, [])
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """The root, and the leaves that it was made from, all in hexadecimal digits."""
+
+    root: str
+    leaves: tuple[str, ...]
+
+
+def entry_text(number: int, id_: str, logged_on: str, fields: Mapping[str, Any]) -> bytes:
+    """An entry as it is hashed: JSON, its names sorted, without spaces, in UTF-8.
+
+    `fields` are what history keeps of it, so no private note. What is empty is left out: a column
+    that a later version adds changes no leaf of an entry that does not use it.
+    """
+    known = {
+        name: value for name, value in fields.items() if value is not False and value not in _EMPTY
+    }
+    known |= {"entry": number, "id": id_, "logged_on": logged_on}
+    return _ENCODER.encode(known).encode()
+
+
+def leaf(secret: bytes, entry: bytes) -> bytes:
+    """The leaf of an entry's text."""
+    salt = hmac.digest(secret, b"salt" + entry, "sha256")
+    return sha256(b"\x00" + salt + entry).digest()
+
+
+def fill(secret: bytes, place: int) -> bytes:
+    """A leaf that no entry has."""
+    return hmac.digest(secret, b"fill" + place.to_bytes(8), "sha256")
+
+
+def fills_beside(entries: int) -> int:
+    """How many fills go with so many leaves of entries."""
+    return max(FEWEST, 1 << (entries - 1).bit_length() if entries else 0) - entries
+
+
+def root_of(leaves: Iterable[bytes]) -> str:
+    """The root of all leaves, fills among them, in their order."""
+    return sha256(b"\x01" + b"".join(leaves)).hexdigest()
+
+
+def witness_of(secret: bytes, leaves: Collection[bytes]) -> Witness:
+    """The witness of these leaves of entries."""
+    fills = (fill(secret, place) for place in range(fills_beside(len(leaves))))
+    filled = sorted([*leaves, *fills])
+    return Witness(root_of(filled), tuple(each.hex() for each in filled))
+
+
+def in_groups(root: str) -> str:
+    """A root as it is printed: eight groups of eight digits, to be read from paper."""
+    return " ".join(root[start : start + _GROUP] for start in range(0, len(root), _GROUP))

@@ -1,0 +1,158 @@
+"""The witnesses of a book: made from its entries as they stand, and compared with them later."""
+
+import json
+import secrets
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from tracker.book.driver import Connection, sentences, transaction
+from tracker.book.errors import BookError
+from tracker.book.rows import SELECT, fields_of
+from tracker.book.standing import Change, Past, Step
+from tracker.book.witness import (
+    SECRET_BYTES,
+    Witness,
+    entry_text,
+    fill,
+    fills_beside,
+    leaf,
+    root_of,
+    witness_of,
+)
+from tracker.texts import _
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What became of the entries that a witness is about, by their numbers, in order."""
+
+    unchanged: tuple[int, ...]
+    """They stand as they stood then."""
+    changed: tuple[int, ...]
+    """They stood then, and say something else now."""
+    taken_out: tuple[int, ...]
+    """They stood then, and stand no more."""
+    newer: tuple[int, ...]
+    """They stand now, and did not then."""
+    unknown: int
+    """Leaves that nothing in this book ever had: it is an older copy, or not the book."""
+
+
+class Witnessing:
+    """The witnesses of a book. Every method raises BookError when the file refuses."""
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        """Read and write through the book's connection."""
+        self._connection = connection
+        self._path = path
+
+    def witness(self) -> Witness:
+        """The witness of what stands now; the first one makes the book's secret."""
+        with sentences(self._path):
+            secret = self._secret() or self._new_secret()
+            return witness_of(secret, [each for _number, each in self._standing(secret)])
+
+    def compared(self, leaves: Collection[str]) -> Compared:
+        """What became of the entries that these leaves are of; BookError for another book's."""
+        with sentences(self._path):
+            secret = self._secret()
+            if secret is None:
+                raise _not_from_here()
+            compared = self._compared(secret, {bytes.fromhex(each) for each in leaves})
+        if compared is None:
+            raise _not_from_here()
+        return compared
+
+    def found(self, root: str) -> Witness | None:
+        """The witness that had this root, made anew from history; None where there is none."""
+        with sentences(self._path):
+            secret = self._secret()
+            return None if secret is None else self._found(secret, root)
+
+    def _secret(self) -> bytes | None:
+        row = self._connection.execute("SELECT secret FROM witness").fetchone()
+        return None if row is None else bytes(row[0])
+
+    def _new_secret(self) -> bytes:
+        secret = secrets.token_bytes(SECRET_BYTES)
+        with transaction(self._connection):
+            self._connection.execute("INSERT INTO witness VALUES (1, ?)", [secret])
+        return secret
+
+    def _standing(self, secret: bytes) -> Iterator[tuple[int, bytes]]:
+        """Each entry that stands: its number and its leaf."""
+        for row in self._connection.execute(SELECT):
+            number, id_, logged_on = row[:3]
+            yield number, leaf(secret, entry_text(number, id_, logged_on, fields_of(row)))
+
+    def _former(self, secret: bytes) -> Iterator[tuple[int, bytes, int, int]]:
+        """Each former version: its number, its leaf, the changes that made and that ended it."""
+        for number, id_, logged_on, fields, began, ended in self._connection.execute(
+            "SELECT entry, id, logged_on, fields, made_by, change FROM versions"
+        ):
+            text = entry_text(number, id_, logged_on, json.loads(fields))
+            yield number, leaf(secret, text), began, ended
+
+    def _compared(self, secret: bytes, leaves: set[bytes]) -> Compared | None:
+        """What became of them; None where not one leaf is this book's."""
+        fills = {fill(secret, place) for place in range(len(leaves))}
+        standing = dict(self._standing(secret))
+        former = [(number, each) for number, each, *_changes in self._former(secret)]
+        known = fills.union(standing.values(), (each for _number, each in former))
+        if leaves.isdisjoint(known):
+            return None
+        unchanged = {number for number, each in standing.items() if each in leaves}
+        then = {number for number, each in former if each in leaves} - unchanged
+        return Compared(
+            unchanged=tuple(sorted(unchanged)),
+            changed=tuple(sorted(then & standing.keys())),
+            taken_out=tuple(sorted(then - standing.keys())),
+            newer=tuple(sorted(standing.keys() - unchanged - then)),
+            unknown=len(leaves - known),
+        )
+
+    def _found(self, secret: bytes, root: str) -> Witness | None:
+        """Go from the empty book through all that ever stood, until it has this root."""
+        leaves = [fill(secret, place) for place in range(fills_beside(0))]
+        count = 0
+        for step in chain([Step()], self._steps(secret)):
+            _follow(leaves, step, secret, count)
+            count += len(step.came) - len(step.went)
+            if root_of(leaves) == root:
+                return Witness(root, tuple(each.hex() for each in leaves))
+        return None
+
+    def _steps(self, secret: bytes) -> Iterator[Step]:
+        past = Past()
+        made_by: dict[int, int] = dict(
+            self._connection.execute("SELECT number, change FROM entries")
+        )
+        for number, each in self._standing(secret):
+            past.made(made_by[number], number, each)
+        for number, each, began, ended in self._former(secret):
+            past.made(began, number, each)
+            if began != ended:
+                past.ended(ended, number)
+        changes = self._connection.execute(
+            "SELECT number, undone_after FROM changes ORDER BY number"
+        ).fetchall()
+        return past.steps(Change(number, undone) for number, undone in changes)
+
+
+def _follow(leaves: list[bytes], step: Step, secret: bytes, count: int) -> None:
+    """Bring sorted leaves, of which `count` are of entries, and their fills one change on."""
+    before, after = fills_beside(count), fills_beside(count + len(step.came) - len(step.went))
+    gone = {*step.went, *(fill(secret, place) for place in range(after, before))}
+    if gone:
+        leaves[:] = [each for each in leaves if each not in gone]
+    leaves += step.came
+    leaves += (fill(secret, place) for place in range(before, after))
+    leaves.sort()
+
+
+def _not_from_here() -> BookError:
+    return BookError(
+        _("This was not made from this book; name the one it was made from with --book.")
+    )

@@ -1,0 +1,104 @@
+"""`tracker import`: a bundle back into a book, whether that is empty or not."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from tracker.book.book import Book
+from tracker.cli.months import chosen_group
+from tracker.cli.opening import opened
+from tracker.cli.session import Session
+from tracker.cli.what_came_in import imported, merged
+from tracker.entries.known import Known
+from tracker.entries.tokens import fold
+from tracker.texts import _
+
+
+@click.command("import")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--keep",
+    type=click.Choice(["book", "bundle"]),
+    help=_("Which stands where an entry differs; what is replaced stays in its history."),
+)
+@click.option("--bring-back", is_flag=True, help=_("Bring back what you had taken out, too."))
+@click.option(
+    "--alias",
+    "aliases",
+    multiple=True,
+    metavar="G=NAME",
+    help=_("The bundle calls this group of the book so (- reads it from standard input)."),
+)
+@click.option("--dry-run", is_flag=True, help=_("Say what would come in, and import nothing."))
+@click.pass_obj
+def import_command(
+    session: Session,
+    path: Path,
+    keep: str | None,
+    bring_back: bool,
+    aliases: tuple[str, ...],
+    dry_run: bool,
+) -> None:
+    """Import the bundle at PATH.
+
+    Entries that the book has not are added; those that it has are known by their id, whatever
+    their number. Where one differs it is listed, and nothing is imported until you say which
+    stands. One undo takes all of it back.
+    """
+    from tracker.importing.bundle import find_bundle
+    from tracker.importing.comparing import compared
+    from tracker.importing.merging import Decisions, Keep, planned
+
+    decisions = Decisions(Keep(keep) if keep else None, bring_back)
+    with refusing():
+        bundle = find_bundle(path)
+        with opened(session, writing=not dry_run) as book:
+            known = _known(session, book, aliases)
+            if book.is_empty():
+                items = bundle.entries(known, session.today)
+                count = sum(1 for _item in items) if dry_run else book.add(items, session.today)
+                told = imported(count, bundle.orphans, dry_run=dry_run)
+                is_decided = True
+            else:
+                found = compared(bundle, known, book, session.today)
+                plan = planned(found, book, bundle, decisions)
+                is_decided = plan is not None
+                if plan is not None and not dry_run:
+                    plan.take(book, session.today)
+                told = merged(found, plan, known, decisions, dry_run=dry_run)
+    for line in told:
+        click.echo(line)
+    if dry_run:
+        click.echo(_("Nothing was imported."), err=True)
+    elif not is_decided:
+        raise click.ClickException(
+            _(
+                "Nothing was imported. Say which entries stand: with --keep book those of the book "
+                "stay, with --keep bundle they become as in the bundle."
+            )
+        )
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Say in one sentence why a bundle cannot be taken."""
+    from tracker.importing.refused import ImportingError
+
+    try:
+        yield
+    except ImportingError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _known(session: Session, book: Book, aliases: tuple[str, ...]) -> Known:
+    """What the book knows, and its groups by the names that the bundle gives them."""
+    known = book.known()
+    for alias in aliases:
+        name, sign, shown = (session.line_of_input() if alias == "-" else alias).partition("=")
+        label = chosen_group(name, known)
+        if not sign or not shown.strip() or label is None:
+            raise click.UsageError(_("An alias is written like circle=readers."))
+        known.groups[fold(shown.strip())] = label
+    return known

@@ -1,0 +1,150 @@
+"""`tracker verify`: what became of the entries that a report bears witness to."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from tracker.book.book import Book
+from tracker.book.witness import DIGITS, Witness, in_groups
+from tracker.book.witnessing import Compared
+from tracker.cli.opening import opened
+from tracker.cli.options import format_option
+from tracker.cli.session import Session, first_line, on_terminal
+from tracker.cli.tables import table
+from tracker.texts import N_, _, ngettext
+
+_HEX = re.compile(r"[0-9a-fA-F]+")
+LIKE_A_ROOT = 32
+"""Digits from which on an argument is a root, if a mistyped one, rather than a file."""
+SHOWN = 12
+"""Numbers and runs of numbers that a line of the table names."""
+ROWS = (
+    ("unchanged", N_("as they were")),
+    ("changed", N_("changed since")),
+    ("taken_out", N_("taken out since")),
+    ("newer", N_("newer")),
+)
+
+
+@click.command("verify")
+@click.argument("report", nargs=-1, required=True, metavar="FILE|ROOT")
+@click.option(
+    "--password-file",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help=_("Read the report’s password from the first line of this file (- is standard input)."),
+)
+@format_option("table", "json")
+@click.pass_obj
+def verify_command(
+    session: Session, report: tuple[str, ...], password_file: Path | None, format_: str
+) -> None:
+    """Say which entries a report bears witness to, and what became of them.
+
+    FILE is the report.pdf that somebody got, also one that shows an extract; ROOT the 64 digits at
+    its foot, where only the paper is left.
+    """
+    root = _root(report)
+    given = None if root else _given(session, Path(report[0]), password_file)
+    with opened(session, writing=False) as book:
+        witness = given or _remade(book, root)
+        compared = book.witnessing.compared(witness.leaves)
+    if format_ == "json":
+        click.echo(json.dumps({"root": witness.root, **asdict(compared)}, indent=2))
+    else:
+        _print(witness, compared)
+
+
+def _root(words: tuple[str, ...]) -> str:
+    """The root that was typed, in groups or in one; empty where it is a file's name."""
+    digits = "".join("".join(words).split())
+    is_hex = _HEX.fullmatch(digits) is not None
+    if len(words) == 1 and (len(digits) < LIKE_A_ROOT or not is_hex or Path(words[0]).exists()):
+        return ""
+    if not is_hex:
+        raise click.UsageError(_("Name one file, or the digits of one root (0 to 9, a to f)."))
+    if len(digits) != DIGITS:
+        raise click.UsageError(
+            _("The root at a report’s foot has {wanted} digits; these are {count}.").format(
+                wanted=DIGITS, count=len(digits)
+            )
+        )
+    return digits.lower()
+
+
+def _given(session: Session, file: Path, password_file: Path | None) -> Witness:
+    """The witness of a file; asks for its password where it has one."""
+    from tracker.importing.witness_file import WitnessRefused, read_witness
+
+    def asked() -> str:
+        typed: str = click.prompt(_("Password of the report"), hide_input=True, err=True)
+        return typed
+
+    def read() -> str:
+        # The book's passphrase comes first where both come from standard input.
+        session.given_passphrase()
+        return first_line(password_file or Path("-"))
+
+    asking = read if password_file else asked if on_terminal() else None
+    try:
+        return read_witness(file, asking)
+    except WitnessRefused as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _remade(book: Book, root: str) -> Witness:
+    """The witness of a root, made anew from the book's history."""
+    witness = book.witnessing.found(root)
+    if witness is None:
+        raise click.ClickException(
+            _(
+                "Nothing that ever stood in this book has this root; please compare its digits."
+                " In an older copy of the book, or where a deletion was taken back, only the"
+                " report’s file can tell."
+            )
+        )
+    return witness
+
+
+def _print(witness: Witness, compared: Compared) -> None:
+    numbers = asdict(compared)
+    click.echo(_("Root {root}").format(root=in_groups(witness.root)))
+    click.echo()
+    rows = [(_(name), str(len(numbers[key])), _told(numbers[key])) for key, name in ROWS]
+    for line in table(("", _("entries"), _("numbers")), rows, right=[1]):
+        click.echo(line)
+    click.echo()
+    for sentence in _sentences(compared):
+        click.echo(sentence)
+
+
+def _sentences(compared: Compared) -> Iterator[str]:
+    """What there is to say about it: what else can be looked up, and what it does not show."""
+    if compared.unknown:
+        yield ngettext(
+            "{count} leaf is of nothing that was ever in this book; it may be an older copy.",
+            "{count} leaves are of nothing that was ever in this book; it may be an older copy.",
+            compared.unknown,
+        ).format(count=compared.unknown)
+    if compared.changed or compared.taken_out:
+        yield _("tracker history N shows what an entry was before.")
+    yield _(
+        "It shows what was noted by then, and whether that was changed since;"
+        " not whether it is true."
+    )
+    yield _("The day is known only as well as whoever received the report remembers it.")
+
+
+def _told(numbers: Iterable[int]) -> str:
+    """Numbers, those that follow one another as a run: `1-5, 7`; not more than a line of them."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    told = [f"{first}-{last}" if last > first else f"{first}" for first, last in runs]
+    return ", ".join([*told[:SHOWN], *(["…"] if len(told) > SHOWN else [])])

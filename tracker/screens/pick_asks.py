@@ -1,0 +1,91 @@
+"""Which asks are told one by one: five are proposed, the person decides."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.entries.reading import KINDS
+from tracker.screens.desk import Desk
+from tracker.sharing.contents import Contents
+from tracker.sharing.report.asks import OneAsk
+from tracker.texts import Numbers, _, listed, ngettext, shown_date
+from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
+from tracker.widgets.tick import Tick
+
+LONGEST_WORDS = 60
+"""Characters of what was said that stand in a line of the list."""
+MOST = 200
+"""So many are offered, the newest; more could not be read through."""
+
+
+class PickAsks(Screen[tuple[int, ...] | None]):
+    """Gives the numbers of the asks that are ticked; None for back."""
+
+    CSS_PATH = "show_someone.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", _("Take these"), key_display="enter", id="take_these"),
+        Binding("space", "tick_it", _("Tick"), show=True, id="tick"),
+        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+        Binding("down,tab", "app.focus_next", show=False),
+        Binding("up,shift+tab", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, contents: Contents, desk: Desk) -> None:
+        """Offer the asks of these contents."""
+        super().__init__()
+        self.contents = contents
+        self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        """How many there are, then each with a tick, the newest first."""
+        asks, report = self.contents.asks, self.contents.report
+        picked = {ask.number for ask in report.asks} if report else set()
+        count = ngettext("{count} ask", "{count} asks", len(asks)).format(count=len(asks))
+        with Vertical(id="page"):
+            yield Heading(_("Asks told one by one"), count)
+            yield Static(
+                _("Five are proposed. Each takes about a third of a page."),
+                markup=False,
+                id="summary",
+            )
+            with VerticalScroll(id="shown", can_focus=False):
+                for ask in asks[:MOST]:
+                    told = one_line(ask, self.desk.numbers)
+                    yield Tick(told, ask.number in picked, id=f"ask-{ask.number}")
+        yield Footer()
+
+    def action_tick_it(self) -> None:
+        """Tick the one that is gone to, or take its tick away."""
+        if isinstance(self.focused, Tick):
+            self.focused.action_tick()
+
+    def action_take(self) -> None:
+        """Take those that are ticked."""
+        ticked = [tick.id or "" for tick in self.query(Tick) if tick.ticked]
+        self.dismiss(tuple(int(each.removeprefix("ask-")) for each in ticked))
+
+
+def one_line(ask: OneAsk, numbers: Numbers) -> str:
+    """An ask in one line: since when, how much for what, how often, what was said."""
+    first = ask.life.first
+    amount = _("no amount named")
+    if first.high is not None and first.low is not None:
+        amount = numbers.amount(first.high)
+        if first.low != first.high:
+            amount = _("{low} to {high}").format(
+                low=numbers.amount(first.low), high=numbers.amount(first.high)
+            )
+    times = (
+        ngettext("asked once", "asked {count} times", ask.life.asks).format(count=ask.life.asks)
+        if ask.life.asks > 1
+        else ""
+    )
+    said = next((moment.words for moment in ask.life.moments if moment.words), "") or ""
+    quoted = f"“{said[:LONGEST_WORDS]}{'…' if len(said) > LONGEST_WORDS else ''}”" if said else ""
+    parts = (shown_date(ask.life.start), amount, _(KINDS[ask.life.kind.value]), times, quoted)
+    return listed(part for part in parts if part)

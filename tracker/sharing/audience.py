@@ -1,0 +1,77 @@
+"""For whom it is: what goes along unless the person ticks otherwise, and in which files."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.book.book import Book
+from tracker.book.groups import GroupNoted
+from tracker.texts import N_
+
+
+class Audience(StrEnum):
+    """A kind of reader; who it is, no book knows."""
+
+    FRIEND = "friend"
+    COUNSELLOR = "counsellor"
+    ME = "me"
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """What a kind of reader is shown unless it is chosen otherwise; private notes never are."""
+
+    title: str
+    tables: bool
+    """Whether the tables go along, or the page alone."""
+    income: bool
+    labels: bool
+    words: bool
+    other_groups: bool
+    own_names: bool
+    """Whether groups stand under their own labels, though the book calls some otherwise."""
+
+    def groups(self, groups: Iterable[GroupNoted], mine: str | None) -> dict[str, str]:
+        """The labels that go along with the name of each; `mine` is the group it is about."""
+        return {
+            group.label: group.label if self.own_names else group.alias or group.label
+            for group in groups
+            if self.other_groups or mine is None or group.label == mine
+        }
+
+
+def main_group(book: Book) -> str | None:
+    """The group a page is about: the one the book was made for, else the one noted last."""
+    return book.own_group or book.known().default_group
+
+
+PRESETS = {
+    Audience.FRIEND: Preset(
+        N_("a friend: the page"),
+        tables=False,
+        income=False,
+        labels=False,
+        words=False,
+        other_groups=False,
+        own_names=False,
+    ),
+    Audience.COUNSELLOR: Preset(
+        N_("a counsellor: the page and the data"),
+        tables=True,
+        income=True,
+        labels=True,
+        words=True,
+        other_groups=True,
+        own_names=False,
+    ),
+    Audience.ME: Preset(
+        N_("me: everything"),
+        tables=True,
+        income=True,
+        labels=True,
+        words=True,
+        other_groups=True,
+        own_names=True,
+    ),
+}
+"""What each kind of reader is shown."""

@@ -1,0 +1,198 @@
+"""The ledger: what moved, as a plain-text journal for those who keep books.
+
+hledger reads it, and Ledger. It holds payments, money back, money received and income, each on its
+day; something standing as one transaction an occurrence, up to today. Asks and pledges moved no
+money, and needs say what living costs, not what was paid when: none of them is here, nor are words
+and private notes. Whatever a person typed is made plain first, so that no name can end a
+transaction or begin another.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain
+from textwrap import wrap
+from typing import NamedTuple, TypeAlias
+
+from tracker.entries.tokens import fold
+from tracker.entries.types import Entry, Income, Logged, Means, Paid, Received, Returned
+from tracker.figures.facts import Group
+from tracker.figures.monthly import standing_incomes, standing_payments
+from tracker.figures.standing import placed
+from tracker.money import Cents, canonical
+from tracker.months import Month, Period
+from tracker.texts import _
+
+LEDGER = "tracker.journal"
+WIDTH = 76
+INDENT = "    "
+LONGEST_NAME = 40
+"""Characters that a name a person typed may have here."""
+
+ASSETS = {
+    None: "Assets:Unknown",
+    Means.CASH: "Assets:Cash",
+    Means.TRANSFER: "Assets:Bank",
+    Means.CARD: "Assets:Bank",
+    Means.DEBIT: "Assets:Bank",
+}
+"""Where money came from or went to, as far as the entry says."""
+OWN_INCOME = "Income:Own"
+NO_GROUP = "Not-noted"
+"""What stands in place of a group that an entry does not name."""
+
+TAGS = ("entry", "id", "evidence", "label", "every")
+"""What a transaction says of its entry, a line each: Ledger takes a whole line for one value."""
+
+Moved: TypeAlias = Paid | Returned | Received | Income
+
+
+class Transaction(NamedTuple):
+    """Money that moved on a day."""
+
+    day: date
+    number: int
+    """The number of its entry; several occurrences have the same."""
+    id: str
+    entry: Moved
+    payee: str
+    account: str
+    """The account that is not one of the assets."""
+    cents: Cents
+    """What that account takes in; below 0 what it gives."""
+
+
+def journal(
+    items: Iterable[Logged],
+    today: date,
+    currency: str,
+    first: Month | None = None,
+    last: Month | None = None,
+    *,
+    labels: bool = True,
+) -> Iterator[str]:
+    """The journal of some entries in pieces of text, in the order of days.
+
+    `items` are all entries that may go along, of whatever day, by the names that are shown: what is
+    standing may have begun long before the `first` month. They keep their labels, which say what
+    takes whose place, also where without `labels` none is written.
+    """
+    entries = list(items)
+    names = group_names(entries)
+    moved = [
+        each
+        for each in _transactions(entries, names, today)
+        if (first is None or first.first <= each.day) and (last is None or each.day <= last.last)
+    ]
+    moved.sort(key=lambda each: (each.day, each.number))
+    yield from _head(currency)
+    yield from _accounts(moved)
+    for each in moved:
+        yield from _written(each, currency, labels=labels)
+
+
+def group_names(items: Iterable[Logged]) -> dict[Group, str]:
+    """What each group is called in accounts: letters, digits and hyphens, no two alike."""
+    names: dict[Group, str] = {}
+    taken: set[str] = set()
+    for item in items:
+        if not isinstance(item.entry, Paid | Returned | Received) or item.entry.group in names:
+            continue
+        label = item.entry.group
+        plain = _capitalised(_plain(label or "", "-")) or NO_GROUP
+        each = (f"{plain}-{count}" if count > 1 else plain for count in range(1, len(taken) + 2))
+        names[label] = next(name for name in each if fold(name) not in taken)
+        taken.add(fold(names[label]))
+    return names
+
+
+def _transactions(
+    items: Sequence[Logged], names: Mapping[Group, str], today: date
+) -> Iterator[Transaction]:
+    of = {item.number: item for item in items}
+    once = (
+        (item.number, item.entry.day)
+        for item in items
+        if item.entry.day <= today and _every(item.entry) is None
+    )
+    standing = chain(
+        ((each.number, day) for each, day in placed(standing_payments(items), today)),
+        ((each.number, day) for each, day in placed(standing_incomes(items), today)),
+    )
+    for number, day in chain(once, standing):
+        entry = of[number].entry
+        if isinstance(entry, Moved) and entry.amount:
+            yield Transaction(day, number, of[number].id, entry, *_booked(entry, names))
+
+
+def _booked(entry: Moved, names: Mapping[Group, str]) -> tuple[str, str, Cents]:
+    """Payee, account and amount of something that moved.
+
+    Of a group's expenses each kind is what was given, gross, as in `months.csv`; what came back
+    stands beside them, so that the group's own sum is what it kept.
+    """
+    if isinstance(entry, Income):
+        return "Income", OWN_INCOME, -entry.amount
+    name = names[entry.group]
+    match entry:
+        case Paid():
+            account = f"Expenses:Group:{name}:{_capitalised(entry.kind)}"
+            return f"{name} | {entry.kind}", account, entry.amount
+        case Returned():
+            return f"{name} | returned", f"Expenses:Group:{name}:Returned", -entry.amount
+        case Received():
+            return f"{name} | received", f"Income:Group:{name}", -entry.amount
+
+
+def _head(currency: str) -> Iterator[str]:
+    """What this is, and how amounts are written."""
+    for sentence in (
+        _("One person’s own notes of what moved. The group has not been heard."),
+        _("Assets are only what moved here, not what the person has. Living costs are not here."),
+    ):
+        yield from (f"; {line}\n" for line in wrap(sentence, WIDTH))
+    yield f"\ncommodity {currency}\n{INDENT}format 1000.00 {currency}\n\n"
+    yield from (f"tag {name}\n" for name in TAGS)
+    yield "\n"
+
+
+def _accounts(moved: Sequence[Transaction]) -> Iterator[str]:
+    """Every account that is used, for those who let none be misspelt."""
+    used = {each.account for each in moved} | {_assets(each.entry) for each in moved}
+    yield from (f"account {account}\n" for account in sorted(used))
+
+
+def _written(each: Transaction, currency: str, *, labels: bool) -> Iterator[str]:
+    entry = each.entry
+    label: str | None = getattr(entry, "label", None) if labels else None
+    told = (each.number, each.id, entry.evidence, label and _plain(label, " "), _every(entry))
+    yield f"\n{each.day} {each.payee}\n"
+    for name, value in zip(TAGS, told, strict=True):
+        if value:
+            yield f"{INDENT}; {name}: {value}\n"
+    postings = ((each.account, each.cents), (_assets(entry), -each.cents))
+    for account, cents in sorted(postings, key=lambda posting: -posting[1]):
+        amount = f"{'-' if cents < 0 else ''}{canonical(abs(cents))} {currency}"
+        yield f"{INDENT}{account}  {amount:>{WIDTH - len(INDENT) - len(account) - 2}}\n"
+
+
+def _every(entry: Entry) -> Period | None:
+    every: Period | None = getattr(entry, "every", None)
+    return every
+
+
+def _assets(entry: Moved) -> str:
+    return ASSETS[None if isinstance(entry, Income) else entry.by]
+
+
+def _plain(text: str, gap: str) -> str:
+    """The letters and digits of a text of any script, with one gap for all that stands between."""
+    kept = "".join(
+        sign if unicodedata.category(sign)[0] in "LMN" else " "
+        for sign in unicodedata.normalize("NFC", text)
+    )
+    return gap.join(kept.split())[:LONGEST_NAME].strip(gap)
+
+
+def _capitalised(name: str) -> str:
+    return name[:1].upper() + name[1:]

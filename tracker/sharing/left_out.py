@@ -1,0 +1,83 @@
+"""What a bundle leaves out of a book, told without naming any of it."""
+
+from dataclasses import dataclass
+
+from tracker.months import Month
+from tracker.texts import _, listed, ngettext, shown_month
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a bundle leaves out of a book; it names nothing of that."""
+
+    first: Month | None = None
+    """The first month that goes along, where something lies before it."""
+    last: Month | None = None
+    groups: int = 0
+    renamed: int = 0
+    """Groups that are shown under another name than their own."""
+    income: bool = False
+    """Whether income and what living costs stay out as amounts."""
+    labels: bool = False
+    """Whether labels, and where proofs lie, stay out."""
+    words: bool = False
+    """Whether the words that were said stay out."""
+
+    @property
+    def is_extract(self) -> bool:
+        """Whether any entry of the book stays out."""
+        return bool(self.first or self.last or self.groups or self.income)
+
+    def told(self) -> str:
+        """What is left out, in plain words; empty when nothing is and no name is another."""
+        return " ".join(filter(None, (self._range(), self._groups(), self._parts())))
+
+    def _range(self) -> str:
+        if months := months_told(self.first, self.last):
+            return _("This is an extract: {months}.").format(months=months)
+        return _("This is an extract.") if self.is_extract else ""
+
+    def _groups(self) -> str:
+        sentences = []
+        if self.groups:
+            text = ngettext(
+                "One other group is left out.",
+                "{count} other groups are left out.",
+                self.groups,
+            )
+            sentences.append(text.format(count=self.groups))
+        if self.renamed:
+            text = ngettext(
+                "One group stands under another name.",
+                "{count} groups stand under other names.",
+                self.renamed,
+            )
+            sentences.append(text.format(count=self.renamed))
+        return " ".join(sentences)
+
+    def _parts(self) -> str:
+        parts = [
+            part
+            for part, is_left_out in (
+                (_("amounts of income and of what living costs"), self.income),
+                (_("labels"), self.labels),
+                (_("words that were said"), self.words),
+            )
+            if is_left_out
+        ]
+        return _("Left out on purpose: {parts}.").format(parts=listed(parts)) if parts else ""
+
+
+def months_told(first: Month | None, last: Month | None) -> str:
+    """From which month to which, inside a sentence; empty for all."""
+    if first is None and last is None:
+        return ""
+    if last is None:
+        return _("from {first} on").format(first=shown_month(first.first)) if first else ""
+    if first is None:
+        return _("up to {last}").format(last=shown_month(last.first))
+    if first == last:
+        return _("{month} only").format(month=shown_month(first.first))
+    return _("from {first} to {last}").format(
+        first=shown_month(first.first), last=shown_month(last.first)
+    )

@@ -1,0 +1,78 @@
+"""Words that look like somebody's name, so that a role may stand there before it leaves.
+
+A guess by the shape of words alone: it only ever asks, and changes nothing.
+"""
+
+import re
+from collections.abc import Iterable
+
+from tracker.entries.types import Logged
+from tracker.sharing.choice import Choice
+from tracker.texts import language
+
+MOST = 5
+"""So many are named at most."""
+TITLES = (
+    "mr", "mrs", "ms", "miss", "dr", "prof", "comrade", "brother", "sister", "father", "pastor",
+    "herr", "frau", "genosse", "genossin", "bruder", "schwester", "pfarrer",
+)  # fmt: skip
+"""Words after which a name stands, in the languages the app is used in first."""
+_AFTER_TITLE = re.compile(
+    rf"\b(?:{'|'.join(TITLES)})\.?\s+(?P<name>[^\W\d_][\w'’-]+)", re.IGNORECASE
+)
+_WITHIN = re.compile(r"(?<=[a-zß-ÿ,;] )(?P<name>[A-ZÀ-Þ][a-zß-ÿ]{2,})\b")
+"""A capital within a sentence."""
+_EVERYDAY = frozenset(
+    {
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("january", "february", "march", "april", "june", "july", "august", "september"),
+        *("october", "november", "december", "christmas", "easter", "euro", "euros"),
+        *("god", "english", "german", "party", "internet"),
+    }
+)
+"""Words with a capital in English that name nobody."""
+
+
+def looks_like_names(texts: Iterable[str], *, nouns_are_capital: bool) -> list[str]:
+    """The words that may be somebody's name, each once, in the order they come.
+
+    With `nouns_are_capital`, as in German, only what stands after a title is one.
+    """
+    found: dict[str, None] = {}
+    for text in texts:
+        patterns = (_AFTER_TITLE,) if nouns_are_capital else (_AFTER_TITLE, _WITHIN)
+        for pattern in patterns:
+            for match in pattern.finditer(text):
+                if match["name"].casefold() not in _EVERYDAY:
+                    found.setdefault(match["name"])
+        if len(found) >= MOST:
+            break
+    return list(found)[:MOST]
+
+
+class NamesSeen:
+    """What looks like a name among the entries that go along, looked at as they are read."""
+
+    def __init__(self, choice: Choice) -> None:
+        """Look at the texts that this choice lets go along."""
+        self._fields = (
+            *(("words",) if choice.words else ()),
+            *(("label", "ref") if choice.labels else ()),
+            *(("private_note",) if choice.private_notes else ()),
+        )
+        self._nouns_are_capital = language().startswith("de")
+        self.found: list[str] = []
+        """Each once, in the order they came."""
+
+    def look(self, items: Iterable[Logged]) -> None:
+        """Look at some entries more."""
+        if len(self.found) >= MOST:
+            return
+        texts = (
+            text
+            for item in items
+            for name in self._fields
+            if (text := getattr(item.entry, name, None))
+        )
+        names = looks_like_names(texts, nouns_are_capital=self._nouns_are_capital)
+        self.found = list(dict.fromkeys((*self.found, *names)))[:MOST]

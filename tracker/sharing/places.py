@@ -1,0 +1,78 @@
+"""Where a copy would lie: what to know of a place before something readable is put there."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from tracker.texts import _
+
+SYNCED = (
+    "dropbox",
+    "onedrive",
+    "google drive",
+    "googledrive",
+    "my drive",
+    "nextcloud",
+    "owncloud",
+    "icloud",
+    "icloud drive",
+    "mobile documents",
+    "syncthing",
+    "seafile",
+    "pcloud",
+    "pclouddrive",
+    "megasync",
+    "mega",
+    "box sync",
+    "tresorit",
+    "protondrive",
+    "proton drive",
+    "sync",
+)
+"""How folders are called that programs copy to other machines; names as their makers give them."""
+MARKS = (".stfolder", ".dropbox", ".dropbox.cache", ".sync_folder", ".owncloudsync.log")
+"""What such programs lay into the folders they copy."""
+
+
+def told(folder: Path, book: Path) -> str:
+    """What to know of a place before a copy lies there; empty where nothing stands out.
+
+    `book` is the book's file. Nothing is refused: the person decides.
+    """
+    places = [_real(folder), *_real(folder).parents]
+    if any(_is_synced(place) for place in places):
+        return _(
+            "This folder looks like one that is copied to other machines; "
+            "whoever has them can read it there."
+        )
+    if any(_same(place, downloads) for place in places for downloads in _downloads()):
+        return _("This is a Downloads folder, where others look first; choose another if you can.")
+    if book.is_file() and any(_same(place, book.parent) for place in places):
+        return _("This lies beside your notebook: whoever finds one finds the other.")
+    return ""
+
+
+def _is_synced(place: Path) -> bool:
+    name = place.name.casefold()
+    # OneDrive - Firm, Dropbox (Personal)
+    first = name.split(" - ")[0].split(" (")[0]
+    return first in SYNCED or any(os.path.lexists(place / mark) for mark in MARKS)
+
+
+def _downloads() -> Iterator[Path]:
+    from platformdirs import user_downloads_path
+
+    yield user_downloads_path()
+    yield from (Path.home() / name for name in ("Downloads", "Download"))
+
+
+def _same(one: Path, other: Path) -> bool:
+    return os.path.normcase(_real(other)) == os.path.normcase(one)
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; as it is spelt where links lead round in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()

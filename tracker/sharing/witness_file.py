@@ -1,0 +1,13 @@
+"""The witness as a file that goes along with a report."""
+
+from tracker.book.witness import Witness
+
+WITNESS = "witness.txt"
+"""What it is called among the files that lie in a report."""
+HEADING = "tracker witness 1"
+"""Its first line; the number is that of its form."""
+
+
+def to_file(witness: Witness) -> bytes:
+    """The heading, the root, then every leaf, a line each, in ASCII."""
+    return "\n".join([HEADING, witness.root, *witness.leaves, ""]).encode("ascii")
