@@ -50,6 +50,7 @@ def report_in(
     with_words: bool = True,
     seal: Seal | None = None,
 ) -> Report:
+    """The report as the bundle gathers it; with a seal of its own, as the book's is salted."""
     choice = replace(choice or Choice(), income=with_income, words=with_words)
     report = prepared(book, today, Dialect.COMMA, choice, cover).report
     assert report is not None

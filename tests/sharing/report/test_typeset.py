@@ -24,7 +24,6 @@ from tracker.entries.types import Entry
 from tracker.sharing.report import typeset as setting
 from tracker.sharing.report.blocks import Chart
 from tracker.sharing.report.cover import LONGEST_SAFE_WAY, LONGEST_WHY, Cover
-from tracker.sharing.report.leaving import seal_in
 from tracker.sharing.report.pages import document
 from tracker.sharing.report.password import PasswordRefused
 from tracker.sharing.report.report import Report, Seal
@@ -121,17 +120,6 @@ def test_files_lie_within_it(story_pdf: bytes, story_report: Report) -> None:
     assert types == {"text/csv"}
     with opened(typeset(story_report)) as pdf:
         assert not pdf.attachments
-
-
-def test_the_root_is_found_in_it_again(story_pdf: bytes, story_report: Report) -> None:
-    assert seal_in(story_pdf) == story_report.seal
-    assert seal_in(typeset(replace(story_report, seal=None))) is None
-    closed = typeset(story_report, password="six")
-    assert seal_in(closed, "six") == story_report.seal
-    with pytest.raises(pikepdf.PasswordError):
-        seal_in(closed)
-    with pytest.raises(pikepdf.PdfError):
-        seal_in(b"no PDF")
 
 
 @pytest.mark.parametrize(

@@ -132,13 +132,9 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Digits that are compared with others, in groups that the eye can hold.
-
-    `told` has them as a program finds them in the PDF again.
-    """
+    """Digits that are compared with others, in groups that the eye can hold."""
 
     groups: Sequence[str]
-    told: str
 
 
 Block: TypeAlias = (

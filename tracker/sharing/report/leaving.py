@@ -8,7 +8,6 @@ from xml.sax.saxutils import escape
 import pikepdf
 
 from tracker.sharing.report.password import checked_password
-from tracker.sharing.report.report import Seal
 
 _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -54,16 +53,3 @@ def left(
             closed = pikepdf.Encryption(owner=phrase, user=phrase, R=REVISION)
             pdf.save(memory, fix_metadata_version=False, encryption=closed)
     return memory.getvalue()
-
-
-def seal_in(pdf: bytes, password: str = "") -> Seal | None:
-    """The mark that stands on a report, to be compared with the book; None where there is none.
-
-    Raises pikepdf.PasswordError without the right password, pikepdf.PdfError where it is no PDF.
-    """
-    with pikepdf.open(BytesIO(pdf), password=password) as opened:
-        for each in opened.objects:
-            told = each.get("/Alt") if isinstance(each, pikepdf.Dictionary) else None
-            if isinstance(told, pikepdf.String) and (seal := Seal.read(str(told))):
-                return seal
-    return None

@@ -17,7 +17,7 @@ from tracker.money import Hundredths
 from tracker.sharing.basis import Basis
 from tracker.sharing.choice import Choice
 from tracker.sharing.contents import Contents
-from tracker.sharing.redaction import Renaming
+from tracker.sharing.redaction import Renaming, whole_percent
 from tracker.sharing.report import counted
 from tracker.sharing.report.asks import OneAsk, asks_told, picked
 from tracker.sharing.report.cover import Cover
@@ -45,6 +45,7 @@ def report_of(
     told = picked(asks, cover.asks)
     rows = [row for row in contents.rows if row.group == ALL]
     total = totals(rows)[0] if rows else None
+    meanings = _meanings(book.tags.meanings() if choice.words else {}, told)
     if not choice.income:
         told = tuple(replace(ask, share=coarse(ask.share)) for ask in told)
     report = Report(
@@ -52,8 +53,8 @@ def report_of(
         currency=contents.currency,
         month=contents.month,
         groups=contents.groups,
-        rows=tuple(redacted(row, with_income=choice.income) for row in rows),
-        total=total and redacted(total, with_income=choice.income),
+        rows=tuple(_redacted(row, choice) for row in rows),
+        total=total and _redacted(total, choice),
         basis=Basis.of(rows),
         documented=of_group(contents.given, ALL).get(Evidence.DOCUMENTED, 0),
         left_out=contents.left_out,
@@ -62,12 +63,7 @@ def report_of(
         asks=told,
         asks_noted=len(asks),
         when_noted=_when_noted(book, choice, today),
-        tag_meanings={
-            tag: retold.text(meaning)
-            for tag, meaning in _meanings(
-                book.tags.meanings() if choice.words else {}, told
-            ).items()
-        },
+        tag_meanings={tag: retold.text(meaning) for tag, meaning in meanings.items()},
         seal=seal,
     )
     return report, tuple(asks)
@@ -81,9 +77,9 @@ def _asks_to_pick(
     return asks_told(items, contents.rows, choice, _end(choice, today), words=choice.words)
 
 
-def redacted(row: Row, *, with_income: bool) -> Row:
+def _redacted(row: Row, choice: Choice) -> Row:
     """A row without what stays out, so that no page can say it by mistake."""
-    if with_income:
+    if choice.income:
         return replace(row, limit=row.limit and replace(row.limit, private_note=None))
     return replace(
         row,
@@ -103,7 +99,7 @@ def redacted(row: Row, *, with_income: bool) -> Row:
 
 def coarse(share: Hundredths | None) -> Hundredths | None:
     """A part of the income in whole percent, lest the income be worked out; 1 stands for below."""
-    return share and max(1, (share + 50) // 100 * 100)
+    return share and max(1, whole_percent(share))
 
 
 def _end(choice: Choice, today: date) -> date:

@@ -233,19 +233,18 @@ def _foot(report: Report, numbers: Numbers) -> Iterator[Block]:
     yield Heading(_("What this is, and what is not known"))
     yield Points(list(_limits(report, numbers)), Style.SMALL)
     if report.seal:
+        root, entries = report.seal
         yield Paragraph(
             ngettext(
-                "A mark over {count} version of entries. With it can be shown later that they "
-                "were there and are unchanged, not that they are true:",
-                "A mark over {count} versions of entries. With it can be shown later that they "
-                "were there and are unchanged, not that they are true:",
-                report.seal.versions,
-            ).format(count=report.seal.versions),
+                "A mark over the {count} entry of the notebook. With it can be shown later that it "
+                "was there and is unchanged, not that it is true:",
+                "A mark over all {count} entries of the notebook. With it can be shown later that "
+                "they were there and are unchanged, not that they are true:",
+                entries,
+            ).format(count=entries),
             Style.SMALL,
         )
-        root = report.seal.root
-        groups = [root[at : at + EIGHT] for at in range(0, len(root), EIGHT)]
-        yield Code(groups, report.seal.written)
+        yield Code([root[at : at + EIGHT] for at in range(0, len(root), EIGHT)])
 
 
 def _limits(report: Report, numbers: Numbers) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """All that the report says, as values that need no book."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,28 +14,16 @@ from tracker.sharing.left_out import LeftOut
 from tracker.sharing.report.asks import OneAsk
 from tracker.sharing.report.cover import Cover
 
-_WRITTEN = re.compile(r"([0-9]{1,12}) ([0-9a-f]{64})", re.ASCII)
 LAST_MONTHS = 3
 """How many months stand in numbers."""
 
 
 class Seal(NamedTuple):
-    """What the witness keeps: the root over all versions of all entries, 64 hexadecimal digits."""
+    """What the witness keeps: the root over all entries of the book, 64 hexadecimal digits."""
 
     root: str
-    versions: int
-    """How many versions of entries it covers."""
-
-    @property
-    def written(self) -> str:
-        """How it stands in a PDF for a program to find: `181 0123…`."""
-        return f"{self.versions} {self.root}"
-
-    @classmethod
-    def read(cls, text: str) -> "Seal | None":
-        """What `written` gave; None for any other text."""
-        found = _WRITTEN.fullmatch(text)
-        return cls(found[2], int(found[1])) if found else None
+    entries: int
+    """How many entries it covers, also those that stay out."""
 
 
 class WhenNoted(NamedTuple):
