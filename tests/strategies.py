@@ -119,7 +119,7 @@ KEYWORDS = (
 
 LETTERS = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))
 """Every character that an entry may hold."""
-ANY_LETTERS = st.characters(exclude_categories=("Cs",))
+ANY_LETTERS = st.characters(exclude_categories=["Cs"])
 """Every character there is in UTF-8: those of `st.text()`, which takes seconds to find them out."""
 
 

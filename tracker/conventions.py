@@ -24,7 +24,7 @@ class Conventions(NamedTuple):
 
     thousands: str
     decimal: str
-    date: str
+    full_date: str
     day: str
     month: str
     short_month: str
@@ -100,7 +100,7 @@ def told_by_babel(locale: "Locale") -> Conventions:
     return Conventions(
         thousands=get_group_symbol(locale),
         decimal=get_decimal_symbol(locale),
-        date=pattern(locale.date_formats["medium"].format),
+        full_date=pattern(locale.date_formats["medium"].format),
         day=pattern(skeletons["MMMd"].format),
         month=pattern(skeletons["yMMMM"].format),
         short_month=pattern(skeletons["yMMM"].format),

@@ -121,7 +121,7 @@ def shown_day(day: date) -> str:
 def shown_date(day: date) -> str:
     """A day as people read it, with the year: `20 Nov 2025`."""
     conventions = _conventions("LC_TIME")
-    return conventions.written(conventions.date, day)
+    return conventions.written(conventions.full_date, day)
 
 
 def shown_month(first: date) -> str:
