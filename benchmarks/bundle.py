@@ -1,7 +1,11 @@
-"""Export and import of many payments, beside Python's own csv: `python -m benchmarks.bundle`."""
+"""Export, workbook and import of many payments, beside Python's own csv.
+
+`python -m benchmarks.bundle`
+"""
 
 import csv
 import sys
+import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from io import StringIO
@@ -17,8 +21,11 @@ from tracker.importing.bundle import read_bundle
 from tracker.sharing.bundle import prepared
 from tracker.sharing.dialect import ENCODING, Dialect
 from tracker.sharing.entries_csv import COLUMNS, EntryTable
+from tracker.sharing.workbook import workbook
 
 MANY = 100_000
+IN_A_WORKBOOK = 10_000
+"""Far more than anybody noted by hand; a workbook of them is looked through by nobody."""
 ROUNDS = 3
 TODAY = date(2026, 11, 22)
 LABELS = ("week", "stall", None)
@@ -79,6 +86,26 @@ def import_bundle(path: Path, folder: Path) -> None:
         book.add(read_bundle(path, "EUR", TODAY), TODAY)
 
 
+def say_workbook(count: int) -> None:
+    """Print what the workbook of so many payments takes, beside the plain table."""
+    with (
+        TemporaryDirectory() as name,
+        create_book(Path(name) / "b.db", currency="EUR", passphrase=None) as book,
+    ):
+        book.add(payments(count), TODAY)
+        contents = prepared(book, TODAY, Dialect.COMMA)
+    rows = list(Dialect.COMMA.read(contents.entries))
+    plain = fastest(lambda: plain_write(rows))
+    seconds = fastest(lambda: workbook(contents))
+    tracemalloc.start()
+    size = len(workbook(contents))
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    print(f"bundle.xlsx of {count} payments: {size / 1e6:.1f} MB, {peak / 1e6:.0f} MB at its peak")
+    for what, each in (("csv.writer alone", plain), ("bundle.xlsx", seconds)):
+        print(f"  {what:36}{each:8.3f}{each / plain:8.2f}x")
+
+
 def main() -> None:
     """Print seconds and ratios."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else MANY
@@ -116,6 +143,7 @@ def main() -> None:
         ("import: entries.csv to book", whole, load),
     ):
         print(f"  {what:36}{seconds:8.3f}{seconds / measure:8.2f}x")
+    say_workbook(min(count, IN_A_WORKBOOK))
 
 
 if __name__ == "__main__":

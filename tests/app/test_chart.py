@@ -13,6 +13,8 @@ from tracker.book.exports import Exports
 from tracker.screens.chart import Chart
 from tracker.screens.entries import Entries
 from tracker.screens.save_picture import SavePicture
+from tracker.texts import shown_month
+from tracker.widgets.cells import ShareChart
 
 Opened = Callable[[Path], TrackerApp]
 
@@ -228,3 +230,20 @@ async def test_the_heading_names_the_months_in_view(
         await pilot.pause()
         assert "December 2016 to " in shown(app)
         assert "to November 2026" not in shown(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_the_title_names_the_months_that_are_drawn(
+    book_path: Callable[[str], Path], opened: Opened, size: tuple[int, int]
+) -> None:
+    app = opened(book_path("ten years"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("f3")
+        await pilot.pause()
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        count = len(app.screen.query_one(ShareChart).in_view.points)
+        text = shown(app)
+        assert f"last {count} of 120 months" in text
+        first = app.screen.query_one(ShareChart).in_view.points[0].month.first
+        assert shown_month(first) in text.splitlines()[1]

@@ -13,6 +13,7 @@ from tracker.app.tracker_app import TrackerApp
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.confirm import Confirm
 from tracker.screens.entries import Entries
+from tracker.screens.how_often import HowOften
 from tracker.screens.this_month import ThisMonth
 
 Opened = Callable[[Path], TrackerApp]
@@ -76,3 +77,21 @@ async def test_a_key_behind_a_click_counts_on_the_screen_that_was_clicked_for(
         await follow(pilot, ["3", "0"])
         await settled(pilot)
         assert "› 30" in shown(app)
+
+
+async def test_a_second_click_on_back_does_not_press_the_key_below_it(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f4", "t")
+        await settled(pilot)
+        lines = shown(app).splitlines()
+        y = next(index for index, line in enumerate(lines) if "esc Back" in line)
+        for _press in range(2):
+            for event in (events.MouseDown, events.MouseUp):
+                app.post_message(event(None, 2, y, 0, 0, 1, False, False, False, 2, y))
+            await settled(pilot)
+            assert is_on(app, HowOften)
+            assert len(app.screen_stack) == 1
+            assert shown(app).splitlines()[y].startswith("  p What"), "a key lies there now"

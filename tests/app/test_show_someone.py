@@ -10,10 +10,11 @@ from threading import Event
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.app.books import PASSPHRASE, TODAY, make_book
 from tests.app.screens import is_on, shown
+from tests.sharing.pdf import attached, names_in
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.errors import CannotWrite
@@ -21,12 +22,17 @@ from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.screens import show_someone
 from tracker.screens.lies_here import LiesHere
+from tracker.screens.offering import SIX_WORDS, TYPED
+from tracker.screens.page_password import PagePassword, SixWords
+from tracker.screens.pick_asks import PickAsks
 from tracker.screens.preview_bundle import PreviewBundle
 from tracker.screens.show_someone import ShowSomeone
 from tracker.screens.this_month import ThisMonth
 from tracker.screens.what_was_shown import ClearTheList, WhatWasShown
 from tracker.sharing.bundle import FILES, Gathering
 from tracker.sharing.fingerprint import fingerprint
+from tracker.widgets.field import Choice
+from tracker.widgets.tick import Tick
 
 Opened = Callable[[Path], TrackerApp]
 WIDE = (160, 24)
@@ -42,6 +48,13 @@ async def pressed(pilot: Pilot[None], *keys: str) -> None:
         await pilot.press(key)
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
+
+
+def told_one_by_one(app: TrackerApp) -> int:
+    """How many asks the page that is looked at tells one by one."""
+    assert isinstance(app.screen, PreviewBundle)
+    assert app.screen.contents.report is not None
+    return len(app.screen.contents.report.asks)
 
 
 def fill(app: TrackerApp, field: str, text: str | Path) -> None:
@@ -60,21 +73,175 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(
     async with app.run_test(size=WIDE) as pilot:
         await pressed(pilot, "x")
         assert app.screen.query_one("#folder", Input).value == str(folder)
-        assert "[ ] go along this once" in shown(app)
+        assert "[ ] private notes, this once" in shown(app)
+        await pressed(pilot, "right")
+        assert "● a counsellor" in shown(app)
         assert "● commas" in shown(app)
         await pressed(pilot, "enter")
         assert is_on(app, PreviewBundle)
-        assert "All 135 entries go along." in text_of(app)
-        assert "One person noted this for themselves" in text_of(app)
+        assert "All 135 entries go along. Your private notes stay here." in text_of(app)
+        assert "What 2 groups asked for, and what I gave" in text_of(app)
         assert not folder.parent.exists()
         await pressed(pilot, "enter")
         assert is_on(app, LiesHere)
-        assert str(folder) in "".join(shown(app).split())
+        assert str(app.screen.query_one("#folder", Static).visual) == str(folder)
+        assert "6 files with 135 entries, read again and compared" in text_of(app)
         assert logged(app) == [(TODAY, folder, "all months")]
         await pressed(pilot, "enter")
         assert is_on(app, ThisMonth)
-    assert {file.name for file in folder.iterdir()} == set(FILES)
+    assert names_in(folder) == {"report.pdf", *FILES}
     assert "cried on the stairs" not in (folder / "entries.csv").read_text(encoding="utf-8-sig")
+
+
+async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    folder = story_path.parent / "exports" / str(TODAY)
+    async with app.run_test(size=WIDE) as pilot:
+        await pressed(pilot, "x")
+        assert "● a friend" in shown(app)
+        assert "[ ] income and what living costs, as amounts" in shown(app)
+        assert "[x] circle" in shown(app)
+        assert "[ ] tea table" in shown(app)
+        await pressed(pilot, "enter")
+        assert (
+            "The page goes along, and no table. This is an extract. One other group is left out."
+            " Left out on purpose: amounts of income and of what living costs, labels, words that"
+            " were said. Your private notes stay here."
+        ) in text_of(app)
+        assert "tea table" not in text_of(app)
+        await pressed(pilot, "enter")
+        assert is_on(app, LiesHere)
+        assert names_in(folder) == {"report.pdf"}
+        assert app.open_book.exports.all()[0].fingerprint
+        await pressed(pilot, "r")
+        assert "The copy here is removed" in text_of(app)
+        assert not folder.exists()
+        await pressed(pilot, "l")
+        assert "all months, without tea table, without income" in text_of(app)
+
+
+async def test_why_is_one_of_four_or_ones_own_words(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pressed(pilot, "x", "tab", "right", "right", "enter")
+        assert "Please help me to say no when I am asked again." in text_of(app)
+        await pressed(pilot, "escape", "shift+tab", "tab", "right", "right")
+        assert "● my own words" in shown(app)
+        assert app.focused is app.screen.query_one("#why")
+        await pressed(pilot, "enter")
+        assert "Say in one sentence why you show it" in text_of(app)
+        await pilot.press(*"Read", "tab", *"by")
+        await pressed(pilot, "enter")
+        assert "│ Read" in shown(app)
+        assert "A safe way to reach me: by" in shown(app)
+
+
+async def test_the_asks_that_are_told_one_by_one_are_picked(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pressed(pilot, "x", "enter")
+        before = app.screen.query_one("#text", Static).visual
+        await pressed(pilot, "t")
+        assert is_on(app, PickAsks)
+        assert shown(app).count("[x]") == 5
+        for tick in app.screen.query(Tick):
+            tick.ticked = False
+        await pressed(pilot, "down", "space", "enter")
+        assert told_one_by_one(app) == 1
+        assert app.screen.query_one("#text", Static).visual != before
+        await pressed(pilot, "t", "escape")
+        assert told_one_by_one(app) == 1
+
+
+async def test_a_password_is_typed_twice_and_opens_the_page_alone(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    folder = story_path.parent / "exports" / str(TODAY)
+    async with app.run_test(size=WIDE) as pilot:
+        await pressed(pilot, "x", "right")
+        app.screen.query_one("#password", Choice).chosen = TYPED
+        await pressed(pilot, "enter", "enter")
+        assert is_on(app, PagePassword)
+        await pressed(pilot, "enter")
+        assert "at least one character" in text_of(app)
+        await pilot.press(*"sesame")
+        await pressed(pilot, "enter")
+        await pilot.press(*"sesam")
+        await pressed(pilot, "enter")
+        assert "two different ones" in text_of(app)
+        await pilot.press(*"sesame")
+        await pressed(pilot, "enter")
+        assert is_on(app, LiesHere)
+        assert "Only who knows the password can read it." in text_of(app)
+    assert names_in(folder) == {"report.pdf"}
+    assert "entries.csv" in attached((folder / "report.pdf").read_bytes(), "sesame")
+
+
+async def test_six_words_are_seen_once_and_open_the_page(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    folder = story_path.parent / "exports" / str(TODAY)
+    async with app.run_test(size=WIDE) as pilot:
+        await pressed(pilot, "x")
+        app.screen.query_one("#password", Choice).chosen = SIX_WORDS
+        await pressed(pilot, "enter", "enter")
+        assert is_on(app, SixWords)
+        words = str(app.screen.query_one("#words", Static).visual)
+        await pressed(pilot, "escape")
+        assert "Nothing was written." in text_of(app)
+        assert not folder.exists()
+        await pressed(pilot, "enter", "enter")
+        assert str(app.screen.query_one("#words", Static).visual) != words
+        words = str(app.screen.query_one("#words", Static).visual)
+        await pressed(pilot, "enter")
+        assert is_on(app, LiesHere)
+    assert set(attached((folder / "report.pdf").read_bytes(), words)) == {"witness.txt"}
+
+
+async def test_since_last_time_is_the_month_of_the_log(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pressed(pilot, "x")
+        fill(app, "#from", "last")
+        await pressed(pilot, "enter")
+        assert "Nothing was shown yet" in text_of(app)
+        await pressed(pilot, "escape")
+        app.open_book.exports.remember(Path("/stick"), date(2026, 9, 3))
+        await pressed(pilot, "x")
+        assert "“last”: since September 2026" in text_of(app)
+        fill(app, "#from", "last")
+        await pressed(pilot, "enter")
+        assert "from September 2026 on" in text_of(app)
+
+
+async def test_what_to_know_of_a_place_is_said_while_it_is_typed(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pressed(pilot, "x")
+        assert "This lies beside your notebook" in text_of(app)
+        fill(app, "#folder", "/media/stick/x")
+        await pilot.pause()
+        assert "What is written there is not encrypted" in text_of(app)
+        fill(app, "#folder", "/home/somebody/Dropbox/x")
+        await pilot.pause()
+        assert "copied to other machines" in text_of(app)
+
+
+async def test_a_word_that_may_be_a_name_is_asked_about(tmp_path: Path, opened: Opened) -> None:
+    path = make_book(tmp_path / "book.db", 'ask 5 dues no "even Mira gave more"', group="circle")
+    async with (app := opened(path)).run_test(size=WIDE) as pilot:
+        await pressed(pilot, "x", "enter")
+        assert "Perhaps a name" not in text_of(app)
+        await pressed(pilot, "escape")
+        app.screen.query_one("#words", Tick).ticked = True
+        await pressed(pilot, "enter")
+        assert "Perhaps a name: “Mira”" in text_of(app)
 
 
 async def test_from_when_which_groups_under_which_name_and_private_notes(
@@ -83,13 +250,13 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(
     app = opened(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("x", *"2026-03", "tab", "tab", *"readers")
-        await pilot.press("tab", "space", "tab", "tab", "right", "tab", "space")
+        await pilot.press("x", "right", "tab", "tab", "tab", *"2026-03", *["tab"] * 4, "space")
+        await pilot.press("tab", "tab", *"readers", "tab", "space", "tab", "tab", "right")
         await pilot.pause()
         assert "[x] circle" in shown(app)
         assert "[ ] tea table" in shown(app)
         assert "● semicolons" in shown(app)
-        assert "[x] go along this once" in shown(app)
+        assert "[x] private notes, this once" in shown(app)
         await pressed(pilot, "enter")
         assert (
             "of 135 entries go along. This is an extract: from March 2026 on. One other group is"
@@ -122,7 +289,7 @@ async def test_an_alias_of_the_book_stands_there_and_one_group_can_have_one_too(
         await pressed(pilot, "x")
         assert "[x] circle" in shown(app)
         assert app.screen.query_one("#alias-1", Input).value == "readers"
-        await pressed(pilot, "enter", "enter")
+        await pressed(pilot, "right", "enter", "enter")
     entries = tmp_path / "exports" / str(TODAY) / "entries.csv"
     assert '"readers"' in entries.read_text(encoding="utf-8-sig")
 
@@ -132,7 +299,9 @@ async def test_everything_can_be_scrolled_before_it_is_written(
 ) -> None:
     app = opened(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pressed(pilot, "x", "enter", "n")
+        await pressed(pilot, "x", "right", "enter", "n")
+        assert "READ-ME.txt" in shown(app)
+        await pressed(pilot, "n")
         assert "share.png: a picture of this" in shown(app)
         assert "██" in shown(app)
         await pressed(pilot, "n")
@@ -144,7 +313,7 @@ async def test_everything_can_be_scrolled_before_it_is_written(
         await pressed(pilot, "right", "right", "right", "down")
         assert shown(app) != before
         await pressed(pilot, "n", "n")
-        assert "READ-ME.txt" in shown(app), "after the last one comes the first"
+        assert "report.pdf" in shown(app), "after the last one comes the first"
 
 
 async def test_esc_goes_back_from_the_look_with_nothing_written(
@@ -152,7 +321,7 @@ async def test_esc_goes_back_from_the_look_with_nothing_written(
 ) -> None:
     app = opened(story_path)
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("x", *"2026-03")
+        await pilot.press("x", "tab", "tab", "tab", *"2026-03")
         await pressed(pilot, "enter", "escape")
         assert is_on(app, ShowSomeone)
         assert "Nothing was written." in shown(app)
@@ -166,7 +335,7 @@ async def test_esc_goes_back_from_the_look_with_nothing_written(
 async def test_an_encrypted_book_has_no_place_of_its_own(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", "paid 5 dues", passphrase=PASSPHRASE)
     app = TrackerApp(path, FixedClock(TODAY), PASSPHRASE)
-    async with app.run_test(size=WIDE) as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         await pressed(pilot, "x", "enter")
         assert "Name a folder first" in shown(app)
         assert "is not encrypted" in shown(app)
@@ -174,7 +343,7 @@ async def test_an_encrypted_book_has_no_place_of_its_own(tmp_path: Path) -> None
         fill(app, "#folder", tmp_path / "for a friend")
         await pressed(pilot, "enter", "enter")
         assert is_on(app, LiesHere)
-    assert {file.name for file in (tmp_path / "for a friend").iterdir()} == set(FILES)
+    assert names_in(tmp_path / "for a friend") == {"report.pdf"}
 
 
 async def test_what_cannot_be_shown_is_said_and_can_be_mended(
@@ -189,6 +358,7 @@ async def test_what_cannot_be_shown_is_said_and_can_be_mended(
             ("#from", "2027-01", "There is nothing in these months; choose others."),
             ("#alias-1", "all", "choose another name"),
             ("#alias-1", "Tea Table", "is the name of another group"),
+            ("#safe-way", "x" * 200, "please shorten it"),
             ("#folder", "", "Name a folder first"),
             ("#folder", ".", "There is something in"),
         ):
@@ -199,7 +369,6 @@ async def test_what_cannot_be_shown_is_said_and_can_be_mended(
             assert mend in text_of(app)
             fill(app, field, before)
         await pilot.click("#group-1")
-        await pilot.click("#group-2")
         await pressed(pilot, "enter")
         assert "No group goes along; choose one at least." in text_of(app)
         await pilot.click("#group-2")
@@ -213,8 +382,11 @@ async def test_hidden_amounts_are_hidden_in_the_look_and_written_in_full(
     app = opened(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
         app.desk.hidden = True
-        await pressed(pilot, "x", "enter")
+        await pressed(pilot, "x", "right", "enter")
         assert "Amounts are hidden on this screen, not in the files." in text_of(app)
+        assert "In all I gave" in shown(app)
+        assert "371.00" not in shown(app)
+        await pressed(pilot, "n")
         assert "Income" in shown(app)
         assert "12,110.00" not in shown(app)
         await pressed(pilot, "n", "n")
@@ -251,9 +423,9 @@ class Drawing:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.begun, self.go_on = Event(), Event()
-        monkeypatch.setattr(show_someone, "finished", self)
+        monkeypatch.setattr(show_someone, "files_of", self)
 
-    def __call__(self, contents: object) -> dict[str, bytes]:
+    def __call__(self, contents: object, showing: object) -> dict[str, bytes]:
         self.begun.set()
         self.go_on.wait(10)
         return {"months.csv": b""}

@@ -110,7 +110,12 @@ TWO: Stops = {
 }
 SHOW: Stops = {
     "preview": ["x", "shift+tab", "ctrl+u", FOLDER, "enter"],
-    "preview of the picture": ["n"],
+    "preview further": ["pagedown", "pagedown"],
+    "picking asks": ["t"],
+    "show a counsellor": ["escape", "escape", "tab", "right"],
+    "show a counsellor further": ["tab", "left", "so that you know", *["tab"] * 11],
+    "preview of tables": ["enter", "n"],
+    "page password": ["escape", "tab", "tab", "tab", "right", "enter", "enter"],
     "what was shown": ["escape", "ctrl+o"],
 }
 SETTINGS: Stops = {

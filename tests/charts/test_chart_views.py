@@ -29,21 +29,20 @@ DRAWN = {
                          ?↑363 %           ↑120 %
 100 %▔│                  ▌                  ███
       │                  ▌                  ███
-      │                  ▌                  ███
       │                  ▌                 ▪███
- 50 %▔│                  ▌                  ███
-      │                  ▘▅▅▅              ▔███▔▔
-      │            ▪   ▁▁▁███▁▁             ███  ▌   ▁▁
-      │  ◇     ◆    ▅▅▅   ███    ▼     ▽    ███  ▘▆▆▆
+ 50 %▔│                  ▌                 ▁███▁▁
+      │            ▪     ▘███               ███  ▖
+      │  ◇     ◆   ▔▄▄▄▔▔▔███▔▔  ▼     ▽    ███  ▘▅▅▅▔▔
   0 %▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
         Apr   May   Jun   Jul   Aug   Sep   Oct   Nov
         2026                                    so far
 █ given, of income after needs   ▌ asked, low to high
 ▪ asked, one amount   ▼ 30.00 EUR given, nothing left
 ▽ nothing left after needs   ◇ no income noted
-◆ 10.00 EUR given, no need noted   ─ ─ my line, now 12.7 %
-? asked, no amount named   ↑ asked for more, up to 363.3 %
-↑ gave more, up to 120.0 %""",
+◆ 10.00 EUR given, no need noted
+─ ─ my line, now 12.7 % of what is left
+? asked, no amount named
+↑ above 100 %: asked up to 363.3 %, given up to 120.0 %""",
     View.AMOUNTS: """\
 60 EUR▔│                                     ███
        │                                     ███

@@ -17,9 +17,7 @@ def unpacked(raw: bytes, password: str = "") -> bytes:
 def attached(raw: bytes, password: str = "") -> dict[str, bytes]:
     """The files that lie within a PDF."""
     with pikepdf.open(BytesIO(raw), password=password) as pdf:
-        return {
-            name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items() if spec
-        }
+        return {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
 
 
 def names_in(folder: Path) -> set[str]:

@@ -11,10 +11,10 @@ from tests.sharing.fods import OFFICE, Cell, opened
 from tests.sharing.shown import shown
 from tracker.entries.types import Entry, Form, Income, Kind, Limit, Meeting, Paid
 from tracker.months import Period
-from tracker.sharing.bundle import ENTRIES, MONTHS, tables
+from tracker.sharing.bundle import ENTRIES, MONTHS, WORKBOOK, tables
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.guard import SEPARATORS, TRIGGERS, guard
-from tracker.sharing.workbook import WORKBOOK, workbook
+from tracker.sharing.workbook import workbook
 
 pytestmark = [
     pytest.mark.office,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.sharing.shown import shown
 from tests.sharing.story import TODAY, told_book
 from tests.sharing.xlsx import Value, Workbook, read_workbook
-from tests.strategies import books
+from tests.strategies import Shape, books
 from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Form, Income, Kind, Meeting
 from tracker.sharing import sheet
 from tracker.sharing.bundle import ENTRIES, MONTHS, READ_ME, prepared, tables
@@ -54,7 +54,7 @@ def as_in_csv(name: str, value: Value) -> str:
 
 
 @settings(max_examples=15, deadline=None)
-@given(books(), st.sampled_from(Dialect), st.booleans())
+@given(books(Shape(first=date(2026, 6, 1))), st.sampled_from(Dialect), st.booleans())
 def test_both_tables_are_those_of_the_bundle(
     entries: Sequence[Entry], dialect: Dialect, private_notes: bool
 ) -> None:
@@ -188,29 +188,31 @@ def test_words_stay_as_they_were_said(words: str) -> None:
 
 def test_a_day_on_which_programs_disagree_is_written_as_text() -> None:
     entries = [Income(day=date(1900, *day), amount=1) for day in ((1, 1), (2, 28), (3, 1))]
-    days = [row["date"] for row in read_workbook(workbook(shown(entries))).table("Entries")]
-    assert days == ["1900-01-01", "1900-02-28", date(1900, 3, 1)]
+    read = read_workbook(workbook(shown(entries, today=date(1900, 3, 1))))
+    assert [row["date"] for row in read.table("Entries")] == [
+        "1900-01-01",
+        "1900-02-28",
+        date(1900, 3, 1),
+    ]
 
 
 def too_much() -> Iterator[tuple[list[Entry], str]]:
     many = tuple([Answer(AnswerWord.LATER)] * 5_000)
     yield (
         [said("a"), Ask(day=DAY, low=100, high=100, kind=Kind.DUES, answers=many)],
-        "Row 3, answers, cannot stand in a workbook: it is longer than a cell may be; make none.",
+        "Entries, row 3, answers: this is longer than a cell of a workbook may be",
     )
     yield (
         [said("a\uffffb")],
-        "Row 2, words, cannot stand in a workbook: no cell can hold its U+FFFF; make none.",
+        "Entries, row 2, words: no workbook can hold the character U+FFFF",
     )
 
 
-@pytest.mark.parametrize(("entries", "sentence"), too_much(), ids=["long cell", "no character"])
-def test_what_a_cell_cannot_hold_is_refused_with_its_place(
-    entries: list[Entry], sentence: str
-) -> None:
+@pytest.mark.parametrize(("entries", "why"), too_much(), ids=["long cell", "no character"])
+def test_what_a_cell_cannot_hold_is_refused_with_its_place(entries: list[Entry], why: str) -> None:
     with pytest.raises(SharingError) as refused:
         workbook(shown(entries))
-    assert str(refused.value) == sentence
+    assert str(refused.value) == f"{why}; make the bundle without it."
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,6 +221,21 @@ def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(SharingError) as refused:
         workbook(shown([said("a")] * 4, today=DAY))
     assert str(refused.value) == "A sheet holds 4 rows; choose fewer months, or no workbook."
+
+
+def test_one_can_follow_it_and_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop(rows: int) -> None:
+        raise Stopped
+
+    monkeypatch.setattr(sheet, "AT_A_TIME", 2)
+    contents, heard = shown([said("a")] * 5, today=DAY), list[int]()
+    workbook(contents, heard.append)
+    assert heard == [2, 4]
+    with pytest.raises(Stopped):
+        workbook(contents, stop)
 
 
 def test_nothing_noted_is_a_workbook_too() -> None:

@@ -15,6 +15,7 @@ from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.dom import DOMNode
 from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -98,6 +99,25 @@ class QuietApp(TypeAheadApp):
         few = self.console.color_system == FEW_COLOURS and not self.is_headless
         if few and not self._was_chosen:
             self.wear(OF_THE_TERMINAL[0])
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something in the place of what was said before: two notices never pile up."""
+        self.clear_notifications()
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def action_command_palette(self) -> None:
+        """Offer everything that can be done here, to be found by its words."""
+        if not CommandPalette.is_open(self):
+            asked = _("What do you want to do?")
+            self.push_screen(CommandPalette(placeholder=asked, id="--command-palette"))
 
     def search_themes(self) -> None:
         """Ask for a theme, ours first."""

@@ -38,7 +38,7 @@ class Past:
         self._made[change][number] = leaf
 
     def ended(self, change: int, number: int) -> None:
-        """A change, which still stands, ended what an entry had been."""
+        """A change ended what an entry had been."""
         self._ended[change].append(number)
 
     def steps(self, changes: Iterable[Change]) -> Iterator[Step]:

@@ -3,7 +3,8 @@
     salt = HMAC-SHA-256(secret, "salt" + entry)
     leaf = SHA-256(00 + salt + entry)
     fill = HMAC-SHA-256(secret, "fill" + its place from 0, eight bytes)
-    root = SHA-256(01 + leaves and fills, sorted)
+    drawer = SHA-256(01 + its leaves and fills, sorted)
+    root = SHA-256(02 + all drawers)
 
 `entry` is the entry's canonical text (`entry_text`). Its salt is worked out, not kept: so a leaf
 stays the same while its entry does, through undo and every other change, and the book does not
@@ -14,12 +15,14 @@ books share no leaf. The one who knows the secret cannot make another entry fit 
 be a collision of SHA-256.
 
 Fills make the number of leaves a power of two, so that an extract does not tell how many entries
-stay out of it. Sorted, leaves tell no order. A plain hash over them does: who verifies has all of
-them, or the book to make them anew.
+stay out of it. Sorted, leaves tell no order. There are 256 drawers, one for each first byte of a
+leaf, so that the root after one more change costs little: from paper it is found by trying them
+all. More of a tree is not needed, since who verifies has all leaves, or the book to make them anew.
 """
 
 import hmac
 import json
+from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -72,16 +75,44 @@ def fills_beside(entries: int) -> int:
     return max(FEWEST, 1 << (entries - 1).bit_length() if entries else 0) - entries
 
 
-def root_of(leaves: Iterable[bytes]) -> str:
-    """The root of all leaves, fills among them, in their order."""
-    return sha256(b"\x01" + b"".join(leaves)).hexdigest()
+class Leaves:
+    """Leaves and fills in their drawers; each may be there once."""
+
+    def __init__(self, leaves: Iterable[bytes] = ()) -> None:
+        """Begin with these."""
+        self._drawers: list[list[bytes]] = [[] for _drawer in range(256)]
+        self._hashes = [b""] * 256
+        self._touched = set(range(256))
+        for each in sorted(leaves):
+            self._drawers[each[0]].append(each)
+
+    def put(self, each: bytes) -> None:
+        """Lay one more into its drawer."""
+        insort(self._drawers[each[0]], each)
+        self._touched.add(each[0])
+
+    def take(self, each: bytes) -> None:
+        """Take one out that is there."""
+        drawer = self._drawers[each[0]]
+        del drawer[bisect_left(drawer, each)]
+        self._touched.add(each[0])
+
+    def root(self) -> str:
+        """The root of all of them."""
+        for drawer in self._touched:
+            self._hashes[drawer] = sha256(b"\x01" + b"".join(self._drawers[drawer])).digest()
+        self._touched.clear()
+        return sha256(b"\x02" + b"".join(self._hashes)).hexdigest()
+
+    def witness(self) -> Witness:
+        """All of them with their root."""
+        return Witness(self.root(), tuple(e.hex() for drawer in self._drawers for e in drawer))
 
 
 def witness_of(secret: bytes, leaves: Collection[bytes]) -> Witness:
     """The witness of these leaves of entries."""
     fills = (fill(secret, place) for place in range(fills_beside(len(leaves))))
-    filled = sorted([*leaves, *fills])
-    return Witness(root_of(filled), tuple(each.hex() for each in filled))
+    return Leaves([*leaves, *fills]).witness()
 
 
 def in_groups(root: str) -> str:

@@ -13,12 +13,12 @@ from tracker.book.rows import SELECT, fields_of
 from tracker.book.standing import Change, Past, Step
 from tracker.book.witness import (
     SECRET_BYTES,
+    Leaves,
     Witness,
     entry_text,
     fill,
     fills_beside,
     leaf,
-    root_of,
     witness_of,
 )
 from tracker.texts import _
@@ -115,13 +115,13 @@ class Witnessing:
 
     def _found(self, secret: bytes, root: str) -> Witness | None:
         """Go from the empty book through all that ever stood, until it has this root."""
-        leaves = [fill(secret, place) for place in range(fills_beside(0))]
+        leaves = Leaves(fill(secret, place) for place in range(fills_beside(0)))
         count = 0
         for step in chain([Step()], self._steps(secret)):
             _follow(leaves, step, secret, count)
             count += len(step.came) - len(step.went)
-            if root_of(leaves) == root:
-                return Witness(root, tuple(each.hex() for each in leaves))
+            if leaves.root() == root:
+                return leaves.witness()
         return None
 
     def _steps(self, secret: bytes) -> Iterator[Step]:
@@ -133,23 +133,20 @@ class Witnessing:
             past.made(made_by[number], number, each)
         for number, each, began, ended in self._former(secret):
             past.made(began, number, each)
-            if began != ended:
-                past.ended(ended, number)
+            past.ended(ended, number)
         changes = self._connection.execute(
             "SELECT number, undone_after FROM changes ORDER BY number"
         ).fetchall()
         return past.steps(Change(number, undone) for number, undone in changes)
 
 
-def _follow(leaves: list[bytes], step: Step, secret: bytes, count: int) -> None:
-    """Bring sorted leaves, of which `count` are of entries, and their fills one change on."""
+def _follow(leaves: Leaves, step: Step, secret: bytes, count: int) -> None:
+    """Bring leaves, of which `count` are of entries, and their fills one change on."""
     before, after = fills_beside(count), fills_beside(count + len(step.came) - len(step.went))
-    gone = {*step.went, *(fill(secret, place) for place in range(after, before))}
-    if gone:
-        leaves[:] = [each for each in leaves if each not in gone]
-    leaves += step.came
-    leaves += (fill(secret, place) for place in range(before, after))
-    leaves.sort()
+    for each in chain(step.went, (fill(secret, place) for place in range(after, before))):
+        leaves.take(each)
+    for each in chain(step.came, (fill(secret, place) for place in range(before, after))):
+        leaves.put(each)
 
 
 def _not_from_here() -> BookError:

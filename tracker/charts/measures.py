@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.charts.series import Axis, Series, Value, View
-from tracker.texts import HIDDEN, shown_amount, shown_limit_percent, shown_percent
+from tracker.texts import HIDDEN, _, shown_amount, shown_limit_percent, shown_percent
 
 SPACE = "\N{NO-BREAK SPACE}"
 
@@ -24,9 +24,9 @@ class Measure:
         return shown_percent(value, 0) if self.series.view.in_percent else whole_amount(value)
 
     def line(self, value: Value) -> str:
-        """My line without idle zeros: `2 %`, `19 EUR`."""
+        """My line without idle zeros: `2 %`, `19 EUR`; of what is left it says so."""
         if self.series.view is View.AFTER_NEEDS:
-            return shown_percent(value)
+            return _("{share} of what is left").format(share=shown_percent(value))
         if self.series.view is View.INCOME:
             return shown_limit_percent(value)
         return self._of_currency(whole_amount(value))

@@ -196,7 +196,8 @@ def legend(shown: Series, top: Value, hidden: bool = False) -> list[Item]:
         items += marked
     if any(point.asked_open for point in points):
         items.append(Item(Sign.OPEN, _("asked, no amount named")))
-    items += [Item(Sign.BEYOND, text) for text in _beyond(points, top, measure)]
+    if beyond := _beyond(points, top, measure):
+        items.append(Item(Sign.BEYOND, beyond))
     if any(point.given is not None and not point.given_cents for point in points):
         items.append(Item(Sign.NO_BAR, _("no bar: nothing given")))
     items += [
@@ -228,15 +229,19 @@ def _line(points: Sequence[Point], measure: Measure) -> str:
     return text.format(share=measure.line(lines[-1]))
 
 
-def _beyond(points: Sequence[Point], top: Value, measure: Measure) -> list[str]:
-    texts = []
+def _beyond(points: Sequence[Point], top: Value, measure: Measure) -> str:
+    """What goes on above the top, all of it in one text: one sign has one meaning."""
     given = max((point.given or 0 for point in points), default=0)
     asked = max((point.band[1] for point in points if point.band), default=0)
+    if asked > top and given > top:
+        if measure.hidden:
+            return _("above the top: asked, and given")
+        return _("above {top}: asked up to {asked}, given up to {given}").format(
+            top=measure.brief(top), asked=measure.exact(asked), given=measure.exact(given)
+        )
     if asked > top:
-        texts.append(_all_asked(measure, most=mostly_beyond(points, top), asked=asked))
-    if given > top:
-        texts.append(_all_given(measure).format(share=measure.exact(given)))
-    return texts
+        return _all_asked(measure, most=mostly_beyond(points, top), asked=asked)
+    return _all_given(measure).format(share=measure.exact(given)) if given > top else ""
 
 
 def mostly_beyond(points: Sequence[Point], top: Value) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from tracker.book.witness import DIGITS, Witness, root_of
+from tracker.book.witness import DIGITS, Leaves, Witness
 from tracker.sharing.witness_file import HEADING, WITNESS
 from tracker.texts import _
 
@@ -85,7 +85,7 @@ def _parsed(content: bytes, file: Path) -> Witness:
     if _LINES.fullmatch(content, heading.end()) is None:
         raise _changed(file)
     root, *leaves = content[heading.end() :].decode("ascii").split()
-    if root_of(sorted(map(bytes.fromhex, leaves))) != root:
+    if Leaves(map(bytes.fromhex, leaves)).root() != root:
         raise _changed(file)
     return Witness(root, tuple(leaves))
 

@@ -115,7 +115,11 @@ class Chart(Place):
     def on_resize(self, event: events.Resize) -> None:
         """Put the figures where they leave room for the most months."""
         self._arrange(event.size.width)
-        self.call_after_refresh(say_months, self, words.title(self._groups, self._view))
+
+    @on(ShareChart.RoomChanged)
+    def _say_months(self) -> None:
+        """Name the months that are drawn now."""
+        say_months(self, words.title(self._groups, self._view))
 
     def _arrange(self, width: int) -> None:
         beside = width >= BROAD and narrowest(self.series) <= width - BESIDE

@@ -13,6 +13,7 @@ from tracker.screens.desk import Desk
 from tracker.screens.letter import is_first_ask, open_letter
 from tracker.screens.line_screen import LineScreen, day_told
 from tracker.texts import N_, Numbers, _
+from tracker.widgets.entry_rows import read_for
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.preview import Example, Examples, Preview
@@ -134,6 +135,8 @@ class NoteOne(LineScreen[list[Logged]]):
         except BookError as error:
             self.query_one(Preview).say(str(error))
             return False
+        sentence = read_for(items[0].entry, self.desk.numbers).sentence
+        self.notify(_("Noted: {entry}").format(entry=sentence), markup=False)
         if is_first:
             self.app.call_later(open_letter, self.app, self.desk)
         self.dismiss(items)

@@ -20,7 +20,7 @@ LAST = "last"
 _READERS = {
     Audience.FRIEND: (
         N_("a friend"),
-        N_("One page, or two with asks one by one. No tables; only what is ticked below."),
+        N_("Only the page, with what is ticked below."),
     ),
     Audience.COUNSELLOR: (
         N_("a counsellor"),

@@ -29,7 +29,6 @@ class PickAsks(Screen[tuple[int, ...] | None]):
     CSS_PATH = "show_someone.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", _("Take these"), key_display="enter", id="take_these"),
-        Binding("space", "tick_it", _("Tick"), show=True, id="tick"),
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
         Binding("down,tab", "app.focus_next", show=False),
         Binding("up,shift+tab", "app.focus_previous", show=False),
@@ -49,7 +48,7 @@ class PickAsks(Screen[tuple[int, ...] | None]):
         with Vertical(id="page"):
             yield Heading(_("Asks told one by one"), count)
             yield Static(
-                _("Five are proposed. Each takes about a third of a page."),
+                _("Five are proposed; the space bar ticks. Each takes a third of a page or so."),
                 markup=False,
                 id="summary",
             )
@@ -58,11 +57,6 @@ class PickAsks(Screen[tuple[int, ...] | None]):
                     told = one_line(ask, self.desk.numbers)
                     yield Tick(told, ask.number in picked, id=f"ask-{ask.number}")
         yield Footer()
-
-    def action_tick_it(self) -> None:
-        """Tick the one that is gone to, or take its tick away."""
-        if isinstance(self.focused, Tick):
-            self.focused.action_tick()
 
     def action_take(self) -> None:
         """Take those that are ticked."""

@@ -72,10 +72,14 @@ class ShowSomeone(Screen[None]):
             yield Static(markup=False, id="answer")
         yield Footer()
 
+    def on_mount(self) -> None:
+        """Say what to know of the place that is proposed."""
+        self.look_at_place()
+
     @on(Input.Changed, "#folder")
-    def look_at_place(self, event: Input.Changed) -> None:
+    def look_at_place(self) -> None:
         """Say what to know of the place that is typed."""
-        folder = typed_path(event.value)
+        folder = typed_path(self.query_one("#folder", Input).value)
         told = places.told(folder, self.desk.book.path) if folder else ""
         plain = _("What is written there is not encrypted; choose where it may lie.")
         self.query_one("#place-told", Static).update(told or plain)
@@ -93,7 +97,12 @@ class ShowSomeone(Screen[None]):
         try:
             showing = offering.chosen(form, self.desk.book)
             check_free(folder)
-        except (BookError, ChoiceRefused, CoverRefused, SharingError) as error:
+        except CoverRefused as error:
+            self._say(str(error))
+            if not form.why:
+                self.query_one("#why", Input).focus()
+            return
+        except (BookError, ChoiceRefused, SharingError) as error:
             self._say(str(error))
             return
         self._worker = self.run_worker(self._gather(showing, folder))

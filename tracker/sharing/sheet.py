@@ -1,11 +1,11 @@
 """A table as the sheet of a workbook: numbers are numbers, days are days, and words stay words."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from tracker.charts.canvas import cell_width
 from tracker.figures import table
@@ -29,8 +29,19 @@ _MISREAD = re.compile(r"(?<=_)(?=x[0-9A-Fa-f]{4}_)|(?<=\A<)(?=r>)")
 
 _WIDEST = {"words": 60, entries_csv.PRIVATE_NOTE: 60}
 _WIDEST_OTHERS = 30
+AT_A_TIME = 500
+"""Rows that are written before somebody is told."""
+
 _AIR = 3
 """Characters beside a column's widest cell: room for the arrow of the filter."""
+
+
+Told: TypeAlias = Callable[[int], None]
+"""Hears how many rows are written; what it raises ends the writing, and nothing was made."""
+
+
+def nobody(rows: int) -> None:
+    """Take no notice."""
 
 
 class Sort(Enum):
@@ -93,6 +104,19 @@ def looks(book: Any) -> Looks:
     )
 
 
+class Column(NamedTuple):
+    """A column of the table: what it is called, what its cells are and how they look."""
+
+    name: str
+    sort: Sort
+    look: Any
+
+    @property
+    def widest(self) -> int:
+        """Characters that it is wide at most; what is longer goes on below."""
+        return _WIDEST.get(self.name, _WIDEST_OTHERS)
+
+
 class Sheet:
     """Fills a worksheet with the rows of a table."""
 
@@ -101,16 +125,21 @@ class Sheet:
         self._sheet = worksheet
         self._looks = looks
         self._decimal = dialect.decimal
-        self._names: list[str] = []
-        self._sorts: list[Sort] = []
 
-    def write(self, rows: Iterator[list[str]]) -> None:
-        """Write the head and every row; raises SharingError where they are too many or too long."""
-        self._names = next(rows)
-        self._sorts = [_SORTS.get(name, Sort.TEXT) for name in self._names]
-        for at, name in enumerate(self._names):
+    def write(self, rows: Iterator[list[str]], told: Told = nobody) -> None:
+        """Write the head and every row; raises SharingError where they are too many or too long.
+
+        `told` hears now and then how many rows are written.
+        """
+        names = next(rows)
+        sorts = [_SORTS.get(name, Sort.TEXT) for name in names]
+        columns = [
+            Column(name, sort, self._looks.cells[sort])
+            for name, sort in zip(names, sorts, strict=True)
+        ]
+        for at, name in enumerate(names):
             self._sheet.write_string(0, at, name, self._looks.head)
-        widths = list(map(len, self._names))
+        widths = list(map(len, names))
         row = 0
         for row, cells in enumerate(rows, start=1):
             if row >= MOST_ROWS:
@@ -119,59 +148,57 @@ class Sheet:
                         most=f"{MOST_ROWS:,}"
                     )
                 )
-            for at, cell in enumerate(cells):
+            if row % AT_A_TIME == 0:
+                told(row)
+            for at, (column, cell) in enumerate(zip(columns, cells, strict=True)):
                 if cell:
-                    widths[at] = max(widths[at], self._write_cell(row, at, cell))
-        self._lay_out(widths, row)
-
-    def _lay_out(self, widths: list[int], last: int) -> None:
-        for at, width in enumerate(widths):
-            widest = _WIDEST.get(self._names[at], _WIDEST_OTHERS)
-            self._sheet.set_column(at, at, min(width, widest) + _AIR)
+                    widths[at] = max(widths[at], self._write_cell(row, at, column, cell))
+        for at, column in enumerate(columns):
+            self._sheet.set_column(at, at, min(widths[at], column.widest) + _AIR)
         self._sheet.freeze_panes(1, 1)
         self._sheet.repeat_rows(0)
-        self._sheet.autofilter(0, 0, last, len(widths) - 1)
+        self._sheet.autofilter(0, 0, row, len(columns) - 1)
 
-    def _write_cell(self, row: int, at: int, cell: str) -> int:
+    def _write_cell(self, row: int, at: int, column: Column, cell: str) -> int:
         """Write a cell that is not empty; gives how wide it is, as far as that matters."""
-        sheet, sort = self._sheet, self._sorts[at]
-        look = self._looks.cells[sort]
-        match sort:
+        sheet, look = self._sheet, column.look
+        match column.sort:
             case Sort.TEXT:
-                return self._write_text(row, at, cell)
+                return self._write_text(row, at, column, cell)
             case Sort.AMOUNT | Sort.HOURS:
                 sheet.write_number(row, at, Decimal(cell.replace(self._decimal, ".")), look)
                 return len(cell) + len(cell) // 4
             case Sort.COUNT:
                 sheet.write_number(row, at, int(cell), look)
             case Sort.DAY | Sort.MONTH:
-                day = date.fromisoformat(cell if sort is Sort.DAY else f"{cell}-01")
+                day = date.fromisoformat(cell if column.sort is Sort.DAY else f"{cell}-01")
                 if day >= _FIRST_SURE_DAY:
                     sheet.write_datetime(row, at, day, look)
                 else:
-                    self._write_text(row, at, cell)
+                    sheet.write_string(row, at, cell, look)
         return len(cell)
 
-    def _write_text(self, row: int, at: int, cell: str) -> int:
-        name = self._names[at]
-        text = unguard(cell) if name in entries_csv.TEXTS else cell
-        if len(text) > LONGEST_CELL // 2 and len(text.encode("utf-16-le")) > 2 * LONGEST_CELL:
-            raise self._refused(row, name, _("it is longer than a cell may be"))
-        if found := _NEVER_IN_A_CELL.search(text):
-            code = f"U+{ord(found[0]):04X}"
-            raise self._refused(row, name, _("no cell can hold its {code}").format(code=code))
-        look = self._looks.cells[Sort.TEXT]
+    def _write_text(self, row: int, at: int, column: Column, cell: str) -> int:
+        text = unguard(cell) if column.name in entries_csv.TEXTS else cell
+        if why := _unwritable(text):
+            raise SharingError(
+                _("{sheet}, row {row}, {column}: {why}; make the bundle without it.").format(
+                    sheet=self._sheet.get_name(), row=row + 1, column=column.name, why=why
+                )
+            )
         first, *others = _MISREAD.split(text)
         if others:
             parts = [part for other in others for part in (self._looks.parted, other)]
-            self._sheet.write_rich_string(row, at, first, *parts, look)
+            self._sheet.write_rich_string(row, at, first, *parts, column.look)
         else:
-            self._sheet.write_string(row, at, text, look)
-        return cell_width(text[: _WIDEST_OTHERS * 2])
+            self._sheet.write_string(row, at, text, column.look)
+        return len(text) if text.isascii() else cell_width(text[: column.widest])
 
-    def _refused(self, row: int, column: str, why: str) -> SharingError:
-        return SharingError(
-            _("Row {row}, {column}, cannot stand in a workbook: {why}; make none.").format(
-                row=row + 1, column=column, why=why
-            )
-        )
+
+def _unwritable(text: str) -> str:
+    """Why no cell can hold a text; empty where one can."""
+    if found := _NEVER_IN_A_CELL.search(text):
+        return _("no workbook can hold the character {code}").format(code=f"U+{ord(found[0]):04X}")
+    if len(text) > LONGEST_CELL // 2 and len(text.encode("utf-16-le")) > 2 * LONGEST_CELL:
+        return _("this is longer than a cell of a workbook may be")
+    return ""

@@ -16,7 +16,7 @@ from xlsxwriter import Workbook
 from tracker.sharing import months_csv
 from tracker.sharing.contents import Contents
 from tracker.sharing.read_me import WIDTH, page
-from tracker.sharing.sheet import Sheet, looks
+from tracker.sharing.sheet import Sheet, Told, looks, nobody
 from tracker.sharing.tables_told import sheets
 from tracker.texts import _
 
@@ -31,8 +31,11 @@ _MADE = datetime(1980, 1, 1, tzinfo=UTC)
 _A4 = 9
 
 
-def workbook(contents: Contents) -> bytes:
-    """The whole of `bundle.xlsx`; raises SharingError where a sheet cannot hold it."""
+def workbook(contents: Contents, told: Told = nobody) -> bytes:
+    """The whole of `bundle.xlsx`; raises SharingError where a sheet cannot hold it.
+
+    `told` hears how many rows of the table being written are done; what it raises ends the making.
+    """
     file = BytesIO()
     book = Workbook(file, _IN_MEMORY)
     book.set_properties({"title": _("What a group asked for, and what I gave"), "created": _MADE})
@@ -44,7 +47,7 @@ def workbook(contents: Contents) -> bytes:
         (names.entries, contents.entries),
     ):
         sheet = book.add_worksheet(name)
-        Sheet(sheet, shown, dialect).write(dialect.read(raw))
+        Sheet(sheet, shown, dialect).write(dialect.read(raw), told)
         sheet.set_landscape()
         _print_on_a4(sheet)
     book.close()

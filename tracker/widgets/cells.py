@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -48,6 +50,13 @@ class ShareChart(Widget):
     series: reactive[Series] = reactive(Series(()))
     chosen: reactive[Month | None] = reactive(None)
     hidden: reactive[bool] = reactive(False)
+
+    class RoomChanged(Message):
+        """Other months may be in view now."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Tell that there is more room, or less."""
+        self.post_message(self.RoomChanged())
 
     @property
     def in_view(self) -> Series:

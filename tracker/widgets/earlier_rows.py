@@ -69,14 +69,18 @@ def _lines(row: EarlierRow, widths: Sequence[int], width: int, *, is_narrow: boo
     day, group, amount = (
         fitted(text, size) + GAP if size else "" for text, size in zip(row[:3], widths, strict=True)
     )
-    line = dim(day) + dim(group) + Content(amount + row.answers)
+    line, below = dim(day) + dim(group) + Content(amount + row.answers), row.followed
     if is_narrow and row.group:
-        line += dim((BETWEEN if row.answers else "") + row.group)
-    if not row.followed:
+        named = line + dim((BETWEEN if row.answers else "") + row.group)
+        if named.cell_length <= width:
+            line = named
+        else:
+            below = BETWEEN.join(filter(None, (row.group, below)))
+    if not below:
         return [line]
-    beside = line + dim((BETWEEN if row.answers or is_narrow else "") + row.followed)
+    beside = line + dim((BETWEEN if row.answers or is_narrow else "") + below)
     if beside.cell_length <= width:
         return [beside]
     blank = Content(" " * cell_len(day))
-    below = dim(row.followed).wrap(max(10, width - cell_len(day)))
-    return [line, *(blank + part.rstrip() for part in below)]
+    parts = dim(below).wrap(max(10, width - cell_len(day)))
+    return [line, *(blank + part.rstrip() for part in parts)]

@@ -1,6 +1,6 @@
 """The figures of one month: names and amounts, as columns or as a column."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from rich.cells import cell_len
@@ -40,10 +40,7 @@ def flowed(title: str, figures: Sequence[Figure], width: int) -> list[Content]:
         return [
             head,
             Content(""),
-            *(
-                dim(name + " " * (widest - cell_len(name))) + Content(amount)
-                for name, amount in figures
-            ),
+            *(line for name, amount in figures for line in _in_column(name, amount, widest, width)),
         ]
     lines = [head]
     for name, amount in figures:
@@ -53,3 +50,10 @@ def flowed(title: str, figures: Sequence[Figure], width: int) -> list[Content]:
         else:
             lines.append(part)
     return lines
+
+
+def _in_column(name: str, amount: str, start: int, width: int) -> Iterator[Content]:
+    """A figure from a cell on; what has no room beside its name goes on below itself."""
+    for part in Content(amount).wrap(max(8, width - start)) or [Content("")]:
+        yield dim(name + " " * (start - cell_len(name))) + part.rstrip()
+        name = ""

@@ -81,8 +81,8 @@ class Footer(Widget):
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the pointer does."""
-        if not self.screen.is_current:
-            # Another click was faster.
+        if not self.screen.is_current or event.chain > 1:
+            # Another click was faster; the second of a double click may land on another screen.
             return
         offset = event.get_content_offset(self)
         lines = self._lines(self.content_size.width)

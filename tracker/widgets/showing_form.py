@@ -51,7 +51,8 @@ class ShowingForm(Vertical):
 
     DEFAULT_CSS = """
     ShowingForm { height: auto; }
-    ShowingForm Field Tick { width: 1fr; }
+    ShowingForm Field Tick, ShowingForm #for-told { width: 1fr; }
+    ShowingForm #for-told { padding: 0 1; color: $dim; }
     ShowingForm .only-tables { display: none; }
     ShowingForm.-tables .only-tables { display: block; }
     ShowingForm #why-field { display: none; }
@@ -101,7 +102,8 @@ class ShowingForm(Vertical):
                 classes="heading",
             )
         for number, label in offered.groups:
-            row = GroupRow(number, label, first.groups.get(label))
+            name = first.groups.get(label, label)
+            row = GroupRow(number, label, None if name == label else name)
             row.goes_along = label in first.groups
             yield row
 

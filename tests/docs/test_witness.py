@@ -1,0 +1,47 @@
+"""The page about the witness checks one without a line of this program, as it says."""
+
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+from tracker.book.opening import create_book
+from tracker.entries.types import Answer, AnswerWord, Ask, Form, Kind, Limit, Meeting
+from tracker.sharing.witness_file import to_file
+
+PAGE = Path(__file__).parents[2] / "docs" / "witness.md"
+DAY = date(2026, 11, 22)
+ASK = Ask(
+    day=DAY,
+    low=3000,
+    high=3000,
+    kind=Kind.DUES,
+    answers=(Answer(AnswerWord.NO), Answer(AnswerWord.LATER)),
+    circumstances=("in_public", "deadline"),
+    words="so wichtig: ä 🌈",
+    group="circle",
+    private_note="cried",
+)
+
+
+def test_the_page_checks_a_witness_by_itself(tmp_path: Path) -> None:
+    with create_book(tmp_path / "book.db", currency="EUR", passphrase=None) as book:
+        book.log([ASK, Limit(day=DAY, percent=0), Meeting(day=DAY, form=Form.CALL)], DAY)
+        (tmp_path / "witness.txt").write_bytes(to_file(book.witness()))
+        book.edit(3, [Meeting(day=DAY, form=Form.MEETING)], DAY)
+        book.log([ASK], DAY)
+    (script,) = re.findall(r"```python\n(.+?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    run = subprocess.run(
+        [sys.executable, "-c", script, "witness.txt", "book.db"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert run.stdout.splitlines() == [
+        "1 as it was",
+        "2 as it was",
+        "3 changed or newer",
+        "4 changed or newer",
+    ]
