@@ -100,15 +100,15 @@ def _figures(report: Report, total: Row, numbers: Numbers) -> Iterator[Figure]:
         _of_currency(numbers.amount(total.given), report),
         _came_back(total, numbers),
     )
+    if part := part_told(total.share_given, numbers, exact=report.with_income):
+        months = report.basis.part_earning
+        known = _("known for {months}").format(months=months) if months else ""
+        yield Figure(_("That is, of my income"), part, known)
     yield Figure(
         _("In all I was asked for"),
         _of_currency(_range(total.asked_low, total.asked_high, numbers), report),
         _times_open(total.asked_open),
     )
-    if part := part_told(total.share_given, numbers, exact=report.with_income):
-        months = report.basis.part_earning
-        known = _("known for {months}").format(months=months) if months else ""
-        yield Figure(_("That is, of my income"), part, known)
 
 
 def _of_currency(amount: str, report: Report) -> str:
