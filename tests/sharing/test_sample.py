@@ -41,7 +41,7 @@ def test_it_is_what_the_story_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         forget_locale()
     mend = "make it anew: python -m tests.sharing.sample"
     assert {path.name for path in FOLDER.iterdir()} == {REPORT, *FILES} == set(files)
-    content = {PICTURE: pixels, REPORT: unpacked}
+    content: dict[str, Callable[[bytes], object]] = {PICTURE: pixels, REPORT: unpacked}
     for name, made_now in files.items():
         seen: Callable[[bytes], object] = content.get(name, bytes)
         kept = (FOLDER / name).read_bytes()

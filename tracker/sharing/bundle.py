@@ -144,7 +144,6 @@ class Gathering:
         """The contents with what the page says, and the asks that it may tell."""
         # Only what has a page needs what makes it.
         from tracker.sharing.report.made import report_of
-        from tracker.sharing.report.report import Seal
 
         witness = self._book.witness()
         report, asks = report_of(
@@ -155,7 +154,7 @@ class Gathering:
             cover,
             self._today,
             retold=self._renaming,
-            seal=Seal(witness.root, contents.noted),
+            root=witness.root,
         )
         return replace(contents, report=report, asks=asks, witness=witness)
 
