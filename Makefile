@@ -39,7 +39,7 @@ run: $(RUN)/installed
 	else exec $(TRACKER) demo; fi
 
 test: check
-	$(PY) -m pytest -n $(WORKERS) $(ARGS)
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(DEV)/installed
 	$(PY) -m ruff check --ignore-noqa .
@@ -53,6 +53,7 @@ pictures: $(DEV)/installed
 	$(PY) tools/pictures.py $(ARGS)
 	$(PY) tools/keys.py
 	$(PY) tools/circumstances.py
+	$(PY) tools/conventions.py
 
 snapshots: $(DEV)/installed
 	$(PY) -m pytest -n 0 --snapshot-update tests/app/test_snapshots.py $(ARGS)

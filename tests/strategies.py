@@ -119,6 +119,8 @@ KEYWORDS = (
 
 LETTERS = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))
 """Every character that an entry may hold."""
+ANY_LETTERS = st.characters(exclude_categories=["Cs"])
+"""Every character there is in UTF-8: those of `st.text()`, which takes seconds to find them out."""
 
 
 @cache
@@ -564,6 +566,6 @@ def raw_lines() -> st.SearchStrategy[str]:
     return st.one_of(
         mixed.map(" ".join),
         mixed.map("".join),
-        st.text(max_size=60),
+        st.text(ANY_LETTERS, max_size=60),
         st.text(st.characters(codec=None), max_size=20),
     )

@@ -10,14 +10,11 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from babel.core import Locale
+from tracker.conventions import PLAIN, Conventions, conventions_of, locale_of, name_of
 
 LOCALES = Path(__file__).parent / "locales"
-PLAIN = "en_US_POSIX"
-"""What is shown where the environment names no locale."""
 
 
 @cache
@@ -40,24 +37,23 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _translation().ngettext(one, many, count)
 
 
-@cache
-def _locale(category: str) -> "Locale":
-    from babel.core import Locale, UnknownLocaleError
-
+def _locale_name(category: str) -> str:
+    """The locale that the environment names, without its encoding."""
     # The system's own order; Babel's would let LANGUAGE decide how numbers are written.
     names = (os.environ.get(name, "") for name in ("LC_ALL", category, "LANG"))
     name = next(filter(None, names), "").partition(".")[0].partition("@")[0]
-    try:
-        return Locale.parse(PLAIN if name in ("", "C", "POSIX") else name)
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(PLAIN)
+    return PLAIN if name in ("", "C", "POSIX") else name
+
+
+@cache
+def _conventions(category: str) -> Conventions:
+    return conventions_of(_locale_name(category))
 
 
 def forget_locale() -> None:
     """Read language and locale anew from the environment when they are next needed."""
     _translation.cache_clear()
-    _locale.cache_clear()
-    _separators.cache_clear()
+    _conventions.cache_clear()
 
 
 def shown_amount(cents: int) -> str:
@@ -66,13 +62,10 @@ def shown_amount(cents: int) -> str:
     return f"{cents // 100:,}".replace(",", group) + f"{decimal}{cents % 100:02}"
 
 
-@cache
 def _separators() -> tuple[str, str]:
     """What stands between thousands and before decimals; Babel's own formatting costs 40 times."""
-    from babel.numbers import get_decimal_symbol, get_group_symbol
-
-    locale = _locale("LC_NUMERIC")
-    return get_group_symbol(locale), get_decimal_symbol(locale)
+    conventions = _conventions("LC_NUMERIC")
+    return conventions.thousands, conventions.decimal
 
 
 def shown_percent(hundredths: int, decimals: int = 1) -> str:
@@ -121,58 +114,48 @@ class Numbers(NamedTuple):
 
 def shown_day(day: date) -> str:
     """A day as people read it, without the year: `20 Nov`."""
-    from babel.dates import format_skeleton
-
-    return format_skeleton("MMMd", day, locale=_locale("LC_TIME"))
+    conventions = _conventions("LC_TIME")
+    return conventions.written(conventions.day, day)
 
 
 def shown_date(day: date) -> str:
     """A day as people read it, with the year: `20 Nov 2025`."""
-    from babel.dates import format_date
-
-    return format_date(day, "medium", locale=_locale("LC_TIME"))
+    conventions = _conventions("LC_TIME")
+    return conventions.written(conventions.full_date, day)
 
 
 def shown_month(first: date) -> str:
     """A month as people read it: `November 2025`."""
-    from babel.dates import format_skeleton
-
-    return format_skeleton("yMMMM", first, locale=_locale("LC_TIME"))
+    conventions = _conventions("LC_TIME")
+    return conventions.written(conventions.month, first)
 
 
 def shown_short_month(first: date) -> str:
     """A month as people read it beside another: `Nov 2025`."""
-    from babel.dates import format_skeleton
-
-    return format_skeleton("yMMM", first, locale=_locale("LC_TIME"))
+    conventions = _conventions("LC_TIME")
+    return conventions.written(conventions.short_month, first)
 
 
 def short_month(first: date) -> str:
     """A month's name, shortened: `Nov`."""
-    from babel.dates import format_date
-
-    return format_date(first, "LLL", locale=_locale("LC_TIME"))
+    return name_of(first, _conventions("LC_TIME").short_alone)
 
 
 def letter_month(first: date) -> str:
     """A month's initial: `N`."""
-    from babel.dates import format_date
-
-    return format_date(first, "LLLLL", locale=_locale("LC_TIME"))
+    return name_of(first, _conventions("LC_TIME").initials)
 
 
 def uses_decimal_comma() -> bool:
     """Whether amounts are written with a comma here (the default dialect follows it)."""
-    from babel.numbers import get_decimal_symbol
-
-    return get_decimal_symbol(_locale("LC_NUMERIC")) == ","
+    return _conventions("LC_NUMERIC").decimal == ","
 
 
 def local_currency() -> str:
     """The currency of the locale's country, `EUR` where it names none."""
     from babel.numbers import get_territory_currencies
 
-    locale = _locale("LC_MONETARY")
+    locale = locale_of(_locale_name("LC_MONETARY"))
     territory = None if str(locale) == PLAIN else locale.territory
     currencies = get_territory_currencies(territory) if territory else []
     return currencies[-1] if currencies else "EUR"

@@ -17,6 +17,7 @@ from tests.app.books import (
     make_ten_years,
 )
 from tests.app.drawing import Kept, file_name
+from tests.app.waiting import until_nothing_is_left
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
 from tracker.texts import forget_locale
@@ -37,6 +38,13 @@ def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setenv(name, os.environ[name])
     yield
     forget_locale()
+
+
+@pytest.fixture(autouse=True)
+def no_idle_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Press the next key as soon as the app is done with the one before."""
+    for module in ("app", "pilot"):
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", until_nothing_is_left)
 
 
 @pytest.fixture(scope="session")

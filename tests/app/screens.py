@@ -3,9 +3,12 @@
 from typing import Any
 
 from textual.app import App
-from textual.events import Paste
+from textual.events import Key, Paste
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
+
+from tracker.app.type_ahead import TypeAheadApp
 
 
 def shown(app: App[None]) -> str:
@@ -24,8 +27,17 @@ def is_on(app: App[None], screen: type[Screen[Any]]) -> bool:
 
 
 async def type_in(pilot: Pilot[None], text: str) -> None:
-    """Press a key for each letter, then wait until the screen has settled."""
-    await pilot.press(*(KEYS.get(letter, letter) for letter in text))
+    """Press a key for each letter, as fast as they come, until all of them are acted on."""
+    app = pilot.app
+    if not isinstance(app, TypeAheadApp):
+        await pilot.press(*(KEYS.get(letter, letter) for letter in text))
+    else:
+        for letter in text:
+            key = KEYS.get(letter) or _character_to_key(letter)
+            app.post_message(Key(key, letter if letter.isprintable() else None))
+        await pilot.pause()
+        while app._on_its_way is not None:
+            await pilot.pause()
     await pilot.pause()
 
 

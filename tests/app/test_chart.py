@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.screens import is_on, shown, type_in
+from tests.app.screens import is_on, paste_in, shown
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.errors import CannotWrite
 from tracker.book.exports import Exports
@@ -172,7 +172,7 @@ async def test_the_picture_is_saved_where_the_person_says(
         await pilot.press("enter")
         await pilot.pause()
         assert "ends in .png or .pdf" in shown(app)
-        await type_in(pilot, str(file))
+        await paste_in(pilot, str(file))
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -191,7 +191,7 @@ async def test_a_picture_that_cannot_be_written_leaves_nothing_behind(
     app = opened(story_path)
     async with app.run_test() as pilot:
         await pilot.press("f3", "s")
-        await type_in(pilot, str(tmp_path / "none" / "there" / "chart.pdf"))
+        await paste_in(pilot, str(tmp_path / "none" / "there" / "chart.pdf"))
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()

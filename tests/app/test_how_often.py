@@ -88,6 +88,47 @@ async def test_a_range_is_counted_alone_and_a_wrong_one_is_refused(
         assert "Sept 2025 to Nov 2026" in told(app)
 
 
+async def test_a_range_holds_for_what_is_opened_from_here(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f4", "r")
+        await pilot.pause()
+        await pilot.press(*"2026-05", "tab", *"2026-05", "enter")
+        await pilot.pause()
+        expected = {
+            "l": ("May 2026 · 1 of 2", "Nov 15"),
+            "p": ("you said yes to 15.00 a month on 5 Mar 2026", "Nov 2025"),
+            "t": ("+van", "+office"),
+        }
+        for key, (there, gone) in expected.items():
+            await pilot.press(key)
+            await pilot.pause()
+            assert "May 2026" in shown(app).splitlines()[1]
+            assert there in told(app)
+            assert gone not in told(app)
+            await pilot.press("escape")
+            await pilot.pause()
+
+
+async def test_months_without_any_say_so(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f4", "r")
+        await pilot.pause()
+        await pilot.press(*"2024-01", "tab", *"2024-02", "enter")
+        await pilot.pause()
+        for key, sentence in (
+            ("l", "No ask is noted here."),
+            ("p", "In these months no yes is noted, and no standing payment."),
+            ("t", "In these months no target of the group is noted."),
+        ):
+            await pilot.press(key)
+            await pilot.pause()
+            assert sentence in told(app)
+            await pilot.press("escape")
+            await pilot.pause()
+
+
 async def test_w_goes_through_the_groups(story_path: Path, opened: Opened) -> None:
     app = opened(story_path)
     async with app.run_test(size=(120, 40)) as pilot:

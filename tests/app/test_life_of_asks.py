@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.books import make_book
-from tests.app.screens import is_on, shown, type_in
+from tests.app.screens import is_on, paste_in, shown
 from tests.app.test_hidden_amounts import amounts
 from tracker.app.tracker_app import TrackerApp
 from tracker.screens.entries_behind import EntriesBehind
@@ -184,7 +184,7 @@ async def test_the_picture_is_saved_where_the_person_says(
         await pilot.pause()
         assert is_on(app, SavePicture)
         assert "not encrypted" in shown(app)
-        await type_in(pilot, str(tmp_path / name))
+        await paste_in(pilot, str(tmp_path / name))
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()

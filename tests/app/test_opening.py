@@ -1,5 +1,6 @@
 """How the app opens: what is there decides which screen comes first, and how one leaves it."""
 
+import gc
 import subprocess
 import sys
 from collections.abc import Callable
@@ -228,9 +229,33 @@ from tracker.clock import FixedClock
 async def main():
     app = TrackerApp(Path({str(story_path)!r}), FixedClock(date(2026, 11, 12)))
     async with app.run_test():
-        late = {{"matplotlib", "sqlite_utils", "numpy", "csv", "tracker.sharing",
+        late = {{"matplotlib", "sqlite_utils", "numpy", "csv", "babel", "tracker.sharing",
                  "tracker.screens.welcome", "tracker.screens.after_a_meeting"}}
         assert not late & set(sys.modules), late & set(sys.modules)
 asyncio.run(main())
 """
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_garbage_is_looked_for_only_once_the_first_screen_stands(
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_for: list[bool] = []
+    show = ThisMonth.show
+
+    def note_and_show(place: ThisMonth) -> None:
+        looked_for.append(gc.isenabled())
+        show(place)
+
+    async def note_and_leave(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        looked_for.append(gc.isenabled())
+        await pilot.press("ctrl+q")
+
+    monkeypatch.setattr(ThisMonth, "show", note_and_show)
+    monkeypatch.setattr(
+        TrackerApp, "run", partialmethod(TrackerApp.run, headless=True, auto_pilot=note_and_leave)
+    )
+    assert run(story_path, FixedClock(TODAY)) == 0
+    assert looked_for == [False, True]
+    assert gc.isenabled()

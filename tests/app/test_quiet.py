@@ -77,11 +77,11 @@ async def test_a_passphrase_never_reaches_a_clipboard(tmp_path: Path, opened: Op
         assert field.value == "open sesame"
 
 
-def started(path: Path) -> Any:
+def started(path: Path, code: str = RUN) -> Any:
     environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
     environment |= {"TEXTUAL_LOG": str(path.parent / "keys.log")}
     app = pexpect.spawn(
-        sys.executable, ["-c", RUN, str(path)], env=environment, dimensions=(24, 80), timeout=20
+        sys.executable, ["-c", code, str(path)], env=environment, dimensions=(24, 80), timeout=20
     )
     app.expect("Nothing is noted yet")
     return app
@@ -106,6 +106,29 @@ def test_a_closed_window_ends_the_app(empty_path: Path) -> None:
     _pid, status = os.waitpid(app.pid, 0)
     app.ptyproc.terminated = True
     assert os.waitstatus_to_exitcode(status) != 0
+    with open_book(empty_path) as book:
+        assert book.is_empty()
+
+
+DEAF = """
+from textual.drivers import _writer_thread
+def paint_once(thread):
+    text = ""
+    while "Nothing is noted yet" not in text:
+        text = thread._queue.get()
+        thread._file.write(text)
+        thread._file.flush()
+_writer_thread.MAX_QUEUED_WRITES = 1
+_writer_thread.WriterThread.run = paint_once
+"""
+
+
+def test_a_closed_window_ends_the_app_also_where_nothing_paints_any_more(empty_path: Path) -> None:
+    app = started(empty_path, DEAF + RUN)
+    app.kill(signal.SIGHUP)
+    app.expect(pexpect.EOF)
+    app.close()
+    assert app.exitstatus == 128 + signal.SIGHUP
     with open_book(empty_path) as book:
         assert book.is_empty()
 

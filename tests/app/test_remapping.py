@@ -12,6 +12,7 @@ from textual.widgets import Footer
 
 from tests.app.books import TODAY
 from tests.app.screens import is_on, shown
+from tests.strategies import ANY_LETTERS
 from tracker.app.keys import all_keys, clashes, editing_keys, read_keymap, write_keymap
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
@@ -204,7 +205,7 @@ async def test_the_page_lives_in_every_size(story_path: Path, size: tuple[int, i
 KEYS = st.one_of(
     st.sampled_from(sorted({key for row in all_keys() for key in row.keys})),
     st.sampled_from([*"abmzäA0", "f9", "f12", "ctrl+k", "ctrl+g", "alt+x", "slash", "insert"]),
-    st.text(max_size=6),
+    st.text(ANY_LETTERS, max_size=6),
 )
 KEYMAPS = st.dictionaries(st.sampled_from(sorted({row.id for row in all_keys()})), KEYS)
 
@@ -232,7 +233,8 @@ def test_whatever_was_kept_no_two_actions_share_a_key(wanted: dict[str, str]) ->
 
 @given(
     st.one_of(
-        st.text(), st.recursive(st.none() | st.text() | st.integers(), st.lists).map(json.dumps)
+        st.text(ANY_LETTERS),
+        st.recursive(st.none() | st.text(ANY_LETTERS) | st.integers(), st.lists).map(json.dumps),
     )
 )
 def test_any_text_in_the_setting_is_read(text: str) -> None:

@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList
 
 from tests.app.books import PASSPHRASE, TODAY, make_book, make_story, note
 from tests.app.screens import is_on, shown, type_in
+from tests.strategies import ANY_LETTERS
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.errors import CannotWrite
@@ -461,12 +462,12 @@ def test_my_line_as_it_was_set_last(
     assert counts in said
 
 
-@given(st.sampled_from(Does), st.text())
+@given(st.sampled_from(Does), st.text(ANY_LETTERS))
 def test_a_line_is_found_again_by_what_enter_does(does: Does, about: str) -> None:
     assert doing(what(does, about)) == (does, about)
 
 
-@given(st.dictionaries(st.just("idle_minutes"), st.text(max_size=6)))
+@given(st.dictionaries(st.just("idle_minutes"), st.text(ANY_LETTERS, max_size=6)))
 def test_any_setting_of_minutes_is_read(settings: dict[str, str]) -> None:
     assert 0 <= idle_minutes(settings) <= 999
 
@@ -477,7 +478,7 @@ def test_minutes_until_it_locks() -> None:
         assert idle_minutes({} if text is None else {"idle_minutes": text}) == minutes
 
 
-@given(st.text(max_size=20))
+@given(st.text(ANY_LETTERS, max_size=20))
 def test_any_text_for_a_day_is_a_day_or_a_sentence(text: str) -> None:
     said = refusal(("", text), TODAY)
     if not said:

@@ -226,7 +226,7 @@ def test_deleting_the_goal_of_a_campaign_leaves_lines_that_can_be_read(book: Boo
 
 
 @settings(
-    max_examples=40 * EXAMPLES,
+    max_examples=20 * EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -253,7 +253,7 @@ def test_any_entry_can_be_deleted_and_undone(
 
 
 @settings(
-    max_examples=60 * EXAMPLES,
+    max_examples=30 * EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -261,7 +261,7 @@ def test_a_transaction_that_fails_is_rolled_back(book: Book) -> None:
 
 
 @settings(
-    max_examples=60 * EXAMPLES,
+    max_examples=30 * EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

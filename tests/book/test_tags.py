@@ -167,7 +167,7 @@ def test_ten_thousand_entries_follow_and_come_back_in_a_moment(book: Book) -> No
 
 
 @settings(
-    max_examples=40 * EXAMPLES,
+    max_examples=20 * EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

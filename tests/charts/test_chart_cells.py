@@ -15,6 +15,7 @@ from tests.charts.examples import (
     series,
     year_series,
 )
+from tests.strategies import ANY_LETTERS
 from tracker.charts.canvas import cell_width
 from tracker.charts.cells import Line, Role, chart, plain
 from tracker.charts.plot import FILLS
@@ -240,7 +241,7 @@ def test_a_gift_in_the_last_month_never_vanishes(
     assert bool(given_cents) == bool(signs & {*"▁▂▃▄▅▆▇█◆▼", *FILLS.values()})
 
 
-@given(st.text(), st.integers(1, 60))
+@given(st.text(ANY_LETTERS), st.integers(1, 60))
 def test_width_is_counted_as_a_terminal_counts(words: str, width: int) -> None:
     assert 0 <= cell_width(words) <= 2 * len(words)
     assert cell_width(words) == sum(map(cell_width, words))

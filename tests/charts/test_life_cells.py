@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.entries.texts import known_book, read_text
-from tests.strategies import TODAY, books
+from tests.strategies import ANY_LETTERS, TODAY, books
 from tracker.charts.canvas import cell_width
 from tracker.charts.life_cells import drawn, explained, plain
 from tracker.charts.life_words import SIGNS, Telling, several_groups, stops
@@ -156,7 +156,7 @@ def test_on_a_wide_screen_nothing_is_written_over_anything(entries: list[Entry])
         assert in_order(life, plain(drawn(life, 190)))
 
 
-@given(st.text(), st.integers(1, 40))
+@given(st.text(ANY_LETTERS), st.integers(1, 40))
 def test_wrapped_text_is_whole_and_cut_text_fits(text: str, width: int) -> None:
     lines = wrapped(text, width)
     assert "".join("".join(lines).split()) == "".join(text.split())

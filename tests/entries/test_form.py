@@ -57,7 +57,7 @@ def test_every_entry_goes_through_the_form_unchanged(entries: list[Entry]) -> No
 
 
 @pytest.mark.slow
-@settings(BIG, max_examples=300 * EXAMPLES)
+@settings(BIG, max_examples=150 * EXAMPLES)
 @given(raw_lines())
 @example("gave 20 15 merch")
 @example("thu 50 EUR/week don for last documented")

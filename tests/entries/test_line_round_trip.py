@@ -105,7 +105,7 @@ def test_a_pledge_names_its_period_where_it_is_not_the_asks(
 
 
 @pytest.mark.slow
-@settings(max_examples=300 * EXAMPLES)
+@settings(max_examples=150 * EXAMPLES)
 @given(raw_lines())
 @example("2026-03-05 // only a note")
 @example('ask 5 dues"')

@@ -106,7 +106,7 @@ def test_each_kind_of_each_group_is_offered_by_its_newest() -> None:
     assert [ask.high for ask in asks_of(lines).newest_of_each(1)] == [700]
 
 
-@settings(MANY, max_examples=40 * EXAMPLES)
+@settings(MANY, max_examples=20 * EXAMPLES)
 @given(books(DENSE), TODAYS)
 def test_every_ask_up_to_today_is_told_once_and_nothing_followed_before_it(
     entries: list[Entry], today: date

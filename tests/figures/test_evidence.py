@@ -90,7 +90,7 @@ def test_nothing_given_has_no_parts_and_what_is_to_come_does_not_count(tmp_path:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", [DENSE, STANDING], ids=["all", "standing"])
-@settings(MANY, max_examples=40 * EXAMPLES)
+@settings(MANY, max_examples=20 * EXAMPLES)
 @given(st.data(), TODAYS)
 def test_the_parts_make_up_what_was_given_in_every_month_and_group(
     tmp_path_factory: pytest.TempPathFactory, shape: Shape, data: st.DataObject, today: date

@@ -41,7 +41,7 @@ MANY = settings(
 @pytest.mark.parametrize(
     "shape", [DENSE, ASKS, STANDING, LIMITS], ids=["all", "asks", "standing", "limits"]
 )
-@settings(MANY, max_examples=100 * EXAMPLES)
+@settings(MANY, max_examples=50 * EXAMPLES)
 @given(st.data(), TODAYS)
 def test_every_column_of_every_row_is_equal(
     shelf: Shelf, shape: Shape, data: st.DataObject, today: date

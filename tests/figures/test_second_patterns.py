@@ -56,7 +56,7 @@ def _patterns(
 
 @pytest.mark.slow
 @EACH
-@settings(MANY, max_examples=40 * EXAMPLES)
+@settings(MANY, max_examples=20 * EXAMPLES)
 @given(st.data(), TODAYS, GROUPS, ranges())
 def test_every_pattern_and_what_a_yes_would_mean_are_equal(
     shelf: Shelf,

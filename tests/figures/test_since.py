@@ -48,7 +48,7 @@ def test_months_before_have_no_row_and_are_not_summed(shelf: Shelf) -> None:
 
 
 @pytest.mark.slow
-@settings(MANY, max_examples=60 * EXAMPLES)
+@settings(MANY, max_examples=30 * EXAMPLES)
 @given(books(DENSE), TODAYS, MONTHS)
 def test_the_rows_since_a_month_are_those_of_all_facts(
     shelf: Shelf, entries: list[Entry], today: date, since: Month

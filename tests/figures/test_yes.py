@@ -189,7 +189,7 @@ def _asks(draw: st.DrawFn, today: date) -> Ask:
 
 
 @pytest.mark.slow
-@settings(MANY, max_examples=60 * EXAMPLES)
+@settings(MANY, max_examples=30 * EXAMPLES)
 @given(st.data(), books(DENSE), TODAYS)
 def test_it_is_the_month_as_it_would_be_with_it_paid(
     shelf: Shelf, data: st.DataObject, entries: list[Entry], today: date
@@ -214,7 +214,7 @@ def test_it_is_the_month_as_it_would_be_with_it_paid(
     assert found.over_limit == then.over_limit
 
 
-@settings(MANY, max_examples=30 * EXAMPLES)
+@settings(MANY, max_examples=15 * EXAMPLES)
 @given(st.data(), books(replace(DENSE, types=("need", "need", "wage", "ask"))), TODAYS)
 def test_days_of_food_and_hours_of_work_are_rounded_half_up(
     shelf: Shelf, data: st.DataObject, entries: list[Entry], today: date

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.importing.damage import content, damaged, read
-from tests.strategies import KEYWORDS, NAUGHTY
+from tests.strategies import ANY_LETTERS, KEYWORDS, NAUGHTY
 from tracker.importing.bundle import ImportingError
 from tracker.sharing.dialect import ENCODING, Dialect
 from tracker.sharing.entries_csv import COLUMNS, PRIVATE_NOTE
@@ -18,7 +18,7 @@ NEAR = ("0", "0.00", "1", "8", "30.00", "month", "ask", "paid", "goal", "2025-10
 
 cells = st.one_of(
     st.sampled_from((*NAUGHTY, *KEYWORDS, *NEAR, "")),
-    st.text(max_size=20),
+    st.text(ANY_LETTERS, max_size=20),
 )
 places = st.tuples(st.integers(0, ROWS - 1), st.sampled_from((*COLUMNS, PRIVATE_NOTE)), cells)
 
@@ -29,7 +29,7 @@ def try_reading(text: str | bytes) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.one_of(st.binary(max_size=200), st.text(max_size=80).map(lambda t: t.encode("utf-8"))))
+@given(st.one_of(st.binary(max_size=200), st.text(ANY_LETTERS, max_size=80).map(str.encode)))
 def test_any_bytes(noise: bytes) -> None:
     try_reading(noise)
     header = content().splitlines()[0].encode()

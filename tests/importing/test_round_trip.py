@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.strategies import CURRENCY, TODAY, books
+from tests.strategies import CURRENCY, EXAMPLES, TODAY, books
 from tracker.book.opening import create_book
 from tracker.entries.columns import from_columns, to_columns
 from tracker.entries.line import Days, read_line
@@ -45,7 +46,8 @@ def logged_books(draw: st.DrawFn) -> list[Logged]:
     return numbered(entries, gaps, draw(st.lists(days, min_size=count, max_size=count)))
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=30 * EXAMPLES, deadline=None)
 @given(logged_books(), st.sampled_from(Dialect))
 def test_import_and_export_give_the_same_entries_and_bytes(
     items: list[Logged], dialect: Dialect
@@ -67,7 +69,8 @@ def test_import_and_export_give_the_same_entries_and_bytes(
         assert count == len(items)
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=30 * EXAMPLES, deadline=None)
 @given(logged_books())
 def test_what_is_imported_can_be_written_as_lines_and_read_back(items: list[Logged]) -> None:
     with TemporaryDirectory() as name:

@@ -1,5 +1,6 @@
 """The app in the terminal: how it starts and how it ends; nothing here draws."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -14,10 +15,16 @@ def run(path: Path, clock: Clock, passphrase: str | None = None) -> int:
     What kept the book closed is said once more on standard error.
     """
     forget_textual_settings()
-    from tracker.app.tracker_app import TrackerApp
+    # What is imported and made for the first screen stays: looking through it for garbage, over and
+    # over while it grows, takes a tenth of the time. OpeningApp has it looked for from then on.
+    gc.disable()
+    try:
+        from tracker.app.tracker_app import TrackerApp
 
-    app = TrackerApp(path, clock, passphrase)
-    app.run()
+        app = TrackerApp(path, clock, passphrase)
+        app.run()
+    finally:
+        gc.enable()
     if app.trouble:
         sys.stderr.write(f"{app.trouble}\n")
     return app.return_code or 0

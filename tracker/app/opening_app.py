@@ -3,6 +3,7 @@
 Screens are imported when they are first wanted: the first paint waits for none.
 """
 
+import gc
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -63,6 +64,12 @@ class OpeningApp(QuietApp):
 
     def settle(self) -> None:
         """Take up what the book says about the app, now that it is open."""
+
+    def on_ready(self) -> None:
+        """From the first paint on garbage is looked for again, but not among what stays."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def on_unmount(self) -> None:
         """Let go of the book."""

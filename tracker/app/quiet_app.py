@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from threading import Timer, current_thread, main_thread
 
 from rich.text import Text
 from textual.app import SystemCommand
@@ -36,6 +37,10 @@ from tracker.texts import _
 _FETCHED_FONT = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 ENDINGS = ("SIGTERM", "SIGHUP")
 """Signals at which the screen is cleared and the app ends; SIGHUP: the window was closed."""
+
+GRACE = 3
+"""Seconds that an app has to end when it was told to. Textual's painter dies with the window, and
+the app may wait for it to paint forever: unseen, and holding the book."""
 
 CONSOLE = "linux"
 """How the console without a desktop calls itself in TERM."""
@@ -115,7 +120,7 @@ class QuietApp(TypeAheadApp):
 
     def action_command_palette(self) -> None:
         """Offer everything that can be done here, to be found by its words."""
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             asked = _("What do you want to do?")
             self.push_screen(CommandPalette(placeholder=asked, id="--command-palette"))
 
@@ -126,17 +131,19 @@ class QuietApp(TypeAheadApp):
         )
 
     def on_mount(self) -> None:
-        """End cleanly when told to from outside."""
+        """End cleanly when told to from outside, and end in any case."""
         loop = asyncio.get_running_loop()
+
+        def end(number: int, _frame: object) -> None:
+            latest = Timer(GRACE, os._exit, (128 + number,))
+            latest.daemon = True
+            latest.start()
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self.leave, 128 + number)
+
         for name in ENDINGS:
-            number = getattr(signal, name, None)
-            if number is None:
-                continue
-            try:
-                loop.add_signal_handler(number, self.leave, 128 + number)
-            except (NotImplementedError, RuntimeError, ValueError):
-                # Windows has no such handlers, and only the main thread may set them.
-                return
+            if hasattr(signal, name) and current_thread() is main_thread():
+                signal.signal(getattr(signal, name), end)
 
     def leave(self, code: int = 0) -> None:
         """End at once with an exit code; lines that were begun are kept first."""

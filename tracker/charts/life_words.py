@@ -178,6 +178,11 @@ def legend(lives: Iterable[Life]) -> Iterator[tuple[What, str]]:
             yield whats[0], _(text)
 
 
+def what_belongs_together() -> str:
+    """Why one kind may have been asked for more often than one life tells."""
+    return _("Asked again is what was noted with “for”; every other ask has a line of its own.")
+
+
 def nothing(*, in_range: bool = False) -> str:
     """What stands where there is no ask."""
     if in_range:

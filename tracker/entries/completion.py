@@ -75,11 +75,16 @@ def _named_ways(begun: str, start: int, before: list[str], known: Known) -> list
     used = {fold(part.lstrip("#!")) for part in before if part[:1] == "#"} if mark == "#" else set()
     ranked: list[tuple[int, Completion]] = []
     for folded, name in names.items():
-        meaning = _(_MEANINGS[name]) if mark == "#" and name in _MEANINGS else ""
+        meaning = _meaning(name, known) if mark == "#" else ""
         rank = _rank(name, meaning, wanted)
         if rank is not None and folded not in used and not (rank and wanted in names):
             ranked.append((rank, Completion(_written(mark, name), start, meaning)))
     return [way for _rank_of, way in sorted(ranked, key=lambda each: each[0])]
+
+
+def _meaning(tag: str, known: Known) -> str:
+    """What a tag means, one of the vocabulary or of the person's own; empty where nothing says."""
+    return _(_MEANINGS[tag]) if tag in _MEANINGS else known.meanings.get(tag, "")
 
 
 def _rank(name: str, meaning: str, wanted: str) -> int | None:

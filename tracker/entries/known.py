@@ -23,6 +23,8 @@ class Known:
     """Labels by their folded form, as for tags and campaigns."""
     group_numbers: dict[int, str] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=lambda: {tag: tag for tag in KNOWN_TAGS})
+    meanings: dict[str, str] = field(default_factory=dict)
+    """What the person's own tags mean, each in one line."""
     campaigns: dict[str, str] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
     find: Callable[[int], Entry | None] = lambda number: None

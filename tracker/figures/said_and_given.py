@@ -1,6 +1,6 @@
 """What was said yes to and what was given for it, ask by ask; both plain sums, never a rest."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -89,6 +89,23 @@ class SaidYes:
     def order(self, number: int) -> StandingOrder | None:
         """The standing payment of a number that is for no ask."""
         return next((order for order in self.orders if order.number == number), None)
+
+
+def within(said: SaidYes, first: date | None, last: date | None) -> SaidYes:
+    """Only that of which something was said, stopped, begun or ended on these days; each whole."""
+
+    def happened(promises: Iterable[Promise]) -> bool:
+        days = [day for each in promises for day in (each.since, each.stopped) if day]
+        return any((first or date.min) <= day <= (last or date.max) for day in days)
+
+    return SaidYes(
+        tuple(each for each in said.asks if happened([*each.said, *_pays(each.orders)])),
+        tuple(order for order in said.orders if happened([order.pays])),
+    )
+
+
+def _pays(orders: Iterable[StandingOrder]) -> list[Promise]:
+    return [order.pays for order in orders]
 
 
 def said_and_given(happened: Happened, group: Group = None) -> SaidYes:

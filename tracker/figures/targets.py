@@ -35,8 +35,16 @@ class Campaign:
     targets: tuple[Target, ...]
 
 
-def campaigns(goals: Iterable[Logged], group: Group = None) -> list[Campaign]:
-    """The campaigns of a group, or of all, in the order of their first targets."""
+def campaigns(
+    goals: Iterable[Logged],
+    group: Group = None,
+    first: date | None = None,
+    last: date | None = None,
+) -> list[Campaign]:
+    """The campaigns of a group, or of all, in the order of their first targets.
+
+    With `first` or `last` only those of which a target was named on these days, each whole.
+    """
     rows: dict[tuple[Group, str], list[tuple[date, int, Goal]]] = {}
     for item in goals:
         goal = item.entry
@@ -46,7 +54,12 @@ def campaigns(goals: Iterable[Logged], group: Group = None) -> list[Campaign]:
     for row in rows.values():
         row.sort(key=lambda each: each[:2])
     ordered = sorted(rows.items(), key=lambda each: each[1][0][:2])
-    return [Campaign(*key, tuple(_targets(row))) for key, row in ordered]
+    days = (first or date.min, last or date.max)
+    return [
+        Campaign(*key, tuple(_targets(row)))
+        for key, row in ordered
+        if any(days[0] <= day <= days[1] for day, _number, _goal in row)
+    ]
 
 
 def _targets(row: Iterable[tuple[date, int, Goal]]) -> Iterator[Target]:

@@ -81,7 +81,7 @@ class AfterAMeeting(NotingScreen):
 
         meeting = self.sitting.meeting
         book, days = self.desk.book, days_of(self.desk.clock)
-        known = book.known_before(meeting) if meeting else self.known
+        known = self.desk.known(meeting) if meeting else self.known
         line = write_line(meeting.entry, book.currency) if meeting else "meeting"
 
         def take(filled: Filled | None) -> None:

@@ -32,7 +32,7 @@ class AskLineScreen(LineScreen[list[Logged]]):
 
     def __init__(self, desk: Desk, ask: int | None = None) -> None:
         """Begin with an empty line, or with the ask of a number."""
-        super().__init__(desk, desk.book.known(), f"answered for {ask} " if ask else "")
+        super().__init__(desk, desk.known(), f"answered for {ask} " if ask else "")
         facts = self.a_yes.facts()
         self._several = len(facts.groups) > 1
         self.asks = EarlierAsks(facts.others, facts.today)

@@ -118,7 +118,7 @@ class BeforeYouAnswer(AskLineScreen):
         try:
             items = self.desk.book.log(entries, self.desk.clock.today())
             self.a_yes.forget()
-            self.known = self.desk.book.known()
+            self.known = self.desk.known()
             self.a_yes.monthly()
         except BookError as error:
             self.query_one(Preview).say(str(error))

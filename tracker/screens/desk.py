@@ -5,6 +5,8 @@ from typing import Protocol, runtime_checkable
 
 from tracker.book.book import Book
 from tracker.clock import Clock
+from tracker.entries.known import Known
+from tracker.entries.types import Logged
 from tracker.texts import Numbers
 
 
@@ -45,6 +47,15 @@ class Desk:
     hidden: bool = False
     letter_was_read: bool = False
     """Whether the letter to oneself has opened since the book was opened."""
+
+    def known(self, edited: Logged | None = None) -> Known:
+        """What an entry line may refer to, or that of an entry that is edited; raises BookError.
+
+        With it what the person's own tags mean.
+        """
+        known = self.book.known_before(edited) if edited else self.book.known()
+        known.meanings = self.book.tags.meanings()
+        return known
 
     @property
     def is_copy(self) -> bool:

@@ -26,7 +26,7 @@ class EditEntry(LineScreen[list[Logged]]):
         """Begin with the entry's line."""
         self.item = item
         self._first_new = desk.book.known().next_number
-        known = desk.book.known_before(item)
+        known = desk.known(item)
         tie: int | None = getattr(item.entry, "for_entry", None)
         asked = known.entry(tie) if tie is not None else None
         period = asked.every if isinstance(asked, Ask) else None

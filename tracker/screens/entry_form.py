@@ -161,7 +161,7 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
             self._ways = ways_on(name, begun, self.known)
             if self._ways:
                 self.query_one("#fields").move_child(candidates, after=self._fields[name])
-        candidates.offer(self._ways, self._chosen)
+        candidates.offer(self._ways, self._chosen, hidden=self.numbers().hidden)
 
     def action_choose(self, step: int) -> None:
         """Choose another way to go on; where there is none, walk to another field."""
@@ -169,7 +169,8 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
             self.action_walk(step)
             return
         self._chosen = (self._chosen + step) % len(self._ways)
-        self.query_one(Candidates).offer(self._ways, self._chosen)
+        hidden = self.numbers().hidden
+        self.query_one(Candidates).offer(self._ways, self._chosen, hidden=hidden)
 
     def action_go_on(self) -> None:
         """Go on in the chosen way; where there is none, walk to the next field."""

@@ -96,7 +96,7 @@ class FilterBar(Vertical):
         """Let words be typed, or go on with those that are there."""
         self.display = True
         with says_why(self):
-            self._known = self.desk.book.known()
+            self._known = self.desk.known()
         self.line.focus()
         self._look()
 
@@ -146,7 +146,7 @@ class FilterBar(Vertical):
         refusal.update(says)
         refusal.display = bool(says)
         ways = [] if says else [way._replace(meaning="") for way in self._sought.ways]
-        self.query_one(Candidates).offer(ways, self._chosen)
+        self.query_one(Candidates).offer(ways, self._chosen, hidden=self.desk.hidden)
 
     def _act(self) -> None:
         if not self._sought.refusal or self._sought.is_begun:

@@ -1,10 +1,11 @@
 """From … to: a range of months as it is asked for, and what was typed."""
 
+from datetime import date
 from typing import NamedTuple
 
 from tracker.months import Month
 from tracker.screens.one_setting import TextAsked, Texts, TypeTexts
-from tracker.texts import _
+from tracker.texts import _, shown_short_month
 
 
 class Range(NamedTuple):
@@ -12,6 +13,26 @@ class Range(NamedTuple):
 
     first: Month | None = None
     last: Month | None = None
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """The first and the last day; None where it has no end."""
+        return self.first and self.first.first, self.last and self.last.last
+
+    @property
+    def told(self) -> str:
+        """The months in words; empty where it is all of them."""
+        first = shown_short_month(self.first.first) if self.first else ""
+        last = shown_short_month(self.last.first) if self.last else ""
+        if first and last:
+            return first if first == last else _("{first} to {last}").format(first=first, last=last)
+        if first:
+            return _("since {first}").format(first=first)
+        return _("up to {last}").format(last=last) if last else ""
+
+
+ALL_MONTHS = Range()
+"""From the first entry on, up to now."""
 
 
 def range_dialog(now: Range, current: Month) -> TypeTexts:

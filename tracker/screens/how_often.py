@@ -153,7 +153,7 @@ class HowOften(Place, inherit_bindings=False):
         """Show the life of each ask."""
         from tracker.screens.life_of_asks import LifeOfAsks
 
-        self.app.push_screen(LifeOfAsks(self.desk, self._group))
+        self.app.push_screen(LifeOfAsks(self.desk, self._group, months=self._range))
 
     def action_compare(self) -> None:
         """Lay two groups side by side."""
@@ -165,10 +165,10 @@ class HowOften(Place, inherit_bindings=False):
         """Show what was said yes to, and what was given."""
         from tracker.screens.pledges import Pledges
 
-        self.app.push_screen(Pledges(self.desk, self._group))
+        self.app.push_screen(Pledges(self.desk, self._group, self._range))
 
     def action_targets(self) -> None:
         """Show the groups' targets."""
         from tracker.screens.targets import Targets
 
-        self.app.push_screen(Targets(self.desk, self._group))
+        self.app.push_screen(Targets(self.desk, self._group, self._range))

@@ -14,6 +14,7 @@ from tracker.book.errors import BookError
 from tracker.charts import life_words
 from tracker.figures.life import Life, lives
 from tracker.screens.desk import Desk
+from tracker.screens.from_to import ALL_MONTHS, Range
 from tracker.screens.place import HELP
 from tracker.screens.saying import says_why
 from tracker.texts import Numbers, _
@@ -51,9 +52,19 @@ class LifeOfAsks(Screen[None]):
     ]
     AUTO_FOCUS = "LifeList"
 
-    def __init__(self, desk: Desk, group: str | None = None, ask: int | None = None) -> None:
-        """Show the asks of a group, or of all; begin at the ask that an entry belongs to."""
+    def __init__(
+        self,
+        desk: Desk,
+        group: str | None = None,
+        ask: int | None = None,
+        months: Range = ALL_MONTHS,
+    ) -> None:
+        """Show the asks of a group, or of all, in which something happened in these months.
+
+        It begins at the ask that an entry belongs to.
+        """
         super().__init__()
+        self.months = months
         self.desk = desk
         self.group = group
         self._ask = ask
@@ -63,16 +74,19 @@ class LifeOfAsks(Screen[None]):
         """The lives, and what their signs mean."""
         with Vertical(id="page"):
             yield Heading(_("The life of each ask"))
-            yield Static(life_words.nothing(), markup=False, id="nothing")
+            nothing = life_words.nothing(in_range=bool(self.months.told))
+            yield Static(nothing, markup=False, id="nothing")
             yield LifeList()
             yield LifeLegend()
+            yield Static(life_words.what_belongs_together(), markup=False, id="together")
         yield Footer()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read the book."""
         today = self.desk.clock.today()
         try:
-            self._lives = lives(self.desk.book.asking.lives(today, self.group), today)
+            found = self.desk.book.asking.lives(today, self.group)
+            self._lives = lives(found, today, None, *self.months.days)
         except BookError as error:
             self.notify(str(error), markup=False)
         self.show_numbers()
@@ -102,7 +116,8 @@ class LifeOfAsks(Screen[None]):
     def _tell_place(self, event: LifeList.Chosen) -> None:
         """Say which of how many is chosen."""
         told = _("{place} of {count}").format(place=event.place + 1, count=len(self._lives))
-        beside = " · ".join(part for part in (self.group, told if self._lives else "") if part)
+        parts = (self.months.told, self.group, told if self._lives else "")
+        beside = " · ".join(part for part in parts if part)
         self.query_one(Heading).say(_("The life of each ask"), beside)
 
     @on(LifeList.Opened)

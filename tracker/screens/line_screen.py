@@ -103,7 +103,11 @@ class LineScreen(Screen[ScreenResultType]):
         else:
             preview.hint(seen.lacks)
         self.query_one(Examples).display = self.wants_examples()
-        self.query_one(Candidates).offer(seen.ways, self._chosen)
+        self._offer()
+
+    def _offer(self) -> None:
+        ways, hidden = self._seen.ways, self.desk.hidden
+        self.query_one(Candidates).offer(ways, self._chosen, hidden=hidden)
 
     def tell_reading(self, day: str, readings: Sequence[Reading]) -> None:
         """Show how the line is understood, and what a yes to it would mean."""
@@ -118,7 +122,7 @@ class LineScreen(Screen[ScreenResultType]):
         """Choose another way to go on."""
         if self._seen.ways:
             self._chosen = (self._chosen + step) % len(self._seen.ways)
-            self.query_one(Candidates).offer(self._seen.ways, self._chosen)
+            self._offer()
 
     def action_complete(self) -> None:
         """Go on in the chosen way."""

@@ -91,7 +91,7 @@ class NoteOne(LineScreen[list[Logged]]):
         self, desk: Desk, line: str, at: int | None = None, about: About | None = None
     ) -> None:
         """Begin with a line, like `income `, and with the cursor at its end or at a place in it."""
-        super().__init__(desk, desk.book.known(), line)
+        super().__init__(desk, desk.known(), line)
         self.begins_at = len(line) if at is None else at
         word = line.split(" ", 1)[0]
         title, examples = EXAMPLES.get(word, (N_("Note an entry"), ()))

@@ -38,7 +38,7 @@ class NotingScreen(LineScreen[bool]):
     def __init__(self, desk: Desk, draft: int | None = None) -> None:
         """Go on with a draft, or with the line that was begun last."""
         self.sitting = Sitting(desk)
-        super().__init__(desk, desk.book.known(), self.sitting.begin(draft))
+        super().__init__(desk, desk.known(), self.sitting.begin(draft))
 
     def on_mount(self) -> None:
         """Keep what is typed, now and then."""
@@ -76,7 +76,7 @@ class NotingScreen(LineScreen[bool]):
         self.try_to(self._know)
 
     def _know(self) -> None:
-        self.known = self.desk.book.known()
+        self.known = self.desk.known()
 
     @property
     def noted(self) -> NotedList:

@@ -14,10 +14,17 @@ from textual.widgets import OptionList, Static
 from tracker.entries.line import read_line
 from tracker.entries.types import Ask, Paid
 from tracker.entries.writing import LineWriter
-from tracker.figures.said_and_given import SaidAndGiven, SaidYes, StandingOrder, said_and_given
+from tracker.figures.said_and_given import (
+    SaidAndGiven,
+    SaidYes,
+    StandingOrder,
+    said_and_given,
+    within,
+)
 from tracker.months import Period
 from tracker.screens.confirm import Confirm
 from tracker.screens.desk import Desk
+from tracker.screens.from_to import ALL_MONTHS, Range
 from tracker.screens.line_screen import days_of
 from tracker.screens.note_one import About, NoteOne
 from tracker.screens.pledges_told import ASK, about_order, about_yes, sentences, told_before
@@ -49,9 +56,10 @@ class Pledges(Screen[None]):
     ]
     AUTO_FOCUS = "PledgeList"
 
-    def __init__(self, desk: Desk, group: str | None = None) -> None:
-        """List those of a group, or of all."""
+    def __init__(self, desk: Desk, group: str | None = None, months: Range = ALL_MONTHS) -> None:
+        """List those of a group, or of all, of which something was said in these months."""
         super().__init__()
+        self.months = months
         self.desk = desk
         self.group = group
         self._said = SaidYes((), ())
@@ -65,8 +73,12 @@ class Pledges(Screen[None]):
         self._read()
         self._is_read = True
         with Vertical(id="page"):
-            yield Heading(_("What you said yes to"), self.group or "")
-            yield Static(_("No yes is noted, and no standing payment."), markup=False, id="nothing")
+            beside = " · ".join(filter(None, (self.months.told, self.group)))
+            yield Heading(_("What you said yes to"), beside)
+            nothing = _("No yes is noted, and no standing payment.")
+            if self.months.told:
+                nothing = _("In these months no yes is noted, and no standing payment.")
+            yield Static(nothing, markup=False, id="nothing")
             yield PledgeList()
         yield Footer()
 
@@ -86,6 +98,7 @@ class Pledges(Screen[None]):
         book = self.desk.book
         with says_why(self):
             said = said_and_given(book.asking.said_and_paid(self.desk.clock.today()), self.group)
+            said = within(said, *self.months.days)
             self._said = SaidYes(said.asks[:MOST], said.orders[:MOST])
             found = book.find_all(each.last.number for each in self._said.asks)
             self._asks = {item.number: item.entry for item in found if isinstance(item.entry, Ask)}

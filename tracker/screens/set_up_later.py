@@ -70,7 +70,7 @@ def answers(question: GentleQuestion) -> tuple[tuple[str, str], ...]:
     """Each answer, inside and on screen."""
     if question.meeting:
         return meeting_answers()
-    rest = ((LATER, _("not now")), (SKIP, _("do not ask this")))
+    rest = ((LATER, _("not now")), (SKIP, _("never ask again")))
     if question.about is Question.STILL:
         return ((SAME, _("yes")), (NOTE, _("no, another")), *rest)
     return ((NOTE, _("note it")), *rest)

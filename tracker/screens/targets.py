@@ -12,6 +12,7 @@ from textual.widgets import Static
 from tracker.book.errors import BookError
 from tracker.figures.targets import campaigns
 from tracker.screens.desk import Desk
+from tracker.screens.from_to import ALL_MONTHS, Range
 from tracker.screens.place import HELP
 from tracker.texts import _
 from tracker.widgets import targets as drawn
@@ -29,9 +30,10 @@ class Targets(Screen[None]):
     ]
     AUTO_FOCUS = "#scrolled"
 
-    def __init__(self, desk: Desk, group: str | None = None) -> None:
-        """Show the targets of a group, by its label; without one those of all."""
+    def __init__(self, desk: Desk, group: str | None = None, months: Range = ALL_MONTHS) -> None:
+        """Show the targets of a group, or of all, of which one was named in these months."""
         super().__init__()
+        self.months = months
         self.desk = desk
         self.group = group
 
@@ -52,17 +54,21 @@ class Targets(Screen[None]):
         """Read the targets, and show amounts or dots."""
         said, found = "", []
         try:
-            found = campaigns(self.desk.book.asking.goals(self.desk.clock.today()), self.group)
+            goals = self.desk.book.asking.goals(self.desk.clock.today())
+            found = campaigns(goals, self.group, *self.months.days)
         except BookError as error:
             said = str(error)
         else:
-            if not found:
+            if not found and self.months.told:
+                said = _("In these months no target of the group is noted.")
+            elif not found:
                 said = _(
                     "No target of the group is noted yet. In After a meeting (a), a line like"
                     " goal 30000 +office notes one; met at its end says that they call it met."
                 )
         groups = {each.group for each in found if each.group}
-        self.query_one(Heading).say(_("The group’s targets"), ", ".join(sorted(groups)))
+        beside = " · ".join(filter(None, (self.months.told, ", ".join(sorted(groups)))))
+        self.query_one(Heading).say(_("The group’s targets"), beside)
         told = self.query_one("#said", Static)
         told.update(said)
         told.display = bool(said)

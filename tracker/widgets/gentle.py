@@ -1,7 +1,8 @@
 """One gentle question, and its answers side by side; it acts only when it has the focus."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -14,7 +15,9 @@ from textual.widget import Widget
 from tracker.texts import _
 from tracker.widgets.told import both_ends, dim
 
-GAP = "   "
+GAP = " "
+Place: TypeAlias = tuple[int, int, int, int]
+"""Which answer, on which line, from which cell to which."""
 
 
 class Gentle(Widget, can_focus=True):
@@ -58,40 +61,67 @@ class Gentle(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Give the answer under the pointer."""
-        lines = self._lines(self.content_size.width)
-        if event.y != len(lines) - 1:
-            return
-        x = lines[-1].cell_length - self._offered().cell_length
-        if not self.has_focus:
-            x += len("tab") + len(GAP)
-        for index, (_name, text) in enumerate(self.answers):
-            width = len(text) + 2
-            if x <= event.x < x + width:
+        for index, y, start, end in self._laid_out(self.content_size.width)[1]:
+            if event.y == y and start <= event.x < end:
                 self.chosen = index
                 self.action_answer()
                 return
-            x += width + len(GAP)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line, or two where both do not fit."""
-        return len(self._lines(width))
+        """One line, or as many as all answers need."""
+        return len(self._laid_out(width)[0])
 
     def render(self) -> Content:
         """The question and its answers; a mark stands before the chosen one."""
-        return Content("\n").join(self._lines(self.content_size.width))
+        return Content("\n").join(self._laid_out(self.content_size.width)[0])
 
-    def _lines(self, width: int) -> list[Content]:
+    def _laid_out(self, width: int) -> tuple[list[Content], list[Place]]:
+        """The lines in so many cells, and where on them each answer is."""
         if not self.question:
-            return []
+            return [], []
         question, offered = dim(self.question), self._offered()
-        if question.cell_length + 2 + offered.cell_length <= width:
-            return both_ends(question, offered, width)
-        return [*(line.rstrip() for line in question.wrap(max(10, width))), offered]
+        beside = Content(GAP).join(offered)
+        if question.cell_length + 2 + beside.cell_length <= width:
+            at = width - beside.cell_length
+            return both_ends(question, beside, width), self._places([offered], 0, at)
+        lines = [line.rstrip() for line in question.wrap(max(10, width))]
+        rows = _flowed(offered, width)
+        places = self._places(rows, len(lines), 0)
+        return [*lines, *(Content(GAP).join(row) for row in rows)], places
 
-    def _offered(self) -> Content:
-        parts = [] if self.has_focus else [Content.styled("tab", "bold $accent")]
+    def _places(self, rows: Sequence[Sequence[Content]], y: int, start: int) -> list[Place]:
+        places: list[Place] = []
+        first = 0 if self.has_focus else -1
+        for line, row in enumerate(rows, y):
+            x = start
+            for part in row:
+                places.append((len(places) + first, line, x, x + part.cell_length))
+                x += part.cell_length + len(GAP)
+        return [place for place in places if place[0] >= 0]
+
+    @property
+    def _hint(self) -> Content:
+        """What goes before the answers as long as none of them can be given."""
+        return Content.styled("tab", "bold $accent") + dim(" " + _("to answer"))
+
+    def _offered(self) -> list[Content]:
+        parts = [] if self.has_focus else [self._hint]
         for index, (_name, text) in enumerate(self.answers):
             at = self.has_focus and index == self.chosen
             mark = "› " if at else "  "
             parts.append(Content.styled(mark + text, "bold $accent" if at else "$accent"))
-        return Content(GAP).join(parts)
+        return parts
+
+
+def _flowed(parts: Sequence[Content], width: int) -> list[list[Content]]:
+    """Parts on as many lines as they need, none of them cut."""
+    lines: list[list[Content]] = []
+    used = 0
+    for part in parts:
+        if lines and used + len(GAP) + part.cell_length <= width:
+            lines[-1].append(part)
+            used += len(GAP) + part.cell_length
+        else:
+            lines.append([part])
+            used = part.cell_length
+    return lines

@@ -11,6 +11,7 @@ from tracker.entries.completion import Completion
 from tracker.entries.reading import Reading
 from tracker.entries.refusal import Refusal, ended
 from tracker.texts import N_, _, ngettext
+from tracker.widgets.entry_rows import veil
 from tracker.widgets.told import dim
 
 LABELS = {
@@ -105,9 +106,13 @@ class Candidates(Static):
         self._ways: Sequence[Completion] = ()
         self._chosen = 0
 
-    def offer(self, ways: Sequence[Completion], chosen: int) -> None:
-        """Show the ways around the chosen one; none leaves nothing behind."""
-        self._ways, self._chosen = ways, chosen
+    def offer(self, ways: Sequence[Completion], chosen: int, *, hidden: bool = False) -> None:
+        """Show the ways around the chosen one; none leaves nothing behind.
+
+        With `hidden` dots stand for the figures in what an own tag means.
+        """
+        veiled = [way._replace(meaning=veil(way.meaning)) for way in ways] if hidden else ways
+        self._ways, self._chosen = veiled, chosen
         self.display = bool(ways)
         self._show()
 

@@ -1,0 +1,46 @@
+"""Waiting until the app has nothing left to do, instead of until the machine is quiet.
+
+Textual's pilot sleeps 20 ms at least twice for each key, and goes on when the process used no time
+meanwhile: half of what a test of the app takes, and longer where the machine is busy with others.
+"""
+
+import asyncio
+from asyncio import TimerHandle
+from collections import deque
+from time import monotonic
+from typing import Protocol, cast
+
+from textual._wait import wait_for_idle
+
+SOON = 1 / 50
+"""Seconds within which a timer is waited for, like the one that paints; Textual waits as long."""
+
+
+class Loop(Protocol):
+    """What there is to know of asyncio's own loop."""
+
+    _ready: deque[object]
+    _scheduled: list[TimerHandle]
+    _default_executor: object | None
+
+
+async def until_nothing_is_left(min_sleep: float = SOON, max_sleep: float = 1) -> None:
+    """Wait until nothing is ready to run and no timer is due soon.
+
+    What a thread does is not seen from here, so where there is one Textual's own way is taken.
+    """
+    running = asyncio.get_running_loop()
+    loop = cast(Loop, running)
+    latest = monotonic() + max_sleep
+    while monotonic() < latest:
+        await asyncio.sleep(0)
+        if loop._default_executor is not None:
+            await wait_for_idle(min_sleep, max_sleep)
+            return
+        if loop._ready:
+            continue
+        due = [timer.when() for timer in loop._scheduled if not timer.cancelled()]
+        wait = min(due, default=float("inf")) - running.time()
+        if wait > SOON:
+            return
+        await asyncio.sleep(max(0, wait))

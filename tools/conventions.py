@@ -1,0 +1,41 @@
+"""Writes tracker/conventions.tsv from Babel: `make pictures`, after another Babel was locked."""
+
+import sys
+from collections.abc import Iterator
+
+from babel.core import Locale, UnknownLocaleError
+from babel.localedata import locale_identifiers
+
+from tracker.conventions import TABLE, Conventions, told_by_babel
+
+
+def names() -> Iterator[str]:
+    """The locales as Babel calls them, and as systems do, which leave out the usual script."""
+    for identifier in locale_identifiers():
+        yield identifier
+        parts = identifier.split("_")
+        if len(parts) == 3 and len(parts[1]) == 4:
+            short = f"{parts[0]}_{parts[2]}"
+            try:
+                if str(Locale.parse(short)) == identifier:
+                    yield short
+            except UnknownLocaleError:
+                continue
+
+
+def written() -> str:
+    """The table; the same on every machine."""
+    alike: dict[Conventions, list[str]] = {}
+    for name in sorted(set(names())):
+        alike.setdefault(told_by_babel(Locale.parse(name)), []).append(name)
+    return "".join("\t".join((" ".join(who), *how)) + "\n" for how, who in alike.items())
+
+
+def main() -> None:
+    """Write the table."""
+    TABLE.write_text(written(), encoding="utf-8", newline="\n")
+    sys.stdout.write(f"{TABLE.name}\n")
+
+
+if __name__ == "__main__":
+    main()
