@@ -49,7 +49,8 @@ def _copy(path: Path, session: Session) -> tuple[Book, tuple[int, ...]]:
     bundle = find_bundle(path)
     book = book_in_memory(currency=bundle.currency or local_currency(), group=None)
     try:
-        book.add(bundle.entries(book.known(), session.today), session.today)
+        rows = bundle.rows(book.known(), session.today)
+        book.add((item for row in rows for item in row.items()), session.today)
     except BaseException:
         book.close()
         raise

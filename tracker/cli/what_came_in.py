@@ -177,7 +177,7 @@ def _renamed(conflicts: Sequence[Conflict], known: Known) -> Iterator[str]:
     for ours, theirs in sorted(pairs):
         if fold(theirs) not in known.groups:
             yield _(
-                "If {group} is only called {name} in this bundle, say so: --alias {group}={name}"
+                'If {group} is only called {name} in this bundle, say so: --alias "{group}={name}"'
             ).format(group=told_cell(ours), name=told_cell(theirs))
 
 

@@ -13,7 +13,7 @@ from tracker.entries.known import Known
 from tracker.entries.types import Logged
 from tracker.importing.cells import is_currency, other_currency
 from tracker.importing.refused import ImportingError, Misfit, at_cell, at_file
-from tracker.importing.rows import NEVER_ALONE, Row, Rows
+from tracker.importing.rows import NEVER_ALONE, Row, Rows, lacks_group
 from tracker.importing.table import ALL_COLUMNS, read_table
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
 from tracker.sharing.datapackage import FORMAT, OWN
@@ -98,8 +98,16 @@ class BundleContents:
                 yield row
 
     def entries(self, known: Known, today: date) -> Iterator[Logged]:
-        """The entries as the bundle numbers them, for an empty book, without the orphans."""
+        """The entries as the bundle numbers them, for an empty book, without the orphans.
+
+        They are such as could be logged, line by line.
+        """
+        has_group = False
         for row in self.rows(known, today):
+            has_group |= row.columns.group is not None
+            if has_group and lacks_group(row.columns):
+                message = _("the group is missing; an entry above has one")
+                raise at_cell(self.files.table, row.line, Misfit("group", message))
             yield from row.items()
 
     def _refuse_currency(self, ours: str) -> None:
