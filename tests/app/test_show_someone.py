@@ -210,7 +210,7 @@ async def test_since_last_time_is_the_month_of_the_log(story_path: Path, opened:
         await pressed(pilot, "enter")
         assert "Nothing was shown yet" in text_of(app)
         await pressed(pilot, "escape")
-        app.open_book.exports.remember(Path("/stick"), date(2026, 9, 3))
+        app.open_book.exports.remember(Path("/stick"), date(2026, 9, 3), "all months")
         await pressed(pilot, "x")
         assert "“last”: since September 2026" in text_of(app)
         fill(app, "#from", "last")

@@ -278,8 +278,9 @@ def files_of(contents: Contents, showing: Showing) -> dict[str, bytes]:
 
 
 def inside(showing: Showing) -> tuple[str, ...]:
-    """The tables that lie within the page."""
-    return INSIDE if showing.tables and showing.is_page_alone else ()
+    """The files that lie within the page."""
+    tables_inside = INSIDE if showing.tables and showing.is_page_alone else ()
+    return (*tables_inside, WITNESS)
 
 
 def _picture(contents: Contents) -> bytes:
