@@ -425,7 +425,7 @@ class Drawing:
         self.begun, self.go_on = Event(), Event()
         monkeypatch.setattr(show_someone, "files_of", self)
 
-    def __call__(self, contents: object, showing: object) -> dict[str, bytes]:
+    def __call__(self, contents: object, showing: object, told: object) -> dict[str, bytes]:
         self.begun.set()
         self.go_on.wait(10)
         return {"months.csv": b""}
