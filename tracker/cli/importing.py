@@ -8,6 +8,7 @@ from tracker.book.book import Book
 from tracker.cli.bundle_given import bundle_given, password_option, refusing
 from tracker.cli.months import chosen_group
 from tracker.cli.opening import opened
+from tracker.cli.progress import counted
 from tracker.cli.session import Session
 from tracker.cli.what_came_in import imported, merged
 from tracker.entries.known import Known
@@ -57,7 +58,7 @@ def import_command(
         with opened(session, writing=not dry_run) as book:
             known = _known(session, book, aliases)
             if book.is_empty():
-                items = bundle.entries(known, session.today)
+                items = counted(bundle.entries(known, session.today))
                 count = sum(1 for _item in items) if dry_run else book.add(items, session.today)
                 told = imported(count, bundle.orphans, dry_run=dry_run)
                 is_decided = True
