@@ -2,6 +2,7 @@
 
 import io
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -33,10 +34,12 @@ def test_it_is_counted_and_wiped(terminal: Terminal) -> None:
 
 
 def test_it_is_wiped_also_where_it_is_stopped(terminal: Terminal) -> None:
-    items = counted("abc")
-    next(items)
-    next(items)
-    items.close()
+    def stopped() -> Iterator[str]:
+        yield from "abc"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(counted(stopped()))
     assert terminal.getvalue().endswith("\r\x1b[2K")
 
 

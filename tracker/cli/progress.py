@@ -5,8 +5,6 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-import click
-
 from tracker.texts import _
 
 Item = TypeVar("Item")
@@ -35,7 +33,12 @@ def counted(items: Iterable[Item], each: int = 1) -> Iterator[Item]:
             if now - began >= LONG and now - told_at >= OFTEN:
                 told_at = now
                 line = _("{count} entries so far… ctrl+c stops it.").format(count=count * each)
-                click.echo(f"{_CLEAR}{line}", nl=False, err=True)
+                _put(_CLEAR + line)
     finally:
         if told_at:
-            click.echo(_CLEAR, nl=False, err=True)
+            _put(_CLEAR)
+
+
+def _put(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()
