@@ -155,7 +155,7 @@ async def test_a_tag_of_ones_own_becomes_one_with_another(app: TrackerApp) -> No
         assert is_on(app, ChooseOne)
         offered = app.screen.query_one(OptionList)
         assert "wet" not in {option.id for option in offered.options}
-        offered.highlighted = offered.get_option_index("in_public")
+        offered.highlighted = offered.get_option_index("in public")
         await pilot.press("enter")
         await pilot.pause()
         assert "1 entry says #in_public now" in answer(app)
