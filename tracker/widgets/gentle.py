@@ -93,18 +93,19 @@ class Gentle(Widget, can_focus=True):
 
     def _places(self, rows: Sequence[Sequence[Content]], y: int, start: int) -> list[Place]:
         places: list[Place] = []
-        first = 0 if self.has_focus else -1
         for line, row in enumerate(rows, y):
             x = start
             for part in row:
-                places.append((len(places) + first, line, x, x + part.cell_length))
+                # What comes first is the key.
+                places.append((len(places) - 1, line, x, x + part.cell_length))
                 x += part.cell_length + len(GAP)
-        return [place for place in places if place[0] >= 0]
+        return places[1:]
 
     def _offered(self, for_what: str) -> list[Content]:
-        """The answers; before them, as long as none can be given, the key and what it is for."""
+        """The answers; before them, as long as none can be given, the key that leads to them."""
         hint = Content.styled("tab", "bold $accent") + dim(f" {for_what}".rstrip())
-        parts = [] if self.has_focus else [hint]
+        # Its room stays, so that what is clicked is still there when the focus has come.
+        parts = [Content(" " * hint.cell_length) if self.has_focus else hint]
         for index, (_name, text) in enumerate(self.answers):
             at = self.has_focus and index == self.chosen
             mark = "› " if at else "  "
