@@ -334,3 +334,16 @@ def test_the_description_is_believed(tmp_path: Path, description: str, expected:
     with pytest.raises(ImportingError, match=expected):
         list(read_bundle(tmp_path, "EUR", TODAY))
     assert list(read_bundle(tmp_path / "entries.csv", "EUR", TODAY)) == []
+
+
+def test_a_table_cut_between_two_rows_is_noticed_by_the_count_in_the_description(
+    tmp_path: Path,
+) -> None:
+    with told_book(tmp_path) as book:
+        contents = prepared(book, STORY_TODAY, Dialect.COMMA)
+    write_bundle(tables(contents), tmp_path / "out")
+    table = tmp_path / "out" / ENTRIES
+    table.write_bytes(b"".join(table.read_bytes().splitlines(keepends=True)[:-1]))
+    with pytest.raises(ImportingError, match=r"it has 9 rows where 10 were written; copy it again"):
+        list(read_bundle(tmp_path / "out", "EUR", STORY_TODAY))
+    assert len(list(read_bundle(table, "EUR", STORY_TODAY))) == 9, "alone it is what is meant"
