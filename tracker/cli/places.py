@@ -2,6 +2,7 @@
 
 import click
 
+from tracker.book.backups import folder_of
 from tracker.cli.demo import demo_folder
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
@@ -17,6 +18,8 @@ def where_command(session: Session, every: bool) -> None:
     click.echo(visible(session.path.absolute()))
     if not every:
         return
+    if folder_of(session.path).exists():
+        click.echo(visible(folder_of(session.path)))
     if session.path.exists():
         with opened(session, writing=False) as book:
             exports = dict.fromkeys(shown.path for shown in book.exports.all())
