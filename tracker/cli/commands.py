@@ -111,7 +111,7 @@ def tracker(
     if sys.stdin.isatty() and sys.stdout.isatty():
         from tracker.app import run as run_app
 
-        ctx.exit(run_app(session.path, session.clock, session.given_passphrase()))
+        ctx.exit(run_app(session.path, session.clock, session.hand_over_passphrase))
     from tracker.cli.this_month import print_this_month
 
     print_this_month(session)
