@@ -32,6 +32,7 @@ COMMANDS = {
     "undo": "changes",
     "history": "changes",
     "where": "places",
+    "people": "people",
     "demo": "demo",
     "completion": "completion",
 }
