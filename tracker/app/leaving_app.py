@@ -23,6 +23,8 @@ ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 STOP, GO_ON = "SIGTSTP", "SIGCONT"
 """With which a shell stops a program, and lets it go on."""
 
+WIPE = "\x1b[0m\x1b[2J\x1b[H"
+"""Paints over everything; the Linux console has no other screen to go back to."""
 LEAVE = "ctrl+q"
 IMPATIENCE = 0.25
 """Seconds that the key which leaves waits for one before it, which nothing answers."""
@@ -99,6 +101,9 @@ class LeavingApp(TypeAheadApp):
         """End at once with an exit code; what was begun is kept or stopped first."""
         self._is_leaving = True
         self._end_in_any_case(code)
+        if self._driver is not None:
+            # Whatever has to be saved is saved behind an empty screen.
+            self._driver.write(WIPE)
         self.let_go()
         self.exit(return_code=code)
 

@@ -167,6 +167,7 @@ class OpeningApp(QuietApp):
         except BookError as error:
             self.push_screen(self._kept_closed(error))
         else:
+            event.asker.forget()
             await self._opened()
 
     def on_welcome_just_came(self) -> None:
@@ -186,5 +187,6 @@ class OpeningApp(QuietApp):
         except BookError as error:
             event.asker.say(str(error))
             return
+        event.asker.forget()
         await self._opened()
         await self.run_action("after_a_meeting")

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from tracker.app.leaving_app import WIPE
+
 if TYPE_CHECKING:
     from textual.app import App
 
-WIPE = "\x1b[0m\x1b[2J\x1b[H"
-"""Paints over everything; the Linux console has no other screen to go back to."""
 TICK = 0.1
 """Seconds after which a lone escape counts as the key, as Textual has it."""
 MOST = 65536

@@ -24,6 +24,8 @@ def main() -> NoReturn:
 
 def _end(code: int) -> NoReturn:
     """End now: Python would wait for threads that draw what nobody waits for any more."""
+    if loading := sys.modules.get("tracker.charts.loading"):
+        loading.take_away()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):
             stream.flush()

@@ -130,6 +130,12 @@ class NewBook(Screen[None]):
         self.say(sentence)
         field.focus()
 
+    def forget(self) -> None:
+        """Let go of the passphrase: the book is made."""
+        self._given = ""
+        for field in self.query(Secret):
+            field.clear()
+
     def say(self, sentence: str) -> None:
         """Say what is needed, or why the book could not be made; all that was typed stays."""
         self.query_one("#answer", Static).update(sentence)
