@@ -26,7 +26,7 @@ from tracker.sharing.report.blocks import Chart
 from tracker.sharing.report.cover import LONGEST_SAFE_WAY, LONGEST_WHY, Cover
 from tracker.sharing.report.pages import document
 from tracker.sharing.report.password import PasswordRefused
-from tracker.sharing.report.report import Report, Seal
+from tracker.sharing.report.report import Report
 from tracker.sharing.report.typeset import typeset
 from tracker.texts import forget_locale
 
@@ -165,7 +165,7 @@ def test_page_one_is_one_page_whatever_is_said_on_it(tmp_path: Path, sign: str) 
     )
     with told_book(tmp_path, *lines) as book:
         cover = Cover((sign * 300)[:LONGEST_WHY], (sign * 300)[:LONGEST_SAFE_WAY])
-        report = report_in(book, date(2025, 11, 22), cover=cover, seal=Seal("f" * 64, 10**9))
+        report = report_in(book, date(2025, 11, 22), cover=cover, root="f" * 64)
     assert pages_of_page_one(report) == 1
 
 

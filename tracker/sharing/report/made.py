@@ -21,7 +21,7 @@ from tracker.sharing.redaction import Renaming, whole_percent
 from tracker.sharing.report import counted
 from tracker.sharing.report.asks import OneAsk, asks_told, picked
 from tracker.sharing.report.cover import Cover
-from tracker.sharing.report.report import Report, Seal, WhenNoted
+from tracker.sharing.report.report import Report, WhenNoted
 
 
 def report_of(
@@ -33,13 +33,13 @@ def report_of(
     today: date,
     *,
     retold: Renaming,
-    seal: Seal | None = None,
+    root: str = "",
 ) -> tuple[Report, tuple[OneAsk, ...]]:
     """What the report says, and the asks it may tell one by one, newest first; raises BookError.
 
     `contents` are those of the bundle with the same choice, `facts` those of the groups that go
     along, under the names that are shown (`taken_facts`), and `retold` takes names that stay out
-    of texts.
+    of texts; `root` is the witness's.
     """
     asks = _asks_to_pick(book, contents, choice, today, retold)
     told = picked(asks, cover.asks)
@@ -64,7 +64,7 @@ def report_of(
         asks_noted=len(asks),
         when_noted=_when_noted(book, choice, today),
         tag_meanings={tag: retold.text(meaning) for tag, meaning in meanings.items()},
-        seal=seal,
+        root=root,
     )
     return report, tuple(asks)
 

@@ -100,15 +100,15 @@ def _figures(report: Report, total: Row, numbers: Numbers) -> Iterator[Figure]:
         _of_currency(numbers.amount(total.given), report),
         _came_back(total, numbers),
     )
+    if part := part_told(total.share_given, numbers, exact=report.with_income):
+        months = report.basis.part_earning
+        known = _("known for {months}").format(months=months) if months else ""
+        yield Figure(_("That is, of my income"), part, known)
     yield Figure(
         _("In all I was asked for"),
         _of_currency(_range(total.asked_low, total.asked_high, numbers), report),
         _times_open(total.asked_open),
     )
-    if part := part_told(total.share_given, numbers, exact=report.with_income):
-        months = report.basis.part_earning
-        known = _("known for {months}").format(months=months) if months else ""
-        yield Figure(_("That is, of my income"), part, known)
 
 
 def _of_currency(amount: str, report: Report) -> str:
@@ -126,9 +126,9 @@ def _came_back(total: Row, numbers: Numbers) -> str:
 def _times_open(times: int) -> str:
     if not times:
         return ""
-    return ngettext("and once no amount named", "and {count} times no amount named", times).format(
-        count=times
-    )
+    return ngettext(
+        "and once without an amount", "and {count} times without an amount", times
+    ).format(count=times)
 
 
 def part_told(share: Hundredths | None, numbers: Numbers, *, exact: bool) -> str:
@@ -137,7 +137,9 @@ def part_told(share: Hundredths | None, numbers: Numbers, *, exact: bool) -> str
         return ""
     if exact:
         return numbers.percent(share)
-    if 0 < share < 50:
+    if not share:
+        return numbers.percent(0, 0)
+    if share < 50:
         return _("below 1\N{NO-BREAK SPACE}%")
     return _("about {percent}").format(percent=numbers.percent(share, 0))
 
@@ -232,18 +234,16 @@ def _words(asks: Sequence[OneAsk], numbers: Numbers) -> Iterator[Block]:
 def _foot(report: Report, numbers: Numbers) -> Iterator[Block]:
     yield Heading(_("What this is, and what is not known"))
     yield Points(list(_limits(report, numbers)), Style.SMALL)
-    if report.seal:
-        root, entries = report.seal
+    if report.root:
         yield Paragraph(
-            ngettext(
-                "A mark over the {count} entry of the notebook. With it can be shown later that it "
-                "was there and is unchanged, not that it is true:",
-                "A mark over all {count} entries of the notebook. With it can be shown later that "
-                "they were there and are unchanged, not that they are true:",
-                entries,
-            ).format(count=entries),
+            _(
+                "A mark over every entry of the notebook, also those that are not shown. With it "
+                "can be told later whether they were there and are unchanged, not whether they are "
+                "true:"
+            ),
             Style.SMALL,
         )
+        root = report.root
         yield Code([root[at : at + EIGHT] for at in range(0, len(root), EIGHT)])
 
 
@@ -253,14 +253,15 @@ def _limits(report: Report, numbers: Numbers) -> Iterator[str]:
     count, same_day = report.when_noted
     if count and count == same_day:
         yield ngettext(
-            "The {count} entry about it was noted on the day itself.",
-            "All {count} entries about it were noted on the day itself.",
+            "The {count} entry about asks, payments and meetings was noted on the day itself.",
+            "All {count} entries about asks, payments and meetings were noted on the day itself.",
             count,
         ).format(count=count)
     elif count:
         yield ngettext(
-            "The {count} entry about it was noted later than on the day itself.",
-            "Of {count} entries about it, {same} were noted on the day itself, the others later.",
+            "The {count} entry about asks, payments and meetings was noted later than on its day.",
+            "Of {count} entries about asks, payments and meetings, {same} were noted on the day "
+            "itself, the others later.",
             count,
         ).format(count=count, same=same_day or _("none"))
     yield _("What I did not note is not in it, and memory can err.")

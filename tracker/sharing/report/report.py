@@ -18,14 +18,6 @@ LAST_MONTHS = 3
 """How many months stand in numbers."""
 
 
-class Seal(NamedTuple):
-    """What the witness keeps: the root over all entries of the book, 64 hexadecimal digits."""
-
-    root: str
-    entries: int
-    """How many entries it covers, also those that stay out."""
-
-
 class WhenNoted(NamedTuple):
     """How many entries about the groups there are, and how many were noted on their own day."""
 
@@ -62,7 +54,8 @@ class Report:
     when_noted: WhenNoted
     tag_meanings: Mapping[str, str]
     """What the tags in the asks mean, the vocabulary's own untranslated; empty where unknown."""
-    seal: Seal | None
+    root: str
+    """The witness over all entries of the book, 64 hexadecimal digits; empty where none is told."""
 
     @property
     def last_months(self) -> Sequence[Row]:
