@@ -1,6 +1,7 @@
 """Making a book and opening one; every other room is handed the open book."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from tracker.book.book import Book
@@ -41,7 +42,8 @@ def create_book(
     try:
         refuse_taken(path)
         path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        begun = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
+        _sweep(path)
+        begun = path.with_name(f"{_begun_as(path)}{os.urandom(4).hex()}.new")
         os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
         try:
             _fill(begun, currency, group, phrase)
@@ -76,6 +78,21 @@ def _taken(path: Path) -> CannotWrite:
     )
 
 
+def _begun_as(path: Path) -> str:
+    """How the name of a book begins as long as it is not finished."""
+    return f".{path.name}."
+
+
+def _sweep(path: Path) -> None:
+    """Take away what was left where the making of this book was killed.
+
+    Killed at the end, it is a second name of the book, which would stay when that is removed.
+    """
+    for file in path.parent.iterdir():
+        if file.name.startswith(_begun_as(path)) and file.name.endswith((".new", ".new-journal")):
+            file.unlink(missing_ok=True)
+
+
 def _give_name(begun: Path, path: Path) -> None:
     """Give a finished file its name, never over another one that came meanwhile."""
     try:
@@ -90,10 +107,8 @@ def _give_name(begun: Path, path: Path) -> None:
 
 def _begin(connection: Connection, currency: str, group: str | None) -> None:
     """Make an empty database a book."""
-    from tracker.book.migrations import migrate
-
-    migrate(utils_database(connection))
     with transaction(connection):
+        _bring_up_to_date(connection)
         if group is not None:
             connection.execute("INSERT INTO groups (number, label) VALUES (1, ?)", [group])
         connection.execute(
@@ -101,7 +116,6 @@ def _begin(connection: Connection, currency: str, group: str | None) -> None:
             [currency, 1 if group is not None else None],
         )
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
 def _fill(path: Path, currency: str, group: str | None, passphrase: str | None) -> None:
@@ -130,6 +144,7 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
         )
     phrase = checked_passphrase(passphrase) if encrypted and passphrase is not None else None
     read_only = not writing and not os.access(path, os.W_OK)
+    was_left = Path(f"{path.resolve()}-journal").exists()
     connection = connect(path, phrase, read_only=read_only)
     try:
         with sentences(path):
@@ -138,10 +153,25 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
                 # In exclusive mode the lock stays until the book is closed.
                 connection.execute("BEGIN EXCLUSIVE")
                 connection.execute("COMMIT")
+        if writing:
+            with suppress(OSError):
+                _sweep(path)
+            if was_left:
+                _take_away_journal(connection, path)
         return Book(connection, path, encrypted=encrypted)
     except BaseException:
         connection.close()
         raise
+
+
+def _take_away_journal(connection: Connection, path: Path) -> None:
+    """Take away the journal that a kill left beside a book, which is open for nobody else.
+
+    From before its first page was safe it is of no use to SQLite, which leaves it there, with what
+    it has of the book, until something is saved.
+    """
+    with suppress(BookError), sentences(path), transaction(connection):
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
 def _check_schema(connection: Connection, path: Path) -> None:
@@ -154,7 +184,17 @@ def _check_schema(connection: Connection, path: Path) -> None:
             _("This book was written by a newer version of Tracker; please install that one.")
         )
     if version[0] < SCHEMA:
-        from tracker.book.migrations import migrate
+        with transaction(connection):
+            _bring_up_to_date(connection)
 
-        migrate(utils_database(connection))
-        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+def _bring_up_to_date(connection: Connection) -> None:
+    """Bring the schema up to date, within the caller's transaction.
+
+    All of it at once: the version that wrote a book opens what was brought half of the way, and
+    would write into tables that are no longer what it knows.
+    """
+    from tracker.book.migrations import migrate
+
+    migrate(utils_database(connection))
+    connection.execute(f"PRAGMA user_version = {SCHEMA}")
