@@ -16,7 +16,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.faults.deeds import BY_NAME, opened
-from tests.faults.watched import cheap_keys, watching
+from tests.faults.watched import cheap_keys, watching, without_waiting
+from tracker.book import driver
 from tracker.book.errors import BookError
 
 
@@ -49,6 +50,7 @@ class Fatal:
 def do(name: str, path: Path, step: int, most: int) -> None:
     """Do a deed as often as it can be done; what is done in a book is done while it stays open."""
     if most:
+        driver._PRAGMAS = without_waiting()
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
     deed = BY_NAME[name]

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.faults.watched import cheap_keys
+from tests.cli.conftest import tracker
+from tests.faults.watched import cheap_keys, without_waiting
 from tracker.book import driver
+
+__all__ = ["tracker"]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -17,6 +20,5 @@ def quickly_opened() -> Iterator[None]:
 
 @pytest.fixture
 def no_disk_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out what only a loss of power would need: nothing here pulls the plug."""
-    pragmas = tuple(pragma.replace("EXTRA", "OFF") for pragma in driver._PRAGMAS)
-    monkeypatch.setattr(driver, "_PRAGMAS", pragmas)
+    """Leave out what only a loss of power would need."""
+    monkeypatch.setattr(driver, "_PRAGMAS", without_waiting())

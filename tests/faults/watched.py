@@ -10,6 +10,8 @@ from unittest.mock import patch
 
 from sqlcipher3 import dbapi2
 
+from tracker.book import driver
+
 Told = Callable[[str], None]
 """Is told the statement of each step."""
 WHY = ("database or disk is full", "disk I/O error")
@@ -90,3 +92,11 @@ def _default_rounds(rounds: int) -> None:
     connection = dbapi2.connect(":memory:")
     connection.execute(f"PRAGMA cipher_default_kdf_iter = {rounds}")
     connection.close()
+
+
+def without_waiting() -> tuple[str, ...]:
+    """How the driver sets up a book where no disk is waited for.
+
+    That matters where the power fails, and nothing here pulls the plug.
+    """
+    return tuple(pragma.replace("EXTRA", "OFF") for pragma in driver._PRAGMAS)
