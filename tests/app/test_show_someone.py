@@ -210,7 +210,7 @@ async def test_since_last_time_is_the_month_of_the_log(story_path: Path, opened:
         await pressed(pilot, "enter")
         assert "Nothing was shown yet" in text_of(app)
         await pressed(pilot, "escape")
-        app.open_book.exports.remember(Path("/stick"), date(2026, 9, 3))
+        app.open_book.exports.remember(Path("/stick"), date(2026, 9, 3), "all months")
         await pressed(pilot, "x")
         assert "“last”: since September 2026" in text_of(app)
         fill(app, "#from", "last")
@@ -425,7 +425,7 @@ class Drawing:
         self.begun, self.go_on = Event(), Event()
         monkeypatch.setattr(show_someone, "files_of", self)
 
-    def __call__(self, contents: object, showing: object) -> dict[str, bytes]:
+    def __call__(self, contents: object, showing: object, told: object) -> dict[str, bytes]:
         self.begun.set()
         self.go_on.wait(10)
         return {"months.csv": b""}

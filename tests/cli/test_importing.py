@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Tracker
+from tests.importing.damage import TODAY as DAMAGED_ON
+from tests.importing.damage import content, damaged
+from tests.importing.shelf import report
 
 OTHER = b"2025-08-01 paid 3 dues @!circle\n"
 OPTIONS = ("--today", "2025-11-22")
@@ -113,7 +116,7 @@ def test_many_differences_are_told_in_few_lines(tracker: Tracker) -> None:
     assert result.out.splitlines()[0] == "28 entries differ between the book and this bundle:"
     assert result.out.splitlines()[-1] == "and 18 more; --dry-run lists all"
     assert len(result.out.splitlines()) == 13
-    assert len(tracker("import", "out", "--dry-run").out.splitlines()) == 30
+    assert len(tracker("import", "out", "--dry-run").out.splitlines()) == 31
 
 
 def test_a_private_note_is_told_to_differ_and_not_shown(tracker: Tracker) -> None:
@@ -193,3 +196,20 @@ def test_another_currency_is_refused_with_the_mend(story: Tracker) -> None:
     result = story("import", "out", book="c.db")
     assert result.code == 1
     assert "this is in EUR and the book in CHF; make a book with --currency EUR" in result.err
+
+
+def test_the_commands_take_a_report(tracker: Tracker) -> None:
+    report(tracker.folder / "r.pdf", {"entries.csv": content()}, "soup")
+    (tracker.folder / "word").write_text("soup\n")
+    tracker("new", "--currency", "EUR", "--no-passphrase")
+    day = ("--today", str(DAMAGED_ON))
+    assert tracker(*day, "view", "r.pdf", "--password-file", "word").code == 0
+    result = tracker(*day, "import", "r.pdf", "--password-file", "-", stdin=b"soup\n")
+    assert result.out == "Imported 10 entries.\n"
+    again = tracker(*day, "import", "r.pdf", "--password-file", "word")
+    assert again.out == "Nothing new: all 10 entries are in the book already.\n"
+    without = tracker(*day, "import", "r.pdf")
+    assert (without.code, without.err.count("\n")) == (1, 1)
+    report(tracker.folder / "r.pdf", {"entries.csv": damaged(lambda rows: rows[2].update(id="x"))})
+    shown = tracker(*day, "view", "r.pdf")
+    assert shown.err.startswith("This cannot be shown: entries.csv, line 4, column id: ")

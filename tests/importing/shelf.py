@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 from io import StringIO
+from pathlib import Path
+
+import pikepdf
 
 from tracker.book.book import Book
 from tracker.book.opening import book_in_memory
@@ -79,3 +82,17 @@ def state(book: Book) -> tuple[list[Logged], list[str]]:
 def by_id(book: Book) -> dict[str, Entry]:
     """The entries by their ids, what they belong to by id as well: numbers differ between books."""
     return {item.id: item.entry for item in book.entries()}
+
+
+def report(
+    path: Path, attached: dict[str, str], password: str = "", *, compress: bool = True
+) -> Path:
+    """A report with these files attached."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        for name, text in attached.items():
+            spec = pikepdf.AttachedFileSpec(pdf, text.encode("utf-8-sig"), filename=name)
+            pdf.attachments[name] = spec
+        locked = pikepdf.Encryption(owner=password, user=password, R=6) if password else None
+        pdf.save(path, encryption=locked or False, compress_streams=compress)
+    return path

@@ -10,7 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tracker.book.opening import create_book
-from tracker.book.witness import SECRET_BYTES
 from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
 from tracker.entries.types import Logged
@@ -34,7 +33,7 @@ def made(folder: Path) -> dict[str, bytes]:
         known = book.known()
         book.add(logged(known), STORY_TODAY)
         # A book of its own would have a secret of its own, and its page another root each time.
-        book._connection.execute("INSERT INTO witness VALUES (1, ?)", [bytes(SECRET_BYTES)])
+        book._connection.execute("UPDATE witness SET secret = ?", [bytes(32)])
         showing = Showing(Dialect.COMMA)
         contents = prepared(book, STORY_TODAY, Dialect.COMMA, showing.choice, showing.cover)
         return files_of(contents, showing)

@@ -150,7 +150,7 @@ def test_since_the_last_time(tracker: Tracker) -> None:
     assert refused.code == 2
     assert "Nothing was shown to anybody yet" in refused.err
     with open_book(tracker.book) as book:
-        book.exports.remember(Path("/elsewhere"), date(2025, 10, 5))
+        book.exports.remember(Path("/elsewhere"), date(2025, 10, 5), "all months")
     result = tracker("export", "--since-last", "--to", "out")
     assert "This is an extract: from October 2025 on." in result.out
 

@@ -97,7 +97,7 @@ def is_encrypted(path: Path) -> bool:
     """Whether the book in this file is encrypted; raises NoBook, NotABook or CannotWrite."""
     try:
         if stat.S_ISFIFO(path.stat().st_mode):
-            raise NotABook(_("{path} is not a book of Tracker.").format(path=path))
+            raise _no_book_in(path)
         with path.open("rb") as file:
             header = file.read(len(PLAIN_HEADER))
             size = path.stat().st_size
@@ -115,14 +115,14 @@ def is_encrypted(path: Path) -> bool:
         ) from error
     if not header:
         raise NotABook(
-            _("{path} is empty, so there is no book in it; restore a copy, or remove it.").format(
+            _("{path} is empty, so there is no book in it; tracker restore shows copies.").format(
                 path=path
             )
         )
     if header == PLAIN_HEADER:
         return False
     if size % PAGE:
-        raise NotABook(_("{path} is not a book of Tracker.").format(path=path))
+        raise _cut_off(path) if size > PAGE else _no_book_in(path)
     return True
 
 
@@ -134,13 +134,18 @@ def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> C
             f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
         )
     try:
-        with sentences(path, keyed=passphrase is not None):
+        with sentences(path):
             connection.execute("PRAGMA cipher_log_level = NONE")
             if passphrase is not None:
                 quoted = passphrase.replace("'", "''")
                 connection.execute(f"PRAGMA key = '{quoted}'")
             connection.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            try:
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            except dbapi2.DatabaseError as error:
+                if passphrase is not None and "not a database" in str(error):
+                    raise _not_opened(connection, path) from error
+                raise
             for pragma in _PRAGMAS:
                 if not (read_only and pragma.startswith("journal_mode")):
                     connection.execute(f"PRAGMA {pragma}")
@@ -157,16 +162,37 @@ def connect_in_memory() -> Connection:
     return connection
 
 
+def _not_opened(connection: Connection, path: Path) -> BookError:
+    """Why a passphrase does not open a file; SQLCipher gives one error for both reasons.
+
+    With another key no page fits its seal; with the right one only damaged pages do not. Where the
+    salt at the file's beginning is damaged, nothing can tell.
+    """
+    unfit = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+    if unfit < path.stat().st_size // PAGE:
+        return damaged(path, _("its beginning"))
+    return WrongPassphrase(_("This passphrase does not open the book; check it and try again."))
+
+
+def damaged(path: Path, what: str) -> Damaged:
+    """Part of a file cannot be read: which, and what to do."""
+    return Damaged(
+        _("Part of {path} cannot be read ({what}); tracker restore shows the copies of it.").format(
+            path=path, what=what
+        )
+    )
+
+
 @contextmanager
-def sentences(path: Path, *, keyed: bool = False) -> Iterator[None]:
+def sentences(path: Path) -> Iterator[None]:
     """Turn the driver's errors into sentences for the person."""
     try:
         yield
     except dbapi2.DatabaseError as error:
-        raise _sentence(error, path, keyed=keyed) from error
+        raise _sentence(error, path) from error
 
 
-def _sentence(error: Exception, path: Path, *, keyed: bool) -> BookError:
+def _sentence(error: Exception, path: Path) -> BookError:
     text = str(error)
     if "locked" in text or "busy" in text:
         return OpenElsewhere(_("The book is open in another window; close it there and try again."))
@@ -182,14 +208,20 @@ def _sentence(error: Exception, path: Path, *, keyed: bool) -> BookError:
                 path=path
             )
         )
-    if "not a database" in text and keyed:
-        return WrongPassphrase(_("This passphrase does not open the book; check it and try again."))
     if "not a database" in text:
-        return NotABook(_("{path} is not a book of Tracker.").format(path=path))
-    return Damaged(
-        _("Part of {path} cannot be read ({what}); open a copy of it if you have one.").format(
-            path=path, what=text
-        )
+        return _no_book_in(path)
+    return damaged(path, text)
+
+
+def _no_book_in(path: Path) -> NotABook:
+    return NotABook(_("{path} is not a book of Tracker.").format(path=path))
+
+
+def _cut_off(path: Path) -> NotABook:
+    return NotABook(
+        _(
+            "{path} is not a book of Tracker, or not all of one; tracker restore shows copies."
+        ).format(path=path)
     )
 
 

@@ -23,6 +23,14 @@ from tracker.book.errors import (
     NeedsPassphrase,
     NewerBook,
     NotABook,
+    OpenElsewhere,
+)
+from tracker.book.placing import (
+    FOLDER_MODE,
+    begun_beside,
+    clear_leftovers,
+    give_name,
+    journal_of,
 )
 from tracker.texts import _
 
@@ -30,8 +38,6 @@ APPLICATION = 0x54524B52
 """`TRKR`: how a book says that it is one (SQLite's application_id)."""
 SCHEMA = 4
 """The number of migrations a book of this version has (SQLite's user_version)."""
-FILE_MODE = 0o600
-FOLDER_MODE = 0o700
 
 
 def create_book(
@@ -42,14 +48,12 @@ def create_book(
     try:
         refuse_taken(path)
         path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        _sweep(path)
-        begun = path.with_name(f"{_begun_as(path)}{os.urandom(4).hex()}.new")
-        os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
-        try:
+        with begun_beside(path) as begun:
             _fill(begun, currency, group, phrase)
-            _give_name(begun, path)
-        finally:
-            begun.unlink(missing_ok=True)
+            try:
+                give_name(begun, path)
+            except FileExistsError as error:
+                raise _taken(path) from error
     except OSError as error:
         raise CannotWrite(
             _("{path} cannot be made ({why}); choose another place.").format(
@@ -76,33 +80,6 @@ def _taken(path: Path) -> CannotWrite:
     return CannotWrite(
         _("Something lies at {path} already; name another place with --book.").format(path=path)
     )
-
-
-def _begun_as(path: Path) -> str:
-    """How the name of a book begins as long as it is not finished."""
-    return f".{path.name}."
-
-
-def _sweep(path: Path) -> None:
-    """Take away what was left where the making of this book was killed.
-
-    Killed at the end, it is a second name of the book, which would stay when that is removed.
-    """
-    for file in path.parent.iterdir():
-        if file.name.startswith(_begun_as(path)) and file.name.endswith((".new", ".new-journal")):
-            file.unlink(missing_ok=True)
-
-
-def _give_name(begun: Path, path: Path) -> None:
-    """Give a finished file its name, never over another one that came meanwhile."""
-    try:
-        os.link(begun, path)
-    except FileExistsError as error:
-        raise _taken(path) from error
-    except OSError:
-        # A stick's file system may know no links.
-        refuse_taken(path)
-        begun.rename(path)
 
 
 def _begin(connection: Connection, currency: str, group: str | None) -> None:
@@ -138,26 +115,24 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
     CannotWrite or Damaged, each with its sentence.
     """
     encrypted = is_encrypted(path)
+    found = path.stat()
     if encrypted and passphrase is None:
         raise NeedsPassphrase(
             _("This book is encrypted; give its passphrase with --passphrase-file.")
         )
     phrase = checked_passphrase(passphrase) if encrypted and passphrase is not None else None
     read_only = not writing and not os.access(path, os.W_OK)
-    was_left = Path(f"{path.resolve()}-journal").exists()
+    was_left = journal_of(path.resolve()).exists()
     connection = connect(path, phrase, read_only=read_only)
     try:
         with sentences(path):
             _check_schema(connection, path)
             if writing:
-                # In exclusive mode the lock stays until the book is closed.
-                connection.execute("BEGIN EXCLUSIVE")
-                connection.execute("COMMIT")
-        if writing:
-            with suppress(OSError):
-                _sweep(path)
-            if was_left:
-                _take_away_journal(connection, path)
+                _hold_alone(connection)
+                _refuse_replaced(path, found)
+                clear_leftovers(path)
+        if writing and was_left:
+            _take_away_journal(connection, path)
         return Book(connection, path, encrypted=encrypted)
     except BaseException:
         connection.close()
@@ -174,6 +149,16 @@ def _take_away_journal(connection: Connection, path: Path) -> None:
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
+def _refuse_replaced(path: Path, found: os.stat_result) -> None:
+    """Raise OpenElsewhere where another file took the place of the one that was opened."""
+    try:
+        is_there = os.path.samestat(found, path.stat())
+    except FileNotFoundError:
+        is_there = False
+    if not is_there:
+        raise OpenElsewhere(_("The book was replaced just now; please try again."))
+
+
 def _check_schema(connection: Connection, path: Path) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()
     version = connection.execute("PRAGMA user_version").fetchone()
@@ -184,16 +169,26 @@ def _check_schema(connection: Connection, path: Path) -> None:
             _("This book was written by a newer version of Tracker; please install that one.")
         )
     if version[0] < SCHEMA:
-        with transaction(connection):
-            _bring_up_to_date(connection)
+        _migrate(connection, path)
+
+
+def _hold_alone(connection: Connection) -> None:
+    """Let nobody else open the book: in exclusive mode the lock stays until it is closed."""
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
+
+
+def _migrate(connection: Connection, path: Path) -> None:
+    """Bring a book of an earlier version up to date, all of it or nothing, after a copy of it."""
+    from tracker.book.backups import copy_before_migration
+
+    _hold_alone(connection)
+    copy_before_migration(connection, path)
+    with transaction(connection):
+        _bring_up_to_date(connection)
 
 
 def _bring_up_to_date(connection: Connection) -> None:
-    """Bring the schema up to date, within the caller's transaction.
-
-    All of it at once: the version that wrote a book opens what was brought half of the way, and
-    would write into tables that are no longer what it knows.
-    """
     from tracker.book.migrations import migrate
 
     migrate(utils_database(connection))

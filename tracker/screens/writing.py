@@ -21,6 +21,10 @@ class Writes(Protocol):
         """Write nothing more, and let the book forget the place where nothing lies."""
 
 
+class Stopped(Exception):
+    """What is made is wanted no more."""
+
+
 class Writing(Generic[Made]):
     """First it is made, then put in its place; until then it can be stopped."""
 
@@ -51,12 +55,20 @@ class Writing(Generic[Made]):
 
     def write(self) -> bool:
         """Make and write, in a thread; False when it was stopped and nothing was written."""
-        made = self._make()
+        try:
+            made = self._make()
+        except Stopped:
+            return False
         if not self._gate.acquire(blocking=False):
             return False
         self._taken = self._fingerprint(made) if self._fingerprint else ""
         self._put(made, self._path)
         return True
+
+    def go_on(self, _count: int = 0) -> None:
+        """Raise Stopped where it was stopped; a long making asks now and then."""
+        if self._gate.locked():
+            raise Stopped
 
     def seal(self) -> None:
         """Let the book keep the fingerprint of what was written."""
