@@ -16,8 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.faults.deeds import BY_NAME, opened
-from tests.faults.watched import cheap_keys, watching, without_waiting
-from tracker.book import driver
+from tests.faults.watched import cheap_keys, wait_for_no_disk, watching
 from tracker.book.errors import BookError
 
 
@@ -50,7 +49,7 @@ class Fatal:
 def do(name: str, path: Path, step: int, most: int) -> None:
     """Do a deed as often as it can be done; what is done in a book is done while it stays open."""
     if most:
-        driver._PRAGMAS = without_waiting()
+        wait_for_no_disk()
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
     deed = BY_NAME[name]

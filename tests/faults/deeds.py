@@ -62,6 +62,8 @@ class Deed:
     within: Callable[[Book, int], object] | None = None
     """The same in a book that is open; None where it opens or makes one by itself."""
     times: int = 6
+    changes: bool = True
+    """Whether the book is another one afterwards."""
 
 
 def inside(name: str, lay: Lay, do: Callable[[Book, int], object], times: int = 6) -> Deed:
@@ -238,6 +240,14 @@ def meet(book: Book, turn: int) -> None:
     book.regular.set(1, turn % 7, time(19), TODAY)
 
 
+def back_up(path: Path, turn: int) -> None:
+    """A copy more than the day before, and older ones that go."""
+    with opened(path) as book:
+        made = book.backups.make(TODAY + timedelta(days=turn))
+    with opened(made.path) as copy, opened(path) as book:
+        assert list(copy.entries()) == list(book.entries())
+
+
 DEEDS = (
     Deed("create", lay_empty, create, times=3),
     inside("log", lay_story, log),
@@ -254,6 +264,7 @@ DEEDS = (
     inside("forget an export", lay_story, forget_export, times=2),
     inside("call a group", lay_story, call_group),
     inside("set a meeting", lay_story, meet),
+    Deed("back up", lay_story, back_up, changes=False),
     *(Deed(f"migrate {n}", partial(lay_schema, n), migrate, times=3) for n in range(1, SCHEMA)),
 )
 BY_NAME = {deed.name: deed for deed in DEEDS}

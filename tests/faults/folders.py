@@ -7,7 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
-from tests.faults.deeds import PASSPHRASE, Deed, opened
+from tests.faults.deeds import PASSPHRASE, TODAY, Deed, opened
+from tracker.book.backups import FOLDER as COPIES
 from tracker.book.driver import connect, is_encrypted
 from tracker.book.opening import create_book
 
@@ -16,7 +17,7 @@ NEVER_THE_SAME = frozenset({"id", "secret", "applied_at"})
 """Columns with what is drawn by chance or read from the clock."""
 
 Held: TypeAlias = dict[str, Any]
-"""What each book of a folder holds, by its name, and whatever else lies there."""
+"""What each book of a folder holds, by its name."""
 
 
 @cache
@@ -53,20 +54,24 @@ def in_order(deed: Deed, passphrase: str | None) -> tuple[Held, ...]:
         for turn in range(deed.times):
             deed.do(path, turn)
             found.append(held(folder))
-    assert all(before != after for before, after in pairwise(found)), deed.name
+    if deed.changes:
+        assert all(before != after for before, after in pairwise(found)), deed.name
     return tuple(found)
 
 
 def held(folder: Path) -> Held:
-    """What a folder holds, each book as it is, in whatever schema; it is looked at for damage."""
-    books = [path for path in folder.rglob("*.db") if not path.name.startswith(".")]
-    found: Held = {str(path.relative_to(folder)): values(path) for path in books}
-    rest = {path for path in folder.rglob("*") if path.is_file()} - set(books)
-    return found | {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in rest
-        if not path.name.startswith(".") and not path.name.endswith("-journal")
-    }
+    """What the books of a folder hold, each in whatever schema it is; they must be whole.
+
+    Copies made by themselves are no part of it, but each must be whole as well.
+    """
+    for copy in books_in(folder / COPIES):
+        values(copy)
+    return {path.name: values(path) for path in books_in(folder)}
+
+
+def books_in(folder: Path) -> list[Path]:
+    """The books that lie in a folder, for all to see."""
+    return [path for path in sorted(folder.glob("*.db")) if not path.name.startswith(".")]
 
 
 def values(path: Path) -> dict[str, object]:
@@ -96,22 +101,23 @@ def values(path: Path) -> dict[str, object]:
 
 
 def open_all(folder: Path) -> None:
-    """Open every book as a person does; nothing lies beside them then that did not before."""
-    books = [path for path in folder.rglob("*.db") if not path.name.startswith(".")]
-    for path in books:
+    """Open every book as a person does; nothing is left then of what was begun."""
+    for path in books_in(folder):
         with opened(path) as book:
             for item in book.entries():
                 book.history(item.number)
             book.witness()
-    # What was left of a book that was never finished goes as soon as it is made.
-    for name in {name[1:].partition(".db.")[0] for name in hidden(folder)}:
+            assert not left_of(path), "a second name of a book, or half of one"
+            if list((folder / COPIES).glob(".*")):
+                # A copy that was begun goes when the next one is made.
+                book.backups.make(TODAY)
+    # And a book that was begun when it is made.
+    for name in {path.name[1:].partition(".db.")[0] for path in folder.glob(".*")}:
         create_book(folder / f"{name}.db", currency="EUR", group=None, passphrase=None).close()
-    assert hidden(folder) == []
+    assert list(folder.rglob(".*")) == []
     assert list(folder.rglob("*-journal")) == []
 
 
-def hidden(folder: Path) -> list[str]:
-    """The names of what a person does not see; none of them is of a book that is there."""
-    names = [path.name for path in folder.rglob(".*")]
-    assert not [path for path in folder.rglob("*.db") if f".{path.name}." in " ".join(names)]
-    return names
+def left_of(path: Path) -> list[Path]:
+    """What lies beside a book, named after it."""
+    return list(path.parent.glob(f".{path.name}.*"))

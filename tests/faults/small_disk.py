@@ -10,8 +10,7 @@ from pathlib import Path
 from tests.faults.deeds import DEEDS, PASSPHRASE, Deed
 from tests.faults.figures import tell
 from tests.faults.folders import begun, held, in_order, open_all
-from tests.faults.watched import cheap_keys, without_waiting
-from tracker.book import driver
+from tests.faults.watched import cheap_keys, wait_for_no_disk
 from tests.strategies import EXAMPLES
 from tracker.book.errors import CannotWrite
 
@@ -55,7 +54,7 @@ def is_refused(disk: Path, deed: Deed, passphrase: str | None, free: int) -> boo
 
 def main(disk: Path) -> None:
     """Try all of it."""
-    driver._PRAGMAS = without_waiting()
+    wait_for_no_disk()
     with cheap_keys():
         refused = [
             is_refused(disk, deed, passphrase, free)

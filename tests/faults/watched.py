@@ -94,9 +94,11 @@ def _default_rounds(rounds: int) -> None:
     connection.close()
 
 
-def without_waiting() -> tuple[str, ...]:
-    """How the driver sets up a book where no disk is waited for.
+def wait_for_no_disk() -> None:
+    """Set books up so that no disk is waited for: that matters where somebody pulls the plug."""
+    vars(driver)["_PRAGMAS"] = without_waiting()
 
-    That matters where the power fails, and nothing here pulls the plug.
-    """
+
+def without_waiting() -> tuple[str, ...]:
+    """How the driver sets up a book then."""
     return tuple(pragma.replace("EXTRA", "OFF") for pragma in driver._PRAGMAS)

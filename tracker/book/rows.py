@@ -265,8 +265,8 @@ def _unreadable(number: int) -> Damaged:
     """For a row that no version of Tracker wrote: a plain book's file does not notice a change."""
     return Damaged(
         _(
-            "Entry {number} cannot be read, because the book's file was damaged; open a copy of it"
-            " if you have one."
+            "Entry {number} cannot be read, because the book's file was damaged; tracker restore"
+            " shows the copies of it."
         ).format(number=number)
     )
 
