@@ -1,17 +1,13 @@
 """A book that an earlier version made opens, and nothing in it is lost."""
 
-import os
 import shutil
-import signal
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
-from random import Random
 
 import pytest
 
-from tests.strategies import EXAMPLES
 from tracker.book.book import Book
 from tracker.book.driver import connect
 from tracker.book.errors import CannotWrite
@@ -113,24 +109,6 @@ def test_a_full_disk_leaves_a_book_in_its_former_schema_and_says_so(tmp_path: Pa
     assert holds(path) == (3, "former")
     open_book(path).close()
     assert holds(path) == (SCHEMA, "a secret")
-
-
-@pytest.mark.slow
-def test_kill_leaves_a_book_in_its_former_schema_or_in_the_new_one(tmp_path: Path) -> None:
-    random = Random(1)
-    for round_ in range(5 * EXAMPLES):
-        path = Path(shutil.copy(BOOKS / "schema_3.db", tmp_path / f"{round_}.db"))
-        with subprocess.Popen(
-            [sys.executable, "-c", MIGRATING, str(path)], stdout=subprocess.PIPE
-        ) as migrating:
-            assert migrating.stdout is not None
-            assert migrating.stdout.readline() == b"ready\n"
-            for _turn in range(random.randrange(200_000)):
-                pass
-            os.kill(migrating.pid, signal.SIGKILL)
-        assert holds(path)[1] in ("former", "a secret")
-        open_book(path).close()
-        assert holds(path) == (SCHEMA, "a secret")
 
 
 def holds(path: Path) -> tuple[int, str]:
