@@ -78,7 +78,7 @@ def _no_accepted(pattern: Pattern, _numbers: Numbers) -> str:
         ).format(count=unknown)
     count = pattern.of + unknown
     return ngettext(
-        "{count} time I said no: {taken}.", "{count} times I said no: {taken}.", count
+        "I said no {count} time: {taken}.", "I said no {count} times: {taken}.", count
     ).format(count=count, taken=taken)
 
 
@@ -111,7 +111,7 @@ def _no_then_yes(pattern: Pattern, _numbers: Numbers) -> str:
 
 def _said_no(times: int) -> str:
     return ngettext(
-        "{count} time I was asked and said no.", "{count} times I was asked and said no.", times
+        "I was asked and said no {count} time.", "I was asked and said no {count} times.", times
     ).format(count=times)
 
 

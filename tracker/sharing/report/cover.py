@@ -42,7 +42,7 @@ _SENTENCES = {
 }
 _HELPS = {
     Why.JUST_KNOW: N_("It is enough if you tell me, when we meet, that you have read it."),
-    Why.TELL_ME: N_("Tell me in your own words what you see, also what you see otherwise than I."),
+    Why.TELL_ME: N_("Tell me in your own words what you see, also where you see it another way."),
     Why.HELP_ME_SAY_NO: N_(
         "Ask me whether they asked again, and remind me that I have decided and need not explain."
     ),
