@@ -25,7 +25,7 @@ from tracker.sharing.workbook import workbook
 
 MANY = 100_000
 IN_A_WORKBOOK = 10_000
-"""Far more than anybody noted by hand; a workbook of them is looked through by nobody."""
+"""More than most people note in ten years."""
 ROUNDS = 3
 TODAY = date(2026, 11, 22)
 LABELS = ("week", "stall", None)

@@ -2,16 +2,17 @@
 
 import sys
 from collections.abc import Iterator
+from importlib import reload
 
+from babel import localedata
 from babel.core import Locale, UnknownLocaleError
-from babel.localedata import locale_identifiers
 
 from tracker.conventions import TABLE, Conventions, told_by_babel
 
 
 def names() -> Iterator[str]:
     """The locales as Babel calls them, and as systems do, which leave out the usual script."""
-    for identifier in locale_identifiers():
+    for identifier in localedata.locale_identifiers():
         yield identifier
         parts = identifier.split("_")
         if len(parts) == 3 and len(parts[1]) == 4:
@@ -23,11 +24,21 @@ def names() -> Iterator[str]:
                 continue
 
 
+def fresh(name: str) -> Conventions:
+    """What Babel says of a locale when it is the first that it is asked about.
+
+    What it looks up for one locale it leaves in the data that the next one inherits: Japanese after
+    another would call November M11.
+    """
+    reload(localedata)
+    return told_by_babel(Locale.parse(name))
+
+
 def written() -> str:
     """The table; the same on every machine."""
     alike: dict[Conventions, list[str]] = {}
     for name in sorted(set(names())):
-        alike.setdefault(told_by_babel(Locale.parse(name)), []).append(name)
+        alike.setdefault(fresh(name), []).append(name)
     return "".join("\t".join((" ".join(who), *how)) + "\n" for how, who in alike.items())
 
 

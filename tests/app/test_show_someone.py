@@ -107,8 +107,8 @@ async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(
         await pressed(pilot, "enter")
         assert (
             "The page goes along, and no table. This is an extract. One other group is left out."
-            " Left out on purpose: amounts of income and of what living costs, labels, words that"
-            " were said. Your private notes stay here."
+            " Left out on purpose: amounts of income and of what living costs, names given to"
+            " payments, where receipts lie, words that were said. Your private notes stay here."
         ) in text_of(app)
         assert "tea table" not in text_of(app)
         await pressed(pilot, "enter")
@@ -210,7 +210,7 @@ async def test_since_last_time_is_the_month_of_the_log(story_path: Path, opened:
         await pressed(pilot, "enter")
         assert "Nothing was shown yet" in text_of(app)
         await pressed(pilot, "escape")
-        app.open_book.exports.remember(Path("/stick"), date(2026, 9, 3))
+        app.open_book.exports.remember(Path("/stick"), date(2026, 9, 3), "all months")
         await pressed(pilot, "x")
         assert "“last”: since September 2026" in text_of(app)
         fill(app, "#from", "last")
@@ -425,7 +425,7 @@ class Drawing:
         self.begun, self.go_on = Event(), Event()
         monkeypatch.setattr(show_someone, "files_of", self)
 
-    def __call__(self, contents: object, showing: object) -> dict[str, bytes]:
+    def __call__(self, contents: object, showing: object, told: object) -> dict[str, bytes]:
         self.begun.set()
         self.go_on.wait(10)
         return {"months.csv": b""}

@@ -1,6 +1,8 @@
 """A book that an earlier version made opens, and nothing in it is lost."""
 
 import shutil
+import subprocess
+import sys
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -66,17 +68,68 @@ def test_what_was_shown_before_stays_in_the_log_and_each_showing_is_one_more(
 
 
 @pytest.mark.parametrize("schema", range(1, 4))
-def test_a_book_from_before_witnesses_gets_its_secret_with_the_first_one(
-    schema: int, tmp_path: Path
-) -> None:
+def test_a_book_from_before_witnesses_gets_its_secret(schema: int, tmp_path: Path) -> None:
     with opened(schema, tmp_path) as book:
-        secrets = "SELECT count(*) FROM witness"
-        assert book._connection.execute(secrets).fetchone() == (0,), "opening it made one"
         witness = book.witness()
-        assert book._connection.execute(secrets).fetchone() == (1,)
         assert book.witnessing.compared(witness.leaves).unchanged == (1, 2, 3, 4, 6, 7)
         book.delete(6, date(2026, 11, 13))
         assert book.witnessing.found(witness.root) == witness
+    with open_book(tmp_path / "book.db") as book:
+        compared = book.witnessing.compared(witness.leaves)
+        assert (compared.taken_out, compared.changed) == ((6,), (7,))
+    again = tmp_path / "again"
+    again.mkdir()
+    with opened(schema, again) as book:
+        assert set(book.witness().leaves).isdisjoint(witness.leaves), "a secret that is no secret"
+
+
+MIGRATING = """
+import resource, signal, sys
+from pathlib import Path
+import tracker.book.migrations
+from tracker.book.errors import BookError
+from tracker.book.opening import open_book
+path = Path(sys.argv[1])
+print("ready", flush=True)
+if "full" in sys.argv:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, resource.RLIM_INFINITY))
+try:
+    open_book(path).close()
+except BookError as error:
+    print(type(error).__name__, error)
+"""
+
+
+def test_a_full_disk_leaves_a_book_in_its_former_schema_and_says_so(tmp_path: Path) -> None:
+    path = Path(shutil.copy(BOOKS / "schema_3.db", tmp_path / "book.db"))
+    run = subprocess.run(
+        [sys.executable, "-c", MIGRATING, str(path), "full"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.startswith(f"ready\n{CannotWrite.__name__} The disk is full")
+    assert holds(path) == (3, "former")
+    open_book(path).close()
+    assert holds(path) == (SCHEMA, "a secret")
+
+
+def holds(path: Path) -> tuple[int, str]:
+    """The schema a book says it has, and whether what is in it is of the former or the new one."""
+    connection = connect(path, None)
+    try:
+        (schema,) = connection.execute("PRAGMA user_version").fetchall()[0]
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'witness'").fetchall():
+            found = connection.execute(
+                "SELECT length(secret), (SELECT count(*) FROM exports) FROM witness"
+            )
+            return schema, "a secret" if next(iter(found)) == (32, 2) else "half"
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(exports)")]
+        return schema, "former" if columns == ["path", "day", "choices"] else "half"
+    finally:
+        connection.close()
 
 
 def version_of(path: Path) -> int:

@@ -122,7 +122,7 @@ def test_an_older_copy_of_the_book_is_said(tracker: Tracker, witness: Witness) -
         (tracker.folder / "newer.pdf").write_bytes(report(to_file(book.witness())))
     (tracker.folder / "older.db").write_bytes(older)
     result = tracker("verify", "newer.pdf", book="older.db")
-    assert "2 leaves are of nothing that was ever in this book" in result.out
+    assert "2 entries of the report were never in this book" in result.out
 
 
 @pytest.mark.parametrize(

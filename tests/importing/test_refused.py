@@ -1,14 +1,24 @@
 """Whatever happened to a bundle is told in one sentence that names the place and the mend."""
 
 import csv
+import os
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from tests.importing.damage import TODAY, Damage, content, damaged, entries, read
+from tests.sharing.story import TODAY as STORY_TODAY
+from tests.sharing.story import told_book
 from tracker.book.opening import create_book
-from tracker.importing.bundle import ImportingError, read_bundle
+from tracker.entries.known import Known
+from tracker.entries.line import Days, read_line
+from tracker.entries.types import Logged
+from tracker.importing.bundle import ImportingError, find_bundle, read_bundle
+from tracker.sharing.bundle import ENTRIES, prepared, tables
 from tracker.sharing.dialect import Dialect
+from tracker.sharing.entries_csv import EntryTable
+from tracker.sharing.folder import write_bundle
 
 
 def put(number: int, column: str, cell: str) -> Damage:
@@ -25,10 +35,11 @@ CELLS: list[tuple[int, str, str, str]] = [
     (4, "date", "2025-W40-4", "a date is written like"),
     (4, "logged_on", "22/11/2025", "a date is written like"),
     (4, "until", "2025-10-01", "lies before the entry's own day"),
-    (4, "entry", "", "the number is missing; after 3 comes 4"),
-    (4, "entry", "3", "the numbers go up"),
+    (4, "entry", "", "the number is missing; take this line out of the table, and note what is"),
+    (4, "entry", "3", "another entry has the number 3 already"),
     (4, "entry", "4.0", "the number of an entry is written like 12"),
     (4, "entry", "\u0664", "the number of an entry is written like 12"),
+    (4, "id", "", "the id is missing; take this line out of the table, and note what is new"),
     (4, "id", "ID000004", "an id is eight small letters and digits"),
     (4, "id", "id000003", "another entry has the id id000003"),
     (4, "type", "asks", "perhaps ask is meant"),
@@ -58,14 +69,14 @@ CELLS: list[tuple[int, str, str, str]] = [
     (4, "pledged_every", "moon", "perhaps month is meant"),
     (4, "circumstances", "deadline;deadline", "only letters, digits, _ and -"),
     (4, "circumstances", "deadline; deadline", "the same stands here twice"),
-    (4, "circumstances", "Deadline", "above this is written deadline"),
+    (4, "circumstances", "Deadline", ""),
     (4, "circumstances", "two words", "only letters, digits, _ and -"),
     (4, "group", "all", "all means every group"),
     (4, "group", "12", "a name needs a letter"),
     (4, "group", " ", "only spaces stand here"),
     (5, "group", "Circle", "above this is written circle"),
     (5, "group", "", "the group is missing"),
-    (4, "campaign", "office", "no goal above names this campaign"),
+    (4, "campaign", "office", ""),
     (8, "campaign", "Office", "above this is written office"),
     (4, "every", "monthly", "perhaps month is meant"),
     (4, "by", "cash", "an entry of ask has none"),
@@ -96,7 +107,6 @@ CELLS: list[tuple[int, str, str, str]] = [
     (6, "pledged", "5.00", "the answers promise nothing"),
     (7, "amount_high", "16.00", "has the same amount in both"),
     (7, "amount_low", "0.00", "has the same amount in both"),
-    (9, "for_entry", "", "needs this"),
     (9, "for_entry", "9", "there is no entry 9"),
     (9, "for_entry", "99", "there is no entry 99"),
     (9, "for_entry", "5", "entry 5 is no line of ask"),
@@ -174,6 +184,44 @@ def test_amounts_may_have_lost_their_noughts(tmp_path: Path) -> None:
     assert read(tmp_path, semicolon) == entries()
 
 
+@pytest.mark.parametrize("first", ["sep=,", '"sep=,"', "sep=;"])
+def test_the_line_that_excel_writes_for_itself_is_let_be(tmp_path: Path, first: str) -> None:
+    assert read(tmp_path, f"{first}\r\n" + content()) == entries()
+    with pytest.raises(ImportingError, match="line 6, column date: a date is written like"):
+        read(tmp_path, f"{first}\r\n" + damaged(put(4, "date", "2.10.25")))
+
+
+def test_empty_columns_and_lines_at_the_end_are_let_be(tmp_path: Path) -> None:
+    lines = content().splitlines()
+    text = "\r\n".join(f"{line},," for line in [*lines, "," * 25, '""' + ',""' * 25])
+    assert read(tmp_path, text) == entries()
+
+
+def test_rows_may_stand_in_any_order(tmp_path: Path) -> None:
+    head, *lines = content().splitlines()
+    assert read(tmp_path, "\r\n".join([head, *reversed(lines)])) == entries()
+    turned = damaged(put(4, "date", "soon")).splitlines()
+    text = "\r\n".join([turned[0], *reversed(turned[1:])])
+    with pytest.raises(ImportingError, match="line 8, column date"):
+        read(tmp_path, text)
+
+
+def test_a_campaign_may_have_no_goal(tmp_path: Path) -> None:
+    (entry,) = read_line("2025-11-01 ask 5 merch +!office", Known("EUR"), Days.on(TODAY))
+    item = Logged(1, "id000001", TODAY, entry)
+    stream = StringIO()
+    EntryTable("EUR").write(stream, Dialect.COMMA, [item], private_notes=False)
+    assert read(tmp_path, stream.getvalue()) == [item]
+
+
+def test_what_belongs_to_an_entry_that_stayed_out_is_told_and_left_out(tmp_path: Path) -> None:
+    text = damaged(lambda rows: [rows[8].update(for_entry=""), rows[9].update(for_entry="")])
+    assert read(tmp_path, text) == entries()[:8]
+    assert find_bundle(tmp_path).orphans == (10, 11)
+    with pytest.raises(ImportingError, match="line 10, column until: an entry of"):
+        read(tmp_path, damaged(lambda rows: rows[8].update(for_entry="", until="2025-12-01")))
+
+
 def without(column: str) -> Damage:
     return lambda rows: [row.pop(column) for row in rows]
 
@@ -195,18 +243,30 @@ FILES: list[tuple[str | bytes, str]] = [
     ),
     (damaged(without("hours")), "column hours: this column is missing"),
     (damaged(with_column("mood")), "column mood: this column is not known"),
-    (damaged(with_column("")), "column empty: this column is not known"),
+    (
+        damaged(with_column("")).replace('"only mine",""', '"only mine","x"'),
+        "line 6: something stands in a column without a name",
+    ),
+    (content().replace('"id"', '""', 1), "column empty: this column is not known"),
     (content().replace('"words"', '"id"', 1), "column id: this column stands here twice"),
     (content()[: content().index('"1.5"') + 3], "line 6: the file ends in the middle of a cell"),
     (
         content()[: content().index('"1.5"')],
-        "line 6: this line has 20 cells, and the first line 26",
+        "line 6: this line has 20 cells, and the line of the columns 26",
     ),
     (content().replace('"950.00",', '"950.00" x,', 1), "line 2: a quote stands alone here"),
-    (content() + ',,,"",\r\n', "line 12: this line has 5 cells"),
-    (content() + '""' + ',""' * 25 + "\r\n", "line 12, column entry: the number is missing"),
+    (content() + '11,,,"",\r\n', "line 12: this line has 5 cells"),
+    (content() + '"new"' + ',""' * 25 + "\r\n", "line 12, column entry: the number of an entry"),
+    (
+        content().replace('"950.00","950.00"', "950,00,950,00"),
+        "line 2: this line has 28 cells, and the line of the columns 26; perhaps a text or",
+    ),
     (content() + "x" * 2_000_000, "line 12: this line is too long"),
     (content().replace(",", "\t"), "this is no entries.csv"),
+    (
+        damaged(lambda rows: [row.update({f"x{n}": "" for n in range(10_000)}) for row in rows]),
+        "line 1, column x0: this column is not known",
+    ),
 ]
 
 
@@ -237,6 +297,32 @@ def test_places_that_hold_no_bundle(tmp_path: Path) -> None:
         list(read_bundle(tmp_path / "a\x00b", "EUR", TODAY))
 
 
+def test_pipes_devices_and_loops_are_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    for name in ("pipe", "loop", "/dev/zero"):
+        with pytest.raises(ImportingError, match="There is no bundle at"):
+            find_bundle(tmp_path / name)
+    folder = tmp_path / "bundle"
+    folder.mkdir()
+    os.mkfifo(folder / "entries.csv")
+    with pytest.raises(ImportingError, match=r"There is no entries\.csv in"):
+        find_bundle(folder)
+    (folder / "entries.csv").unlink()
+    (folder / "entries.csv").write_text(content())
+    os.mkfifo(folder / "datapackage.json")
+    (tmp_path / "link").symlink_to(folder)
+    assert list(read_bundle(tmp_path / "link", "EUR", TODAY)) == entries()
+
+
+def test_a_path_in_a_bundle_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "datapackage.json").write_text(
+        '{"tracker": {"format": 1}, "resources": [{"path": "../../entries.csv"}]}'
+    )
+    items = read(tmp_path, damaged(lambda rows: [row.update(group="../x") for row in rows[3:]]))
+    assert {getattr(item.entry, "group", None) for item in items} == {None, "../x"}
+
+
 @pytest.mark.parametrize(
     ("description", "expected"),
     [
@@ -252,3 +338,16 @@ def test_the_description_is_believed(tmp_path: Path, description: str, expected:
     with pytest.raises(ImportingError, match=expected):
         list(read_bundle(tmp_path, "EUR", TODAY))
     assert list(read_bundle(tmp_path / "entries.csv", "EUR", TODAY)) == []
+
+
+def test_a_table_cut_between_two_rows_is_noticed_by_the_count_in_the_description(
+    tmp_path: Path,
+) -> None:
+    with told_book(tmp_path) as book:
+        contents = prepared(book, STORY_TODAY, Dialect.COMMA)
+    write_bundle(tables(contents), tmp_path / "out")
+    table = tmp_path / "out" / ENTRIES
+    table.write_bytes(b"".join(table.read_bytes().splitlines(keepends=True)[:-1]))
+    with pytest.raises(ImportingError, match=r"it has 10 rows where 11 were written"):
+        list(read_bundle(tmp_path / "out", "EUR", STORY_TODAY))
+    assert len(list(read_bundle(table, "EUR", STORY_TODAY))) == 10, "alone it is what is meant"

@@ -41,7 +41,11 @@ def test_the_file_says_what_it_is_the_root_and_every_leaf() -> None:
     assert lines == ["tracker witness 1", WITNESS.root, *WITNESS.leaves, ""]
 
 
-@pytest.mark.parametrize("content", [FILE, report(FILE), FILE.replace(b"\n", b"\r\n"), FILE[:-1]])
+@pytest.mark.parametrize(
+    "content",
+    [FILE, report(FILE), FILE.replace(b"\n", b"\r\n"), FILE[:-1]],
+    ids=["alone", "in a report", "line ends of Windows", "no last line end"],
+)
 def test_it_is_read_from_its_own_file_and_from_a_report(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     assert read_witness(path) == WITNESS

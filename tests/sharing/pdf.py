@@ -10,7 +10,12 @@ def unpacked(raw: bytes, password: str = "") -> bytes:
     """All of a PDF with its streams unpacked, what lies within it too."""
     with pikepdf.open(BytesIO(raw), password=password) as pdf:
         memory = BytesIO()
-        pdf.save(memory, qdf=True, stream_decode_level=pikepdf.StreamDecodeLevel.all)
+        pdf.save(
+            memory,
+            qdf=True,
+            deterministic_id=True,
+            stream_decode_level=pikepdf.StreamDecodeLevel.all,
+        )
         return memory.getvalue() + b"".join(attached(raw, password).values())
 
 

@@ -14,9 +14,10 @@ from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
 from tracker.entries.types import Logged
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story
-from tracker.sharing.bundle import finished, prepared
+from tracker.sharing.bundle import files_of, prepared
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.folder import write_bundle
+from tracker.sharing.showing import Showing
 from tracker.texts import forget_locale
 
 FOLDER = Path(__file__).parents[2] / "exports" / "sample"
@@ -31,7 +32,11 @@ def made(folder: Path) -> dict[str, bytes]:
     ) as book:
         known = book.known()
         book.add(logged(known), STORY_TODAY)
-        return finished(prepared(book, STORY_TODAY, Dialect.COMMA))
+        # A book of its own would have a secret of its own, and its page another root each time.
+        book._connection.execute("UPDATE witness SET secret = ?", [bytes(32)])
+        showing = Showing(Dialect.COMMA)
+        contents = prepared(book, STORY_TODAY, Dialect.COMMA, showing.choice, showing.cover)
+        return files_of(contents, showing)
 
 
 def logged(known: Known) -> Iterator[Logged]:

@@ -227,6 +227,7 @@ HOSTILE = (
     "\u0301a",
     "\u00df",
     "\u2168",
+    "\u0390" * 60,
 )
 """What means something to a reader of journals, or looks like nothing."""
 

@@ -2,15 +2,17 @@
 
 import struct
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from frictionless import validate
 
+from tests.sharing.pdf import unpacked
 from tests.sharing.sample import FOLDER, SPEECH, made
 from tracker.importing.bundle import read_bundle
 from tracker.sample import STORY_CURRENCY, STORY_TODAY
-from tracker.sharing.bundle import DATAPACKAGE, FILES, PICTURE
+from tracker.sharing.bundle import DATAPACKAGE, FILES, PICTURE, REPORT
 from tracker.texts import forget_locale
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -38,11 +40,12 @@ def test_it_is_what_the_story_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         monkeypatch.undo()
         forget_locale()
     mend = "make it anew: python -m tests.sharing.sample"
-    assert {path.name for path in FOLDER.iterdir()} == set(FILES) == set(files)
-    for name in FILES:
+    assert {path.name for path in FOLDER.iterdir()} == {REPORT, *FILES} == set(files)
+    content: dict[str, Callable[[bytes], object]] = {PICTURE: pixels, REPORT: unpacked}
+    for name, made_now in files.items():
+        seen: Callable[[bytes], object] = content.get(name, bytes)
         kept = (FOLDER / name).read_bytes()
-        same = pixels(kept) == pixels(files[name]) if name == PICTURE else kept == files[name]
-        assert same, f"{name} differs; {mend}"
+        assert seen(kept) == seen(made_now), f"{name} differs; {mend}"
 
 
 def test_programs_and_import_can_read_it() -> None:

@@ -111,6 +111,13 @@ def test_the_page_speaks_of_sheets_where_the_file_speaks_of_files(contents: Cont
         assert part in page, "what the file says of the book, the sheet says too"
 
 
+def test_the_page_names_groups_as_they_are(tmp_path: Path) -> None:
+    lines = ("2025-10-11 paid 1 dues @!_x0041_x0042_", "2025-10-11 paid 1 dues @!other")
+    with told_book(tmp_path, *lines) as book:
+        read = read_workbook(workbook(prepared(book, TODAY, Dialect.COMMA)))
+    assert "Of this, _x0041_x0042_" in [row[0] for row in read.sheets["Read me"]]
+
+
 def test_it_is_the_same_whatever_the_dialect_and_says_nothing_of_its_making(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,7 +23,7 @@ class ViewingApp(TrackerApp):
     def on_mount(self) -> None:
         """Say once what was to be said."""
         if self._told:
-            self.notify(self._told, markup=False)
+            self.call_after_refresh(self.notify, self._told, markup=False)
 
     def _first_screen(self) -> Screen[None]:
         """This month; there is nothing to be opened."""

@@ -191,7 +191,7 @@ class Book:
 
         One change; gives how many there were. What `items` raises leaves the book as it was.
         """
-        with sentences(self.path), transaction(self._connection):
+        with sentences(self.path, reads=False), transaction(self._connection):
             if queries.one(self._connection, "SELECT 1 FROM entries") is not None:
                 raise BookError(
                     _("This book has entries already; import into a new one (tracker new).")

@@ -41,9 +41,14 @@ class Exports:
             ]
 
     def last_day(self) -> date | None:
-        """The day of the newest showing; None where the log is empty."""
+        """The day on which something was chosen and shown last; None where the log has none.
+
+        A picture that was saved is no showing: nothing was chosen for it.
+        """
         with sentences(self._path):
-            (day,) = self._connection.execute("SELECT max(day) FROM exports").fetchall()[0]
+            (day,) = self._connection.execute(
+                "SELECT max(day) FROM exports WHERE choices <> ''"
+            ).fetchall()[0]
         return None if day is None else date.fromisoformat(day)
 
     @contextmanager

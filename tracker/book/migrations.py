@@ -1,5 +1,7 @@
 """The schema of a book, as numbered migrations; one that has landed is never changed."""
 
+import secrets
+
 from sqlite_utils import Database, Migrations
 
 migrations = Migrations("tracker")
@@ -160,7 +162,8 @@ def m003_the_asking(db: Database) -> None:
 
 
 _FOURTH = (
-    # What witnesses are salted with; made when the first of them is.
+    # What witnesses are salted with. Every book has it: one made with the first report would tell,
+    # after the log of what was shown is cleared, that there was one.
     """CREATE TABLE witness (
         only INTEGER PRIMARY KEY CHECK (only = 1),
         secret BLOB NOT NULL CHECK (length(secret) = 32)
@@ -190,6 +193,7 @@ def m004_showing(db: Database) -> None:
     """The secret of witnesses, and each showing with a fingerprint of what was written."""
     for sql in _FOURTH:
         db.execute(sql)
+    db.execute("INSERT INTO witness VALUES (1, ?)", [secrets.token_bytes(32)])
 
 
 def migrate(db: Database) -> None:

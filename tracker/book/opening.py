@@ -30,6 +30,7 @@ from tracker.book.placing import (
     begun_beside,
     clear_leftovers,
     give_name,
+    journal_of,
 )
 from tracker.texts import _
 
@@ -121,6 +122,7 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
         )
     phrase = checked_passphrase(passphrase) if encrypted and passphrase is not None else None
     read_only = not writing and not os.access(path, os.W_OK)
+    was_left = journal_of(path.resolve()).exists()
     connection = connect(path, phrase, read_only=read_only)
     try:
         with sentences(path):
@@ -130,10 +132,22 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
                 _refuse_replaced(path, found)
                 clear_leftovers(path)
                 _finish_erasing(connection, path)
+        if writing and was_left:
+            _take_away_journal(connection, path)
         return Book(connection, path, encrypted=encrypted)
     except BaseException:
         connection.close()
         raise
+
+
+def _take_away_journal(connection: Connection, path: Path) -> None:
+    """Take away the journal that a kill left beside a book, which is open for nobody else.
+
+    From before its first page was safe it is of no use to SQLite, which leaves it there, with what
+    it has of the book, until something is saved.
+    """
+    with suppress(BookError), sentences(path), transaction(connection):
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
 def _refuse_replaced(path: Path, found: os.stat_result) -> None:

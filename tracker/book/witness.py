@@ -28,7 +28,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-SECRET_BYTES = 32
 FEWEST = 64
 """Leaves of a witness at least."""
 DIGITS = 64

@@ -1,18 +1,16 @@
 """The witnesses of a book: made from its entries as they stand, and compared with them later."""
 
 import json
-import secrets
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from tracker.book.driver import Connection, sentences, transaction
+from tracker.book.driver import Connection, sentences
 from tracker.book.errors import BookError
 from tracker.book.rows import SELECT, fields_of
 from tracker.book.standing import Change, Past, Step
 from tracker.book.witness import (
-    SECRET_BYTES,
     Leaves,
     Witness,
     entry_text,
@@ -37,49 +35,44 @@ class Compared:
     newer: tuple[int, ...]
     """They stand now, and did not then."""
     unknown: int
-    """Leaves that nothing in this book ever had: it is an older copy, or not the book."""
+    """Leaves that nothing in this book ever had: it may be an older copy."""
 
 
 class Witnessing:
     """The witnesses of a book. Every method raises BookError when the file refuses."""
 
     def __init__(self, connection: Connection, path: Path) -> None:
-        """Read and write through the book's connection."""
+        """Read through the book's connection."""
         self._connection = connection
         self._path = path
 
     def witness(self) -> Witness:
-        """The witness of what stands now; the first one makes the book's secret."""
+        """The witness of what stands now."""
         with sentences(self._path):
-            secret = self._secret() or self._new_secret()
+            secret = self._secret()
             return witness_of(secret, [each for _number, each in self._standing(secret)])
 
     def compared(self, leaves: Collection[str]) -> Compared:
         """What became of the entries that these leaves are of; BookError for another book's."""
         with sentences(self._path):
-            secret = self._secret()
-            if secret is None:
-                raise _not_from_here()
-            compared = self._compared(secret, {bytes.fromhex(each) for each in leaves})
+            compared = self._compared(self._secret(), {bytes.fromhex(each) for each in leaves})
         if compared is None:
-            raise _not_from_here()
+            raise BookError(
+                _("This was not made from this book; name the one it was made from with --book.")
+            )
         return compared
 
     def found(self, root: str) -> Witness | None:
-        """The witness that had this root, made anew from history; None where there is none."""
+        """The witness that had this root, made anew from history.
+
+        None where there was none, or where it cannot be worked out (`tracker.book.standing`).
+        """
         with sentences(self._path):
-            secret = self._secret()
-            return None if secret is None else self._found(secret, root)
+            return self._found(self._secret(), root)
 
-    def _secret(self) -> bytes | None:
-        row = self._connection.execute("SELECT secret FROM witness").fetchone()
-        return None if row is None else bytes(row[0])
-
-    def _new_secret(self) -> bytes:
-        secret = secrets.token_bytes(SECRET_BYTES)
-        with transaction(self._connection):
-            self._connection.execute("INSERT INTO witness VALUES (1, ?)", [secret])
-        return secret
+    def _secret(self) -> bytes:
+        (row,) = self._connection.execute("SELECT secret FROM witness")
+        return bytes(row[0])
 
     def _standing(self, secret: bytes) -> Iterator[tuple[int, bytes]]:
         """Each entry that stands: its number and its leaf."""
@@ -147,9 +140,3 @@ def _follow(leaves: Leaves, step: Step, secret: bytes, count: int) -> None:
         leaves.take(each)
     for each in chain(step.came, (fill(secret, place) for place in range(before, after))):
         leaves.put(each)
-
-
-def _not_from_here() -> BookError:
-    return BookError(
-        _("This was not made from this book; name the one it was made from with --book.")
-    )

@@ -8,6 +8,7 @@ import click
 from tracker.book.book import Book
 from tracker.cli.opening import opened
 from tracker.cli.options import format_option
+from tracker.cli.progress import counted
 from tracker.cli.session import Session
 from tracker.cli.showing import Chosen, chosen_showing, showing_options
 from tracker.cli.telling import visible
@@ -82,8 +83,11 @@ def _made(
         from tracker.sharing.bookkeeping import ledger_of
 
         return ledger_of(book, session.today, showing.choice), ""
-    from tracker.sharing.bundle import files_of, prepared
+    from tracker.sharing.bundle import AT_A_TIME, Gathering, files_of
 
     choice, cover = showing.choice, showing.cover
-    contents = prepared(book, session.today, showing.dialect, choice, cover)
+    gathering = Gathering(book, session.today, showing.dialect, choice, cover)
+    for _count in counted(gathering.batches(), each=AT_A_TIME):
+        pass
+    contents = gathering.contents()
     return files_of(contents, showing), contents.left_out.told()

@@ -73,10 +73,10 @@ def _own_name() -> str:
 
 def _cleared(folder: Path) -> Path:
     """The folder of the last demo without what that one wrote, and nothing else touched."""
-    from tracker.sharing.bundle import FILES
+    from tracker.sharing.bundle import FILES, REPORT
 
     bundle = folder / "bundle"
-    for file in (*(bundle / name for name in FILES), folder / HERE):
+    for file in (*(bundle / name for name in (REPORT, *FILES)), folder / HERE):
         file.unlink(missing_ok=True)
     if bundle.exists() and not any(bundle.iterdir()):
         bundle.rmdir()
@@ -104,11 +104,16 @@ def _show(book: Book) -> None:
 
 
 def _bundle(book: Book, folder: Path) -> None:
-    from tracker.sharing.bundle import finished, prepared
+    from tracker.sharing.bundle import files_of, prepared
     from tracker.sharing.dialect import Dialect
     from tracker.sharing.folder import write_bundle
+    from tracker.sharing.showing import Showing
 
-    files = finished(prepared(book, STORY_TODAY, Dialect.local()))
+    showing = Showing(Dialect.local())
+    contents = prepared(book, STORY_TODAY, showing.dialect, showing.choice, showing.cover)
+    files = files_of(contents, showing)
     write_bundle(files, folder)
     book.exports.remember(folder, STORY_TODAY)
-    click.echo("\n" + _("tracker export: for a friend, {files}").format(files=", ".join(files)))
+    click.echo(
+        "\n" + _("tracker export: for someone you trust, {files}").format(files=", ".join(files))
+    )

@@ -1,14 +1,14 @@
 """`tracker import`: a bundle back into a book, whether that is empty or not."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from tracker.book.book import Book
+from tracker.cli.bundle_given import bundle_given, password_option, refusing
 from tracker.cli.months import chosen_group
 from tracker.cli.opening import opened
+from tracker.cli.progress import counted
 from tracker.cli.session import Session
 from tracker.cli.what_came_in import imported, merged
 from tracker.entries.known import Known
@@ -32,6 +32,7 @@ from tracker.texts import _
     help=_("The bundle calls this group of the book so (- reads it from standard input)."),
 )
 @click.option("--dry-run", is_flag=True, help=_("Say what would come in, and import nothing."))
+@password_option
 @click.pass_obj
 def import_command(
     session: Session,
@@ -40,24 +41,24 @@ def import_command(
     bring_back: bool,
     aliases: tuple[str, ...],
     dry_run: bool,
+    password_file: Path | None,
 ) -> None:
-    """Import the bundle at PATH.
+    """Import the bundle at PATH: its folder, its entries.csv, or a report that holds them.
 
     Entries that the book has not are added; those that it has are known by their id, whatever
     their number. Where one differs it is listed, and nothing is imported until you say which
     stands. One undo takes all of it back.
     """
-    from tracker.importing.bundle import find_bundle
     from tracker.importing.comparing import compared
     from tracker.importing.merging import Decisions, Keep, planned
 
     decisions = Decisions(Keep(keep) if keep else None, bring_back)
     with refusing():
-        bundle = find_bundle(path)
+        bundle = bundle_given(session, path, password_file)
         with opened(session, writing=not dry_run) as book:
             known = _known(session, book, aliases)
             if book.is_empty():
-                items = bundle.entries(known, session.today)
+                items = counted(bundle.entries(known, session.today))
                 count = sum(1 for _item in items) if dry_run else book.add(items, session.today)
                 told = imported(count, bundle.orphans, dry_run=dry_run)
                 is_decided = True
@@ -79,17 +80,6 @@ def import_command(
                 "stay, with --keep bundle they become as in the bundle."
             )
         )
-
-
-@contextmanager
-def refusing() -> Iterator[None]:
-    """Say in one sentence why a bundle cannot be taken."""
-    from tracker.importing.refused import ImportingError
-
-    try:
-        yield
-    except ImportingError as error:
-        raise click.ClickException(str(error)) from error
 
 
 def _known(session: Session, book: Book, aliases: tuple[str, ...]) -> Known:

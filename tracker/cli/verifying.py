@@ -125,8 +125,8 @@ def _sentences(compared: Compared) -> Iterator[str]:
     """What there is to say about it: what else can be looked up, and what it does not show."""
     if compared.unknown:
         yield ngettext(
-            "{count} leaf is of nothing that was ever in this book; it may be an older copy.",
-            "{count} leaves are of nothing that was ever in this book; it may be an older copy.",
+            "{count} entry of the report was never in this book, which may be an older copy.",
+            "{count} entries of the report were never in this book, which may be an older copy.",
             compared.unknown,
         ).format(count=compared.unknown)
     if compared.changed or compared.taken_out:

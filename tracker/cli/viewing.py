@@ -1,21 +1,27 @@
 """`tracker view`: a bundle opened to be looked at, in memory and nowhere else."""
 
 import sys
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.book.book import Book
-from tracker.cli.importing import refusing
+from tracker.cli.bundle_given import bundle_given, password_option, refusing
 from tracker.cli.session import Session
 from tracker.cli.telling import visible
 from tracker.texts import _, local_currency
 
+if TYPE_CHECKING:
+    from tracker.importing.bundle import BundleContents
+
 
 @click.command("view")
 @click.argument("path", type=click.Path(path_type=Path))
+@password_option
 @click.pass_context
-def view_command(ctx: click.Context, path: Path) -> None:
+def view_command(ctx: click.Context, path: Path, password_file: Path | None) -> None:
     """Open the bundle at PATH to look at it.
 
     It is read as import reads it, into memory: your own book is not opened, nothing can be
@@ -24,10 +30,11 @@ def view_command(ctx: click.Context, path: Path) -> None:
     from tracker.cli.what_came_in import stay_out
 
     session: Session = ctx.obj
-    with refusing():
-        book, orphans = _copy(path, session)
+    with refusing(shows=True):
+        bundle = bundle_given(session, path, password_file)
+        book = _copy(bundle, session.today)
     with book:
-        told = "".join(stay_out(orphans))
+        told = "".join(stay_out(bundle.orphans))
         if sys.stdin.isatty() and sys.stdout.isatty():
             from tracker.app import look_at
 
@@ -41,17 +48,16 @@ def view_command(ctx: click.Context, path: Path) -> None:
         click.echo(told)
 
 
-def _copy(path: Path, session: Session) -> tuple[Book, tuple[int, ...]]:
-    """A book in memory with all of a bundle in it, and the lines that stay out."""
+def _copy(bundle: "BundleContents", today: date) -> Book:
+    """A book in memory with all of a bundle in it, that cannot be changed."""
     from tracker.book.opening import book_in_memory
-    from tracker.importing.bundle import find_bundle
 
-    bundle = find_bundle(path)
     book = book_in_memory(currency=bundle.currency or local_currency(), group=None)
     try:
-        book.add(bundle.entries(book.known(), session.today), session.today)
+        rows = bundle.rows(book.known(), today)
+        book.add((item for row in rows for item in row.items()), today)
     except BaseException:
         book.close()
         raise
     book.only_look()
-    return book, bundle.orphans
+    return book

@@ -12,14 +12,13 @@ from typing import NamedTuple
 
 from tracker.book.book import Book
 from tracker.entries.columns import Columns, NoSuchEntry, from_columns
-from tracker.entries.grammar import TAKES
 from tracker.entries.rules import problem
 from tracker.entries.tied import DoesNotFit, like, refitted
 from tracker.entries.types import Entry, Logged
 from tracker.importing.bundle import BundleContents
 from tracker.importing.comparing import Comparison, Conflict
 from tracker.importing.refused import Misfit, at_cell, at_line
-from tracker.importing.rows import NEVER_ALONE, Row, misfit_of
+from tracker.importing.rows import NEVER_ALONE, Row, lacks_group, misfit_of
 from tracker.texts import _
 
 
@@ -145,9 +144,8 @@ class _Planning:
 
     def _refuse_ungrouped(self, line: int, columns: Columns) -> None:
         """Refuse what no entry line can say: an entry without a group behind one that has one."""
-        if columns.group is not None or columns.for_entry is not None:
-            return
-        if self._has_groups and "group" in TAKES[columns.type]:
+        self._has_groups |= columns.group is not None
+        if self._has_groups and lacks_group(columns):
             message = _("the group is missing, and entries of the book have one; write it there")
             raise at_cell(self._table, line, Misfit("group", message))
 

@@ -17,30 +17,31 @@ class Misfit(ValueError):
         self.message = message
 
 
+class Refused(ImportingError):
+    """A file of a bundle that was looked into; `why` is the place and the mend."""
+
+    def __init__(self, why: str) -> None:
+        """Keep it, for who only looks and imports nothing."""
+        self.why = why if why.endswith("?") else f"{why}."
+        super().__init__(_("Nothing was imported: {why}").format(why=self.why))
+
+
 def at_cell(file: str, line: int, misfit: Misfit) -> ImportingError:
     """The sentence for a cell."""
-    return ImportingError(
-        _("Nothing was imported: {file}, line {line}, column {column}: {message}").format(
-            file=file, line=line, column=misfit.column, message=_ended(misfit.message)
+    return Refused(
+        _("{file}, line {line}, column {column}: {message}").format(
+            file=file, line=line, column=misfit.column, message=misfit.message
         )
     )
 
 
 def at_line(file: str, line: int, message: str) -> ImportingError:
     """The sentence for a whole line."""
-    return ImportingError(
-        _("Nothing was imported: {file}, line {line}: {message}").format(
-            file=file, line=line, message=_ended(message)
-        )
+    return Refused(
+        _("{file}, line {line}: {message}").format(file=file, line=line, message=message)
     )
 
 
 def at_file(file: str, message: str) -> ImportingError:
     """The sentence for a whole file."""
-    return ImportingError(
-        _("Nothing was imported: {file}: {message}").format(file=file, message=_ended(message))
-    )
-
-
-def _ended(message: str) -> str:
-    return message if message.endswith("?") else f"{message}."
+    return Refused(_("{file}: {message}").format(file=file, message=message))

@@ -64,6 +64,11 @@ class Row(NamedTuple):
         return (Logged(self.number, self.id, self.logged_on, self.entry),)
 
 
+def lacks_group(row: Columns) -> bool:
+    """Whether a row could name a group and names none: no line can say that after one that does."""
+    return row.group is None and row.for_entry is None and "group" in TAKES[row.type]
+
+
 class Rows:
     """The rows of one bundle, read by their numbers; it knows what came before."""
 
@@ -79,7 +84,6 @@ class Rows:
         self._ids: set[str] = set()
         self._targets: dict[int, tuple[str, Entry]] = {}
         self._names = Names(known)
-        self._has_group = False
 
     def read(self, line: int, cells: Sequence[str]) -> Row:
         """The entry of a row, whose cells stand in the order of `ALL_COLUMNS`; raises Misfit."""
@@ -189,12 +193,8 @@ class Rows:
     def _named(self, row: Columns) -> Columns:
         """The row with every name as the book writes it."""
         names = self._names
-        if row.group is not None:
-            self._has_group = True
-            if (group := names.group(row.group)) != row.group:
-                row = row._replace(group=group)
-        elif self._has_group and row.for_entry is None and "group" in TAKES[row.type]:
-            raise Misfit("group", _("the group is missing; an entry above has one"))
+        if row.group is not None and (group := names.group(row.group)) != row.group:
+            row = row._replace(group=group)
         if row.circumstances and (tags := names.tags(row.circumstances)) != row.circumstances:
             row = row._replace(circumstances=tags)
         if row.campaign is not None and (name := names.campaign(row.campaign)) != row.campaign:

@@ -74,15 +74,21 @@ def _save_as_utf_8() -> str:
 
 
 def _header(name: str, line: str, at: int) -> tuple[Dialect, list[str]]:
-    """The dialect of a table and its columns, from the line that names them."""
+    """The dialect of a table and its columns, from the line that names them.
+
+    Columns without a name may stand behind the others, as a spreadsheet program leaves them.
+    """
     found = {dialect: _cells(line, dialect) for dialect in Dialect}
     dialect = max(Dialect, key=lambda each: len(set(found[each]) & set(COLUMNS)))
     header = found[dialect]
+    named = len(header)
+    while named and not header[named - 1]:
+        named -= 1
     if not {"entry", "id", "type"} & set(header):
         raise at_file(
             name, _("this is no entries.csv of a bundle: its first line does not name the columns")
         )
-    for index, column in enumerate(header):
+    for index, column in enumerate(header[:named]):
         if column not in ALL_COLUMNS:
             message = _("this column is not known; was it made by a newer version of Tracker?")
             raise at_cell(name, at, Misfit(told_cell(column), message))
@@ -95,14 +101,10 @@ def _header(name: str, line: str, at: int) -> tuple[Dialect, list[str]]:
 
 
 def _cells(line: str, dialect: Dialect) -> list[str]:
-    """The cells of one line, without the empty ones at its end; none where it has no cells."""
     try:
-        cells = next(csv.reader([line], delimiter=dialect.separator, strict=True), [])
+        return next(csv.reader([line], delimiter=dialect.separator, strict=True), [])
     except csv.Error:
         return []
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
 
 
 def _rows(
@@ -112,6 +114,7 @@ def _rows(
     width = len(header)
     places = [header.index(column) if column in header else width for column in ALL_COLUMNS]
     ordered = itemgetter(*places)
+    nameless = [place for place, column in enumerate(header) if not column]
     ahead = line
     while True:
         try:
@@ -120,11 +123,12 @@ def _rows(
             return
         except csv.Error as error:
             raise _unreadable(name, line, error) from error
-        while len(row) > width and not row[-1]:
-            row.pop()
         if any(row):
             if len(row) != width:
                 raise at_line(name, line, _not_as_wide(len(row), width))
+            if nameless and any(row[place] for place in nameless):
+                message = _("something stands in a column without a name; take it out")
+                raise at_line(name, line, message)
             row.append("")
             yield line, ordered(row)
         # The reader does not count the lines that were read before it.

@@ -183,7 +183,7 @@ class ShowSomeone(Screen[None]):
         made: dict[str, bytes] = {}
 
         def make() -> dict[str, bytes]:
-            made.update(files_of(contents, showing))
+            made.update(files_of(contents, showing, writing.go_on))
             return made
 
         try:

@@ -6,7 +6,7 @@ run in another thread. The same book on the same day gives the same bytes, but f
 password: no file carries the date it was made.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from io import StringIO
@@ -37,6 +37,7 @@ from tracker.sharing.redaction import (
     takes_entry,
 )
 from tracker.sharing.report.cover import Cover
+from tracker.sharing.sheet import nobody
 from tracker.sharing.showing import Showing
 from tracker.sharing.witness_file import WITNESS, to_file
 from tracker.texts import _
@@ -144,7 +145,6 @@ class Gathering:
         """The contents with what the page says, and the asks that it may tell."""
         # Only what has a page needs what makes it.
         from tracker.sharing.report.made import report_of
-        from tracker.sharing.report.report import Seal
 
         witness = self._book.witness()
         report, asks = report_of(
@@ -155,7 +155,7 @@ class Gathering:
             cover,
             self._today,
             retold=self._renaming,
-            seal=Seal(witness.root, contents.noted),
+            root=witness.root,
         )
         return replace(contents, report=report, asks=asks, witness=witness)
 
@@ -244,6 +244,7 @@ def tables(contents: Contents) -> dict[str, bytes]:
         DATAPACKAGE: datapackage(
             contents.currency,
             dialect,
+            count=contents.count,
             private_notes=notes,
             income=contents.shows_income,
             emptied=contents.emptied,
@@ -257,8 +258,13 @@ def finished(contents: Contents) -> dict[str, bytes]:
     return {name: files[name] for name in FILES}
 
 
-def files_of(contents: Contents, showing: Showing) -> dict[str, bytes]:
-    """Every file of a showing by its name, the page first; `contents` were made with its cover."""
+def files_of(
+    contents: Contents, showing: Showing, told: Callable[[int], None] = nobody
+) -> dict[str, bytes]:
+    """Every file of a showing by its name, the page first; `contents` were made with its cover.
+
+    `told` hears now and then how many rows were written; what it raises ends it.
+    """
     from tracker.sharing.report.typeset import typeset
 
     if contents.report is None:
@@ -270,17 +276,19 @@ def files_of(contents: Contents, showing: Showing) -> dict[str, bytes]:
     files = {REPORT: typeset(contents.report, attachments=attached, password=showing.password)}
     if showing.is_page_alone:
         return files
+    told(0)
     files |= finished(contents)
     if showing.workbook:
         from tracker.sharing.workbook import workbook
 
-        files[WORKBOOK] = workbook(contents)
+        files[WORKBOOK] = workbook(contents, told)
     return files
 
 
 def inside(showing: Showing) -> tuple[str, ...]:
-    """The tables that lie within the page."""
-    return INSIDE if showing.tables and showing.is_page_alone else ()
+    """The files that lie within the page."""
+    tables_inside = INSIDE if showing.tables and showing.is_page_alone else ()
+    return (*tables_inside, WITNESS)
 
 
 def _picture(contents: Contents) -> bytes:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.book.witness import Witness
-from tracker.charts.series import Series, shares_of_income
+from tracker.charts.series import Series, View, series_of
 from tracker.figures.evidence import GivenByEvidence
 from tracker.figures.monthly import ALL, Row
 from tracker.months import Month
@@ -52,9 +52,10 @@ class Contents:
 
     @property
     def series(self) -> Series:
-        """What the picture shows."""
+        """What the picture shows; without income amounts, since bars of shares can be measured."""
         rows = [row for row in self.rows if row.group == ALL]
-        return shares_of_income(rows, self.month)
+        view = View.INCOME if self.shows_income else View.ASKED_GIVEN
+        return series_of(view, rows, self.month)
 
     @property
     def is_so_far(self) -> bool:

@@ -173,7 +173,7 @@ def _written(each: Transaction, currency: str, *, labels: bool) -> Iterator[str]
     postings = ((each.account, each.cents), (_assets(entry), -each.cents))
     for account, cents in sorted(postings, key=lambda posting: -posting[1]):
         amount = f"{'-' if cents < 0 else ''}{canonical(abs(cents))} {currency}"
-        yield f"{INDENT}{account}  {amount:>{WIDTH - len(INDENT) - len(account) - 2}}\n"
+        yield f"{INDENT}{account}  {amount.rjust(WIDTH - len(INDENT) - len(account) - 2)}\n"
 
 
 def _every(entry: Entry) -> Period | None:

@@ -186,13 +186,18 @@ class Sheet:
                     sheet=self._sheet.get_name(), row=row + 1, column=column.name, why=why
                 )
             )
-        first, *others = _MISREAD.split(text)
-        if others:
-            parts = [part for other in others for part in (self._looks.parted, other)]
-            self._sheet.write_rich_string(row, at, first, *parts, column.look)
-        else:
-            self._sheet.write_string(row, at, text, column.look)
+        write_words(self._sheet, row, at, text, column.look, self._looks.parted)
         return len(text) if text.isascii() else cell_width(text[: column.widest])
+
+
+def write_words(worksheet: Any, row: int, at: int, text: str, look: Any, parted: Any) -> None:
+    """Write a text as it is; one that would be misread in pieces, which look `parted`."""
+    first, *others = _MISREAD.split(text)
+    if others:
+        pieces = [each for other in others for each in (parted, other)]
+        worksheet.write_rich_string(row, at, first, *pieces, look)
+    else:
+        worksheet.write_string(row, at, text, look)
 
 
 def _unwritable(text: str) -> str:

@@ -16,7 +16,7 @@ from xlsxwriter import Workbook
 from tracker.sharing import months_csv
 from tracker.sharing.contents import Contents
 from tracker.sharing.read_me import WIDTH, page
-from tracker.sharing.sheet import Sheet, Told, looks, nobody
+from tracker.sharing.sheet import Sheet, Told, looks, nobody, write_words
 from tracker.sharing.tables_told import sheets
 from tracker.texts import _
 
@@ -62,7 +62,8 @@ def _write_page(book: Any, lines: Sequence[str]) -> None:
     row = 0
     for line, following in pairwise([*lines, ""]):
         if not _is_rule(line):
-            sheet.write_string(row, 0, line, heading_look if _is_rule(following) else line_look)
+            look = heading_look if _is_rule(following) else line_look
+            write_words(sheet, row, 0, line, look, look)
             row += 1
     sheet.set_column(0, 0, WIDTH + 2)
     sheet.hide_gridlines(2)

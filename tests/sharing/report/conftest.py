@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.sharing.report.reports import SEAL, report_in, story_book
+from tests.sharing.report.reports import ROOT, report_in, story_book
 from tracker.sharing.report.report import Report
 from tracker.texts import forget_locale
 
@@ -13,7 +13,7 @@ from tracker.texts import forget_locale
 def story_report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """Everything that the story's report may say."""
     with story_book(tmp_path_factory.mktemp("story")) as book:
-        return report_in(book, seal=SEAL)
+        return report_in(book, root=ROOT)
 
 
 @pytest.fixture(scope="session")

@@ -15,11 +15,11 @@ from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY
 from tracker.sharing.bundle import prepared
 from tracker.sharing.choice import Choice
 from tracker.sharing.dialect import Dialect
-from tracker.sharing.report.blocks import Block, Document, Frame
+from tracker.sharing.report.blocks import Block, Document, Foot, Frame
 from tracker.sharing.report.cover import Cover, Why
-from tracker.sharing.report.report import Report, Seal
+from tracker.sharing.report.report import Report
 
-SEAL = Seal("0123456789abcdef" * 4, 181)
+ROOT = "0123456789abcdef" * 4
 COVER = Cover(Why.TELL_ME.sentence, "evenings, on the old number")
 
 
@@ -48,13 +48,13 @@ def report_in(
     *,
     with_income: bool = True,
     with_words: bool = True,
-    seal: Seal | None = None,
+    root: str = "",
 ) -> Report:
-    """The report as the bundle gathers it; with a seal of its own, as the book's is salted."""
+    """The report as the bundle gathers it; with a root of its own, as the book's is salted."""
     choice = replace(choice or Choice(), income=with_income, words=with_words)
     report = prepared(book, today, Dialect.COMMA, choice, cover).report
     assert report is not None
-    return replace(report, seal=seal)
+    return replace(report, root=root)
 
 
 def blocks_of(pages: Document) -> Iterator[Block]:
@@ -65,7 +65,7 @@ def blocks_of(pages: Document) -> Iterator[Block]:
 def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
-        if isinstance(block, Frame):
+        if isinstance(block, Frame | Foot):
             yield from _flat(block.blocks)
 
 

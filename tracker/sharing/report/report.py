@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tracker.charts.series import Series, View, series_of
+from tracker.figures.facts import Group
 from tracker.figures.monthly import Row
 from tracker.figures.pattern import Pattern
 from tracker.money import Cents
@@ -13,17 +14,17 @@ from tracker.sharing.basis import Basis
 from tracker.sharing.left_out import LeftOut
 from tracker.sharing.report.asks import OneAsk
 from tracker.sharing.report.cover import Cover
+from tracker.sharing.report.telling_months import TellingMonths
 
 LAST_MONTHS = 3
 """How many months stand in numbers."""
 
 
-class Seal(NamedTuple):
-    """What the witness keeps: the root over all entries of the book, 64 hexadecimal digits."""
+class TimeAsked(NamedTuple):
+    """One of the times the person was asked: in which month and by which group."""
 
-    root: str
-    entries: int
-    """How many entries it covers, also those that stay out."""
+    month: Month
+    group: Group
 
 
 class WhenNoted(NamedTuple):
@@ -47,6 +48,9 @@ class Report:
     """The months of all groups together, without a gap."""
     total: Row | None
     """The sums over all months; None where nothing is noted."""
+    by_group: tuple[Row, ...]
+    """The sums of each group, where there are several."""
+    telling: TellingMonths
     basis: Basis
     """On how many months they rest."""
     documented: Cents
@@ -59,10 +63,13 @@ class Report:
     """The asks that are told one by one."""
     asks_noted: int
     """How many asks there are in all, a repeat being part of the first one."""
+    times_asked: tuple[TimeAsked, ...]
+    """Each time the person was asked, repeats as well, the earliest first."""
     when_noted: WhenNoted
     tag_meanings: Mapping[str, str]
-    """What the tags in the asks mean, the vocabulary's own untranslated; empty where unknown."""
-    seal: Seal | None
+    """What the person's own tags in the asks mean; empty where they wrote nothing."""
+    root: str
+    """The witness over all entries of the book, 64 hexadecimal digits; empty where none is told."""
 
     @property
     def last_months(self) -> Sequence[Row]:

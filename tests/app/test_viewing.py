@@ -1,0 +1,154 @@
+"""A copy to look at: every place is there, nothing that writes is offered, and nothing is kept."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.app.screens import is_on, shown
+from tests.app.walking import follow, settled
+from tracker.app.viewing_app import ViewingApp
+from tracker.book.book import Book
+from tracker.book.errors import OnlyToLookAt
+from tracker.book.opening import book_in_memory
+from tracker.clock import FixedClock
+from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries
+from tracker.screens.chart import Chart
+from tracker.screens.entries import Entries
+from tracker.screens.how_often import HowOften
+from tracker.screens.pledges import Pledges
+from tracker.screens.this_month import ThisMonth
+
+TITLE = "Copy to look at: for-mira"
+
+
+@pytest.fixture
+def copy() -> Book:
+    """The sample story as a copy to look at."""
+    book = book_in_memory(currency=STORY_CURRENCY, group=STORY_GROUP)
+    book.log(story_entries(), STORY_TODAY)
+    book.only_look()
+    return book
+
+
+@asynccontextmanager
+async def viewing(book: Book, told: str = "") -> AsyncIterator[tuple[ViewingApp, Pilot[None]]]:
+    app = ViewingApp(book, FixedClock(STORY_TODAY), TITLE, told)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settled(pilot)
+        yield app, pilot
+
+
+def entries_of(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
+
+
+WRITING = [
+    lambda book: book.log(story_entries(), STORY_TODAY),
+    lambda book: book.undo(STORY_TODAY),
+    lambda book: book.delete(1, STORY_TODAY),
+    lambda book: book.drafts.keep("15 merch", STORY_TODAY),
+    lambda book: book.settings.set("theme", "x"),
+    lambda book: book.groups.call(1, "readers"),
+    lambda book: book.exports.remember(Path("x"), STORY_TODAY),
+    lambda book: book.rename_currency("CHF"),
+]
+
+
+@pytest.mark.parametrize("write", WRITING)
+def test_whatever_would_write_says_one_kind_sentence(
+    copy: Book, write: Callable[[Book], object]
+) -> None:
+    before = list(copy.entries())
+    with pytest.raises(OnlyToLookAt, match="This is a copy to look at; nothing is noted in it"):
+        write(copy)
+    assert list(copy.entries()) == before
+    assert copy.currency == STORY_CURRENCY
+
+
+async def test_it_says_what_is_open_and_what_stayed_out(copy: Book) -> None:
+    async with viewing(copy, "1 stays out (line 2).") as (app, pilot):
+        text = shown(app)
+        assert TITLE in text
+        assert "This month · November 2026" in text
+        assert "1 stays out (line 2)." in text
+        assert "?" in text
+        for key, place in (("f2", Entries), ("f3", Chart), ("f4", HowOften)):
+            await follow(pilot, [key])
+            await settled(pilot)
+            assert is_on(app, place)
+            assert TITLE in shown(app)
+
+
+async def test_nothing_that_notes_changes_or_shows_is_offered_or_done(copy: Book) -> None:
+    before = list(copy.entries())
+    async with viewing(copy) as (app, pilot):
+        for key in ("a", "b", "x", "u", "f5"):
+            await follow(pilot, [key])
+            await settled(pilot)
+            assert is_on(app, ThisMonth)
+        for unwanted in ("After a meeting", "Before you answer", "Show someone"):
+            assert unwanted not in shown(app)
+        await follow(pilot, ["f2", "enter", "e", "d", "u"])
+        await settled(pilot)
+        assert is_on(app, Entries)
+        assert not {"Change", "Delete", "Undo"} & set(shown(app).splitlines()[-1].split())
+        assert "History" in shown(app)
+        await follow(pilot, ["f3", "s"])
+        await settled(pilot)
+        assert is_on(app, Chart)
+        await follow(pilot, ["f4", "p", "enter", "w", "p", "u", "s"])
+        await settled(pilot)
+        assert is_on(app, Pledges)
+        assert "Note a payment" not in shown(app)
+        assert list(copy.entries()) == before
+
+
+async def test_settings_are_left_out_of_the_places_and_the_palette(copy: Book) -> None:
+    async with viewing(copy) as (app, pilot):
+        await follow(pilot, ["g"])
+        await settled(pilot)
+        assert "Settings" not in shown(app)
+        await follow(pilot, ["s"])
+        await settled(pilot)
+        assert is_on(app, ThisMonth)
+        names = {command.title for command in app.get_system_commands(app.screen)}
+        assert {"Entries", "Chart", "Theme", "Hide amounts"} <= names
+        assert not {"Settings", "Undo", "Lock", "After a meeting", "Show someone"} & names
+
+
+async def test_amounts_can_be_hidden_and_a_theme_worn_for_the_sitting(copy: Book) -> None:
+    async with viewing(copy) as (app, pilot):
+        open_text = shown(app)
+        await follow(pilot, ["ctrl+n"])
+        await settled(pilot)
+        assert shown(app) != open_text
+        assert "••" in shown(app)
+        app.keep_setting("theme", "anything")
+        assert copy.settings.all() == {}
+
+
+async def test_no_file_anywhere_is_written(
+    copy: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "TMPDIR"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    async with viewing(copy) as (_app, pilot):
+        await follow(pilot, ["f2", "left", "h", "escape", "f3", "2", "s", "f4", "l", "s", "escape"])
+        await follow(pilot, ["ctrl+n", "f1", "ctrl+p", "escape", "ctrl+l"])
+        await settled(pilot)
+    assert entries_of(tmp_path) == []
+
+
+async def test_an_empty_copy_says_so_and_proposes_nothing() -> None:
+    book = book_in_memory(currency="EUR", group=None)
+    book.only_look()
+    async with viewing(book) as (app, pilot):
+        assert "Nothing is noted yet." in shown(app)
+        assert "After a meeting" not in shown(app)
+        await follow(pilot, ["f2"])
+        await settled(pilot)
+        assert "After a meeting" not in shown(app)

@@ -1,0 +1,215 @@
+"""`tracker import` into a book with entries, and `tracker view`, as they are typed."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Tracker
+from tests.importing.damage import TODAY as DAMAGED_ON
+from tests.importing.damage import content, damaged
+from tests.importing.shelf import report
+
+OTHER = b"2025-08-01 paid 3 dues @!circle\n"
+OPTIONS = ("--today", "2025-11-22")
+
+
+@pytest.fixture
+def story(tracker: Tracker) -> Tracker:
+    """A book with the story and its bundle in `out`."""
+    tracker.with_story()
+    assert tracker("export", "--to", "out", "--dialect", "comma").code == 0
+    return tracker
+
+
+@pytest.fixture
+def other(story: Tracker) -> Tracker:
+    """Beside it the book `c.db` with one entry."""
+    assert story("new", "--currency", "EUR", "--no-passphrase", book="c.db").code == 0
+    assert story("log", stdin=OTHER, book="c.db").code == 0
+    return story
+
+
+def spoil(tracker: Tracker, before: str, after: str, times: int = -1) -> None:
+    path = tracker.folder / "out" / "entries.csv"
+    text = path.read_bytes().decode("utf-8-sig")
+    assert before in text
+    path.write_bytes(text.replace(before, after, times).encode("utf-8-sig"))
+
+
+def test_it_comes_in_once_is_told_in_one_sentence_and_one_undo_takes_it_back(
+    other: Tracker,
+) -> None:
+    before = other("entries", "--format", "json", book="c.db").out
+    assert other("import", "out", book="c.db").out == "Imported 8 entries.\n"
+    again = other("import", "out", book="c.db")
+    assert (again.code, again.err) == (0, "")
+    assert again.out == "Nothing new: all 8 entries are in the book already.\n"
+    assert other("undo", book="c.db").out.startswith("Took back 8 entries:")
+    assert other("entries", "--format", "json", book="c.db").out == before
+
+
+def test_a_bundle_of_its_own_book_changes_no_byte_of_what_it_exports(story: Tracker) -> None:
+    assert "all 8 entries are in the book already" in story("import", "out").out
+    assert story("export", "--to", "again", "--dialect", "comma").code == 0
+    for name in ("entries.csv", "months.csv", "datapackage.json"):
+        first, second = (story.folder / folder / name for folder in ("out", "again"))
+        assert first.read_bytes() == second.read_bytes()
+
+
+def test_what_differs_is_listed_and_waits_for_a_decision(story: Tracker) -> None:
+    spoil(story, '"20.00","20.00"', '"25.00","25.00"')
+    result = story("import", "out")
+    assert result.code == 1
+    assert result.out == (
+        "1 entry differs between the book and this bundle:\n"
+        "entry  line  column      in the book  in the bundle\n"
+        "    7     8  amount_low  20.00        25.00\n"
+    )
+    assert result.err == (
+        "Nothing was imported. Say which entries stand: with --keep book those of the book stay,"
+        " with --keep bundle they become as in the bundle.\n"
+    )
+    kept = story("import", "out", "--keep", "book")
+    assert (kept.code, kept.out) == (
+        0,
+        "No entry is new.\n7 are in the book already.\n1 differs: it stays as the book has it.\n",
+    )
+    assert "25.00" not in story("entries", "paid", "event").out
+    told = story("import", "out", "--keep", "bundle").out
+    assert "1 differs: as the bundle has it from now on; undo brings back what it was." in told
+    assert "25.00" in story("entries", "paid", "event").out
+    lines = story("history", "7").out.splitlines()
+    assert "by an import" in lines[2]
+    assert "25.00" in lines[2]
+    assert "what it had changed is as it was before:" in story("undo").out
+    assert "25.00" not in story("entries", "paid", "event").out
+
+
+def test_a_dry_run_lists_all_and_changes_nothing(other: Tracker) -> None:
+    result = other("import", "out", "--dry-run", book="c.db")
+    assert (result.code, result.err) == (0, "Nothing was imported.\n")
+    assert result.out == "8 entries would come in.\n"
+    other("import", "out", book="c.db")
+    spoil(other, '"circle"', '"chess club"')
+    few = other("import", "out", book="c.db")
+    assert few.code == 1
+    assert "Say which entries stand" in few.err
+    full = other("import", "out", "--dry-run", book="c.db")
+    assert full.out.count("chess club") == 5 + 2
+    assert "If circle is only called chess club in this bundle, say so" in full.out
+    named = other("import", "out", "--alias", "circle=chess club", book="c.db")
+    assert named.out == "Nothing new: all 8 entries are in the book already.\n"
+    stdin = other("import", "out", "--alias", "-", stdin=b"circle=chess club\n", book="c.db")
+    assert stdin.out == named.out
+    wrong = other("import", "out", "--alias", "chess club", book="c.db")
+    assert wrong.code == 2
+
+
+def test_many_differences_are_told_in_few_lines(tracker: Tracker) -> None:
+    tracker("new", "--currency", "EUR", "--no-passphrase")
+    lines = "".join(f"2025-10-{day:02} paid {day} dues @!circle\n" for day in range(1, 29))
+    tracker("log", stdin=lines.encode())
+    tracker("export", "--to", "out", "--dialect", "comma")
+    spoil(tracker, '"dues"', '"merch"')
+    result = tracker("import", "out")
+    assert result.out.splitlines()[0] == "28 entries differ between the book and this bundle:"
+    assert result.out.splitlines()[-1] == "and 18 more; --dry-run lists all"
+    assert len(result.out.splitlines()) == 13
+    assert len(tracker("import", "out", "--dry-run").out.splitlines()) == 31
+
+
+def test_a_private_note_is_told_to_differ_and_not_shown(tracker: Tracker) -> None:
+    tracker("new", "--currency", "EUR", "--no-passphrase")
+    tracker("log", stdin=b"2025-10-02 paid 3 dues @!circle // cried later\n")
+    tracker("export", "--to", "out", "--dialect", "comma", "--private-notes")
+    spoil(tracker, "cried later", "slept badly")
+    result = tracker("import", "out")
+    assert "private_note  a note, not shown here" in result.out
+    assert "cried" not in result.out
+    assert "slept" not in result.out
+    told = tracker("import", "out", "--keep", "bundle").out
+    assert "Undo does not bring back the private note of 1: notes keep no history." in told
+
+
+def test_what_was_taken_out_is_told_and_comes_back_when_wanted(other: Tracker) -> None:
+    other("import", "out", book="c.db")
+    other("undo", book="c.db")
+    result = other("import", "out", book="c.db")
+    assert result.out == (
+        "No entry is new.\n"
+        "You had taken 8 out of the book (lines 2, 3, 4, 5, 6 and more); they stay out, or come"
+        " back with --bring-back.\n"
+    )
+    assert other("import", "out", "--bring-back", book="c.db").out == "Imported 8 entries.\n"
+
+
+def test_an_extract_says_what_cannot_stand_alone(tracker: Tracker) -> None:
+    tracker("new", "--currency", "EUR", "--no-passphrase")
+    tracker(
+        "log",
+        stdin=b"2025-09-02 ask 3 dues @!circle\n2025-10-02 answered no for 1\n"
+        b"2025-10-03 paid 3 dues\n",
+    )
+    tracker("export", "--to", "out", "--from", "2025-10", "--dialect", "comma")
+    told = "1 stays out, because what it belongs to is not in this bundle (line 2).\n"
+    tracker("new", "--currency", "EUR", "--no-passphrase", book="c.db")
+    assert tracker("import", "out", book="c.db").out == f"Imported 1 entry.\n{told}"
+    again = tracker("import", "out", book="c.db").out
+    assert again == "Nothing new: its one entry is in the book already.\n" + told
+    assert told in tracker(*OPTIONS, "view", "out").out
+    assert "all 2 entries are in the book already" in tracker("import", "out").out
+
+
+def test_view_prints_this_month_and_writes_nothing(story: Tracker) -> None:
+    def tree() -> dict[str, int]:
+        return {
+            str(path): path.stat().st_mtime_ns for path in [story.folder, *story.folder.rglob("*")]
+        }
+
+    before = tree()
+    result = story(*OPTIONS, "view", "out", book="nowhere.db")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == story(*OPTIONS).out
+    assert story(*OPTIONS, "view", "out/entries.csv").out == result.out
+    assert tree() == before
+
+
+@pytest.mark.parametrize("command", ["import", "view"])
+def test_what_is_no_bundle_is_refused_in_one_sentence(other: Tracker, command: str) -> None:
+    os.mkfifo(other.folder / "pipe")
+    (other.folder / "loop").symlink_to("loop")
+    spoil(other, '"20.00","20.00"', '"1.020,00","20.00"')
+    before = Path(other.folder / "c.db").read_bytes()
+    for name in ("pipe", "loop", "/dev/zero", "nowhere", "out"):
+        result = other(command, name, book="c.db")
+        assert result.code == 1
+        assert result.out == ""
+        assert result.err.count("\n") == 1
+    assert "line 8, column amount_low: a number is written like 50.00 here" in result.err
+    assert Path(other.folder / "c.db").read_bytes() == before
+
+
+def test_another_currency_is_refused_with_the_mend(story: Tracker) -> None:
+    story("new", "--currency", "CHF", "--no-passphrase", book="c.db")
+    story("log", stdin=OTHER, book="c.db")
+    result = story("import", "out", book="c.db")
+    assert result.code == 1
+    assert "this is in EUR and the book in CHF; make a book with --currency EUR" in result.err
+
+
+def test_the_commands_take_a_report(tracker: Tracker) -> None:
+    report(tracker.folder / "r.pdf", {"entries.csv": content()}, "soup")
+    (tracker.folder / "word").write_text("soup\n")
+    tracker("new", "--currency", "EUR", "--no-passphrase")
+    day = ("--today", str(DAMAGED_ON))
+    assert tracker(*day, "view", "r.pdf", "--password-file", "word").code == 0
+    result = tracker(*day, "import", "r.pdf", "--password-file", "-", stdin=b"soup\n")
+    assert result.out == "Imported 10 entries.\n"
+    again = tracker(*day, "import", "r.pdf", "--password-file", "word")
+    assert again.out == "Nothing new: all 10 entries are in the book already.\n"
+    without = tracker(*day, "import", "r.pdf")
+    assert (without.code, without.err.count("\n")) == (1, 1)
+    report(tracker.folder / "r.pdf", {"entries.csv": damaged(lambda rows: rows[2].update(id="x"))})
+    shown = tracker(*day, "view", "r.pdf")
+    assert shown.err.startswith("This cannot be shown: entries.csv, line 4, column id: ")

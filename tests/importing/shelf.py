@@ -1,0 +1,98 @@
+"""Two books and a bundle between them: written from one, damaged, read into the other."""
+
+from collections.abc import Iterable
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pikepdf
+
+from tracker.book.book import Book
+from tracker.book.opening import book_in_memory
+from tracker.entries.line import Days, read_line
+from tracker.entries.types import Entry, Logged
+from tracker.importing.bundle import BundleContents, in_memory, look_through
+from tracker.importing.comparing import Comparison, compared
+from tracker.importing.merging import Decisions, Keep, planned
+from tracker.sharing.dialect import Dialect
+from tracker.sharing.entries_csv import EntryTable
+
+TODAY = date(2026, 12, 31)
+
+
+def empty() -> Book:
+    """A book in memory."""
+    return book_in_memory(currency="EUR", group=None)
+
+
+def book_of(*lines: str) -> Book:
+    """A book with these lines, each a change of its own."""
+    book = empty()
+    for line in lines:
+        book.log(read_line(line, book.known(), Days.on(TODAY)), TODAY)
+    return book
+
+
+def table_of(book: Book, items: Iterable[Logged] | None = None, *, notes: bool = True) -> str:
+    """The table of a book's entries, or of some of them."""
+    stream = StringIO()
+    entries = EntryTable(book.currency, book.find)
+    chosen = book.entries() if items is None else items
+    entries.write(stream, Dialect.COMMA, chosen, private_notes=notes)
+    return stream.getvalue()
+
+
+def bundle(table: str, description: str | None = None) -> BundleContents:
+    """A bundle with this table."""
+    return look_through(
+        in_memory("a bundle", table.encode(), None if description is None else description.encode())
+    )
+
+
+def meet(book: Book, table: str, description: str | None = None) -> Comparison:
+    """What a book makes of a bundle."""
+    return compared(bundle(table, description), book.known(), book, TODAY)
+
+
+def take(
+    book: Book,
+    table: str,
+    description: str | None = None,
+    *,
+    keep: Keep | None = None,
+    bring_back: bool = False,
+) -> Comparison:
+    """Import a bundle, as the command does; the differences must be decided."""
+    contents = bundle(table, description)
+    if book.is_empty():
+        book.add(contents.entries(book.known(), TODAY), TODAY)
+        return Comparison()
+    found = compared(contents, book.known(), book, TODAY)
+    plan = planned(found, book, contents, Decisions(keep, bring_back))
+    assert plan is not None
+    plan.take(book, TODAY)
+    return found
+
+
+def state(book: Book) -> tuple[list[Logged], list[str]]:
+    """What stands in a book, its groups included."""
+    return list(book.entries()), sorted(book.known().groups)
+
+
+def by_id(book: Book) -> dict[str, Entry]:
+    """The entries by their ids, what they belong to by id as well: numbers differ between books."""
+    return {item.id: item.entry for item in book.entries()}
+
+
+def report(
+    path: Path, attached: dict[str, str], password: str = "", *, compress: bool = True
+) -> Path:
+    """A report with these files attached."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        for name, text in attached.items():
+            spec = pikepdf.AttachedFileSpec(pdf, text.encode("utf-8-sig"), filename=name)
+            pdf.attachments[name] = spec
+        locked = pikepdf.Encryption(owner=password, user=password, R=6) if password else None
+        pdf.save(path, encryption=locked or False, compress_streams=compress)
+    return path

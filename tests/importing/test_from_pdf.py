@@ -1,0 +1,70 @@
+"""A report with its tables attached comes back like a bundle, password or not."""
+
+import zlib
+from pathlib import Path
+
+import pytest
+
+from tests.importing.damage import TODAY, content, entries
+from tests.importing.shelf import report
+from tracker.entries.known import Known
+from tracker.importing import from_pdf
+from tracker.importing.from_pdf import find_in_report, is_report
+from tracker.importing.refused import ImportingError
+
+DESCRIPTION = '{"tracker": {"format": 1, "currency": "EUR", "left_out": ["words"]}}'
+
+
+def nobody() -> str | None:
+    return None
+
+
+@pytest.mark.parametrize("compress", [True, False])
+def test_a_report_holds_the_entries_and_their_description(tmp_path: Path, compress: bool) -> None:
+    files = {"entries.csv": content(), "datapackage.json": DESCRIPTION}
+    path = report(tmp_path / "r.pdf", files, compress=compress)
+    assert is_report(path)
+    bundle = find_in_report(path, nobody)
+    assert list(bundle.entries(Known("EUR"), TODAY)) == entries()
+    assert bundle.left_out == {"words"}
+
+
+def test_its_password_is_asked_for_and_may_be_wrong_or_missing(tmp_path: Path) -> None:
+    path = report(tmp_path / "r.pdf", {"entries.csv": content()}, "größer 🧦")
+    bundle = find_in_report(path, lambda: "größer 🧦")
+    assert list(bundle.entries(Known("EUR"), TODAY)) == entries()
+    with pytest.raises(ImportingError, match="This password does not open"):
+        find_in_report(path, lambda: "grosser")
+    with pytest.raises(ImportingError, match="has a password; give it with --password-file"):
+        find_in_report(path, nobody)
+
+
+def test_what_is_no_report_with_entries_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(ImportingError, match=r"There is no entries\.csv in"):
+        find_in_report(report(tmp_path / "r.pdf", {"months.csv": ""}), nobody)
+    torn = tmp_path / "torn.pdf"
+    torn.write_bytes(b"%PDF-1.7\nnothing more")
+    assert is_report(torn)
+    with pytest.raises(ImportingError, match="cannot be read as a report"):
+        find_in_report(torn, nobody)
+    path = report(tmp_path / "big.pdf", {"entries.csv": "x" * 2_000_000})
+    monkeypatch.setattr(from_pdf, "LARGEST", 1_000_000)
+    assert path.stat().st_size < 1_000_000
+    with pytest.raises(ImportingError, match="cannot be read as a report"):
+        find_in_report(path, nobody)
+
+
+def test_a_stream_that_is_not_what_it_says_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_arguments: object) -> bytes:
+        raise zlib.error
+
+    path = report(tmp_path / "r.pdf", {"entries.csv": content()})
+    assert not is_report(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(zlib, "decompressobj", fails)
+        with pytest.raises(ImportingError, match="cannot be read as a report"):
+            find_in_report(path, nobody)

@@ -1,0 +1,259 @@
+"""A bundle into a book with entries: new ones once, known ones recognised, differences told."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.importing.shelf import TODAY, book_of, bundle, empty, meet, state, table_of, take
+from tracker.book.book import Book
+from tracker.entries.types import Ask, Kind, Logged, Paid
+from tracker.importing.comparing import Difference
+from tracker.importing.merging import Decisions, Keep, planned
+from tracker.importing.refused import ImportingError
+
+LINES = (
+    "2026-01-02 income 950/month",
+    '2026-02-02 ask 30/month dues no @!circle "give more" // cried',
+    "2026-02-03 answered later for 2",
+    '2026-03-03 paid 15 for 2 ref "folder"',
+    "2026-04-04 meeting 1.5h #!wet_shoes",
+)
+
+
+@pytest.fixture
+def book() -> Book:
+    return book_of(*LINES)
+
+
+def entry_of(book: Book, number: int) -> Logged:
+    item = book.find(number)
+    assert item is not None
+    return item
+
+
+def test_what_is_new_comes_in_once_with_the_next_numbers_and_its_ties(book: Book) -> None:
+    other = book_of("2025-12-01 paid 3 dues @!circle")
+    table = table_of(book)
+    found = take(other, table)
+    assert len(found.new) == 5
+    items = list(other.entries())
+    assert [item.number for item in items] == [1, 2, 3, 4, 5, 6]
+    assert [item.id for item in items[1:]] == [item.id for item in book.entries()]
+    assert [getattr(item.entry, "for_entry", None) for item in items] == [*[None] * 3, 3, 3, None]
+    again = take(other, table)
+    assert (again.new, again.known, again.conflicts) == ([], 5, [])
+    assert list(other.entries()) == items
+
+
+def test_one_undo_takes_all_of_it_back(book: Book) -> None:
+    other = book_of("2025-12-01 paid 3 dues @!circle")
+    before = state(other)
+    take(other, table_of(book))
+    undone = other.undo(TODAY)
+    assert (undone.did, len(undone.gone)) == ("import", 5)
+    assert state(other) == before
+
+
+def test_a_bundle_of_its_own_changes_nothing(book: Book) -> None:
+    before = state(book)
+    found = take(book, table_of(book))
+    assert (found.known, found.new, found.conflicts, found.untied) == (5, [], [], [])
+    assert state(book) == before
+    assert book.undo(TODAY).did == "log", "nothing was no change"
+
+
+def test_overlapping_bundles_give_the_union(book: Book) -> None:
+    items = list(book.entries())
+    other = empty()
+    take(other, table_of(book, items[:3]))
+    found = take(other, table_of(book, items[1:]))
+    assert (found.known, len(found.new)) == (2, 2)
+    assert [item.id for item in other.entries()] == [item.id for item in items]
+    assert list(other.entries()) == items
+
+
+def test_a_difference_is_listed_with_its_place_and_both_cells(book: Book) -> None:
+    table = table_of(book).replace("give more", "give all").replace('"15.00","15.00"', '"5","5"')
+    found = meet(book, table)
+    first, second = found.conflicts
+    assert (first.ours.number, first.line) == (2, 3)
+    assert first.differences == (Difference("words", "give more", "give all"),)
+    assert second.differences == (
+        Difference("amount_low", "15.00", "5.00"),
+        Difference("amount_high", "15.00", "5.00"),
+    )
+    assert planned(found, book, bundle(table), Decisions()) is None
+
+
+def test_the_book_may_be_kept_and_the_bundle_may_be_kept(book: Book) -> None:
+    table = table_of(book).replace("give more", "give all") + table_of(
+        book_of("2026-05-01 paid 7 dues @!circle")
+    ).splitlines()[1].replace('"1"', '"9"', 1)
+    before = state(book)
+    take(book, table, keep=Keep.BOOK)
+    assert list(book.entries())[:5] == before[0]
+    assert len(list(book.entries())) == 6
+    take(book, table, keep=Keep.BUNDLE)
+    changed = entry_of(book, 2).entry
+    assert isinstance(changed, Ask)
+    assert changed.words == "give all"
+    versions = book.history(2)
+    assert [(each.began_as, each.ended_as, each.is_change) for each in versions] == [
+        ("log", "import", False),
+        ("import", "", True),
+    ]
+    book.undo(TODAY)
+    book.undo(TODAY)
+    assert state(book) == before
+
+
+def test_history_says_from_which_day_the_bundle_s_version_stood(book: Book) -> None:
+    table = table_of(book).replace("give more", "give all")
+    later = date(2027, 1, 1)
+    found = meet(book, table)
+    plan = planned(found, book, bundle(table), Decisions(Keep.BUNDLE))
+    assert plan is not None
+    plan.take(book, later)
+    first, second = book.history(2)
+    assert (first.logged_on, first.ended_on, second.logged_on) == (TODAY, later, later)
+    assert entry_of(book, 2).logged_on == TODAY, "the day of its logging stays"
+
+
+def test_what_was_taken_out_stays_out_unless_it_is_wanted(book: Book) -> None:
+    table = table_of(book)
+    book.delete(2, TODAY)
+    found = take(book, table)
+    assert [row.number for row in found.taken_out] == [2, 3]
+    assert (found.known, found.new, found.conflicts) == (3, [], [])
+    assert [item.number for item in book.entries()] == [1, 4, 5]
+    found = take(book, table, bring_back=True)
+    assert [item.number for item in book.entries()] == [1, 4, 5, 6, 7]
+    assert getattr(entry_of(book, 7).entry, "for_entry", None) == 6
+    assert take(book, table).taken_out == []
+
+
+def test_an_import_that_was_taken_back_is_something_taken_out(book: Book) -> None:
+    other = book_of("2025-12-01 paid 3 dues @!circle")
+    take(other, table_of(book))
+    other.undo(TODAY)
+    assert len(meet(other, table_of(book)).taken_out) == 5
+
+
+def test_what_belongs_to_something_taken_out_stays_out_or_stands_alone(book: Book) -> None:
+    other = empty()
+    items = list(book.entries())
+    take(other, table_of(book, items[:2]))
+    other.delete(2, TODAY)
+    table = table_of(book)
+    found = meet(other, table)
+    plan = planned(found, other, bundle(table), Decisions())
+    assert plan is not None
+    assert plan.left_behind == 1, "an answer says nothing without its ask"
+    assert [item.id for item in plan.new] == [items[3].id, items[4].id]
+    assert getattr(plan.new[0].entry, "for_entry", 0) is None
+    brought = planned(found, other, bundle(table), Decisions(bring_back=True))
+    assert brought is not None
+    assert [item.id for item in brought.new] == [item.id for item in items[1:]]
+
+
+def test_columns_emptied_by_choice_are_not_compared_and_stay(book: Book) -> None:
+    redacted = table_of(book).replace("give more", "").replace("folder", "").replace("cried", "")
+    told = '{"tracker": {"format": 1, "left_out": ["words", "ref", "label", "private_note"]}}'
+    assert len(meet(book, redacted).conflicts) == 2
+    assert meet(book, redacted, told).known == 5
+    edited = redacted.replace('"15.00","15.00"', '"16.00","16.00"')
+    take(book, edited, told, keep=Keep.BUNDLE)
+    paid = entry_of(book, 4).entry
+    assert isinstance(paid, Paid)
+    assert (paid.amount, paid.ref) == (1600, "folder")
+    (private,) = meet(book, table_of(book).replace("cried", "")).conflicts
+    assert private.differences == (Difference("private_note", "cried", ""),)
+    assert private.differences[0].is_private
+
+
+def test_private_notes_are_compared_only_where_they_came_along(book: Book) -> None:
+    assert meet(book, table_of(book, notes=False)).known == 5
+    take(book, table_of(book, notes=False).replace("give more", "give all"), keep=Keep.BUNDLE)
+    assert entry_of(book, 2).entry.private_note == "cried"
+
+
+def test_a_group_is_known_by_its_alias_and_in_any_spelling(book: Book) -> None:
+    circle = next(group for group in book.groups.all() if group.label == "circle")
+    book.groups.call(circle.number, "the readers")
+    for name in ("the readers", "The  Readers", "CIRCLE"):
+        assert meet(book, table_of(book).replace('"circle"', f'"{name}"')).known == 5
+    tags = table_of(book).replace("wet_shoes", "Wet_Shoes")
+    assert meet(book, tags).known == 5
+    (first, *_others) = meet(book, table_of(book).replace('"circle"', '"choir"')).conflicts
+    assert first.differences == (Difference("group", "circle", "choir"),)
+
+
+def test_a_tie_to_what_stayed_out_is_no_difference_but_one_cut_off_is(book: Book) -> None:
+    items = list(book.entries())
+    cut = table_of(book, [items[0], *items[2:]]).replace('"","","2"', '"","",""')
+    assert meet(book, cut).known == 4
+    whole = table_of(book).replace('"","","2",""', '"","","",""')
+    paid = [c for c in meet(book, whole).conflicts if c.ours.number == 4]
+    assert [c.differences for c in paid] == [(Difference("for_entry", "2", ""),)]
+
+
+def test_what_belongs_to_a_later_number_stays_untied_and_is_told(book: Book) -> None:
+    items = list(book.entries())
+    other = empty()
+    take(other, table_of(book, items[3:4]).replace('"","","2"', '"","",""'))
+    found = take(other, table_of(book))
+    assert found.untied == [4]
+    assert (found.known, len(found.new), found.conflicts) == (1, 4, [])
+    paid = entry_of(other, 4).entry
+    assert isinstance(paid, Paid)
+    assert paid.for_entry is None
+    assert take(other, table_of(book)).untied == []
+
+
+def test_what_belongs_to_a_replaced_ask_follows_it_or_refuses_it(book: Book) -> None:
+    items = list(book.entries())
+    ask = table_of(book, items[:2]).replace('"dues"', '"donation"')
+    take(book, ask, keep=Keep.BUNDLE)
+    assert [getattr(item.entry, "kind", None) for item in book.entries()] == [
+        *(None, "donation", "donation", "donation", None)
+    ]
+    before = state(book)
+    late = table_of(book, items[:2]).replace("2026-02-02", "2026-02-20")
+    with pytest.raises(ImportingError, match="line 3: entry 3 of the book belongs to this one"):
+        take(book, late, keep=Keep.BUNDLE)
+    assert state(book) == before
+
+
+def test_a_new_answer_to_a_kept_ask_follows_the_book_s_ask(book: Book) -> None:
+    items = list(book.entries())
+    other = empty()
+    take(other, table_of(book, items[:2]))
+    other.edit(2, [replaced_kind(other)], TODAY)
+    take(other, table_of(book), keep=Keep.BOOK)
+    assert [getattr(item.entry, "kind", None) for item in other.entries()][1:4] == ["merch"] * 3
+
+
+def replaced_kind(book: Book) -> Ask:
+    ask = entry_of(book, 2).entry
+    assert isinstance(ask, Ask)
+    return replace(ask, kind=Kind.MERCH)
+
+
+def test_an_entry_without_a_group_does_not_come_behind_one_that_has_one(book: Book) -> None:
+    before = state(book)
+    table = table_of(book_of("2026-05-01 paid 7 dues"))
+    with pytest.raises(ImportingError, match="line 2, column group: the group is missing, and"):
+        take(book, table)
+    assert state(book) == before
+
+
+def test_a_row_that_fails_late_leaves_the_book_and_its_next_number_as_they_were(
+    book: Book,
+) -> None:
+    before, following = state(book), book.known().next_number
+    other = book_of(*(f"2026-05-{day:02} paid 7 dues @!circle" for day in range(1, 20)))
+    with pytest.raises(ImportingError, match="line 20, column amount_low"):
+        take(book, table_of(other).replace('7.00","7.00"', 'x","x"').replace('"x"', '"7.00"', 36))
+    assert state(book) == before
+    assert book.known().next_number == following

@@ -1,0 +1,161 @@
+"""Any book and any bundle: nothing is lost, doubled, decided silently or kept by an undo."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from io import StringIO
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.importing.shelf import TODAY, by_id, empty, meet, state, take
+from tests.strategies import EXAMPLES, Shape, books
+from tracker.book.book import Book
+from tracker.entries.columns import Columns, to_columns
+from tracker.entries.grammar import TAKES
+from tracker.entries.types import Entry, Logged
+from tracker.importing.merging import Keep
+from tracker.importing.refused import ImportingError
+from tracker.sharing.dialect import Dialect
+from tracker.sharing.entries_csv import EntryTable
+
+FEW = Shape(most=8)
+ANY = settings(
+    max_examples=25 * EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+
+
+def book_with(entries: Sequence[Entry]) -> Book:
+    book = empty()
+    book.log(entries, TODAY)
+    return book
+
+
+def extract(book: Book, items: Iterable[Logged]) -> str:
+    """The table of some entries, as a bundle of them has it: no `for_entry` leads out of it."""
+    chosen = list(items)
+    along = {item.number for item in chosen}
+
+    def redacted(row: Columns) -> Columns:
+        return row if row.for_entry in along else row._replace(for_entry=None)
+
+    stream = StringIO()
+    table = EntryTable(book.currency, book.find, redacted)
+    table.write(stream, Dialect.COMMA, chosen, private_notes=True)
+    return stream.getvalue()
+
+
+def picked(data: st.DataObject, items: Sequence[Logged]) -> list[Logged]:
+    """Some of the entries."""
+    return [item for item in items if data.draw(st.booleans())]
+
+
+def lacks_group(item: Logged) -> bool:
+    """Whether it could name a group, and names none."""
+    entry = item.entry
+    return (
+        "group" in TAKES[entry.word]
+        and getattr(entry, "group", None) is None
+        and getattr(entry, "for_entry", None) is None
+    )
+
+
+def has_group(item: Logged) -> bool:
+    return getattr(item.entry, "group", None) is not None
+
+
+@ANY
+@given(books(FEW), st.data())
+def test_an_extract_of_a_book_changes_nothing_in_it(
+    entries: list[Entry], data: st.DataObject
+) -> None:
+    with book_with(entries) as book:
+        before = state(book)
+        some = picked(data, before[0])
+        found = take(book, extract(book, some))
+        if before[0]:
+            assert (found.known, found.new, found.conflicts) == (len(some), [], [])
+        assert state(book) == before
+
+
+@ANY
+@given(books(FEW), st.data())
+def test_an_extract_and_then_the_rest_give_all_entries(
+    entries: list[Entry], data: st.DataObject
+) -> None:
+    with book_with(entries) as book, empty() as other:
+        items = list(book.entries())
+        some = picked(data, items)
+        take(other, extract(book, some))
+        here = by_id(other)
+        late = [item for item in items if item.id not in here and lacks_group(item)]
+        if late and any(has_group(item) for item in some if item.id in here):
+            with pytest.raises(ImportingError, match="the group is missing, and entries of"):
+                take(other, extract(book, items))
+            return
+        before = state(other)
+        found = take(other, extract(book, items), keep=Keep.BUNDLE)
+        assert set(by_id(other)) == {item.id for item in items}
+        numbers = {item.id: item.number for item in other.entries()}
+        ids = {item.number: item.id for item in items}
+        for item in items:
+            tie = getattr(item.entry, "for_entry", None)
+            moved = None if tie is None else numbers[ids[tie]]
+            if moved is not None and moved > numbers[item.id]:
+                moved = None
+            wanted = to_columns(item.entry)._replace(for_entry=moved)
+            assert to_columns(by_id(other)[item.id]) == wanted
+        if here:
+            assert len(found.new) + found.known + len(found.conflicts) == len(items)
+            if found.new or found.conflicts:
+                other.undo(TODAY)
+            assert state(other) == before
+
+
+def with_ids(items: Sequence[Logged], ids: Sequence[str]) -> list[Logged]:
+    return [replace(item, id=id_) for item, id_ in zip(items, ids, strict=True)]
+
+
+@ANY
+@given(books(FEW), books(FEW), st.sampled_from(Keep), st.booleans(), st.data())
+def test_whatever_comes_in_differences_are_told_and_undo_gives_back_the_former_book(
+    ours: list[Entry], theirs: list[Entry], keep: Keep, bring_back: bool, data: st.DataObject
+) -> None:
+    with book_with(ours) as book, book_with(theirs) as their_book:
+        there = list(their_book.entries())
+        free = [item.id for item in book.entries()]
+        deletes: bool = data.draw(st.booleans())
+        if free and deletes:
+            book.delete(data.draw(st.integers(1, len(free))), TODAY)
+        ids: list[str] = []
+        for item in there:
+            shares: bool = data.draw(st.booleans())
+            if free and shares:
+                ids.append(free.pop(data.draw(st.integers(0, len(free) - 1))))
+            else:
+                ids.append(item.id)
+        table = extract(their_book, with_ids(there, ids))
+        before = state(book)
+        if book.is_empty():
+            return
+        shared = set(by_id(book)) & set(ids)
+        try:
+            found = meet(book, table)
+            take(book, table, keep=keep, bring_back=bring_back)
+        except ImportingError as error:
+            refused = str(error)
+        else:
+            refused = ""
+        if refused:
+            assert refused.startswith("Nothing was imported: ")
+            assert state(book) == before
+            return
+        assert {conflict.ours.id for conflict in found.conflicts} <= shared
+        assert found.known + len(found.conflicts) == len(shared)
+        assert all(conflict.differences for conflict in found.conflicts)
+        again = meet(book, table)
+        assert again.new == []
+        assert keep is Keep.BOOK or again.conflicts == []
+        if list(book.entries()) != before[0]:
+            assert book.undo(TODAY).did == "import"
+        assert state(book) == before

@@ -1,0 +1,60 @@
+"""The bundle that a command is given: a folder, a table, or a report with its password."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tracker.cli.session import Session, first_line, on_terminal
+from tracker.cli.telling import visible
+from tracker.texts import _
+
+if TYPE_CHECKING:
+    from tracker.importing.bundle import BundleContents
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def password_option(command: Command) -> Command:
+    """Where the password of a report is read from; on a terminal it is asked for."""
+    option = click.option(
+        "--password-file",
+        type=click.Path(path_type=Path, allow_dash=True),
+        help=_("Read a report's password from the first line of this file (- standard input)."),
+    )
+    return option(command)
+
+
+def bundle_given(session: Session, path: Path, password_file: Path | None) -> "BundleContents":
+    """The bundle at a place; raises ImportingError, or NeedsPassphrase for the password's file."""
+    from tracker.importing.bundle import find_bundle
+    from tracker.importing.from_pdf import find_in_report, is_report
+
+    def ask() -> str | None:
+        if password_file is not None:
+            # On standard input the book's own passphrase comes first.
+            session.given_passphrase()
+            return first_line(password_file)
+        if not on_terminal():
+            return None
+        question = _("Password of {name}").format(name=visible(path.name))
+        password: str = click.prompt(question, hide_input=True, err=True)
+        return password
+
+    return find_in_report(path, ask) if is_report(path) else find_bundle(path)
+
+
+@contextmanager
+def refusing(*, shows: bool = False) -> Iterator[None]:
+    """Say in one sentence why a bundle cannot be imported, or not be shown."""
+    from tracker.importing.refused import ImportingError, Refused
+
+    try:
+        yield
+    except Refused as error:
+        text = _("This cannot be shown: {why}").format(why=error.why) if shows else str(error)
+        raise click.ClickException(text) from error
+    except ImportingError as error:
+        raise click.ClickException(str(error)) from error

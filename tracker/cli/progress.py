@@ -1,0 +1,44 @@
+"""How far a long command is: one line on the terminal that is gone again at the end."""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from tracker.texts import _
+
+Item = TypeVar("Item")
+
+LONG = 1.0
+"""Seconds after which somebody wants to know how far it is."""
+OFTEN = 0.2
+"""Seconds between two looks at it."""
+_CLEAR = "\r\x1b[2K"
+"""Back to the beginning of the line, which is emptied."""
+
+
+def counted(items: Iterable[Item], each: int = 1) -> Iterator[Item]:
+    """Pass items on and say how many entries there were, where a person sees it.
+
+    `each` is how many entries an item stands for.
+    """
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    began, told_at = time.monotonic(), 0.0
+    try:
+        for count, item in enumerate(items, start=1):
+            yield item
+            now = time.monotonic()
+            if now - began >= LONG and now - told_at >= OFTEN:
+                told_at = now
+                line = _("{count} entries so far… ctrl+c stops it.").format(count=count * each)
+                _put(_CLEAR + line)
+    finally:
+        if told_at:
+            _put(_CLEAR)
+
+
+def _put(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()
