@@ -133,8 +133,8 @@ class NewBook(Screen[None]):
     def forget(self) -> None:
         """Let go of the passphrase: the book is made."""
         self._given = ""
-        for field in self.query(Secret):
-            field.clear()
+        for secret in self.query(Secret):
+            secret.clear()
 
     def say(self, sentence: str) -> None:
         """Say what is needed, or why the book could not be made; all that was typed stays."""
