@@ -128,8 +128,13 @@ def is_encrypted(path: Path) -> bool:
     return True
 
 
-def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> Connection:
-    """Open a file that exists, with its passphrase when it is encrypted, and set it up."""
+def connect(
+    path: Path, passphrase: str | None, *, read_only: bool = False, alone: bool = True
+) -> Connection:
+    """Open a file that exists, with its passphrase when it is encrypted, and set it up.
+
+    Unless it is to be `alone`, no lock stays longer than it is needed.
+    """
     mode = "ro" if read_only else "rw"
     with sentences(path):
         connection: Connection = dbapi2.connect(
@@ -148,13 +153,30 @@ def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> C
                 if passphrase is not None and "not a database" in str(error):
                     raise _not_opened(connection, path) from error
                 raise
-            for pragma in _PRAGMAS:
+            shared = () if alone else ("locking_mode = NORMAL",)
+            for pragma in (*_PRAGMAS, *shared):
                 if not (read_only and pragma.startswith("journal_mode")):
                     connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def unchanged(path: Path, passphrase: str | None) -> Iterator[None]:
+    """Let nobody write to a file, while others, also in this process, may read it.
+
+    It writes nothing, so it has no journal, which would be taken for that of a file that takes the
+    place of this one.
+    """
+    connection = connect(path, passphrase, alone=False)
+    try:
+        with sentences(path):
+            connection.execute("BEGIN IMMEDIATE")
+        yield
+    finally:
+        connection.close()
 
 
 def connect_in_memory() -> Connection:
