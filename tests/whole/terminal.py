@@ -104,7 +104,9 @@ class Terminal:
     @property
     def pid(self) -> int:
         """The number of the program's process."""
-        return int(self._child.pid)
+        pid: int | None = self._child.pid
+        assert pid is not None
+        return pid
 
     def left(self) -> float:
         """Press ctrl+q and wait for the end of the program; gives the seconds that it took."""

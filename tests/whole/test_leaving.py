@@ -1,4 +1,4 @@
-"""Leaving, stepping aside, coming back in a real terminal: at once, and nothing stays to be seen."""
+"""Leaving, stepping aside, coming back in a real terminal: at once, and nothing stays seen."""
 
 import os
 import re
