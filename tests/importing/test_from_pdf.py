@@ -39,6 +39,19 @@ def test_its_password_is_asked_for_and_may_be_wrong_or_missing(tmp_path: Path) -
         find_in_report(path, nobody)
 
 
+@pytest.mark.parametrize(
+    ("locked", "typed"),
+    [("gr\u00fcn", "gru\u0308n"), ("m2 day", "m\u00b2\u00a0day"), ("gru\u0308n", "gru\u0308n")],
+)
+def test_a_password_opens_as_other_keyboards_and_programs_give_it(
+    tmp_path: Path, locked: str, typed: str
+) -> None:
+    path = report(tmp_path / "r.pdf", {"entries.csv": content()}, locked)
+    assert len(list(find_in_report(path, lambda: typed).entries(Known("EUR"), TODAY))) > 0
+    with pytest.raises(ImportingError, match="does not open"):
+        find_in_report(path, lambda: "\ud800")
+
+
 def test_what_is_no_report_with_entries_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,12 +2,14 @@
 
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.importing.bundle import BundleContents, in_memory, look_through
 from tracker.importing.refused import ImportingError
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
+from tracker.sharing.report.password import ways_to_type
 from tracker.texts import _
 
 if TYPE_CHECKING:
@@ -65,11 +67,12 @@ def _opened(path: Path, ask: AskPassword) -> "Pdf":
             raise ImportingError(
                 _("{path} has a password; give it with --password-file.").format(path=path)
             )
-        return pikepdf.open(path, password=password)
-    except pikepdf.PasswordError as error:
+        for each in ways_to_type(password):
+            with suppress(pikepdf.PasswordError):
+                return pikepdf.open(path, password=each)
         raise ImportingError(
             _("This password does not open {path}; check it and try again.").format(path=path)
-        ) from error
+        )
     except (pikepdf.PdfError, OSError) as error:
         raise _unreadable(path) from error
 
