@@ -4,6 +4,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from pikepdf import Array, AttachedFileSpec, Dictionary, Object, Pdf, String
 
 from tests.importing.damage import TODAY, content, entries
 from tests.importing.shelf import report
@@ -66,6 +67,59 @@ def test_what_is_no_report_with_entries_is_told(
     monkeypatch.setattr(from_pdf, "LARGEST", 1_000_000)
     assert path.stat().st_size < 1_000_000
     with pytest.raises(ImportingError, match="cannot be read as a report"):
+        find_in_report(path, nobody)
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        Dictionary(),
+        Dictionary(EF=Dictionary()),
+        Dictionary(EF=Array([])),
+        Dictionary(EF=Dictionary(F=String("entries"))),
+        Dictionary(EF=Dictionary(F=Dictionary())),
+        Array([]),
+        String("entries"),
+    ],
+    ids=["nothing", "no file", "a list", "a text", "a dictionary", "is a list", "is a text"],
+)
+def test_what_says_that_a_file_is_attached_and_holds_none_is_told(
+    tmp_path: Path, spec: Object
+) -> None:
+    path = tmp_path / "r.pdf"
+    with Pdf.new() as pdf:
+        pdf.add_blank_page()
+        tree = Dictionary(Names=Array([String("entries.csv"), spec]))
+        pdf.Root.Names = Dictionary(EmbeddedFiles=tree)
+        pdf.save(path)
+    with pytest.raises(ImportingError, match="cannot be read as a report"):
+        find_in_report(path, nobody)
+
+
+@pytest.mark.parametrize("names", [Array([]), Dictionary(EmbeddedFiles=String("none")), String("")])
+def test_names_that_are_none_are_told(tmp_path: Path, names: Object) -> None:
+    path = tmp_path / "r.pdf"
+    with Pdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.Root.Names = names
+        pdf.save(path)
+    with pytest.raises(ImportingError, match=r"cannot be read as a report|no entries\.csv"):
+        find_in_report(path, nobody)
+
+
+@pytest.mark.parametrize("key", ["entries.csv", "another.csv"])
+def test_two_tables_of_one_name_are_refused(tmp_path: Path, key: str) -> None:
+    path = tmp_path / "r.pdf"
+    with Pdf.new() as pdf:
+        pdf.add_blank_page()
+        specs = [
+            AttachedFileSpec(pdf, text.encode(), filename="entries.csv").obj
+            for text in (content(), "another")
+        ]
+        names = Array([String("entries.csv"), specs[0], String(key), specs[1]])
+        pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=names))
+        pdf.save(path)
+    with pytest.raises(ImportingError, match=r"more than one entries\.csv"):
         find_in_report(path, nobody)
 
 
