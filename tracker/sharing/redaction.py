@@ -59,7 +59,7 @@ class Renaming:
             for name in TEXTS
             if (text := getattr(row, name)) and self._pattern.search(text)
         }
-        tags = tuple(dict.fromkeys(map(self._tag, row.circumstances)))
+        tags = tuple(dict.fromkeys(map(self.tag, row.circumstances)))
         if tags != row.circumstances:
             found["circumstances"] = tags
         self.columns |= found.keys()
@@ -77,14 +77,17 @@ class Renaming:
         """One text without the names that stay."""
         return self._shown(text) if self._instead else text
 
-    def _shown(self, text: str) -> str:
-        return self._pattern.sub(lambda found: self._instead_of(found[0]), text)
-
-    def _tag(self, tag: str) -> str:
+    def tag(self, tag: str) -> str:
+        """A tag of one's own without the names that stay."""
+        if not self._instead:
+            return tag
         return self._pattern.sub(
             lambda found: re.sub(r"\W+", "_", self._instead_of(found[0])).strip("_") or "group",
             tag,
         )
+
+    def _shown(self, text: str) -> str:
+        return self._pattern.sub(lambda found: self._instead_of(found[0]), text)
 
     def _instead_of(self, name: str) -> str:
         return self._instead.get(fold(name), _("another group"))
