@@ -176,6 +176,9 @@ async def test_a_password_is_typed_twice_and_opens_the_page_alone(
         assert "two different ones" in text_of(app)
         await pilot.press(*"sesame")
         await pressed(pilot, "enter")
+        assert is_on(app, PagePassword)
+        assert "A password this short can be found by trying" in text_of(app)
+        await pressed(pilot, "enter")
         assert is_on(app, LiesHere)
         assert "Only who knows the password can read it." in text_of(app)
     assert names_in(folder) == {"report.pdf"}

@@ -74,14 +74,27 @@ class Session:
             raise NeedsPassphrase(
                 _("This book is encrypted; give its passphrase with --passphrase-file.")
             )
-        passphrase: str = click.prompt(_("Passphrase"), hide_input=True, err=True)
-        self._passphrase = checked_passphrase(passphrase)
+        self._passphrase = checked_passphrase(hidden_answer(_("Passphrase")))
         return self._passphrase
 
 
 def on_terminal() -> bool:
     """Whether a person sits there who can be asked."""
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def hidden_answer(question: str, *, again: bool | str = False) -> str:
+    """What a person types on a terminal unseen, twice where it is asked for again.
+
+    Raises ClickException for what is no text.
+    """
+    try:
+        typed: str = click.prompt(question, hide_input=True, confirmation_prompt=again, err=True)
+    except UnicodeDecodeError as error:
+        raise click.ClickException(
+            _("What was typed is not text in UTF-8; look at the terminal’s encoding and try again.")
+        ) from error
+    return typed
 
 
 def first_line(file: Path) -> str:

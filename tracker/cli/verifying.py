@@ -13,7 +13,7 @@ from tracker.book.witness import DIGITS, Witness, in_groups
 from tracker.book.witnessing import Compared
 from tracker.cli.opening import opened
 from tracker.cli.options import format_option
-from tracker.cli.session import Session, first_line, on_terminal
+from tracker.cli.session import Session, first_line, hidden_answer, on_terminal
 from tracker.cli.tables import table
 from tracker.texts import N_, _, ngettext
 
@@ -80,8 +80,7 @@ def _given(session: Session, file: Path, password_file: Path | None) -> Witness:
     from tracker.importing.witness_file import WitnessRefused, read_witness
 
     def asked() -> str:
-        typed: str = click.prompt(_("Password of the report"), hide_input=True, err=True)
-        return typed
+        return hidden_answer(_("Password of the report"))
 
     def read() -> str:
         # The book's passphrase comes first where both come from standard input.

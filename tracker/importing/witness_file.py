@@ -3,13 +3,13 @@
 import logging
 import re
 import stat
-import unicodedata
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tracker.book.witness import DIGITS, Leaves, Witness
+from tracker.sharing.report.password import ways_to_type
 from tracker.sharing.witness_file import HEADING, WITNESS
 from tracker.texts import _
 
@@ -126,10 +126,7 @@ def _opened(stream: BinaryIO, file: Path, password: Password) -> "Pdf":
             )
         )
     typed = password if isinstance(password, str) else password()
-    # Half a letter, from a terminal of another encoding, would end the library.
-    typed = typed.encode(errors="replace").decode()
-    # One keyboard types ü as one letter, another one as u with two dots.
-    for each in dict.fromkeys((typed, unicodedata.normalize("NFKC", typed))):
+    for each in ways_to_type(typed):
         if (report := _tried(stream, file, each)) is not None:
             return report
     raise WitnessRefused(
