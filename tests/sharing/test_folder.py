@@ -109,6 +109,39 @@ def failing(after: int, error: BaseException) -> Callable[[int], None]:
     return fsync
 
 
+@pytest.mark.parametrize("stopped_at", range(4))
+@pytest.mark.parametrize("place", ["out", "given"])
+def test_a_stop_in_the_last_step_leaves_a_copy_that_is_known_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_at: int, place: str
+) -> None:
+    """Nothing lies anywhere that the log does not name, at whichever fsync the stop comes."""
+    with told_book(tmp_path / "book") as book:
+        (tmp_path / "given").mkdir()
+        before, fsync = everything_in(tmp_path), os.fsync
+        folder = tmp_path / place
+        stop = failing(stopped_at, KeyboardInterrupt())
+
+        def counted(handle: int) -> None:
+            stop(handle)
+            fsync(handle)
+
+        def write(files: dict[str, bytes]) -> None:
+            with book.exports.writing(folder, TODAY), monkeypatch.context() as patch:
+                patch.setattr("os.fsync", counted)
+                write_bundle(files, folder)
+
+        if place == "out" or stopped_at < len(FILES) + 1:
+            with pytest.raises(KeyboardInterrupt):
+                write(FILES)
+        else:
+            write(FILES)
+        lies = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+        assert lies in ([], sorted(FILES))
+        assert [shown.path for shown in book.exports.all()] == ([folder] if lies else [])
+        if not lies:
+            assert everything_in(tmp_path) == before
+
+
 @pytest.mark.parametrize("after", [0, 1])
 @pytest.mark.parametrize("place", ["out", "new/deep/out", "given"])
 @pytest.mark.parametrize(

@@ -55,12 +55,17 @@ class Exports:
     def writing(
         self, path: Path, today: date, choices: str = "", fingerprint: str = ""
     ) -> Iterator[None]:
-        """Keep in mind where something is being written; forget it where nothing could be."""
+        """Keep in mind where something is being written; forget it where nothing could be.
+
+        What was stopped after it got its place, or while it was taken out, is kept in mind.
+        """
+        was_taken = _is_taken(path)
         self.remember(path, today, choices, fingerprint)
         try:
             yield
         except BaseException:
-            self.forget(path)
+            if was_taken or not _is_taken(path):
+                self.forget(path)
             raise
 
     def remember(self, path: Path, today: date, choices: str = "", fingerprint: str = "") -> None:
@@ -90,6 +95,14 @@ class Exports:
                 f"{sql} WHERE number = (SELECT max(number) FROM exports WHERE path = ?)",
                 [*values, _spelt(path)],
             )
+
+
+def _is_taken(path: Path) -> bool:
+    """Whether a file lies at a place, or a folder with something in it, or nobody can tell."""
+    try:
+        return any(path.iterdir()) if path.is_dir() else os.path.lexists(path)
+    except OSError:
+        return True
 
 
 def _spelt(path: Path) -> str:

@@ -147,6 +147,7 @@ def _fill(files: Mapping[str, bytes], folder: Path) -> None:
             written.append(folder / name)
             _write(folder / name, content)
         _compare(files, folder)
+        _sync(folder)
     except FileExistsError:
         # Somebody else's, made since the folder was found empty.
         _take_out(written[:-1])
@@ -154,7 +155,6 @@ def _fill(files: Mapping[str, bytes], folder: Path) -> None:
     except BaseException:
         _take_out(written)
         raise
-    _sync(folder)
 
 
 def _compare(files: Mapping[str, bytes], folder: Path) -> None:
