@@ -40,7 +40,7 @@ def test_the_files_lie_in_the_folder_for_the_person_alone(tmp_path: Path, place:
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == FILES
     assert mode(folder) == 0o700
     assert {mode(path) for path in folder.iterdir()} == {0o600}
-    assert not [name for name in everything_in(tmp_path) if name.endswith(".new")]
+    assert not [name for name in everything_in(tmp_path) if ".tracker-new-" in name]
     if place.startswith("new"):
         assert mode(tmp_path / "new") == 0o700
 

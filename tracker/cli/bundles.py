@@ -44,7 +44,13 @@ def export_command(
     from tracker.sharing import places
     from tracker.sharing.choice import ChoiceRefused
     from tracker.sharing.fingerprint import fingerprint
-    from tracker.sharing.folder import SharingError, check_free, default_folder, write_bundle
+    from tracker.sharing.folder import (
+        SharingError,
+        check_free,
+        clear_leftovers,
+        default_folder,
+        write_bundle,
+    )
 
     with opened(session, writing=True) as book:
         place = folder or default_folder(book, session.today)
@@ -56,6 +62,7 @@ def export_command(
         told = showing.choice.told([group.label for group in book.groups.all()])
         try:
             check_free(place)
+            clear_leftovers(place, [shown.path for shown in book.exports.all()])
             files, left_out = _made(session, book, showing, format_)
             with book.exports.writing(place.absolute(), session.today, told, fingerprint(files)):
                 write_bundle(files, place)
