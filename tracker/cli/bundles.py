@@ -64,15 +64,14 @@ def export_command(
             check_free(place)
             clear_leftovers(place, [shown.path for shown in book.exports.all()])
             files, left_out = _made(session, book, showing, format_)
+            if folder and (remark := places.told(place, book.path)):
+                click.echo(remark, err=True)
             with book.exports.writing(place.absolute(), session.today, told, fingerprint(files)):
                 write_bundle(files, place)
         except ChoiceRefused as error:
             raise click.UsageError(str(error)) from error
         except SharingError as error:
             raise click.ClickException(str(error)) from error
-        remark = places.told(place, book.path) if folder else ""
-    if remark:
-        click.echo(remark, err=True)
     for line in filter(None, (left_out, _("Written to {folder}:").format(folder=visible(place)))):
         click.echo(line)
     for name in files:
