@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.importing.bundle import BundleContents, in_memory, look_through
 from tracker.importing.refused import ImportingError
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
-from tracker.texts import _
+from tracker.texts import _, shown_name
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -46,7 +46,7 @@ def find_in_report(path: Path, ask: AskPassword) -> BundleContents:
             _(
                 "There is no {file} in {path}; a report holds the entries only where that was "
                 "chosen when it was written."
-            ).format(file=ENTRIES, path=path)
+            ).format(file=ENTRIES, path=shown_name(path))
         )
     return look_through(in_memory(str(path), table, description))
 
@@ -63,12 +63,16 @@ def _opened(path: Path, ask: AskPassword) -> "Pdf":
             password = ask()
         if password is None:
             raise ImportingError(
-                _("{path} has a password; give it with --password-file.").format(path=path)
+                _("{path} has a password; give it with --password-file.").format(
+                    path=shown_name(path)
+                )
             )
         return pikepdf.open(path, password=password)
     except pikepdf.PasswordError as error:
         raise ImportingError(
-            _("This password does not open {path}; check it and try again.").format(path=path)
+            _("This password does not open {path}; check it and try again.").format(
+                path=shown_name(path)
+            )
         ) from error
     except (pikepdf.PdfError, OSError) as error:
         raise _unreadable(path) from error
@@ -101,5 +105,5 @@ def _unreadable(path: Path) -> ImportingError:
         _(
             "{path} cannot be read as a report, so nothing was imported; take it again as it was "
             "given."
-        ).format(path=path)
+        ).format(path=shown_name(path))
     )

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from tracker.book.book import Book
-from tracker.texts import _
+from tracker.texts import _, shown_name
 
 EXPORTS = "exports"
 """The folder beside a plain book that keeps its bundles."""
@@ -61,7 +61,9 @@ def write_file(content: bytes, path: Path) -> None:
     with _sentences(path):
         if path.exists() or path.is_symlink():
             raise SharingError(
-                _("Something lies at {path} already; choose another name.").format(path=path)
+                _("Something lies at {path} already; choose another name.").format(
+                    path=shown_name(path)
+                )
             )
         _fill({path.name: content}, path.parent)
 
@@ -121,12 +123,14 @@ def _refuse_taken(folder: Path) -> None:
         if any(folder.iterdir()):
             raise SharingError(
                 _("There is something in {folder} already; name an empty or a new folder.").format(
-                    folder=folder
+                    folder=shown_name(folder)
                 )
             )
     elif os.path.lexists(folder):
         raise SharingError(
-            _("{folder} is no folder; name an empty or a new one.").format(folder=folder)
+            _("{folder} is no folder; name an empty or a new one.").format(
+                folder=shown_name(folder)
+            )
         )
 
 
@@ -197,7 +201,7 @@ def _compare(files: Mapping[str, bytes], folder: Path) -> None:
         if (folder / name).read_bytes() != content:
             raise SharingError(
                 _("{folder} does not keep what is written to it; choose another place.").format(
-                    folder=folder
+                    folder=shown_name(folder)
                 )
             )
 
@@ -241,7 +245,7 @@ def _sentences(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise SharingError(_sentence(error).format(folder=folder)) from error
+        raise SharingError(_sentence(error).format(folder=shown_name(folder))) from error
     except ValueError as error:
         # A name with a NUL, or with what the file system cannot spell.
         raise SharingError(_("This name cannot be that of a folder; choose another.")) from error
