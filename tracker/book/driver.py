@@ -22,7 +22,7 @@ from tracker.book.errors import (
     OpenElsewhere,
     WrongPassphrase,
 )
-from tracker.texts import N_, _
+from tracker.texts import N_, _, shown_name
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -105,20 +105,24 @@ def is_encrypted(path: Path) -> bool:
             size = path.stat().st_size
     except FileNotFoundError as error:
         raise NoBook(
-            _("There is no book at {path} yet; tracker new makes one.").format(path=path)
+            _("There is no book at {path} yet; tracker new makes one.").format(
+                path=shown_name(path)
+            )
         ) from error
     except IsADirectoryError as error:
-        raise NotABook(_("{path} is a folder; name the book's file.").format(path=path)) from error
+        raise NotABook(
+            _("{path} is a folder; name the book's file.").format(path=shown_name(path))
+        ) from error
     except OSError as error:
         raise CannotWrite(
             _("{path} cannot be read ({why}); check its name and its permissions.").format(
-                path=path, why=error.strerror
+                path=shown_name(path), why=error.strerror
             )
         ) from error
     if not header:
         raise NotABook(
             _("{path} is empty, so there is no book in it; tracker restore shows copies.").format(
-                path=path
+                path=shown_name(path)
             )
         )
     if header == PLAIN_HEADER:
@@ -202,7 +206,7 @@ def damaged(path: Path, what: str) -> Damaged:
     """Part of a file cannot be read: which, and what to do."""
     return Damaged(
         _("Part of {path} cannot be read ({what}); tracker restore shows the copies of it.").format(
-            path=path, what=what
+            path=shown_name(path), what=what
         )
     )
 
@@ -237,7 +241,7 @@ def _sentence(error: Exception, path: Path) -> BookError:
     if "readonly" in text or "unable to open" in text:
         return CannotWrite(
             _("{path} may not be written, so nothing was saved; change its permissions.").format(
-                path=path
+                path=shown_name(path)
             )
         )
     if "not a database" in text:
@@ -247,14 +251,14 @@ def _sentence(error: Exception, path: Path) -> BookError:
 
 
 def _no_book_in(path: Path) -> NotABook:
-    return NotABook(_("{path} is not a book of Tracker.").format(path=path))
+    return NotABook(_("{path} is not a book of Tracker.").format(path=shown_name(path)))
 
 
 def _cut_off(path: Path) -> NotABook:
     return NotABook(
         _(
             "{path} is not a book of Tracker, or not all of one; tracker restore shows copies."
-        ).format(path=path)
+        ).format(path=shown_name(path))
     )
 
 

@@ -18,7 +18,7 @@ from tracker.cli.telling import told
 from tracker.entries.line import Days
 from tracker.figures.monthly import Monthly
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story
-from tracker.texts import _, ngettext
+from tracker.texts import _, ngettext, shown_name
 
 SHOWN = 12
 """Entries of the story that are shown as they are logged."""
@@ -47,7 +47,9 @@ def demo_command(session: Session, folder: Path | None) -> None:
     place = _cleared(demo_folder()) if folder is None else folder
     if place.exists() and any(place.iterdir()):
         raise click.ClickException(
-            _("{folder} is not empty; name a new folder with --to.").format(folder=place)
+            _("{folder} is not empty; name a new folder with --to.").format(
+                folder=shown_name(place)
+            )
         )
     place.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     with create_book(
@@ -57,8 +59,8 @@ def demo_command(session: Session, folder: Path | None) -> None:
         _show(book)
         _bundle(book, place / "bundle")
     click.echo()
-    click.echo(_("The book: {path}").format(path=place / HERE))
-    click.echo(_("The bundle: {path}").format(path=place / "bundle"))
+    click.echo(_("The book: {path}").format(path=shown_name(place / HERE)))
+    click.echo(_("The bundle: {path}").format(path=shown_name(place / "bundle")))
     click.echo(
         _("Look around in it: {tracker} --book {path} --today {day}").format(
             tracker=_own_name(), path=place / HERE, day=STORY_TODAY

@@ -1,6 +1,7 @@
 """`tracker verify`: what became of the entries that a report bears witness to."""
 
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -62,7 +63,7 @@ def _root(words: tuple[str, ...]) -> str:
     """The root that was typed, in groups or in one; empty where it is a file's name."""
     digits = "".join("".join(words).split())
     is_hex = _HEX.fullmatch(digits) is not None
-    if len(words) == 1 and (len(digits) < LIKE_A_ROOT or not is_hex or Path(words[0]).exists()):
+    if len(words) == 1 and (len(digits) < LIKE_A_ROOT or not is_hex or os.path.lexists(words[0])):
         return ""
     if not is_hex:
         raise click.UsageError(_("Name one file, or the digits of one root (0 to 9, a to f)."))

@@ -11,7 +11,7 @@ from tracker.importing.bundle import BundleContents, in_memory, look_through
 from tracker.importing.refused import ImportingError
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
 from tracker.sharing.report.password import ways_to_type
-from tracker.texts import _
+from tracker.texts import _, shown_name
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf, Stream
@@ -49,7 +49,7 @@ def find_in_report(path: Path, ask: AskPassword) -> BundleContents:
             _(
                 "There is no {file} in {path}; a report holds the entries only where that was "
                 "chosen when it was written."
-            ).format(file=ENTRIES, path=path)
+            ).format(file=ENTRIES, path=shown_name(path))
         )
     return look_through(in_memory(str(path), table, description))
 
@@ -66,13 +66,17 @@ def _opened(path: Path, ask: AskPassword) -> "Pdf":
             password = ask()
         if password is None:
             raise ImportingError(
-                _("{path} has a password; give it with --password-file.").format(path=path)
+                _("{path} has a password; give it with --password-file.").format(
+                    path=shown_name(path)
+                )
             )
         for each in ways_to_type(password):
             with suppress(pikepdf.PasswordError):
                 return pikepdf.open(path, password=each)
         raise ImportingError(
-            _("This password does not open {path}; check it and try again.").format(path=path)
+            _("This password does not open {path}; check it and try again.").format(
+                path=shown_name(path)
+            )
         )
     except (pikepdf.PdfError, OSError) as error:
         raise _unreadable(path) from error
@@ -141,5 +145,5 @@ def _unreadable(path: Path) -> ImportingError:
         _(
             "{path} cannot be read as a report, so nothing was imported; take it again as it was "
             "given."
-        ).format(path=path)
+        ).format(path=shown_name(path))
     )

@@ -29,7 +29,7 @@ from tracker.sharing.bundle import Gathering, files_of
 from tracker.sharing.choice import ChoiceRefused
 from tracker.sharing.contents import Contents
 from tracker.sharing.fingerprint import fingerprint
-from tracker.sharing.folder import SharingError, check_free, write_bundle
+from tracker.sharing.folder import SharingError, check_free, clear_leftovers, write_bundle
 from tracker.sharing.report.cover import CoverRefused
 from tracker.sharing.showing import Showing
 from tracker.texts import N_, _
@@ -183,11 +183,13 @@ class ShowSomeone(Screen[None]):
         made: dict[str, bytes] = {}
 
         def make() -> dict[str, bytes]:
+            clear_leftovers(folder, written)
             made.update(files_of(contents, showing, writing.go_on))
             return made
 
         try:
             told = showing.choice.told([group.label for group in book.groups.all()])
+            written = [shown.path for shown in book.exports.all()]
             writing = Writing(book.exports, folder, make, write_bundle, fingerprint)
             writing.remember(self.desk.clock.today(), told)
         except BookError as error:
