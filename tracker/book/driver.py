@@ -33,6 +33,8 @@ MEMORY = ":memory:"
 """What stands for the path of a book without a file."""
 NO_SENSE = N_("a value that makes no sense")
 """What is damaged where SQLite reads what lies there and nobody could have noted it."""
+COPIES = N_("There may be copies: the command “tracker restore” in a terminal shows them.")
+"""Where to look when a file cannot be read."""
 WAIT_MS = 2000
 """How long a command waits for another one to finish with the book."""
 
@@ -111,7 +113,7 @@ def is_encrypted(path: Path) -> bool:
         ) from error
     except IsADirectoryError as error:
         raise NotABook(
-            _("{path} is a folder; name the book's file.").format(path=shown_name(path))
+            _("{path} is a folder; name the notebook's file.").format(path=shown_name(path))
         ) from error
     except OSError as error:
         raise CannotWrite(
@@ -121,8 +123,8 @@ def is_encrypted(path: Path) -> bool:
         ) from error
     if not header:
         raise NotABook(
-            _("{path} is empty, so there is no book in it; tracker restore shows copies.").format(
-                path=shown_name(path)
+            _("This file is empty: {path}. Nothing was changed. {copies}").format(
+                path=shown_name(path), copies=_(COPIES)
             )
         )
     if header == PLAIN_HEADER:
@@ -199,14 +201,14 @@ def _not_opened(connection: Connection, path: Path) -> BookError:
     unfit = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
     if unfit < path.stat().st_size // PAGE:
         return damaged(path, _("its beginning"))
-    return WrongPassphrase(_("This passphrase does not open the book; check it and try again."))
+    return WrongPassphrase(_("This passphrase does not open the notebook; check it and try again."))
 
 
 def damaged(path: Path, what: str) -> Damaged:
     """Part of a file cannot be read: which, and what to do."""
     return Damaged(
-        _("Part of {path} cannot be read ({what}); tracker restore shows the copies of it.").format(
-            path=shown_name(path), what=what
+        _("Part of this file cannot be read ({what}): {path}. {copies}").format(
+            path=shown_name(path), what=what, copies=_(COPIES)
         )
     )
 
@@ -231,7 +233,9 @@ def _sentence(error: Exception, path: Path) -> BookError:
         # The rest of it quotes what was noted.
         return damaged(path, _(NO_SENSE))
     if "locked" in text or "busy" in text:
-        return OpenElsewhere(_("The book is open in another window; close it there and try again."))
+        return OpenElsewhere(
+            _("The notebook is open in another window; close it there and try again.")
+        )
     if "full" in text or "disk I/O" in text:
         return CannotWrite(
             _("The disk is full or cannot be written, so nothing was saved; free some room first.")
@@ -251,14 +255,19 @@ def _sentence(error: Exception, path: Path) -> BookError:
 
 
 def _no_book_in(path: Path) -> NotABook:
-    return NotABook(_("{path} is not a book of Tracker.").format(path=shown_name(path)))
+    return NotABook(
+        _("This file is not a notebook of Tracker: {path}. Nothing was changed.").format(
+            path=shown_name(path)
+        )
+    )
 
 
 def _cut_off(path: Path) -> NotABook:
     return NotABook(
         _(
-            "{path} is not a book of Tracker, or not all of one; tracker restore shows copies."
-        ).format(path=shown_name(path))
+            "This file is not a notebook of Tracker, or not all of one: {path}."
+            " Nothing was changed. {copies}"
+        ).format(path=shown_name(path), copies=_(COPIES))
     )
 
 

@@ -172,7 +172,11 @@ def check_application(connection: Connection, path: Path) -> int:
     application = connection.execute("PRAGMA application_id").fetchone()
     version = connection.execute("PRAGMA user_version").fetchone()
     if application is None or application[0] != APPLICATION or version is None:
-        raise NotABook(_("{path} is not a book of Tracker.").format(path=shown_name(path)))
+        raise NotABook(
+            _("This file is not a notebook of Tracker: {path}. Nothing was changed.").format(
+                path=shown_name(path)
+            )
+        )
     if version[0] > SCHEMA:
         raise NewerBook(
             _("This book was written by a newer version of Tracker; please install that one.")

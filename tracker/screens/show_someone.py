@@ -38,7 +38,9 @@ from tracker.widgets.showing_form import ShowingForm
 
 TO_PAINT = 0.03
 """Seconds in which what was said is seen before a large book is read."""
-CONTENTS = N_("You see all of it before it is written, and can go back.")
+CONTENTS = N_(
+    "You see all of it first, and can go back. Tab goes on, arrow keys choose, the space bar ticks."
+)
 
 
 class ShowSomeone(Screen[None]):
@@ -129,8 +131,9 @@ class ShowSomeone(Screen[None]):
         finally:
             self._worker = None
         self._say("")
+        is_locked = self.query_one(ShowingForm).chosen("password") != offering.NONE
         self.app.push_screen(
-            PreviewBundle(contents, showing, folder, self.desk),
+            PreviewBundle(contents, showing, folder, self.desk, is_locked=is_locked),
             partial(self._decided, contents, showing, folder),
         )
 
