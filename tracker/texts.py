@@ -161,6 +161,12 @@ def local_currency() -> str:
     return currencies[-1] if currencies else "EUR"
 
 
+def local_country() -> str:
+    """The two letters of the locale's country; empty where it names none."""
+    letters = _locale_name("LC_MESSAGES").rpartition("_")[2]
+    return letters if len(letters) == 2 and letters.isupper() else ""
+
+
 def listed(parts: Iterable[str]) -> str:
     """Parts joined for reading: `no, later, yes`."""
     return ", ".join(parts)

@@ -377,11 +377,11 @@ def test_a_deletion_tells_what_stays_and_what_becomes_of_private_notes(few_once:
         assert "Its private note cannot be brought back after you leave." in told
         assert "goes with it" not in told
         told = removal_told(book.removal(4), Desk(book, FixedClock(TODAY)))
-        assert "Answer 7 goes with it.\nu brings all of it back." in told
+        assert "Answer 7 goes with it.\nThe key u brings all of it back." in told
         told = removal_told(book.removal(1), Desk(book, FixedClock(TODAY)))
         assert told == (
             "2 Mar 2026  asked 30.00 a month, dues, no, in public, “we need you”\n\n"
-            "u brings it back."
+            "The key u brings it back."
         )
         book.settings.set("keys", '{"undo": "z"}')
         told = removal_told(book.removal(1), Desk(book, FixedClock(TODAY)))

@@ -10,7 +10,7 @@ from textual.widgets import Digits, Input, Static
 
 from tests.app.books import TODAY
 from tests.app.screens import is_on, shown
-from tests.app.walking import DIALOGS, PLACES, SHOW, Stops, follow, settled, walk
+from tests.app.walking import DIALOGS, PLACES, Stops, follow, settled, walk
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
@@ -72,7 +72,7 @@ async def test_no_amount_is_seen_anywhere(name: str, path: Path) -> None:
 async def test_no_amount_is_seen_in_all_of_a_preview(path: Path) -> None:
     app = TrackerApp(path, FixedClock(TODAY))
     async with app.run_test(size=(200, 60)) as pilot:
-        await follow(pilot, ["ctrl+n", *SHOW["preview"]])
+        await follow(pilot, ["ctrl+n", "x", "right", "enter"])
         await settled(pilot)
         assert is_on(app, PreviewBundle)
         text = str(app.screen.query_one("#text", Static).content)

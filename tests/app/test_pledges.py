@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.widgets._toast import Toast
 
 from tests.app.books import make_book
 from tests.app.screens import is_on, shown, type_in
@@ -87,7 +88,7 @@ async def test_no_word_of_debt_is_on_it(story_path: Path, opened: Opened) -> Non
 
 async def test_it_is_answered_anew(path: Path, opened: Opened) -> None:
     app = opened(path)
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await pilot.press("f4", "p", "enter")
         await pilot.pause()
         assert is_on(app, NoteOne)
@@ -101,7 +102,15 @@ async def test_it_is_answered_anew(path: Path, opened: Opened) -> None:
         await pilot.pause()
         assert is_on(app, Pledges)
         assert "yes to 50.00 on 1 Jun 2026, then to 25.00 on 12 Nov 2026" in told(app)
-    assert newer_lines(path) == ["2026-11-12 answered pledged 25 for 3"]
+        assert app.book is not None
+        assert app.book.find(6) is not None
+        (notice,) = app.screen.query(Toast)
+        assert "Noted: answered, donation, yes to 25.00" in str(notice.render())
+        await pilot.press("u")
+        await pilot.pause()
+        (notice,) = app.screen.query(Toast)
+        assert "Taken back" in str(notice.render()), "one notice at a time"
+    assert newer_lines(path) == []
 
 
 async def test_a_yes_is_taken_back_and_undo_brings_it_again(path: Path, opened: Opened) -> None:

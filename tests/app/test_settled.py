@@ -1,4 +1,4 @@
-"""What the person chose holds: amounts hidden everywhere, the theme, the lock; and the tour."""
+"""What the person chose holds: amounts hidden everywhere, the theme; and the tour."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 
-from tests.app.books import PASSPHRASE, TODAY, note
+from tests.app.books import TODAY, note
 from tests.app.screens import is_on, paste_in, shown
-from tracker.app.settled_app import moment
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
@@ -21,7 +20,6 @@ from tracker.screens.note_one import NoteOne
 from tracker.screens.show_someone import ShowSomeone
 from tracker.screens.this_month import ThisMonth
 from tracker.screens.tour import Tour
-from tracker.screens.unlock import Unlock
 from tracker.screens.welcome import Welcome
 from tracker.widgets.gentle import Gentle
 
@@ -70,56 +68,6 @@ async def test_a_setting_that_says_nothing_is_harmless(
     async with app.run_test() as pilot:
         await pilot.pause()
         assert is_on(app, ThisMonth)
-
-
-async def test_an_encrypted_book_locks_by_key_and_keeps_the_line(
-    locked_path: Path, opened: Opened
-) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
-    async with app.run_test() as pilot:
-        await pilot.press("a")
-        await paste_in(pilot, "15 merch n")
-        await pilot.press("ctrl+l")
-        await pilot.pause()
-        assert is_on(app, Unlock)
-        assert "15 merch" not in shown(app)
-        with open_book(locked_path, PASSPHRASE) as book:
-            assert [draft.text for draft in book.drafts.all()] == ["15 merch n"]
-        await pilot.press("f3", "a", "x", "g", "ctrl+n")
-        await pilot.pause()
-        assert is_on(app, Unlock)
-        await pilot.press("ctrl+u")
-        await paste_in(pilot, PASSPHRASE)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert is_on(app, ThisMonth)
-        await pilot.press("f3", "f1", "ctrl+l")
-        await pilot.pause()
-        assert is_on(app, Unlock)
-
-
-@pytest.mark.parametrize("slept", ["idle", "suspended"])
-async def test_an_encrypted_book_locks_when_nobody_is_there(locked_path: Path, slept: str) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
-    async with app.run_test() as pilot:
-        await app.look_whether_idle()
-        assert is_on(app, ThisMonth)
-        monotonic, wall = moment()
-        app.last_key = (monotonic - 10 * 60, wall) if slept == "idle" else (monotonic, wall - 600)
-        await app.look_whether_idle()
-        await pilot.pause()
-        assert is_on(app, Unlock)
-
-
-async def test_a_plain_book_cannot_be_locked_and_says_so(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        app.last_key = (0.0, 0.0)
-        await app.look_whether_idle()
-        await pilot.press("ctrl+l")
-        await pilot.pause()
-        assert is_on(app, ThisMonth)
-        assert "no passphrase" in shown(app)
 
 
 TOURED: list[type[Screen[Any]]] = [ThisMonth, AfterAMeeting, Chart, ShowSomeone]

@@ -46,7 +46,7 @@ VARIATIONS = {
     "ten years": Variation(book="ten years"),
 }
 DIALOG_SIZES = ((80, 24), (60, 20))
-WAY_IN_SIZES = ((80, 24), (120, 40))
+WAY_IN_SIZES = ((80, 24), (120, 40), (60, 20))
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from tests.app.books import TODAY, make_book, note
-from tests.app.screens import is_on, shown
+from tests.app.screens import is_on, paste_in, shown
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.errors import CannotWrite
@@ -155,7 +155,7 @@ async def test_a_tag_of_ones_own_becomes_one_with_another(app: TrackerApp) -> No
         assert is_on(app, ChooseOne)
         offered = app.screen.query_one(OptionList)
         assert "wet" not in {option.id for option in offered.options}
-        offered.highlighted = offered.get_option_index("in_public")
+        offered.highlighted = offered.get_option_index("in public")
         await pilot.press("enter")
         await pilot.pause()
         assert "1 entry says #in_public now" in answer(app)
@@ -179,6 +179,26 @@ async def test_what_an_own_tag_means_is_written_down_and_shown(app: TrackerApp) 
         await pilot.press("ctrl+n")
         await pilot.pause()
         assert "#rain: we stood outside, for 12.50" in shown(app)
+
+
+async def test_completion_says_what_an_own_tag_means(app: TrackerApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, "rain")
+        await pilot.press("d")
+        await pilot.pause()
+        await fill(pilot, "we stood outside, for 12.50")
+        await pilot.press("escape")
+        await paste_in(pilot, "5 dues #ra")
+        assert "we stood outside, for 12.50" in shown(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert f"we stood outside, for {HIDDEN}" in shown(app)
+        assert "12.50" not in shown(app)
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        app.screen.query_one("#circumstances", Input).focus()
+        await pilot.pause()
+        assert f"we stood outside, for {HIDDEN}" in shown(app)
 
 
 async def test_a_tag_of_the_vocabulary_stays_and_it_is_said_why(app: TrackerApp) -> None:

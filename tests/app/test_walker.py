@@ -205,7 +205,7 @@ def _stay_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(show_someone, "finished", lambda _contents: {"months.csv": b"months"})
+    monkeypatch.setattr(show_someone, "files_of", lambda *_chosen: {"months.csv": b"months"})
     monkeypatch.setattr(show_someone, "write_bundle", bundle)
     monkeypatch.setattr(save_picture, "drawn", picture)
     monkeypatch.setattr(filter_bar, "PATIENCE", 0.001)

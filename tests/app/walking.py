@@ -130,7 +130,8 @@ SETTINGS: Stops = {
     "letter as it is read": ["ctrl+s", "enter", "enter"],
 }
 TOUR: Stops = {
-    "tour 2": ["question_mark", "t", "enter"],
+    "people": ["question_mark", "h"],
+    "tour 2": ["escape", "question_mark", "t", "enter"],
     "tour 3": ["enter"],
     "tour 4": ["enter"],
 }

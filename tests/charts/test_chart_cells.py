@@ -263,3 +263,10 @@ def test_months_of_a_wide_script_stay_in_their_columns(monkeypatch: pytest.Monke
         drawn = chart(year_series(), width, 18)
         assert max(cell_width(plain([line])) for line in drawn) <= width
     assert "11月" in text(drawn)
+
+
+@pytest.mark.parametrize("width", range(50, 80))
+def test_so_far_is_whole_or_not_there(width: int) -> None:
+    drawn = text(chart(same_months(15), width, 30))
+    assert "so far" in drawn
+    assert not any(line.endswith((" s", " so", "so f", "so fa")) for line in drawn.splitlines())

@@ -116,7 +116,7 @@ def test_many_differences_are_told_in_few_lines(tracker: Tracker) -> None:
     assert result.out.splitlines()[0] == "28 entries differ between the book and this bundle:"
     assert result.out.splitlines()[-1] == "and 18 more; --dry-run lists all"
     assert len(result.out.splitlines()) == 13
-    assert len(tracker("import", "out", "--dry-run").out.splitlines()) == 30
+    assert len(tracker("import", "out", "--dry-run").out.splitlines()) == 31
 
 
 def test_a_private_note_is_told_to_differ_and_not_shown(tracker: Tracker) -> None:

@@ -17,8 +17,8 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def at_once(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """A terminal that is told of every item; made in the test, since pytest changes streams."""
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr(progress, "LONG", 0.0)
@@ -26,14 +26,17 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     return terminal
 
 
-def test_it_is_counted_and_wiped(terminal: Terminal) -> None:
+def test_it_is_counted_and_wiped(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = at_once(monkeypatch)
     assert list(counted("abc", each=500)) == ["a", "b", "c"]
     told = terminal.getvalue()
     assert "1000 entries so far… ctrl+c stops it." in told
     assert told.endswith("\r\x1b[2K")
 
 
-def test_it_is_wiped_also_where_it_is_stopped(terminal: Terminal) -> None:
+def test_it_is_wiped_also_where_it_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = at_once(monkeypatch)
+
     def stopped() -> Iterator[str]:
         yield from "abc"
         raise KeyboardInterrupt
@@ -43,7 +46,8 @@ def test_it_is_wiped_also_where_it_is_stopped(terminal: Terminal) -> None:
     assert terminal.getvalue().endswith("\r\x1b[2K")
 
 
-def test_a_short_command_says_nothing(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_short_command_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = at_once(monkeypatch)
     monkeypatch.setattr(progress, "LONG", 60.0)
     assert len(list(counted("abc"))) == 3
     assert terminal.getvalue() == ""

@@ -12,7 +12,7 @@ from tests.figures.test_second_computation import DENSE, MANY, TODAYS
 from tests.strategies import EXAMPLES, books
 from tracker.book.opening import book_in_memory, open_book
 from tracker.entries.types import Entry
-from tracker.figures.said_and_given import Promise, SaidYes, said_and_given
+from tracker.figures.said_and_given import Promise, SaidYes, said_and_given, within
 from tracker.months import Period
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries
 
@@ -124,6 +124,30 @@ def test_only_the_group_that_is_wanted() -> None:
     lines = "2026-05-01 ask 5 dues yes\n2026-05-02 ask 6 dues yes @!table"
     assert [each.last.group for each in said_of(lines, group="circle").asks] == ["circle"]
     assert len(said_of(lines).asks) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "asks", "orders"),
+    [
+        (None, None, [2, 1], [3]),
+        (date(2026, 5, 1), date(2026, 5, 31), [1], []),
+        (date(2026, 5, 2), date(2026, 6, 9), [], []),
+        (date(2026, 6, 10), date(2026, 6, 10), [1], []),
+        (date(2026, 7, 1), None, [2], [3]),
+        (None, date(2026, 7, 1), [1], [3]),
+    ],
+)
+def test_of_some_months_only_what_was_said_or_ended_in_them_each_whole(
+    first: date | None, last: date | None, asks: list[int], orders: list[int]
+) -> None:
+    found = said_of(
+        "2026-05-01 ask 5/month dues yes\n2026-07-09 ask 6 merch yes\n"
+        "2026-07-01 paid 5/month literature\n2026-06-10 withdrew for 1"
+    )
+    some = within(found, first, last)
+    assert [each.last.number for each in some.asks] == asks
+    assert [order.number for order in some.orders] == orders
+    assert set(some.asks) <= set(found.asks)
 
 
 def test_the_story_by_hand() -> None:

@@ -28,6 +28,16 @@ def read(lines: str, group: str | None = None) -> list[Campaign]:
     return campaigns(items, group)
 
 
+def test_of_some_months_only_campaigns_that_were_named_in_them_each_whole() -> None:
+    lines = f"{OFFICE}2026-03-01 goal 500 +van"
+    entries = read_text(lines.splitlines(), known_book(), LATE)
+    items = [Logged(number, "a" * 8, LATE, entry) for number, entry in enumerate(entries, 1)]
+    (office,) = campaigns(items, None, date(2025, 11, 20), date(2025, 12, 31))
+    assert office == campaigns(items)[0]
+    assert [each.name for each in campaigns(items, None, date(2026, 3, 1))] == ["van"]
+    assert campaigns(items, None, None, date(2025, 10, 29)) == []
+
+
 def told(lines: str) -> list[str]:
     (campaign,) = read(lines)
     return [text.replace("\xa0", " ") for text in targets_sentences(campaign, Numbers())]

@@ -7,9 +7,12 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.importing.damage import content, damaged, read
+from tests.importing.damage import TODAY, content, damaged, entries, read
+from tests.importing.shelf import empty, state
 from tests.strategies import ANY_LETTERS, KEYWORDS, NAUGHTY
-from tracker.importing.bundle import ImportingError
+from tracker.importing.bundle import ImportingError, in_memory, look_through
+from tracker.importing.comparing import compared
+from tracker.importing.merging import Decisions, Keep, planned
 from tracker.sharing.dialect import ENCODING, Dialect
 from tracker.sharing.entries_csv import COLUMNS, PRIVATE_NOTE
 
@@ -28,6 +31,26 @@ def try_reading(text: str | bytes) -> None:
         read(Path(folder), text)
 
 
+def try_merging(text: str | bytes, keep: Keep) -> None:
+    """Import it beside what it once was: whatever happens, nothing is left half done."""
+    raw = text if isinstance(text, bytes) else text.encode(ENCODING)
+    with empty() as book:
+        book.add(entries(), TODAY)
+        before, following = state(book), book.known().next_number
+        try:
+            contents = look_through(in_memory("a bundle", raw, None))
+            found = compared(contents, book.known(), book, TODAY)
+            plan = planned(found, book, contents, Decisions(keep))
+            assert plan is not None
+            plan.take(book, TODAY)
+        except ImportingError:
+            assert (state(book), book.known().next_number) == (before, following)
+            return
+        if plan.new or plan.changed:
+            assert book.undo(TODAY).did == "import"
+        assert state(book) == before
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.one_of(st.binary(max_size=200), st.text(ANY_LETTERS, max_size=80).map(str.encode)))
 def test_any_bytes(noise: bytes) -> None:
@@ -37,13 +60,15 @@ def test_any_bytes(noise: bytes) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(places, min_size=1, max_size=3), st.sampled_from(Dialect))
-def test_any_cells(changes: list[tuple[int, str, str]], dialect: Dialect) -> None:
+@given(st.lists(places, min_size=1, max_size=3), st.sampled_from(Dialect), st.sampled_from(Keep))
+def test_any_cells(changes: list[tuple[int, str, str]], dialect: Dialect, keep: Keep) -> None:
     def damage(rows: list[dict[str, str]]) -> None:
         for row, column, cell in changes:
             rows[row][column] = cell
 
-    try_reading(damaged(damage, dialect))
+    text = damaged(damage, dialect)
+    try_reading(text)
+    try_merging(text, keep)
 
 
 @settings(max_examples=100, deadline=None)
@@ -53,4 +78,6 @@ def test_bytes_lost_doubled_or_changed(data: st.DataObject, dialect: Dialect) ->
     start = data.draw(st.integers(0, len(raw)))
     end = data.draw(st.integers(start, min(len(raw), start + 50)))
     put = data.draw(st.one_of(st.just(b""), st.just(raw[start:end] * 2), st.binary(max_size=5)))
-    try_reading(raw[:start] + put + raw[end:])
+    torn = raw[:start] + put + raw[end:]
+    try_reading(torn)
+    try_merging(torn, Keep.BUNDLE)

@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 
 from tests.importing.damage import TODAY, Damage, content, damaged, entries, read
+from tests.sharing.story import TODAY as STORY_TODAY
+from tests.sharing.story import told_book
 from tracker.book.opening import create_book
 from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
 from tracker.entries.types import Logged
 from tracker.importing.bundle import ImportingError, find_bundle, read_bundle
+from tracker.sharing.bundle import ENTRIES, prepared, tables
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.entries_csv import EntryTable
+from tracker.sharing.folder import write_bundle
 
 
 def put(number: int, column: str, cell: str) -> Damage:
@@ -334,3 +338,16 @@ def test_the_description_is_believed(tmp_path: Path, description: str, expected:
     with pytest.raises(ImportingError, match=expected):
         list(read_bundle(tmp_path, "EUR", TODAY))
     assert list(read_bundle(tmp_path / "entries.csv", "EUR", TODAY)) == []
+
+
+def test_a_table_cut_between_two_rows_is_noticed_by_the_count_in_the_description(
+    tmp_path: Path,
+) -> None:
+    with told_book(tmp_path) as book:
+        contents = prepared(book, STORY_TODAY, Dialect.COMMA)
+    write_bundle(tables(contents), tmp_path / "out")
+    table = tmp_path / "out" / ENTRIES
+    table.write_bytes(b"".join(table.read_bytes().splitlines(keepends=True)[:-1]))
+    with pytest.raises(ImportingError, match=r"it has 10 rows where 11 were written"):
+        list(read_bundle(tmp_path / "out", "EUR", STORY_TODAY))
+    assert len(list(read_bundle(table, "EUR", STORY_TODAY))) == 10, "alone it is what is meant"

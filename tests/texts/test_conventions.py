@@ -22,8 +22,13 @@ YEAR_OF_WEEKS = "gd"
 """Scottish Gaelic, whose short months Babel gives the year of their week."""
 
 
+@pytest.mark.slow
 def test_the_table_is_what_babel_says_now() -> None:
-    assert written() == TABLE.read_text(encoding="utf-8"), "make pictures writes the table anew"
+    mend = "make pictures writes the table anew"
+    if EXAMPLES > 1:
+        assert written() == TABLE.read_text(encoding="utf-8"), mend
+    for name in _one_of_each_way_to_write():
+        assert conventions_of(name) == fresh(name), mend
 
 
 def _one_of_each_way_to_write() -> list[str]:

@@ -12,7 +12,7 @@ from tracker.entries.writing import write_lines
 
 TODAY = "2026-11-22"
 ESCAPE, ENTER, TAB = "\x1b", "\r", "\t"
-F3, LEFT = "\x1bOR", "\x1b[D"
+F3, LEFT, RIGHT, BACK_TAB = "\x1bOR", "\x1b[D", "\x1b[C", "\x1b[Z"
 CTRL_C, CTRL_D, CTRL_N, CTRL_Q, CTRL_S = "\x03", "\x04", "\x0e", "\x11", "\x13"
 
 Open = Callable[..., Terminal]
@@ -55,7 +55,9 @@ def test_from_welcome_to_a_bundle_for_a_friend(open_app: Open, tmp_path: Path) -
     app.until("asked 2 times")
     app.press("x")
     app.until("Show someone")
-    app.press(TAB * 5 + f"{tmp_path}/friend")
+    app.press(RIGHT)
+    app.until("The page, and tables of the months")
+    app.press(BACK_TAB + f"{tmp_path}/friend")
     app.press(ENTER)
     app.until("Before it is written")
     app.press(ENTER)

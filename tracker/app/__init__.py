@@ -3,16 +3,22 @@
 import gc
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.book.book import Book
 from tracker.clock import Clock
 
+if TYPE_CHECKING:
+    from tracker.app.tracker_app import TrackerApp
 
-def run(path: Path, clock: Clock, passphrase: str | None = None) -> int:
+
+def run(path: Path, clock: Clock, passphrase: Callable[[], str | None] = lambda: None) -> int:
     """Open the app on the book at `path` until the person leaves; gives the exit code.
 
-    What kept the book closed is said once more on standard error.
+    `passphrase` gives the one that was named, once; the app alone shall hold it. What kept the book
+    closed is said once more on standard error.
     """
     forget_textual_settings()
     # What is imported and made for the first screen stays: looking through it for garbage, over and
@@ -21,8 +27,8 @@ def run(path: Path, clock: Clock, passphrase: str | None = None) -> int:
     try:
         from tracker.app.tracker_app import TrackerApp
 
-        app = TrackerApp(path, clock, passphrase)
-        app.run()
+        app = TrackerApp(path, clock, passphrase())
+        _run_until_left(app)
     finally:
         gc.enable()
     if app.trouble:
@@ -39,8 +45,23 @@ def look_at(book: Book, clock: Clock, title: str, told: str) -> int:
     from tracker.app.viewing_app import ViewingApp
 
     app = ViewingApp(book, clock, title, told)
-    app.run()
+    _run_until_left(app)
     return app.return_code or 0
+
+
+def _run_until_left(app: "TrackerApp") -> None:
+    """Run an app to its end, and wait for no thread that still draws something nobody wants."""
+    import asyncio
+
+    loop = asyncio.new_event_loop()
+    try:
+        app.run(loop=loop)
+        for task in asyncio.all_tasks(loop):
+            task.cancel()
+        loop.run_until_complete(asyncio.sleep(0))
+    finally:
+        loop.close()
+        app.has_ended()
 
 
 def forget_textual_settings() -> None:

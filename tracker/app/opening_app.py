@@ -26,7 +26,6 @@ from tracker.clock import Clock
 from tracker.screens.desk import Desk
 from tracker.screens.place import Place
 from tracker.screens.this_month import ThisMonth
-from tracker.screens.writing import Writes
 
 if TYPE_CHECKING:
     from tracker.screens.new_book import NewBook
@@ -51,6 +50,7 @@ class OpeningApp(QuietApp):
         self.trouble = ""
         """What keeps the book closed; said on standard error when the person leaves."""
         self._given = passphrase
+        """The passphrase that was named, until a book is open."""
         self._desk: Desk | None = None
         self.home = START
         """The mode in which This month is."""
@@ -95,6 +95,7 @@ class OpeningApp(QuietApp):
 
     def _settle(self) -> None:
         """Take up the settings; a book that cannot be read says so where it is shown."""
+        self._given = None
         with suppress(BookError):
             self.settle()
 
@@ -141,14 +142,12 @@ class OpeningApp(QuietApp):
         """Close the book, wipe every screen, and ask for the passphrase."""
         from tracker.screens.unlock import Unlock
 
-        self.keep_lines()
-        for screen in self.screen_stack:
-            if isinstance(screen, Writes):
-                screen.stop_writing()
+        self.let_go()
         self.workers.cancel_all()
         self.open_book.close()
-        self.book = self._desk = self._given = None
+        self.book = self._desk = None
         self.clear_notifications()
+        self._clipboard = ""
         self.add_mode(LOCKED, Unlock)
         await self.switch_mode(LOCKED)
         if self.home == START:
@@ -168,6 +167,7 @@ class OpeningApp(QuietApp):
         except BookError as error:
             self.push_screen(self._kept_closed(error))
         else:
+            event.asker.forget()
             await self._opened()
 
     def on_welcome_just_came(self) -> None:
@@ -187,5 +187,6 @@ class OpeningApp(QuietApp):
         except BookError as error:
             event.asker.say(str(error))
             return
+        event.asker.forget()
         await self._opened()
         await self.run_action("after_a_meeting")

@@ -1,14 +1,9 @@
-"""What Textual would show or keep, and shall not: tracebacks, screenshots, a screen left behind."""
+"""What Textual would show or keep, and shall not: tracebacks, screenshots, a clipboard."""
 
-import asyncio
 import os
 import re
-import signal
-import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from pathlib import Path
-from threading import Timer, current_thread, main_thread
 
 from rich.text import Text
 from textual.app import SystemCommand
@@ -22,6 +17,8 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tracker.app.lasting_stylesheet import LastingStylesheet
+from tracker.app.leaving_app import LeavingApp
+from tracker.app.mistake import stopped_by
 from tracker.app.themes import (
     DARK,
     FEW_COLOURS,
@@ -30,23 +27,14 @@ from tracker.app.themes import (
     ThemesOursFirst,
     readable,
 )
-from tracker.app.type_ahead import TypeAheadApp
-from tracker.screens.desk import KeepsLine
 from tracker.texts import _
 
 _FETCHED_FONT = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
-ENDINGS = ("SIGTERM", "SIGHUP")
-"""Signals at which the screen is cleared and the app ends; SIGHUP: the window was closed."""
-
-GRACE = 3
-"""Seconds that an app has to end when it was told to. Textual's painter dies with the window, and
-the app may wait for it to paint forever: unseen, and holding the book."""
-
 CONSOLE = "linux"
 """How the console without a desktop calls itself in TERM."""
 
 
-class QuietApp(TypeAheadApp):
+class QuietApp(LeavingApp):
     """An app that leaves nothing of what it showed, whatever ends it."""
 
     theme: Reactive[str] = Reactive(DARK.name)
@@ -130,32 +118,6 @@ class QuietApp(TypeAheadApp):
             CommandPalette(providers=[ThemesOursFirst], placeholder=_("Search for a theme"))
         )
 
-    def on_mount(self) -> None:
-        """End cleanly when told to from outside, and end in any case."""
-        loop = asyncio.get_running_loop()
-
-        def end(number: int, _frame: object) -> None:
-            latest = Timer(GRACE, os._exit, (128 + number,))
-            latest.daemon = True
-            latest.start()
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(self.leave, 128 + number)
-
-        for name in ENDINGS:
-            if hasattr(signal, name) and current_thread() is main_thread():
-                signal.signal(getattr(signal, name), end)
-
-    def leave(self, code: int = 0) -> None:
-        """End at once with an exit code; lines that were begun are kept first."""
-        self.keep_lines()
-        self.exit(return_code=code)
-
-    def keep_lines(self) -> None:
-        """Keep every line that was begun and not noted."""
-        for screen in self.screen_stack if self._screen_stack else ():
-            if isinstance(screen, KeepsLine):
-                screen.keep_line()
-
     def get_key_display(self, binding: Binding) -> str:
         """A key as people write it, also one that was given to an action later."""
         from tracker.screens.remapping import shown_key
@@ -188,6 +150,10 @@ class QuietApp(TypeAheadApp):
         """Say how to leave: ctrl+c copies, and never leaves by accident."""
         self.notify(_("ctrl+q leaves."), markup=False)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep what is copied for pasting here; the terminal's clipboard would keep it for all."""
+        self._clipboard = text
+
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
         """A picture of the screen, as SVG that fetches no font from anywhere."""
         picture = super().export_screenshot(title=title, simplify=simplify)
@@ -195,14 +161,8 @@ class QuietApp(TypeAheadApp):
 
     def _fatal_error(self) -> None:
         """Say what kind of mistake it was and where, and nothing of what was in memory."""
-        error = self._exception
-        where = _place_of(error) if error else ""
-        kind = type(error).__name__ if error else ""
-        sentence = _(
-            "Tracker had to stop because of a mistake in it ({kind}, {where})."
-            " What was noted is saved."
-        ).format(kind=kind, where=where)
-        self._exit_renderables.append(Text(sentence))
+        if self._exception is not None:
+            self._exit_renderables.append(Text(stopped_by(self._exception)))
         self._close_messages_no_wait()
 
 
@@ -213,12 +173,3 @@ def _named(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding]]:
         if enabled and binding.id and binding.description and binding.id not in seen:
             seen.add(binding.id)
             yield node, binding
-
-
-def _place_of(error: BaseException) -> str:
-    """File and line where an error arose, without the folders of this machine."""
-    frames = traceback.extract_tb(error.__traceback__)
-    if not frames:
-        return ""
-    file = Path(frames[-1].filename)
-    return f"{file.parent.name}/{file.name}:{frames[-1].lineno}"

@@ -1,7 +1,10 @@
 """What the person chose, kept in the book: theme, hidden amounts, when the book locks."""
 
+import sys
 import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -18,34 +21,50 @@ if TYPE_CHECKING:
     from tracker.screens.keys import KeysPage
     from tracker.screens.settings import SettingsPlace
 
+CLOCKS: tuple[Callable[[], float], ...] = (
+    time.monotonic,
+    time.time,
+    *((partial(time.clock_gettime, time.CLOCK_BOOTTIME),) if sys.platform == "linux" else ()),
+)
+"""What may stand still in suspend, what somebody may set, and on Linux what does neither."""
+SHORTEST = 60
+"""Seconds before which nobody counts as gone, whatever was chosen."""
 THEME, HIDDEN, KEYS = "theme", "hidden", "keys"
 """The names of the settings."""
-LOOK_EVERY = 15
+LOOK_EVERY = 5
 """Seconds between two looks at how long nobody pressed a key."""
+ASLEEP = 20
+"""Seconds between two looks from which on the machine slept, or the app was stopped."""
 
 
 class SettledApp(OpeningApp):
     """An app that looks and behaves as the book says."""
 
-    last_key = (0.0, 0.0)
-    """When a key was last pressed, by the clock that stands still in suspend, and by the other."""
+    last_key: tuple[float, ...] = ()
+    last_look: tuple[float, ...] = ()
+    """When a key was last pressed, and when that was last looked at, since a book is open."""
 
     def on_mount(self) -> None:
         """Look now and then whether somebody is there."""
         self.set_interval(LOOK_EVERY, self.look_whether_idle)
 
     async def on_event(self, event: events.Event) -> None:
-        """Remember when a key or the mouse was last used."""
+        """Remember when a key or the mouse was last used.
+
+        The first key after nobody was there locks, and does nothing else.
+        """
         if isinstance(event, events.Key | events.MouseEvent | events.Paste):
+            if await self.look_whether_idle():
+                return
             self.last_key = moment()
         await super().on_event(event)
 
     def settle(self) -> None:
         """Take up the settings of the book that was just opened."""
+        self.last_key = self.last_look = moment()
         settings = self.open_book.settings.all()
         self.desk.hidden = bool(settings.get(HIDDEN))
         self.wear(settings.get(THEME, ""))
-        self.last_key = moment()
         if settings.get(KEYS):
             # Which keys clash is only known when every screen is imported, which takes a while.
             self.set_keymap(likely_keymap(settings[KEYS]))
@@ -85,15 +104,33 @@ class SettledApp(OpeningApp):
         except BookError as error:
             self.notify(str(error), markup=False)
 
-    async def look_whether_idle(self) -> None:
-        """Lock an encrypted book that nobody has touched for long enough."""
+    async def look_whether_idle(self) -> bool:
+        """Lock an encrypted book that nobody has touched for long enough, or that slept.
+
+        Gives whether it was locked.
+        """
+        now, before = moment(), self.last_look
+        self.last_look = now
         if self.book is None or not self.book.encrypted:
-            return
+            return False
+        if elapsed(before, now) < ASLEEP and not self._is_idle(elapsed(self.last_key, now)):
+            return False
+        await self.lock()
+        return True
+
+    def _is_idle(self, seconds: float) -> bool:
+        """Whether these are more seconds without a key than the person chose."""
+        if seconds < SHORTEST:
+            return False
+        chosen: dict[str, str] = {}
         with suppress(BookError):
-            minutes = idle_minutes(self.book.settings.all())
-            idle = max(now - last for now, last in zip(moment(), self.last_key, strict=True))
-            if minutes and idle >= minutes * 60:
-                await self.lock()
+            chosen = self.open_book.settings.all()
+        return 0 < 60 * idle_minutes(chosen) <= seconds
+
+    async def put_away(self) -> None:
+        """Lock an encrypted book; a plain one is only out of sight."""
+        if self.book is not None and self.book.encrypted:
+            await self.lock()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While no book is open there is nothing to lock or to hide; its keys are free."""
@@ -130,6 +167,11 @@ class SettledApp(OpeningApp):
             self.notify(_("Amounts are hidden; the same key shows them."), timeout=3, markup=False)
 
 
-def moment() -> tuple[float, float]:
-    """Now, by the clock that stands still in suspend, and by the one on the wall."""
-    return time.monotonic(), time.time()
+def moment() -> tuple[float, ...]:
+    """Now, by every clock there is."""
+    return tuple(read() for read in CLOCKS)
+
+
+def elapsed(since: Sequence[float], now: Sequence[float]) -> float:
+    """The seconds between two moments, by whichever clock says more."""
+    return max(later - earlier for earlier, later in zip(since, now, strict=True))

@@ -1,10 +1,11 @@
 """The app's table of contents: its places, and what is done from every one of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -38,6 +39,7 @@ class TrackerApp(TouringApp):
         Binding("ctrl+n", "hide_numbers", _("Hide amounts"), False, priority=True, id="hide"),
         Binding("f10", "help", _("Help, also while typing"), show=False, id="help_anywhere"),
         Binding("ctrl+l", "lock", _("Lock"), show=False, priority=True, id="lock"),
+        Binding("ctrl+z", "suspend_process", _("Out to the shell"), show=False, id="step_aside"),
     ]
 
     def __init__(self, path: Path, clock: Clock, passphrase: str | None = None) -> None:
@@ -171,14 +173,27 @@ class TrackerApp(TouringApp):
         if isinstance(self.screen, Entries):
             self.screen.show_month(event.month)
 
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers; people to talk to are found there, too."""
+        yield from super().get_system_commands(screen)
+        yield SystemCommand(_("People to talk to"), _("kept here, by country"), self.action_people)
+
+    def action_people(self) -> None:
+        """Show people to talk to; nothing keeps that they were looked at."""
+        from tracker.screens.people import People
+
+        self.push_screen(People())
+
     def action_help(self) -> None:
         """Say what this screen is for, and its keys."""
         from tracker.screens.about import about
-        from tracker.screens.help import TOUR, Help, Key
+        from tracker.screens.help import PEOPLE, TOUR, Help, Key
 
         def done(wanted: str | None) -> None:
             if wanted == TOUR:
                 self.action_tour()
+            elif wanted == PEOPLE:
+                self.action_people()
 
         keys = [Key(*key) for key in self.named_keys(self.screen)]
         self.push_screen(Help(about(type(self.screen)), keys), done)

@@ -3,7 +3,6 @@
 A book belongs to the thread that opened it; other threads are handed values.
 """
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -29,14 +28,12 @@ from tracker.texts import _
 
 if TYPE_CHECKING:
     from tracker.book.asking import Asking
+    from tracker.book.care import Care
     from tracker.book.incoming import Incoming
     from tracker.book.letter import TheLetter
     from tracker.book.tags import Tags
     from tracker.book.witness import Witness
     from tracker.book.witnessing import Witnessing
-
-_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
-"""For ids: 32 letters, no two of which are read for one another."""
 
 
 class Book:
@@ -100,6 +97,13 @@ class Book:
         from tracker.book.incoming import Incoming
 
         return Incoming(self._connection, self.path, self._replaced, self._inserted)
+
+    @cached_property
+    def care(self) -> "Care":
+        """How the book is kept well; loaded when it is first asked for."""
+        from tracker.book.care import Care
+
+        return Care(self._connection, self.path, self._notes)
 
     def close(self) -> None:
         """Let go of the file; the book cannot be used after."""
@@ -177,7 +181,7 @@ class Book:
         with sentences(self.path), transaction(self._connection):
             number = queries.next_number(self._connection)
             items = (
-                Logged(number + index, self._new_id(), today, entry)
+                Logged(number + index, queries.new_id(self._connection), today, entry)
                 for index, entry in enumerate(entries)
             )
             return list(self._saved("log", items, today))
@@ -187,13 +191,13 @@ class Book:
 
         One change; gives how many there were. What `items` raises leaves the book as it was.
         """
-        with sentences(self.path), transaction(self._connection):
+        with sentences(self.path, reads=False), transaction(self._connection):
             if queries.one(self._connection, "SELECT 1 FROM entries") is not None:
                 raise BookError(
                     _("This book has entries already; import into a new one (tracker new).")
                 )
             count = sum(1 for _item in self._saved("import", items, today))
-            if self._reuses_numbers():
+            if queries.reuses_numbers(self._connection):
                 raise BookError(
                     _("This book has given these numbers before; import into a new one.")
                 )
@@ -223,7 +227,7 @@ class Book:
             change = self._replaced("edit", items, (), today)
             following = queries.next_number(self._connection)
             new = [
-                Logged(following + index, self._new_id(), today, entry)
+                Logged(following + index, queries.new_id(self._connection), today, entry)
                 for index, entry in enumerate(entries[1:])
             ]
             return [*items, *self._inserted(new, change)]
@@ -290,16 +294,3 @@ class Book:
                     "INSERT INTO groups (label) VALUES (?)", [label]
                 ).lastrowid
             yield item
-
-    def _new_id(self) -> str:
-        while True:
-            made = "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(8))
-            if queries.one(self._connection, "SELECT 1 FROM entries WHERE id = ?", [made]) is None:
-                return made
-
-    def _reuses_numbers(self) -> bool:
-        found = queries.one(
-            self._connection,
-            "SELECT 1 FROM versions v JOIN entries e ON e.number = v.entry WHERE e.id <> v.id",
-        )
-        return found is not None

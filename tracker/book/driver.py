@@ -22,7 +22,7 @@ from tracker.book.errors import (
     OpenElsewhere,
     WrongPassphrase,
 )
-from tracker.texts import _
+from tracker.texts import N_, _
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -31,6 +31,8 @@ PLAIN_HEADER = b"SQLite format 3\x00"
 PAGE = 4096
 MEMORY = ":memory:"
 """What stands for the path of a book without a file."""
+NO_SENSE = N_("a value that makes no sense")
+"""What is damaged where SQLite reads what lies there and nobody could have noted it."""
 WAIT_MS = 2000
 """How long a command waits for another one to finish with the book."""
 
@@ -97,7 +99,7 @@ def is_encrypted(path: Path) -> bool:
     """Whether the book in this file is encrypted; raises NoBook, NotABook or CannotWrite."""
     try:
         if stat.S_ISFIFO(path.stat().st_mode):
-            raise NotABook(_("{path} is not a book of Tracker.").format(path=path))
+            raise _no_book_in(path)
         with path.open("rb") as file:
             header = file.read(len(PLAIN_HEADER))
             size = path.stat().st_size
@@ -115,39 +117,66 @@ def is_encrypted(path: Path) -> bool:
         ) from error
     if not header:
         raise NotABook(
-            _("{path} is empty, so there is no book in it; restore a copy, or remove it.").format(
+            _("{path} is empty, so there is no book in it; tracker restore shows copies.").format(
                 path=path
             )
         )
     if header == PLAIN_HEADER:
         return False
     if size % PAGE:
-        raise NotABook(_("{path} is not a book of Tracker.").format(path=path))
+        raise _cut_off(path) if size > PAGE else _no_book_in(path)
     return True
 
 
-def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> Connection:
-    """Open a file that exists, with its passphrase when it is encrypted, and set it up."""
+def connect(
+    path: Path, passphrase: str | None, *, read_only: bool = False, alone: bool = True
+) -> Connection:
+    """Open a file that exists, with its passphrase when it is encrypted, and set it up.
+
+    Unless it is to be `alone`, no lock stays longer than it is needed.
+    """
     mode = "ro" if read_only else "rw"
     with sentences(path):
         connection: Connection = dbapi2.connect(
             f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
         )
     try:
-        with sentences(path, keyed=passphrase is not None):
+        with sentences(path):
             connection.execute("PRAGMA cipher_log_level = NONE")
             if passphrase is not None:
                 quoted = passphrase.replace("'", "''")
                 connection.execute(f"PRAGMA key = '{quoted}'")
             connection.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            for pragma in _PRAGMAS:
+            try:
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            except dbapi2.DatabaseError as error:
+                if passphrase is not None and "not a database" in str(error):
+                    raise _not_opened(connection, path) from error
+                raise
+            shared = () if alone else ("locking_mode = NORMAL",)
+            for pragma in (*_PRAGMAS, *shared):
                 if not (read_only and pragma.startswith("journal_mode")):
                     connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def unchanged(path: Path, passphrase: str | None) -> Iterator[None]:
+    """Let nobody write to a file, while others, also in this process, may read it.
+
+    It writes nothing, so it has no journal, which would be taken for that of a file that takes the
+    place of this one.
+    """
+    connection = connect(path, passphrase, alone=False)
+    try:
+        with sentences(path):
+            connection.execute("BEGIN IMMEDIATE")
+        yield
+    finally:
+        connection.close()
 
 
 def connect_in_memory() -> Connection:
@@ -157,17 +186,46 @@ def connect_in_memory() -> Connection:
     return connection
 
 
+def _not_opened(connection: Connection, path: Path) -> BookError:
+    """Why a passphrase does not open a file; SQLCipher gives one error for both reasons.
+
+    With another key no page fits its seal; with the right one only damaged pages do not. Where the
+    salt at the file's beginning is damaged, nothing can tell.
+    """
+    unfit = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+    if unfit < path.stat().st_size // PAGE:
+        return damaged(path, _("its beginning"))
+    return WrongPassphrase(_("This passphrase does not open the book; check it and try again."))
+
+
+def damaged(path: Path, what: str) -> Damaged:
+    """Part of a file cannot be read: which, and what to do."""
+    return Damaged(
+        _("Part of {path} cannot be read ({what}); tracker restore shows the copies of it.").format(
+            path=path, what=what
+        )
+    )
+
+
 @contextmanager
-def sentences(path: Path, *, keyed: bool = False) -> Iterator[None]:
-    """Turn the driver's errors into sentences for the person."""
+def sentences(path: Path, *, reads: bool = True) -> Iterator[None]:
+    """Turn the driver's errors, and where it `reads` what makes no sense, into sentences."""
     try:
         yield
     except dbapi2.DatabaseError as error:
-        raise _sentence(error, path, keyed=keyed) from error
+        raise _sentence(error, path) from error
+    except (KeyError, ValueError) as error:
+        if not reads:
+            raise
+        # A day, a word or a text that no version wrote: a plain book's file tells of no damage.
+        raise damaged(path, _(NO_SENSE)) from error
 
 
-def _sentence(error: Exception, path: Path, *, keyed: bool) -> BookError:
+def _sentence(error: Exception, path: Path) -> BookError:
     text = str(error)
+    if "decode to UTF-8" in text:
+        # The rest of it quotes what was noted.
+        return damaged(path, _(NO_SENSE))
     if "locked" in text or "busy" in text:
         return OpenElsewhere(_("The book is open in another window; close it there and try again."))
     if "full" in text or "disk I/O" in text:
@@ -182,14 +240,21 @@ def _sentence(error: Exception, path: Path, *, keyed: bool) -> BookError:
                 path=path
             )
         )
-    if "not a database" in text and keyed:
-        return WrongPassphrase(_("This passphrase does not open the book; check it and try again."))
     if "not a database" in text:
-        return NotABook(_("{path} is not a book of Tracker.").format(path=path))
-    return Damaged(
-        _("Part of {path} cannot be read ({what}); open a copy of it if you have one.").format(
-            path=path, what=text
-        )
+        return _no_book_in(path)
+    # What SQLite quotes further on may be a damaged piece of anything.
+    return damaged(path, text.partition(" (")[0])
+
+
+def _no_book_in(path: Path) -> NotABook:
+    return NotABook(_("{path} is not a book of Tracker.").format(path=path))
+
+
+def _cut_off(path: Path) -> NotABook:
+    return NotABook(
+        _(
+            "{path} is not a book of Tracker, or not all of one; tracker restore shows copies."
+        ).format(path=path)
     )
 
 

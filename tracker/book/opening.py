@@ -1,6 +1,7 @@
 """Making a book and opening one; every other room is handed the open book."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from tracker.book.book import Book
@@ -22,6 +23,14 @@ from tracker.book.errors import (
     NeedsPassphrase,
     NewerBook,
     NotABook,
+    OpenElsewhere,
+)
+from tracker.book.placing import (
+    FOLDER_MODE,
+    begun_beside,
+    clear_leftovers,
+    give_name,
+    journal_of,
 )
 from tracker.texts import _
 
@@ -29,8 +38,6 @@ APPLICATION = 0x54524B52
 """`TRKR`: how a book says that it is one (SQLite's application_id)."""
 SCHEMA = 4
 """The number of migrations a book of this version has (SQLite's user_version)."""
-FILE_MODE = 0o600
-FOLDER_MODE = 0o700
 
 
 def create_book(
@@ -41,13 +48,12 @@ def create_book(
     try:
         refuse_taken(path)
         path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        begun = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
-        os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
-        try:
+        with begun_beside(path) as begun:
             _fill(begun, currency, group, phrase)
-            _give_name(begun, path)
-        finally:
-            begun.unlink(missing_ok=True)
+            try:
+                give_name(begun, path)
+            except FileExistsError as error:
+                raise _taken(path) from error
     except OSError as error:
         raise CannotWrite(
             _("{path} cannot be made ({why}); choose another place.").format(
@@ -76,24 +82,10 @@ def _taken(path: Path) -> CannotWrite:
     )
 
 
-def _give_name(begun: Path, path: Path) -> None:
-    """Give a finished file its name, never over another one that came meanwhile."""
-    try:
-        os.link(begun, path)
-    except FileExistsError as error:
-        raise _taken(path) from error
-    except OSError:
-        # A stick's file system may know no links.
-        refuse_taken(path)
-        begun.rename(path)
-
-
 def _begin(connection: Connection, currency: str, group: str | None) -> None:
     """Make an empty database a book."""
-    from tracker.book.migrations import migrate
-
-    migrate(utils_database(connection))
     with transaction(connection):
+        _bring_up_to_date(connection)
         if group is not None:
             connection.execute("INSERT INTO groups (number, label) VALUES (1, ?)", [group])
         connection.execute(
@@ -101,7 +93,6 @@ def _begin(connection: Connection, currency: str, group: str | None) -> None:
             [currency, 1 if group is not None else None],
         )
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
 def _fill(path: Path, currency: str, group: str | None, passphrase: str | None) -> None:
@@ -124,27 +115,58 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
     CannotWrite or Damaged, each with its sentence.
     """
     encrypted = is_encrypted(path)
+    found = path.stat()
     if encrypted and passphrase is None:
         raise NeedsPassphrase(
             _("This book is encrypted; give its passphrase with --passphrase-file.")
         )
     phrase = checked_passphrase(passphrase) if encrypted and passphrase is not None else None
     read_only = not writing and not os.access(path, os.W_OK)
+    was_left = journal_of(path.resolve()).exists()
     connection = connect(path, phrase, read_only=read_only)
     try:
         with sentences(path):
             _check_schema(connection, path)
             if writing:
-                # In exclusive mode the lock stays until the book is closed.
-                connection.execute("BEGIN EXCLUSIVE")
-                connection.execute("COMMIT")
+                _hold_alone(connection)
+                _refuse_replaced(path, found)
+                clear_leftovers(path)
+                _finish_erasing(connection, path)
+        if writing and was_left:
+            _take_away_journal(connection, path)
         return Book(connection, path, encrypted=encrypted)
     except BaseException:
         connection.close()
         raise
 
 
+def _take_away_journal(connection: Connection, path: Path) -> None:
+    """Take away the journal that a kill left beside a book, which is open for nobody else.
+
+    From before its first page was safe it is of no use to SQLite, which leaves it there, with what
+    it has of the book, until something is saved.
+    """
+    with suppress(BookError), sentences(path), transaction(connection):
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _refuse_replaced(path: Path, found: os.stat_result) -> None:
+    """Raise OpenElsewhere where another file took the place of the one that was opened."""
+    try:
+        is_there = os.path.samestat(found, path.stat())
+    except FileNotFoundError:
+        is_there = False
+    if not is_there:
+        raise OpenElsewhere(_("The book was replaced just now; please try again."))
+
+
 def _check_schema(connection: Connection, path: Path) -> None:
+    if check_application(connection, path) < SCHEMA:
+        _migrate(connection, path)
+
+
+def check_application(connection: Connection, path: Path) -> int:
+    """The schema of what is opened; raises NotABook or NewerBook."""
     application = connection.execute("PRAGMA application_id").fetchone()
     version = connection.execute("PRAGMA user_version").fetchone()
     if application is None or application[0] != APPLICATION or version is None:
@@ -153,8 +175,37 @@ def _check_schema(connection: Connection, path: Path) -> None:
         raise NewerBook(
             _("This book was written by a newer version of Tracker; please install that one.")
         )
-    if version[0] < SCHEMA:
-        from tracker.book.migrations import migrate
+    return int(version[0])
 
-        migrate(utils_database(connection))
-        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+def _hold_alone(connection: Connection) -> None:
+    """Let nobody else open the book: in exclusive mode the lock stays until it is closed."""
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
+
+
+def _finish_erasing(connection: Connection, path: Path) -> None:
+    """Write the file anew where something was erased and that could not be done."""
+    if connection.execute("SELECT 1 FROM settings WHERE name = 'unclear'").fetchone() is None:
+        return
+    from tracker.book.erasing import clear_traces
+
+    with suppress(CannotWrite), sentences(path):
+        clear_traces(connection)
+
+
+def _migrate(connection: Connection, path: Path) -> None:
+    """Bring a book of an earlier version up to date, all of it or nothing, after a copy of it."""
+    from tracker.book.backups import copy_before_migration
+
+    _hold_alone(connection)
+    copy_before_migration(connection, path)
+    with transaction(connection):
+        _bring_up_to_date(connection)
+
+
+def _bring_up_to_date(connection: Connection) -> None:
+    from tracker.book.migrations import migrate
+
+    migrate(utils_database(connection))
+    connection.execute(f"PRAGMA user_version = {SCHEMA}")

@@ -1,6 +1,7 @@
 """What is read from a book: its entries, the facts of the monthly table, what a line may name."""
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -229,6 +230,24 @@ def next_number(connection: Connection) -> int:
     """The number the next entry gets; one that was ever given is not given again."""
     last = one(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'entries'")
     return int(last or 0) + 1
+
+
+_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+"""For ids: 32 letters, no two of which are read for one another."""
+
+
+def new_id(connection: Connection) -> str:
+    """An id that no entry has."""
+    while True:
+        made = "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(8))
+        if one(connection, "SELECT 1 FROM entries WHERE id = ?", [made]) is None:
+            return made
+
+
+def reuses_numbers(connection: Connection) -> bool:
+    """Whether a number is an entry's now that was once another's."""
+    sql = "SELECT 1 FROM versions v JOIN entries e ON e.number = v.entry WHERE e.id <> v.id"
+    return one(connection, sql) is not None
 
 
 def _each(connection: Connection, table: str, column: str) -> list[str]:

@@ -244,7 +244,7 @@ class _Chart:
                 end = self.slots.start(index + 1)
                 if end + size <= self.width and index + 1 == len(months):
                     return end, 2
-                x = min(self.slots.centred(index, words.so_far()), end - size)
+                x = min(self.slots.centred(index, words.so_far()), min(end, self.width) - size)
                 year = self.slots.bar_start(max(0, index + 1 - point.month.number))
                 if self.years and self.slots.pitch >= SO_FAR_FROM and x > year + YEAR_WIDTH:
                     return x, 3

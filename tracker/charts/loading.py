@@ -13,12 +13,15 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 FONT = "DejaVu Sans"
 LIST_VERSION = "3.11.0"
 """Which form of the list matplotlib reads; a test notices when it no longer does."""
 FOLDER = "MPLCONFIGDIR"
+_THERE: set[str] = set()
+"""The folders that are there just now."""
 
 _FONTS = {
     "_version": LIST_VERSION,
@@ -49,7 +52,7 @@ def leaving_nothing() -> Iterator[None]:
     # A matplotlibrc that lies about in the working folder is reported to the terminal otherwise.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     before = os.environ.get(FOLDER)
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, _to_be_taken_away(folder):
         Path(folder, f"fontlist-v{LIST_VERSION}.json").write_text(json.dumps(_FONTS), "utf-8")
         os.environ[FOLDER] = folder
         try:
@@ -59,3 +62,18 @@ def leaving_nothing() -> Iterator[None]:
                 del os.environ[FOLDER]
             else:
                 os.environ[FOLDER] = before
+
+
+@contextmanager
+def _to_be_taken_away(folder: str) -> Iterator[None]:
+    _THERE.add(folder)
+    try:
+        yield
+    finally:
+        _THERE.discard(folder)
+
+
+def take_away() -> None:
+    """Remove the folders of imports that a thread has not done with; then the process must end."""
+    for folder in tuple(_THERE):
+        rmtree(folder, ignore_errors=True)

@@ -3,6 +3,8 @@
 import os
 import signal
 import sys
+from contextlib import suppress
+from types import TracebackType
 from typing import NoReturn
 
 
@@ -14,9 +16,29 @@ def main() -> NoReturn:
     try:
         from tracker.cli.commands import run
 
-        sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
     except KeyboardInterrupt:
-        sys.exit(1)
+        code = 1
+    _end(code)
+
+
+def _end(code: int) -> NoReturn:
+    """End now: Python would wait for threads that draw what nobody waits for any more."""
+    if loading := sys.modules.get("tracker.charts.loading"):
+        loading.take_away()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(code)
+
+
+def _say_what_stopped_it(
+    _kind: type[BaseException], error: BaseException, _frames: TracebackType | None
+) -> None:
+    """Say what kind of mistake it was and where, and nothing of what was in memory."""
+    from tracker.app.mistake import stopped_by
+
+    sys.stderr.write(f"{stopped_by(error)}\n")
 
 
 def _open_what_is_closed() -> None:
@@ -42,8 +64,9 @@ def _clean_up_when_ended() -> None:
 
 
 def _leave_no_trace() -> None:
-    """Files for this person only, no memory in a core dump, no log of what Textual sees."""
+    """Files for this person only, no memory in a core dump or a traceback, no log of the keys."""
     os.umask(0o077)
+    sys.excepthook = _say_what_stopped_it
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
     try:

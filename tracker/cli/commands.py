@@ -31,7 +31,13 @@ COMMANDS = {
     "verify": "verifying",
     "undo": "changes",
     "history": "changes",
+    "erase": "erasing",
+    "check": "checking",
+    "backup": "copies",
+    "restore": "copies",
+    "passphrase": "rekeying",
     "where": "places",
+    "people": "people",
     "demo": "demo",
     "completion": "completion",
 }
@@ -111,7 +117,7 @@ def tracker(
     if sys.stdin.isatty() and sys.stdout.isatty():
         from tracker.app import run as run_app
 
-        ctx.exit(run_app(session.path, session.clock, session.given_passphrase()))
+        ctx.exit(run_app(session.path, session.clock, session.hand_over_passphrase))
     from tracker.cli.this_month import print_this_month
 
     print_this_month(session)

@@ -7,7 +7,8 @@ from shutil import which
 import click
 
 from tracker.book.book import Book
-from tracker.book.opening import FOLDER_MODE, create_book
+from tracker.book.opening import create_book
+from tracker.book.placing import FOLDER_MODE
 from tracker.cli.chart import print_chart
 from tracker.cli.months import print_table
 from tracker.cli.noting import read_sources

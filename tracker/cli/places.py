@@ -1,27 +1,64 @@
-"""`tracker where`: every place this program ever wrote to."""
+"""`tracker where`: every place this program ever wrote to, and how each is removed."""
+
+from collections.abc import Iterator
+from glob import escape
+from pathlib import Path
 
 import click
 
+from tracker.book.backups import folder_of
+from tracker.book.exports import Shown
 from tracker.cli.demo import demo_folder
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
 from tracker.cli.telling import visible
-from tracker.texts import _
+from tracker.texts import _, shown_date
 
 
 @click.command("where")
 @click.option("--all", "every", is_flag=True, help=_("Every path ever written, not only the book."))
 @click.pass_obj
 def where_command(session: Session, every: bool) -> None:
-    """Say where the book lies."""
-    click.echo(visible(session.path.absolute()))
+    """Say where the book lies; with --all every other place, and how each is removed."""
+    book = session.path.absolute()
+    click.echo(visible(book))
     if not every:
         return
-    if session.path.exists():
-        with opened(session, writing=False) as book:
-            exports = dict.fromkeys(shown.path for shown in book.exports.all())
-        for folder in exports:
-            gone = "" if folder.exists() else "  " + _("(no longer there)")
-            click.echo(f"{visible(folder)}{gone}")
+    shown: list[Shown] = []
+    if book.exists():
+        with opened(session, writing=False) as opened_book:
+            shown = opened_book.exports.all()
+    click.echo(f"  {_of_the_book(book)}")
+    for path, how in (*_beside(book), *_shown(shown), *_demo()):
+        click.echo(f"{visible(path)}\n  {how}")
+    click.echo(_("Nothing else is written. Deleted files may be found again on a disk or a stick."))
+
+
+def _of_the_book(book: Path) -> str:
+    if book.exists():
+        return _("the book: remove this file, and all that was noted is gone")
+    return _("not made yet")
+
+
+def _beside(book: Path) -> Iterator[tuple[Path, str]]:
+    """What may lie in the book's folder: its copies, and what a sudden end can leave."""
+    if (copies := folder_of(book)).exists():
+        yield copies, _("copies of the book: remove the folder")
+    if (journal := book.with_name(f"{book.name}-journal")).exists():
+        yield journal, _("the open book’s journal: goes by itself, or remove it with the book")
+    for begun in sorted(book.parent.glob(f".{escape(book.name)}.*.new")):
+        yield begun, _("a book that was never finished: remove this file")
+
+
+def _shown(shown: list[Shown]) -> Iterator[tuple[Path, str]]:
+    """What was written to be shown or kept, each place once, by its latest day."""
+    for path, day in {each.path: each.day for each in shown}.items():
+        if path.exists():
+            yield path, _("written on {day}: remove it").format(day=shown_date(day))
+        else:
+            yield path, _("written on {day}, no longer there").format(day=shown_date(day))
+
+
+def _demo() -> Iterator[tuple[Path, str]]:
     if demo_folder().exists():
-        click.echo(visible(demo_folder()))
+        yield demo_folder(), _("the sample story: remove the folder")

@@ -63,6 +63,11 @@ class Session:
             self._passphrase = checked_passphrase(first_line(self.passphrase_file))
         return self._passphrase
 
+    def hand_over_passphrase(self) -> str | None:
+        """The passphrase of the file that was named, which is not kept here any longer."""
+        given, self._passphrase = self.given_passphrase(), None
+        return given
+
     def asked_passphrase(self) -> str:
         """The passphrase a person types; raises NeedsPassphrase where nobody can be asked."""
         if not on_terminal():

@@ -28,21 +28,24 @@ def merged(
     lines: list[str] = []
     if found.conflicts and (dry_run or plan is None):
         lines += _differing(found.conflicts, known, in_full=dry_run)
-    if plan is not None:
+    if dry_run or plan is not None:
         lines += _told(found, plan, decisions, dry_run=dry_run)
     return lines
 
 
-def _told(found: Comparison, plan: Plan, decisions: Decisions, *, dry_run: bool) -> Iterator[str]:
-    if plan.new or found.conflicts:
-        yield _came(len(plan.new), dry_run=dry_run)
+def _told(
+    found: Comparison, plan: Plan | None, decisions: Decisions, *, dry_run: bool
+) -> Iterator[str]:
+    new = found.new if plan is None else plan.new
+    if new or found.conflicts:
+        yield _came(len(new), dry_run=dry_run)
         if found.known:
             yield ngettext(
                 "{count} is in the book already.", "{count} are in the book already.", found.known
             ).format(count=found.known)
     else:
         yield _nothing_new(found.known)
-    if found.conflicts:
+    if found.conflicts and decisions.keep is not None:
         yield from _decided(found.conflicts, decisions)
     if found.taken_out and not decisions.bring_back:
         yield ngettext(
@@ -52,7 +55,7 @@ def _told(found: Comparison, plan: Plan, decisions: Decisions, *, dry_run: bool)
             "--bring-back.",
             len(found.taken_out),
         ).format(count=len(found.taken_out), lines=_lines([row.line for row in found.taken_out]))
-    if plan.left_behind:
+    if plan is not None and plan.left_behind:
         yield ngettext(
             "{count} belongs to one that you had taken out, so it stays out, too.",
             "{count} belong to some that you had taken out, so they stay out, too.",

@@ -16,7 +16,7 @@ from tracker.importing.refused import ImportingError, Misfit, at_cell, at_file
 from tracker.importing.rows import NEVER_ALONE, Row, Rows, lacks_group
 from tracker.importing.table import ALL_COLUMNS, read_table
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
-from tracker.sharing.datapackage import FORMAT, OWN
+from tracker.sharing.datapackage import COUNT, FORMAT, LEFT_OUT, OWN
 from tracker.sharing.entries_csv import PRIVATE_NOTE
 from tracker.texts import _
 
@@ -29,8 +29,6 @@ __all__ = [
     "read_bundle",
 ]
 
-LEFT_OUT = "left_out"
-"""The property of `datapackage.json` that names the columns whose cells were emptied by choice."""
 _NUMBER, _TYPE, _CURRENCY, _FOR_ENTRY = map(
     ALL_COLUMNS.index, ("entry", "type", "currency", "for_entry")
 )
@@ -60,6 +58,7 @@ class _Survey(NamedTuple):
     orphans: tuple[int, ...]
     is_sorted: bool
     currency: str | None
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +152,7 @@ def look_through(files: Files) -> BundleContents:
     with _sentences(files.place), files.open_table() as file:
         _dialect, header, rows = read_table(files.table, file)
         survey = _surveyed(rows)
+    _check_count(files, own.get(COUNT), survey.rows)
     emptied = left_out if isinstance(left_out, list) else []
     return BundleContents(
         files,
@@ -161,6 +161,18 @@ def look_through(files: Files) -> BundleContents:
         PRIVATE_NOTE in header,
         survey,
     )
+
+
+def _check_count(files: Files, written: object, found: int) -> None:
+    """Refuse a table that was cut between two rows, or to which rows were added."""
+    if isinstance(written, int) and written != found:
+        raise at_file(
+            files.table,
+            _(
+                "it has {found} rows where {written} were written; copy it again, or name this file"
+                " alone if that is meant"
+            ).format(found=found, written=written),
+        )
 
 
 def in_memory(place: str, table: bytes, description: bytes | None) -> Files:
@@ -189,15 +201,16 @@ def _entries_of(path: Path) -> Path:
 
 def _surveyed(rows: Iterator[tuple[int, Any]]) -> _Survey:
     wanted, orphans, currency = set[str](), list[int](), None
-    is_sorted, last = True, 0
+    is_sorted, last, count = True, 0, 0
     for line, cells in rows:
+        count += 1
         wanted.add(cells[_FOR_ENTRY])
         if not cells[_FOR_ENTRY] and cells[_TYPE] in NEVER_ALONE:
             orphans.append(line)
         number = _number_of((line, cells))
         is_sorted, last = is_sorted and number >= last, number
         currency = currency or cells[_CURRENCY]
-    return _Survey(frozenset(wanted), tuple(orphans), is_sorted, currency)
+    return _Survey(frozenset(wanted), tuple(orphans), is_sorted, currency, count)
 
 
 def _number_of(row: tuple[int, Any]) -> int:

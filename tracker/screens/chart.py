@@ -37,7 +37,7 @@ VIEWS = tuple(
 """Each view behind its digit."""
 BROAD = 110
 """From so many columns on the figures may stand beside the drawing."""
-BESIDE = 48
+BESIDE = 51
 """The columns that they take there, with the margins of the page."""
 BETWEEN = 2
 """What keeps the title and the months apart."""

@@ -24,7 +24,9 @@ def removal_told(removal: Removal, desk: Desk) -> str:
     """The entry to be deleted, then what its deletion does, and what brings it back."""
     item = removal.gone[0]
     entry = f"{shown_date(item.entry.day)}  {read_for(item.entry, desk.numbers).sentence}"
-    template = _("{key} brings all of it back.") if removal.gone[1:] else _("{key} brings it back.")
+    template = _("The key {key} brings it back.")
+    if removal.gone[1:]:
+        template = _("The key {key} brings all of it back.")
     back = template.format(key=_undo_key(desk))
     return "\n".join([entry, "", *_goes_or_stays(removal), back, *_private_notes(removal)])
 

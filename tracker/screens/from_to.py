@@ -1,4 +1,4 @@
-"""From … to: a range of months as it is asked for, and what was typed."""
+"""Which months: a range of months as it is asked for, and what was typed."""
 
 from datetime import date
 from typing import NamedTuple
@@ -38,7 +38,7 @@ ALL_MONTHS = Range()
 def range_dialog(now: Range, current: Month) -> TypeTexts:
     """Ask for both months; empty is from the first entry, or up to this month."""
     return TypeTexts(
-        _("From … to"),
+        _("Which months"),
         [
             TextAsked(_("From"), str(now.first or ""), _("the first entry")),
             TextAsked(_("To"), str(now.last or ""), str(current)),

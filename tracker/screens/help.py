@@ -15,8 +15,8 @@ from tracker.texts import _
 from tracker.widgets.footer import Footer
 from tracker.widgets.points import Points
 
-TOUR = "tour"
-"""What help gives when the tour is wanted."""
+TOUR, PEOPLE = "tour", "people"
+"""What help gives when the tour is wanted, or somebody to talk to."""
 
 
 class Key(NamedTuple):
@@ -32,6 +32,7 @@ class Help(ModalScreen[str | None]):
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "dismiss('tour')", _("A tour on the sample story"), id="tour"),
+        Binding("h", "dismiss('people')", _("People to talk to"), id="people"),
         Binding("escape,question_mark,enter,q", "dismiss(None)", _("Back"), True, "esc", id="back"),
     ]
 

@@ -41,7 +41,7 @@ class HowOften(Place, inherit_bindings=False):
         Binding("c", "compare", _("Two groups"), id="two_groups"),
         Binding("p", "pledges", _("What you said yes to"), id="pledges"),
         Binding("t", "targets", _("The group’s targets"), id="targets"),
-        Binding("r", "range", _("From … to"), id="range"),
+        Binding("r", "range", _("Months"), id="range"),
         Binding("w", "group", _("Which group"), id="which_group"),
         Binding("escape", "app.place('this_month')", _("Back"), id="back"),
         *Place.BINDINGS,

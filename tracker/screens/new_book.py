@@ -24,9 +24,12 @@ from tracker.widgets.secret import Secret
 LIMITS = (
     _("Whoever watches your keys, or makes you type the passphrase, can read it."),
     _("A weak passphrase can be guessed; a forgotten one is gone for good."),
-    _("It cannot hide that it is here; memory and old copies may keep parts."),
+    _("It cannot hide that it is here, and memory and old copies may keep parts."),
     _("What you show a friend is theirs then, and by itself no proof."),
-    _("If you are watched, change no habit suddenly; not noting is fine, too."),
+    _(
+        "If you are watched, change no habit suddenly; a device only you use is safer;"
+        " not noting is fine."
+    ),
 )
 """What the notebook cannot do, in short lines, told before it matters."""
 
@@ -126,6 +129,12 @@ class NewBook(Screen[None]):
     def _ask(self, field: Input, sentence: str) -> None:
         self.say(sentence)
         field.focus()
+
+    def forget(self) -> None:
+        """Let go of the passphrase: the book is made."""
+        self._given = ""
+        for secret in self.query(Secret):
+            secret.clear()
 
     def say(self, sentence: str) -> None:
         """Say what is needed, or why the book could not be made; all that was typed stays."""

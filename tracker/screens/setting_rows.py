@@ -110,7 +110,12 @@ def _lines_of_group(group: GroupNoted, values: Values) -> Iterator[Line]:
     if group.left_on is None:
         regular = values.regular_of(group)
         told = meets(regular) if regular else _("not set")
-        yield Line(what(Does.MEETS, group.number), _("Meets"), told, regular is None)
+        yield Line(
+            what(Does.MEETS, group.number),
+            _("{group} meets").format(group=group.label),
+            told,
+            regular is None,
+        )
 
 
 def _group(group: GroupNoted) -> str:
@@ -154,7 +159,8 @@ def _entry_line(number: int, line: str, entry: Entry, values: Values) -> Line:
 
 
 def _head(entry: Entry, values: Values) -> str:
-    return reading(entry, values.numbers.amount).what
+    told = reading(entry, values.numbers.amount)
+    return _("{what}: {kind}").format(what=told.what, kind=told.kind) if told.kind else told.what
 
 
 def _rest(entry: Entry, values: Values) -> str:
@@ -163,7 +169,7 @@ def _rest(entry: Entry, values: Values) -> str:
         when = _("on {day}").format(day=shown_day(entry.day))
     elif entry.day > values.today:
         when = _("from {day}").format(day=shown_date(entry.day))
-    return listed(part for part in (told.amount, when, told.kind, told.more) if part)
+    return listed(part for part in (told.amount, when, told.more) if part)
 
 
 def standing(facts: Facts) -> list[Logged]:

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from tracker.entries.circumstances import Circumstance
+from tracker.entries.reading import spoken
 from tracker.entries.refusal import Refusal
 from tracker.entries.retagging import STAYS, tag_name
 from tracker.entries.tokens import fold
@@ -160,14 +161,14 @@ class Tags(Screen[None]):
         if own is None:
             return
 
-        def take(tag: str | None) -> None:
-            if tag is not None:
-                self._rename(own.tag, tag)
+        def take(name: str | None) -> None:
+            if name is not None:
+                self._rename(own.tag, tags[name])
 
         question = _("#{tag} becomes one with").format(tag=own.tag)
         used = sorted(self._now.tags, key=lambda each: -self._now.uses.get(each.tag, 0))
-        others = [each.tag for each in used if each is not own]
-        self.app.push_screen(ChooseOne(question, others, ""), take)
+        tags = {spoken([each.tag]): each.tag for each in used if each is not own}
+        self.app.push_screen(ChooseOne(question, list(tags), ""), take)
 
     def _rename(self, old: str, new: str) -> None:
         """Call a tag by another name, and say how many entries follow."""

@@ -31,9 +31,9 @@ class TwoGroups(Screen[None]):
 
     CSS_PATH = "two_groups.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "range", _("From … to"), id="range"),
+        Binding("r", "range", _("Months"), id="range"),
         Binding("w", "unit", _("Meetings or weeks"), id="unit"),
-        Binding("s", "swap", _("Swap"), id="swap"),
+        Binding("s", "swap", _("Swap groups"), id="swap"),
         Binding("c", "choose", _("Other groups"), id="choose_groups"),
         Binding("l", "closing", _("When you left"), id="closing"),
         Binding("escape", "app.pop_screen", _("Back"), key_display="esc", id="back"),

@@ -53,8 +53,12 @@ class Unlock(Screen[None]):
         if self.query_one(Secret).value:
             self.say("")
 
+    def forget(self) -> None:
+        """Let go of what was typed: it is not wanted any more."""
+        self.query_one(Secret).clear()
+
     def say(self, sentence: str) -> None:
         """Say why the book did not open, and let the passphrase be typed anew."""
         self.query_one("#answer", Static).update(sentence)
         if sentence:
-            self.query_one(Secret).clear()
+            self.forget()

@@ -36,7 +36,7 @@ class Welcome(Screen[None]):
                 markup=False,
             )
             yield Static(
-                _("It stays on this device and is sent to nobody; you decide whom you show it to."),
+                _("It stays on this device and is sent to nobody; you decide who sees it."),
                 markup=False,
                 classes="said",
             )

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from tracker.book.errors import BookError
 from tracker.book.exports import Exports
 
 Made = TypeVar("Made")
+PATIENCE = 2
+"""Seconds in which what is being put into its place gets there, or is left to itself."""
 
 
 @runtime_checkable
@@ -18,7 +20,10 @@ class Writes(Protocol):
     """A screen that may be writing something just now."""
 
     def stop_writing(self) -> None:
-        """Write nothing more, and let the book forget the place where nothing lies."""
+        """Write nothing more, and let the book forget the place where nothing lies.
+
+        What is being put into its place already is waited for.
+        """
 
 
 class Stopped(Exception):
@@ -46,6 +51,8 @@ class Writing(Generic[Made]):
         """The fingerprint of what was written."""
         self._gate = Lock()
         """Whoever takes it first decides: who writes, or who stops it."""
+        self._is_put = Event()
+        """Whether nothing happens at the place any more."""
         self._is_remembered = False
 
     def remember(self, today: date, choices: str = "") -> None:
@@ -61,8 +68,12 @@ class Writing(Generic[Made]):
             return False
         if not self._gate.acquire(blocking=False):
             return False
-        self._taken = self._fingerprint(made) if self._fingerprint else ""
-        self._put(made, self._path)
+        try:
+            taken = self._fingerprint(made) if self._fingerprint else ""
+            self._put(made, self._path)
+            self._taken = taken
+        finally:
+            self._is_put.set()
         return True
 
     def go_on(self, _count: int = 0) -> None:
@@ -76,11 +87,15 @@ class Writing(Generic[Made]):
             # What lies there lies there: without its fingerprint, if the book takes nothing more.
             with suppress(BookError):
                 self._exports.seal(self._path, self._taken)
+            self._taken = ""
 
     def stop(self) -> None:
-        """Write nothing, unless it is being written already."""
+        """Write nothing; what is being put into its place already is seen through to the end."""
         if self._gate.acquire(blocking=False):
+            self._is_put.set()
             self.forget()
+        elif self._is_put.wait(PATIENCE):
+            self.seal()
 
     def forget(self) -> None:
         """Take the place out of the book's mind again: nothing lies there."""

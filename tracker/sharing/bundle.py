@@ -244,6 +244,7 @@ def tables(contents: Contents) -> dict[str, bytes]:
         DATAPACKAGE: datapackage(
             contents.currency,
             dialect,
+            count=contents.count,
             private_notes=notes,
             income=contents.shows_income,
             emptied=contents.emptied,

@@ -21,6 +21,8 @@ FORMAT = 1
 """The form of the bundle; a newer one has a higher number."""
 OWN = "tracker"
 """The property that only this program reads."""
+COUNT = "entries"
+"""Within it: how many entries there are, so that a table that was cut between two is noticed."""
 LEFT_OUT = "left_out"
 """Within it: the columns of `entries.csv` whose cells were emptied, or names in them replaced."""
 
@@ -61,12 +63,16 @@ def datapackage(
     currency: str,
     dialect: Dialect,
     *,
+    count: int,
     private_notes: bool,
     income: bool = True,
     emptied: Sequence[str] = (),
 ) -> bytes:
-    """The description of both tables of a bundle; `emptied` are columns whose cells stay behind."""
-    own: Json = {"format": FORMAT, "currency": currency}
+    """The description of both tables of a bundle of `count` entries.
+
+    `emptied` are columns whose cells stay behind.
+    """
+    own: Json = {"format": FORMAT, "currency": currency, COUNT: count}
     if emptied:
         own = {**own, LEFT_OUT: list(emptied)}
     columns = [*entries_csv.COLUMNS, *([entries_csv.PRIVATE_NOTE] if private_notes else [])]

@@ -79,7 +79,9 @@ class Gentle(Widget, can_focus=True):
         """The lines in so many cells, and where on them each answer is."""
         if not self.question:
             return [], []
-        question, offered = dim(self.question), self._offered()
+        question, offered = dim(self.question), self._offered(_("to answer"))
+        if len(_flowed(offered, width)) > 1:
+            offered = self._offered("")
         beside = Content(GAP).join(offered)
         if question.cell_length + 2 + beside.cell_length <= width:
             at = width - beside.cell_length
@@ -91,21 +93,19 @@ class Gentle(Widget, can_focus=True):
 
     def _places(self, rows: Sequence[Sequence[Content]], y: int, start: int) -> list[Place]:
         places: list[Place] = []
-        first = 0 if self.has_focus else -1
         for line, row in enumerate(rows, y):
             x = start
             for part in row:
-                places.append((len(places) + first, line, x, x + part.cell_length))
+                # What comes first is the key.
+                places.append((len(places) - 1, line, x, x + part.cell_length))
                 x += part.cell_length + len(GAP)
-        return [place for place in places if place[0] >= 0]
+        return places[1:]
 
-    @property
-    def _hint(self) -> Content:
-        """What goes before the answers as long as none of them can be given."""
-        return Content.styled("tab", "bold $accent") + dim(" " + _("to answer"))
-
-    def _offered(self) -> list[Content]:
-        parts = [] if self.has_focus else [self._hint]
+    def _offered(self, for_what: str) -> list[Content]:
+        """The answers; before them, as long as none can be given, the key that leads to them."""
+        hint = Content.styled("tab", "bold $accent") + dim(f" {for_what}".rstrip())
+        # Its room stays, so that what is clicked is still there when the focus has come.
+        parts = [Content(" " * hint.cell_length) if self.has_focus else hint]
         for index, (_name, text) in enumerate(self.answers):
             at = self.has_focus and index == self.chosen
             mark = "› " if at else "  "

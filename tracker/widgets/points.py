@@ -11,16 +11,17 @@ from tracker.widgets.told import dim
 
 
 class Points(Widget):
-    """Lines that stay in the background."""
+    """Lines that stay in the background, unless they are what one came for."""
 
     DEFAULT_CSS = """
     Points { height: auto; margin-bottom: 1; }
     """
 
-    def __init__(self, points: Sequence[str]) -> None:
+    def __init__(self, points: Sequence[str], *, is_faint: bool = True) -> None:
         """Show these points."""
         super().__init__()
         self.points = tuple(points)
+        self.is_faint = is_faint
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as they take."""
@@ -28,13 +29,18 @@ class Points(Widget):
 
     def render(self) -> Content:
         """The points, one below the other."""
-        return dim("\n".join(self._lines(self.content_size.width)))
+        text = "\n".join(self._lines(self.content_size.width))
+        return dim(text) if self.is_faint else Content(text)
 
     def _lines(self, width: int) -> list[str]:
         return [
             line
             for point in self.points
             for line in textwrap.wrap(
-                point, max(10, width), initial_indent="· ", subsequent_indent="  "
+                point,
+                max(10, width),
+                initial_indent="· ",
+                subsequent_indent="  ",
+                break_on_hyphens=False,
             )
         ]

@@ -1,6 +1,6 @@
 """What stands under the entry line: its reading, a hint, or why it is refused."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from rich.cells import cell_len
@@ -122,17 +122,21 @@ class Candidates(Static):
 
     def _show(self) -> None:
         if any(way.meaning for way in self._ways):
-            self.update(_listed(self._ways, self._chosen))
+            self.update(_listed(self._ways, self._chosen, self.content_size.width))
         elif self._ways:
             self.update(_in_a_row(self._ways, self._chosen, self.content_size.width))
 
 
-def _listed(ways: Sequence[Completion], chosen: int) -> Content:
-    """Ways below one another, each with its meaning."""
+def _listed(ways: Sequence[Completion], chosen: int, room: int) -> Content:
+    """Ways below one another, each with its whole meaning."""
     first = max(0, min(chosen - CANDIDATES + 1, len(ways) - CANDIDATES))
     shown = ways[first : first + CANDIDATES]
     width = max(cell_len(way.text) for way in shown) + 3
-    lines = [_way(way, first + at == chosen, width) for at, way in enumerate(shown)]
+    lines = [
+        line
+        for at, way in enumerate(shown)
+        for line in _way(way, width, room, is_chosen=first + at == chosen)
+    ]
     if len(ways) > len(shown):
         lines.append(dim(_("{more}; type on, or ↓").format(more=_more(len(ways) - len(shown)))))
     return Content("\n").join(lines)
@@ -190,9 +194,13 @@ def _labelled(label: str, text: str, width: int, style: str = "") -> Content:
     return label_part + below.join(line.rstrip() for line in wrapped)
 
 
-def _way(way: Completion, chosen: bool, width: int) -> Content:
-    text = way.text + " " * (width - cell_len(way.text))
-    return Content.styled(text, "$accent bold" if chosen else "") + dim(way.meaning)
+def _way(way: Completion, width: int, room: int, *, is_chosen: bool) -> Iterator[Content]:
+    """A way in its column, and its meaning beside it on as many lines as it needs."""
+    style = "$accent bold" if is_chosen else ""
+    text = Content.styled(way.text + " " * (width - cell_len(way.text)), style)
+    for part in dim(way.meaning).wrap(max(12, room - width)) if way.meaning else [Content("")]:
+        yield text + part.rstrip()
+        text = Content(" " * width)
 
 
 def _sentence(message: str, quoted: str) -> str:

@@ -1,0 +1,57 @@
+"""A gentle question: every answer is seen and clicked, however little room there is."""
+
+import pytest
+from textual.app import App, ComposeResult
+
+from tests.app.screens import shown
+from tracker.app.themes import DARK
+from tracker.widgets.gentle import Gentle
+
+ANSWERS = (("yes", "yes"), ("no", "no, another"), ("later", "not now"), ("skip", "never ask again"))
+
+
+class Asking(App[None]):
+    """One question on a screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answered: list[str] = []
+        self.register_theme(DARK)
+        self.theme = DARK.name
+
+    def compose(self) -> ComposeResult:
+        yield Gentle()
+
+    def on_mount(self) -> None:
+        self.query_one(Gentle).put("Is your income still 780.00?", ANSWERS)
+
+    def on_gentle_answered(self, event: Gentle.Answered) -> None:
+        self.answered.append(event.answer)
+
+
+@pytest.mark.parametrize("width", [24, 40, 56, 60, 80, 120])
+async def test_every_answer_is_seen_and_can_be_clicked(width: int) -> None:
+    app = Asking()
+    async with app.run_test(size=(width, 12)) as pilot:
+        await pilot.pause()
+        app.set_focus(None)
+        await pilot.pause()
+        assert "tab" in shown(app)
+        for _name, text in ANSWERS:
+            lines = shown(app).splitlines()
+            row = next(row for row, line in enumerate(lines) if text in line)
+            await pilot.click(offset=(lines[row].index(text), row))
+            app.set_focus(None)
+            await pilot.pause()
+        assert app.answered == [name for name, _text in ANSWERS]
+
+
+async def test_what_tab_is_for_is_said_where_there_is_room() -> None:
+    app = Asking()
+    async with app.run_test(size=(80, 12)) as pilot:
+        await pilot.pause()
+        app.set_focus(None)
+        await pilot.pause()
+        assert "tab to answer   yes" in shown(app)
+        await pilot.press("tab", "right")
+        assert "› no, another" in shown(app)

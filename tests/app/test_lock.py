@@ -1,0 +1,288 @@
+"""The lock: what sets it off, what it takes away, and that it keeps what was begun."""
+
+import gc
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.app.books import PASSPHRASE, TODAY
+from tests.app.screens import is_on, paste_in, shown
+from tracker.app import settled_app
+from tracker.app.settled_app import ASLEEP, SettledApp
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.opening import create_book, open_book
+from tracker.clock import FixedClock
+from tracker.screens.after_a_meeting import AfterAMeeting
+from tracker.screens.lock_after import IDLE, IDLE_MINUTES
+from tracker.screens.this_month import ThisMonth
+from tracker.screens.unlock import Unlock
+from tracker.screens.write_letter import WriteLetter
+
+Opened = Callable[[Path], TrackerApp]
+DAY = 24 * 60 * 60
+PIECES = ("soup", "on", "friday")
+"""Of a passphrase that no test ever holds as a whole."""
+WHOLE = re.compile(r"soup\son\sfriday")
+
+
+@pytest.fixture
+def hands(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The hands of two clocks that a test sets: the first stands still in suspend."""
+    hands = [1000.0, 2_000_000_000.0]
+    monkeypatch.setattr(
+        settled_app, "CLOCKS", tuple(lambda at=at: hands[at] for at in range(len(hands)))
+    )
+    return hands
+
+
+async def pass_by(app: SettledApp, hands: list[float], seconds: int, clocks: slice) -> None:
+    """Let time pass by some clocks, as it does while the app looks now and then."""
+    left = seconds
+    while left > 0:
+        step = min(left, ASLEEP - 1)
+        hands[clocks] = [hand + step for hand in hands[clocks]]
+        left -= step
+        await app.look_whether_idle()
+
+
+async def unlock(app: TrackerApp, pilot: Pilot[None]) -> None:
+    assert is_on(app, Unlock)
+    await paste_in(pilot, PASSPHRASE)
+    await pilot.press("enter")
+    await pilot.pause()
+    assert is_on(app, ThisMonth)
+
+
+async def test_an_encrypted_book_locks_by_key_and_keeps_the_line(
+    locked_path: Path, opened: Opened
+) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await paste_in(pilot, "15 merch n")
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert is_on(app, Unlock)
+        assert "15 merch" not in shown(app)
+        with open_book(locked_path, PASSPHRASE) as book:
+            assert [draft.text for draft in book.drafts.all()] == ["15 merch n"]
+        await pilot.press("f3", "a", "x", "g", "ctrl+n")
+        await pilot.pause()
+        assert is_on(app, Unlock)
+        await pilot.press("ctrl+u")
+        await paste_in(pilot, PASSPHRASE)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+        await pilot.press("f3", "f1", "ctrl+l")
+        await pilot.pause()
+        assert is_on(app, Unlock)
+
+
+@pytest.mark.parametrize("clock", [0, 1], ids=["monotonic", "wall"])
+async def test_it_locks_when_nobody_is_there_by_either_clock(
+    locked_path: Path, hands: list[float], clock: int
+) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        only = slice(clock, clock + 1)
+        await pass_by(app, hands, IDLE_MINUTES * 60 - 1, only)
+        assert is_on(app, ThisMonth)
+        await pass_by(app, hands, 1, only)
+        await unlock(app, pilot)
+
+
+async def test_a_key_begins_the_wait_anew(locked_path: Path, hands: list[float]) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        for _turn in range(3):
+            await pass_by(app, hands, IDLE_MINUTES * 60 - 1, slice(None))
+            await pilot.press("f1")
+        assert is_on(app, ThisMonth)
+
+
+@pytest.mark.parametrize("clock", [0, 1], ids=["monotonic", "wall"])
+@pytest.mark.parametrize("minutes", ["10", "0"], ids=["locks when idle", "never when idle"])
+async def test_it_locks_after_suspend_by_either_clock(
+    locked_path: Path, hands: list[float], clock: int, minutes: str
+) -> None:
+    with open_book(locked_path, PASSPHRASE) as book:
+        book.settings.set(IDLE, minutes)
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        hands[clock] += ASLEEP - 1
+        await app.look_whether_idle()
+        assert is_on(app, ThisMonth)
+        hands[clock] += ASLEEP
+        await app.look_whether_idle()
+        await unlock(app, pilot)
+
+
+async def test_the_key_that_wakes_the_machine_only_locks(
+    locked_path: Path, hands: list[float]
+) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await paste_in(pilot, "15 merch")
+        hands[1] += ASLEEP
+        await pilot.press("x")
+        await unlock(app, pilot)
+        assert app.book is not None
+        assert [draft.text for draft in app.book.drafts.all()] == ["15 merch"]
+
+
+@pytest.mark.parametrize("back", [DAY, 365 * DAY, 2_000_000_000], ids=["day", "year", "1970"])
+async def test_a_clock_that_is_set_back_neither_locks_nor_keeps_open(
+    locked_path: Path, hands: list[float], back: int
+) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        hands[1] -= back
+        await app.look_whether_idle()
+        await pilot.press("f1")
+        assert is_on(app, ThisMonth)
+        await pass_by(app, hands, IDLE_MINUTES * 60, slice(None))
+        await unlock(app, pilot)
+        await pass_by(app, hands, IDLE_MINUTES * 60 - 1, slice(None))
+        assert is_on(app, ThisMonth)
+
+
+async def test_a_book_whose_settings_cannot_be_read_locks_all_the_same(
+    locked_path: Path, hands: list[float]
+) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        assert app.book is not None
+        app.book._connection.execute("DROP TABLE settings")
+        await pass_by(app, hands, IDLE_MINUTES * 60, slice(None))
+        await pilot.pause()
+        assert is_on(app, Unlock)
+
+
+async def test_it_locks_also_where_nothing_can_be_kept(locked_path: Path) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await paste_in(pilot, "15 merch n")
+        assert app.book is not None
+        app.book._connection.execute("PRAGMA query_only = ON")
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert is_on(app, Unlock)
+
+
+async def test_ctrl_z_locks_before_it_steps_aside(locked_path: Path) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert is_on(app, Unlock)
+
+
+async def test_ctrl_z_where_one_notes_takes_back_as_before(locked_path: Path) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await paste_in(pilot, "15 merch no")
+        await pilot.press("enter", "ctrl+z")
+        await pilot.pause()
+        assert is_on(app, AfterAMeeting)
+        assert app.book is not None
+        assert len(list(app.book.entries())) == 1
+
+
+async def test_notices_what_was_copied_and_every_figure_are_gone(locked_path: Path) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test(notifications=True) as pilot:
+        titles = app.title, app.sub_title
+        await pilot.press("a")
+        await paste_in(pilot, "15 merch gave 15")
+        await pilot.press("ctrl+a", "shift+home", "ctrl+c", "enter", "escape", "u")
+        await pilot.pause()
+        assert "15.00" in shown(app)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert not app._notifications
+        assert app.clipboard == ""
+        assert "15" not in shown(app)
+        assert (app.title, app.sub_title) == titles
+
+
+async def test_a_letter_that_was_begun_is_kept_in_the_book(locked_path: Path) -> None:
+    letter = "You were not wrong to be kind."
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        app.push_screen(WriteLetter(app.desk))
+        await pilot.pause()
+        await paste_in(pilot, letter)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert letter not in shown(app)
+    with open_book(locked_path, PASSPHRASE) as book:
+        begun = book.letter.begun()
+        assert begun is not None
+        assert begun.text == letter
+
+
+def holders(text: re.Pattern[str]) -> list[str]:
+    """What Python keeps that holds a text in which this is found."""
+    gc.collect()
+    return [
+        repr(type(holder))
+        for holder in gc.get_objects()
+        for held in gc.get_referents(holder)
+        if isinstance(held, str) and text.search(held)
+    ]
+
+
+@pytest.fixture
+def everything_seen() -> Iterator[None]:
+    """Look at everything that Python keeps, also at what was imported."""
+    gc.unfreeze()
+    yield
+    gc.freeze()
+
+
+async def type_keys(pilot: Pilot[None], text: str) -> None:
+    for letter in text:
+        await pilot.press("space" if letter == " " else letter)
+
+
+@pytest.mark.usefixtures("everything_seen")
+@pytest.mark.parametrize("way", ["typed", "given", "made"])
+async def test_nothing_holds_the_passphrase_any_more(tmp_path: Path, way: str) -> None:
+    path = tmp_path / "book.db"
+    if way != "made":
+        create_book(path, currency="EUR", passphrase=" ".join(PIECES)).close()
+    given = " ".join(PIECES) if way == "given" else None
+    app = TrackerApp(path, FixedClock(TODAY), given)
+    del given
+    async with app.run_test() as pilot:
+        if way == "made":
+            await pilot.press("enter")
+            await type_keys(pilot, " ".join(PIECES))
+            await pilot.press("tab")
+        if way != "given":
+            await type_keys(pilot, " ".join(PIECES))
+        await pilot.press("enter", "enter", "enter", "escape", "f2", "f1")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert is_on(app, Unlock)
+        assert holders(WHOLE) == []
+
+
+async def test_a_plain_book_cannot_be_locked_and_says_so(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        app.last_key = app.last_look = (0.0,) * len(settled_app.CLOCKS)
+        await app.look_whether_idle()
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+        assert "no passphrase" in shown(app)

@@ -1,0 +1,182 @@
+"""How the app ends and how it steps aside: at once, and with nothing of it left to be seen."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from itertools import chain
+from threading import Timer, current_thread, main_thread
+from types import FrameType
+
+from textual import events
+from textual.driver import Driver
+
+from tracker.app.type_ahead import TypeAheadApp
+from tracker.screens.desk import KeepsLine
+from tracker.screens.writing import Writes
+from tracker.texts import _
+
+ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
+"""Signals at which the screen is cleared and the app ends; SIGHUP: the window was closed."""
+STOP, GO_ON = "SIGTSTP", "SIGCONT"
+"""With which a shell stops a program, and lets it go on."""
+
+WIPE = "\x1b[0m\x1b[2J\x1b[H"
+"""Paints over everything; the Linux console has no other screen to go back to."""
+LEAVE = "ctrl+q"
+IMPATIENCE = 0.25
+"""Seconds that the key which leaves waits for one before it, which nothing answers."""
+GRACE = 3
+"""Seconds that an app has to end when it was told to. Textual's painter dies with the window, and
+the app may wait for it to paint forever: unseen, and holding the book."""
+LOOK_AGAIN = 0.05
+"""Seconds between two looks whether the terminal was given back."""
+
+
+class LeavingApp(TypeAheadApp):
+    """An app that is gone the moment it is told to go, and wiped while a shell has it stopped."""
+
+    def __init__(self) -> None:
+        """Start with no wish to leave."""
+        super().__init__()
+        self._is_leaving = False
+        self._is_aside = False
+        """Whether it stopped itself, and waits to be let go on."""
+        self._latest: Timer | None = None
+        """What ends the process where the app does not manage to."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """What reads keys and paints: our own, where Textual has one to build on."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from tracker.app.prompt_driver import PromptDriver
+
+        return PromptDriver
+
+    def on_mount(self) -> None:
+        """Hear what is told from outside: end, stop, go on."""
+        if self.is_headless or current_thread() is not main_thread():
+            return
+        loop = asyncio.get_running_loop()
+
+        def end(number: int, _frame: FrameType | None) -> None:
+            self._end_in_any_case(128 + number)
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self.leave, 128 + number)
+
+        def stop(_number: int, _frame: FrameType | None) -> None:
+            loop.call_soon_threadsafe(self.call_later, self.step_aside)
+
+        def go_on(_number: int, _frame: FrameType | None) -> None:
+            if not self._is_aside:
+                loop.call_soon_threadsafe(self.call_later, self.come_back)
+
+        for name in ENDINGS:
+            _hear(name, end)
+        _hear(STOP, stop)
+        _hear(GO_ON, go_on)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let the key that leaves wait for what was typed before it, but not for long."""
+        if isinstance(event, events.Key) and event.key == LEAVE:
+            self._leave_soon(asyncio.get_running_loop())
+        await super().on_event(event)
+
+    def _leave_soon(self, loop: asyncio.AbstractEventLoop) -> None:
+        before = self._on_its_way
+
+        def look() -> None:
+            if self._is_leaving or not self.is_running:
+                return
+            if self._on_its_way is before is not None:
+                self._leaving = loop.create_task(self.run_action("quit"))
+            else:
+                self._leave_soon(loop)
+
+        loop.call_later(IMPATIENCE, look)
+
+    def leave(self, code: int = 0) -> None:
+        """End at once with an exit code; what was begun is kept or stopped first."""
+        self._is_leaving = True
+        self._end_in_any_case(code)
+        if self._driver is not None:
+            # Whatever has to be saved is saved behind an empty screen.
+            self._driver.write(WIPE)
+        self.let_go()
+        self.exit(return_code=code)
+
+    def let_go(self) -> None:
+        """Keep every line that was begun and not noted; write nothing more."""
+        for screen in chain.from_iterable(self._screen_stacks.values()):
+            if isinstance(screen, KeepsLine):
+                screen.keep_line()
+            if isinstance(screen, Writes):
+                screen.stop_writing()
+
+    def _end_in_any_case(self, code: int) -> None:
+        if self._latest is None and not self.is_headless:
+            self._latest = Timer(GRACE, os._exit, (code,))
+            self._latest.daemon = True
+            self._latest.start()
+
+    def has_ended(self) -> None:
+        """Let what comes after the app take its time."""
+        if self._latest is not None:
+            self._latest.cancel()
+
+    async def put_away(self) -> None:
+        """Do what is to be done before the app is out of sight; here nothing."""
+
+    def action_suspend_process(self) -> None:
+        """Step aside, as a shell's ctrl+z would have it."""
+        self.call_later(self.step_aside)
+
+    async def step_aside(self) -> None:
+        """Put everything away, give the terminal back, and wait until the shell says go on."""
+        await self.put_away()
+        if self._driver is None or not self._driver.can_suspend or self._is_leaving:
+            return
+        self._is_aside = True
+        with self.suspend():
+            sys.stderr.write(_("Tracker waits; fg brings it back.") + "\n")
+            sys.stderr.flush()
+            _stop_until_in_front()
+        self._is_aside = False
+
+    async def come_back(self) -> None:
+        """Take up the terminal again after something else stopped the app."""
+        await self.put_away()
+        if self._driver is not None and self._driver.can_suspend and not self._is_leaving:
+            with self.suspend():
+                pass
+
+
+def _hear(name: str, handler: Callable[[int, FrameType | None], None]) -> None:
+    """Call this when a signal comes, where the system has such a signal."""
+    if hasattr(signal, name):
+        signal.signal(getattr(signal, name), handler)
+
+
+def _stop_until_in_front() -> None:
+    """Stop what runs in this terminal, as its ctrl+z does, until it is in front again.
+
+    Where no shell could let it go on, the system does not stop it.
+    """
+    before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+    try:
+        os.kill(0, signal.SIGTSTP)
+        while not _is_in_front():
+            # Told to go on in the background, where there is nothing to paint on.
+            time.sleep(LOOK_AGAIN)
+            os.kill(0, signal.SIGTSTP)
+    finally:
+        signal.signal(signal.SIGTSTP, before)
+
+
+def _is_in_front() -> bool:
+    try:
+        return os.tcgetpgrp(0) == os.getpgrp()
+    except OSError:
+        return True

@@ -1,0 +1,145 @@
+"""A copy of a whole book in a file of its own, believed only after it was read again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tracker.book.driver import PLAIN_HEADER, Connection, sentences
+from tracker.book.errors import BookError
+from tracker.book.placing import sync_file
+from tracker.texts import _
+
+COPY = "copy"
+"""What a copy is called while it is looked at beside the book it was made of."""
+_ABOUT = ("user_version", "application_id")
+"""How SQLite says what a file is; sqlcipher_export leaves both behind."""
+
+
+def copy_book(connection: Connection, begun: Path) -> None:
+    """Write the whole book into a file that was just begun; the same passphrase opens it."""
+    with sentences(begun):
+        connection.execute("VACUUM INTO ?", [begun.absolute().as_uri()])
+        _sealed_alike(connection, begun)
+        sync_file(begun)
+        with _beside(connection, begun):
+            _compare(connection)
+
+
+def export_book(connection: Connection, begun: Path, passphrase: str | None) -> None:
+    """Write the whole book into a file that was just begun, which another passphrase opens.
+
+    None: no passphrase, so that anybody can read it. Every row is compared with the book's.
+    """
+    with sentences(begun):
+        with _beside(connection, begun, passphrase or ""):
+            # Nobody needs half of it, and all of it is made to last below.
+            for pragma in ("synchronous", "journal_mode"):
+                connection.execute(f"PRAGMA {COPY}.{pragma} = OFF")
+            connection.execute(f"SELECT sqlcipher_export('{COPY}')").fetchall()
+            for name in _ABOUT:
+                (value,) = connection.execute(f"PRAGMA main.{name}").fetchall()[0]
+                connection.execute(f"PRAGMA {COPY}.{name} = {value}")
+        _encrypted_as_wanted(begun, passphrase is not None)
+        sync_file(begun)
+        with _beside(connection, begun, passphrase or ""):
+            _compare(connection)
+            for table in _tables(connection, "main"):
+                for one, other in (("main", COPY), (COPY, "main")):
+                    rows = f"SELECT * FROM {one}.{table} EXCEPT SELECT * FROM {other}.{table}"
+                    if connection.execute(f"{rows} LIMIT 1").fetchone() is not None:
+                        raise _not_alike()
+
+
+def file_findings(connection: Connection, schema: str = "main") -> list[str]:
+    """What is wrong with a file as such, looked at quickly; in SQLite's own words."""
+    return [
+        *seal_findings(connection, schema),
+        *page_findings(connection, schema, every_row=False),
+        *tie_findings(connection, schema),
+    ]
+
+
+FEW = 5
+"""How many findings of one kind are told: one damaged page has many."""
+
+
+def seal_findings(connection: Connection, schema: str = "main") -> list[str]:
+    """The pages of an encrypted book that are not as they were written."""
+    rows = connection.execute(f"PRAGMA {schema}.cipher_integrity_check").fetchall()
+    return [text for (text,) in rows[:FEW]]
+
+
+def page_findings(
+    connection: Connection, schema: str = "main", *, every_row: bool = True
+) -> list[str]:
+    """What is wrong with how pages are put together; without `every_row` indexes are believed."""
+    look = "integrity_check" if every_row else "quick_check"
+    rows = connection.execute(f"PRAGMA {schema}.{look}({FEW})").fetchall()
+    return [text for (text,) in rows if text != "ok"]
+
+
+def tie_findings(connection: Connection, schema: str = "main") -> list[str]:
+    """The rows that refer to a row that is not there."""
+    rows = connection.execute(f"PRAGMA {schema}.foreign_key_check").fetchall()
+    return [f"{table} {row} → {parent}" for table, row, parent, _key in rows[:FEW]]
+
+
+@contextmanager
+def _beside(connection: Connection, file: Path, key: str | None = None) -> Iterator[None]:
+    """Open a copy on the book's own connection; without a key it is the book's."""
+    sql, values = f"ATTACH ? AS {COPY}", [file.absolute().as_uri()]
+    if key is not None:
+        sql, values = f"{sql} KEY ?", [*values, key]
+    connection.execute(sql, values)
+    try:
+        yield
+    finally:
+        connection.execute(f"DETACH {COPY}")
+
+
+def _sealed_alike(connection: Connection, begun: Path) -> None:
+    """Make sure that the passphrase makes the same key of the copy: the salt is the book's."""
+    with begun.open("rb") as file:
+        header = file.read(len(PLAIN_HEADER))
+    salt = connection.execute("PRAGMA main.cipher_salt").fetchone()
+    if header != (PLAIN_HEADER if not salt or not salt[0] else bytes.fromhex(salt[0])):
+        raise _not_alike()
+
+
+def _encrypted_as_wanted(begun: Path, wanted: bool) -> None:
+    with begun.open("rb") as file:
+        is_plain = file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
+    if is_plain is wanted:
+        raise BookError(_("The copy could not be encrypted, so nothing was changed."))
+
+
+def _compare(connection: Connection) -> None:
+    """Read the copy again: it must be whole, and have as much in it as the book."""
+    if file_findings(connection, COPY) or _counted(connection, COPY) != _counted(
+        connection, "main"
+    ):
+        raise _not_alike()
+
+
+def _counted(connection: Connection, schema: str) -> dict[str, int]:
+    counts = {
+        table: connection.execute(f"SELECT count(*) FROM {schema}.{table}").fetchall()[0][0]
+        for table in _tables(connection, schema)
+    }
+    about = {
+        name: connection.execute(f"PRAGMA {schema}.{name}").fetchall()[0][0] for name in _ABOUT
+    }
+    return counts | about
+
+
+def _tables(connection: Connection, schema: str) -> list[str]:
+    rows = connection.execute(
+        f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table' ORDER BY name"
+    )
+    return [name for (name,) in rows.fetchall()]
+
+
+def _not_alike() -> BookError:
+    return BookError(
+        _("The copy is not like the book, so nothing was changed; tracker check looks at the book.")
+    )

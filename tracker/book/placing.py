@@ -1,0 +1,175 @@
+"""Files of a book: made for the person alone, given their place, cleared when nobody needs them.
+
+SQLite's lock on a file is lost as soon as this process closes the same file a second time: nothing
+here may open the file of a book that is open and has to stay locked.
+"""
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from tracker.book.errors import CannotWrite
+from tracker.texts import _
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+BEGUN, FORMER = ".new", ".old"
+"""How the names of files end that a killed process may leave: one begun, and one replaced."""
+LEFT = (BEGUN, FORMER, f"{BEGUN}-journal")
+"""The same, and what lies beside one that was killed while it was filled."""
+_AT_ONCE = 1 << 20
+
+
+@contextmanager
+def begun_beside(path: Path) -> Iterator[Path]:
+    """A new, empty file beside the place that it is to have; gone at the end, if still there."""
+    begun = _hidden(path, BEGUN)
+    os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
+    try:
+        yield begun
+    finally:
+        with suppress(OSError):
+            destroy(begun)
+
+
+def give_name(begun: Path, path: Path) -> None:
+    """Give a finished file its name; raises FileExistsError where something lies there."""
+    try:
+        os.link(begun, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A stick's file system may know no links.
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        begun.rename(path)
+    else:
+        begun.unlink()
+    sync_folder(path.parent)
+
+
+def replace_and_clear(begun: Path, path: Path) -> bool:
+    """Give a finished file the place of another, and let nothing of that one stay readable.
+
+    At any moment one of the two lies there. What is cut short is done by `clear_leftovers`. False
+    where the place is taken and the former file could not be cleared.
+    """
+    former = _hidden(path, FORMER)
+    with path.open("r+b") as content:
+        with suppress(OSError):
+            os.link(path, former)
+        try:
+            begun.replace(path)
+        except OSError:
+            former.unlink(missing_ok=True)
+            raise
+        try:
+            sync_folder(path.parent)
+            _overwrite(content)
+            former.unlink(missing_ok=True)
+        except OSError:
+            return False
+    return True
+
+
+def replace_and_keep(begun: Path, path: Path, aside: Path) -> None:
+    """Give a finished file the place of another, which is kept under a new name.
+
+    A journal that belongs to the former file goes with it: SQLite would play it into the new one.
+    """
+    _keep(path, aside)
+    journal = journal_of(path)
+    if journal.exists():
+        journal.replace(journal_of(aside))
+    begun.replace(path)
+    sync_folder(path.parent)
+
+
+def destroy(path: Path) -> None:
+    """Remove a file after what it holds was overwritten, unless it has another name as well."""
+    with suppress(FileNotFoundError):
+        if path.is_file() and not path.is_symlink() and path.stat().st_nlink == 1:
+            with path.open("r+b") as content:
+                _overwrite(content)
+        path.unlink()
+
+
+def clear_leftovers(path: Path) -> None:
+    """Clear what a killed process left beside a book; the caller holds the book alone."""
+    with suppress(OSError):
+        for each in path.parent.iterdir():
+            if each.name.startswith(f".{path.name}.") and each.suffix in LEFT:
+                destroy(each)
+
+
+def sync_file(path: Path) -> None:
+    """Make what was written to a file last."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def placing_sentences(place: Path) -> Iterator[None]:
+    """Turn what the system refuses into a sentence for the person."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise CannotWrite(
+                _("The disk is full, so nothing was changed; free some room first.")
+            ) from error
+        raise CannotWrite(
+            _("{path} cannot be used ({why}), so nothing was changed.").format(
+                path=place, why=error.strerror
+            )
+        ) from error
+
+
+def _hidden(path: Path, suffix: str) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}{suffix}")
+
+
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps what it needs to take back what is being saved."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def _keep(path: Path, aside: Path) -> None:
+    try:
+        os.link(path, aside)
+    except FileExistsError:
+        raise
+    except OSError:
+        handle = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE)
+        with os.fdopen(handle, "wb") as copy, path.open("rb") as content:
+            while piece := content.read(_AT_ONCE):
+                copy.write(piece)
+            copy.flush()
+            os.fsync(copy.fileno())
+
+
+def _overwrite(content: BinaryIO) -> None:
+    """Write zeros over all that an open file holds."""
+    left = os.fstat(content.fileno()).st_size
+    content.seek(0)
+    while left:
+        left -= content.write(bytes(min(_AT_ONCE, left)))
+    content.flush()
+    os.fsync(content.fileno())

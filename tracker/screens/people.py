@@ -1,0 +1,33 @@
+"""People to talk to: who answers, by country, from what is kept here."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tracker.people import by_country, to_know, told
+from tracker.texts import _
+from tracker.widgets.footer import Footer
+from tracker.widgets.points import Points
+
+
+class People(ModalScreen[None]):
+    """Shows them, one's own country first; opening it is written down nowhere."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,h,q", "dismiss(None)", _("Back"), True, "esc", id="back"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """What to know first, then the countries, each with a line for each of them."""
+        with VerticalScroll(id="dialog", can_focus=True):
+            yield Static(_("People to talk to"), markup=False, classes="question")
+            yield Points(to_know())
+            for country, people in by_country():
+                yield Static(country, markup=False, classes="question")
+                yield Points([told(each) for each in people], is_faint=False)
+        yield Footer()
