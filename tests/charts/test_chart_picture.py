@@ -239,7 +239,7 @@ def test_texts_are_measured_as_they_are_drawn() -> None:
 
 def test_an_empty_book_says_so() -> None:
     told = pdf_text(draw(Series(()), Form.PDF))
-    assert "Nothing is noted yet, so there is nothing to draw." in told
+    assert "Nothing is noted up to today, so there is nothing to draw." in told
 
 
 def test_ten_years_name_each_year() -> None:

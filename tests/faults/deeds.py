@@ -243,7 +243,7 @@ def meet(book: Book, turn: int) -> None:
 def back_up(path: Path, turn: int) -> None:
     """A copy more than the day before, and older ones that go."""
     with opened(path) as book:
-        made = book.backups.make(TODAY + timedelta(days=turn))
+        made = book.care.backups.make(TODAY + timedelta(days=turn))
     with opened(made.path) as copy, opened(path) as book:
         assert list(copy.entries()) == list(book.entries())
 

@@ -110,7 +110,7 @@ def open_all(folder: Path) -> None:
             assert not left_of(path), "a second name of a book, or half of one"
             if list((folder / COPIES).glob(".*")):
                 # A copy that was begun goes when the next one is made.
-                book.backups.make(TODAY)
+                book.care.backups.make(TODAY)
     # And a book that was begun when it is made.
     for name in {path.name[1:].partition(".db.")[0] for path in folder.glob(".*")}:
         create_book(folder / f"{name}.db", currency="EUR", group=None, passphrase=None).close()

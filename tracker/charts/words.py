@@ -105,7 +105,7 @@ def months_shown(series: Series) -> str:
 
 def nothing() -> str:
     """What stands where there is no month to draw."""
-    return _("Nothing is noted yet, so there is nothing to draw.")
+    return _("Nothing is noted up to today, so there is nothing to draw.")
 
 
 def source() -> str:
