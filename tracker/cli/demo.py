@@ -6,6 +6,7 @@ from shutil import which
 
 import click
 
+from tracker.book.backups import backups_of, folder_of
 from tracker.book.book import Book
 from tracker.book.opening import create_book
 from tracker.book.placing import FOLDER_MODE
@@ -78,10 +79,12 @@ def _cleared(folder: Path) -> Path:
     from tracker.sharing.bundle import FILES, REPORT
 
     bundle = folder / "bundle"
-    for file in (*(bundle / name for name in (REPORT, *FILES)), folder / HERE):
+    copies = [copy.path for copy in backups_of(folder / HERE)]
+    for file in (*(bundle / name for name in (REPORT, *FILES)), *copies, folder / HERE):
         file.unlink(missing_ok=True)
-    if bundle.exists() and not any(bundle.iterdir()):
-        bundle.rmdir()
+    for each in (bundle, folder_of(folder / HERE)):
+        if each.exists() and not any(each.iterdir()):
+            each.rmdir()
     return folder
 
 
