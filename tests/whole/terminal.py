@@ -13,24 +13,43 @@ PATIENCE = 20
 """Seconds a screen may take on a busy machine before it counts as never coming."""
 
 
+TRACKER = (sys.executable, "-m", "tracker")
+SHELL = ("sh", "-i")
+
+
+def environment_of(home: Path) -> dict[str, str]:
+    """What a program is told of a machine on which this is the home, temporary files included."""
+    temporary = home / "tmp"
+    temporary.mkdir(exist_ok=True)
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("XDG", "LC_", "TRACKER", "TEXTUAL", "MPL"))
+    }
+    told = {"HOME": str(home), "LANG": "C.UTF-8", "TERM": "xterm-256color", "PS1": "$ "}
+    return {**kept, **told, "TMPDIR": str(temporary)}
+
+
 class Terminal:
     """A program in a terminal of some size; keys go in, the screen comes out."""
 
     def __init__(
-        self, arguments: Sequence[str], home: Path, *, columns: int = 80, rows: int = 24
+        self,
+        arguments: Sequence[str],
+        home: Path,
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        program: Sequence[str] = TRACKER,
     ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
-        environment = {
-            name: value for name, value in os.environ.items() if not name.startswith(("XDG", "LC_"))
-        }
-        environment |= {"HOME": str(home), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
         self._child: pexpect.spawn[bytes] = pexpect.spawn(
-            sys.executable,
-            ["-m", "tracker", *arguments],
+            program[0],
+            [*program[1:], *arguments],
             dimensions=(rows, columns),
-            env=environment,
+            env=environment_of(home),
             cwd=str(home),
             timeout=PATIENCE,
         )
@@ -40,7 +59,7 @@ class Terminal:
         """The screen, line under line."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
-    def press(self, keys: str) -> None:
+    def press(self, keys: str | bytes) -> None:
         """Send keys as they would be typed."""
         self._child.send(keys)
 
@@ -81,6 +100,22 @@ class Terminal:
         self.raw += self._child.read()
         self._child.wait()
         return self._child.exitstatus if self._child.exitstatus is not None else -1
+
+    @property
+    def pid(self) -> int:
+        """The number of the program's process."""
+        pid: int | None = self._child.pid
+        assert pid is not None
+        return pid
+
+    def left(self) -> float:
+        """Press ctrl+q and wait for the end of the program; gives the seconds that it took."""
+        begun = time.monotonic()
+        self.press("\x11")
+        self.raw += self._child.read()
+        took = time.monotonic() - begun
+        self._child.wait()
+        return took
 
     def kill(self, signal: int) -> None:
         """Send a signal to the program."""

@@ -28,6 +28,8 @@ WIPE = "\x1b[0m\x1b[2J\x1b[H"
 LEAVE = "ctrl+q"
 IMPATIENCE = 0.25
 """Seconds that the key which leaves waits for one before it, which nothing answers."""
+BY_SIGNAL = 128
+"""What is added to a signal's number for the exit code, as shells have it."""
 GRACE = 3
 """Seconds that an app has to end when it was told to. Textual's painter dies with the window, and
 the app may wait for it to paint forever: unseen, and holding the book."""
@@ -46,6 +48,8 @@ class LeavingApp(TypeAheadApp):
         """Whether it stopped itself, and waits to be let go on."""
         self._latest: Timer | None = None
         """What ends the process where the app does not manage to."""
+        self._code = 0
+        """The exit code that it ends with then."""
 
     def get_driver_class(self) -> type[Driver]:
         """What reads keys and paints: our own, where Textual has one to build on."""
@@ -62,12 +66,12 @@ class LeavingApp(TypeAheadApp):
         loop = asyncio.get_running_loop()
 
         def end(number: int, _frame: FrameType | None) -> None:
-            self._end_in_any_case(128 + number)
+            self._end_in_any_case(BY_SIGNAL + number)
             if not loop.is_closed():
-                loop.call_soon_threadsafe(self.leave, 128 + number)
+                loop.call_soon_threadsafe(self.leave, BY_SIGNAL + number)
 
         def stop(_number: int, _frame: FrameType | None) -> None:
-            loop.call_soon_threadsafe(self.call_later, self.step_aside)
+            loop.call_soon_threadsafe(self.call_later, self.action_step_aside)
 
         def go_on(_number: int, _frame: FrameType | None) -> None:
             if not self._is_aside:
@@ -88,9 +92,9 @@ class LeavingApp(TypeAheadApp):
         before = self._on_its_way
 
         def look() -> None:
-            if self._is_leaving or not self.is_running:
+            if self._is_leaving or self._on_its_way is None:
                 return
-            if self._on_its_way is before is not None:
+            if self._on_its_way is before:
                 self._leaving = loop.create_task(self.run_action("quit"))
             else:
                 self._leave_soon(loop)
@@ -101,8 +105,9 @@ class LeavingApp(TypeAheadApp):
         """End at once with an exit code; what was begun is kept or stopped first."""
         self._is_leaving = True
         self._end_in_any_case(code)
-        if self._driver is not None:
-            # Whatever has to be saved is saved behind an empty screen.
+        if self._driver is not None and code < BY_SIGNAL:
+            # Whatever has to be saved is saved behind an empty screen. A signal may mean that the
+            # window is gone; then painting is waited for, perhaps forever.
             self._driver.write(WIPE)
         self.let_go()
         self.exit(return_code=code)
@@ -117,6 +122,7 @@ class LeavingApp(TypeAheadApp):
 
     def _end_in_any_case(self, code: int) -> None:
         if self._latest is None and not self.is_headless:
+            self._code = code
             self._latest = Timer(GRACE, os._exit, (code,))
             self._latest.daemon = True
             self._latest.start()
@@ -129,11 +135,7 @@ class LeavingApp(TypeAheadApp):
     async def put_away(self) -> None:
         """Do what is to be done before the app is out of sight; here nothing."""
 
-    def action_suspend_process(self) -> None:
-        """Step aside, as a shell's ctrl+z would have it."""
-        self.call_later(self.step_aside)
-
-    async def step_aside(self) -> None:
+    async def action_step_aside(self) -> None:
         """Put everything away, give the terminal back, and wait until the shell says go on."""
         await self.put_away()
         if self._driver is None or not self._driver.can_suspend or self._is_leaving:
@@ -142,8 +144,24 @@ class LeavingApp(TypeAheadApp):
         with self.suspend():
             sys.stderr.write(_("Tracker waits; fg brings it back.") + "\n")
             sys.stderr.flush()
-            _stop_until_in_front()
+            self._stop_until_in_front()
         self._is_aside = False
+
+    def _stop_until_in_front(self) -> None:
+        """Stop what runs in this terminal, as its ctrl+z does, until it is in front again.
+
+        Where no shell could let it go on, the system does not stop it.
+        """
+        before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(0, signal.SIGTSTP)
+        while not _is_in_front():
+            if self._latest is not None:
+                # Told to end in the background, where the terminal is not ours.
+                self.let_go()
+                os._exit(self._code)
+            time.sleep(LOOK_AGAIN)
+            os.kill(0, signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, before)
 
     async def come_back(self) -> None:
         """Take up the terminal again after something else stopped the app."""
@@ -157,22 +175,6 @@ def _hear(name: str, handler: Callable[[int, FrameType | None], None]) -> None:
     """Call this when a signal comes, where the system has such a signal."""
     if hasattr(signal, name):
         signal.signal(getattr(signal, name), handler)
-
-
-def _stop_until_in_front() -> None:
-    """Stop what runs in this terminal, as its ctrl+z does, until it is in front again.
-
-    Where no shell could let it go on, the system does not stop it.
-    """
-    before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-    try:
-        os.kill(0, signal.SIGTSTP)
-        while not _is_in_front():
-            # Told to go on in the background, where there is nothing to paint on.
-            time.sleep(LOOK_AGAIN)
-            os.kill(0, signal.SIGTSTP)
-    finally:
-        signal.signal(signal.SIGTSTP, before)
 
 
 def _is_in_front() -> bool:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tracker.book.copying import copy_book
-from tracker.book.driver import MEMORY, Connection
+from tracker.book.driver import MEMORY, Connection, sentences
 from tracker.book.placing import (
     FOLDER_MODE,
     LEFT,
@@ -110,8 +110,9 @@ class Backups:
 
         A book of more than `largest` bytes is left for a moment in which nobody waits.
         """
-        if not self.is_due() or _is_off(self._connection):
-            return
+        with sentences(self._book):
+            if not self.is_due() or _is_off(self._connection):
+                return
         if largest is None or self._book.stat().st_size <= largest:
             self.make(today)
 

@@ -8,9 +8,11 @@ from typing import Any
 from tracker.book import checking, erasing
 from tracker.book.backups import Backups
 from tracker.book.checking import Finding
-from tracker.book.driver import Connection, sentences, transaction
+from tracker.book.copying import copy_book
+from tracker.book.driver import Connection, checked_passphrase, connect, sentences, transaction
 from tracker.book.erasing import Erasure
-from tracker.book.errors import CannotWrite
+from tracker.book.errors import CannotWrite, WrongPassphrase
+from tracker.book.placing import begun_beside, placing_sentences
 from tracker.texts import _
 
 
@@ -29,6 +31,21 @@ class Care:
     def check(self, today: date) -> list[Finding]:
         """Look whether all of the book is whole."""
         return checking.check(self._connection, self._path, today)
+
+    def opens_with(self, passphrase: str) -> bool:
+        """Whether a passphrase is the one that the book was opened with.
+
+        The book keeps neither it nor what tells it apart, and nobody can open it a second time: a
+        copy of it is tried.
+        """
+        phrase = checked_passphrase(passphrase)
+        with placing_sentences(self._path), begun_beside(self._path) as begun:
+            copy_book(self._connection, begun)
+            try:
+                connect(begun, phrase, read_only=True).close()
+            except WrongPassphrase:
+                return False
+        return True
 
     def erasure(self, number: int) -> Erasure:
         """What goes for good when an entry, or what is left of a deleted one, is erased."""

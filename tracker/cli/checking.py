@@ -5,38 +5,17 @@ from pathlib import Path
 
 import click
 
-from tracker.book.checking import Finding, Looked
+from tracker.book.checking import Finding
 from tracker.book.driver import is_encrypted
 from tracker.book.errors import BookError, Damaged, NotABook, WrongPassphrase
+from tracker.book.findings import finding_told
 from tracker.cli.opening import opened
 from tracker.cli.options import format_option
 from tracker.cli.session import Session
 from tracker.cli.telling import visible
-from tracker.texts import N_, _, ngettext, shown_date
+from tracker.texts import _, ngettext, shown_date
 
 TEXT, JSON = "text", "json"
-WHOLE = {
-    Looked.SEALS: N_("Seals: each of {count} pages is as it was written."),
-    Looked.PAGES: N_("Pages: {count}, put together as they should be; the indexes fit their rows."),
-    Looked.TIES: N_("Ties: all {count} lead to something that is there."),
-    Looked.MONEY: N_("Money: {count} amounts, all of them whole cents and in range."),
-    Looked.ENTRIES: N_("Entries: {count}, each can be read, with its answers and tags in order."),
-    Looked.HISTORY: N_("History: {count} former versions, each can be read, with its changes."),
-    Looked.MONTHS: N_("Months: {count}, their sums are the same when every entry is counted anew."),
-}
-"""What is said of a part in which nothing was found."""
-NO_SEALS = N_(
-    "Seals: none, since the book has no passphrase; a bit that changes by itself may go unseen."
-)
-CALLED = {
-    Looked.SEALS: N_("Seals"),
-    Looked.PAGES: N_("Pages"),
-    Looked.TIES: N_("Ties"),
-    Looked.MONEY: N_("Money"),
-    Looked.ENTRIES: N_("Entries"),
-    Looked.HISTORY: N_("History"),
-    Looked.MONTHS: N_("Months"),
-}
 
 
 @click.command("check")
@@ -59,7 +38,7 @@ def check_command(session: Session, format_: str) -> None:
         click.echo(json.dumps([_as_json(each) for each in findings], ensure_ascii=False, indent=2))
     else:
         for each in findings:
-            click.echo(finding_told(each))
+            click.echo(visible(finding_told(each)))
     _plain_copies_told(session)
     if any(each.found for each in findings):
         raise click.ClickException(
@@ -67,17 +46,6 @@ def check_command(session: Session, format_: str) -> None:
         )
     if format_ == TEXT:
         click.echo(_("Nothing is wrong with this book."))
-
-
-def finding_told(finding: Finding) -> str:
-    """One line about one part."""
-    if finding.found:
-        return _("{part}: {found}").format(
-            part=_(CALLED[finding.looked]), found="; ".join(map(visible, finding.found))
-        )
-    if finding.looked is Looked.SEALS and not finding.count:
-        return _(NO_SEALS)
-    return _(WHOLE[finding.looked]).format(count=finding.count)
 
 
 def _as_json(finding: Finding) -> dict[str, object]:

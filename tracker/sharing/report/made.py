@@ -19,7 +19,8 @@ from tracker.months import Month
 from tracker.sharing.basis import Basis
 from tracker.sharing.choice import Choice
 from tracker.sharing.contents import Contents
-from tracker.sharing.redaction import Renaming, whole_percent
+from tracker.sharing.redaction import rough_percent
+from tracker.sharing.renaming import Renaming
 from tracker.sharing.report import counted
 from tracker.sharing.report.asks import OneAsk, asks_told, picked
 from tracker.sharing.report.cover import Cover
@@ -117,7 +118,7 @@ def _redacted(row: Row, choice: Choice) -> Row:
 
 def coarse(share: Hundredths | None) -> Hundredths | None:
     """A part of the income in whole percent, lest the income be worked out; 1 stands for below."""
-    return share and max(1, whole_percent(share))
+    return share and max(1, rough_percent(share))
 
 
 def _end(choice: Choice, today: date) -> date:

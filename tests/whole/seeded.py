@@ -1,0 +1,52 @@
+"""An encrypted book full of words that stand nowhere else, and a search for them in files."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from tracker.book.letter import Letter
+from tracker.book.opening import create_book
+from tracker.entries.line import Days, read_line
+
+TODAY = date(2026, 11, 22)
+AT = ("--today", str(TODAY))
+PASSPHRASE = "Quittenmus im Spind"
+GROUP, LABEL, ALIAS = "Wolkenpfad", "Kellnerlohn", "Nebelweg"
+WORDS, NOTE, DRAFT, LETTER = "Sternenopfer", "Kummerkasten", "Zwetschgenpakt", "Morgenmut"
+TYPED = "Buttermilchtanz"
+"""What is typed while the app is open."""
+SECRETS = (PASSPHRASE, GROUP, LABEL, ALIAS, WORDS, NOTE, DRAFT, LETTER, TYPED, "Quittenmus")
+LINES = (
+    f"2026-09-01 income 950/month {LABEL}",
+    "2026-09-01 need food 260/month",
+    f'2026-10-02 ask 30/month dues no #in_public "{WORDS}" // {NOTE}',
+    "2026-11-10 paid 20 event by cash",
+)
+
+
+def make_seeded(path: Path, passphrase: str | None = PASSPHRASE) -> Path:
+    """A book that has each of the words in it, but for those that are typed later."""
+    path.parent.mkdir(exist_ok=True)
+    with create_book(path, currency="EUR", group=GROUP, passphrase=passphrase) as book:
+        known = book.known()
+        for line in LINES:
+            book.log(read_line(line, known, Days.on(TODAY)), TODAY)
+        book.groups.call(1, ALIAS)
+        book.drafts.keep(f"15 merch {DRAFT}", TODAY)
+        book.letter.write(Letter(LETTER, TODAY, before_you_answer=True, first_ask=False))
+    return path
+
+
+def found_in(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The secret words that lie readable in a folder, each with its file."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            content = path.read_bytes()
+            for secret in SECRETS:
+                if any(secret.encode(code) in content for code in ("utf-8", "utf-16-le")):
+                    yield secret, path
+
+
+def without(text: str) -> bool:
+    """Whether no secret word stands in a text."""
+    return not any(secret in text for secret in SECRETS)

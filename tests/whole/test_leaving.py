@@ -1,0 +1,296 @@
+"""Leaving, stepping aside, coming back in a real terminal: at once, and nothing stays seen."""
+
+import os
+import re
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.whole.seeded import (
+    AT,
+    DRAFT,
+    PASSPHRASE,
+    SECRETS,
+    TYPED,
+    WORDS,
+    make_seeded,
+    without,
+)
+from tests.whole.terminal import SHELL, TRACKER, Terminal
+from tests.whole.tmux import Tmux, tmux_with
+from tracker.book.opening import open_book
+
+CTRL_P, CTRL_Q, CTRL_Z, ENTER = "\x10", "\x11", "\x1a", "\r"
+F2, F3 = "\x1bOQ", "\x1bOR"
+MOMENT = 1.0
+"""Seconds that leaving may take on a busy machine; by hand it was measured to take 0.05."""
+
+CRASHING = f"""
+from tracker.cli import main
+from tracker.screens.entries import Entries
+def crash(place):
+    words = {WORDS!r} + {PASSPHRASE!r}
+    raise ValueError(words)
+Entries.compose = crash
+main()
+"""
+"""Tracker with a mistake in one of its places."""
+Open = Callable[..., Terminal]
+
+
+@pytest.fixture
+def open_app(tmp_path: Path) -> Iterator[Open]:
+    opened: list[Terminal] = []
+
+    def start(*arguments: str, program: tuple[str, ...] = TRACKER) -> Terminal:
+        opened.append(Terminal(arguments, tmp_path, program=program))
+        return opened[-1]
+
+    yield start
+    for terminal in opened:
+        terminal.close()
+
+
+@pytest.fixture(scope="session")
+def seeded_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str | None, Path]:
+    folder = tmp_path_factory.mktemp("seeded")
+    return {
+        phrase: make_seeded(folder / f"{bool(phrase)}.db", phrase) for phrase in (None, PASSPHRASE)
+    }
+
+
+@pytest.fixture
+def plain(seeded_once: dict[str | None, Path], tmp_path: Path) -> Path:
+    return Path(shutil.copy(seeded_once[None], tmp_path / "book.db"))
+
+
+@pytest.fixture
+def locked(seeded_once: dict[str | None, Path], tmp_path: Path) -> Path:
+    return Path(shutil.copy(seeded_once[PASSPHRASE], tmp_path / "book.db"))
+
+
+FROM = {
+    "this month": ("", "Last entries"),
+    "a line that is completed": ("a30/mon", "30/mon"),
+    "the palette": (CTRL_P, "What do you want"),
+    "help": ("?", "What this is for"),
+    "people": ("?h", "People to talk to"),
+    "show someone": ("x", "Show someone"),
+    "saving a picture": (F3 + "s", "Into the file"),
+}
+
+
+@pytest.mark.parametrize("place", FROM)
+def test_one_key_leaves_in_a_moment_and_all_is_saved(
+    open_app: Open, plain: Path, place: str
+) -> None:
+    keys, shown = FROM[place]
+    app = open_app("--book", str(plain), *AT)
+    app.until("Last entries")
+    app.press(keys)
+    app.until(shown)
+    assert app.left() < MOMENT
+    assert app.ended() == 0
+    wiped, restored = app.raw.rindex(b"\x1b[2J"), app.raw.rindex(b"\x1b[?1049l")
+    assert wiped < restored
+    assert not re.search(rb"[a-zA-Z]{3}", app.raw[wiped:]), "something was painted after the wipe"
+    with open_book(plain) as book:
+        drafts = [draft.text for draft in book.drafts.all()]
+    assert drafts == [f"15 merch {DRAFT}", *(["30/mon"] if "line" in place else [])]
+
+
+def test_leaving_waits_for_no_picture_and_leaves_nothing_of_it(
+    open_app: Open, plain: Path, tmp_path: Path
+) -> None:
+    app = open_app("--book", str(plain), *AT)
+    app.until("Last entries")
+    app.press(F3)
+    app.until("my income")
+    app.press("s")
+    app.until("Into the file")
+    app.press(str(tmp_path / "p.png") + ENTER)
+    app.until("Drawing")
+    assert app.left() < MOMENT
+    assert app.ended() == 0
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["book.db"]
+    assert list((tmp_path / "tmp").iterdir()) == []
+    with open_book(plain) as book:
+        assert book.exports.all() == []
+
+
+def test_ctrl_z_locks_and_wipes_before_the_shell_is_there(open_app: Open, locked: Path) -> None:
+    shell = open_app(program=SHELL)
+    shell.until("$")
+    tracker = f"{sys.executable} -m tracker --book {locked} {' '.join(AT)}"
+    shell.press(tracker + ENTER)
+    shell.until("Passphrase")
+    shell.press(PASSPHRASE + ENTER)
+    shell.until("Last entries")
+    shell.press(CTRL_Z)
+    shell.until("fg brings it back")
+    with open_book(locked, PASSPHRASE) as book:
+        assert len(list(book.entries())) == 4, "it can be opened: the other one let it go"
+    assert without(shell.text)
+    shell.press("fg" + ENTER)
+    shell.until("This notebook is locked")
+    shell.press(PASSPHRASE + ENTER)
+    shell.until("Last entries")
+    shell.press(CTRL_Q)
+    shell.until_gone("Last entries")
+    assert without(shell.text)
+
+
+def test_a_plain_book_is_out_of_sight_while_it_waits_and_ends_when_told_to(
+    open_app: Open, plain: Path
+) -> None:
+    shell = open_app(program=SHELL)
+    shell.until("$")
+    shell.press(f"{sys.executable} -m tracker --book {plain} {' '.join(AT)}" + ENTER)
+    shell.until("Last entries")
+    shell.press(CTRL_Z)
+    shell.until("fg brings it back")
+    assert without(shell.text)
+    shell.press("fg" + ENTER)
+    shell.until("Last entries")
+    shell.press(CTRL_Z)
+    shell.until_gone("Last entries")
+    shell.press("kill %1; kill -CONT %1; wait; echo it is over" + ENTER)
+    shell.until("\nit is over")
+    open_book(plain).close()
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTSTP, signal.SIGSTOP], ids=lambda stop: stop.name)
+def test_what_is_stopped_from_outside_is_locked_when_it_goes_on(
+    open_app: Open, locked: Path, stop: signal.Signals
+) -> None:
+    app = open_app("--book", str(locked), *AT)
+    app.until("Passphrase")
+    app.press(PASSPHRASE + ENTER)
+    app.until("Last entries")
+    app.press(f"a15 merch {TYPED}")
+    app.until(TYPED)
+    app.kill(stop)
+    app.kill(signal.SIGCONT)
+    app.until("This notebook is locked")
+    # Were there two who read keys, some would be missing.
+    app.press(PASSPHRASE + ENTER)
+    app.until("Last entries")
+    assert app.left() < MOMENT
+    assert app.ended() == 0
+    with open_book(locked, PASSPHRASE) as book:
+        assert book.drafts.all()[-1].text == f"15 merch {TYPED}"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGQUIT], ids=lambda number: number.name)
+def test_every_way_to_be_told_to_end_clears_the_screen(
+    open_app: Open, plain: Path, number: signal.Signals
+) -> None:
+    app = open_app("--book", str(plain), *AT)
+    app.until("Last entries")
+    app.kill(number)
+    assert app.ended() == 128 + number
+    assert b"\x1b[?1049l" in app.raw
+    assert b"Traceback" not in app.raw
+
+
+def test_letters_that_are_no_utf8_do_no_harm(open_app: Open, plain: Path) -> None:
+    app = open_app("--book", str(plain), *AT)
+    app.until("Last entries")
+    app.press("a")
+    app.until("After a meeting")
+    app.press(b"15 merch no \xe9\xff")
+    app.until("15 merch no")
+    assert app.left() < MOMENT
+    assert app.ended() == 0
+
+
+def test_what_is_copied_reaches_no_clipboard_of_the_terminal(open_app: Open, plain: Path) -> None:
+    app = open_app("--book", str(plain), *AT)
+    app.until("Last entries")
+    app.press(f"a15 merch {TYPED}")
+    app.until(TYPED)
+    app.press("\x1b[1;2H\x03")
+    app.left()
+    assert b"\x1b]52" not in app.raw
+    assert b"\x1b]0;" not in app.raw
+    assert b"\x1b]2;" not in app.raw
+
+
+@pytest.fixture
+def crashing(tmp_path: Path) -> tuple[str, ...]:
+    """Tracker with a mistake in it, to be run."""
+    script = tmp_path / "crashing.py"
+    script.write_text(CRASHING, encoding="utf-8")
+    return sys.executable, str(script)
+
+
+def test_a_crash_says_where_and_nothing_of_what_was_there(
+    open_app: Open, plain: Path, crashing: tuple[str, ...]
+) -> None:
+    app = open_app("--book", str(plain), *AT, program=crashing)
+    app.until(WORDS)
+    app.press(F2)
+    assert app.ended() == 1
+    told = app.raw[app.raw.rindex(b"\x1b[2J") :].decode()
+    assert "ValueError, " in told
+    assert without(told)
+
+
+# tmux keeps what other terminals may keep, too.
+
+
+@pytest.fixture
+def tmux(tmp_path: Path) -> Iterator[Tmux]:
+    if shutil.which("tmux") is None:
+        pytest.skip("tmux is not installed")
+    with tmux_with(tmp_path) as tmux:
+        yield tmux
+
+
+def begun_in(tmux: Tmux, book: Path, program: tuple[str, ...] = TRACKER) -> None:
+    """Run the app in a shell, open the book, and see what is noted in it."""
+    tmux.run([*program, "--book", str(book), *AT])
+    tmux.until(lambda screen: "Passphrase" in screen)
+    tmux.type(PASSPHRASE)
+    tmux.press("Enter")
+    tmux.until(lambda screen: WORDS in screen)
+
+
+@pytest.mark.tmux
+@pytest.mark.parametrize("way", ["ctrl+q", "ctrl+z", "SIGTERM", "SIGHUP"])
+def test_tmux_can_show_nothing_of_it_afterwards(tmux: Tmux, locked: Path, way: str) -> None:
+    begun_in(tmux, locked)
+    tmux.press("a")
+    tmux.until(lambda screen: "After a meeting" in screen)
+    tmux.type(f"15 merch {TYPED}")
+    tmux.until(lambda screen: TYPED in screen)
+    if way == "ctrl+q":
+        tmux.press("C-q")
+    elif way == "ctrl+z":
+        # Where one notes it takes back; everywhere else it is the shell's.
+        tmux.press("Escape")
+        tmux.until(lambda screen: "This month" in screen)
+        tmux.press("C-z")
+    else:
+        pid = tmux("display-message", "-p", "#{pane_pid}").strip()
+        (child,) = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        os.kill(int(child), signal.Signals[way])
+    tmux.until(lambda screen: TYPED not in screen)
+    tmux.run(["echo", "it is over"])
+    tmux.until(lambda screen: "\nit is over" in screen)
+    assert [secret for secret in SECRETS if secret in tmux.everything] == []
+    assert without(tmux("display-message", "-p", "#{pane_title} #W"))
+
+
+@pytest.mark.tmux
+def test_tmux_can_show_nothing_of_a_crash(
+    tmux: Tmux, locked: Path, crashing: tuple[str, ...]
+) -> None:
+    begun_in(tmux, locked, crashing)
+    tmux.press("F2")
+    tmux.until(lambda screen: "ValueError" in screen)
+    assert [secret for secret in SECRETS if secret in tmux.everything] == []
