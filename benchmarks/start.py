@@ -1,4 +1,4 @@
-"""From start to the first usable screen, beside a bare Textual app, with 0 and 100,000 entries."""
+"""From start to the first usable screen, beside a bare Textual app: empty, the story, 100,000."""
 
 import os
 import time
@@ -10,6 +10,8 @@ import pexpect
 
 from benchmarks.books import TODAY, make_book
 from benchmarks.timing import INSTALLED, in_turn, say, tracker
+from tracker.book.opening import create_book
+from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries
 
 BARE = """
 from textual.app import App
@@ -39,14 +41,26 @@ def ready(command: list[str]) -> float:
 
 def main() -> None:
     """Print how long the first screen takes, as ratios."""
+    named: list[str] = []
     with TemporaryDirectory() as folder:
         bare = Path(folder, "bare.py")
         bare.write_text(BARE)
         commands = [[str(INSTALLED / "python"), str(bare)]]
-        for size in (0, 100_000):
-            book = Path(folder, f"{size}.db")
-            make_book(book, size)
-            commands.append([*tracker(), "--today", str(TODAY), "--book", str(book)])
-        floor, empty, large = in_turn(*(partial(ready, command) for command in commands))
-        say("first screen, no payments", empty, floor, "a bare Textual app")
-        say("first screen, 100,000 payments", large, floor, "a bare Textual app")
+        for name, make, today in (
+            ("no payments", partial(make_book, count=0), TODAY),
+            ("the sample story", make_story, STORY_TODAY),
+            ("100,000 payments", partial(make_book, count=100_000), TODAY),
+        ):
+            book = Path(folder, f"{name}.db")
+            make(book)
+            commands.append([*tracker(), "--today", str(today), "--book", str(book)])
+            named.append(name)
+        floor, *times = in_turn(*(partial(ready, command) for command in commands))
+        for name, seconds in zip(named, times, strict=True):
+            say(f"first screen, {name}", seconds, floor, "a bare Textual app")
+
+
+def make_story(path: Path) -> None:
+    """A plain book with the sample story."""
+    with create_book(path, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None) as book:
+        book.log(story_entries(), STORY_TODAY)

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-ROUNDS = 7
+ROUNDS = 11
 INSTALLED = Path(__file__).parent.parent / ".venv-run" / "bin"
 """Where `make run` installs the program as a person gets it, compiled to bytecode."""
 

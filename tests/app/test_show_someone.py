@@ -107,8 +107,8 @@ async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(
         await pressed(pilot, "enter")
         assert (
             "The page goes along, and no table. This is an extract. One other group is left out."
-            " Left out on purpose: amounts of income and of what living costs, labels, words that"
-            " were said. Your private notes stay here."
+            " Left out on purpose: amounts of income and of what living costs, names given to"
+            " payments, where receipts lie, words that were said. Your private notes stay here."
         ) in text_of(app)
         assert "tea table" not in text_of(app)
         await pressed(pilot, "enter")

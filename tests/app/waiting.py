@@ -10,10 +10,16 @@ from collections import deque
 from time import monotonic
 from typing import Protocol, cast
 
+from textual._context import active_app
 from textual._wait import wait_for_idle
 
-SOON = 1 / 50
-"""Seconds within which a timer is waited for, like the one that paints; Textual waits as long."""
+from tracker.app.type_ahead import TypeAheadApp
+
+SOON = 1 / 20
+"""Seconds within which a timer is waited for, like the one that paints."""
+
+
+BRIEFLY = 1 / 500
 
 
 class Loop(Protocol):
@@ -39,8 +45,17 @@ async def until_nothing_is_left(min_sleep: float = SOON, max_sleep: float = 1) -
             return
         if loop._ready:
             continue
+        if _a_key_is_on_its_way():
+            await asyncio.sleep(BRIEFLY)
+            continue
         due = [timer.when() for timer in loop._scheduled if not timer.cancelled()]
         wait = min(due, default=float("inf")) - running.time()
         if wait > SOON:
             return
         await asyncio.sleep(max(0, wait))
+
+
+def _a_key_is_on_its_way() -> bool:
+    """Whether a key that was pressed is not acted on yet, or others wait for it."""
+    app = active_app.get(None)
+    return isinstance(app, TypeAheadApp) and app.is_running and app._on_its_way is not None

@@ -1,17 +1,17 @@
 """A book that an earlier version made opens, and nothing in it is lost."""
 
-import os
 import shutil
-import signal
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from random import Random
 
 import pytest
 
+from tests.book.failing import failing_at, hidden_in
 from tests.strategies import EXAMPLES
+from tracker.book.backups import backups_of
 from tracker.book.book import Book
 from tracker.book.driver import connect
 from tracker.book.errors import CannotWrite
@@ -115,24 +115,6 @@ def test_a_full_disk_leaves_a_book_in_its_former_schema_and_says_so(tmp_path: Pa
     assert holds(path) == (SCHEMA, "a secret")
 
 
-@pytest.mark.slow
-def test_kill_leaves_a_book_in_its_former_schema_or_in_the_new_one(tmp_path: Path) -> None:
-    random = Random(1)
-    for round_ in range(5 * EXAMPLES):
-        path = Path(shutil.copy(BOOKS / "schema_3.db", tmp_path / f"{round_}.db"))
-        with subprocess.Popen(
-            [sys.executable, "-c", MIGRATING, str(path)], stdout=subprocess.PIPE
-        ) as migrating:
-            assert migrating.stdout is not None
-            assert migrating.stdout.readline() == b"ready\n"
-            for _turn in range(random.randrange(200_000)):
-                pass
-            os.kill(migrating.pid, signal.SIGKILL)
-        assert holds(path)[1] in ("former", "a secret")
-        open_book(path).close()
-        assert holds(path) == (SCHEMA, "a secret")
-
-
 def holds(path: Path) -> tuple[int, str]:
     """The schema a book says it has, and whether what is in it is of the former or the new one."""
     connection = connect(path, None)
@@ -148,3 +130,67 @@ def holds(path: Path) -> tuple[int, str]:
         return schema, "former" if columns == ["path", "day", "choices"] else "half"
     finally:
         connection.close()
+
+
+def version_of(path: Path) -> int:
+    connection = connect(path, None)
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchall()[0]
+    finally:
+        connection.close()
+    assert isinstance(version, int)
+    return version
+
+
+def applied(path: Path) -> int:
+    """How many migrations a file says that it has."""
+    connection = connect(path, None)
+    rows = connection.execute("SELECT name FROM _sqlite_migrations").fetchall()
+    connection.close()
+    return len(rows)
+
+
+@pytest.mark.parametrize("schema", range(1, SCHEMA))
+def test_a_book_is_copied_before_it_is_brought_up_to_date(schema: int, tmp_path: Path) -> None:
+    with opened(schema, tmp_path) as book:
+        (copy,) = book.care.backups.all()
+        assert not any(each.found for each in book.care.check(date(2026, 11, 22)))
+    assert version_of(copy.path) == schema
+    assert copy.path.read_bytes() != book.path.read_bytes()
+    open_book(book.path).close()
+    assert len(backups_of(book.path)) == 1
+
+
+def test_where_no_copies_are_wanted_none_is_made_before_that_either(tmp_path: Path) -> None:
+    path = Path(shutil.copy(BOOKS / "schema_3.db", tmp_path / "book.db"))
+    connection = connect(path, None)
+    connection.execute("INSERT INTO settings VALUES ('backups', 'off')")
+    connection.close()
+    with open_book(path):
+        assert [each.name for each in tmp_path.iterdir() if each.is_dir()] == []
+
+
+def test_without_a_copy_a_book_of_an_earlier_version_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "backups").write_text("a file of somebody")
+    with pytest.raises(CannotWrite, match="backups cannot be used"):
+        opened(2, tmp_path)
+    assert version_of(tmp_path / "book.db") == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("schema", range(1, SCHEMA))
+def test_a_migration_that_fails_at_any_statement_is_all_or_nothing(
+    schema: int, tmp_path: Path
+) -> None:
+    number, is_done = schema - 1, False
+    while not is_done:
+        number += 1 if EXAMPLES > 1 else 3
+        path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "book.db"))
+        with failing_at(number) as failing, suppress(CannotWrite):
+            open_book(path).close()
+        is_done = not failing.was_reached
+        assert version_of(path) == applied(path) in {schema, SCHEMA}
+        assert hidden_in(tmp_path) == []
+        with open_book(path) as book:
+            assert list(write_lines(book.entries(), "EUR")) == LINES
+    assert number > 40

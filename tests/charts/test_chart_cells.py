@@ -104,7 +104,10 @@ def test_my_line_keeps_clear_of_the_base() -> None:
 
 
 def test_an_empty_book_is_one_sentence_at_any_width() -> None:
-    assert text(chart(Series(()), 80, 20)) == "Nothing is noted yet, so there is nothing to draw."
+    assert (
+        text(chart(Series(()), 80, 20))
+        == "Nothing is noted up to today, so there is nothing to draw."
+    )
     assert max(map(len, text(chart(Series(()), 20, 5)).splitlines())) <= 20
     assert bars(Series(()), 80, 3) == []
 

@@ -14,9 +14,11 @@ from PIL import Image
 
 from tests.charts.examples import TODAY, row, same_months, series, year_series
 from tracker.charts import words
+from tracker.charts.legend import items_of
 from tracker.charts.page import Ink, Page, drawable, text_width
 from tracker.charts.picture import Form, draw
 from tracker.charts.series import Series, shares_of_income
+from tracker.charts.words import Sign
 
 NAUGHTY = [
     "$x^2$ and \\frac{1}{0} and $",
@@ -237,7 +239,7 @@ def test_texts_are_measured_as_they_are_drawn() -> None:
 
 def test_an_empty_book_says_so() -> None:
     told = pdf_text(draw(Series(()), Form.PDF))
-    assert "Nothing is noted yet, so there is nothing to draw." in told
+    assert "Nothing is noted up to today, so there is nothing to draw." in told
 
 
 def test_ten_years_name_each_year() -> None:
@@ -252,3 +254,20 @@ def test_any_months_can_be_drawn(any_series: Series) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert draw(any_series, Form.PNG).startswith(b"\x89PNG")
+
+
+def test_the_legend_tells_one_amount_from_a_range_and_the_month_of_what_is_above_the_top() -> None:
+    first = TODAY.plus(-2)
+    rows = [
+        row(first, 950_00, (50_00, 500_00), 35_00),
+        row(first.plus(1), 950_00, (20_00, 20_00), 20_00),
+        row(TODAY, 950_00),
+    ]
+    told = {item.sign: item.text for item in items_of(shares_of_income(rows, TODAY))}
+    assert told[Sign.ASKED] == "asked, low to high"
+    assert told[Sign.ASKED_ONE] == "asked, one amount"
+    assert told[Sign.BEYOND].endswith(", in September 2026")
+    alone = {item.sign: item.text for item in items_of(shares_of_income(rows[1:], TODAY))}
+    assert alone[Sign.ASKED_ONE] == "asked"
+    assert Sign.ASKED not in alone
+    assert Sign.BEYOND not in alone

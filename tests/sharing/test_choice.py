@@ -310,3 +310,10 @@ def test_nothing_left_out_is_not_spoken_of() -> None:
     assert LeftOut().told() == ""
     assert LeftOut(groups=2).told() == "This is an extract. 2 other groups are left out."
     assert not LeftOut(renamed=2).is_extract
+
+
+def test_a_reader_of_the_page_is_not_told_of_groups_that_stay_out() -> None:
+    left_out = LeftOut(groups=2, renamed=1)
+    assert (
+        left_out.told(to_reader=True) == "This is an extract. One group stands under another name."
+    )

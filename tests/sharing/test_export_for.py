@@ -61,7 +61,7 @@ def test_a_friend_gets_the_page_and_nothing_that_is_not_ticked(
     assert result.code == 0, result.err
     assert (
         "One other group is left out. Left out on purpose: amounts of income and of what living"
-        " costs, labels, words that were said."
+        " costs, names given to payments, where receipts lie, words that were said."
     ) in result.out
     assert names_in(tracker.folder / "out") == {"report.pdf"}
     assert set(attached(page(tracker))) == {"witness.txt"}
@@ -73,10 +73,11 @@ def test_a_friend_gets_the_page_and_nothing_that_is_not_ticked(
 
 
 def test_what_is_ticked_goes_along(tracker: Tracker, said: list[str]) -> None:
-    ticks = ("--income", "--words", "--labels", "--other-groups", "--private-notes")
-    assert tracker("export", "--for", "friend", *ticks, "--one-file", "--to", "out").code == 0
+    ticks = ("--income", "--words", "--labels", "--other-groups")
+    assert tracker("export", "--for", "friend", *ticks, "--to", "out").code == 0
     assert set(attached(page(tracker))) == {"witness.txt"}, "a friend gets no tables"
-    assert tracker("export", *ticks, "--one-file", "--to", "all").code == 0
+    notes = ("--private-notes", "--one-file")
+    assert tracker("export", *ticks, *notes, "--to", "all").code == 0
     assert "Zwordsq" in said[-1]
     assert "Znoteq" not in said[-1], "private notes are never on the page itself"
     assert names_in(tracker.folder / "all") == {"report.pdf"}
@@ -174,6 +175,14 @@ def test_the_log_holds_the_day_the_choices_and_a_fingerprint(tracker: Tracker) -
         (("--why", "x" * 301), "please shorten it to 300"),
         (("--why", " "), "choose one of the four"),
         (("--ask", "0"), "--ask"),
+        (("--ask", "77"), "Ask 77 is not among what goes along"),
+        (("--for", "friend", "--xlsx"), "choose --for counsellor"),
+        (("--for", "friend", "--one-file"), "choose --for counsellor"),
+        (("--for", "friend", "--private-notes"), "choose --for counsellor"),
+        (("--one-file", "--xlsx"), "lies beside the page"),
+        (("--six-words", "--xlsx"), "lies beside the page"),
+        (("--format", "ledger", "--six-words"), "A ledger has no --six-words"),
+        (("--format", "ledger", "--private-notes"), "A ledger has no --private-notes"),
     ],
 )
 def test_what_does_not_fit_is_refused_and_nothing_is_written(
@@ -189,3 +198,13 @@ def test_a_place_that_others_read_is_named(tracker: Tracker) -> None:
     result = tracker("export", "--for", "friend", "--to", "Dropbox/out")
     assert result.code == 0
     assert "copied to other machines" in result.err
+
+
+@pytest.mark.parametrize("audience", ["counsellor", "me"])
+def test_other_groups_stay_where_that_is_said(tracker: Tracker, audience: str) -> None:
+    options = ("--for", audience, "--no-other-groups")
+    result = tracker("export", *options, "--to", "out")
+    assert "One other group is left out." in result.out
+    folder = tracker.folder / "out"
+    whole = b"".join(file.read_bytes() for file in folder.iterdir()) + unpacked(page(tracker))
+    assert b"hoir" not in whole

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
@@ -19,10 +20,13 @@ from tests.sharing.story import TODAY as STORY_TODAY
 from tests.strategies import CURRENCY, EXAMPLES, TODAY, books, logged
 from tracker.book.book import Book
 from tracker.book.opening import create_book, open_book
+from tracker.entries.refusal import LONGEST_TEXT
 from tracker.entries.types import Entry, Income, Logged, Need, Wage
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, MONTHS, READ_ME, prepared, tables
 from tracker.sharing.choice import Choice
 from tracker.sharing.dialect import Dialect
+from tracker.sharing.redaction import rough_percent
+from tracker.sharing.renaming import Renaming, plain
 
 COMMA = Dialect.COMMA
 WORDS, LABEL, REF, NOTE = "Zwordsq", "Zlabelq", "Zrefq", "Znoteq"
@@ -77,8 +81,9 @@ def test_what_is_not_ticked_is_in_no_byte(
         assert not types & {"income", "need", "wage"}
         for row in rows_of(files[MONTHS]):
             assert row["income"] == row["needs"] == row["left"] == row["beyond_left"] == ""
-            shares = [cell for name, cell in row.items() if name.startswith("share_") and cell]
-            assert all(cell.endswith(".00") for cell in shares)
+            shares = {name for name, cell in row.items() if name.startswith("share_") and cell}
+            assert shares <= {"share_given"}
+            assert re.fullmatch(r"(\d0?|100)\.00|", row["share_given"])
 
 
 def rows_of(raw: bytes) -> list[dict[str, str]]:
@@ -133,5 +138,48 @@ def test_an_extract_without_income_says_so_and_stays_importable(tmp_path: Path) 
     assert (
         "Left out on purpose: amounts of income and of what living costs, words that were said."
     ) in page
-    assert "Parts of the income stand in whole percent" in page
+    assert "The part of the income is rounded to one digit" in page
     assert "Needs: what living cost" not in page
+
+
+@pytest.mark.parametrize(
+    ("label", "typed"),
+    [
+        ("Reading circle", "Reading  circle, Reading-circle, ReadingCircle, Readingcircles"),
+        ("Reading circle", "READING_CIRCLE and \u201creading\u2028circle\u201d"),
+        ("SPD", "the SPD, spd, #spd_evening, spd_x"),
+        ("Straße", "STRASSE, Strasse, Straße"),
+        ("Grüne Äste", "Gru\u0308ne A\u0308ste, gr\u00adüne\u00a0Äste, GRUNE ASTE"),
+        ("office", "o\ufb03ce, \uff4f\uff46\uff46\uff49\uff43\uff45, the Office's"),
+        ("İstanbul", "İstanbul, istanbul, ISTANBUL and i̇stanbul"),
+    ],
+)
+def test_a_name_gives_way_however_it_is_spelt(label: str, typed: str) -> None:
+    renaming = Renaming(Choice(groups={label: "readers"}), [label], {})
+    text = renaming.text(typed)
+    assert plain(label).text.replace(" ", "") not in re.sub(r"[\W_]", "", plain(text).text)
+    assert "readers" in text
+
+
+def test_a_short_name_leaves_everyday_words_alone_and_a_long_text_stays_within_its_bounds() -> None:
+    renaming = Renaming(Choice(groups={"ab": "r" * 40}), ["ab"], {})
+    assert renaming.text("about the cab, abba") == "about the cab, abba"
+    assert renaming.tag("ab_evening") == "r" * 40 + "_evening"
+    assert len(renaming.text("ab " * 3000)) == LONGEST_TEXT
+
+
+@pytest.mark.parametrize(
+    ("exact", "rough"),
+    [
+        (0, 0),
+        (49, 0),
+        (50, 100),
+        (368, 400),
+        (949, 900),
+        (5263, 5000),
+        (9800, 10000),
+        (526_100, 10000),
+    ],
+)
+def test_a_part_of_the_income_has_one_digit_and_ends_at_all_of_it(exact: int, rough: int) -> None:
+    assert rough_percent(exact) == rough

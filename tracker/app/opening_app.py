@@ -26,6 +26,7 @@ from tracker.clock import Clock
 from tracker.screens.desk import Desk
 from tracker.screens.place import Place
 from tracker.screens.this_month import ThisMonth
+from tracker.texts import _
 
 if TYPE_CHECKING:
     from tracker.screens.new_book import NewBook
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 START, LOCKED, THIS_MONTH = "start", "locked", "this_month"
 """The mode that comes first, which is This month where the book just opens; that of a book that was
 locked again; and that of This month in all later cases."""
+
+SMALL = 1 << 20
+"""Bytes up to which a book is copied while somebody waits for the app to be gone: some 20 ms."""
 
 
 class OpeningApp(QuietApp):
@@ -74,7 +78,17 @@ class OpeningApp(QuietApp):
     def on_unmount(self) -> None:
         """Let go of the book."""
         if self.book is not None:
-            self.book.close()
+            self.trouble = self.close_book() or self.trouble
+
+    def close_book(self) -> str:
+        """Copy the book where it was changed, and let go of it; gives why no copy could be made."""
+        try:
+            self.open_book.care.backups.make_by_itself(self.clock.today(), SMALL)
+        except BookError as error:
+            return _("No copy was made: {why}").format(why=error)
+        finally:
+            self.open_book.close()
+        return ""
 
     def _first_screen(self) -> Screen[None]:
         """This month where the book opens, else what has to be done first."""
@@ -144,9 +158,10 @@ class OpeningApp(QuietApp):
 
         self.let_go()
         self.workers.cancel_all()
-        self.open_book.close()
-        self.book = self._desk = None
         self.clear_notifications()
+        if why := self.close_book():
+            self.notify(why, markup=False)
+        self.book = self._desk = None
         self._clipboard = ""
         self.add_mode(LOCKED, Unlock)
         await self.switch_mode(LOCKED)

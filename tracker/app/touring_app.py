@@ -5,11 +5,11 @@ from typing import Any
 
 from textual.screen import Screen
 
-from tracker.app.settled_app import SettledApp
+from tracker.app.caring_app import CaringApp
 from tracker.screens.desk import Desk
 
 
-class TouringApp(SettledApp):
+class TouringApp(CaringApp):
     """An app that can show what it is for."""
 
     def action_tour(self) -> None:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tracker.book.copying import copy_book
-from tracker.book.driver import MEMORY, Connection
+from tracker.book.driver import MEMORY, Connection, sentences
 from tracker.book.placing import (
     BEGUN,
     FOLDER_MODE,
@@ -95,18 +95,33 @@ class Backups:
 
         In a folder that is named nothing is let go of.
         """
-        made = make_backup(self._connection, self._book, today, folder)
+        made = self.make_only(today, folder)
         if folder is None:
             with placing_sentences(made.path):
                 for old in outlived(self.all()):
                     old.path.unlink(missing_ok=True)
         return made
 
+    def make_only(self, today: date, folder: Path | None = None) -> Backup:
+        """Copy the book, and let go of nothing."""
+        return make_backup(self._connection, self._book, today, folder)
+
+    def make_by_itself(self, today: date, largest: int | None = None) -> None:
+        """Copy the book where it was changed since its latest copy, if copies are wanted.
+
+        A book of more than `largest` bytes is left for a moment in which nobody waits.
+        """
+        with sentences(self._book):
+            if not self.is_due() or _is_off(self._connection):
+                return
+        if largest is None or self._book.stat().st_size <= largest:
+            self.make(today)
+
     def make_anew(self, today: date) -> tuple[Backup, int]:
         """Copy the book and clear every older copy; gives the copy, and how many went."""
         with placing_sentences(folder_of(self._book)):
             old = self.all()
-            made = make_backup(self._connection, self._book, today)
+            made = self.make_only(today)
             for each in old:
                 destroy(each.path)
         return made, len(old)

@@ -28,8 +28,7 @@ from tracker.texts import _
 
 if TYPE_CHECKING:
     from tracker.book.asking import Asking
-    from tracker.book.backups import Backups
-    from tracker.book.checking import Finding
+    from tracker.book.care import Care
     from tracker.book.incoming import Incoming
     from tracker.book.letter import TheLetter
     from tracker.book.tags import Tags
@@ -100,17 +99,11 @@ class Book:
         return Incoming(self._connection, self.path, self._replaced, self._inserted)
 
     @cached_property
-    def backups(self) -> "Backups":
-        """The copies of the book; loaded when they are first asked for."""
-        from tracker.book.backups import Backups
+    def care(self) -> "Care":
+        """How the book is kept well; loaded when it is first asked for."""
+        from tracker.book.care import Care
 
-        return Backups(self._connection, self.path)
-
-    def check(self, today: date) -> "list[Finding]":
-        """Look whether all of the book is whole."""
-        from tracker.book.checking import check
-
-        return check(self._connection, self.path, today)
+        return Care(self._connection, self.path, self._notes)
 
     def close(self) -> None:
         """Let go of the file; the book cannot be used after."""
@@ -198,7 +191,7 @@ class Book:
 
         One change; gives how many there were. What `items` raises leaves the book as it was.
         """
-        with sentences(self.path), transaction(self._connection):
+        with sentences(self.path, reads=False), transaction(self._connection):
             if queries.one(self._connection, "SELECT 1 FROM entries") is not None:
                 raise BookError(
                     _("This book has entries already; import into a new one (tracker new).")

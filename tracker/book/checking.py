@@ -10,7 +10,7 @@ from pathlib import Path
 from tracker.book import queries
 from tracker.book.copying import FEW, page_findings, seal_findings, tie_findings
 from tracker.book.driver import Connection, sentences
-from tracker.book.errors import BookError
+from tracker.book.errors import BookError, Damaged
 from tracker.book.recount import differences, recounted
 from tracker.book.rows import SELECT, from_json, logged
 from tracker.money import LARGEST
@@ -98,7 +98,7 @@ def _entries(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
         count += 1
         try:
             item = logged(row)
-        except (ValueError, LookupError, TypeError):
+        except Damaged:
             wrong.append((row[0],))
         else:
             if not 0 < item.number <= last:
@@ -125,10 +125,10 @@ def _history(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
     for number, fields, _id, *days in connection.execute(_FORMER):
         count += 1
         try:
-            from_json(fields)
+            from_json(number, fields)
             for day in days:
                 date.fromisoformat(day)
-        except (ValueError, LookupError, TypeError):
+        except (Damaged, ValueError):
             wrong.append((number,))
     for sql in (_MADE_BY_NONE, _TAKEN_BACK_AND_STANDING, _OTHER_ID):
         wrong += connection.execute(sql).fetchall()
@@ -137,11 +137,8 @@ def _history(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
 
 def _months(connection: Connection, today: date) -> tuple[int, Sequence[str]]:
     """The sums that the monthly table is made of, against a recount of every entry."""
-    try:
-        facts = queries.facts(connection, "", today, None, asked=False)
-        sums, standing = recounted(connection, today)
-    except (ValueError, LookupError, TypeError) as error:
-        return 0, [str(error)]
+    facts = queries.facts(connection, "", today, None, asked=False)
+    sums, standing = recounted(connection, today)
     count = 0
     if facts.first_day is not None:
         count = len(months_between(Month.of(facts.first_day), Month.of(today)))

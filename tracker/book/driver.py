@@ -22,7 +22,7 @@ from tracker.book.errors import (
     OpenElsewhere,
     WrongPassphrase,
 )
-from tracker.texts import _
+from tracker.texts import N_, _
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -31,6 +31,8 @@ PLAIN_HEADER = b"SQLite format 3\x00"
 PAGE = 4096
 MEMORY = ":memory:"
 """What stands for the path of a book without a file."""
+NO_SENSE = N_("a value that makes no sense")
+"""What is damaged where SQLite reads what lies there and nobody could have noted it."""
 WAIT_MS = 2000
 """How long a command waits for another one to finish with the book."""
 
@@ -126,8 +128,13 @@ def is_encrypted(path: Path) -> bool:
     return True
 
 
-def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> Connection:
-    """Open a file that exists, with its passphrase when it is encrypted, and set it up."""
+def connect(
+    path: Path, passphrase: str | None, *, read_only: bool = False, alone: bool = True
+) -> Connection:
+    """Open a file that exists, with its passphrase when it is encrypted, and set it up.
+
+    Unless it is to be `alone`, no lock stays longer than it is needed.
+    """
     mode = "ro" if read_only else "rw"
     with sentences(path):
         connection: Connection = dbapi2.connect(
@@ -146,13 +153,30 @@ def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> C
                 if passphrase is not None and "not a database" in str(error):
                     raise _not_opened(connection, path) from error
                 raise
-            for pragma in _PRAGMAS:
+            shared = () if alone else ("locking_mode = NORMAL",)
+            for pragma in (*_PRAGMAS, *shared):
                 if not (read_only and pragma.startswith("journal_mode")):
                     connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def unchanged(path: Path, passphrase: str | None) -> Iterator[None]:
+    """Let nobody write to a file, while others, also in this process, may read it.
+
+    It writes nothing, so it has no journal, which would be taken for that of a file that takes the
+    place of this one.
+    """
+    connection = connect(path, passphrase, alone=False)
+    try:
+        with sentences(path):
+            connection.execute("BEGIN IMMEDIATE")
+        yield
+    finally:
+        connection.close()
 
 
 def connect_in_memory() -> Connection:
@@ -184,16 +208,24 @@ def damaged(path: Path, what: str) -> Damaged:
 
 
 @contextmanager
-def sentences(path: Path) -> Iterator[None]:
-    """Turn the driver's errors into sentences for the person."""
+def sentences(path: Path, *, reads: bool = True) -> Iterator[None]:
+    """Turn the driver's errors, and where it `reads` what makes no sense, into sentences."""
     try:
         yield
     except dbapi2.DatabaseError as error:
         raise _sentence(error, path) from error
+    except (KeyError, ValueError) as error:
+        if not reads:
+            raise
+        # A day, a word or a text that no version wrote: a plain book's file tells of no damage.
+        raise damaged(path, _(NO_SENSE)) from error
 
 
 def _sentence(error: Exception, path: Path) -> BookError:
     text = str(error)
+    if "decode to UTF-8" in text:
+        # The rest of it quotes what was noted.
+        return damaged(path, _(NO_SENSE))
     if "locked" in text or "busy" in text:
         return OpenElsewhere(_("The book is open in another window; close it there and try again."))
     if "full" in text or "disk I/O" in text:
@@ -210,7 +242,8 @@ def _sentence(error: Exception, path: Path) -> BookError:
         )
     if "not a database" in text:
         return _no_book_in(path)
-    return damaged(path, text)
+    # What SQLite quotes further on may be a damaged piece of anything.
+    return damaged(path, text.partition(" (")[0])
 
 
 def _no_book_in(path: Path) -> NotABook:

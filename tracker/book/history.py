@@ -94,7 +94,7 @@ def undo(connection: Connection, today: date, notes: Mapping[int, str | None]) -
 def _ended_by(connection: Connection, change: int) -> list[tuple[Logged, int]]:
     """The entries as they were before a change ended them, each with the change that made it so."""
     return [
-        (Logged(number, id_, date.fromisoformat(logged_on), from_json(fields)), made_by)
+        (Logged(number, id_, date.fromisoformat(logged_on), from_json(number, fields)), made_by)
         for number, id_, logged_on, fields, made_by in connection.execute(
             """SELECT entry, id, logged_on, fields, made_by FROM versions
             WHERE change = ? AND made_by <> change ORDER BY entry""",
@@ -168,7 +168,7 @@ def history(connection: Connection, number: int) -> list[Version]:
     held = [row[3] for row in rows if row[6] != "undo"]
     versions = []
     for fields, logged_on, ended, made_by, began_as, day, ended_as in rows:
-        entry = _standing(connection, number) if fields is None else from_json(fields)
+        entry = _standing(connection, number) if fields is None else from_json(number, fields)
         is_change = began_as in _CHANGES or made_by > min(held, default=made_by)
         since = date.fromisoformat(day if is_change else logged_on)
         ended_on = date.fromisoformat(ended) if ended else None

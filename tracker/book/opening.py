@@ -1,6 +1,7 @@
 """Making a book and opening one; every other room is handed the open book."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from tracker.book.book import Book
@@ -29,6 +30,7 @@ from tracker.book.placing import (
     begun_beside,
     clear_leftovers,
     give_name,
+    journal_of,
 )
 from tracker.texts import _
 
@@ -120,6 +122,7 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
         )
     phrase = checked_passphrase(passphrase) if encrypted and passphrase is not None else None
     read_only = not writing and not os.access(path, os.W_OK)
+    was_left = journal_of(path.resolve()).exists()
     connection = connect(path, phrase, read_only=read_only)
     try:
         with sentences(path):
@@ -128,10 +131,23 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
                 _hold_alone(connection)
                 _refuse_replaced(path, found)
                 clear_leftovers(path)
+                _finish_erasing(connection, path)
+        if writing and was_left:
+            _take_away_journal(connection, path)
         return Book(connection, path, encrypted=encrypted)
     except BaseException:
         connection.close()
         raise
+
+
+def _take_away_journal(connection: Connection, path: Path) -> None:
+    """Take away the journal that a kill left beside a book, which is open for nobody else.
+
+    From before its first page was safe it is of no use to SQLite, which leaves it there, with what
+    it has of the book, until something is saved.
+    """
+    with suppress(BookError), sentences(path), transaction(connection):
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
 def _refuse_replaced(path: Path, found: os.stat_result) -> None:
@@ -145,6 +161,12 @@ def _refuse_replaced(path: Path, found: os.stat_result) -> None:
 
 
 def _check_schema(connection: Connection, path: Path) -> None:
+    if check_application(connection, path) < SCHEMA:
+        _migrate(connection, path)
+
+
+def check_application(connection: Connection, path: Path) -> int:
+    """The schema of what is opened; raises NotABook or NewerBook."""
     application = connection.execute("PRAGMA application_id").fetchone()
     version = connection.execute("PRAGMA user_version").fetchone()
     if application is None or application[0] != APPLICATION or version is None:
@@ -153,14 +175,23 @@ def _check_schema(connection: Connection, path: Path) -> None:
         raise NewerBook(
             _("This book was written by a newer version of Tracker; please install that one.")
         )
-    if version[0] < SCHEMA:
-        _migrate(connection, path)
+    return int(version[0])
 
 
 def _hold_alone(connection: Connection) -> None:
     """Let nobody else open the book: in exclusive mode the lock stays until it is closed."""
     connection.execute("BEGIN EXCLUSIVE")
     connection.execute("COMMIT")
+
+
+def _finish_erasing(connection: Connection, path: Path) -> None:
+    """Write the file anew where something was erased and that could not be done."""
+    if connection.execute("SELECT 1 FROM settings WHERE name = 'unclear'").fetchone() is None:
+        return
+    from tracker.book.erasing import clear_traces
+
+    with suppress(CannotWrite), sentences(path):
+        clear_traces(connection)
 
 
 def _migrate(connection: Connection, path: Path) -> None:

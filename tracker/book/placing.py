@@ -19,6 +19,8 @@ FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 BEGUN, FORMER = ".new", ".old"
 """How the names of files end that a killed process may leave: one begun, and one replaced."""
+LEFT = (BEGUN, FORMER, f"{BEGUN}-journal")
+"""The same, and what lies beside one that was killed while it was filled."""
 _AT_ONCE = 1 << 20
 
 
@@ -80,9 +82,9 @@ def replace_and_keep(begun: Path, path: Path, aside: Path) -> None:
     A journal that belongs to the former file goes with it: SQLite would play it into the new one.
     """
     _keep(path, aside)
-    journal = _journal(path)
+    journal = journal_of(path)
     if journal.exists():
-        journal.replace(_journal(aside))
+        journal.replace(journal_of(aside))
     begun.replace(path)
     sync_folder(path.parent)
 
@@ -100,7 +102,7 @@ def clear_leftovers(path: Path) -> None:
     """Clear what a killed process left beside a book; the caller holds the book alone."""
     with suppress(OSError):
         for each in path.parent.iterdir():
-            if each.name.startswith(f".{path.name}.") and each.suffix in (BEGUN, FORMER):
+            if each.name.startswith(f".{path.name}.") and each.suffix in LEFT:
                 destroy(each)
 
 
@@ -144,7 +146,8 @@ def _hidden(path: Path, suffix: str) -> Path:
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}{suffix}")
 
 
-def _journal(path: Path) -> Path:
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps what it needs to take back what is being saved."""
     return path.with_name(f"{path.name}-journal")
 
 

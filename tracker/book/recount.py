@@ -61,5 +61,5 @@ def differences(facts: Facts, sums: Sums, standing: set[int]) -> Iterator[str]:
         yield f"entry {number}"
 
 
-def _by_tuples(sums: Mapping[object, int]) -> dict[tuple[object, ...], int]:
-    return {key if isinstance(key, tuple) else (key,): cents for key, cents in sums.items()}
+def _by_tuples(sums: Mapping[Month | tuple[object, ...], int]) -> dict[tuple[object, ...], int]:
+    return {(key,) if isinstance(key, Month) else key: cents for key, cents in sums.items()}

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple, overload
 
 from tracker.book.driver import Connection
+from tracker.book.errors import Damaged
 from tracker.entries.columns import Columns, NoSuchEntry, from_columns, shape_of, to_columns
 from tracker.entries.types import (
     Answer,
@@ -23,6 +24,7 @@ from tracker.entries.types import (
     NeedKind,
 )
 from tracker.months import Period
+from tracker.texts import _
 
 _PLAIN = (
     "label",
@@ -110,20 +112,23 @@ def _plan(type_: str) -> _Plan:
 
 
 def logged(row: Sequence[Any]) -> Logged:
-    """The entry of a row of `SELECT`; raises NoSuchEntry where the row makes none.
+    """The entry of a row of `SELECT`; raises Damaged where the row makes none.
 
     Read entry by entry, a book of 100,000 would be felt: this is the shortest way to each.
     """
     number, id_, logged_on, type_ = row[:4]
-    plan = _plan(type_)
-    values = {
-        name: value if (value := row[place]) is None or make is None else make(value)
-        for name, place, make in plan.columns
-    }
-    for name in plan.needed:
-        if values[name] is None:
-            raise NoSuchEntry(name)
-    return Logged(number, id_, date.fromisoformat(logged_on), plan.cls(**values))
+    try:
+        plan = _plan(type_)
+        values = {
+            name: value if (value := row[place]) is None or make is None else make(value)
+            for name, place, make in plan.columns
+        }
+        for name in plan.needed:
+            if values[name] is None:
+                raise NoSuchEntry(name)
+        return Logged(number, id_, date.fromisoformat(logged_on), plan.cls(**values))
+    except (LookupError, TypeError, ValueError) as error:
+        raise _unreadable(number) from error
 
 
 _KEPT = tuple(
@@ -256,9 +261,25 @@ def to_json(entry: Entry) -> str:
     return json.dumps(fields, default=str, ensure_ascii=False)
 
 
-def from_json(text: str) -> Entry:
-    """The entry that history kept."""
-    fields = json.loads(text)
+def _unreadable(number: int) -> Damaged:
+    """For a row that no version of Tracker wrote: a plain book's file does not notice a change."""
+    return Damaged(
+        _(
+            "Entry {number} cannot be read, because the book's file was damaged; tracker restore"
+            " shows the copies of it."
+        ).format(number=number)
+    )
+
+
+def from_json(number: int, text: str) -> Entry:
+    """What history kept of the entry of a number; raises Damaged where it makes none."""
+    try:
+        return _kept(json.loads(text))
+    except (LookupError, TypeError, ValueError) as error:
+        raise _unreadable(number) from error
+
+
+def _kept(fields: dict[str, Any]) -> Entry:
     fields["day"] = date.fromisoformat(fields["day"])
     fields["answers"] = _answers(fields["answers"])
     fields["circumstances"] = tuple(fields.get("circumstances", ()))

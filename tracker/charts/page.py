@@ -83,7 +83,8 @@ class Ink(Enum):
     EVENT = Look("#0C3350", 4)
     LITERATURE = Look("#6E7C86", 4, hatch="....")
     OTHER = Look("#E2E5E7", 4)
-    LINE = Look("#B86E00", 5, 1.6, (4, 2.5), 0.9)
+    ASKED_ONE = Look("#8F8568", 5, 2.4, under=0.7)
+    LINE = Look("#B86E00", 5, 1.6, (4, 2.5), 0.5)
     MARK = Look("#444444", 6, 1.0)
     MARK_FULL = Look("#444444", 6)
     THREAD = Look("#777777", 2, 0.8)
@@ -186,9 +187,9 @@ class Page:
             lines = LineCollection(
                 shapes, colors=colour, linewidths=width, zorder=look.order, transform=transform
             )
-            if look.dashes:
-                # Dashes are measured in widths of the stroke: the rim's must be as long as its own.
-                lines.set_linestyle((0, [length * look.stroke / width for length in look.dashes]))
+            if look.dashes and width == look.stroke:
+                # The rim has none: between white dashes upon a bar the line would look broken.
+                lines.set_linestyle((0, look.dashes))
             self._figure.add_artist(lines)
 
 

@@ -4,8 +4,7 @@ Each is as wide as the page's text and as much of a margin on both sides. Import
 matplotlib.
 """
 
-from tracker.charts import words
-from tracker.charts.legend import LINE_HEIGHT, MARGIN, draw_legend
+from tracker.charts.legend import LINE_HEIGHT, MARGIN, draw_legend, items_of
 from tracker.charts.life_page import Axis, whole
 from tracker.charts.life_picture import Lane, draw_months
 from tracker.charts.page import Form, Page
@@ -13,7 +12,7 @@ from tracker.charts.picture import Plot
 from tracker.charts.series import Series
 from tracker.figures.life import Life
 
-SCALE = 1.25
+SCALE = 1.15
 """How many times as large it is drawn as it is set: a picture's letters are wider than a text's."""
 TEXT_WIDTH = SCALE * 170 / 25.4
 """An A4 sheet within margins of 20 mm, in inches."""
@@ -29,7 +28,7 @@ LIFE_HEIGHT, LIFE_LINE, LIFE_LOW = 0.86, 0.62, 0.44
 
 def chart(series: Series, plot_height: float) -> str:
     """A series as SVG, its months drawn so high, with its legend above; it has a month at least."""
-    items = words.legend(series, series.axis.top)
+    items = items_of(series)
     lines = LINE_HEIGHT * _legend_lines(series)
     above = BEYOND if any(point.beyond(series.axis.top) for point in series.points) else CLEAR
     below = NAMES + (REMARKS if _has_remark(series) else 0)
@@ -53,7 +52,7 @@ def life(told: Life) -> str:
 def _legend_lines(series: Series) -> int:
     """How many lines a legend takes: it is drawn once where nobody looks."""
     page = Page(Form.PDF, 1, WIDTH)
-    end = draw_legend(page, words.legend(series, series.axis.top), 0)
+    end = draw_legend(page, items_of(series), 0)
     return 1 + round(-end / LINE_HEIGHT)
 
 

@@ -8,7 +8,15 @@ imports matplotlib.
 from collections.abc import Sequence
 
 from tracker.charts import words
-from tracker.charts.legend import KIND_INKS, MARGIN, TEXT, draw_arrow, draw_legend, draw_mark
+from tracker.charts.legend import (
+    KIND_INKS,
+    MARGIN,
+    TEXT,
+    draw_arrow,
+    draw_legend,
+    draw_mark,
+    items_of,
+)
 from tracker.charts.measures import Measure
 from tracker.charts.page import DIM, INK, Align, Form, Ink, Page, Place, fitting_size, text_width
 from tracker.charts.series import Point, Series, Value
@@ -20,7 +28,9 @@ TITLE, SMALL = 17, 9
 WIDEST = 0.8
 """The widest a month is drawn, so that few months do not become slabs."""
 THINNEST = 0.03
-"""The least height of the band, for asks that named one amount."""
+"""The least height of the band."""
+BESIDE = 0.06
+"""What part of a month stays free on both sides of the line of one amount."""
 OVERLAP = 0.004
 """How far a month's band reaches into the next, so that no seam shows between them."""
 LETTER = 0.12
@@ -45,7 +55,7 @@ def draw(series: Series, form: Form, groups: Sequence[str] = ()) -> bytes:
         page.write((MARGIN, top - 0.35), words.nothing(), TEXT)
         return page.bytes()
     page.write((MARGIN, top - 0.33), words.months_shown(series), TEXT)
-    top = draw_legend(page, words.legend(series, series.axis.top), top - 0.75)
+    top = draw_legend(page, items_of(series), top - 0.75)
     Plot(page, series, bottom=1.35, top=top - 0.62).draw()
     return page.bytes()
 
@@ -76,6 +86,7 @@ class Plot:
         """Measure where it stands on the page."""
         self.page, self.points, self.axis = page, series.points, series.axis
         self.bottom, self.top = bottom, top
+        self.mostly_beyond = words.mostly_beyond(self.points, self.axis.top)
         self.measure = Measure(series)
         self.labels = self.measure.ticks(self.axis)
         self.left = MARGIN + max(text_width(label, SMALL) for label in self.labels) + 0.12
@@ -112,9 +123,15 @@ class Plot:
         if point.band is None:
             return
         if point.band[0] > self.axis.top:
-            self.page.box(Ink.ASKED, left, self.top, left + self.slot + OVERLAP, self.top + CUT)
+            # Where each has an arrow and a number, a band at the top would be read as the top.
+            if self.mostly_beyond:
+                self.page.box(Ink.ASKED, left, self.top, left + self.slot + OVERLAP, self.top + CUT)
             return
         low, high = self.y(point.band[0]), self.y(point.band[1])
+        if point.band[0] == point.band[1]:
+            free = BESIDE * self.slot
+            self.page.add(Ink.ASKED_ONE, (left + free, high), (left + self.slot - free, high))
+            return
         low = min(low, high - THINNEST)
         right = left + self.slot
         self.page.box(Ink.ASKED, left, low, right + OVERLAP, high)
@@ -174,11 +191,10 @@ class Plot:
 
         Where most asks do, the legend says it once, and only what was given is marked.
         """
-        mostly = words.mostly_beyond(self.points, self.axis.top)
         over = [
             (point.beyond(self.axis.top), index)
             for index, point in enumerate(self.points)
-            if not mostly or (point.given or 0) > self.axis.top
+            if not self.mostly_beyond or (point.given or 0) > self.axis.top
         ]
         row = Row(self.page, self.top + 0.26)
         for value, index in sorted(over, reverse=True):

@@ -43,8 +43,6 @@ SENTENCES = {
     View.ASKED_GIVEN: N_("What {group} asked for and what I gave"),
     View.KINDS: N_("What I gave to {group}, by kind"),
 }
-
-
 MANY = 4
 """From how many months on "most months" can be said."""
 
@@ -54,6 +52,7 @@ class Sign(StrEnum):
 
     GIVEN = "given"
     ASKED = "asked"
+    ASKED_ONE = "asked, one amount"
     LINE = "line"
     BEYOND = "beyond"
     UNKNOWN = "unknown"
@@ -63,10 +62,6 @@ class Sign(StrEnum):
     OPEN = "open"
     NO_BAR = "no bar"
     SO_FAR = "so far"
-
-
-UNSIGNED = frozenset({Sign.NO_BAR, Sign.SO_FAR})
-"""What is said in words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +105,7 @@ def months_shown(series: Series) -> str:
 
 def nothing() -> str:
     """What stands where there is no month to draw."""
-    return _("Nothing is noted yet, so there is nothing to draw.")
+    return _("Nothing is noted up to today, so there is nothing to draw.")
 
 
 def source() -> str:

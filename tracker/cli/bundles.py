@@ -10,7 +10,7 @@ from tracker.cli.opening import opened
 from tracker.cli.options import format_option
 from tracker.cli.progress import counted
 from tracker.cli.session import Session
-from tracker.cli.showing import Chosen, chosen_showing, showing_options
+from tracker.cli.showing import Chosen, chosen_showing, refuse_beside_ledger, showing_options
 from tracker.cli.telling import visible
 from tracker.texts import _
 
@@ -46,6 +46,8 @@ def export_command(
     from tracker.sharing.fingerprint import fingerprint
     from tracker.sharing.folder import SharingError, check_free, default_folder, write_bundle
 
+    if format_ == LEDGER:
+        refuse_beside_ledger(chosen)
     with opened(session, writing=True) as book:
         place = folder or default_folder(book, session.today)
         if place is None:
@@ -90,4 +92,10 @@ def _made(
     for _count in counted(gathering.batches(), each=AT_A_TIME):
         pass
     contents = gathering.contents()
+    along = {number for ask in contents.asks for number in ask.life.entries}
+    for number in cover.asks or ():
+        if number not in along:
+            raise click.UsageError(
+                _("Ask {number} is not among what goes along; leave it out.").format(number=number)
+            )
     return files_of(contents, showing), contents.left_out.told()

@@ -1,5 +1,6 @@
 """`tracker new`: makes the book."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import click
 from tracker.book.book import Book
 from tracker.book.errors import NeedsPassphrase
 from tracker.book.opening import create_book, refuse_taken
+from tracker.cli.new_passphrase import six_words_shown, typed_passphrase
 from tracker.cli.session import HERE, Session, on_terminal
 from tracker.cli.telling import visible
 from tracker.entries.known import Known
@@ -20,17 +22,28 @@ from tracker.texts import _, local_currency
 @click.option("--currency", metavar="EUR", help=_("Three letters; without it, the locale's."))
 @click.option("--group", metavar="NAME", help=_("The group's name (- is standard input)."))
 @click.option("--no-passphrase", is_flag=True, help=_("Do not encrypt the book."))
+@click.option("--six-words", is_flag=True, help=_("Take six random words, which are shown once."))
 @click.option("--here", is_flag=True, help=_("Keep it in this folder, as tracker.db."))
 @click.pass_obj
 def new_command(
-    session: Session, currency: str | None, group: str | None, no_passphrase: bool, here: bool
+    session: Session,
+    currency: str | None,
+    group: str | None,
+    no_passphrase: bool,
+    six_words: bool,
+    here: bool,
 ) -> None:
     """Make the book (it asks for the passphrase twice)."""
     if here:
         if session.book_was_named:
             raise click.UsageError(_("Choose either --here or --book."))
         session.path = Path.cwd() / HERE
-    with make_book(session, currency=currency, group=group, plain=no_passphrase) as book:
+    if six_words and (no_passphrase or session.passphrase_file is not None):
+        raise click.UsageError(_("Choose six words, a passphrase of your own, or none."))
+    words = six_words_shown if six_words else None
+    with make_book(
+        session, currency=currency, group=group, plain=no_passphrase, words=words
+    ) as book:
         kept = _("encrypted") if book.encrypted else _("not encrypted")
         click.echo(
             _("Made a book in {currency}, {kept}, at {path}").format(
@@ -39,11 +52,24 @@ def new_command(
         )
 
 
-def make_book(session: Session, *, currency: str | None, group: str | None, plain: bool) -> Book:
-    """Make the session's book, asking on a terminal for what was not said; it is open."""
+def make_book(
+    session: Session,
+    *,
+    currency: str | None,
+    group: str | None,
+    plain: bool,
+    words: Callable[[], str] | None = None,
+) -> Book:
+    """Make the session's book, asking on a terminal for what was not said; it is open.
+
+    `words` give a passphrase instead of the person.
+    """
     refuse_taken(session.path)
     code = _currency(currency or local_currency())
-    passphrase = None if plain else _new_passphrase(session)
+    if words is not None:
+        passphrase: str | None = words()
+    else:
+        passphrase = None if plain else _new_passphrase(session)
     name = _group(session, group, asked=not plain and passphrase is not None)
     return create_book(session.path, currency=code, group=name, passphrase=passphrase)
 
@@ -70,11 +96,7 @@ def _new_passphrase(session: Session) -> str:
                 " or choose --no-passphrase."
             )
         )
-    click.echo(_("Nobody can open the book without the passphrase, and nobody can reset it."))
-    passphrase: str = click.prompt(
-        _("New passphrase"), hide_input=True, confirmation_prompt=True, err=True
-    )
-    return passphrase
+    return typed_passphrase()
 
 
 def _group(session: Session, group: str | None, *, asked: bool) -> str | None:

@@ -20,6 +20,8 @@ from tracker.entries.names import group_named
 from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import tokens
 from tracker.figures.evidence import GivenByEvidence, of_group
+from tracker.figures.facts import Facts
+from tracker.figures.later import all_later, is_later
 from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.figures.table import cells
 from tracker.figures.total import totals
@@ -43,13 +45,8 @@ def months_command(
     dialect: str | None,
 ) -> None:
     """Show what was asked and given, month by month."""
-    _print(
-        _read(session, group, first, last)[0],
-        format_,
-        dialect,
-        session.today,
-        narrowed=bool(first or last or group),
-    )
+    rows, _known, nothing = _read(session, group, first, last)
+    _print(rows, format_, dialect, session.today, nothing)
 
 
 @click.command("total")
@@ -69,16 +66,9 @@ def total_command(
 
     Shares are of the months whose income is known.
     """
-    rows, known = _read(session, group, first, last, wants_evidence=format_ == "table")
+    rows, known, nothing = _read(session, group, first, last, wants_evidence=format_ == "table")
     sums = totals(rows)
-    _print(
-        sums,
-        format_,
-        dialect,
-        session.today,
-        narrowed=bool(first or last or group),
-        basis=Basis.of(rows),
-    )
+    _print(sums, format_, dialect, session.today, nothing, Basis.of(rows))
     for line in _known(sums, known):
         click.echo(line)
 
@@ -90,8 +80,8 @@ def _read(
     last: Month | None,
     *,
     wants_evidence: bool = False,
-) -> tuple[list[Row], GivenByEvidence]:
-    """The rows of the months and, if wanted, how what was given in them is known."""
+) -> tuple[list[Row], GivenByEvidence, str]:
+    """The rows of the months, if wanted how what was given is known, and what is said of none."""
     refuse_reversed(first, last, reversed_=bool(first and last and first > last))
     if group == "-":
         group = session.line_of_input()
@@ -99,9 +89,20 @@ def _read(
         label = chosen_group(group, book.known()) if group is not None else None
         facts = book.facts(session.today)
         rows = Monthly(facts).rows(first, last, label)
+        nothing = _nothing(facts, narrowed=bool(first or last or group))
         if not rows or not wants_evidence:
-            return rows, {}
-        return rows, book.asking.given_by_evidence(facts, rows[0].month, rows[-1].month)
+            return rows, {}, nothing
+        known = book.asking.given_by_evidence(facts, rows[0].month, rows[-1].month)
+        return rows, known, nothing
+
+
+def _nothing(facts: Facts, *, narrowed: bool) -> str:
+    """What is said where there is no month to show."""
+    if is_later(facts.first_day, facts.today):
+        return all_later(facts.today)
+    if narrowed:
+        return _("There is nothing in these months; without --from and --to all are shown.")
+    return _("Nothing is logged yet; tracker log notes the first entry.")
 
 
 def _known(sums: Sequence[Row], known: GivenByEvidence) -> Iterator[str]:
@@ -140,8 +141,7 @@ def _print(
     format_: str,
     dialect: str | None,
     today: date,
-    *,
-    narrowed: bool,
+    nothing: str,
     basis: Basis | None = None,
 ) -> None:
     if format_ == "json":
@@ -152,12 +152,7 @@ def _print(
 
         write(csv_output(), Dialect(dialect) if dialect else Dialect.local(), rows)
     elif not rows:
-        click.echo(
-            _("There is nothing in these months; without --from and --to all are shown.")
-            if narrowed
-            else _("Nothing is logged yet; tracker log notes the first entry."),
-            err=True,
-        )
+        click.echo(nothing, err=True)
     else:
         print_table(rows, Month.of(today), basis)
 

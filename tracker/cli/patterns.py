@@ -16,6 +16,7 @@ from tracker.cli.parameters import refuse_reversed
 from tracker.cli.session import Session
 from tracker.figures.facts import Group
 from tracker.figures.happened import Happened
+from tracker.figures.later import all_later, is_later
 from tracker.figures.monthly import Monthly
 from tracker.figures.pattern import Pattern
 from tracker.figures.pattern_cells import Cell, cells
@@ -57,13 +58,16 @@ def patterns_command(
         labels = [chosen_group(name, book.known()) for name in names if name is not None]
         happened = book.asking.happened(session.today)
         # What was asked month by month is not needed here, and of it a book may have very much.
-        monthly = Monthly(book.facts(session.today, asked=False))
+        facts = book.facts(session.today, asked=False)
+        monthly = Monthly(facts)
         left = {each.label: each.left_on for each in book.groups.all() if each.left_on}
         told = [
             (label, patterns(happened, monthly, label, first, last)) for label in labels or [None]
         ]
     if format_ == "json":
         _print_json(told, names_groups=against is not None)
+    elif is_later(facts.first_day, session.today):
+        click.echo(all_later(session.today), err=True)
     elif monthly.first is None:
         click.echo(_("Nothing is logged yet; tracker log notes the first entry."), err=True)
     else:

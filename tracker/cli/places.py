@@ -6,15 +6,13 @@ from pathlib import Path
 
 import click
 
+from tracker.book.backups import folder_of
 from tracker.book.exports import Shown
 from tracker.cli.demo import demo_folder
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
 from tracker.cli.telling import visible
 from tracker.texts import _, shown_date
-
-BACKUPS = "backups"
-"""The folder beside a book that keeps its copies."""
 
 
 @click.command("where")
@@ -44,7 +42,7 @@ def _of_the_book(book: Path) -> str:
 
 def _beside(book: Path) -> Iterator[tuple[Path, str]]:
     """What may lie in the book's folder: its copies, and what a sudden end can leave."""
-    if (copies := book.parent / BACKUPS).exists():
+    if (copies := folder_of(book)).exists():
         yield copies, _("copies of the book: remove the folder")
     if (journal := book.with_name(f"{book.name}-journal")).exists():
         yield journal, _("the open book’s journal: goes by itself, or remove it with the book")

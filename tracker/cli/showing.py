@@ -1,7 +1,7 @@
 """What is shown, read from the options of `tracker export`."""
 
 from collections.abc import Callable
-from typing import Any, TypedDict, TypeVar
+from typing import Any, TypedDict, TypeVar, cast
 
 import click
 
@@ -17,7 +17,7 @@ from tracker.sharing.choice import Choice
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.report.cover import Cover, CoverRefused, Why
 from tracker.sharing.showing import Showing
-from tracker.texts import _
+from tracker.texts import N_, _
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -137,10 +137,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
 def chosen_showing(session: Session, book: Book, chosen: Chosen) -> Showing:
     """What the options ask for of this book; raises UsageError where they do not fit."""
     preset = PRESETS[Audience(chosen["audience"])]
-    if chosen["first"] and chosen["since_last"]:
-        raise click.UsageError(_("--since-last and --from name two beginnings; leave one out."))
-    if chosen["password"] and chosen["six_words"]:
-        raise click.UsageError(_("--password and --six-words are two passwords; leave one out."))
+    _refuse_what_does_not_fit(chosen, preset)
     return Showing(
         dialect=Dialect(chosen["dialect"]) if chosen["dialect"] else Dialect.local(),
         choice=Choice(
@@ -160,8 +157,46 @@ def chosen_showing(session: Session, book: Book, chosen: Chosen) -> Showing:
     )
 
 
+def _refuse_what_does_not_fit(chosen: Chosen, preset: Preset) -> None:
+    """Refuse options of which one would be dropped in silence; raises UsageError."""
+    has_password = chosen["password"] or chosen["six_words"]
+    if chosen["first"] and chosen["since_last"]:
+        raise click.UsageError(_("--since-last and --from name two beginnings; leave one out."))
+    if chosen["password"] and chosen["six_words"]:
+        raise click.UsageError(_("--password and --six-words are two passwords; leave one out."))
+    if not preset.tables:
+        for name in ("one_file", "workbook", "private_notes"):
+            if cast("dict[str, object]", chosen)[name]:
+                raise click.UsageError(_(NEEDS_TABLES).format(option=_OPTION[name]))
+    if chosen["workbook"] and (chosen["one_file"] or has_password):
+        raise click.UsageError(
+            _("--xlsx lies beside the page; leave it out, or --one-file and the password.")
+        )
+
+
+def refuse_beside_ledger(chosen: Chosen) -> None:
+    """Refuse what a ledger has no place for; raises UsageError."""
+    for name, option in (
+        ("password", "--password"),
+        ("six_words", "--six-words"),
+        ("one_file", "--one-file"),
+        ("workbook", "--xlsx"),
+        ("private_notes", "--private-notes"),
+        ("asks", "--ask"),
+        ("safe_way", "--safe-way"),
+    ):
+        if cast("dict[str, object]", chosen)[name]:
+            raise click.UsageError(
+                _("A ledger has no {option}; leave it out.").format(option=option)
+            )
+
+
 def _ticked(chosen: bool | None, preset: bool) -> bool:
     return preset if chosen is None else chosen
+
+
+NEEDS_TABLES = N_("{option} wants tables, which a friend does not get; choose --for counsellor.")
+_OPTION = {"one_file": "--one-file", "workbook": "--xlsx", "private_notes": "--private-notes"}
 
 
 def _since_last(book: Book) -> Month:
@@ -178,7 +213,7 @@ def _cover(session: Session, chosen: Chosen) -> Cover:
     safe_way = session.line_of_input() if chosen["safe_way"] == "-" else chosen["safe_way"]
     ready = {each.value: each.sentence for each in Why}
     try:
-        return Cover(ready.get(why, why), safe_way, chosen["asks"] or None)
+        return Cover(ready.get(why.strip().casefold(), why), safe_way, chosen["asks"] or None)
     except CoverRefused as error:
         raise click.UsageError(str(error)) from error
 
@@ -209,8 +244,8 @@ def _names(session: Session, book: Book, chosen: Chosen, preset: Preset) -> dict
     named = [_named(session, name, known) for name in chosen["groups"]]
     if named:
         names = {label: name for label, name in names.items() if label in named}
-    elif not _ticked(chosen["other_groups"], preset.other_groups):
-        taken = preset.groups(groups, main_group(book))
+    else:
+        taken = preset.groups(groups, main_group(book), others=chosen["other_groups"])
         names = {label: name for label, name in names.items() if label in taken}
     for alias in chosen["aliases"]:
         text = session.line_of_input() if alias == "-" else alias

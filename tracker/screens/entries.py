@@ -18,6 +18,7 @@ from tracker.months import Month
 from tracker.screens.confirm import Confirm
 from tracker.screens.deleting import draft_told, removal_told
 from tracker.screens.desk import Desk
+from tracker.screens.erasing import erase, erase_dialog
 from tracker.screens.filter_bar import FilterBar
 from tracker.screens.history import History
 from tracker.screens.listing import ORDERS, Listing, naming, ordered
@@ -228,7 +229,21 @@ class Entries(Place, inherit_bindings=False):
         if isinstance(item, Logged):
             with says_why(self):
                 versions = self.book.history(item.number)
-                self.app.push_screen(History(item.number, versions, self.desk))
+                history = History(item.number, versions, self.desk)
+                self.app.push_screen(history, partial(self._erase, item.number))
+
+    def _erase(self, number: int, wanted: bool | None) -> None:
+        """Ask whether it is to go for good; then erase it."""
+
+        def answered(sure: bool | None) -> None:
+            if sure:
+                with says_why(self):
+                    self.notify(erase(number, self.desk), markup=False)
+                self.read_anew()
+
+        if wanted:
+            with says_why(self):
+                self.app.push_screen(erase_dialog(number, self.desk), answered)
 
     def action_delete(self) -> None:
         """Ask whether the entry or the draft is to go, and say what goes with it."""

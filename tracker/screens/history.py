@@ -17,8 +17,8 @@ from tracker.widgets.entry_rows import read_for
 from tracker.widgets.told import dim
 
 
-class History(ModalScreen[None]):
-    """Shows the versions, the newest first."""
+class History(ModalScreen[bool]):
+    """Shows the versions, the newest first; gives whether the entry is to be erased for good."""
 
     CSS_PATH = "dialog.tcss"
     DEFAULT_CSS = """
@@ -28,7 +28,8 @@ class History(ModalScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,h,enter", "dismiss(None)", _("Back"), id="back")
+        Binding("escape,h,enter", "dismiss(False)", _("Back"), id="back"),
+        Binding("e", "erase", _("Erase it for good"), id="erase"),
     ]
     AUTO_FOCUS = "#versions"
 
@@ -49,13 +50,19 @@ class History(ModalScreen[None]):
             )
             with VerticalScroll(id="versions"):
                 yield Static(id="told")
-            yield Static(
-                Content.assemble(("\nesc  ", "bold $accent"), (_("Back"), "$dim")), id="way-back"
-            )
+            keys = [("\nesc  ", "bold $accent"), (_("Back"), "$dim")]
+            if not self.desk.is_copy:
+                keys += [("   e  ", "bold $accent"), (_("Erase it for good"), "$dim")]
+            yield Static(Content.assemble(*keys), id="way-back")
 
     def on_mount(self) -> None:
         """Tell the versions."""
         self.show_numbers()
+
+    def action_erase(self) -> None:
+        """Want the entry erased, with all that is shown here."""
+        if not self.desk.is_copy:
+            self.dismiss(True)
 
     def show_numbers(self) -> None:
         """Show amounts, or dots."""

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
+from tracker.figures.later import all_later, is_later
 from tracker.figures.monthly import Monthly
 from tracker.figures.pattern import Pattern
 from tracker.figures.patterns import patterns
@@ -84,8 +85,12 @@ class HowOften(Place, inherit_bindings=False):
         self._patterns = patterns(
             self.book.asking.happened(today), monthly, self._group, first, last
         )
-        self.set_class(monthly.first is None, "-empty")
-        if monthly.first is None:
+        too_early = is_later(facts.first_day, today)
+        if too_early:
+            self.query_one("#nothing", Static).update(all_later(today))
+        is_empty = too_early or monthly.first is None
+        self.set_class(is_empty, "-empty")
+        if is_empty:
             self.set_focus(None)
         self.query_one(SentenceList).put(
             [
@@ -93,7 +98,8 @@ class HowOften(Place, inherit_bindings=False):
                 for each in self._patterns
             ]
         )
-        self.query_one(Heading).say(_("How often"), self._about(facts.first_day, today))
+        about = "" if is_empty else self._about(facts.first_day, today)
+        self.query_one(Heading).say(_("How often"), about)
         self.refresh_bindings()
 
     def _about(self, first_day: date | None, today: date) -> str:

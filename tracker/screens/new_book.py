@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from tracker.book.guessing import told_of
 from tracker.entries.known import Known
 from tracker.entries.names import group_named
 from tracker.entries.refusal import Refusal
@@ -40,6 +41,7 @@ class NewBook(Screen[None]):
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", _("Go on"), key_display="enter", priority=True, id="begin"),
+        Binding("f8", "six_words", _("Six random words"), key_display="F8", id="six_words"),
         Binding("f9", "begin(True)", _("Without a passphrase"), key_display="F9", id="without"),
         Binding("escape", "app.pop_screen", _("Back"), id="back"),
     ]
@@ -104,8 +106,22 @@ class NewBook(Screen[None]):
             self._ask(again, _("Type the same passphrase once more; the two differ."))
         elif focused in ("again", "group"):
             self.focus_next()
+            self.say(told_of(passphrase.value) if focused == "again" else "")
         else:
             self.action_begin()
+
+    def action_six_words(self) -> None:
+        """Offer six random words for a passphrase; once they were typed they are filled in."""
+        from tracker.screens.passphrase import BookWords
+        from tracker.sharing.report.password import six_words
+
+        def take(words: str | None) -> None:
+            if words is not None:
+                for name in ("passphrase", "again"):
+                    self._of(name).value = words
+                self._of("group").focus()
+
+        self.app.push_screen(BookWords(six_words()), take)
 
     def action_begin(self, plain: bool = False) -> None:
         """Hand up the book, or say what is still needed."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from tracker.book.backups import AUTOMATIC, OFF
 from tracker.book.groups import GroupNoted
 from tracker.book.letter import Letter
 from tracker.entries.reading import reading
@@ -40,6 +41,9 @@ class Does(StrEnum):
     TAGS = "tags"
     CURRENCY = "currency"
     IDLE = "idle"
+    OPENS = "opens"
+    COPIES = "copies"
+    CHECK = "check"
     THEME = "theme"
     HIDE = "hide"
     ASK_AGAIN = "ask"
@@ -62,6 +66,8 @@ class Values:
     regular: Sequence[Regular] = ()
     letter: Letter | None = None
     is_letter_begun: bool = False
+    last_copy: date | None = None
+    """The day of the latest copy of the book; None where there is none."""
 
     @property
     def today(self) -> date:
@@ -247,6 +253,7 @@ def _words(values: Values) -> Iterator[Line]:
 
 def _app(values: Values) -> Iterator[Line]:
     yield Line(what(Does.CURRENCY), _("Currency"), values.currency)
+    yield Line(what(Does.OPENS), _("Passphrase"), _("set") if values.encrypted else _("none"))
     if values.encrypted:
         minutes = idle_minutes(values.settings)
         locks = (
@@ -257,6 +264,8 @@ def _app(values: Values) -> Iterator[Line]:
         yield Line(what(Does.IDLE), _("Locks"), locks.format(count=minutes))
     else:
         yield Line("", _("Locks"), _("never: it has no passphrase"), is_faint=True)
+    yield Line(what(Does.COPIES), _("Copies of it"), _copies(values))
+    yield Line(what(Does.CHECK), _("All of it whole?"), _("look"), True)
     yield Line(what(Does.THEME), _("Colours"), values.theme)
     yield Line(what(Does.HIDE), _("Amounts"), _("hidden") if values.numbers.hidden else _("shown"))
     yield Line(what(Does.KEYS), _("Keys"), _keys(values.keys_changed))
@@ -265,6 +274,20 @@ def _app(values: Values) -> Iterator[Line]:
             yield Line(
                 what(Does.ASK_AGAIN, question), _(words), _("not asked any more; ask again"), True
             )
+
+
+def _copies(values: Values) -> str:
+    last = (
+        _("the last of {day}").format(day=shown_date(values.last_copy))
+        if values.last_copy
+        else _("none yet")
+    )
+    when = (
+        _("only when you ask")
+        if values.settings.get(AUTOMATIC) == OFF
+        else _("made when you leave")
+    )
+    return f"{when}, {last}"
 
 
 def _keys(changed: int) -> str:

@@ -16,6 +16,7 @@ from tracker.book.groups import GroupNoted
 from tracker.book.letter import Letter
 from tracker.figures.questions import Question
 from tracker.months import Month
+from tracker.screens.care_settings import care
 from tracker.screens.desk import Desk
 from tracker.screens.group_settings import closing_page, group_dialog, left_on
 from tracker.screens.letter import ReadLetter
@@ -108,6 +109,7 @@ class SettingsPlace(Place):
             regular=book.regular.all(),
             letter=book.letter.get(),
             is_letter_begun=book.letter.begun() is not None,
+            last_copy=next((copy.day for copy in book.care.backups.all()), None),
         )
         self.query_one(Heading).say(_("Settings"), listed(values.facts.groups))
         self.query_one(LabelledList).put(parts(values))
@@ -131,6 +133,8 @@ class SettingsPlace(Place):
                 self.post_message(self.KeysWanted())
             case Does.MY_LINE | Does.TAGS:
                 self._open_page(does)
+            case Does.OPENS | Does.COPIES | Does.CHECK:
+                self._care(does)
             case _:
                 self._ask(does, about, values)
 
@@ -207,6 +211,16 @@ class SettingsPlace(Place):
                 self.app.push_screen(take_away_dialog(), remove)
 
         self.app.push_screen(letter_dialog(), take)
+
+    def _care(self, does: Does) -> None:
+        """Look after the book."""
+
+        def done(sentence: str) -> None:
+            self.read_anew()
+            self._say(sentence)
+
+        with says_why(self):
+            care(does, self, self.desk, done)
 
     def _open_page(self, does: Does) -> None:
         """Open the page of a line that has one."""

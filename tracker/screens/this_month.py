@@ -13,6 +13,7 @@ from textual.widgets import Digits, Static
 from tracker.charts.series import shares_of_income
 from tracker.entries.types import Logged
 from tracker.figures.facts import Facts
+from tracker.figures.later import all_later, is_later
 from tracker.figures.monthly import ALL, Monthly
 from tracker.figures.questions import GentleQuestion, Question
 from tracker.figures.regular import PassedMeeting
@@ -91,6 +92,8 @@ class ThisMonth(Place):
         place = _("This month · {month}").format(month=shown_month(today))
         self.query_one(Heading).say(place, listed(facts.groups))
         self.set_class(not rows, "-empty")
+        if is_later(facts.first_day, today):
+            self.query_one("#nothing", Static).update(all_later(today))
         self._ask(facts)
         if not rows:
             return

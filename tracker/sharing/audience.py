@@ -31,12 +31,18 @@ class Preset:
     own_names: bool
     """Whether groups stand under their own labels, though the book calls some otherwise."""
 
-    def groups(self, groups: Iterable[GroupNoted], mine: str | None) -> dict[str, str]:
-        """The labels that go along with the name of each; `mine` is the group it is about."""
+    def groups(
+        self, groups: Iterable[GroupNoted], mine: str | None, *, others: bool | None = None
+    ) -> dict[str, str]:
+        """The labels that go along with the name of each; `mine` is the group it is about.
+
+        `others` says whether the other groups go along; None: as for this kind of reader.
+        """
+        all_of_them = self.other_groups if others is None else others
         return {
             group.label: group.label if self.own_names else group.alias or group.label
             for group in groups
-            if self.other_groups or mine is None or group.label == mine
+            if all_of_them or mine is None or group.label == mine
         }
 
 

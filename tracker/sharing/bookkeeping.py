@@ -7,7 +7,8 @@ from tracker.book.book import Book
 from tracker.entries.types import Logged
 from tracker.sharing.choice import Choice
 from tracker.sharing.ledger import LEDGER, journal
-from tracker.sharing.redaction import Renaming, group_of, shown_as, takes_entry
+from tracker.sharing.redaction import group_of, shown_as, takes_entry
+from tracker.sharing.renaming import Renaming
 
 
 def ledger_of(book: Book, today: date, choice: Choice) -> dict[str, bytes]:

@@ -28,7 +28,6 @@ from tracker.sharing.left_out import LeftOut
 from tracker.sharing.name_hints import NamesSeen
 from tracker.sharing.read_me import read_me
 from tracker.sharing.redaction import (
-    Renaming,
     emptied,
     emptied_columns,
     group_of,
@@ -36,6 +35,7 @@ from tracker.sharing.redaction import (
     taken_facts,
     takes_entry,
 )
+from tracker.sharing.renaming import Renaming
 from tracker.sharing.report.cover import Cover
 from tracker.sharing.sheet import nobody
 from tracker.sharing.showing import Showing

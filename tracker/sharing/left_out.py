@@ -28,9 +28,13 @@ class LeftOut:
         """Whether any entry of the book stays out."""
         return bool(self.first or self.last or self.groups or self.income)
 
-    def told(self) -> str:
-        """What is left out, in plain words; empty when nothing is and no name is another."""
-        return " ".join(filter(None, (self._range(), self._groups(), self._parts())))
+    def told(self, *, to_reader: bool = False) -> str:
+        """What is left out, in plain words; empty when nothing is and no name is another.
+
+        A reader of the page is not told how many groups there are beside those that they see.
+        """
+        groups = "" if to_reader else self._groups()
+        return " ".join(filter(None, (self._range(), groups, self._renamed(), self._parts())))
 
     def _range(self) -> str:
         if months := months_told(self.first, self.last):
@@ -38,29 +42,28 @@ class LeftOut:
         return _("This is an extract.") if self.is_extract else ""
 
     def _groups(self) -> str:
-        sentences = []
-        if self.groups:
-            text = ngettext(
-                "One other group is left out.",
-                "{count} other groups are left out.",
-                self.groups,
-            )
-            sentences.append(text.format(count=self.groups))
-        if self.renamed:
-            text = ngettext(
-                "One group stands under another name.",
-                "{count} groups stand under other names.",
-                self.renamed,
-            )
-            sentences.append(text.format(count=self.renamed))
-        return " ".join(sentences)
+        if not self.groups:
+            return ""
+        return ngettext(
+            "One other group is left out.", "{count} other groups are left out.", self.groups
+        ).format(count=self.groups)
+
+    def _renamed(self) -> str:
+        if not self.renamed:
+            return ""
+        return ngettext(
+            "One group stands under another name.",
+            "{count} groups stand under other names.",
+            self.renamed,
+        ).format(count=self.renamed)
 
     def _parts(self) -> str:
         parts = [
             part
             for part, is_left_out in (
                 (_("amounts of income and of what living costs"), self.income),
-                (_("labels"), self.labels),
+                (_("names given to payments"), self.labels),
+                (_("where receipts lie"), self.labels),
                 (_("words that were said"), self.words),
             )
             if is_left_out

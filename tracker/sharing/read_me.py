@@ -17,7 +17,7 @@ from tracker.sharing.dialect import ENCODING, LINE_END
 from tracker.sharing.entries_csv import PRIVATE_NOTE
 from tracker.sharing.how_known import KNOWN
 from tracker.sharing.meanings import ENTRIES, MONTHS, TYPES
-from tracker.sharing.redaction import whole_percent
+from tracker.sharing.redaction import rough_percent
 from tracker.sharing.tables_told import FILES, Tables, how_it_is_written, what_lies_here
 from tracker.texts import Numbers, _, shown_month
 
@@ -156,7 +156,7 @@ def _how_it_is_counted(basis: Basis, *, is_so_far: bool, income: bool) -> Iterat
     if not income:
         if is_so_far:
             yield _("The last month is counted as far as it had come.")
-        yield _("Parts of the income stand in whole percent, so that it cannot be worked out.")
+        yield _("The part of the income is rounded to one digit: the income can only be guessed.")
         return
     if is_so_far:
         yield _(
@@ -205,7 +205,7 @@ def _sums_of_group(
         sums[_("Given, of the income")] = (
             numbers.percent(row.share_given, 2)
             if income
-            else numbers.percent(whole_percent(row.share_given), 0)
+            else numbers.percent(rough_percent(row.share_given), 0)
         )
     if row.returned:
         sums[_("Given back by the group")] = numbers.amount(row.returned)

@@ -1,14 +1,10 @@
 """Entries and figures as they leave: without what stays, and no text that names it."""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from tracker.entries.columns import Columns, from_columns, to_columns
-from tracker.entries.tokens import fold
+from tracker.entries.columns import Columns
 from tracker.entries.types import Income, Limit, Logged, Need, Wage
 from tracker.figures.facts import Facts, Group
 from tracker.figures.monthly import Row
@@ -16,85 +12,11 @@ from tracker.figures.table import SHARES, Cell, cells
 from tracker.money import Hundredths, canonical
 from tracker.months import Month
 from tracker.sharing.choice import Choice
-from tracker.texts import _
 
-LONG = 4
-"""From so many letters on a name is also taken out where it is a part of a longer word."""
+WHOLE = 100_00
+"""All of the income, in hundredths of a percent."""
 OF_INCOME = ("income", "needs", "left", "beyond_left")
 """The columns of `months.csv` from which the income is seen."""
-TEXTS = ("label", "campaign", "words", "ref", "private_note")
-"""The columns with a person's own words beside the group and the tags."""
-
-
-class Renaming:
-    """Groups' names inside what a person typed: each gives way to the name that is shown.
-
-    A group that stays out gives way to “another group”.
-    """
-
-    def __init__(self, choice: Choice, labels: Iterable[str], aliases: Mapping[str, str]) -> None:
-        """`labels` are those of the book's groups, `aliases` what the book calls some of them."""
-        instead: dict[str, str] = {}
-        for label in labels:
-            if not choice.takes_group(label):
-                instead[label] = _("another group")
-                if label in aliases:
-                    instead[aliases[label]] = _("another group")
-            elif choice.name(label) != label:
-                instead[label] = choice.name(label)
-        # What is shown itself is never taken out.
-        shown = {fold(choice.name(label)) for label in labels if choice.takes_group(label)}
-        names = sorted((name for name in instead if fold(name) not in shown), key=len, reverse=True)
-        self._instead = {fold(name): instead[name] for name in names}
-        self._pattern = re.compile("|".join(map(_finding, names)), re.IGNORECASE)
-        self.columns: set[str] = set()
-        """The columns in which something gave way."""
-
-    def __call__(self, row: Columns) -> Columns:
-        """The row, its own texts without the names that stay."""
-        if not self._instead:
-            return row
-        found: dict[str, Any] = {
-            name: self._shown(text)
-            for name in TEXTS
-            if (text := getattr(row, name)) and self._pattern.search(text)
-        }
-        tags = tuple(dict.fromkeys(map(self._tag, row.circumstances)))
-        if tags != row.circumstances:
-            found["circumstances"] = tags
-        self.columns |= found.keys()
-        return row._replace(**found) if found else row
-
-    def entry(self, item: Logged) -> Logged:
-        """An entry, its own texts without the names that stay."""
-        if not self._instead:
-            return item
-        row = to_columns(item.entry)
-        shown = self(row)
-        return item if shown == row else replace(item, entry=from_columns(shown))
-
-    def text(self, text: str) -> str:
-        """One text without the names that stay."""
-        return self._shown(text) if self._instead else text
-
-    def _shown(self, text: str) -> str:
-        return self._pattern.sub(lambda found: self._instead_of(found[0]), text)
-
-    def _tag(self, tag: str) -> str:
-        return self._pattern.sub(
-            lambda found: re.sub(r"\W+", "_", self._instead_of(found[0])).strip("_") or "group",
-            tag,
-        )
-
-    def _instead_of(self, name: str) -> str:
-        return self._instead.get(fold(name), _("another group"))
-
-
-def _finding(name: str) -> str:
-    """Where a name stands: anywhere when it is long, else only as a word of its own."""
-    ways = {re.escape(unicodedata.normalize(form, name)) for form in ("NFC", "NFD")}
-    spelt = "|".join(sorted(ways))
-    return f"(?:{spelt})" if len(name) >= LONG else rf"(?<!\w)(?:{spelt})(?!\w)"
 
 
 def emptied(row: Columns, choice: Choice) -> Columns:
@@ -163,20 +85,21 @@ def shown_as(item: Logged, choice: Choice) -> Logged:
 
 
 def month_cells(row: Row, *, income: bool) -> dict[str, Cell]:
-    """A month by column; without `income` its amounts are empty and shares in whole percent.
+    """A month by column; without `income` its amounts and most shares are empty.
 
-    A share with two decimals, beside what was given, would tell the income to the cent.
+    What was given in percent of the income stays, roughly: beside the amount itself two decimals
+    would tell the income to the cent, and so would the share of a large ask.
     """
     values = cells(row)
     if income:
         return values
-    for name in SHARES:
-        hundredths: Hundredths | None = getattr(row, name)
-        if hundredths is not None:
-            values[name] = canonical(whole_percent(hundredths))
-    return values | dict.fromkeys(OF_INCOME)
+    values |= dict.fromkeys((*OF_INCOME, *SHARES))
+    if row.share_given is not None:
+        values["share_given"] = canonical(rough_percent(row.share_given))
+    return values
 
 
-def whole_percent(hundredths: Hundredths) -> Hundredths:
-    """A percentage rounded half up to a whole one."""
-    return (hundredths + 50) // 100 * 100
+def rough_percent(hundredths: Hundredths) -> Hundredths:
+    """A percentage with one digit that counts, in whole percent, 100 at most; halves go up."""
+    step = 100 if hundredths < 1000 else 1000
+    return min(WHOLE, (hundredths + step // 2) // step * step)

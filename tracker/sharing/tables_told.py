@@ -35,7 +35,9 @@ def what_lies_here(contents: Contents, tables: Tables) -> dict[str, str]:
     report = {"report.pdf": _("The page to begin with.")} if contents.report else {}
     return {
         **report,
-        "share.png": _("A picture: the part of the income that went to the group."),
+        "share.png": _("A picture: the part of the income that went to the group.")
+        if contents.shows_income
+        else _("A picture: what was asked for and what was given."),
         FILES.months: _("The sums of each month. Any spreadsheet program opens it."),
         **entries,
         "datapackage.json": _("The same explanations, for computer programs."),

@@ -15,7 +15,7 @@ from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY
 from tracker.sharing.bundle import prepared
 from tracker.sharing.choice import Choice
 from tracker.sharing.dialect import Dialect
-from tracker.sharing.report.blocks import Block, Document, Frame
+from tracker.sharing.report.blocks import Block, Document, Foot, Frame
 from tracker.sharing.report.cover import Cover, Why
 from tracker.sharing.report.report import Report
 
@@ -65,7 +65,7 @@ def blocks_of(pages: Document) -> Iterator[Block]:
 def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
-        if isinstance(block, Frame):
+        if isinstance(block, Frame | Foot):
             yield from _flat(block.blocks)
 
 

@@ -37,12 +37,12 @@ def test_the_story_says_three_sentences_in_their_order(story_report: Report) -> 
         "Outside of meetings I was asked 7 times."
     )
     assert again == (
-        "I said no to 15 asks. After 11 of them I was asked for the same kind again within 30 "
-        "days, at least half of the times within 7 days."
+        "I was asked and said no 15 times. After 11 of these I was asked for the same again, like "
+        "dues or a donation, within 30 days, after at least 6 of them within 7 days."
     )
     assert accepted == (
-        "Of 6 asks where I noted how my no was taken, 4 are noted as accepted. "
-        "For 9 more asks with a no that is not noted."
+        "I said no 15 times: 4 times it was accepted, 2 times not; 9 times I did not note how it "
+        "was taken."
     )
 
 
@@ -54,7 +54,9 @@ def test_every_sentence_is_the_persons_own_and_says_of_how_many(
 ) -> None:
     told = sentence(pattern(name, count, of, value), Numbers())
     assert not re.search(r"\byou", told, re.IGNORECASE)
-    assert str(of) in told
+    # How a no was taken is told of all noes, also those of which it is not noted.
+    of_all = of + (of - count) if name is PatternName.NO_ACCEPTED else of
+    assert str(of_all) in told
     assert told.endswith(".")
     assert told[0].isupper()
     assert "{" not in told

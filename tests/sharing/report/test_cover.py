@@ -12,6 +12,21 @@ def test_the_four_reasons_are_named_on_the_command_line_and_said_by_the_person()
         assert {"I", "me"} & set(why.sentence.replace(",", "").split())
 
 
+def test_each_reason_says_what_the_reader_can_do() -> None:
+    assert len({Cover(why.sentence).helps for why in Why}) == len(Why)
+    assert "remind me that I have decided" in Cover(Why.HELP_ME_SAY_NO.sentence).helps
+    assert (
+        Cover("Because of my brother.").helps == "If you are not sure what would help me, ask me."
+    )
+
+
+def test_what_becomes_of_the_page_is_said_unless_it_is_to_be_kept() -> None:
+    assert "delete it or give it back" in Cover("Because of my brother.").afterwards
+    kept = Cover(Why.KEEP_COPY.sentence)
+    assert kept.afterwards == ""
+    assert "Keep it where nobody else reads it" in kept.helps
+
+
 @pytest.mark.parametrize("why", ["", "  \n", "\u200b\u202e"])
 def test_a_page_without_a_reason_is_refused_with_the_mend(why: str) -> None:
     with pytest.raises(CoverRefused, match="or choose one of the four"):

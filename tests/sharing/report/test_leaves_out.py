@@ -1,6 +1,7 @@
 """What was not ticked is in no part of the report: not in its values, its pages, its drawings."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from getpass import getuser
@@ -89,7 +90,8 @@ def test_nothing_that_was_not_ticked_is_in_the_values_or_the_pages(narrow: Repor
 def test_nothing_that_was_not_ticked_is_in_any_byte(narrow: Report) -> None:
     home, user = str(Path.home()).encode(), getuser().encode()
     for raw in bytes_of(typeset(narrow, attachments={"months.csv": b"month"})):
-        assert b"zq" not in raw
+        # Two letters alone also come up by chance where bytes are packed.
+        assert not re.search(rb"zq[a-z]{3}", raw)
         assert not (len(home) > 2 and home in raw)
         assert not (len(user) > 2 and b"/" + user in raw)
         assert b"mpl-data" not in raw

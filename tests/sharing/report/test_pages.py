@@ -16,11 +16,11 @@ from tracker.charts.canvas import cell_width
 from tracker.charts.series import View
 from tracker.months import Month
 from tracker.sharing.choice import Choice
-from tracker.sharing.report.blocks import Chart, Code, Days, Frame, Heading, Quote, Table
+from tracker.sharing.report.blocks import Chart, Code, Days, Foot, Frame, Heading, Quote, Table
 from tracker.sharing.report.cover import Cover
-from tracker.sharing.report.page_one import part_told
 from tracker.sharing.report.page_text import page_text
 from tracker.sharing.report.pages import document
+from tracker.sharing.report.parts import part_told
 from tracker.sharing.report.report import Report
 from tracker.sharing.report.typed import isolated, name, plain, said
 from tracker.texts import HIDDEN, Numbers
@@ -49,7 +49,7 @@ def test_the_first_page_has_all_that_it_needs_in_the_order_it_is_read(
     first = document(story_report).first
     kinds = [type(block).__name__ for block in first]
     assert kinds[:3] == ["Heading", "Paragraph", "Frame"]
-    order = ["Frame", "Figures", "Table", "Chart", "Quote", "Code"]
+    order = ["Frame", "Figures", "Table", "Chart", "Quote"]
     assert [kind for kind in kinds if kind in order] == order
     assert len(next(block for block in first if isinstance(block, Table)).rows) == 3
 
@@ -57,16 +57,19 @@ def test_the_first_page_has_all_that_it_needs_in_the_order_it_is_read(
 def test_the_frame_says_what_is_wanted(story_report: Report) -> None:
     (frame,) = (block for block in blocks_of(document(story_report)) if isinstance(block, Frame))
     told = " ".join(strings(frame))
-    for wanted in ("do not contact the group", "do not forward or post it", "Ask me before"):
+    for wanted in ("do not contact the group", "do not forward or post it", "speak to me first"):
         assert wanted in told
     assert "A safe way to reach me: evenings, on the old number" in told
     assert COVER.why in told
+    assert COVER.helps in told
+    assert "When we have talked about it, please delete it or give it back to me." in told
 
 
 def test_without_a_safe_way_the_reader_waits(story_report: Report) -> None:
     told = whole(replace(story_report, cover=Cover("why")))
-    assert "I will come to you about it myself; please wait for that." in told
+    assert flowing(told).count("read along; I will come to you.") == 1
     assert "safe way" not in told
+    assert "speak to me first" not in told
 
 
 def test_the_page_speaks_for_the_person_and_to_the_reader(story_report: Report) -> None:
@@ -80,6 +83,8 @@ def test_the_page_speaks_for_the_person_and_to_the_reader(story_report: Report) 
 def test_amounts_are_hidden_where_amounts_are_hidden(story_report: Report) -> None:
     told = whole(replace(story_report, root=""), numbers=Numbers(hidden=True))
     for shown in ("371", "615", "1,200", "155.00", "30.00", "50.00", "3.1", "52.6", "only 30"):
+        assert shown not in told
+    for shown in ("64.00", "780", "130.00", "359", "12.00"):
         assert shown not in told
     assert HIDDEN in told
     # Counts and days stay.
@@ -97,6 +102,17 @@ def test_without_income_no_sum_is_told_that_an_income_follows_from(narrow_report
     charts = [block for block in blocks_of(pages) if isinstance(block, Chart)]
     assert [chart.series.view for chart in charts] == [View.ASKED_GIVEN]
     assert not any(point.line for chart in charts for point in chart.series.points)
+    # Beside the exact amount of one ask, its part would give the income.
+    assert not any(ask.share for ask in narrow_report.asks)
+    assert "of a month’s income" not in told
+    assert "about 8 % of that month’s income" in flowing(told)
+    assert "My income can be estimated roughly" in flowing(told)
+
+
+def test_with_income_nothing_is_estimated(story_report: Report) -> None:
+    told = flowing(whole(story_report))
+    assert "estimated roughly" not in told
+    assert "up to 52.6 % of a month’s income" in told
 
 
 def test_without_words_none_are_told(narrow_report: Report) -> None:
@@ -151,7 +167,7 @@ def test_what_is_known_and_when_it_was_noted_is_told_of_how_many(tmp_path: Path)
         told = flowing(whole(report_in(book, TODAY)))
     assert "Of the 42.00 that I gave, 12.00 is known by a receipt or a statement" in told
     assert (
-        "Of 3 entries about asks, payments and meetings, 2 were noted on the day itself, "
+        "Of 3 entries about being asked, paying and meeting, 2 were noted on their own days, "
         "the others later."
     ) in told
 
@@ -164,12 +180,43 @@ def test_what_was_noted_is_counted_within_what_goes_along(tmp_path: Path) -> Non
         assert report_in(book, choice=choice).when_noted.entries == 6
 
 
-def test_the_root_can_be_read(story_report: Report) -> None:
-    (code,) = (block for block in blocks_of(document(story_report)) if isinstance(block, Code))
+def test_the_root_can_be_read_at_the_foot_of_the_last_page(story_report: Report) -> None:
+    pages = document(story_report, attached=("witness.txt",))
+    (code,) = (block for block in blocks_of(pages) if isinstance(block, Code))
+    foot = pages.more[-1]
+    assert isinstance(foot, Foot)
+    told = " ".join(strings(foot))
+    assert told.startswith("You need not do anything with this line.")
+    assert "witness.txt within this one belongs to it: it need not be opened" in told
+    assert "attachments" not in whole(story_report)
     assert "".join(code.groups) == "0123456789abcdef" * 4
     assert {len(group) for group in code.groups} == {8}
     without = document(replace(story_report, root=""))
     assert not [block for block in blocks_of(without) if isinstance(block, Code)]
+
+
+def test_an_ask_is_told_by_the_person_with_every_day_it_was_talked_about(tmp_path: Path) -> None:
+    lines = (
+        "2025-09-01 income 1000/month",
+        "2025-09-02 ask 20-100 donation later #in_public",
+        '2025-09-09 answered gave 5 for 2 #guilt_words "others gave"',
+        "2025-09-16 ask 7 merch no",
+        "2025-09-17 ask 8 merch for last no",
+    )
+    with told_book(tmp_path, *lines) as book:
+        told = flowing(whole(report_in(book, TODAY)))
+    assert "In all I was asked 3 times, for 2 things." in told
+    assert "asked once · talked about once more · up to 10.0 % of a month’s income" in told
+    assert "○ I was asked, » I said later other members could hear it" in told
+    assert "■ I gave 5.00 duty or guilt was given as the reason “others gave”" in told
+    assert "○ I was asked again, for 8.00, × I said no" in told
+    assert "day by day as written below" not in told
+
+
+def test_it_is_said_who_chose_the_asks(story_report: Report) -> None:
+    assert "27 things stand here, chosen by a plain rule" in flowing(whole(story_report))
+    chosen = replace(story_report, cover=replace(COVER, asks=(25,)), asks=story_report.asks[:1])
+    assert "1 of the 27 things stands here, chosen by me." in flowing(whole(chosen))
 
 
 def test_long_words_are_shortened_and_it_says_so() -> None:

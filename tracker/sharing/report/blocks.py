@@ -48,6 +48,13 @@ class Frame:
     blocks: "Sequence[Block]"
 
 
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What stands at the foot of the last page: it is there to be kept, not to be read."""
+
+    blocks: "Sequence[Block]"
+
+
 class Figure(NamedTuple):
     """A number that is to be seen at first glance: what it is, how much, and what it rests on."""
 
@@ -109,9 +116,8 @@ class DayTold(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days of an ask as a table, below the names of its two columns."""
+    """The days of an ask, one below the other."""
 
-    head: tuple[str, str]
     days: Sequence[DayTold]
 
 
@@ -142,6 +148,7 @@ Block: TypeAlias = (
     | Paragraph
     | Points
     | Frame
+    | Foot
     | Figures
     | Table
     | Chart

@@ -4,11 +4,11 @@ They are the patterns that the app tells its user, in this order; what too littl
 passed over.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from tracker.figures.pattern import Pattern, PatternName
 from tracker.figures.sentences import tenths
-from tracker.texts import Numbers, _, ngettext
+from tracker.texts import Numbers, _, listed, ngettext
 
 MOST = 3
 OF_INCOME = frozenset({PatternName.MONTHS_OVER_LIMIT, PatternName.SHARE_TREND})
@@ -53,63 +53,79 @@ def _meetings_with_ask(pattern: Pattern, _numbers: Numbers) -> str:
 
 def _no_then_asked_again(pattern: Pattern, _numbers: Numbers) -> str:
     count, of, value = pattern.count or 0, pattern.of, pattern.value
-    said = ngettext("I said no to {of} ask.", "I said no to {of} asks.", of).format(of=of)
+    said = _said_no(of)
     if not count or value is None:
-        after = _("Within 30 days after, no other ask of the same kind is noted so far.")
+        after = _("Within 30 days after, it is not noted that I was asked for the same again.")
     else:
         after = ngettext(
-            "After {count} of them I was asked for the same kind again within 30 days{half}.",
-            "After {count} of them I was asked for the same kind again within 30 days{half}.",
+            "After {count} of these I was asked for the same again, like dues or a donation, "
+            "within 30 days{days}.",
+            "After {count} of these I was asked for the same again, like dues or a donation, "
+            "within 30 days{days}.",
             count,
-        ).format(count=count, half=_half(count, value))
+        ).format(count=count, days=_within(count, value))
     return f"{said} {after}"
 
 
 def _no_accepted(pattern: Pattern, _numbers: Numbers) -> str:
-    count, of, aside = pattern.count or 0, pattern.of, pattern.aside
-    told = ngettext(
-        "Of {of} ask where I noted how my no was taken, {count} is noted as accepted.",
-        "Of {of} asks where I noted how my no was taken, {count} are noted as accepted.",
-        of,
-    ).format(of=of, count=count or _("none"))
-    if not aside:
-        return told
-    more = ngettext(
-        "For {count} more ask with a no that is not noted.",
-        "For {count} more asks with a no that is not noted.",
-        aside,
-    ).format(count=aside)
-    return f"{told} {more}"
+    accepted, unknown = pattern.count or 0, pattern.aside
+    taken = listed(_taken(accepted, pattern.of - accepted))
+    if unknown:
+        taken += "; " + ngettext(
+            "once I did not note how it was taken",
+            "{count} times I did not note how it was taken",
+            unknown,
+        ).format(count=unknown)
+    count = pattern.of + unknown
+    return ngettext(
+        "I said no {count} time: {taken}.", "I said no {count} times: {taken}.", count
+    ).format(count=count, taken=taken)
+
+
+def _taken(accepted: int, refused: int) -> Iterator[str]:
+    """How a no was taken, where that is noted."""
+    if accepted:
+        yield ngettext("once it was accepted", "{count} times it was accepted", accepted).format(
+            count=accepted
+        )
+        if refused:
+            yield ngettext("once not", "{count} times not", refused).format(count=refused)
+    else:
+        yield ngettext(
+            "once it was not accepted", "{count} times it was not accepted", refused
+        ).format(count=refused)
 
 
 def _no_then_yes(pattern: Pattern, _numbers: Numbers) -> str:
     count, of, value = pattern.count or 0, pattern.of, pattern.value
+    said = _said_no(of)
     if not count or value is None:
-        return ngettext(
-            "The {of} ask that I said no to got no yes and no gift later.",
-            "Of the {of} asks that I said no to, none got a yes or a gift later.",
-            of,
-        ).format(of=of)
+        return f"{said} " + _("No yes and no gift followed later.")
+    followed = ngettext(
+        "After {count} of these a yes or a gift followed later{days}.",
+        "After {count} of these a yes or a gift followed later{days}.",
+        count,
+    ).format(count=count, days=_within(count, value))
+    return f"{said} {followed}"
+
+
+def _said_no(times: int) -> str:
     return ngettext(
-        "Of the {of} ask that I said no to, {count} got a yes or a gift later{half}.",
-        "Of the {of} asks that I said no to, {count} got a yes or a gift later{half}.",
-        of,
-    ).format(of=of, count=count, half=_half(count, value))
+        "I was asked and said no {count} time.", "I was asked and said no {count} times.", times
+    ).format(count=times)
 
 
 def _asked_in_public(pattern: Pattern, _numbers: Numbers) -> str:
     count, of, aside = pattern.count or 0, pattern.of, pattern.aside
     told = ngettext(
-        "Of {of} ask where I noted how it was made, {count} was in front of others.",
-        "Of {of} asks where I noted how they were made, {count} were in front of others.",
+        "Of {of} time that I was asked and noted how, {count} was in front of others.",
+        "Of {of} times that I was asked and noted how, {count} were in front of others.",
         of,
     ).format(of=of, count=count or _("none"))
     if not aside:
         return told
     more = ngettext(
-        "For {count} more ask it is not noted how it was made.",
-        "For {count} more asks it is not noted how they were made.",
-        aside,
+        "{count} more time I did not note how.", "{count} more times I did not note how.", aside
     ).format(count=aside)
     return f"{told} {more}"
 
@@ -148,15 +164,19 @@ def _goal_raised(pattern: Pattern, _numbers: Numbers) -> str:
     ).format(of=pattern.of, count=pattern.count or _("none"))
 
 
-def _half(count: int, value: int) -> str:
-    """After how many days it was, as the end of a sentence; of several the middle one says it."""
+def _within(count: int, value: int) -> str:
+    """After how many days it was, as the end of a sentence.
+
+    The days are the middle of all, so that at least half of them took no longer.
+    """
     if count == 1:
-        if value < 10:
-            return _(", on the same day")
-        return _(", {days} later").format(days=_days(value))
+        return (
+            _(", on the same day") if value < 10 else _(", {days} later").format(days=_days(value))
+        )
+    half = (count + 1) // 2
     if value < 10:
-        return _(", at least half of the times on the same day")
-    return _(", at least half of the times within {days}").format(days=_days(value))
+        return _(", after at least {half} of them on the same day").format(half=half)
+    return _(", after at least {half} of them within {days}").format(half=half, days=_days(value))
 
 
 def _days(value: int) -> str:

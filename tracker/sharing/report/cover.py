@@ -28,6 +28,11 @@ class Why(StrEnum):
         """The reason as the person would say it."""
         return _(_SENTENCES[self])
 
+    @property
+    def helps(self) -> str:
+        """What the reader can do about it."""
+        return _(_HELPS[self])
+
 
 _SENTENCES = {
     Why.JUST_KNOW: N_("I would like you to know this. There is nothing you have to do."),
@@ -35,6 +40,18 @@ _SENTENCES = {
     Why.HELP_ME_SAY_NO: N_("Please help me to say no when I am asked again."),
     Why.KEEP_COPY: N_("Please keep this copy for me, in case I need it one day."),
 }
+_HELPS = {
+    Why.JUST_KNOW: N_("It is enough if you tell me, when we meet, that you have read it."),
+    Why.TELL_ME: N_("Tell me in your own words what you see, also where you see it another way."),
+    Why.HELP_ME_SAY_NO: N_(
+        "Ask me whether they asked again, and remind me that I have decided and need not explain."
+    ),
+    Why.KEEP_COPY: N_("You need not read it. Keep it where nobody else reads it, until I ask."),
+}
+HELPS = N_("If you are not sure what would help me, ask me.")
+"""What the reader can do about a reason in the person's own words."""
+AFTERWARDS = N_("When we have talked about it, please delete it or give it back to me.")
+"""What becomes of the page, unless it is to be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +63,21 @@ class Cover:
     """A safe way to reach the person, typed each time and kept nowhere; empty: they will come."""
     asks: tuple[int, ...] | None = None
     """The numbers of the asks that are told one by one; None: those that `proposed` names."""
+
+    @property
+    def helps(self) -> str:
+        """What the reader can do."""
+        ready = self._ready
+        return ready.helps if ready else _(HELPS)
+
+    @property
+    def afterwards(self) -> str:
+        """What the reader does with the page in the end; empty where they were told to keep it."""
+        return "" if self._ready is Why.KEEP_COPY else _(AFTERWARDS)
+
+    @property
+    def _ready(self) -> Why | None:
+        return next((each for each in Why if each.sentence == self.why), None)
 
     def __post_init__(self) -> None:
         if not plain(self.why):

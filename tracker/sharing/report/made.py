@@ -5,23 +5,27 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.book.book import Book
-from tracker.entries.circumstances import VOCABULARY
+from tracker.entries.circumstances import KNOWN_TAGS
 from tracker.entries.types import Evidence
 from tracker.figures.evidence import of_group
 from tracker.figures.facts import Facts
+from tracker.figures.moments import ASKING
 from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.figures.pattern import Pattern
 from tracker.figures.patterns import patterns
 from tracker.figures.total import totals
 from tracker.money import Hundredths
+from tracker.months import Month
 from tracker.sharing.basis import Basis
 from tracker.sharing.choice import Choice
 from tracker.sharing.contents import Contents
-from tracker.sharing.redaction import Renaming, whole_percent
+from tracker.sharing.redaction import rough_percent
+from tracker.sharing.renaming import Renaming
 from tracker.sharing.report import counted
 from tracker.sharing.report.asks import OneAsk, asks_told, picked
 from tracker.sharing.report.cover import Cover
-from tracker.sharing.report.report import Report, WhenNoted
+from tracker.sharing.report.report import Report, TimeAsked, WhenNoted
+from tracker.sharing.report.telling_months import TellingMonths
 
 
 def report_of(
@@ -44,17 +48,20 @@ def report_of(
     asks = _asks_to_pick(book, contents, choice, today, retold)
     told = picked(asks, cover.asks)
     rows = [row for row in contents.rows if row.group == ALL]
-    total = totals(rows)[0] if rows else None
+    sums = totals(contents.rows)
     meanings = _meanings(book.tags.meanings() if choice.words else {}, told)
     if not choice.income:
-        told = tuple(replace(ask, share=coarse(ask.share)) for ask in told)
+        # A share of one ask, beside its exact amount, would give the income.
+        told = tuple(replace(ask, share=None) for ask in told)
     report = Report(
         cover=cover,
         currency=contents.currency,
         month=contents.month,
         groups=contents.groups,
         rows=tuple(_redacted(row, choice) for row in rows),
-        total=total and _redacted(total, choice),
+        total=next((_redacted(row, choice) for row in sums if row.group == ALL), None),
+        by_group=tuple(_redacted(row, choice) for row in sums if row.group != ALL),
+        telling=TellingMonths.among(rows, with_needs=choice.income),
         basis=Basis.of(rows),
         documented=of_group(contents.given, ALL).get(Evidence.DOCUMENTED, 0),
         left_out=contents.left_out,
@@ -62,6 +69,7 @@ def report_of(
         counted=counted.chosen(_patterns(book, facts, choice, today), with_income=choice.income),
         asks=told,
         asks_noted=len(asks),
+        times_asked=_times_asked(asks),
         when_noted=_when_noted(book, choice, today),
         tag_meanings={tag: retold.text(meaning) for tag, meaning in meanings.items()},
         root=root,
@@ -75,6 +83,17 @@ def _asks_to_pick(
     """The asks of which something goes along, the newest first; raises BookError."""
     items = [retold.entry(item) for item in book.asking.lives(_end(choice, today))]
     return asks_told(items, contents.rows, choice, _end(choice, today), words=choice.words)
+
+
+def _times_asked(asks: Iterable[OneAsk]) -> tuple[TimeAsked, ...]:
+    times = [
+        (moment.day, moment.number, ask.life.group)
+        for ask in asks
+        for moment in ask.life.moments
+        if moment.what in ASKING
+    ]
+    times.sort(key=lambda each: each[:2])
+    return tuple(TimeAsked(Month.of(day), group) for day, _number, group in times)
 
 
 def _redacted(row: Row, choice: Choice) -> Row:
@@ -99,7 +118,7 @@ def _redacted(row: Row, choice: Choice) -> Row:
 
 def coarse(share: Hundredths | None) -> Hundredths | None:
     """A part of the income in whole percent, lest the income be worked out; 1 stands for below."""
-    return share and max(1, whole_percent(share))
+    return share and max(1, rough_percent(share))
 
 
 def _end(choice: Choice, today: date) -> date:
@@ -120,7 +139,6 @@ def _when_noted(book: Book, choice: Choice, today: date) -> WhenNoted:
 
 
 def _meanings(own: Mapping[str, str], asks: Iterable[OneAsk]) -> dict[str, str]:
-    """What the tags of these asks mean, in the vocabulary's order, one's own last."""
+    """What the person's own tags in these asks mean."""
     borne = frozenset(tag for ask in asks for tag in ask.circumstances)
-    known = {each.tag: each.meaning for each in VOCABULARY if each.tag in borne}
-    return known | {tag: own.get(tag, "") for tag in sorted(borne) if tag not in known}
+    return {tag: own.get(tag, "") for tag in sorted(borne) if tag not in KNOWN_TAGS}

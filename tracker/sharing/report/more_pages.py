@@ -1,147 +1,141 @@
-"""The pages after the first: the asks one by one, and what the words on these pages mean."""
+"""The pages after the first: the asks one by one, what words mean, and the mark at the foot."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from tracker.charts import life_words
-from tracker.charts.life_words import Telling, stops
-from tracker.entries.circumstances import KNOWN_TAGS
-from tracker.entries.reading import KINDS, spoken
+from tracker.entries.reading import KINDS
 from tracker.entries.types import Kind
-from tracker.figures.life import What
+from tracker.figures.pattern import PatternName
 from tracker.sharing.report.asks import OneAsk
 from tracker.sharing.report.blocks import (
     Block,
-    Days,
-    DayTold,
+    Code,
+    Foot,
     Heading,
-    LifeLine,
     Paragraph,
     Style,
     Term,
     Terms,
 )
-from tracker.sharing.report.page_one import part_told
+from tracker.sharing.report.one_ask import one_ask
 from tracker.sharing.report.report import Report
-from tracker.sharing.report.typed import name, plain, said
-from tracker.texts import N_, Numbers, _, listed, ngettext, shown_date
+from tracker.sharing.report.typed import plain
+from tracker.sharing.witness_file import WITNESS
+from tracker.texts import N_, Numbers, _, listed, ngettext
 
-LONGEST_WORDS = 600
-LONGEST_TAG = 40
+EIGHT = 8
+"""Digits that stand together in the root."""
 KIND_MEANINGS = {
-    Kind.DONATION: N_("money given without anything in return"),
     Kind.DUES: N_("what members pay regularly"),
     Kind.MERCH: N_("things that the group sells, like shirts"),
-    Kind.EVENT: N_("tickets and fees for an event"),
     Kind.LITERATURE: N_("books and papers"),
-    Kind.OTHER: N_("anything else"),
 }
+"""What the kinds mean that do not say it themselves."""
 
 
 def more_pages(report: Report, numbers: Numbers, attached: Sequence[str] = ()) -> Iterator[Block]:
     """The blocks after the first page; `attached` are the names of the files within the PDF."""
     if report.asks:
-        yield Heading(_("Some of the asks, one by one"))
+        yield Heading(_("Some of what I was asked for, one by one"))
         yield Paragraph(_how_many(report))
         several = life_words.several_groups(ask.life for ask in report.asks)
         for ask in report.asks:
-            yield from _one(ask, report, numbers, with_group=several)
-    yield Heading(_("What the words on these pages mean"))
-    yield Terms((_("Word"), _("What it means here")), list(_words(report)))
-    if tags := list(_tags(report)):
-        yield Heading(_("How it was asked"))
-        yield Paragraph(
-            _("What somebody in the room could have seen or heard. “You” is the one who was asked.")
-        )
-        yield Terms((_("Word"), _("What it means here")), tags)
-    if attached:
-        yield Heading(_("Files within this one"))
-        yield Paragraph(
-            _(
-                "{names}. On a computer, programs that show PDFs list them as attachments, often "
-                "by a paper clip; many phones do not show them."
-            ).format(names=listed(map(plain, attached)))
-        )
+            yield from one_ask(ask, report, numbers, with_group=several)
+    if terms := list(_terms(report)):
+        yield Heading(_("What some words on these pages mean"))
+        yield Terms((_("Word"), _("What it means here")), terms)
+    yield from _files(attached)
+    if report.root:
+        root = report.root
+        groups = [root[at : at + EIGHT] for at in range(0, len(root), EIGHT)]
+        yield Foot((Paragraph(_mark(attached), Style.SMALL), Code(groups)))
 
 
 def _how_many(report: Report) -> str:
-    count = len(report.asks)
-    return ngettext(
-        "{count} of the {noted} asks that I noted, with what became of it.",
-        "{count} of the {noted} asks that I noted, each with what became of it.",
-        count,
-    ).format(count=count, noted=report.asks_noted)
+    """How the times the person was asked and the asks told here belong together."""
+    times, noted, count = len(report.times_asked), report.asks_noted, len(report.asks)
+    things = ngettext("{count} thing", "{count} things", noted).format(count=noted)
+    told = ngettext(
+        "In all I was asked {times} time, for {things}.",
+        "In all I was asked {times} times, for {things}.",
+        times,
+    ).format(times=times, things=things)
+    if _often_at_a_meeting(report):
+        told += " " + _("At some meetings it was more than once.")
+    if times != noted:
+        told += " " + _("Being asked again for the same thing belongs to its first time.")
+    if count == noted:
+        return told
+    here = ngettext(
+        "{count} of the {things} stands here", "{count} of the {things} stand here", count
+    ).format(count=count, things=things)
+    return f"{told} {here}{_chosen(report)}"
 
 
-def _one(ask: OneAsk, report: Report, numbers: Numbers, *, with_group: bool) -> Iterator[Block]:
-    life = ask.life
-    telling = Telling(numbers.amount, numbers.words)
-    title = life_words.title(life, telling)
-    yield Heading(f"{shown_date(life.start)}: {title}", 3)
-    parts = [name(life.group)] if with_group and life.group else []
-    parts.append(life_words.times(life))
-    if ask.share:
-        part = part_told(ask.share, numbers, exact=report.with_income)
-        parts.append(_("{part} of a month’s income").format(part=part))
-    if ask.is_begun:
-        parts.append(_("it had begun before what is shown here"))
-    yield Paragraph(" · ".join(parts), Style.SMALL)
-    days = list(_days(ask, telling))
-    if len(days) > 1:
-        told = _("From {first} to {last}, day by day as in the table below.").format(
-            first=shown_date(life.start), last=shown_date(life.end)
-        )
-        yield LifeLine(life, told)
-    yield Days((_("Day"), _("What happened")), days)
+def _often_at_a_meeting(report: Report) -> bool:
+    """Whether the person was asked more often than page one counts meetings and other times."""
+    counts = [
+        (pattern.count or 0) + pattern.aside
+        for pattern in report.counted
+        if pattern.name is PatternName.MEETINGS_WITH_ASK
+    ]
+    return bool(counts) and counts[0] < len(report.times_asked)
 
 
-def _days(ask: OneAsk, telling: Telling) -> Iterator[DayTold]:
-    by_day = groupby(ask.life.moments, key=lambda moment: moment.day)
-    for stop, (day, moments_of_it) in zip(stops(ask.life, telling), by_day, strict=True):
-        moments = list(moments_of_it)
-        tags = dict.fromkeys(tag for moment in moments for tag in ask.tags.get(moment.number, ()))
-        words = [moment.words for moment in moments if moment.words]
-        yield DayTold(
-            day=shown_date(day),
-            happened=", ".join(
-                f"{life_words.SIGNS[mark.what]}\N{NO-BREAK SPACE}{mark.text}" for mark in stop.marks
-            ),
-            how=spoken(name(tag, LONGEST_TAG) for tag in tags),
-            said=" ".join(said(telling.words(text), LONGEST_WORDS) for text in words),
-        )
+def _chosen(report: Report) -> str:
+    """Who chose the asks, as the end of a sentence."""
+    if report.cover.asks is not None:
+        return _(", chosen by me.")
+    return _(
+        ", chosen by a plain rule: where most was asked for, where a yes followed a no, where most "
+        "is noted of how it was asked, where my no was accepted, the newest, then what was asked "
+        "for most often."
+    )
 
 
-def _words(report: Report) -> Iterator[Term]:
-    yield Term(_("asked"), _("the group, or somebody for it, wanted money from me"))
-    yield Term(_("said yes to"), _("what I promised in answer, once or regularly"))
-    yield Term(_("gave"), _("money that went from me to the group"))
+def _terms(report: Report) -> Iterator[Term]:
+    """Words in the order in which they are met, but for those that everybody knows."""
+    if report.total:
+        yield Term(_("I said yes to"), _("what I promised in answer, once or regularly"))
     if report.total and report.total.share_given is not None:
-        yield Term(
-            _("of my income"),
-            _("what I gave, as a part of all the money that came in"),
-        )
-    if report.with_income and report.total and report.total.left is not None:
+        yield Term(_("of my income"), _("what I gave, as a part of all the money that came in"))
+    if report.with_income and any(row.left is not None for row in report.last_months):
         yield Term(
             _("left after living and giving"),
             _("the income without what living costs, like food and rent, and without what I gave"),
         )
-    if any(point.line is not None for point in report.series.points):
-        yield Term(_("my line"), _("how much I want to give at most; I drew it for myself"))
     for kind in _kinds(report.asks):
         yield Term(_(KINDS[kind]), _(KIND_MEANINGS[kind]))
-    happened = {moment.what for ask in report.asks for moment in ask.life.moments}
-    if happened & {What.PAYS, What.ENDED}:
-        yield Term(_("pays"), _("from that day on, regularly, as by a standing order"))
-    if happened & {What.WITHDREW}:
-        yield Term(_("yes taken back"), _("from that day on I no longer promised it"))
 
 
 def _kinds(asks: Iterable[OneAsk]) -> list[Kind]:
-    borne = {ask.life.kind for ask in asks}
-    return [kind for kind in Kind if kind in borne]
+    """The kinds that need a word, as they are met."""
+    return [kind for kind in dict.fromkeys(ask.life.kind for ask in asks) if kind in KIND_MEANINGS]
 
 
-def _tags(report: Report) -> Iterator[Term]:
-    for tag, meaning in report.tag_meanings.items():
-        told = _(meaning) if tag in KNOWN_TAGS else plain(meaning)
-        yield Term(spoken([name(tag, LONGEST_TAG)]), told or _("my own word; I wrote no meaning"))
+def _files(attached: Sequence[str]) -> Iterator[Block]:
+    """How the files within the page are found; the witness alone is for nobody to open."""
+    names = [plain(each) for each in attached if each != WITNESS]
+    if not names:
+        return
+    yield Heading(_("Files within this one"))
+    yield Paragraph(
+        _(
+            "{names}. On a computer, programs that show PDFs list them as attachments, often "
+            "by a paper clip; many phones do not show them."
+        ).format(names=listed(names))
+    )
+
+
+def _mark(attached: Sequence[str]) -> str:
+    told = _(
+        "You need not do anything with this line. It is a mark over every entry of the notebook, "
+        "also those that are not shown: with it can be told later whether they were there and are "
+        "unchanged, not whether they are true."
+    )
+    if WITNESS in attached:
+        told += " " + _(
+            "The file {name} within this one belongs to it: it need not be opened, and holds only "
+            "digits, nothing that can be read."
+        ).format(name=WITNESS)
+    return told

@@ -3,57 +3,57 @@
 from collections.abc import Iterator, Sequence
 
 from tracker.charts import words
-from tracker.charts.life_words import Telling, amount_of, told
-from tracker.entries.reading import KINDS
-from tracker.figures.moments import ASKING
 from tracker.figures.monthly import Row
-from tracker.money import Cents, Hundredths
 from tracker.sharing.report import counted
-from tracker.sharing.report.asks import OneAsk
 from tracker.sharing.report.blocks import (
     Block,
     Chart,
-    Code,
     Figure,
     Figures,
     Frame,
     Heading,
     Paragraph,
     Points,
-    Quote,
     Style,
     Table,
 )
+from tracker.sharing.report.by_group import groups_told
+from tracker.sharing.report.cover import Cover
+from tracker.sharing.report.limits import limits
+from tracker.sharing.report.parts import asked_told, part_told, times_open
 from tracker.sharing.report.report import Report
-from tracker.sharing.report.typed import isolated, name, plain, said
-from tracker.texts import Numbers, _, listed, ngettext, shown_date, shown_month
+from tracker.sharing.report.telling_months import last_gift, sentences
+from tracker.sharing.report.typed import isolated, name, plain
+from tracker.sharing.report.words_told import words_told
+from tracker.texts import Numbers, _, listed, ngettext, shown_month
 
-LONGEST_WORDS = 240
-"""Characters of what was said that stand on the first page."""
-GROUPS_NAMED = 3
-EIGHT = 8
-"""Digits that stand together in the root."""
+NAMED = 3
+"""How many groups the line below the title names."""
 
 
 def page_one(report: Report, numbers: Numbers) -> Iterator[Block]:
     """The blocks of the first page, in the order in which they are read."""
     yield Heading(_heading(report.groups), 1)
     yield Paragraph(_under_it(report), Style.SMALL)
-    yield _wanted(report)
+    yield _wanted(report.cover)
     if report.total is None:
         yield Paragraph(_("Nothing is noted yet, so there is nothing to add up."))
     else:
         yield Figures(tuple(_figures(report, report.total, numbers)))
+        yield from _telling(report, numbers)
         yield from _months(report, numbers)
         yield _chart(report)
     yield from _counted(report, numbers)
-    yield from _words(report.asks, numbers)
-    yield from _foot(report, numbers)
+    yield from words_told(report, numbers)
+    yield Heading(_("What this is, and what is not known"))
+    yield Points(list(limits(report, numbers)), Style.SMALL)
 
 
 def _heading(groups: Sequence[str]) -> str:
     if len(groups) == 1:
-        return _("What {group} asked for, and what I gave").format(group=name(groups[0]))
+        return _("What the group “{group}” asked for, and what I gave").format(
+            group=name(groups[0])
+        )
     if not groups:
         return _("What a group asked for, and what I gave")
     return _("What {count} groups asked for, and what I gave").format(count=len(groups))
@@ -64,34 +64,31 @@ def _under_it(report: Report) -> str:
     if months := words.months_shown(report.series):
         parts.append(months)
     if len(report.groups) > 1:
-        names = [name(group, 30) for group in report.groups[:GROUPS_NAMED]]
-        if len(report.groups) > GROUPS_NAMED:
+        names = [_("“{group}”").format(group=name(each, 30)) for each in report.groups[:NAMED]]
+        if len(report.groups) > NAMED:
             names.append("…")
-        parts.append(", ".join(names))
+        parts.append(_("groups: {names}").format(names=listed(names)))
     parts.append(_("amounts in {currency}").format(currency=report.currency))
     return " · ".join(parts)
 
 
-def _wanted(report: Report) -> Frame:
-    cover = report.cover
-    reach = (
-        _("A safe way to reach me: {way}").format(way=isolated(plain(cover.safe_way)))
-        if plain(cover.safe_way)
-        else _("I will come to you about it myself; please wait for that.")
-    )
-    return Frame(
-        (
-            Paragraph(isolated(plain(cover.why)), Style.LARGE),
-            Points(
-                (
-                    _("Please do not contact the group, or anybody in it, about this."),
-                    _("Please do not forward or post it, and show it to nobody."),
-                    _("Ask me before you write to me about it: somebody may read along."),
-                    reach,
-                )
-            ),
+def _wanted(cover: Cover) -> Frame:
+    wanted = [
+        _("Please do not contact the group, or anybody in it, about this."),
+        _("Please do not forward or post it, and show it to nobody."),
+    ]
+    if way := plain(cover.safe_way):
+        wanted += [
+            _("Please do not write about it; speak to me first. Somebody may read along."),
+            _("A safe way to reach me: {way}").format(way=isolated(way)),
+        ]
+    else:
+        wanted.append(
+            _("Please do not write about it, for somebody may read along; I will come to you.")
         )
-    )
+    wanted += filter(None, [cover.afterwards])
+    why = Paragraph(isolated(plain(cover.why)), Style.LARGE)
+    return Frame((why, Paragraph(cover.helps), Points(wanted)))
 
 
 def _figures(report: Report, total: Row, numbers: Numbers) -> Iterator[Figure]:
@@ -104,10 +101,14 @@ def _figures(report: Report, total: Row, numbers: Numbers) -> Iterator[Figure]:
         months = report.basis.part_earning
         known = _("known for {months}").format(months=months) if months else ""
         yield Figure(_("That is, of my income"), part, known)
+    is_range = total.asked_low != total.asked_high
+    most = _("at most {amount}").format(
+        amount=_of_currency(numbers.amount(total.asked_high), report)
+    )
     yield Figure(
-        _("In all I was asked for"),
-        _of_currency(_range(total.asked_low, total.asked_high, numbers), report),
-        _times_open(total.asked_open),
+        _("In all I was asked for, at least") if is_range else _("In all I was asked for"),
+        _of_currency(numbers.amount(total.asked_low), report),
+        " ".join(filter(None, (most if is_range else "", times_open(total.asked_open)))),
     )
 
 
@@ -123,31 +124,13 @@ def _came_back(total: Row, numbers: Numbers) -> str:
     return ""
 
 
-def _times_open(times: int) -> str:
-    if not times:
-        return ""
-    return ngettext(
-        "and once without an amount", "and {count} times without an amount", times
-    ).format(count=times)
-
-
-def part_told(share: Hundredths | None, numbers: Numbers, *, exact: bool) -> str:
-    """A part of the income; only whole percent where the income stays out. Empty: not known."""
-    if share is None:
-        return ""
-    if exact:
-        return numbers.percent(share)
-    if not share:
-        return numbers.percent(0, 0)
-    if share < 50:
-        return _("below 1\N{NO-BREAK SPACE}%")
-    return _("about {percent}").format(percent=numbers.percent(share, 0))
-
-
-def _range(low: Cents, high: Cents, numbers: Numbers) -> str:
-    if low == high:
-        return numbers.amount(low)
-    return _("{low} to {high}").format(low=numbers.amount(low), high=numbers.amount(high))
+def _telling(report: Report, numbers: Numbers) -> Iterator[Block]:
+    told = list(groups_told(report, numbers))
+    told += sentences(report.telling, report.rows, numbers, exact=report.with_income)
+    asked = [each.month for each in report.times_asked]
+    told += filter(None, [last_gift(report.rows, asked, len(report.last_months))])
+    if told:
+        yield Points(told)
 
 
 def _months(report: Report, numbers: Numbers) -> Iterator[Block]:
@@ -155,14 +138,14 @@ def _months(report: Report, numbers: Numbers) -> Iterator[Block]:
     with_income = report.with_income and any(row.left is not None for row in rows)
     with_share = any(row.share_given is not None for row in rows)
     head = [_("Month"), _("Asked for"), _("I said yes to"), _("I gave")]
-    head += [_("of my income")] if with_share else []
-    head += [_("left after living and giving")] if with_income else []
+    head += [_("Of my income")] if with_share else []
+    head += [_("Left after living and giving")] if with_income else []
     lines = []
     for row in rows:
         month = shown_month(row.month.first)
         cells = [
             _("{month}, so far").format(month=month) if row.month == report.month else month,
-            _asked(row, numbers),
+            asked_told(row, numbers),
             numbers.amount(row.pledged),
             numbers.amount(row.given),
         ]
@@ -175,13 +158,6 @@ def _months(report: Report, numbers: Numbers) -> Iterator[Block]:
         ngettext("The last month", "The last {count} months", len(rows)).format(count=len(rows))
     )
     yield Table(head, lines)
-
-
-def _asked(row: Row, numbers: Numbers) -> str:
-    amount = _range(row.asked_low, row.asked_high, numbers)
-    if row.asked_open and not row.asked_high:
-        return _("no amount named")
-    return " ".join(filter(None, (amount, _times_open(row.asked_open))))
 
 
 def _chart(report: Report) -> Chart:
@@ -205,80 +181,3 @@ def _counted(report: Report, numbers: Numbers) -> Iterator[Block]:
         return
     yield Heading(_("Counted from my entries"))
     yield Points([counted.sentence(pattern, numbers) for pattern in report.counted])
-
-
-def _words(asks: Sequence[OneAsk], numbers: Numbers) -> Iterator[Block]:
-    """The words of one of the asks: the one of which most is noted how it was asked."""
-    spoken = [ask for ask in asks if ask.has_words]
-    if not spoken:
-        return
-    ask = max(spoken, key=lambda each: (len(each.circumstances), each.life.end))
-    moments = [moment for moment in ask.life.moments if moment.words]
-    moment = max(moments, key=lambda each: len(ask.tags.get(each.number, ())))
-    telling = Telling(numbers.amount)
-    asked = amount_of(ask.life.first, telling)
-    source = _("said on {day}, about {kind}, {amount}").format(
-        day=shown_date(moment.day), kind=_(KINDS[ask.life.kind]), amount=asked
-    )
-    answers = [
-        told(each.what, each.sum, telling)
-        for each in ask.life.moments
-        if each.number == moment.number and each.what not in ASKING
-    ]
-    if answers:
-        source = _("{source}; my answer: {answers}").format(source=source, answers=listed(answers))
-    yield Heading(_("Words from one ask"))
-    yield Quote(said(numbers.words(moment.words or ""), LONGEST_WORDS), source)
-
-
-def _foot(report: Report, numbers: Numbers) -> Iterator[Block]:
-    yield Heading(_("What this is, and what is not known"))
-    yield Points(list(_limits(report, numbers)), Style.SMALL)
-    if report.root:
-        yield Paragraph(
-            _(
-                "A mark over every entry of the notebook, also those that are not shown. With it "
-                "can be told later whether they were there and are unchanged, not whether they are "
-                "true:"
-            ),
-            Style.SMALL,
-        )
-        root = report.root
-        yield Code([root[at : at + EIGHT] for at in range(0, len(root), EIGHT)])
-
-
-def _limits(report: Report, numbers: Numbers) -> Iterator[str]:
-    yield _("These are one person’s own notes. The group has not been heard.")
-    yield from _how_known(report, numbers)
-    count, same_day = report.when_noted
-    if count and count == same_day:
-        yield ngettext(
-            "The {count} entry about asks, payments and meetings was noted on the day itself.",
-            "All {count} entries about asks, payments and meetings were noted on the day itself.",
-            count,
-        ).format(count=count)
-    elif count:
-        yield ngettext(
-            "The {count} entry about asks, payments and meetings was noted later than on its day.",
-            "Of {count} entries about asks, payments and meetings, {same} were noted on the day "
-            "itself, the others later.",
-            count,
-        ).format(count=count, same=same_day or _("none"))
-    yield _("What I did not note is not in it, and memory can err.")
-    if told := report.left_out.told():
-        yield told
-
-
-def _how_known(report: Report, numbers: Numbers) -> Iterator[str]:
-    given = report.total.given if report.total else 0
-    if not given:
-        return
-    if report.documented >= given:
-        yield _("All that I gave is known by a receipt or a statement.")
-    elif not report.documented:
-        yield _("Of what I gave, nothing is known by a receipt or a statement; all is from memory.")
-    else:
-        yield _(
-            "Of the {given} that I gave, {documented} is known by a receipt or a statement; the "
-            "rest is from memory or estimated."
-        ).format(given=numbers.amount(given), documented=numbers.amount(report.documented))

@@ -11,6 +11,7 @@ from tracker.sharing.report.blocks import (
     Code,
     Days,
     Figures,
+    Foot,
     Frame,
     Heading,
     LifeLine,
@@ -69,6 +70,13 @@ def _points(block: Points, width: int) -> Iterator[str]:
 def _frame(block: Frame, width: int) -> Iterator[str]:
     for inner in block.blocks:
         yield from (BAR + line for line in _lines(inner, width - len(BAR)))
+
+
+@_lines.register
+def _foot(block: Foot, width: int) -> Iterator[str]:
+    for place, inner in enumerate(block.blocks):
+        yield from ([""] if place else [])
+        yield from _lines(inner, width)
 
 
 @_lines.register

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tracker.charts.series import Series, View, series_of
+from tracker.figures.facts import Group
 from tracker.figures.monthly import Row
 from tracker.figures.pattern import Pattern
 from tracker.money import Cents
@@ -13,9 +14,17 @@ from tracker.sharing.basis import Basis
 from tracker.sharing.left_out import LeftOut
 from tracker.sharing.report.asks import OneAsk
 from tracker.sharing.report.cover import Cover
+from tracker.sharing.report.telling_months import TellingMonths
 
 LAST_MONTHS = 3
 """How many months stand in numbers."""
+
+
+class TimeAsked(NamedTuple):
+    """One of the times the person was asked: in which month and by which group."""
+
+    month: Month
+    group: Group
 
 
 class WhenNoted(NamedTuple):
@@ -39,6 +48,9 @@ class Report:
     """The months of all groups together, without a gap."""
     total: Row | None
     """The sums over all months; None where nothing is noted."""
+    by_group: tuple[Row, ...]
+    """The sums of each group, where there are several."""
+    telling: TellingMonths
     basis: Basis
     """On how many months they rest."""
     documented: Cents
@@ -51,9 +63,11 @@ class Report:
     """The asks that are told one by one."""
     asks_noted: int
     """How many asks there are in all, a repeat being part of the first one."""
+    times_asked: tuple[TimeAsked, ...]
+    """Each time the person was asked, repeats as well, the earliest first."""
     when_noted: WhenNoted
     tag_meanings: Mapping[str, str]
-    """What the tags in the asks mean, the vocabulary's own untranslated; empty where unknown."""
+    """What the person's own tags in the asks mean; empty where they wrote nothing."""
     root: str
     """The witness over all entries of the book, 64 hexadecimal digits; empty where none is told."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from importlib.resources import files
 from typing import Any, Final, TypeAlias
 
-from tracker.sharing.report.blocks import Block, Chart, Document, Frame, LifeLine
+from tracker.sharing.report.blocks import Block, Chart, Document, Foot, Frame, LifeLine
 from tracker.sharing.report.pages import document
 from tracker.sharing.report.report import Report
 from tracker.texts import _
@@ -36,7 +36,8 @@ class Fit:
 FITS = (
     Fit(11, 1.0, 1.6),
     Fit(10.5, 0.9, 1.2),
-    Fit(10.5, 0.7, 0.8),
+    Fit(10.5, 0.7, 1.0),
+    Fit(10.5, 0.5, 0.8),
     Fit(10.5, 0.5, 0.6),
     Fit(10.5, 0.7, 1.6),
 )
@@ -115,7 +116,7 @@ def _data(block: Block, fit: Fit) -> Data:
     """A block as typst reads it: what it is, and its fields; a drawing as SVG."""
     told: Data = {each.name: getattr(block, each.name) for each in fields(block)}
     match block:
-        case Frame(blocks):
+        case Frame(blocks) | Foot(blocks):
             told["blocks"] = [_data(each, fit) for each in blocks]
         case Chart():
             told["series"] = _drawn(block, fit)

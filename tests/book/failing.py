@@ -1,0 +1,97 @@
+"""A driver whose n-th statement fails, as on a disk that is full; and how files are compared."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from tracker.book.book import Book
+from tracker.book.driver import Cursor
+from tracker.book.opening import open_book
+from tracker.entries.types import Logged
+
+
+def default_rounds(rounds: int) -> None:
+    """How many rounds SQLCipher makes a key with, in this process, from now on."""
+    connection = dbapi2.connect(":memory:")
+    connection.execute(f"PRAGMA cipher_default_kdf_iter = {rounds}")
+    connection.close()
+
+
+class Failing:
+    """Counts the statements of all connections, and lets one of them fail."""
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+        self.count = 0
+
+    @property
+    def was_reached(self) -> bool:
+        return self.count >= self.at
+
+    def count_one(self) -> None:
+        self.count += 1
+        if self.count == self.at:
+            raise dbapi2.OperationalError("database or disk is full")
+
+
+class _Connection:
+    """A connection that counts."""
+
+    def __init__(self, real: Any, failing: Failing) -> None:
+        self._real = real
+        self._failing = failing
+
+    def execute(self, sql: str, values: Any = ()) -> Cursor:
+        if sql != "ROLLBACK":
+            self._failing.count_one()
+        cursor: Cursor = self._real.execute(sql, values)
+        return cursor
+
+    def executemany(self, sql: str, values: Any) -> Cursor:
+        self._failing.count_one()
+        cursor: Cursor = self._real.executemany(sql, values)
+        return cursor
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real, name)
+
+
+@contextmanager
+def failing_at(number: int) -> Iterator[Failing]:
+    """Let the n-th statement in the block fail."""
+    failing = Failing(number)
+    real = dbapi2.connect
+
+    def connect(*args: Any, **kwargs: Any) -> _Connection:
+        return _Connection(real(*args, **kwargs), failing)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tracker.book.driver.dbapi2.connect", connect)
+        yield failing
+
+
+def entries_of(path: Path, *passphrases: str | None) -> list[Logged]:
+    """What a book has, opened with the first of the passphrases that opens it."""
+    with opened_by(path, *passphrases) as book:
+        return list(book.entries())
+
+
+def opened_by(path: Path, *passphrases: str | None) -> Book:
+    """A book opened with the first of the passphrases that opens it."""
+    *others, last = passphrases or (None,)
+    for passphrase in others:
+        try:
+            return open_book(path, passphrase)
+        except Exception as error:
+            if type(error).__name__ not in ("WrongPassphrase", "NeedsPassphrase", "NotABook"):
+                raise
+    return open_book(path, last)
+
+
+def hidden_in(folder: Path) -> list[str]:
+    """What was begun and not finished, anywhere in a folder."""
+    return sorted(path.name for path in folder.rglob(".*"))

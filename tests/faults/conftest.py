@@ -1,0 +1,24 @@
+"""What holds for every fault."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.cli.conftest import tracker
+from tests.faults.watched import cheap_keys, without_waiting
+from tracker.book import driver
+
+__all__ = ["tracker"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quickly_opened() -> Iterator[None]:
+    """Open encrypted books in no time."""
+    with cheap_keys():
+        yield
+
+
+@pytest.fixture
+def no_disk_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out what only a loss of power would need."""
+    monkeypatch.setattr(driver, "_PRAGMAS", without_waiting())

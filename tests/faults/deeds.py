@@ -1,0 +1,270 @@
+"""What is done to a book while something goes wrong.
+
+Every deed is tried by each fault of this folder: the process killed (`test_kill`), a statement that
+fails (`test_statements`), a disk that is full (`test_full_disk`). What must hold is the same each
+time (`folders`): the folder holds what it held before the deed or what it holds after it, nothing
+between, and every book in it opens.
+
+To have another deed tried: one line in `DEEDS`. It has a name, what is laid at the book's path
+before, and what is done: a function of that path and of how often it was done before. `inside`
+makes one of a function of the open book. The folder around the book is the deed's own; a
+passphrase, where the book has one, is `PASSPHRASE`.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from functools import partial
+from pathlib import Path
+
+from tracker.book.book import Book
+from tracker.book.driver import connect, is_encrypted
+from tracker.book.letter import Letter
+from tracker.book.opening import SCHEMA, book_in_memory, create_book, open_book
+from tracker.entries.line import Days, read_line
+from tracker.entries.types import Entry, Meeting
+from tracker.importing.bundle import find_bundle
+from tracker.importing.comparing import compared
+from tracker.importing.merging import Decisions, Keep, planned
+from tracker.sharing.dialect import ENCODING, Dialect
+from tracker.sharing.entries_csv import EntryTable
+
+TODAY = date(2026, 11, 22)
+PASSPHRASE = "soup on thursday"
+BOOKS = Path(__file__).parent.parent / "book" / "books"
+"""A small book of each schema that ever landed."""
+STORY = (
+    "2025-09-01 income 950/month",
+    "2025-09-01 need food 260/month",
+    "2025-10-02 ask 50-500 donation pledged 50 @!circle #public_pledge #!wet_shoes",
+    '2025-10-11 event 16h #long_day #wet_shoes "everyone names a number" // cried later',
+    "2025-10-11 ask 15 merch no gave 15 #in_public",
+    "2025-10-20 ask 30/month dues no #wet_shoes",
+    "2025-11-03 ask 30/month dues for last no",
+    '2025-11-04 paid 20 event by cash @!"tea table"',
+)
+MORE = ("2026-01-04 ask 5 literature @circle gave 5", "2026-01-05 meeting 2h #wet_shoes @circle")
+TABLE = "entries.csv"
+"""The table beside the book with what is to be imported."""
+
+Lay = Callable[[Path, str | None], object]
+"""Lays a book at a path, encrypted where there is a passphrase."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something a person does to the book at a path, which may be done several times."""
+
+    name: str
+    lay: Lay
+    do: Callable[[Path, int], object]
+    within: Callable[[Book, int], object] | None = None
+    """The same in a book that is open; None where it opens or makes one by itself."""
+    times: int = 6
+    changes: bool = True
+    """Whether the book is another one afterwards."""
+
+
+def inside(name: str, lay: Lay, do: Callable[[Book, int], object], times: int = 6) -> Deed:
+    """A deed in a book that is opened for it and closed again."""
+
+    def in_its_book(path: Path, turn: int) -> None:
+        with opened(path) as book:
+            do(book, turn)
+
+    return Deed(name, lay, in_its_book, do, times)
+
+
+def opened(path: Path) -> Book:
+    """The book at a path, with the passphrase that it may have."""
+    return open_book(path, PASSPHRASE)
+
+
+def lines(book: Book, *texts: str) -> None:
+    """Log entry lines as one change."""
+    known, entries = book.known(), list[Entry]()
+    for text in texts:
+        for entry in read_line(text, known, Days.on(TODAY)):
+            known.add(entry)
+            entries.append(entry)
+    book.log(entries, TODAY)
+
+
+def lay_empty(path: Path, passphrase: str | None) -> None:
+    """A book without an entry."""
+    create_book(path, currency="EUR", group="circle", passphrase=passphrase).close()
+
+
+def lay_story(path: Path, passphrase: str | None) -> None:
+    """A book with something in every table, and with a past."""
+    with create_book(path, currency="EUR", group="circle", passphrase=passphrase) as book:
+        for line in STORY:
+            lines(book, line)
+        edit(book, 8)
+        book.delete(8, TODAY)
+        for turn in range(2):
+            keep_draft(book, turn)
+            set_setting(book, turn)
+            remember_export(book, turn)
+        write_letter(book, 9)
+        book.tags.mean("wet_shoes", "we stood in the rain")
+        lines(book, "paid 1 merch", "paid 2 merch")
+        book.undo(TODAY)
+
+
+def lay_table(path: Path, passphrase: str | None) -> None:
+    """An empty book, and the table of another one beside it."""
+    lay_empty(path, passphrase)
+    with book_in_memory(currency="EUR", group="circle") as book:
+        lines(book, *STORY)
+        _write_entries(book, path.with_name(TABLE))
+
+
+def lay_story_and_table(path: Path, passphrase: str | None) -> None:
+    """A book with a past, and beside it the table of its entries, where some differ or are new."""
+    lay_story(path, passphrase)
+    with opened(path) as book:
+        before = book.newest_change()
+        edit(book, 9)
+        lines(book, *MORE)
+        _write_entries(book, path.with_name(TABLE))
+        while book.newest_change() != before:
+            book.undo(TODAY)
+
+
+def _write_entries(book: Book, table: Path) -> None:
+    with table.open("w", encoding=ENCODING, newline="") as file:
+        EntryTable(book.currency, book.find).write(
+            file, Dialect.COMMA, book.entries(), private_notes=True
+        )
+
+
+def lay_schema(schema: int, path: Path, passphrase: str | None) -> None:
+    """The book of an earlier schema, again and again, so that each can be brought up to date."""
+    for turn in range(3):
+        book = Path(shutil.copy(BOOKS / f"schema_{schema}.db", path.with_name(f"{turn}.db")))
+        if passphrase is not None:
+            encrypt(book, passphrase)
+
+
+def encrypt(path: Path, passphrase: str) -> None:
+    """Encrypt a plain book in its place, value by value, in whatever schema it is."""
+    plain = path.rename(path.with_suffix(".plain"))
+    path.touch(mode=0o600)
+    connection = connect(path, passphrase)
+    connection.execute("ATTACH ? AS plain KEY ''", [str(plain)])
+    connection.execute("SELECT sqlcipher_export('main', 'plain')").fetchall()
+    for pragma in ("user_version", "application_id"):
+        for (value,) in connection.execute(f"PRAGMA plain.{pragma}").fetchall():
+            connection.execute(f"PRAGMA main.{pragma} = {value}")
+    connection.close()
+    plain.unlink()
+
+
+def create(path: Path, turn: int) -> None:
+    passphrase = PASSPHRASE if is_encrypted(path) else None
+    with create_book(
+        path.with_name(f"new {turn}.db"), currency="EUR", group="tea table", passphrase=passphrase
+    ):
+        pass
+
+
+def migrate(path: Path, turn: int) -> None:
+    opened(path.with_name(f"{turn}.db")).close()
+
+
+def log(book: Book, turn: int) -> None:
+    lines(book, f"ask {turn + 1} merch no gave {turn + 1} #deadline @circle", "meeting 2h // tired")
+
+
+def edit(book: Book, turn: int) -> None:
+    words = f"everyone names a number, the {turn}. time"
+    item = book.find(4)
+    assert item is not None
+    assert isinstance(item.entry, Meeting)
+    book.edit(4, [replace(item.entry, words=words)], TODAY)
+
+
+def delete(book: Book, _turn: int) -> None:
+    book.delete(max(item.number for item in book.entries()), TODAY)
+
+
+def undo(book: Book, _turn: int) -> None:
+    book.undo(TODAY)
+
+
+def import_table(path: Path, _turn: int) -> None:
+    """As `tracker import` does it, into a book that is empty or not."""
+    bundle = find_bundle(path.with_name(TABLE))
+    with opened(path) as book:
+        if book.is_empty():
+            book.add(bundle.entries(book.known(), TODAY), TODAY)
+            return
+        plan = planned(
+            compared(bundle, book.known(), book, TODAY), book, bundle, Decisions(Keep.BUNDLE, True)
+        )
+        assert plan is not None
+        plan.take(book, TODAY)
+
+
+def rename_tag(book: Book, turn: int) -> None:
+    book.tags.rename("wet_shoes" if turn == 0 else f"rain_{turn - 1}", f"rain_{turn}", TODAY)
+
+
+def keep_draft(book: Book, turn: int) -> None:
+    book.drafts.keep(f"ask {turn}", TODAY)
+
+
+def set_setting(book: Book, turn: int) -> None:
+    book.settings.set("theme", f"night {turn}")
+
+
+def write_letter(book: Book, turn: int) -> None:
+    book.letter.write(Letter(f"Sleep on it, {turn} nights.", TODAY, True, False))
+
+
+def remember_export(book: Book, turn: int) -> None:
+    book.exports.remember(Path("/shown"), TODAY - timedelta(days=turn), "all", "ab" * 32)
+
+
+def forget_export(book: Book, _turn: int) -> None:
+    book.exports.forget(Path("/shown"))
+
+
+def call_group(book: Book, turn: int) -> None:
+    book.groups.call(1, f"readers {turn}")
+
+
+def meet(book: Book, turn: int) -> None:
+    book.regular.set(1, turn % 7, time(19), TODAY)
+
+
+def back_up(path: Path, turn: int) -> None:
+    """A copy more than the day before, and older ones that go."""
+    with opened(path) as book:
+        made = book.care.backups.make(TODAY + timedelta(days=turn))
+    with opened(made.path) as copy, opened(path) as book:
+        assert list(copy.entries()) == list(book.entries())
+
+
+DEEDS = (
+    Deed("create", lay_empty, create, times=3),
+    inside("log", lay_story, log),
+    inside("edit", lay_story, edit),
+    inside("delete", lay_story, delete),
+    inside("undo", lay_story, undo),
+    Deed("import", lay_table, import_table, times=1),
+    Deed("import into entries", lay_story_and_table, import_table, times=1),
+    inside("rename a tag", lay_story, rename_tag),
+    inside("keep a draft", lay_story, keep_draft),
+    inside("make a setting", lay_story, set_setting),
+    inside("write a letter", lay_story, write_letter),
+    inside("remember an export", lay_story, remember_export),
+    inside("forget an export", lay_story, forget_export, times=2),
+    inside("call a group", lay_story, call_group),
+    inside("set a meeting", lay_story, meet),
+    Deed("back up", lay_story, back_up, changes=False),
+    *(Deed(f"migrate {n}", partial(lay_schema, n), migrate, times=3) for n in range(1, SCHEMA)),
+)
+BY_NAME = {deed.name: deed for deed in DEEDS}

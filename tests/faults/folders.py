@@ -1,0 +1,123 @@
+"""A folder before, between and after deeds: what its books hold, value by value."""
+
+import shutil
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeAlias
+
+from tests.faults.deeds import PASSPHRASE, TODAY, Deed, opened
+from tracker.book.backups import FOLDER as COPIES
+from tracker.book.driver import connect, is_encrypted
+from tracker.book.opening import create_book
+
+BOOK = "book.db"
+NEVER_THE_SAME = frozenset({"id", "secret", "applied_at"})
+"""Columns with what is drawn by chance or read from the clock."""
+
+Held: TypeAlias = dict[str, Any]
+"""What each book of a folder holds, by its name."""
+
+
+@cache
+def shelf() -> TemporaryDirectory[str]:
+    """Where every beginning is kept, to be copied."""
+    return TemporaryDirectory(prefix="deeds-")
+
+
+@cache
+def beginning(deed: Deed, passphrase: str | None) -> Path:
+    """A folder with what lies there before a deed; it is only copied."""
+    lay = deed.lay
+    folder = Path(shelf().name) / f"{abs(hash((lay, passphrase)))}"
+    if not folder.exists():
+        folder.mkdir()
+        lay(folder / BOOK, passphrase)
+    return folder
+
+
+def begun(deed: Deed, passphrase: str | None, folder: Path) -> Path:
+    """The path of the book that a deed begins with, in a folder that is made anew."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(beginning(deed, passphrase), folder)
+    return folder / BOOK
+
+
+@cache
+def in_order(deed: Deed, passphrase: str | None) -> tuple[Held, ...]:
+    """What the folder holds before a deed, and after each time that it was done."""
+    with TemporaryDirectory() as name:
+        folder = Path(name) / "whole"
+        path = begun(deed, passphrase, folder)
+        found = [held(folder)]
+        for turn in range(deed.times):
+            deed.do(path, turn)
+            found.append(held(folder))
+    if deed.changes:
+        assert all(before != after for before, after in pairwise(found)), deed.name
+    return tuple(found)
+
+
+def held(folder: Path) -> Held:
+    """What the books of a folder hold, each in whatever schema it is; they must be whole.
+
+    Copies made by themselves are no part of it, but each must be whole as well.
+    """
+    for copy in books_in(folder / COPIES):
+        values(copy)
+    return {path.name: values(path) for path in books_in(folder)}
+
+
+def books_in(folder: Path) -> list[Path]:
+    """The books that lie in a folder, for all to see."""
+    return [path for path in sorted(folder.glob("*.db")) if not path.name.startswith(".")]
+
+
+def values(path: Path) -> dict[str, object]:
+    """Every value of a book, by table; what chance made is left out."""
+    connection = connect(path, PASSPHRASE if is_encrypted(path) else None)
+    try:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        if is_encrypted(path):
+            assert connection.execute("PRAGMA cipher_integrity_check").fetchall() == []
+        found: dict[str, object] = {
+            name: connection.execute(f"PRAGMA {name}").fetchone()
+            for name in ("user_version", "application_id")
+        }
+        for (table,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table'"
+        ).fetchall():
+            rows = connection.execute(f"PRAGMA table_info({table})")
+            columns = [row[1] for row in rows if row[1] not in NEVER_THE_SAME]
+            names = ", ".join(columns)
+            found[f"{table} ({names})"] = sorted(
+                connection.execute(f"SELECT {names} FROM {table}").fetchall(), key=repr
+            )
+        return found
+    finally:
+        connection.close()
+
+
+def open_all(folder: Path) -> None:
+    """Open every book as a person does; nothing is left then of what was begun."""
+    for path in books_in(folder):
+        with opened(path) as book:
+            for item in book.entries():
+                book.history(item.number)
+            book.witness()
+            assert not left_of(path), "a second name of a book, or half of one"
+            if list((folder / COPIES).glob(".*")):
+                # A copy that was begun goes when the next one is made.
+                book.care.backups.make(TODAY)
+    # And a book that was begun when it is made.
+    for name in {path.name[1:].partition(".db.")[0] for path in folder.glob(".*")}:
+        create_book(folder / f"{name}.db", currency="EUR", group=None, passphrase=None).close()
+    assert list(folder.rglob(".*")) == []
+    assert list(folder.rglob("*-journal")) == []
+
+
+def left_of(path: Path) -> list[Path]:
+    """What lies beside a book, named after it."""
+    return list(path.parent.glob(f".{path.name}.*"))

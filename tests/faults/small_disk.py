@@ -1,0 +1,69 @@
+"""Does every deed on a small disk on which less and less is free, and looks at what is there then.
+
+`python -m tests.faults.small_disk FOLDER`; the folder is the whole disk. Fails with what is wrong.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from tests.faults.deeds import DEEDS, PASSPHRASE, Deed
+from tests.faults.figures import tell
+from tests.faults.folders import begun, held, in_order, open_all
+from tests.faults.watched import cheap_keys, wait_for_no_disk
+from tests.strategies import EXAMPLES
+from tracker.book.errors import CannotWrite
+
+FREE = (0, 1, 2, 3, 4, 6, 8, 12, 20, 40) if EXAMPLES > 1 else (0, 4)
+"""Pages of 4096 bytes that are free when the deed begins."""
+KINDS = (None, PASSPHRASE) if EXAMPLES > 1 else (None,)
+PAGE = 4096
+
+
+def fill(disk: Path, free: int) -> Path:
+    """Fill a disk but for some pages."""
+    filler = disk / "filler"
+    found = os.statvfs(disk)
+    pages = found.f_bavail * found.f_frsize // PAGE - free
+    filler.write_bytes(b"\0" * (pages * PAGE))
+    return filler
+
+
+def is_refused(disk: Path, deed: Deed, passphrase: str | None, free: int) -> bool:
+    """Do a deed with so much room; whether it was refused."""
+    folder = disk / "folder"
+    before, after = in_order(deed, passphrase)[:2]
+    path = begun(deed, passphrase, folder)
+    filler = fill(disk, free)
+    sentence = ""
+    try:
+        deed.do(path, 0)
+    except CannotWrite as refused:
+        sentence = str(refused)
+        if not sentence.endswith(".") or "\n" in sentence:
+            raise
+    finally:
+        filler.unlink()
+    if held(folder) not in (before, after):
+        raise AssertionError(f"{deed.name}, {free} pages free: {sentence or 'done'}")
+    if not sentence and held(folder) != after:
+        raise AssertionError(f"{deed.name}, {free} pages free: told as done")
+    open_all(folder)
+    return bool(sentence)
+
+
+def main(disk: Path) -> None:
+    """Try all of it."""
+    wait_for_no_disk()
+    with cheap_keys():
+        refused = [
+            is_refused(disk, deed, passphrase, free)
+            for deed in DEEDS
+            for passphrase in KINDS
+            for free in FREE
+        ]
+    tell(full_disks=len(refused), refused=sum(refused))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,64 @@
+"""A disk that is full, and a file that may not grow: a deed is done or not, in one sentence."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.deeds import DEEDS, Deed
+from tests.faults.figures import tell
+from tests.faults.folders import begun, held, in_order, open_all
+from tests.faults.processes import ROOT, Processes, processes
+from tests.faults.small_disk import KINDS
+from tests.strategies import EXAMPLES
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_disk_is_waited_for")]
+PAGE = 4096
+GROWS = (0, 1, 2, 4, 8, 16, 64) if EXAMPLES > 1 else (0, 2)
+"""By how many pages the largest file of the folder may still grow."""
+SMALL = (1, 512, 5_000, 10_000, 20_000, 50_000) if EXAMPLES > 1 else (5_000,)
+"""Bytes that any file may have: fewer than a book."""
+
+
+@pytest.fixture(scope="module")
+def children() -> Iterator[Processes]:
+    with processes() as found:
+        yield found
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
+def test_a_file_that_may_not_grow(tmp_path: Path, deed: Deed, children: Processes) -> None:
+    folder = tmp_path / "folder"
+    refused = 0
+    for passphrase in KINDS:
+        states = in_order(deed, passphrase)
+        begun(deed, passphrase, folder)
+        largest = max(file.stat().st_size for file in folder.iterdir())
+        for most in (*SMALL, *(largest + PAGE * pages for pages in GROWS)):
+            said = children.do(deed, begun(deed, passphrase, folder), most=most)
+            assert held(folder) in states[said.did : said.did + 2], most
+            open_all(folder)
+            if said.did < deed.times:
+                assert said.refused.endswith("."), most
+                assert "disk is full" in said.refused or "cannot be made" in said.refused, most
+                refused += 1
+    tell(limits=len(KINDS) * len((*SMALL, *GROWS)), refused=refused)
+
+
+def test_a_disk_that_is_full(tmp_path: Path) -> None:
+    unshare = shutil.which("unshare")
+    if unshare is None:
+        pytest.skip("this system has no unshare")
+    apart = [unshare, "--user", "--map-root-user", "--mount", "sh", "-ec"]
+    mount = "mount -t tmpfs -o size=1m tmpfs '{}'"
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run([*apart, mount.format(disk)], capture_output=True, check=False).returncode:
+        pytest.skip("no small disk may be mounted here")
+    fill = f"{mount.format(disk)}; exec '{sys.executable}' -m tests.faults.small_disk '{disk}'"
+    run = subprocess.run([*apart, fill], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    sys.stdout.write(run.stdout)

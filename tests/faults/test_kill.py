@@ -1,0 +1,72 @@
+"""kill -9 while a deed is done: what was acknowledged is there, nothing by halves, all books open.
+
+Once before each step, and once at any moment, also in the midst of saving. The size of the second
+grows with TRACKER_EXAMPLES.
+"""
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.faults.deeds import DEEDS, PASSPHRASE, Deed
+from tests.faults.figures import tell
+from tests.faults.folders import begun, held, in_order, open_all
+from tests.faults.processes import Processes, Said, processes
+from tests.strategies import EXAMPLES
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_disk_is_waited_for")]
+STRIDE = 1 if EXAMPLES > 1 else 29
+"""How many steps further the next kill comes; a prime: each kind of step has its turn."""
+ROUNDS = EXAMPLES
+"""Kills at any moment, of each deed."""
+each_deed = pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
+
+
+@pytest.fixture(scope="module")
+def children() -> Iterator[Processes]:
+    with processes() as found:
+        yield found
+
+
+def check(deed: Deed, passphrase: str | None, folder: Path, said: Said) -> None:
+    """It holds what was acknowledged, or one more that was not yet; and it opens."""
+    assert not said.refused
+    states = in_order(deed, passphrase)
+    assert held(folder) in states[said.did : said.did + 2]
+    open_all(folder)
+
+
+@each_deed
+def test_before_each_step(tmp_path: Path, deed: Deed, children: Processes) -> None:
+    folder = tmp_path / "folder"
+    for step in count(2, STRIDE):
+        passphrase = PASSPHRASE if step % 2 else None
+        said = children.do(deed, begun(deed, passphrase, folder), step=step)
+        check(deed, passphrase, folder, said)
+        if said.did:
+            tell(kills_at_a_step=step // STRIDE)
+            return
+
+
+@each_deed
+def test_at_any_moment(tmp_path: Path, deed: Deed, children: Processes) -> None:
+    random = Random(deed.name)
+    folder = tmp_path / "folder"
+    longest = 0.01 * deed.times
+    found = []
+    for _round in range(ROUNDS):
+        passphrase = random.choice([None, PASSPHRASE])
+        path = begun(deed, passphrase, folder)
+        said = children.do(deed, path, after=random.uniform(0, longest))
+        check(deed, passphrase, folder, said)
+        found.append(said)
+        # The next kill comes sooner where all was done before this one, and later where nothing.
+        longest *= 0.8 if said.did == deed.times else 1 if said.did else 1.2
+    tell(
+        kills_at_any_moment=ROUNDS,
+        kills_while_saving=sum(said.while_saving for said in found),
+        acknowledged=sum(said.did for said in found),
+    )

@@ -1,0 +1,88 @@
+"""The n-th step of a deed fails, for every n: all of it is done or nothing, in one sentence.
+
+Once as a disk that is full for a moment, and once as one that stays full, so that not even the
+taking back is answered. In a book that is open it can be done again right away.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.faults.deeds import DEEDS, PASSPHRASE, Deed, opened
+from tests.faults.figures import tell
+from tests.faults.folders import begun, held, in_order, open_all
+from tests.faults.watched import Failing, watching
+from tests.strategies import EXAMPLES
+from tracker.book.errors import CannotWrite
+
+pytestmark = pytest.mark.usefixtures("no_disk_is_waited_for")
+STRIDE = 1 if EXAMPLES > 1 else 11
+"""How many steps further the next one fails."""
+BOOKS = [None, PASSPHRASE] if EXAMPLES > 1 else [None]
+WITHIN = [deed for deed in DEEDS if deed.within]
+each_book = pytest.mark.parametrize("passphrase", BOOKS, ids=lambda each: "locked" if each else "")
+
+
+def is_refused(do: Callable[[], object], failing: Failing) -> None:
+    """Do it; where a step fails that is said in one sentence."""
+    try:
+        do()
+    except CannotWrite as refused:
+        sentence = str(refused)
+        assert sentence.startswith("The disk is full or cannot be written"), failing.last
+        assert sentence.endswith("."), failing.last
+        assert "\n" not in sentence, failing.last
+    else:
+        # sqlite-utils tries out what this SQLite can do, and does without what fails.
+        assert not failing.last or "sqlite_utils" in failing.last or " strict" in failing.last
+
+
+@each_book
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
+def test_all_of_it_is_done_or_nothing(
+    tmp_path: Path,
+    deed: Deed,
+    passphrase: str | None,
+    lasting: bool,
+) -> None:
+    folder = tmp_path / "folder"
+    before, after = in_order(deed, passphrase)[:2]
+    for step in count(1 + lasting, STRIDE):
+        path = begun(deed, passphrase, folder)
+        failing = Failing(step, lasting=lasting)
+        with watching(failing):
+            is_refused(partial(deed.do, path, 0), failing)
+        if not failing.last:
+            tell(steps_that_failed=step // STRIDE)
+            break
+        assert held(folder) in (before, after), failing.last
+        open_all(folder)
+
+
+@each_book
+@pytest.mark.parametrize(
+    "deed", [each for each in DEEDS if each.within], ids=lambda each: each.name
+)
+def test_an_open_book_goes_on_where_it_was(
+    tmp_path: Path, deed: Deed, passphrase: str | None
+) -> None:
+    assert deed.within is not None
+    folder = tmp_path / "folder"
+    states = in_order(deed, passphrase)
+    failing = Failing(0)
+    for step in count(1, STRIDE):
+        path = begun(deed, passphrase, folder)
+        with watching(failing), opened(path) as book:
+            failing.begin(step)
+            is_refused(partial(deed.within, book, 0), failing)
+            failed = failing.last
+            failing.begin(0)
+            assert not book._connection.in_transaction, failed
+            deed.within(book, 0 if failed else 1)
+        assert held(folder) == states[1 if failed else 2]
+        if not failed:
+            break

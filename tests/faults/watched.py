@@ -1,0 +1,104 @@
+"""A connection that tells of every step before it is taken, so that any one of them can go wrong.
+
+A step is a statement, or a row that is handed to one. What is told may raise, or end the process.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+from sqlcipher3 import dbapi2
+
+from tracker.book import driver
+
+Told = Callable[[str], None]
+"""Is told the statement of each step."""
+WHY = ("database or disk is full", "disk I/O error")
+"""What SQLite says of a full disk, and of a file that may not grow."""
+CHEAP_KEY = 4000
+"""Rounds of a passphrase's computation where many books are opened: a thousandth of a second."""
+
+
+class Watched:
+    """A connection of the driver; whatever is asked of it, it does."""
+
+    def __init__(self, connection: Any, told: Told) -> None:
+        """Tell before each step."""
+        self._connection = connection
+        self._told = told
+
+    def execute(self, sql: str, *values: Any) -> Any:
+        self._told(sql)
+        return self._connection.execute(sql, *values)
+
+    def executemany(self, sql: str, values: Iterable[Any]) -> Any:
+        self._told(sql)
+        return self._connection.executemany(sql, self._rows(sql, values))
+
+    def _rows(self, sql: str, values: Iterable[Any]) -> Iterator[Any]:
+        for row in values:
+            self._told(f"a row of {sql}")
+            yield row
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+
+@contextmanager
+def watching(told: Told) -> Iterator[None]:
+    """Tell of every step of the connections that are made in the block."""
+    connect = dbapi2.connect
+    with patch.object(
+        dbapi2, "connect", lambda *place, **how: Watched(connect(*place, **how), told)
+    ):
+        yield
+
+
+class Failing:
+    """Lets the n-th step fail (from 1; 0: none), and with `lasting` all after it."""
+
+    def __init__(self, step: int, *, lasting: bool = False) -> None:
+        """Count from here."""
+        self._step = step
+        self._lasting = lasting
+        self._count = 0
+        self.last = ""
+        """The statement that failed; empty as long as none did."""
+
+    def __call__(self, sql: str) -> None:
+        """Fail where it is time to."""
+        self._count += 1
+        if self._count == self._step or (self._lasting and 0 < self._step < self._count):
+            self.last = self.last or sql
+            raise dbapi2.OperationalError(WHY[self._step % len(WHY)])
+
+    def begin(self, step: int) -> None:
+        """Count anew."""
+        self._step, self._count, self.last = step, 0, ""
+
+
+@contextmanager
+def cheap_keys() -> Iterator[None]:
+    """Let new encrypted books be opened in no time; how they are encrypted stays the same."""
+    _default_rounds(CHEAP_KEY)
+    try:
+        yield
+    finally:
+        _default_rounds(256_000)
+
+
+def _default_rounds(rounds: int) -> None:
+    connection = dbapi2.connect(":memory:")
+    connection.execute(f"PRAGMA cipher_default_kdf_iter = {rounds}")
+    connection.close()
+
+
+def wait_for_no_disk() -> None:
+    """Set books up so that no disk is waited for: that matters where somebody pulls the plug."""
+    vars(driver)["_PRAGMAS"] = without_waiting()
+
+
+def without_waiting() -> tuple[str, ...]:
+    """How the driver sets up a book then."""
+    return tuple(pragma.replace("EXTRA", "OFF") for pragma in driver._PRAGMAS)

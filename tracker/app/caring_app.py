@@ -1,0 +1,81 @@
+"""The care of the book from within the app: copies in quiet moments, and another passphrase."""
+
+from typing import TYPE_CHECKING
+
+from tracker.app.settled_app import SettledApp, elapsed, moment
+from tracker.book.errors import BookError
+from tracker.book.opening import open_book
+
+if TYPE_CHECKING:
+    from tracker.book.rekeying import Rekeyed
+    from tracker.screens.passphrase import NewPassphrase
+
+QUIET = 30
+"""Seconds without a key from which on nobody waits for the app."""
+LOOK_EVERY = 5
+"""Seconds between two looks at that."""
+
+
+class CaringApp(SettledApp):
+    """An app that looks after its book."""
+
+    _was_copied = False
+    """Whether the book was copied in a quiet moment since it was opened."""
+
+    def on_mount(self) -> None:
+        """Look now and then whether the moment is quiet."""
+        self.set_interval(LOOK_EVERY, self.copy_in_a_quiet_moment)
+
+    def settle(self) -> None:
+        """Take up the settings, and begin to look for a quiet moment anew."""
+        super().settle()
+        self._was_copied = False
+
+    def copy_in_a_quiet_moment(self) -> None:
+        """Copy a book that takes too long to be copied while somebody leaves, once a sitting.
+
+        What is noted after that is copied in the next sitting, or when one leaves a smaller book.
+        """
+        if self.book is None or self._was_copied or elapsed(self.last_key, moment()) < QUIET:
+            return
+        self._was_copied = True
+        try:
+            self.book.care.backups.make_by_itself(self.clock.today())
+        except BookError as error:
+            self.notify(str(error), markup=False)
+
+    async def on_new_passphrase_wanted(self, event: "NewPassphrase.Wanted") -> None:
+        """Give the book another passphrase, or none; then open it again."""
+        book = self.open_book
+        try:
+            if event.former is not None and not book.care.opens_with(event.former):
+                event.asker.refuse_former()
+                return
+        except BookError as error:
+            event.asker.say(str(error))
+            return
+        event.asker.forget()
+        await self.lock()
+        await self._rekey(event.former, event.wanted)
+
+    async def _rekey(self, former: str | None, wanted: str | None) -> None:
+        from tracker.book.rekeying import rekey
+
+        try:
+            told = _told(rekey(self.path, former, wanted, self.clock.today()))
+            opens = wanted
+        except BookError as error:
+            told, opens = str(error), former
+        try:
+            self.book = open_book(self.path, opens)
+        except BookError as error:
+            self.push_screen(self._kept_closed(error))
+            return
+        await self._opened()
+        self.notify(told, timeout=10, markup=False)
+
+
+def _told(done: "Rekeyed") -> str:
+    from tracker.screens.passphrase import rekeyed_told
+
+    return rekeyed_told(done)

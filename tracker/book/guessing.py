@@ -1,0 +1,32 @@
+"""What is told of a passphrase that could be found by trying: one sentence, or nothing.
+
+Whoever has the file can try as often as they like; the 256,000 rounds of its key make each try slow
+(a machine for it does some ten thousand a second), not impossible.
+"""
+
+import re
+
+from tracker.texts import _
+
+SHORT = 12
+"""Signs below which a passphrase that is not random words can be tried through."""
+ONE_WORD = 20
+"""Letters from which on a single word is taken for several that are written together."""
+FEW_DIFFERENT = 4
+_WORD = re.compile(r"[^\W\d_]+[\d\W_]*")
+_DIGITS = re.compile(r"[\d\W_]+")
+
+
+def told_of(passphrase: str) -> str:
+    """What to know of a passphrase that is taken as it is; empty where nothing need be said."""
+    if len(passphrase) < SHORT:
+        why = _("A passphrase this short can be found by trying")
+    elif len(set(passphrase)) <= FEW_DIFFERENT:
+        why = _("The same few signs can be found by trying")
+    elif _DIGITS.fullmatch(passphrase) and len(passphrase) < ONE_WORD:
+        why = _("Digits alone can be found by trying")
+    elif _WORD.fullmatch(passphrase) and len(passphrase) < ONE_WORD:
+        why = _("One word, also with digits after it, can be found by trying")
+    else:
+        return ""
+    return _("{why}; six random words cannot. It is taken as it is.").format(why=why)

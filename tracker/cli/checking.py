@@ -1,0 +1,96 @@
+"""`tracker check`: whether all of the book is whole, and which copy to open where it is not."""
+
+import json
+from pathlib import Path
+
+import click
+
+from tracker.book.checking import Finding
+from tracker.book.driver import is_encrypted
+from tracker.book.errors import BookError, Damaged, NotABook, WrongPassphrase
+from tracker.book.findings import finding_told
+from tracker.cli.opening import opened
+from tracker.cli.options import format_option
+from tracker.cli.session import Session
+from tracker.cli.telling import visible
+from tracker.texts import _, ngettext, shown_date
+
+TEXT, JSON = "text", "json"
+
+
+@click.command("check")
+@format_option(TEXT, JSON)
+@click.pass_obj
+def check_command(session: Session, format_: str) -> None:
+    """Look whether all of the book is whole.
+
+    It says what it looked at. Where something is not as it should be, it names the newest copy that
+    is whole, and ends with 1.
+    """
+    try:
+        with opened(session, writing=False) as book:
+            findings = book.care.check(session.today)
+    except (Damaged, NotABook, WrongPassphrase) as error:
+        raise click.ClickException(
+            " ".join(filter(None, (str(error), _copy_told(session))))
+        ) from error
+    if format_ == JSON:
+        click.echo(json.dumps([_as_json(each) for each in findings], ensure_ascii=False, indent=2))
+    else:
+        for each in findings:
+            click.echo(visible(finding_told(each)))
+    _plain_copies_told(session)
+    if any(each.found for each in findings):
+        raise click.ClickException(
+            _("Not all of it is as it should be.") + f" {_copy_told(session)}"
+        )
+    if format_ == TEXT:
+        click.echo(_("Nothing is wrong with this book."))
+
+
+def _as_json(finding: Finding) -> dict[str, object]:
+    return {"looked_at": finding.looked, "count": finding.count, "found": list(finding.found)}
+
+
+def _copy_told(session: Session) -> str:
+    """Which copy is the newest that is whole, and how it becomes the book."""
+    from tracker.book.backups import backups_of
+    from tracker.book.restoring import look
+
+    copies = backups_of(session.path)
+    if not copies:
+        return _("There is no copy of it.")
+    for place, copy in enumerate(copies, 1):
+        found = look(copy.path, session.given_passphrase())
+        if found.entries is not None:
+            return ngettext(
+                "The copy of {day} is whole and has {count} entry: tracker restore {place}",
+                "The copy of {day} is whole and has {count} entries: tracker restore {place}",
+                found.entries,
+            ).format(day=shown_date(copy.day), count=found.entries, place=place)
+    return _("None of its copies can be opened with this passphrase.")
+
+
+def _plain_copies_told(session: Session) -> None:
+    """Say where a copy of an encrypted book can be read by anybody."""
+    from tracker.book.backups import backups_of
+
+    if not is_encrypted(session.path):
+        return
+    plain = [copy.path for copy in backups_of(session.path) if not _is_sealed(copy.path)]
+    if plain:
+        click.echo(
+            ngettext(
+                "{count} copy has no passphrase, so that anybody can read it: {path}",
+                "{count} copies have no passphrase, so that anybody can read them: {path}",
+                len(plain),
+            ).format(count=len(plain), path=", ".join(map(visible, plain))),
+            err=True,
+        )
+
+
+def _is_sealed(copy: Path) -> bool:
+    try:
+        return is_encrypted(copy)
+    except BookError:
+        return True

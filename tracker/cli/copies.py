@@ -1,0 +1,128 @@
+"""`tracker backup` and `tracker restore`: copies of the book, and one of them as the book."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from tracker.book.backups import Backup, backups_of
+from tracker.book.driver import is_encrypted
+from tracker.book.restoring import look, restore
+from tracker.cli.opening import opened
+from tracker.cli.session import Session, on_terminal
+from tracker.cli.tables import shown_width
+from tracker.cli.telling import visible
+from tracker.texts import _, ngettext, shown_date
+
+
+@click.command("backup")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help=_("Another folder, like one on a stick; nothing that lies there is removed."),
+)
+@click.option(
+    "--anew", is_flag=True, help=_("Clear every older copy in the folder beside the book.")
+)
+@click.pass_obj
+def backup_command(session: Session, folder: Path | None, anew: bool) -> None:
+    """Copy the book.
+
+    The copy opens with the same passphrase, and is read again before it counts. Beside the book the
+    last five are kept, and the first of each of the last six months.
+    """
+    if anew and folder is not None:
+        raise click.UsageError(_("Choose either --to or --anew."))
+    with opened(session, writing=True) as book:
+        backups, cleared = book.care.backups, 0
+        if anew:
+            made, cleared = backups.make_anew(session.today)
+        else:
+            made = backups.make(session.today, folder)
+        encrypted = book.encrypted
+    click.echo(_("Copied and read again: {path}").format(path=visible(made.path)))
+    if cleared:
+        click.echo(
+            ngettext(
+                "{count} older copy is cleared.", "{count} older copies are cleared.", cleared
+            ).format(count=cleared)
+        )
+    if not encrypted:
+        click.echo(_("It has no passphrase, so that anybody who finds it can read it."), err=True)
+
+
+@click.command("restore")
+@click.argument("which", required=False, metavar="[N|FILE]")
+@click.pass_obj
+def restore_command(session: Session, which: str | None) -> None:
+    """List the copies of the book, or put one of them in its place.
+
+    N is a number of the list. The copy is read first; the book that is there now is kept aside.
+    """
+    copies = backups_of(session.path)
+    if which is None:
+        _list(session, copies)
+        return
+    path = _chosen(which, copies)
+    aside = restore(session.path, path, _passphrase(session, [path]), session.today)
+    click.echo(_("The book is now as in {path}").format(path=visible(path)))
+    if aside is not None:
+        click.echo(_("What it was until now is kept in {path}").format(path=visible(aside)))
+        click.echo(_("Remove that file when you need it no more."))
+    if not is_encrypted(session.path):
+        click.echo(_("It has no passphrase; tracker passphrase sets one."), err=True)
+
+
+def _chosen(which: str, copies: Sequence[Backup]) -> Path:
+    """The copy of this number in the list, or the file of this name."""
+    if not (which.isascii() and which.isdigit() and len(which) < 5):
+        return Path(which)
+    place = int(which)
+    if not 1 <= place <= len(copies):
+        raise click.UsageError(
+            _("There is no copy {number}; tracker restore lists them.").format(number=place)
+        )
+    return copies[place - 1].path
+
+
+def _passphrase(session: Session, paths: Sequence[Path]) -> str | None:
+    """The passphrase that was given; asked for on a terminal where a copy has one."""
+    given = session.given_passphrase()
+    if (
+        given is None
+        and on_terminal()
+        and any(path.is_file() and is_encrypted(path) for path in paths)
+    ):
+        return session.asked_passphrase()
+    return given
+
+
+def _list(session: Session, copies: Sequence[Backup]) -> None:
+    """The copies, the newest first: number, day, what is in them, and where they lie."""
+    if not copies:
+        raise click.ClickException(
+            _("There are no copies of {path} yet; tracker backup makes one.").format(
+                path=visible(session.path)
+            )
+        )
+    passphrase = _passphrase(session, [copy.path for copy in copies])
+    for place, copy in enumerate(copies, 1):
+        found = look(copy.path, passphrase)
+        if found.entries is None:
+            holds = found.why
+        else:
+            holds = ngettext("{count} entry", "{count} entries", found.entries).format(
+                count=found.entries
+            )
+            if not found.is_encrypted:
+                holds += ", " + _("no passphrase")
+        size = _("{count} kB").format(count=-(-copy.path.stat().st_size // 1024))
+        day = shown_date(copy.day)
+        padded = day + " " * max(0, 14 - shown_width(day))
+        kept = _("kept when another was restored") if copy.is_aside else ""
+        told = "  ".join(filter(None, (f"{place:>2}  {padded}", size, holds, kept)))
+        click.echo(told)
+        click.echo(f"    {visible(copy.path)}")
+    click.echo(_("tracker restore N puts one of them in the book\u2019s place."))

@@ -1,0 +1,55 @@
+"""A new passphrase: typed twice, read from a file, or six random words that are shown once."""
+
+from pathlib import Path
+
+import click
+
+from tracker.book.driver import checked_passphrase
+from tracker.book.errors import NeedsPassphrase
+from tracker.book.guessing import told_of
+from tracker.cli.session import Session, first_line, on_terminal
+from tracker.texts import _
+
+TRIES = 3
+"""How often the six words may be typed."""
+
+
+def typed_passphrase() -> str:
+    """A passphrase that a person types twice, and what there is to know of it."""
+    click.echo(_("Nobody can open the book without the passphrase, and nobody can reset it."))
+    passphrase: str = click.prompt(
+        _("New passphrase"), hide_input=True, confirmation_prompt=_("Once more"), err=True
+    )
+    _tell(passphrase)
+    return checked_passphrase(passphrase)
+
+
+def read_passphrase(session: Session, file: Path) -> str:
+    """The first line of a file; of standard input the line after the passphrase that it has now."""
+    line = session.line_of_input() if str(file) == "-" else first_line(file)
+    passphrase = checked_passphrase(line)
+    _tell(passphrase)
+    return passphrase
+
+
+def six_words_shown() -> str:
+    """Six random words; on a terminal they are typed once, so that they are known to be noted."""
+    from tracker.sharing.report.password import six_words
+
+    words = six_words()
+    click.echo(_("These six words open it, and are kept nowhere: {words}").format(words=words))
+    if not on_terminal():
+        return words
+    click.echo(_("Write them down where only you look; the book has them nowhere."))
+    for _try in range(TRIES):
+        typed: str = click.prompt(_("Type them once"), err=True)
+        if typed.split() == words.split():
+            return words
+        click.echo(_("These are not the six words; look once more."), err=True)
+    raise NeedsPassphrase(_("The words were not typed, so nothing was changed."))
+
+
+def _tell(passphrase: str) -> None:
+    told = told_of(passphrase)
+    if told:
+        click.echo(told, err=True)

@@ -1,0 +1,75 @@
+"""What Settings does for the care of the book: its passphrase, its copies, whether it is whole."""
+
+from collections.abc import Callable
+
+from textual.screen import ModalScreen, Screen
+
+from tracker.book.backups import AUTOMATIC, OFF, folder_of
+from tracker.book.book import Book
+from tracker.book.errors import BookError
+from tracker.book.findings import finding_told
+from tracker.screens.confirm import Confirm
+from tracker.screens.desk import Desk
+from tracker.screens.one_setting import ChooseOne
+from tracker.screens.passphrase import passphrase_dialog, way_dialog
+from tracker.screens.setting_rows import Does
+from tracker.texts import N_, _, ngettext
+
+NOW = N_("Make one now")
+BY_ITSELF, NOT_BY_ITSELF = N_("Make them when I leave"), N_("Make none by itself")
+"""What can be done about copies."""
+
+
+def care(does: Does, screen: Screen[None], desk: Desk, done: Callable[[str], None]) -> None:
+    """Do what enter does on a line about the care of the book; `done` is told how it went."""
+    if does is Does.OPENS:
+        _passphrase(screen, desk.book)
+    elif does is Does.COPIES:
+        screen.app.push_screen(_copies_dialog(desk.book), _copying(desk, done))
+    else:
+        screen.app.push_screen(_check_told(desk))
+
+
+def _passphrase(screen: Screen[None], book: Book) -> None:
+    def take(way: str | None) -> None:
+        if way is not None:
+            screen.app.push_screen(passphrase_dialog(way, encrypted=book.encrypted))
+
+    screen.app.push_screen(way_dialog(encrypted=book.encrypted), take)
+
+
+def _copies_dialog(book: Book) -> ChooseOne:
+    """Asks what is to be done about copies."""
+    count = len(book.care.backups.all())
+    told = ngettext("{count} copy lies in {folder}.", "{count} copies lie in {folder}.", count)
+    other = BY_ITSELF if book.settings.get(AUTOMATIC) == OFF else NOT_BY_ITSELF
+    said = told.format(count=count, folder=folder_of(book.path))
+    return ChooseOne(_("Copies of this notebook"), [_(NOW), _(other)], _(NOW), lambda: said)
+
+
+def _copying(desk: Desk, done: Callable[[str], None]) -> Callable[[str | None], None]:
+    """Do about copies what was chosen."""
+
+    def take(way: str | None) -> None:
+        if way is None:
+            return
+        try:
+            if way == _(NOW):
+                made = desk.book.care.backups.make(desk.clock.today())
+                done(_("Copied and read again: {name}").format(name=made.path.name))
+            else:
+                desk.book.settings.set(AUTOMATIC, OFF if way == _(NOT_BY_ITSELF) else None)
+                done("")
+        except BookError as error:
+            done(str(error))
+
+    return take
+
+
+def _check_told(desk: Desk) -> ModalScreen[bool]:
+    """Says what was looked at, and what was found."""
+    findings = desk.book.care.check(desk.clock.today())
+    question = _("Nothing is wrong with this book.")
+    if any(each.found for each in findings):
+        question = _("Not all of it is as it should be; tracker check says which copy is whole.")
+    return Confirm(question, "\n".join(map(finding_told, findings)), _("Good"))

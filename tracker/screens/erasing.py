@@ -1,0 +1,50 @@
+"""What a person is asked before an entry is erased for good: what goes, what stays, who has it."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from tracker.book.erasing import Erasure
+from tracker.screens.confirm import Confirm
+from tracker.screens.desk import Desk
+from tracker.texts import _, listed, ngettext, shown_date
+from tracker.widgets.entry_rows import read_for
+
+
+def erase_dialog(number: int, desk: Desk) -> Confirm:
+    """Asks once more before an entry goes for good; raises BookError where it is gone."""
+    erasure = desk.book.care.erasure(number)
+    copies = len(desk.book.care.backups.all())
+    question = _("Erase entry {number} for good?").format(number=number)
+    return Confirm(question, partial(_told, erasure, copies, desk), _("Erase for good"))
+
+
+def erase(number: int, desk: Desk) -> str:
+    """Erase it; gives what there is to know then. Raises BookError."""
+    desk.book.care.erase(number)
+    if not desk.book.care.backups.all():
+        return _("Erased.")
+    return _("Erased. Copies still have it: tracker backup --anew makes them anew.")
+
+
+def _told(erasure: Erasure, copies: int, desk: Desk) -> str:
+    return "\n".join(_lines(erasure, copies, desk))
+
+
+def _lines(erasure: Erasure, copies: int, desk: Desk) -> Iterator[str]:
+    item = erasure.standing[0]
+    yield f"{shown_date(item.entry.day)}  {read_for(item.entry, desk.numbers).sentence}"
+    yield ""
+    others = [each for each in erasure.numbers if each != item.number]
+    if others:
+        yield _("With it go: {numbers}").format(numbers=listed(map(str, others)))
+    if erasure.untied:
+        yield _("These stay, and belong to it no more: {numbers}").format(
+            numbers=listed(str(each.number) for each in erasure.untied)
+        )
+    yield _("Its history goes too, and nothing brings it back.")
+    if copies:
+        yield ngettext(
+            "{count} copy of the book still has it, and so may what you showed someone.",
+            "{count} copies of the book still have it, and so may what you showed someone.",
+            copies,
+        ).format(count=copies)

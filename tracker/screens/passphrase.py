@@ -1,0 +1,207 @@
+"""The passphrase of the book: set, changed, removed; and six random words for one."""
+
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tracker.book.driver import checked_passphrase
+from tracker.book.errors import BookError
+from tracker.book.guessing import told_of
+from tracker.book.rekeying import Rekeyed
+from tracker.screens.one_setting import ChooseOne
+from tracker.texts import N_, _, ngettext
+from tracker.widgets.field import Field
+from tracker.widgets.footer import Footer
+from tracker.widgets.secret import Secret
+
+OWN, SIX_WORDS, NONE = N_("Type one"), N_("Take six random words"), N_("Remove it")
+"""The ways to another passphrase."""
+FORMER, WANTED, AGAIN = "former", "wanted", "again"
+COPIES = N_("The copies are made anew, and the older ones cleared.")
+WRITE_DOWN = N_(
+    "Write these words down where only you look. They are shown this once and kept nowhere;"
+    " without them nobody can open the book."
+)
+
+
+def way_dialog(*, encrypted: bool) -> ChooseOne:
+    """Asks for the way to another passphrase."""
+    ways = [_(OWN), _(SIX_WORDS), *([_(NONE)] if encrypted else [])]
+    return ChooseOne(_("Passphrase of this notebook"), ways, _(OWN))
+
+
+def passphrase_dialog(way: str, *, encrypted: bool) -> "NewPassphrase":
+    """Asks for what this way to another passphrase takes."""
+    if way == _(SIX_WORDS):
+        from tracker.sharing.report.password import six_words
+
+        return NewPassphrase(encrypted=encrypted, words=six_words())
+    return NewPassphrase(encrypted=encrypted, remove=way == _(NONE))
+
+
+def rekeyed_told(done: Rekeyed) -> str:
+    """What was done, in as few words as a notice has room for."""
+    told = [_("Done.")]
+    if done.made is not None:
+        told.append(_("A copy was made anew."))
+    if done.cleared:
+        told.append(
+            ngettext(
+                "{count} older copy is cleared.", "{count} older copies are cleared.", done.cleared
+            ).format(count=done.cleared)
+        )
+    if done.why:
+        told.append(done.why)
+    if done.kept:
+        told.append(_("Older copies in backups, beside the book, open as they did before."))
+    if done.unclear:
+        told.append(_("What the file held before could not be cleared."))
+    return " ".join(told)
+
+
+class NewPassphrase(ModalScreen[None]):
+    """Hands up the passphrase that the book has and the one it is to have; stays until it does."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", _("Take it"), key_display="enter", priority=True, id="take_it"),
+        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+    ]
+
+    @dataclass
+    class Wanted(Message):
+        """The book is to open with another passphrase; None for none."""
+
+        asker: "NewPassphrase"
+        former: str | None = field(repr=False)
+        wanted: str | None = field(repr=False)
+
+    def __init__(self, *, encrypted: bool, remove: bool = False, words: str = "") -> None:
+        """Ask for what this takes; `words` are six random ones, which are shown."""
+        super().__init__()
+        self._encrypted = encrypted
+        self._remove = remove
+        self._words = words
+        self._told = ""
+        """The passphrase about which all was told."""
+
+    def compose(self) -> ComposeResult:
+        """What it means, and the fields."""
+        with Vertical(id="dialog"):
+            yield Static(_("Passphrase of this notebook"), markup=False, classes="question")
+            yield Static(self._meaning(), markup=False)
+            if self._words:
+                yield Static(self._words, markup=False, id="words")
+            if self._encrypted:
+                yield Field(_("As it is now"), Secret(id=FORMER))
+            if not self._remove:
+                yield Field(_("The new one"), Secret(id=WANTED))
+            if not self._remove and not self._words:
+                yield Field(_("Once more"), Secret(id=AGAIN))
+            yield Static(markup=False, id="answer")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin with the first field."""
+        self.query(Secret).first().focus()
+
+    def _meaning(self) -> str:
+        if self._remove:
+            return _("Without one, whoever has the file can read all of it.") + f" {_(COPIES)}"
+        if self._words:
+            return f"{_(WRITE_DOWN)} {_(COPIES)}"
+        return _("Nobody can open the book without it, or reset it.") + f" {_(COPIES)}"
+
+    def _of(self, name: str) -> str:
+        return "".join(each.value for each in self.query(f"#{name}").results(Secret))
+
+    def action_take(self) -> None:
+        """Go on to the next field that is empty; after the last one hand up what was typed."""
+        for each in self.query(Secret):
+            if not each.value:
+                each.focus()
+                return
+        former, wanted = self._of(FORMER), self._of(WANTED)
+        try:
+            refused = self._refusal(wanted)
+        except BookError as error:
+            refused = str(error)
+        if refused:
+            self.say(refused)
+        else:
+            self.post_message(self.Wanted(self, former or None, wanted or None))
+
+    def _refusal(self, wanted: str) -> str:
+        """Why a passphrase is not taken yet; raises BookError where it cannot be one."""
+        if self._remove:
+            return ""
+        if self._words:
+            is_same = wanted.split() == self._words.split()
+            return "" if is_same else _("These are not the six words; look once more.")
+        checked_passphrase(wanted)
+        if wanted != self._of(AGAIN):
+            return _("Type the same passphrase once more; the two differ.")
+        told = told_of(wanted)
+        if told and self._told != wanted:
+            self._told = wanted
+            return told + " " + _("Enter takes it.")
+        return ""
+
+    def refuse_former(self) -> None:
+        """Say that the passphrase is not the one that the book has."""
+        self.say(_("This is not the passphrase that opens it now; type it anew."))
+        field = self.query_one(f"#{FORMER}", Secret)
+        field.clear()
+        field.focus()
+
+    def forget(self) -> None:
+        """Let go of what was typed and shown."""
+        self._words = self._told = ""
+        for secret in self.query(Secret):
+            secret.clear()
+
+    def say(self, sentence: str) -> None:
+        """Say what is needed, or why it cannot be."""
+        self.query_one("#answer", Static).update(sentence)
+
+
+class BookWords(ModalScreen[str | None]):
+    """Shows six random words once, has them typed, and gives them; None for back."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter", "take", _("I have them"), key_display="enter", priority=True, id="take_it"
+        ),
+        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+    ]
+
+    def __init__(self, words: str) -> None:
+        """Show these words."""
+        super().__init__()
+        self._words = words
+
+    def compose(self) -> ComposeResult:
+        """The words, what to do with them, and a field to type them in."""
+        with Vertical(id="dialog"):
+            yield Static(_("Six words that open this notebook"), markup=False, classes="question")
+            yield Static(self._words, markup=False, id="words")
+            yield Static(_(WRITE_DOWN), markup=False)
+            yield Field(_("Type them once"), Secret(id=WANTED))
+            yield Static(markup=False, id="answer")
+        yield Footer()
+
+    def action_take(self) -> None:
+        """Give them, once they were typed."""
+        if self.query_one(Secret).value.split() == self._words.split():
+            self.dismiss(self._words)
+        else:
+            sentence = _("Type the six words once, as they stand above.")
+            self.query_one("#answer", Static).update(sentence)

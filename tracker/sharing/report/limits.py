@@ -1,0 +1,60 @@
+"""What the page is, how what it says is known, and what is not: so that it can be believed."""
+
+from collections.abc import Iterator
+
+from tracker.sharing.report.report import Report
+from tracker.texts import Numbers, _, ngettext
+
+
+def limits(report: Report, numbers: Numbers) -> Iterator[str]:
+    """What has to be known of the numbers, the most needed first."""
+    yield _("These are one person’s own notes. The group has not been heard.")
+    yield from _how_known(report, numbers)
+    yield from _when_noted(report)
+    yield _("What I did not note is not in it, and memory can err.")
+    if told := report.left_out.told(to_reader=True):
+        yield told
+    if not report.with_income and report.total and report.total.share_given:
+        yield _(
+            "My income can be estimated roughly from the whole percents beside the amounts; "
+            "please keep that to yourself, too."
+        )
+
+
+def _when_noted(report: Report) -> Iterator[str]:
+    count, same_day = report.when_noted
+    if count and count == same_day:
+        yield ngettext(
+            "The {count} entry about being asked, paying and meeting was noted on its own day.",
+            "All {count} entries about being asked, paying and meeting were noted on their own "
+            "days.",
+            count,
+        ).format(count=count)
+    elif count and not same_day:
+        yield ngettext(
+            "The {count} entry about being asked, paying and meeting was noted later than on its "
+            "own day.",
+            "All {count} entries about being asked, paying and meeting were noted later than on "
+            "their own days.",
+            count,
+        ).format(count=count)
+    elif count:
+        yield _(
+            "Of {count} entries about being asked, paying and meeting, {same} were noted on their "
+            "own days, the others later."
+        ).format(count=count, same=same_day)
+
+
+def _how_known(report: Report, numbers: Numbers) -> Iterator[str]:
+    given = report.total.given if report.total else 0
+    if not given:
+        return
+    if report.documented >= given:
+        yield _("All that I gave is known by a receipt or a statement.")
+    elif not report.documented:
+        yield _("Of what I gave, nothing is known by a receipt or a statement; all is from memory.")
+    else:
+        yield _(
+            "Of the {given} that I gave, {documented} is known by a receipt or a statement; the "
+            "rest is from memory or estimated."
+        ).format(given=numbers.amount(given), documented=numbers.amount(report.documented))

@@ -1,0 +1,42 @@
+"""Parts of the income and ranges of amounts, as the page says them."""
+
+from tracker.figures.monthly import Row
+from tracker.money import Cents, Hundredths
+from tracker.texts import Numbers, _, ngettext
+
+
+def part_told(share: Hundredths | None, numbers: Numbers, *, exact: bool) -> str:
+    """A part of the income; only whole percent where the income stays out. Empty: not known."""
+    if share is None:
+        return ""
+    if exact:
+        return numbers.percent(share)
+    if not share:
+        return numbers.percent(0, 0)
+    if share < 50:
+        return _("below 1\N{NO-BREAK SPACE}%")
+    return _("about {percent}").format(percent=numbers.percent(share, 0))
+
+
+def range_told(low: Cents, high: Cents, numbers: Numbers) -> str:
+    """An amount, or from which to which."""
+    if low == high:
+        return numbers.amount(low)
+    return _("{low} to {high}").format(low=numbers.amount(low), high=numbers.amount(high))
+
+
+def asked_told(row: Row, numbers: Numbers) -> str:
+    """What was asked for in a month, or in all of them."""
+    if row.asked_open and not row.asked_high:
+        return _("no amount named")
+    amount = range_told(row.asked_low, row.asked_high, numbers)
+    return " ".join(filter(None, (amount, times_open(row.asked_open))))
+
+
+def times_open(times: int) -> str:
+    """How often no amount was named, after one that was; empty for never."""
+    if not times:
+        return ""
+    return ngettext(
+        "and once without an amount", "and {count} times without an amount", times
+    ).format(count=times)
