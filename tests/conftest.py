@@ -2,7 +2,9 @@
 
 import gc
 import os
+import socket
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 from hypothesis import settings
@@ -18,6 +20,32 @@ settings.load_profile("tracker")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the drawings of the screens be kept anew."""
     parser.addoption("--snapshot-update", action="store_true")
+
+
+class LocalSocket(socket.socket):
+    """A socket within this machine, as asyncio's own loop has one; any other is refused."""
+
+    def __init__(
+        self, family: int = -1, type: int = -1, proto: int = -1, fileno: int | None = None
+    ) -> None:
+        if fileno is None and family != getattr(socket, "AF_UNIX", None):
+            raise AssertionError("this would have reached for the network")
+        super().__init__(family, type, proto, fileno)
+
+
+def no_name(*_arguments: object, **_options: object) -> NoReturn:
+    """Look up no name: that asks the network, too."""
+    raise AssertionError("this would have asked the network for a name")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _offline() -> Iterator[None]:
+    """Let nothing reach for the network in any test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket, "socket", LocalSocket)
+        for name in ("getaddrinfo", "gethostbyname", "gethostbyaddr"):
+            patch.setattr(socket, name, no_name)
+        yield
 
 
 def pytest_collection_finish() -> None:

@@ -17,17 +17,21 @@ TRACKER = (sys.executable, "-m", "tracker")
 SHELL = ("sh", "-i")
 
 
+def temporary_of(home: Path) -> Path:
+    """The folder for temporary files, beside a home."""
+    return home.with_name(f"{home.name}-temporary")
+
+
 def environment_of(home: Path) -> dict[str, str]:
     """What a program is told of a machine on which this is the home, temporary files included."""
-    temporary = home / "tmp"
-    temporary.mkdir(exist_ok=True)
+    temporary_of(home).mkdir(exist_ok=True)
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("XDG", "LC_", "TRACKER", "TEXTUAL", "MPL"))
     }
     told = {"HOME": str(home), "LANG": "C.UTF-8", "TERM": "xterm-256color", "PS1": "$ "}
-    return {**kept, **told, "TMPDIR": str(temporary)}
+    return {**kept, **told, "TMPDIR": str(temporary_of(home))}
 
 
 class Terminal:
@@ -104,9 +108,8 @@ class Terminal:
     @property
     def pid(self) -> int:
         """The number of the program's process."""
-        pid: int | None = self._child.pid
-        assert pid is not None
-        return pid
+        assert self._child.pid is not None
+        return self._child.pid
 
     def left(self) -> float:
         """Press ctrl+q and wait for the end of the program; gives the seconds that it took."""

@@ -1,6 +1,7 @@
 """A tmux of a test's own, which keeps what scrolls away: what it can still show was not wiped."""
 
 import os
+import re
 import shlex
 import subprocess
 import time
@@ -53,6 +54,16 @@ class Tmux:
         """What tmux can still show: the screen, the one behind it, and all that scrolled away."""
         behind = self("capture-pane", "-p", "-q", "-a", "-S", "-")
         return self("capture-pane", "-p", "-S", "-") + behind
+
+    def until_in_shell(self) -> None:
+        """Wait until nothing runs in front of the shell, and it has said so."""
+        self.until(lambda _screen: self.told("#{pane_current_command}") == "sh")
+        self.run(["echo", "it is over"])
+        self.until(lambda screen: bool(re.search(r"^(\$ )?it is over$", screen, re.MULTILINE)))
+
+    def told(self, what: str) -> str:
+        """What tmux knows of its window."""
+        return self("display-message", "-p", what).strip()
 
     def until(self, holds: Callable[[str], bool]) -> None:
         """Wait until something holds of the screen."""

@@ -23,8 +23,6 @@ ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 STOP, GO_ON = "SIGTSTP", "SIGCONT"
 """With which a shell stops a program, and lets it go on."""
 
-WIPE = "\x1b[0m\x1b[2J\x1b[H"
-"""Paints over everything; the Linux console has no other screen to go back to."""
 LEAVE = "ctrl+q"
 IMPATIENCE = 0.25
 """Seconds that the key which leaves waits for one before it, which nothing answers."""
@@ -105,10 +103,6 @@ class LeavingApp(TypeAheadApp):
         """End at once with an exit code; what was begun is kept or stopped first."""
         self._is_leaving = True
         self._end_in_any_case(code)
-        if self._driver is not None and code < BY_SIGNAL:
-            # Whatever has to be saved is saved behind an empty screen. A signal may mean that the
-            # window is gone; then painting is waited for, perhaps forever.
-            self._driver.write(WIPE)
         self.let_go()
         self.exit(return_code=code)
 

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
+from textual.message import Message
 
-from tracker.app.leaving_app import WIPE
+from tracker.app.leaving_app import LEAVE
 
 if TYPE_CHECKING:
     from textual.app import App
 
+WIPE = "\x1b[0m\x1b[2J\x1b[H"
+"""Paints over everything; the Linux console has no other screen to go back to."""
 TICK = 0.1
 """Seconds after which a lone escape counts as the key, as Textual has it."""
 MOST = 65536
@@ -59,6 +63,12 @@ class PromptDriver(LinuxDriver):
                     self.process_message(message)
             for message in parser.tick():
                 self.process_message(message)
+
+    def process_message(self, message: Message) -> None:
+        """Hand on what was read; the key that leaves wipes the screen, whatever the app does."""
+        if isinstance(message, Key) and message.key == LEAVE:
+            self.write(WIPE)
+        super().process_message(message)
 
     def disable_input(self) -> None:
         """Read nothing more, from now on."""
