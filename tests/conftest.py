@@ -9,6 +9,7 @@ from typing import NoReturn
 import pytest
 from hypothesis import settings
 
+from tests.book.failing import ROUNDS, default_rounds
 from tracker.texts import forget_locale
 
 # A busy machine is no failure; how long a test may take in all is pytest's own limit.
@@ -52,6 +53,14 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)
+
+
+@pytest.fixture
+def quick_keys() -> Iterator[None]:
+    """A passphrase opens at once, where a test opens many books; the format stays the same."""
+    default_rounds(1000)
+    yield
+    default_rounds(ROUNDS)
 
 
 @pytest.fixture(autouse=True)

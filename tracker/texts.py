@@ -56,6 +56,11 @@ def forget_locale() -> None:
     _conventions.cache_clear()
 
 
+def shown_name(name: object) -> str:
+    """A path or a name as a sentence can hold it: what a terminal would act on stands as a box."""
+    return "".join(sign if sign.isprintable() else "\N{WHITE SQUARE}" for sign in str(name))
+
+
 def shown_amount(cents: int) -> str:
     """An amount as people read it, two decimals: `1,234.50`."""
     group, decimal = _separators()

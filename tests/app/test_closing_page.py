@@ -89,7 +89,9 @@ async def test_a_yes_notes_that_it_stopped_on_that_day(standing_path: Path, open
         assert "yes, on 5 Oct" in shown(app)
         await pilot.press("tab", "enter")
         await pilot.pause()
-        assert "Noted: from 5 Oct 2026 on nothing of it is counted." in shown(app)
+        said = " ".join(shown(app).split())
+        assert "Noted as ended on 5 Oct 2026: a payment of 30.00 a month (dues)" in said
+        assert "To undo it: u in Entries." in said
         assert "end when you left" not in shown(app)
         paid, withdrew = (item.entry for item in list(book.entries())[-2:])
         assert isinstance(paid, Paid)

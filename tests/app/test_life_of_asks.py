@@ -218,3 +218,17 @@ async def test_an_ask_that_was_asked_once_and_not_answered_is_there_too(
         await pilot.pause()
         assert "dues, 30.00" in shown(app)
         assert "○ asked" in shown(app)
+
+
+async def test_the_title_of_a_tall_ask_stays_while_the_rest_is_read(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(60, 14)) as pilot:
+        await pilot.pause()
+        app.push_screen(LifeOfAsks(app.desk))
+        await pilot.pause()
+        for _each in range(40):
+            await pilot.press("down")
+            await pilot.pause()
+            assert "› " in shown(app)

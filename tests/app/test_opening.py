@@ -136,10 +136,10 @@ async def test_a_locked_book_asks_until_the_passphrase_is_right(
         await paste_in(pilot, "wrong")
         await pilot.press("enter")
         await pilot.pause()
-        assert "does not open the book" in shown(app)
+        assert "does not open the notebook" in shown(app)
         assert "wrong" not in shown(app)
         await paste_in(pilot, PASSPHRASE[:3])
-        assert "does not open the book" not in shown(app)
+        assert "does not open the notebook" not in shown(app)
         await paste_in(pilot, PASSPHRASE[3:])
         await pilot.press("enter")
         await pilot.pause()
@@ -168,7 +168,7 @@ async def test_a_locked_book_is_left_without_a_word(
 @pytest.mark.parametrize("key", ["escape", "enter", "ctrl+q"])
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(b"", "is empty"), (b"SQLite format 3\0 and no more", ""), (b"x" * 4000, "is not a book")],
+    [(b"", "is empty"), (b"SQLite format 3\0 and no more", ""), (b"x" * 4000, "is not a notebook")],
     ids=["empty", "cut short", "something else"],
 )
 async def test_what_is_no_book_gets_a_sentence_and_exit_code_1(

@@ -288,7 +288,8 @@ def test_at_first_no_two_actions_share_a_key_on_a_screen() -> None:
         for other in clashes(row.id, key)
         if not (row.stays or other.stays)
     }
-    assert not shared
+    # Where one notes, ctrl+z takes back what was noted; the screen's own key goes before the app's.
+    assert shared <= {("step_aside", "take_back"), ("take_back", "step_aside")}
 
 
 def test_every_part_of_the_app_is_there() -> None:

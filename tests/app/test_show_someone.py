@@ -76,10 +76,14 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(
         assert "[ ] private notes, this once" in shown(app)
         await pressed(pilot, "right")
         assert "● a counsellor" in shown(app)
-        assert "● commas" in shown(app)
+        dialect = app.screen.query_one("#dialect", Choice)
+        assert dialect.options[dialect.chosen].startswith("commas")
         await pressed(pilot, "enter")
         assert is_on(app, PreviewBundle)
-        assert "All 135 entries go along. Your private notes stay here." in text_of(app)
+        assert (
+            "All 135 entries go along. Your private notes stay here. Without a password."
+            in text_of(app)
+        )
         assert "What 2 groups asked for, and what I gave" in text_of(app)
         assert not folder.parent.exists()
         await pressed(pilot, "enter")
@@ -165,7 +169,9 @@ async def test_a_password_is_typed_twice_and_opens_the_page_alone(
     async with app.run_test(size=WIDE) as pilot:
         await pressed(pilot, "x", "right")
         app.screen.query_one("#password", Choice).chosen = TYPED
-        await pressed(pilot, "enter", "enter")
+        await pressed(pilot, "enter")
+        assert "With a password." in text_of(app)
+        await pressed(pilot, "enter")
         assert is_on(app, PagePassword)
         await pressed(pilot, "enter")
         assert "at least one character" in text_of(app)
@@ -175,6 +181,9 @@ async def test_a_password_is_typed_twice_and_opens_the_page_alone(
         await pressed(pilot, "enter")
         assert "two different ones" in text_of(app)
         await pilot.press(*"sesame")
+        await pressed(pilot, "enter")
+        assert is_on(app, PagePassword)
+        assert "A password this short can be found by trying" in text_of(app)
         await pressed(pilot, "enter")
         assert is_on(app, LiesHere)
         assert "Only who knows the password can read it." in text_of(app)

@@ -49,6 +49,7 @@ AFTER: Stops = {
 }
 ENTRIES: Stops = {
     "entry history": ["f2", "h"],
+    "entry erase": ["e"],
     "entry delete": ["escape", "d"],
     "entry edit": ["escape", "enter"],
     "entry edit form": ["ctrl+o"],
@@ -125,9 +126,13 @@ SETTINGS: Stops = {
     "palette": ["escape", "ctrl+p"],
     "go": ["escape", "g"],
     "setting when a group meets": ["escape", "f5", "home", "down", "enter"],
-    "my line": ["escape", "end", *["up"] * 6, "enter"],
-    "letter": ["escape", "end", *["up"] * 5, "enter", LETTER],
+    "my line": ["escape", "end", *["up"] * 9, "enter"],
+    "letter": ["escape", "end", *["up"] * 8, "enter", LETTER],
     "letter as it is read": ["ctrl+s", "enter", "enter"],
+    "ways to a passphrase": ["escape", "end", *["up"] * 5, "enter"],
+    "setting a passphrase": ["enter", "long soup", "enter", "long soup", "enter"],
+    "copies": ["escape", "end", *["up"] * 4, "enter"],
+    "what was looked at": ["escape", "end", *["up"] * 3, "enter"],
 }
 TOUR: Stops = {
     "people": ["question_mark", "h"],

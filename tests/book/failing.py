@@ -13,6 +13,9 @@ from tracker.book.driver import Cursor
 from tracker.book.opening import open_book
 from tracker.entries.types import Logged
 
+ROUNDS = 256_000
+"""With how many rounds SQLCipher 4 makes a key by itself."""
+
 
 def default_rounds(rounds: int) -> None:
     """How many rounds SQLCipher makes a key with, in this process, from now on."""

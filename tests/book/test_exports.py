@@ -1,13 +1,16 @@
 """The log of what was shown: every showing, with a fingerprint, and nothing once it is cleared."""
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tracker.book.book import Book
-from tracker.book.exports import Shown
+from tracker.book.exports import Shown, _path, _spelt
 from tracker.book.opening import create_book, open_book
 
 FIRST, SECOND = date(2026, 11, 22), date(2026, 11, 29)
@@ -43,6 +46,23 @@ def test_a_showing_that_came_to_nothing_takes_no_earlier_one_along(book: Book) -
     assert book.exports.all() == [Shown(FIRST, PLACE, "all months", PRINT)]
     book.exports.forget(Path("/never"))
     assert len(book.exports.all()) == 1
+
+
+@given(
+    st.lists(st.sampled_from([b"\\", b"x", b"\\xff", b"\\x5c", b"\xff", b"\xc3\xa9", b"ff", b"a"]))
+)
+def test_a_place_of_any_bytes_comes_back(parts: list[bytes]) -> None:
+    place = Path(os.fsdecode(b"/" + b"".join(parts)))
+    assert _path(_spelt(place)) == place
+    _spelt(place).encode()
+
+
+def test_a_place_that_is_no_utf_8_is_found_again(book: Book) -> None:
+    place = Path(os.fsdecode(os.fsencode(book.path.parent) + b"/caf\xe9"))
+    book.exports.remember(place, FIRST)
+    assert [shown.path for shown in book.exports.all()] == [place]
+    book.exports.forget(place)
+    assert book.exports.all() == []
 
 
 def write_in_vain(book: Book) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.book.books_of_old import BOOKS, PASSPHRASE, lost, values_of, written
 from tests.book.failing import failing_at, hidden_in
+from tests.faults.deeds import encrypt
 from tests.strategies import EXAMPLES
 from tracker.book.backups import backups_of
 from tracker.book.book import Book
@@ -19,8 +21,6 @@ from tracker.book.exports import Shown
 from tracker.book.opening import SCHEMA, open_book
 from tracker.entries.writing import write_lines
 
-BOOKS = Path(__file__).parent / "books"
-"""A small book of each schema that ever landed, made by the version of its time."""
 LINES = [
     "2026-09-01 income 950/month",
     '2026-10-02 ask 50-500 donation pledged 50 @!circle #public_pledge "everyone names a number"',
@@ -32,7 +32,36 @@ LINES = [
 """What all of them hold; entry 5 was taken back."""
 
 
-@pytest.mark.parametrize("schema", range(1, SCHEMA))
+@pytest.mark.parametrize("is_encrypted", [False, True], ids=["plain", "encrypted"])
+@pytest.mark.parametrize("schema", range(1, SCHEMA + 1))
+def test_no_value_of_any_book_is_lost(schema: int, is_encrypted: bool, tmp_path: Path) -> None:
+    passphrase = PASSPHRASE if is_encrypted else None
+    kept = BOOKS / f"schema_{schema}_encrypted.db"
+    is_kept = is_encrypted and kept.exists()
+    source = kept if is_kept else BOOKS / f"schema_{schema}.db"
+    path = Path(shutil.copy(source, tmp_path / "book.db"))
+    if is_encrypted and not is_kept:
+        encrypt(path, PASSPHRASE)
+    former = written(f"schema_{schema}")
+    assert former["entries"]
+    for _time in range(2):
+        with open_book(path, passphrase) as book:
+            now = values_of(book._connection)
+            assert lost(former, now) == []
+            assert len(now["entries"]) == len(former["entries"])
+            assert [each.count for each in book.care.check(date(2026, 11, 20)) if each.found] == []
+    if schema == SCHEMA:
+        assert now == former
+
+
+def test_what_a_book_lost_would_be_named() -> None:
+    former, now = written("schema_1"), written("schema_1")
+    assert lost(former, now) == []
+    now["entries"][0]["low"] = 1
+    assert [each.partition(":")[0] for each in lost(former, now)] == ["entries"]
+
+
+@pytest.mark.parametrize("schema", range(1, SCHEMA + 1))
 def test_a_book_of_an_earlier_schema_opens_with_all_it_holds(schema: int, tmp_path: Path) -> None:
     path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "book.db"))
     connection = connect(path, None)

@@ -125,7 +125,7 @@ def test_another_programs_database_is_no_book(tmp_path: Path) -> None:
     connection.execute("CREATE TABLE bookmarks (url TEXT)")
     connection.close()
     before = path.read_bytes()
-    with pytest.raises(NotABook, match="not a book of Tracker"):
+    with pytest.raises(NotABook, match="not a notebook of Tracker"):
         open_book(path)
     assert path.read_bytes() == before
 

@@ -102,7 +102,7 @@ def test_whatever_is_logged_never_ends_in_a_traceback(empty: Tracker, line: byte
     [
         (lambda path: path.mkdir(), "is a folder"),
         (lambda path: path.write_bytes(b""), "is empty"),
-        (lambda path: path.write_bytes(b"no book"), "not a book"),
+        (lambda path: path.write_bytes(b"no book"), "not a notebook"),
         (lambda path: None, "tracker new makes one"),
     ],
     ids=["folder", "empty", "no SQLite", "nothing"],

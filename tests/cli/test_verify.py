@@ -135,6 +135,8 @@ def test_an_older_copy_of_the_book_is_said(tracker: Tracker, witness: Witness) -
         (("0" * 64,), 1, "Nothing that ever stood in this book has this root"),
         (("0" * 63,), 2, "has 64 digits; these are 63"),
         (("0" * 32, "0" * 33), 2, "has 64 digits; these are 65"),
+        (("0" * 300,), 2, "has 64 digits; these are 300"),
+        (("x" * 300,), 1, "check its name"),
         (("my", "report.pdf"), 2, "Name one file"),
         (("\x1b[2J",), 1, "There is no file"),
         ((), 2, "Missing argument"),

@@ -1,5 +1,6 @@
 """What holds for every fault."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -22,3 +23,4 @@ def quickly_opened() -> Iterator[None]:
 def no_disk_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out what only a loss of power would need."""
     monkeypatch.setattr(driver, "_PRAGMAS", without_waiting())
+    monkeypatch.setattr(os, "fsync", lambda _file: None)

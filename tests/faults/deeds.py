@@ -18,10 +18,14 @@ from datetime import date, time, timedelta
 from functools import partial
 from pathlib import Path
 
+from tracker.book.backups import backups_of
 from tracker.book.book import Book
 from tracker.book.driver import connect, is_encrypted
+from tracker.book.errors import CannotWrite, WrongPassphrase
 from tracker.book.letter import Letter
 from tracker.book.opening import SCHEMA, book_in_memory, create_book, open_book
+from tracker.book.rekeying import rekey
+from tracker.book.restoring import restore
 from tracker.entries.line import Days, read_line
 from tracker.entries.types import Entry, Meeting
 from tracker.importing.bundle import find_bundle
@@ -31,7 +35,7 @@ from tracker.sharing.dialect import ENCODING, Dialect
 from tracker.sharing.entries_csv import EntryTable
 
 TODAY = date(2026, 11, 22)
-PASSPHRASE = "soup on thursday"
+PASSPHRASE, ANOTHER = "soup on thursday", "soup on friday"
 BOOKS = Path(__file__).parent.parent / "book" / "books"
 """A small book of each schema that ever landed."""
 STORY = (
@@ -64,6 +68,8 @@ class Deed:
     times: int = 6
     changes: bool = True
     """Whether the book is another one afterwards."""
+    forgives: bool = False
+    """Whether it may be done although a step failed."""
 
 
 def inside(name: str, lay: Lay, do: Callable[[Book, int], object], times: int = 6) -> Deed:
@@ -76,9 +82,20 @@ def inside(name: str, lay: Lay, do: Callable[[Book, int], object], times: int = 
     return Deed(name, lay, in_its_book, do, times)
 
 
+def passphrase_of(path: Path) -> str | None:
+    """The one of the two passphrases that opens a file; None where it needs none."""
+    if not is_encrypted(path):
+        return None
+    try:
+        connect(path, PASSPHRASE).close()
+    except WrongPassphrase:
+        return ANOTHER
+    return PASSPHRASE
+
+
 def opened(path: Path) -> Book:
-    """The book at a path, with the passphrase that it may have."""
-    return open_book(path, PASSPHRASE)
+    """The book at a path, with the passphrase that it has."""
+    return open_book(path, passphrase_of(path))
 
 
 def lines(book: Book, *texts: str) -> None:
@@ -248,6 +265,34 @@ def back_up(path: Path, turn: int) -> None:
         assert list(copy.entries()) == list(book.entries())
 
 
+def lay_story_and_copy(path: Path, passphrase: str | None) -> None:
+    """A book that went on after a copy of it was made."""
+    lay_story(path, passphrase)
+    with opened(path) as book:
+        book.care.backups.make(TODAY)
+        log(book, 0)
+
+
+def put_copy_back(path: Path, _turn: int) -> None:
+    copy = next(each for each in backups_of(path) if not each.is_aside)
+    restore(path, copy.path, passphrase_of(path), TODAY)
+
+
+def change_passphrase(path: Path, _turn: int) -> None:
+    """Another one, or one at all; and one copy with it in the place of the older ones."""
+    former = passphrase_of(path)
+    done = rekey(path, former, PASSPHRASE if former == ANOTHER else ANOTHER, TODAY)
+    if done.why:
+        # It is changed, and said of the copies that they are as they were.
+        raise CannotWrite(done.why)
+
+
+def erase(book: Book, turn: int) -> None:
+    number = (4, 1, 2)[turn]
+    if book.history(number):
+        book.care.erase(number)
+
+
 DEEDS = (
     Deed("create", lay_empty, create, times=3),
     inside("log", lay_story, log),
@@ -265,6 +310,9 @@ DEEDS = (
     inside("call a group", lay_story, call_group),
     inside("set a meeting", lay_story, meet),
     Deed("back up", lay_story, back_up, changes=False),
+    Deed("put a copy back", lay_story_and_copy, put_copy_back, times=1, forgives=True),
+    Deed("change the passphrase", lay_story_and_copy, change_passphrase, times=3),
+    inside("erase", lay_story, erase, times=3),
     *(Deed(f"migrate {n}", partial(lay_schema, n), migrate, times=3) for n in range(1, SCHEMA)),
 )
 BY_NAME = {deed.name: deed for deed in DEEDS}

@@ -7,14 +7,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
-from tests.faults.deeds import PASSPHRASE, TODAY, Deed, opened
+from tests.faults.deeds import TODAY, Deed, opened, passphrase_of
 from tracker.book.backups import FOLDER as COPIES
 from tracker.book.driver import connect, is_encrypted
+from tracker.book.erasing import UNCLEAR
 from tracker.book.opening import create_book
 
 BOOK = "book.db"
 NEVER_THE_SAME = frozenset({"id", "secret", "applied_at"})
 """Columns with what is drawn by chance or read from the clock."""
+NOTED_BY_ITSELF = (UNCLEAR, "1")
+"""What an erasing leaves for the next time the book is opened, if it was cut short."""
 
 Held: TypeAlias = dict[str, Any]
 """What each book of a folder holds, by its name."""
@@ -76,13 +79,14 @@ def books_in(folder: Path) -> list[Path]:
 
 def values(path: Path) -> dict[str, object]:
     """Every value of a book, by table; what chance made is left out."""
-    connection = connect(path, PASSPHRASE if is_encrypted(path) else None)
+    passphrase = passphrase_of(path)
+    connection = connect(path, passphrase)
     try:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         if is_encrypted(path):
             assert connection.execute("PRAGMA cipher_integrity_check").fetchall() == []
-        found: dict[str, object] = {
+        found: dict[str, object] = {"passphrase": passphrase} | {
             name: connection.execute(f"PRAGMA {name}").fetchone()
             for name in ("user_version", "application_id")
         }
@@ -92,9 +96,8 @@ def values(path: Path) -> dict[str, object]:
             rows = connection.execute(f"PRAGMA table_info({table})")
             columns = [row[1] for row in rows if row[1] not in NEVER_THE_SAME]
             names = ", ".join(columns)
-            found[f"{table} ({names})"] = sorted(
-                connection.execute(f"SELECT {names} FROM {table}").fetchall(), key=repr
-            )
+            kept = connection.execute(f"SELECT {names} FROM {table}").fetchall()
+            found[f"{table} ({names})"] = sorted(set(kept) - {NOTED_BY_ITSELF}, key=repr)
         return found
     finally:
         connection.close()

@@ -3,6 +3,7 @@
 A step is a statement, or a row that is handed to one. What is told may raise, or end the process.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -97,6 +98,7 @@ def _default_rounds(rounds: int) -> None:
 def wait_for_no_disk() -> None:
     """Set books up so that no disk is waited for: that matters where somebody pulls the plug."""
     vars(driver)["_PRAGMAS"] = without_waiting()
+    vars(os)["fsync"] = lambda _file: None
 
 
 def without_waiting() -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from pikepdf import Array, AttachedFileSpec, Dictionary, Object, Pdf, String
 
 from tests.importing.damage import TODAY, content, entries
 from tests.importing.shelf import report
@@ -39,6 +40,19 @@ def test_its_password_is_asked_for_and_may_be_wrong_or_missing(tmp_path: Path) -
         find_in_report(path, nobody)
 
 
+@pytest.mark.parametrize(
+    ("locked", "typed"),
+    [("gr\u00fcn", "gru\u0308n"), ("m2 day", "m\u00b2\u00a0day"), ("gru\u0308n", "gru\u0308n")],
+)
+def test_a_password_opens_as_other_keyboards_and_programs_give_it(
+    tmp_path: Path, locked: str, typed: str
+) -> None:
+    path = report(tmp_path / "r.pdf", {"entries.csv": content()}, locked)
+    assert len(list(find_in_report(path, lambda: typed).entries(Known("EUR"), TODAY))) > 0
+    with pytest.raises(ImportingError, match="does not open"):
+        find_in_report(path, lambda: "\ud800")
+
+
 def test_what_is_no_report_with_entries_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -53,6 +67,59 @@ def test_what_is_no_report_with_entries_is_told(
     monkeypatch.setattr(from_pdf, "LARGEST", 1_000_000)
     assert path.stat().st_size < 1_000_000
     with pytest.raises(ImportingError, match="cannot be read as a report"):
+        find_in_report(path, nobody)
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        Dictionary(),
+        Dictionary(EF=Dictionary()),
+        Dictionary(EF=Array([])),
+        Dictionary(EF=Dictionary(F=String("entries"))),
+        Dictionary(EF=Dictionary(F=Dictionary())),
+        Array([]),
+        String("entries"),
+    ],
+    ids=["nothing", "no file", "a list", "a text", "a dictionary", "is a list", "is a text"],
+)
+def test_what_says_that_a_file_is_attached_and_holds_none_is_told(
+    tmp_path: Path, spec: Object
+) -> None:
+    path = tmp_path / "r.pdf"
+    with Pdf.new() as pdf:
+        pdf.add_blank_page()
+        tree = Dictionary(Names=Array([String("entries.csv"), spec]))
+        pdf.Root.Names = Dictionary(EmbeddedFiles=tree)
+        pdf.save(path)
+    with pytest.raises(ImportingError, match="cannot be read as a report"):
+        find_in_report(path, nobody)
+
+
+@pytest.mark.parametrize("names", [Array([]), Dictionary(EmbeddedFiles=String("none")), String("")])
+def test_names_that_are_none_are_told(tmp_path: Path, names: Object) -> None:
+    path = tmp_path / "r.pdf"
+    with Pdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.Root.Names = names
+        pdf.save(path)
+    with pytest.raises(ImportingError, match=r"cannot be read as a report|no entries\.csv"):
+        find_in_report(path, nobody)
+
+
+@pytest.mark.parametrize("key", ["entries.csv", "another.csv"])
+def test_two_tables_of_one_name_are_refused(tmp_path: Path, key: str) -> None:
+    path = tmp_path / "r.pdf"
+    with Pdf.new() as pdf:
+        pdf.add_blank_page()
+        specs = [
+            AttachedFileSpec(pdf, text.encode(), filename="entries.csv").obj
+            for text in (content(), "another")
+        ]
+        names = Array([String("entries.csv"), specs[0], String(key), specs[1]])
+        pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=names))
+        pdf.save(path)
+    with pytest.raises(ImportingError, match=r"more than one entries\.csv"):
         find_in_report(path, nobody)
 
 

@@ -84,6 +84,8 @@ def test_a_report_with_a_password_wants_it(path: Path, password: str) -> None:
 def test_a_password_typed_as_another_keyboard_spells_it_opens_too(path: Path) -> None:
     path.write_bytes(report(FILE, "gr\u00fcn"))
     assert read_witness(path, "gru\u0308n") == WITNESS
+    path.write_bytes(report(FILE, "m2 day"))
+    assert read_witness(path, "m\u00b2\u00a0day") == WITNESS
 
 
 def test_a_password_is_not_asked_for_where_there_is_none(path: Path) -> None:

@@ -1,5 +1,6 @@
 """`tracker export` with choices: which months, which groups, under which names."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from tests.cli.conftest import Tracker
 from tracker.book.opening import open_book
 from tracker.sharing.fingerprint import fingerprint
+from tracker.sharing.folder import SharingError
 from tracker.texts import forget_locale
 
 CHOIR = b"2025-10-21 paid 7 dues @!choir\n2025-10-22 meeting @choir\n"
@@ -77,6 +79,9 @@ def test_names_can_come_from_standard_input(tracker: Tracker) -> None:
         (("--from", "soon"), "a month is written like 2025-10"),
         (("--until", "2020-01"), "There is nothing in these months"),
         (("--group", "chess"), "it has: circle, choir"),
+        (("--group", ""), "The name of a group is missing; this book has: circle, choir."),
+        (("--group", "@ "), "The name of a group is missing"),
+        (("--alias", "=x"), "The name of a group is missing"),
         (("--alias", "circle"), "An alias is written like"),
         (("--alias", "circle= "), "An alias is written like"),
         (("--alias", "circle=choir"), "the name of another group"),
@@ -92,3 +97,41 @@ def test_a_choice_that_does_not_fit_is_refused_with_the_mend(
     assert not (tracker.folder / "out").exists()
     with open_book(tracker.book) as book:
         assert book.exports.all() == []
+
+
+def test_a_name_cannot_add_a_line_to_a_sentence(tracker: Tracker) -> None:
+    place = tracker.folder / "nl\nNothing was written."
+    place.mkdir()
+    (place / "file").touch()
+    result = tracker("export", "--to", str(place))
+    assert result.code == 1
+    assert result.err.count("\n") == 1
+    assert "nl\N{WHITE SQUARE}Nothing" in result.err
+    missing = tracker("months", book="no\nbook")
+    assert missing.err.count("\n") == 1
+
+
+def test_what_to_know_of_a_place_is_said_before_anything_lies_there(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(files: object, folder: Path) -> None:
+        raise SharingError("Nothing could be written.")
+
+    monkeypatch.setattr("tracker.sharing.folder.write_bundle", refused)
+    result = tracker("export", "--format", "ledger", "--to", "out")
+    assert result.err.splitlines() == [
+        "This lies beside your notebook: whoever finds one finds the other.",
+        "Nothing could be written.",
+    ]
+
+
+def test_a_place_that_is_no_utf_8_is_still_there(tracker: Tracker) -> None:
+    place = os.fsdecode(os.fsencode(tracker.folder) + b"/caf\xe9")
+    try:
+        Path(place).mkdir()
+    except OSError:
+        pytest.skip("this file system takes UTF-8 only")
+    assert tracker("export", "--format", "ledger", "--to", place).code == 0
+    told = tracker("where", "--all").out.splitlines()
+    line = told.index(f"{tracker.folder}/caf\N{WHITE SQUARE}")
+    assert "remove it" in told[line + 1]

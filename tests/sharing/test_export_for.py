@@ -1,6 +1,7 @@
 """`tracker export --for`: what each kind of reader gets, in which files, behind which password."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import typst
 from tests.cli.conftest import Tracker
 from tests.sharing.pdf import attached, names_in, unpacked
 from tracker.book.opening import open_book
+from tracker.cli import showing
 from tracker.sharing.bundle import FILES
 from tracker.texts import forget_locale
 
@@ -136,6 +138,60 @@ def test_six_words_are_shown_once_and_open_the_page_that_lies_alone(tracker: Tra
     assert b"Zwordsq" not in page(tracker)
     raw = tracker.book.read_bytes()
     assert words.encode() not in raw
+
+
+@pytest.fixture
+def typing(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Sit at a terminal and type a password there."""
+
+    def sit(password: str) -> None:
+        monkeypatch.setattr(showing, "on_terminal", lambda: True)
+        monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _prompt: password)
+
+    return sit
+
+
+def test_a_short_password_is_taken_and_something_said_of_it(
+    tracker: Tracker, typing: Callable[[str], None]
+) -> None:
+    typing("sesame")
+    result = tracker("export", "--for", "friend", "--password", "--to", "out")
+    assert result.code == 0
+    assert "A password this short can be found by trying" in result.err
+    assert "witness.txt" in attached(page(tracker), "sesame")
+
+
+@pytest.mark.parametrize(
+    ("password", "mend"),
+    [
+        ("     ", "at least one character"),
+        ("\U0001f642" * 200, "takes 800 bytes"),
+        ("a\x1bb", "cannot be typed"),
+        ("m\u00b2", "some programs read in another way"),
+    ],
+)
+def test_a_password_that_cannot_be_is_refused_before_anything_is_written(
+    tracker: Tracker, typing: Callable[[str], None], password: str, mend: str
+) -> None:
+    typing(password)
+    result = tracker("export", "--password", "--to", "out")
+    assert result.code == 2
+    assert mend in " ".join(result.err.split())
+    assert not (tracker.folder / "out").exists()
+
+
+def test_what_is_typed_and_is_no_text_is_said(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pressed(_prompt: str) -> str:
+        return b"gr\xfcn".decode()
+
+    monkeypatch.setattr(showing, "on_terminal", lambda: True)
+    monkeypatch.setattr("click.termui.hidden_prompt_func", pressed)
+    result = tracker("export", "--password", "--to", "out")
+    assert result.code == 1
+    assert "What was typed is not text in UTF-8" in result.err
+    assert not (tracker.folder / "out").exists()
 
 
 def test_the_ledger_alone(tracker: Tracker) -> None:

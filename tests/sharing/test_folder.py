@@ -40,7 +40,7 @@ def test_the_files_lie_in_the_folder_for_the_person_alone(tmp_path: Path, place:
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == FILES
     assert mode(folder) == 0o700
     assert {mode(path) for path in folder.iterdir()} == {0o600}
-    assert not [name for name in everything_in(tmp_path) if name.endswith(".new")]
+    assert not [name for name in everything_in(tmp_path) if ".tracker-new-" in name]
     if place.startswith("new"):
         assert mode(tmp_path / "new") == 0o700
 
@@ -107,6 +107,39 @@ def failing(after: int, error: BaseException) -> Callable[[int], None]:
             raise error
 
     return fsync
+
+
+@pytest.mark.parametrize("stopped_at", range(4))
+@pytest.mark.parametrize("place", ["out", "given"])
+def test_a_stop_in_the_last_step_leaves_a_copy_that_is_known_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_at: int, place: str
+) -> None:
+    """Nothing lies anywhere that the log does not name, at whichever fsync the stop comes."""
+    with told_book(tmp_path / "book") as book:
+        (tmp_path / "given").mkdir()
+        before, fsync = everything_in(tmp_path), os.fsync
+        folder = tmp_path / place
+        stop = failing(stopped_at, KeyboardInterrupt())
+
+        def counted(handle: int) -> None:
+            stop(handle)
+            fsync(handle)
+
+        def write(files: dict[str, bytes]) -> None:
+            with book.exports.writing(folder, TODAY), monkeypatch.context() as patch:
+                patch.setattr("os.fsync", counted)
+                write_bundle(files, folder)
+
+        if place == "out" or stopped_at < len(FILES) + 1:
+            with pytest.raises(KeyboardInterrupt):
+                write(FILES)
+        else:
+            write(FILES)
+        lies = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+        assert lies in ([], sorted(FILES))
+        assert [shown.path for shown in book.exports.all()] == ([folder] if lies else [])
+        if not lies:
+            assert everything_in(tmp_path) == before
 
 
 @pytest.mark.parametrize("after", [0, 1])

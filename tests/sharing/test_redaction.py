@@ -23,10 +23,11 @@ from tracker.book.opening import create_book, open_book
 from tracker.entries.refusal import LONGEST_TEXT
 from tracker.entries.types import Entry, Income, Logged, Need, Wage
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, MONTHS, READ_ME, prepared, tables
-from tracker.sharing.choice import Choice
+from tracker.sharing.choice import Choice, ChoiceRefused
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.redaction import rough_percent
 from tracker.sharing.renaming import Renaming, plain
+from tracker.sharing.report.cover import Cover, Why
 
 COMMA = Dialect.COMMA
 WORDS, LABEL, REF, NOTE = "Zwordsq", "Zlabelq", "Zrefq", "Znoteq"
@@ -120,6 +121,39 @@ def test_the_description_says_which_columns_were_touched(tmp_path: Path) -> None
     assert "left_out" not in json.loads(whole[DATAPACKAGE])["tracker"]
     touched = json.loads(part[DATAPACKAGE])["tracker"]["left_out"]
     assert touched == ["label", "ref", "campaign", "circumstances", "private_note", "words"]
+
+
+def test_a_tag_with_a_name_that_gives_way_keeps_its_meaning(tmp_path: Path) -> None:
+    line = '2025-11-16 ask 5 merch no @circle #!circle_night #!late "come"'
+    choice = Choice(groups={"circle": "readers"})
+    with told_book(tmp_path, line) as book:
+        book.tags.mean("circle_night", "the evening of the circle")
+        book.tags.mean("late", "after ten")
+        report = prepared(book, STORY_TODAY, COMMA, choice, Cover("Because.")).report
+    assert report is not None
+    assert report.tag_meanings == {
+        "readers_night": "the evening of the readers",
+        "late": "after ten",
+    }
+
+
+def test_names_that_stay_give_way_in_what_is_typed_for_the_page(tmp_path: Path) -> None:
+    cover = Cover("The Circle and the choir asked.", "not through the choir, nor @Circle")
+    choice = Choice(groups={"circle": "readers"})
+    with told_book(tmp_path, *NAMED) as book:
+        report = prepared(book, STORY_TODAY, COMMA, choice, cover).report
+        ready = Cover(Why.KEEP_COPY.sentence)
+        kept = prepared(book, STORY_TODAY, COMMA, choice, ready).report
+        whole = prepared(book, STORY_TODAY, COMMA, Choice(), cover).report
+        with pytest.raises(ChoiceRefused, match="please shorten it to 300"):
+            prepared(book, STORY_TODAY, COMMA, choice, Cover("circle " * 42))
+    assert report is not None
+    assert report.cover.why == "The readers and the another group asked."
+    assert report.cover.safe_way == "not through the another group, nor @readers"
+    assert kept is not None
+    assert kept.cover == ready
+    assert whole is not None
+    assert whole.cover == cover
 
 
 def test_a_short_name_gives_way_only_as_a_word_of_its_own(tmp_path: Path) -> None:

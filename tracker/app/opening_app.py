@@ -36,8 +36,8 @@ START, LOCKED, THIS_MONTH = "start", "locked", "this_month"
 """The mode that comes first, which is This month where the book just opens; that of a book that was
 locked again; and that of This month in all later cases."""
 
-SMALL = 1 << 20
-"""Bytes up to which a book is copied while somebody waits for the app to be gone: some 20 ms."""
+SMALL = 1 << 19
+"""Bytes up to which a book is copied while somebody waits for the app to be gone: some 15 ms."""
 
 
 class OpeningApp(QuietApp):

@@ -39,7 +39,7 @@ class TrackerApp(TouringApp):
         Binding("ctrl+n", "hide_numbers", _("Hide amounts"), False, priority=True, id="hide"),
         Binding("f10", "help", _("Help, also while typing"), show=False, id="help_anywhere"),
         Binding("ctrl+l", "lock", _("Lock"), show=False, priority=True, id="lock"),
-        Binding("ctrl+z", "step_aside", _("Out to the shell"), show=False, id="step_aside"),
+        Binding("ctrl+z", "step_aside", _("Set Tracker aside"), show=False, id="step_aside"),
     ]
 
     def __init__(self, path: Path, clock: Clock, passphrase: str | None = None) -> None:

@@ -14,9 +14,8 @@ from pathlib import Path
 from tracker.book.copying import copy_book
 from tracker.book.driver import MEMORY, Connection, sentences
 from tracker.book.placing import (
-    BEGUN,
     FOLDER_MODE,
-    FORMER,
+    LEFT,
     begun_beside,
     destroy,
     give_name,
@@ -197,5 +196,5 @@ def _is_of(copy: Path, changed: int) -> bool:
 def _clear_begun(book: Path, folder: Path) -> None:
     """Clear the copies that a killed process did not finish; the caller holds the book."""
     for path in folder.iterdir():
-        if path.name.startswith(f".{book.stem}-") and path.suffix in (BEGUN, FORMER):
+        if path.name.startswith(f".{book.stem}-") and path.suffix in LEFT:
             destroy(path)

@@ -1,7 +1,7 @@
 """A copy of a whole book in a file of its own, believed only after it was read again."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tracker.book.driver import PLAIN_HEADER, Connection, sentences
@@ -93,8 +93,12 @@ def _beside(connection: Connection, file: Path, key: str | None = None) -> Itera
     connection.execute(sql, values)
     try:
         yield
-    finally:
-        connection.execute(f"DETACH {COPY}")
+    except BaseException:
+        # What went wrong is what is told, not that half a copy cannot be let go of.
+        with suppress(BookError), sentences(file):
+            connection.execute(f"DETACH {COPY}")
+        raise
+    connection.execute(f"DETACH {COPY}")
 
 
 def _sealed_alike(connection: Connection, begun: Path) -> None:

@@ -22,7 +22,7 @@ from tracker.book.errors import (
     OpenElsewhere,
     WrongPassphrase,
 )
-from tracker.texts import N_, _
+from tracker.texts import N_, _, shown_name
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -33,6 +33,8 @@ MEMORY = ":memory:"
 """What stands for the path of a book without a file."""
 NO_SENSE = N_("a value that makes no sense")
 """What is damaged where SQLite reads what lies there and nobody could have noted it."""
+COPIES = N_("There may be copies: the command “tracker restore” in a terminal shows them.")
+"""Where to look when a file cannot be read."""
 WAIT_MS = 2000
 """How long a command waits for another one to finish with the book."""
 
@@ -105,20 +107,24 @@ def is_encrypted(path: Path) -> bool:
             size = path.stat().st_size
     except FileNotFoundError as error:
         raise NoBook(
-            _("There is no book at {path} yet; tracker new makes one.").format(path=path)
+            _("There is no book at {path} yet; tracker new makes one.").format(
+                path=shown_name(path)
+            )
         ) from error
     except IsADirectoryError as error:
-        raise NotABook(_("{path} is a folder; name the book's file.").format(path=path)) from error
+        raise NotABook(
+            _("{path} is a folder; name the notebook's file.").format(path=shown_name(path))
+        ) from error
     except OSError as error:
         raise CannotWrite(
             _("{path} cannot be read ({why}); check its name and its permissions.").format(
-                path=path, why=error.strerror
+                path=shown_name(path), why=error.strerror
             )
         ) from error
     if not header:
         raise NotABook(
-            _("{path} is empty, so there is no book in it; tracker restore shows copies.").format(
-                path=path
+            _("This file is empty: {path}. Nothing was changed. {copies}").format(
+                path=shown_name(path), copies=_(COPIES)
             )
         )
     if header == PLAIN_HEADER:
@@ -195,14 +201,14 @@ def _not_opened(connection: Connection, path: Path) -> BookError:
     unfit = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
     if unfit < path.stat().st_size // PAGE:
         return damaged(path, _("its beginning"))
-    return WrongPassphrase(_("This passphrase does not open the book; check it and try again."))
+    return WrongPassphrase(_("This passphrase does not open the notebook; check it and try again."))
 
 
 def damaged(path: Path, what: str) -> Damaged:
     """Part of a file cannot be read: which, and what to do."""
     return Damaged(
-        _("Part of {path} cannot be read ({what}); tracker restore shows the copies of it.").format(
-            path=path, what=what
+        _("Part of this file cannot be read ({what}): {path}. {copies}").format(
+            path=shown_name(path), what=what, copies=_(COPIES)
         )
     )
 
@@ -227,7 +233,9 @@ def _sentence(error: Exception, path: Path) -> BookError:
         # The rest of it quotes what was noted.
         return damaged(path, _(NO_SENSE))
     if "locked" in text or "busy" in text:
-        return OpenElsewhere(_("The book is open in another window; close it there and try again."))
+        return OpenElsewhere(
+            _("The notebook is open in another window; close it there and try again.")
+        )
     if "full" in text or "disk I/O" in text:
         return CannotWrite(
             _("The disk is full or cannot be written, so nothing was saved; free some room first.")
@@ -237,7 +245,7 @@ def _sentence(error: Exception, path: Path) -> BookError:
     if "readonly" in text or "unable to open" in text:
         return CannotWrite(
             _("{path} may not be written, so nothing was saved; change its permissions.").format(
-                path=path
+                path=shown_name(path)
             )
         )
     if "not a database" in text:
@@ -247,14 +255,19 @@ def _sentence(error: Exception, path: Path) -> BookError:
 
 
 def _no_book_in(path: Path) -> NotABook:
-    return NotABook(_("{path} is not a book of Tracker.").format(path=path))
+    return NotABook(
+        _("This file is not a notebook of Tracker: {path}. Nothing was changed.").format(
+            path=shown_name(path)
+        )
+    )
 
 
 def _cut_off(path: Path) -> NotABook:
     return NotABook(
         _(
-            "{path} is not a book of Tracker, or not all of one; tracker restore shows copies."
-        ).format(path=path)
+            "This file is not a notebook of Tracker, or not all of one: {path}."
+            " Nothing was changed. {copies}"
+        ).format(path=shown_name(path), copies=_(COPIES))
     )
 
 

@@ -1,6 +1,7 @@
 """Where something was written from a book: for `where --all`, and as the log of what was shown."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,6 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from tracker.book.driver import Connection, sentences, transaction
+
+_SPELT = re.compile(rb"\\x(5c|[89a-f][0-9a-f])")
+"""A byte of a path that is spelt out: one of no UTF-8, or the backslash of what looks like it."""
+_LIKE_SPELT = re.compile(rb"\\(?=x(?:5c|[89a-f][0-9a-f]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Exports:
                 "SELECT day, path, choices, fingerprint FROM exports ORDER BY day, number"
             )
             return [
-                Shown(date.fromisoformat(day), Path(path), choices, fingerprint)
+                Shown(date.fromisoformat(day), _path(path), choices, fingerprint)
                 for day, path, choices, fingerprint in rows
             ]
 
@@ -55,12 +60,17 @@ class Exports:
     def writing(
         self, path: Path, today: date, choices: str = "", fingerprint: str = ""
     ) -> Iterator[None]:
-        """Keep in mind where something is being written; forget it where nothing could be."""
+        """Keep in mind where something is being written; forget it where nothing could be.
+
+        What was stopped after it got its place, or while it was taken out, is kept in mind.
+        """
+        was_taken = _is_taken(path)
         self.remember(path, today, choices, fingerprint)
         try:
             yield
         except BaseException:
-            self.forget(path)
+            if was_taken or not _is_taken(path):
+                self.forget(path)
             raise
 
     def remember(self, path: Path, today: date, choices: str = "", fingerprint: str = "") -> None:
@@ -92,6 +102,21 @@ class Exports:
             )
 
 
+def _is_taken(path: Path) -> bool:
+    """Whether a file lies at a place, or a folder with something in it, or nobody can tell."""
+    try:
+        return any(path.iterdir()) if path.is_dir() else os.path.lexists(path)
+    except OSError:
+        return True
+
+
 def _spelt(path: Path) -> str:
-    """A path as text; what is no UTF-8 in it is spelt out."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    """A path as text; what is no UTF-8 in it is spelt out, and what looks spelt out as well."""
+    content = _LIKE_SPELT.sub(rb"\\x5c", os.fsencode(path))
+    return content.decode("utf-8", "backslashreplace")
+
+
+def _path(text: str) -> Path:
+    """The path that was spelt so."""
+    content = _SPELT.sub(lambda found: bytes([int(found[1], 16)]), text.encode())
+    return Path(os.fsdecode(content))

@@ -32,7 +32,7 @@ from tracker.book.placing import (
     give_name,
     journal_of,
 )
-from tracker.texts import _
+from tracker.texts import _, shown_name
 
 APPLICATION = 0x54524B52
 """`TRKR`: how a book says that it is one (SQLite's application_id)."""
@@ -57,7 +57,7 @@ def create_book(
     except OSError as error:
         raise CannotWrite(
             _("{path} cannot be made ({why}); choose another place.").format(
-                path=path, why=error.strerror
+                path=shown_name(path), why=error.strerror
             )
         ) from error
     return open_book(path, passphrase)
@@ -78,7 +78,9 @@ def refuse_taken(path: Path) -> None:
 
 def _taken(path: Path) -> CannotWrite:
     return CannotWrite(
-        _("Something lies at {path} already; name another place with --book.").format(path=path)
+        _("Something lies at {path} already; name another place with --book.").format(
+            path=shown_name(path)
+        )
     )
 
 
@@ -170,7 +172,11 @@ def check_application(connection: Connection, path: Path) -> int:
     application = connection.execute("PRAGMA application_id").fetchone()
     version = connection.execute("PRAGMA user_version").fetchone()
     if application is None or application[0] != APPLICATION or version is None:
-        raise NotABook(_("{path} is not a book of Tracker.").format(path=path))
+        raise NotABook(
+            _("This file is not a notebook of Tracker: {path}. Nothing was changed.").format(
+                path=shown_name(path)
+            )
+        )
     if version[0] > SCHEMA:
         raise NewerBook(
             _("This book was written by a newer version of Tracker; please install that one.")

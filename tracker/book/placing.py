@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tracker.book.errors import CannotWrite
-from tracker.texts import _
+from tracker.texts import _, shown_name
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -137,7 +137,7 @@ def placing_sentences(place: Path) -> Iterator[None]:
             ) from error
         raise CannotWrite(
             _("{path} cannot be used ({why}), so nothing was changed.").format(
-                path=place, why=error.strerror
+                path=shown_name(place), why=error.strerror
             )
         ) from error
 

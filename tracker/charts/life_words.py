@@ -180,7 +180,7 @@ def legend(lives: Iterable[Life]) -> Iterator[tuple[What, str]]:
 
 def what_belongs_together() -> str:
     """Why one kind may have been asked for more often than one life tells."""
-    return _("Asked again is what was noted with “for”; all else has its own line.")
+    return _("Asks that you linked with “for” share one line; every other ask has its own.")
 
 
 def nothing(*, in_range: bool = False) -> str:

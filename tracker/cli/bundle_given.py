@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tracker.cli.session import Session, first_line, on_terminal
+from tracker.cli.session import Session, first_line, hidden_answer, on_terminal
 from tracker.cli.telling import visible
 from tracker.texts import _
 
@@ -39,9 +39,7 @@ def bundle_given(session: Session, path: Path, password_file: Path | None) -> "B
             return first_line(password_file)
         if not on_terminal():
             return None
-        question = _("Password of {name}").format(name=visible(path.name))
-        password: str = click.prompt(question, hide_input=True, err=True)
-        return password
+        return hidden_answer(_("Password of {name}").format(name=visible(path.name)))
 
     return find_in_report(path, ask) if is_report(path) else find_bundle(path)
 

@@ -44,7 +44,13 @@ def export_command(
     from tracker.sharing import places
     from tracker.sharing.choice import ChoiceRefused
     from tracker.sharing.fingerprint import fingerprint
-    from tracker.sharing.folder import SharingError, check_free, default_folder, write_bundle
+    from tracker.sharing.folder import (
+        SharingError,
+        check_free,
+        clear_leftovers,
+        default_folder,
+        write_bundle,
+    )
 
     if format_ == LEDGER:
         refuse_beside_ledger(chosen)
@@ -58,16 +64,16 @@ def export_command(
         told = showing.choice.told([group.label for group in book.groups.all()])
         try:
             check_free(place)
+            clear_leftovers(place, [shown.path for shown in book.exports.all()])
             files, left_out = _made(session, book, showing, format_)
+            if folder and (remark := places.told(place, book.path)):
+                click.echo(remark, err=True)
             with book.exports.writing(place.absolute(), session.today, told, fingerprint(files)):
                 write_bundle(files, place)
         except ChoiceRefused as error:
             raise click.UsageError(str(error)) from error
         except SharingError as error:
             raise click.ClickException(str(error)) from error
-        remark = places.told(place, book.path) if folder else ""
-    if remark:
-        click.echo(remark, err=True)
     for line in filter(None, (left_out, _("Written to {folder}:").format(folder=visible(place)))):
         click.echo(line)
     for name in files:

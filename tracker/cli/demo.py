@@ -6,6 +6,7 @@ from shutil import which
 
 import click
 
+from tracker.book.backups import backups_of, folder_of
 from tracker.book.book import Book
 from tracker.book.opening import create_book
 from tracker.book.placing import FOLDER_MODE
@@ -18,7 +19,7 @@ from tracker.cli.telling import told
 from tracker.entries.line import Days
 from tracker.figures.monthly import Monthly
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story
-from tracker.texts import _, ngettext
+from tracker.texts import _, ngettext, shown_name
 
 SHOWN = 12
 """Entries of the story that are shown as they are logged."""
@@ -47,7 +48,9 @@ def demo_command(session: Session, folder: Path | None) -> None:
     place = _cleared(demo_folder()) if folder is None else folder
     if place.exists() and any(place.iterdir()):
         raise click.ClickException(
-            _("{folder} is not empty; name a new folder with --to.").format(folder=place)
+            _("{folder} is not empty; name a new folder with --to.").format(
+                folder=shown_name(place)
+            )
         )
     place.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     with create_book(
@@ -57,8 +60,8 @@ def demo_command(session: Session, folder: Path | None) -> None:
         _show(book)
         _bundle(book, place / "bundle")
     click.echo()
-    click.echo(_("The book: {path}").format(path=place / HERE))
-    click.echo(_("The bundle: {path}").format(path=place / "bundle"))
+    click.echo(_("The book: {path}").format(path=shown_name(place / HERE)))
+    click.echo(_("The bundle: {path}").format(path=shown_name(place / "bundle")))
     click.echo(
         _("Look around in it: {tracker} --book {path} --today {day}").format(
             tracker=_own_name(), path=place / HERE, day=STORY_TODAY
@@ -76,10 +79,12 @@ def _cleared(folder: Path) -> Path:
     from tracker.sharing.bundle import FILES, REPORT
 
     bundle = folder / "bundle"
-    for file in (*(bundle / name for name in (REPORT, *FILES)), folder / HERE):
+    copies = [copy.path for copy in backups_of(folder / HERE)]
+    for file in (*(bundle / name for name in (REPORT, *FILES)), *copies, folder / HERE):
         file.unlink(missing_ok=True)
-    if bundle.exists() and not any(bundle.iterdir()):
-        bundle.rmdir()
+    for each in (bundle, folder_of(folder / HERE)):
+        if each.exists() and not any(each.iterdir()):
+            each.rmdir()
     return folder
 
 

@@ -9,7 +9,7 @@ from tracker.book.erasing import Erasure
 from tracker.cli.opening import opened
 from tracker.cli.session import Session, on_terminal
 from tracker.cli.telling import told
-from tracker.texts import _, listed, ngettext
+from tracker.texts import _, listed, ngettext, shown_name
 
 
 @click.command("erase")
@@ -71,7 +71,7 @@ def _copies_dealt_with(session: Session, book: Book, copies: str | None) -> Iter
             copies = "anew" if anew else "keep"
         if copies == "anew":
             made, cleared = backups.make_anew(session.today)
-            yield _("A copy was made anew: {path}").format(path=made.path)
+            yield _("A copy was made anew: {path}").format(path=shown_name(made.path))
             yield ngettext(
                 "{count} older copy is cleared.", "{count} older copies are cleared.", cleared
             ).format(count=cleared)

@@ -124,7 +124,14 @@ def chosen_group(name: str | None, known: Known) -> str | None:
     """The label of a group named by label or number; None when none was named."""
     if name is None:
         return None
-    quoted = name.strip().removeprefix("@").replace('"', '""')
+    bare = name.strip().removeprefix("@").strip()
+    if not bare:
+        raise click.UsageError(
+            _("The name of a group is missing; this book has: {groups}.").format(
+                groups=", ".join(known.groups.values()) or _("none yet")
+            )
+        )
+    quoted = bare.replace('"', '""')
     try:
         (token,) = tokens(f'@"{quoted}"')
         return group_named(token, known)

@@ -7,7 +7,7 @@ import click
 from tracker.book.driver import checked_passphrase
 from tracker.book.errors import NeedsPassphrase
 from tracker.book.guessing import told_of
-from tracker.cli.session import Session, first_line, on_terminal
+from tracker.cli.session import Session, first_line, hidden_answer, on_terminal
 from tracker.texts import _
 
 TRIES = 3
@@ -17,9 +17,7 @@ TRIES = 3
 def typed_passphrase() -> str:
     """A passphrase that a person types twice, and what there is to know of it."""
     click.echo(_("Nobody can open the book without the passphrase, and nobody can reset it."))
-    passphrase: str = click.prompt(
-        _("New passphrase"), hide_input=True, confirmation_prompt=_("Once more"), err=True
-    )
+    passphrase = hidden_answer(_("New passphrase"), again=_("Once more"))
     _tell(passphrase)
     return checked_passphrase(passphrase)
 

@@ -8,7 +8,7 @@ from tracker.book.errors import NoBook
 from tracker.book.opening import open_book
 from tracker.cli.making import make_book
 from tracker.cli.session import Session, on_terminal
-from tracker.texts import _
+from tracker.texts import _, shown_name
 
 
 def opened(session: Session, *, writing: bool) -> Book:
@@ -21,7 +21,9 @@ def opened(session: Session, *, writing: bool) -> Book:
     except NoBook:
         if not on_terminal():
             raise
-        click.echo(_("There is no book at {path} yet.").format(path=session.path), err=True)
+        click.echo(
+            _("There is no book at {path} yet.").format(path=shown_name(session.path)), err=True
+        )
         if not click.confirm(_("Make one now?"), default=True, err=True):
             raise
         return make_book(session, currency=None, group=None, plain=False)

@@ -52,11 +52,15 @@ def _beside(book: Path) -> Iterator[tuple[Path, str]]:
 
 def _shown(shown: list[Shown]) -> Iterator[tuple[Path, str]]:
     """What was written to be shown or kept, each place once, by its latest day."""
+    from tracker.sharing.folder import leftovers
+
     for path, day in {each.path: each.day for each in shown}.items():
         if path.exists():
             yield path, _("written on {day}: remove it").format(day=shown_date(day))
         else:
             yield path, _("written on {day}, no longer there").format(day=shown_date(day))
+        for begun in leftovers(path):
+            yield begun, _("a copy that was never finished: remove this folder")
 
 
 def _demo() -> Iterator[tuple[Path, str]]:

@@ -10,7 +10,7 @@ import click
 from tracker.book.driver import checked_passphrase
 from tracker.book.errors import NeedsPassphrase
 from tracker.clock import Clock, FixedClock, SystemClock
-from tracker.texts import _
+from tracker.texts import _, shown_name
 
 HERE = "tracker.db"
 """The book's file in a folder that keeps everything (`new --here`)."""
@@ -74,14 +74,27 @@ class Session:
             raise NeedsPassphrase(
                 _("This book is encrypted; give its passphrase with --passphrase-file.")
             )
-        passphrase: str = click.prompt(_("Passphrase"), hide_input=True, err=True)
-        self._passphrase = checked_passphrase(passphrase)
+        self._passphrase = checked_passphrase(hidden_answer(_("Passphrase")))
         return self._passphrase
 
 
 def on_terminal() -> bool:
     """Whether a person sits there who can be asked."""
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def hidden_answer(question: str, *, again: bool | str = False) -> str:
+    """What a person types on a terminal unseen, twice where it is asked for again.
+
+    Raises ClickException for what is no text.
+    """
+    try:
+        typed: str = click.prompt(question, hide_input=True, confirmation_prompt=again, err=True)
+    except UnicodeDecodeError as error:
+        raise click.ClickException(
+            _("What was typed is not text in UTF-8; look at the terminal’s encoding and try again.")
+        ) from error
+    return typed
 
 
 def first_line(file: Path) -> str:
@@ -95,17 +108,19 @@ def first_line(file: Path) -> str:
         if len(line) > LONGEST_LINE:
             raise NeedsPassphrase(
                 _("The first line of {file} is too long; {most} bytes are the most.").format(
-                    file=file, most=LONGEST_LINE
+                    file=shown_name(file), most=LONGEST_LINE
                 )
             )
         return line.decode("utf-8-sig").rstrip("\r\n")
     except OSError as error:
         raise NeedsPassphrase(
             _("{file} cannot be read ({why}); name the passphrase's file again.").format(
-                file=file, why=error.strerror
+                file=shown_name(file), why=error.strerror
             )
         ) from error
     except UnicodeDecodeError as error:
         raise NeedsPassphrase(
-            _("{file} is not text in UTF-8, so it holds no passphrase.").format(file=file)
+            _("{file} is not text in UTF-8, so it holds no passphrase.").format(
+                file=shown_name(file)
+            )
         ) from error

@@ -9,7 +9,7 @@ from tracker.book.book import Book
 from tracker.cli.months import chosen_group
 from tracker.cli.options import dialect_option, private_notes_option
 from tracker.cli.parameters import MonthType
-from tracker.cli.session import Session, on_terminal
+from tracker.cli.session import Session, hidden_answer, on_terminal
 from tracker.entries.known import Known
 from tracker.months import Month
 from tracker.sharing.audience import PRESETS, Audience, Preset, main_group
@@ -220,20 +220,28 @@ def _cover(session: Session, chosen: Chosen) -> Cover:
 
 def _password(chosen: Chosen) -> str | None:
     """The password for the page; None without one."""
-    if chosen["six_words"]:
-        from tracker.sharing.report.password import six_words
-
-        return six_words()
-    if not chosen["password"]:
+    if not (chosen["six_words"] or chosen["password"]):
         return None
+    from tracker.sharing.report.password import (
+        PasswordRefused,
+        checked_password,
+        hint_on,
+        six_words,
+    )
+
+    if chosen["six_words"]:
+        return six_words()
     if not on_terminal():
         raise click.UsageError(
             _("A password is asked for on a terminal; use --six-words to have one made.")
         )
-    asked: str = click.prompt(
-        _("Password of the page"), hide_input=True, confirmation_prompt=True, err=True
-    )
-    return asked
+    try:
+        password = checked_password(hidden_answer(_("Password of the page"), again=True))
+    except PasswordRefused as error:
+        raise click.UsageError(str(error)) from error
+    if hint := hint_on(password):
+        click.echo(hint, err=True)
+    return password
 
 
 def _names(session: Session, book: Book, chosen: Chosen, preset: Preset) -> dict[str, str]:

@@ -6,7 +6,7 @@ from tracker.cli.tables import shown_width
 from tracker.entries.reading import reading
 from tracker.entries.refusal import Refusal
 from tracker.entries.types import Entry
-from tracker.texts import _
+from tracker.texts import _, shown_name
 
 EXCERPT = 60
 """Characters of a refused line that are shown on each side of the place."""
@@ -53,4 +53,4 @@ def pointed(line: str, refusal: Refusal) -> str:
 
 def visible(text: object) -> str:
     """Text that a terminal can show: what it would act on stands as a box."""
-    return "".join(letter if letter.isprintable() else "\N{WHITE SQUARE}" for letter in str(text))
+    return shown_name(text)

@@ -1,6 +1,7 @@
 """`tracker verify`: what became of the entries that a report bears witness to."""
 
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -13,7 +14,7 @@ from tracker.book.witness import DIGITS, Witness, in_groups
 from tracker.book.witnessing import Compared
 from tracker.cli.opening import opened
 from tracker.cli.options import format_option
-from tracker.cli.session import Session, first_line, on_terminal
+from tracker.cli.session import Session, first_line, hidden_answer, on_terminal
 from tracker.cli.tables import table
 from tracker.texts import N_, _, ngettext
 
@@ -62,7 +63,7 @@ def _root(words: tuple[str, ...]) -> str:
     """The root that was typed, in groups or in one; empty where it is a file's name."""
     digits = "".join("".join(words).split())
     is_hex = _HEX.fullmatch(digits) is not None
-    if len(words) == 1 and (len(digits) < LIKE_A_ROOT or not is_hex or Path(words[0]).exists()):
+    if len(words) == 1 and (len(digits) < LIKE_A_ROOT or not is_hex or os.path.lexists(words[0])):
         return ""
     if not is_hex:
         raise click.UsageError(_("Name one file, or the digits of one root (0 to 9, a to f)."))
@@ -80,8 +81,7 @@ def _given(session: Session, file: Path, password_file: Path | None) -> Witness:
     from tracker.importing.witness_file import WitnessRefused, read_witness
 
     def asked() -> str:
-        typed: str = click.prompt(_("Password of the report"), hide_input=True, err=True)
-        return typed
+        return hidden_answer(_("Password of the report"))
 
     def read() -> str:
         # The book's passphrase comes first where both come from standard input.

@@ -94,11 +94,16 @@ def question(of: Closing, numbers: Numbers) -> str:
         return _("A standing yes to {what} is still noted. Did it end when you left?").format(
             what=_told(of.pledges[0], numbers)
         )
+    return _("Still noted as going on: {things}. Did all of it end when you left?").format(
+        things="; ".join(_things(of, numbers))
+    )
+
+
+def _things(of: Closing, numbers: Numbers) -> list[str]:
+    """Each thing that stands, payments first."""
     paid = [_("a payment of {what}").format(what=_told(each, numbers)) for each in of.payments]
     said = [_("a yes to {what}").format(what=_told(each, numbers)) for each in of.pledges]
-    return _("Still noted as going on: {things}. Did all of it end when you left?").format(
-        things="; ".join([*paid, *said])
-    )
+    return [*paid, *said]
 
 
 def yes_on_that_day(of: Closing) -> str:
@@ -106,10 +111,10 @@ def yes_on_that_day(of: Closing) -> str:
     return _("yes, on {day}").format(day=shown_day(of.left_on))
 
 
-def stopped(of: Closing) -> str:
-    """What is said after it was noted."""
-    return _("Noted: from {day} on nothing of it is counted. u in Entries takes it back.").format(
-        day=shown_date(of.left_on)
+def stopped(of: Closing, numbers: Numbers) -> str:
+    """What is said after it was noted that all of it ended: what, when, and how to undo it."""
+    return _("Noted as ended on {day}: {things}. To undo it: u in Entries.").format(
+        day=shown_date(of.left_on), things="; ".join(_things(of, numbers))
     )
 
 

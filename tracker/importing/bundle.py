@@ -18,7 +18,7 @@ from tracker.importing.table import ALL_COLUMNS, read_table
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
 from tracker.sharing.datapackage import COUNT, FORMAT, LEFT_OUT, OWN
 from tracker.sharing.entries_csv import PRIVATE_NOTE
-from tracker.texts import _
+from tracker.texts import _, shown_name
 
 __all__ = [
     "BundleContents",
@@ -186,14 +186,14 @@ def _entries_of(path: Path) -> Path:
         if not table.is_file():
             raise ImportingError(
                 _("There is no {file} in {folder}; name the folder of a bundle.").format(
-                    file=ENTRIES, folder=path
+                    file=ENTRIES, folder=shown_name(path)
                 )
             )
         return table
     if not path.is_file():
         raise ImportingError(
             _("There is no bundle at {path}; name its folder or its {file}.").format(
-                path=path, file=ENTRIES
+                path=shown_name(path), file=ENTRIES
             )
         )
     return path
@@ -239,6 +239,6 @@ def _sentences(place: str) -> Iterator[None]:
     except OSError as error:
         raise ImportingError(
             _("{path} cannot be read ({why}), so nothing was imported.").format(
-                path=place, why=error.strerror
+                path=shown_name(place), why=error.strerror
             )
         ) from error

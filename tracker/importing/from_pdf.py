@@ -1,17 +1,20 @@
 """A bundle that travels inside a PDF report: its tables are files attached to it."""
 
 import zlib
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.importing.bundle import BundleContents, in_memory, look_through
 from tracker.importing.refused import ImportingError
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
-from tracker.texts import _
+from tracker.sharing.report.password import ways_to_type
+from tracker.texts import _, shown_name
 
 if TYPE_CHECKING:
-    from pikepdf import Pdf
+    from pikepdf import Object, Pdf, Stream
 
 MAGIC = b"%PDF-"
 LARGEST = 100_000_000
@@ -46,7 +49,7 @@ def find_in_report(path: Path, ask: AskPassword) -> BundleContents:
             _(
                 "There is no {file} in {path}; a report holds the entries only where that was "
                 "chosen when it was written."
-            ).format(file=ENTRIES, path=path)
+            ).format(file=ENTRIES, path=shown_name(path))
         )
     return look_through(in_memory(str(path), table, description))
 
@@ -63,13 +66,18 @@ def _opened(path: Path, ask: AskPassword) -> "Pdf":
             password = ask()
         if password is None:
             raise ImportingError(
-                _("{path} has a password; give it with --password-file.").format(path=path)
+                _("{path} has a password; give it with --password-file.").format(
+                    path=shown_name(path)
+                )
             )
-        return pikepdf.open(path, password=password)
-    except pikepdf.PasswordError as error:
+        for each in ways_to_type(password):
+            with suppress(pikepdf.PasswordError):
+                return pikepdf.open(path, password=each)
         raise ImportingError(
-            _("This password does not open {path}; check it and try again.").format(path=path)
-        ) from error
+            _("This password does not open {path}; check it and try again.").format(
+                path=shown_name(path)
+            )
+        )
     except (pikepdf.PdfError, OSError) as error:
         raise _unreadable(path) from error
 
@@ -79,20 +87,56 @@ def _attached(report: "Pdf", path: Path, name: str) -> bytes | None:
     import pikepdf
 
     try:
-        if name not in report.attachments:
+        found = [spec for key, spec in _all_attached(report) if name in (key, _called(spec))]
+        if not found:
             return None
-        stream = report.attachments[name].get_file().obj
-        raw = stream.read_raw_bytes()
-        match stream.get("/Filter"), stream.get("/DecodeParms"):
-            case None, _params:
-                return raw
-            case "/FlateDecode", None:
+        if len(found) > 1:
+            raise ImportingError(
+                _(
+                    "{path} holds more than one {file}, so nothing was imported; take the report "
+                    "again as it was given."
+                ).format(path=path, file=name)
+            )
+        lies = found[0].EF.get("/F")
+        if isinstance(lies, pikepdf.Stream):
+            return _unpacked(lies, path)
+    except (pikepdf.PdfError, AttributeError, RuntimeError, TypeError, ValueError) as error:
+        raise _unreadable(path) from error
+    raise _unreadable(path)
+
+
+def _all_attached(report: "Pdf") -> "Iterator[tuple[str, Object]]":
+    """Every file attached to a report, by its key; a key may be there twice."""
+    import pikepdf
+
+    names = report.Root.get("/Names", pikepdf.Dictionary())
+    if "/EmbeddedFiles" in names:
+        tree = pikepdf.NameTree(names.EmbeddedFiles)
+        # Its items give each key once.
+        times = Counter(iter(tree))
+        for key, spec in tree.items():
+            yield from [(key, spec)] * times[key]
+
+
+def _called(spec: "Object") -> str:
+    """The name that programs show an attached file by."""
+    return str(spec.get("/UF", spec.get("/F", "")))
+
+
+def _unpacked(lies: "Stream", path: Path) -> bytes:
+    """What was packed, no more of it than is read: a small file may unpack to a huge one."""
+    raw = lies.read_raw_bytes()
+    match lies.get("/Filter"), lies.get("/DecodeParms"):
+        case None, _params:
+            return raw
+        case "/FlateDecode", None:
+            try:
                 unpacked = zlib.decompressobj()
                 content = unpacked.decompress(raw, LARGEST)
-                if unpacked.eof:
-                    return content
-    except (pikepdf.PdfError, zlib.error) as error:
-        raise _unreadable(path) from error
+            except zlib.error as error:
+                raise _unreadable(path) from error
+            if unpacked.eof:
+                return content
     raise _unreadable(path)
 
 
@@ -101,5 +145,5 @@ def _unreadable(path: Path) -> ImportingError:
         _(
             "{path} cannot be read as a report, so nothing was imported; take it again as it was "
             "given."
-        ).format(path=path)
+        ).format(path=shown_name(path))
     )

@@ -3,15 +3,15 @@
 import logging
 import re
 import stat
-import unicodedata
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tracker.book.witness import DIGITS, Leaves, Witness
+from tracker.sharing.report.password import ways_to_type
 from tracker.sharing.witness_file import HEADING, WITNESS
-from tracker.texts import _
+from tracker.texts import _, shown_name
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -49,7 +49,7 @@ def read_witness(path: Path, password: Password = None) -> Witness:
     except OSError as error:
         raise WitnessRefused(
             _("{path} cannot be read ({why}); check its name and its permissions.").format(
-                path=path, why=error.strerror
+                path=shown_name(path), why=error.strerror
             )
         ) from error
     return _parsed(content, file)
@@ -63,12 +63,12 @@ def _found(path: Path) -> Path:
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         # ValueError: a name with a NUL.
         raise WitnessRefused(
-            _("There is no file {file}; name the report.").format(file=file)
+            _("There is no file {file}; name the report.").format(file=shown_name(file))
         ) from error
     if not stat.S_ISREG(found.st_mode):
         raise _none(file)
     if found.st_size > LARGEST_REPORT:
-        raise WitnessRefused(_("{file} is too large to be a report.").format(file=file))
+        raise WitnessRefused(_("{file} is too large to be a report.").format(file=shown_name(file)))
     return file
 
 
@@ -79,7 +79,7 @@ def _parsed(content: bytes, file: Path) -> Witness:
     if int(heading[1]) > _OWN:
         raise WitnessRefused(
             _("{file} was written by a newer version of Tracker; please install that one.").format(
-                file=file
+                file=shown_name(file)
             )
         )
     if _LINES.fullmatch(content, heading.end()) is None:
@@ -122,18 +122,17 @@ def _opened(stream: BinaryIO, file: Path, password: Password) -> "Pdf":
     if password is None:
         raise WitnessRefused(
             _("{file} has a password; name a file that holds it with --password-file.").format(
-                file=file
+                file=shown_name(file)
             )
         )
     typed = password if isinstance(password, str) else password()
-    # Half a letter, from a terminal of another encoding, would end the library.
-    typed = typed.encode(errors="replace").decode()
-    # One keyboard types ü as one letter, another one as u with two dots.
-    for each in dict.fromkeys((typed, unicodedata.normalize("NFKC", typed))):
+    for each in ways_to_type(typed):
         if (report := _tried(stream, file, each)) is not None:
             return report
     raise WitnessRefused(
-        _("This password does not open {file}; check it and try again.").format(file=file)
+        _("This password does not open {file}; check it and try again.").format(
+            file=shown_name(file)
+        )
     )
 
 
@@ -154,14 +153,16 @@ def _tried(stream: BinaryIO, file: Path, password: str) -> "Pdf | None":
 
 def _none(file: Path) -> WitnessRefused:
     return WitnessRefused(
-        _("There is no witness in {file}; name a report.pdf of Tracker.").format(file=file)
+        _("There is no witness in {file}; name a report.pdf of Tracker.").format(
+            file=shown_name(file)
+        )
     )
 
 
 def _damaged(file: Path) -> WitnessRefused:
     return WitnessRefused(
         _("{file} is damaged, so its witness cannot be read; ask for another copy.").format(
-            file=file
+            file=shown_name(file)
         )
     )
 
@@ -171,5 +172,5 @@ def _changed(file: Path) -> WitnessRefused:
         _(
             "The witness in {file} was changed or cut after it was made, so it shows nothing;"
             " ask for another copy."
-        ).format(file=file)
+        ).format(file=shown_name(file))
     )

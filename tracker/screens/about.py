@@ -1,12 +1,16 @@
-"""What each screen is for, in five lines at most: the upper half of its help."""
+"""What each screen is for, in five lines at most: the upper half of its help.
+
+The first place begins with a sentence on what the whole notebook is for.
+"""
 
 from tracker.texts import N_, _
 
 ABOUT: dict[str, tuple[str, ...]] = {
     "ThisMonth": (
-        N_("What is left until the month ends, once an income and what you need are noted."),
+        N_("Tracker is your own notebook of what a group asks you for, and what you give it."),
+        N_("This month shows what is left until it ends, once income and needs are noted."),
         N_("Below it, what part of the income went to the group, beside a line that you chose."),
-        N_("The small bars are the last twelve months; the rows are what you noted last."),
+        N_("The small bars here are the last twelve months; the rows are what you noted last."),
         N_("A question at the bottom can be left alone, put off, or skipped for good."),
         N_("After a regular meeting of which nothing is noted, it asks once about that one."),
     ),

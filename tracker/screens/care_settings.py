@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual.screen import ModalScreen, Screen
 
-from tracker.book.backups import AUTOMATIC, OFF, folder_of
+from tracker.book.backups import AUTOMATIC, OFF
 from tracker.book.book import Book
 from tracker.book.errors import BookError
 from tracker.book.findings import finding_told
@@ -41,9 +41,12 @@ def _passphrase(screen: Screen[None], book: Book) -> None:
 def _copies_dialog(book: Book) -> ChooseOne:
     """Asks what is to be done about copies."""
     count = len(book.care.backups.all())
-    told = ngettext("{count} copy lies in {folder}.", "{count} copies lie in {folder}.", count)
+    said = ngettext(
+        "{count} copy lies in backups, beside the book.",
+        "{count} copies lie in backups, beside the book.",
+        count,
+    ).format(count=count)
     other = BY_ITSELF if book.settings.get(AUTOMATIC) == OFF else NOT_BY_ITSELF
-    said = told.format(count=count, folder=folder_of(book.path))
     return ChooseOne(_("Copies of this notebook"), [_(NOW), _(other)], _(NOW), lambda: said)
 
 

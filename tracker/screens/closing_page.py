@@ -43,7 +43,10 @@ class ClosingPage(Screen[None]):
         self._totals: Closing | None = None
         self._asks = True
         """Whether the question is still put; once answered it rests until the next visit."""
-        self._answer = ""
+        self._refused = ""
+        """Why the answer could not be noted; empty where it could."""
+        self._ended: Closing | None = None
+        """What was noted as ended here."""
 
     def compose(self) -> ComposeResult:
         """The totals, and below them the question."""
@@ -63,12 +66,13 @@ class ClosingPage(Screen[None]):
         try:
             self._totals = self._read()
         except BookError as error:
-            self._totals, self._answer = None, str(error)
+            self._totals, self._refused = None, str(error)
         of, numbers = self._totals, self.desk.numbers
         told = closing_sentences(of, numbers) if of else []
-        if not told and not self._answer:
+        answer = self._refused or (stopped(self._ended, numbers) if self._ended else "")
+        if not told and not answer:
             told = [_("No day on which you left is noted. Settings (F5) has a line for the group.")]
-        self.query_one("#told", Static).update("\n\n".join([*told, *filter(None, [self._answer])]))
+        self.query_one("#told", Static).update("\n\n".join([*told, *filter(None, [answer])]))
         gentle = self.query_one(Gentle)
         asked = question(of, numbers) if of and self._asks else ""
         if of is None or not asked:
@@ -94,9 +98,9 @@ class ClosingPage(Screen[None]):
             try:
                 self.desk.book.log(endings(of), self.desk.clock.today())
             except BookError as error:
-                self._answer, self._asks = str(error), True
+                self._refused, self._asks = str(error), True
             else:
-                self._answer = stopped(of)
+                self._refused, self._ended = "", of
         self.action_leave_question()
         self.show_numbers()
 

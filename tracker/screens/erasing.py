@@ -10,12 +10,18 @@ from tracker.texts import _, listed, ngettext, shown_date
 from tracker.widgets.entry_rows import read_for
 
 
-def erase_dialog(number: int, desk: Desk) -> Confirm:
+class EraseForGood(Confirm):
+    """Gives whether an entry is to go for good; begins at the way back."""
+
+    AUTO_FOCUS = "#no"
+
+
+def erase_dialog(number: int, desk: Desk) -> EraseForGood:
     """Asks once more before an entry goes for good; raises BookError where it is gone."""
     erasure = desk.book.care.erasure(number)
     copies = len(desk.book.care.backups.all())
     question = _("Erase entry {number} for good?").format(number=number)
-    return Confirm(question, partial(_told, erasure, copies, desk), _("Erase for good"))
+    return EraseForGood(question, partial(_told, erasure, copies, desk), _("Erase for good"))
 
 
 def erase(number: int, desk: Desk) -> str:

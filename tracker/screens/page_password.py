@@ -24,6 +24,12 @@ class PagePassword(ModalScreen[str | None]):
     ]
     AUTO_FOCUS = "#first"
 
+    def __init__(self) -> None:
+        """Ask for it."""
+        super().__init__()
+        self._hinted = ""
+        """The password of which it was said that it is short."""
+
     def compose(self) -> ComposeResult:
         """Two fields and what to know of them."""
         with Vertical(id="dialog"):
@@ -42,7 +48,11 @@ class PagePassword(ModalScreen[str | None]):
 
     def action_take(self) -> None:
         """Take it where both are the same; else go to the field that is to be filled."""
-        from tracker.sharing.report.password import PasswordRefused, checked_password
+        from tracker.sharing.report.password import (
+            PasswordRefused,
+            checked_password,
+            hint_on,
+        )
 
         first, again = self.query_one("#first", Secret), self.query_one("#again", Secret)
         if first.has_focus and first.value and not again.value:
@@ -58,6 +68,11 @@ class PagePassword(ModalScreen[str | None]):
             self._say(_("These are two different ones; type it once more."))
             again.value = ""
             again.focus()
+            return
+        hint = hint_on(password)
+        if hint and self._hinted != password:
+            self._hinted = password
+            self._say(hint)
             return
         self.dismiss(password)
 

@@ -44,7 +44,10 @@ class PickAsks(Screen[tuple[int, ...] | None]):
         """How many there are, then each with a tick, the newest first."""
         asks, report = self.contents.asks, self.contents.report
         picked = {ask.number for ask in report.asks} if report else set()
-        count = ngettext("{count} ask", "{count} asks", len(asks)).format(count=len(asks))
+        count = ngettext("{count} ask", "{count} asks, newest first", len(asks)).format(
+            count=len(asks)
+        )
+        newest = sorted(asks, key=lambda ask: ask.life.start, reverse=True)[:MOST]
         with Vertical(id="page"):
             yield Heading(_("Asks told one by one"), count)
             yield Static(
@@ -53,7 +56,7 @@ class PickAsks(Screen[tuple[int, ...] | None]):
                 id="summary",
             )
             with VerticalScroll(id="shown", can_focus=False):
-                for ask in asks[:MOST]:
+                for ask in newest:
                     told = one_line(ask, self.desk.numbers)
                     yield Tick(told, ask.number in picked, id=f"ask-{ask.number}")
         yield Footer()

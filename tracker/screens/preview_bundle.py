@@ -61,9 +61,18 @@ class PreviewBundle(Screen[Wish]):
     ]
     AUTO_FOCUS = "#files"
 
-    def __init__(self, contents: Contents, showing: Showing, folder: Path, desk: Desk) -> None:
-        """Show these contents, which would go into this folder."""
+    def __init__(
+        self,
+        contents: Contents,
+        showing: Showing,
+        folder: Path,
+        desk: Desk,
+        *,
+        is_locked: bool = False,
+    ) -> None:
+        """Show these contents, which would go into this folder; `is_locked` by a password."""
         super().__init__()
+        self.is_locked = is_locked
         self.contents = contents
         self.showing = showing
         self.folder = folder
@@ -117,6 +126,7 @@ class PreviewBundle(Screen[Wish]):
                     names=quoted
                 )
             )
+        parts.append(_("With a password.") if self.is_locked else _("Without a password."))
         if self.desk.hidden:
             parts.append(_("Amounts are hidden on this screen, not in the files."))
         return " ".join(filter(None, parts))

@@ -29,7 +29,7 @@ from tracker.sharing.bundle import Gathering, files_of
 from tracker.sharing.choice import ChoiceRefused
 from tracker.sharing.contents import Contents
 from tracker.sharing.fingerprint import fingerprint
-from tracker.sharing.folder import SharingError, check_free, write_bundle
+from tracker.sharing.folder import SharingError, check_free, clear_leftovers, write_bundle
 from tracker.sharing.report.cover import CoverRefused
 from tracker.sharing.showing import Showing
 from tracker.texts import N_, _
@@ -38,7 +38,9 @@ from tracker.widgets.showing_form import ShowingForm
 
 TO_PAINT = 0.03
 """Seconds in which what was said is seen before a large book is read."""
-CONTENTS = N_("You see all of it before it is written, and can go back.")
+CONTENTS = N_(
+    "You see all of it first, and can go back. Tab goes on, arrow keys choose, the space bar ticks."
+)
 
 
 class ShowSomeone(Screen[None]):
@@ -129,8 +131,9 @@ class ShowSomeone(Screen[None]):
         finally:
             self._worker = None
         self._say("")
+        is_locked = self.query_one(ShowingForm).chosen("password") != offering.NONE
         self.app.push_screen(
-            PreviewBundle(contents, showing, folder, self.desk),
+            PreviewBundle(contents, showing, folder, self.desk, is_locked=is_locked),
             partial(self._decided, contents, showing, folder),
         )
 
@@ -183,11 +186,13 @@ class ShowSomeone(Screen[None]):
         made: dict[str, bytes] = {}
 
         def make() -> dict[str, bytes]:
+            clear_leftovers(folder, written)
             made.update(files_of(contents, showing, writing.go_on))
             return made
 
         try:
             told = showing.choice.told([group.label for group in book.groups.all()])
+            written = [shown.path for shown in book.exports.all()]
             writing = Writing(book.exports, folder, make, write_bundle, fingerprint)
             writing.remember(self.desk.clock.today(), told)
         except BookError as error:

@@ -54,6 +54,8 @@ def _totals(monthly: Monthly, group: str, months: Range, numbers: Numbers) -> It
     width = max(cell_len(name) for name, _amount in named) + 2
     for name, amount in named:
         yield dim(fitted(name, width)) + Content(amount)
+    if earning := sum(row.income is not None for row in rows):
+        yield dim(_of_whose_income(earning, len(rows)))
 
 
 def _figures(row: Row, numbers: Numbers) -> Iterator[Figure]:
@@ -62,7 +64,7 @@ def _figures(row: Row, numbers: Numbers) -> Iterator[Figure]:
         yield _("asked"), _ends(numbers.amount(row.asked_low), numbers.amount(row.asked_high))
         if row.share_asked_low is not None and row.share_asked_high is not None:
             low, high = numbers.percent(row.share_asked_low), numbers.percent(row.share_asked_high)
-            yield _("of income"), _ends(low, high)
+            yield _("asked, of income"), _ends(low, high)
     if row.asked_open:
         times = ngettext(
             "once, no amount named", "{count} times, no amount named", row.asked_open
@@ -70,7 +72,7 @@ def _figures(row: Row, numbers: Numbers) -> Iterator[Figure]:
         yield _("also asked") if row.asked_high else _("asked"), times
     yield _("given"), numbers.amount(row.given)
     if row.share_given is not None:
-        yield _("of income"), numbers.percent(row.share_given)
+        yield _("given, of income"), numbers.percent(row.share_given)
     given = [(kind, cents) for kind, cents in row.given_by_kind.items() if cents]
     for kind, cents in given if len(given) > 1 else ():
         yield _("for {kind}").format(kind=_(KINDS[kind.value])), numbers.amount(cents)
@@ -78,6 +80,15 @@ def _figures(row: Row, numbers: Numbers) -> Iterator[Figure]:
         yield _("came back"), numbers.amount(row.returned)
     if row.received:
         yield _("received"), numbers.amount(row.received)
+
+
+def _of_whose_income(earning: int, months: int) -> str:
+    """Of how many of the months the income is counted."""
+    if earning == months:
+        return ngettext(
+            "Of the income of {count} month.", "Of the income of all {count} months.", months
+        ).format(count=months)
+    return _("Of the income of {count} of {total} months.").format(count=earning, total=months)
 
 
 def _ends(low: str, high: str) -> str:

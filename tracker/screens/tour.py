@@ -26,7 +26,7 @@ STEPS = (
         " what was given, shade for what was asked. The digits change the view."
     ),
     N_(
-        "Nobody sees this notebook. If you want to, it writes a folder for one person you"
+        "This notebook is sent to nobody. If you want to, it writes a folder for one person you"
         " trust, and shows you every line of it first. That is all."
     ),
 )

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from tracker.book.errors import BookError
 from tracker.book.exports import Shown
 from tracker.screens.desk import Desk
-from tracker.texts import _, shown_date
+from tracker.texts import _, shown_date, shown_name
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 
@@ -102,6 +102,6 @@ def told(log: Sequence[Shown]) -> Content:
         parts.append(
             Content.assemble((shown_date(shown.day), "bold"), f"  {shown.choices}".rstrip())
         )
-        dim = filter(None, (str(shown.path), shown.fingerprint[:DIGITS]))
+        dim = filter(None, (shown_name(shown.path), shown.fingerprint[:DIGITS]))
         parts += [*(Content.styled(f"  {text}", "$dim") for text in dim), Content("")]
     return Content("\n").join(parts)

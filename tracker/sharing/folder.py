@@ -3,19 +3,23 @@
 import errno
 import os
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import count
 from pathlib import Path
 
 from tracker.book.book import Book
-from tracker.texts import _
+from tracker.texts import _, shown_name
 
 EXPORTS = "exports"
 """The folder beside a plain book that keeps its bundles."""
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+BEGUN = ".tracker-new-"
+"""In the name of a hidden folder that is being filled, after the name that it is to have."""
+KEPT_OF_NAME = 40
+"""Characters of the wanted name in that name, which must not become too long for the system."""
 O_BINARY: int = getattr(os, "O_BINARY", 0)
 """Windows' own flag: bytes are written as they are."""
 
@@ -57,7 +61,9 @@ def write_file(content: bytes, path: Path) -> None:
     with _sentences(path):
         if path.exists() or path.is_symlink():
             raise SharingError(
-                _("Something lies at {path} already; choose another name.").format(path=path)
+                _("Something lies at {path} already; choose another name.").format(
+                    path=shown_name(path)
+                )
             )
         _fill({path.name: content}, path.parent)
 
@@ -80,6 +86,32 @@ def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and not path.is_symlink() and path.read_bytes() == content
 
 
+def leftovers(*folders: Path) -> list[Path]:
+    """What a killed process left beside places in one folder; it never got their names."""
+    names = tuple(map(_begun_name, folders))
+    with suppress(OSError, ValueError):
+        beside = sorted(folders[0].absolute().parent.iterdir())
+        return [
+            each
+            for each in beside
+            if each.name.startswith(names) and each.is_dir() and not each.is_symlink()
+        ]
+    return []
+
+
+def clear_leftovers(folder: Path, written: Iterable[Path]) -> None:
+    """Clear what a killed process left where a folder is to lie; the caller holds the book alone.
+
+    `written` are the places that the book has in mind: nothing of anybody else's is touched.
+    """
+    parent = folder.absolute().parent
+    ours = (place for place in written if place.parent == parent)
+    for begun in leftovers(folder, *ours):
+        with suppress(OSError):
+            _take_out(list(begun.iterdir()))
+        _remove_folder(begun)
+
+
 def check_free(folder: Path) -> None:
     """Refuse a place that something lies in already; raises SharingError."""
     with _sentences(folder):
@@ -91,18 +123,20 @@ def _refuse_taken(folder: Path) -> None:
         if any(folder.iterdir()):
             raise SharingError(
                 _("There is something in {folder} already; name an empty or a new folder.").format(
-                    folder=folder
+                    folder=shown_name(folder)
                 )
             )
     elif os.path.lexists(folder):
         raise SharingError(
-            _("{folder} is no folder; name an empty or a new one.").format(folder=folder)
+            _("{folder} is no folder; name an empty or a new one.").format(
+                folder=shown_name(folder)
+            )
         )
 
 
 def _make_new(files: Mapping[str, bytes], folder: Path) -> None:
     """Fill a folder beside the one wanted, then give it its name."""
-    begun = folder.with_name(f".{secrets.token_hex(8)}.new")
+    begun = folder.with_name(f"{_begun_name(folder)}{secrets.token_hex(8)}")
     made: list[Path] = []
     try:
         for each in (*_missing(folder.absolute().parent), begun):
@@ -116,6 +150,10 @@ def _make_new(files: Mapping[str, bytes], folder: Path) -> None:
             _remove_folder(each)
         raise
     _sync(folder.parent)
+
+
+def _begun_name(folder: Path) -> str:
+    return f".{folder.name[:KEPT_OF_NAME]}{BEGUN}"
 
 
 def _missing(folder: Path) -> list[Path]:
@@ -147,6 +185,7 @@ def _fill(files: Mapping[str, bytes], folder: Path) -> None:
             written.append(folder / name)
             _write(folder / name, content)
         _compare(files, folder)
+        _sync(folder)
     except FileExistsError:
         # Somebody else's, made since the folder was found empty.
         _take_out(written[:-1])
@@ -154,7 +193,6 @@ def _fill(files: Mapping[str, bytes], folder: Path) -> None:
     except BaseException:
         _take_out(written)
         raise
-    _sync(folder)
 
 
 def _compare(files: Mapping[str, bytes], folder: Path) -> None:
@@ -163,7 +201,7 @@ def _compare(files: Mapping[str, bytes], folder: Path) -> None:
         if (folder / name).read_bytes() != content:
             raise SharingError(
                 _("{folder} does not keep what is written to it; choose another place.").format(
-                    folder=folder
+                    folder=shown_name(folder)
                 )
             )
 
@@ -207,7 +245,7 @@ def _sentences(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise SharingError(_sentence(error).format(folder=folder)) from error
+        raise SharingError(_sentence(error).format(folder=shown_name(folder))) from error
     except ValueError as error:
         # A name with a NUL, or with what the file system cannot spell.
         raise SharingError(_("This name cannot be that of a folder; choose another.")) from error

@@ -95,11 +95,21 @@ class Choice(Widget, can_focus=True):
             return self.choice
 
     def __init__(
-        self, options: Sequence[str], chosen: int = 0, *, id: str, may_be_none: bool = False
+        self,
+        options: Sequence[str],
+        chosen: int = 0,
+        *,
+        id: str,
+        may_be_none: bool = False,
+        always_open: bool = False,
     ) -> None:
-        """Offer these options; none of them is chosen at -1, where that is allowed."""
+        """Offer these options; none of them is chosen at -1, where that is allowed.
+
+        What is always open shows all of them in a low terminal, too.
+        """
         super().__init__(id=id)
         self.options = tuple(options)
+        self._always_open = always_open
         self._lowest = -1 if may_be_none else 0
         self._drawn: dict[int, tuple[int, int, int]] = {}
         """Of each one that is seen its line, and from which cell to which it goes."""
@@ -178,7 +188,7 @@ class Choice(Widget, can_focus=True):
 
     @property
     def _is_open(self) -> bool:
-        return self.has_focus or self.app.size.height >= ROOMY
+        return self._always_open or self.has_focus or self.app.size.height >= ROOMY
 
     def _lines(self, width: int) -> list[list[int]]:
         """The options by their places, line by line; of several only one where nobody chooses."""

@@ -25,6 +25,8 @@ INDENT = Content("  ")
 GAP = 1
 """Empty lines between two lives."""
 FAR = 999_999
+WITH_TITLE = 4
+"""Lines of a screen from which on the title stays above the rest of a tall life."""
 
 
 def telling(numbers: Numbers) -> Telling:
@@ -117,7 +119,11 @@ class LifeList(Widget, can_focus=True):
         seen: list[tuple[int, Content]] = []
         skipped = self._skipped
         for place in range(self._top, len(self.lives)):
-            seen += [(place, line) for line in self._told(place, width)[skipped:]]
+            told = self._told(place, width)
+            if skipped and height >= WITH_TITLE:
+                # Which ask it is stays seen while the rest of a tall one is read.
+                told[skipped] = told[0]
+            seen += [(place, line) for line in told[skipped:]]
             skipped = 0
             if len(seen) >= height:
                 break

@@ -70,7 +70,7 @@ class ShowingForm(Vertical):
         yield Field(_("For"), Choice([each.name for each in offered.readers], id="for"))
         yield Field("", Static(offered.readers[0].told, markup=False, id="for-told"))
         reasons = [*(few for few, _sentence in offered.reasons), _("my own words")]
-        yield Field(_("Why"), Choice(reasons, id="reason"))
+        yield Field(_("Why"), Choice(reasons, id="reason", always_open=True))
         field = Field("", text_field(id="why", placeholder=_("in one sentence")))
         field.id = "why-field"
         yield field

@@ -14,12 +14,12 @@ from tracker.sharing.report.password import (
     checked_password,
     hint_on,
     six_words,
+    ways_to_type,
 )
 
 
 def test_a_password_is_prepared_as_every_program_would() -> None:
     assert checked_password("e\u0301te\u0301") == "\u00e9t\u00e9"
-    assert checked_password("\ufb01ne\u00a0day\u00ad") == "fine day"
     assert checked_password("x") == "x"
     assert checked_password("\U0001f642" * 31) == "\U0001f642" * 31
 
@@ -34,6 +34,40 @@ def test_none_at_all_is_refused(text: str) -> None:
 def test_a_sign_that_cannot_be_typed_is_refused(text: str) -> None:
     with pytest.raises(PasswordRefused, match="cannot be typed"):
         checked_password(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufb01ne day",
+        "four m\u00b2",
+        "\u00bd day",
+        "fine\u00a0day",
+        "soft\u00adly",
+        "\u2764\ufe0f",
+        "\U0001f469\u200d\U0001f4bb",
+    ],
+)
+def test_one_that_programs_read_in_two_ways_is_refused(text: str) -> None:
+    with pytest.raises(PasswordRefused, match="some programs read in another way"):
+        checked_password(text)
+
+
+def test_it_is_tried_as_typed_and_as_others_give_it() -> None:
+    assert ways_to_type("sesame") == ("sesame",)
+    assert ways_to_type("gru\u0308n") == ("gru\u0308n", "gr\u00fcn")
+    assert ways_to_type("m\u00b2\u00a0\u00ad") == ("m\u00b2\u00a0\u00ad", "m2 \u00ad", "m2 ")
+    assert ways_to_type("\ud800") == ("?",)
+
+
+@given(st.text(max_size=8))
+def test_what_is_taken_opens_as_it_was_typed(text: str) -> None:
+    try:
+        taken = checked_password(text)
+    except PasswordRefused:
+        return
+    assert taken in ways_to_type(text)
+    assert taken == unicodedata.normalize("NFC", text)
 
 
 def test_one_that_would_be_cut_is_refused_with_its_size() -> None:

@@ -3,11 +3,13 @@
 import shutil
 import subprocess
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.sharing.report.reports import COVER
+from tracker.sharing.report.cover import Cover
 from tracker.sharing.report.page_text import page_text
 from tracker.sharing.report.report import Report
 from tracker.sharing.report.typeset import typeset
@@ -19,6 +21,7 @@ pytestmark = [
         any(shutil.which(tool) is None for tool in TOOLS), reason="poppler or qpdf is missing"
     ),
 ]
+LINK = "https://example.org/" + "groups/" * 12 + "why-we-give.html?year=2025&page=3"
 ATTACHED = {"months.csv": b"month\r\n2025-09\r\n"}
 
 
@@ -88,6 +91,20 @@ def test_the_text_is_read_in_its_order(path: Path) -> None:
         found = read.find(wanted, place)
         assert found >= 0, wanted
         place = found
+
+
+@pytest.mark.parametrize("word", [LINK, "w" * 120, "\u00e4\u0436" * 60])
+def test_a_long_word_breaks_and_is_copied_as_it_was_typed(
+    tmp_path: Path, story_report: Report, word: str
+) -> None:
+    made = tmp_path / "report.pdf"
+    made.write_bytes(typeset(replace(story_report, cover=Cover(word, LINK))))
+    read = run("pdftotext", "-raw", made, "-")
+    assert "\u200b" not in read
+    joined = "".join(read.split())
+    assert LINK in joined
+    assert word in joined
+    assert word not in read, "it is longer than a line"
 
 
 def test_the_preview_says_no_word_that_is_not_in_the_pdf(path: Path, story_report: Report) -> None:

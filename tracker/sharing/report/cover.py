@@ -1,6 +1,7 @@
 """What the person says themselves on the first page: why they show it, and how to reach them."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tracker.sharing.report.typed import plain
@@ -74,6 +75,14 @@ class Cover:
     def afterwards(self) -> str:
         """What the reader does with the page in the end; empty where they were told to keep it."""
         return "" if self._ready is Why.KEEP_COPY else _(AFTERWARDS)
+
+    def retold(self, text: Callable[[str], str]) -> "Cover":
+        """The cover as it is shown: `text` takes names that stay out of what the person typed.
+
+        Raises CoverRefused where it has no room with the names that stand there instead.
+        """
+        why = self.why if self._ready else text(self.why)
+        return replace(self, why=why, safe_way=text(self.safe_way))
 
     @property
     def _ready(self) -> Why | None:

@@ -52,7 +52,10 @@ def _how_known(report: Report, numbers: Numbers) -> Iterator[str]:
     if report.documented >= given:
         yield _("All that I gave is known by a receipt or a statement.")
     elif not report.documented:
-        yield _("Of what I gave, nothing is known by a receipt or a statement; all is from memory.")
+        yield _(
+            "Of what I gave, nothing is known by a receipt or a statement; all is from memory or "
+            "estimated."
+        )
     else:
         yield _(
             "Of the {given} that I gave, {documented} is known by a receipt or a statement; the "

@@ -17,13 +17,13 @@ from tracker.figures.total import totals
 from tracker.money import Hundredths
 from tracker.months import Month
 from tracker.sharing.basis import Basis
-from tracker.sharing.choice import Choice
+from tracker.sharing.choice import Choice, ChoiceRefused
 from tracker.sharing.contents import Contents
 from tracker.sharing.redaction import rough_percent
 from tracker.sharing.renaming import Renaming
 from tracker.sharing.report import counted
 from tracker.sharing.report.asks import OneAsk, asks_told, picked
-from tracker.sharing.report.cover import Cover
+from tracker.sharing.report.cover import Cover, CoverRefused
 from tracker.sharing.report.report import Report, TimeAsked, WhenNoted
 from tracker.sharing.report.telling_months import TellingMonths
 
@@ -39,8 +39,9 @@ def report_of(
     retold: Renaming,
     root: str = "",
 ) -> tuple[Report, tuple[OneAsk, ...]]:
-    """What the report says, and the asks it may tell one by one, newest first; raises BookError.
+    """What the report says, and the asks it may tell one by one, newest first.
 
+    Raises BookError, and ChoiceRefused where the cover has no room with the names that are shown.
     `contents` are those of the bundle with the same choice, `facts` those of the groups that go
     along, under the names that are shown (`taken_facts`), and `retold` takes names that stay out
     of texts; `root` is the witness's.
@@ -49,12 +50,11 @@ def report_of(
     told = picked(asks, cover.asks)
     rows = [row for row in contents.rows if row.group == ALL]
     sums = totals(contents.rows)
-    meanings = _meanings(book.tags.meanings() if choice.words else {}, told)
     if not choice.income:
         # A share of one ask, beside its exact amount, would give the income.
         told = tuple(replace(ask, share=None) for ask in told)
     report = Report(
-        cover=cover,
+        cover=_retold(cover, retold),
         currency=contents.currency,
         month=contents.month,
         groups=contents.groups,
@@ -71,10 +71,18 @@ def report_of(
         asks_noted=len(asks),
         times_asked=_times_asked(asks),
         when_noted=_when_noted(book, choice, today),
-        tag_meanings={tag: retold.text(meaning) for tag, meaning in meanings.items()},
+        tag_meanings=_meanings(book.tags.meanings() if choice.words else {}, told, retold),
         root=root,
     )
     return report, tuple(asks)
+
+
+def _retold(cover: Cover, retold: Renaming) -> Cover:
+    """The cover with the names that are shown; raises ChoiceRefused where these have no room."""
+    try:
+        return cover.retold(retold.text)
+    except CoverRefused as error:
+        raise ChoiceRefused(str(error)) from error
 
 
 def _asks_to_pick(
@@ -138,7 +146,14 @@ def _when_noted(book: Book, choice: Choice, today: date) -> WhenNoted:
     return WhenNoted(sum(count for count, _same in taken), sum(same for _count, same in taken))
 
 
-def _meanings(own: Mapping[str, str], asks: Iterable[OneAsk]) -> dict[str, str]:
-    """What the person's own tags in these asks mean."""
+def _meanings(own: Mapping[str, str], asks: Iterable[OneAsk], retold: Renaming) -> dict[str, str]:
+    """What the person's own tags in these asks mean, by the tags as they are shown.
+
+    `own` are those of the book; where two are shown as one, the first that was explained stands.
+    """
+    shown: dict[str, str] = {}
+    for tag, meaning in sorted(own.items()):
+        if meaning:
+            shown.setdefault(retold.tag(tag), retold.text(meaning))
     borne = frozenset(tag for ask in asks for tag in ask.circumstances)
-    return {tag: own.get(tag, "") for tag in sorted(borne) if tag not in KNOWN_TAGS}
+    return {tag: shown.get(tag, "") for tag in sorted(borne) if tag not in KNOWN_TAGS}

@@ -25,11 +25,10 @@ class PasswordRefused(ValueError):
 def checked_password(text: str) -> str:
     """A password as it is used; raises PasswordRefused.
 
-    Some programs prepare what is typed as RFC 4013 says (SASLprep) and some do not: prepared here
-    as well, both get the same.
+    Some programs prepare what is typed as RFC 4013 says (SASLprep) and some do not: what both do
+    not read as the same is refused, but for letters that are typed in two parts.
     """
-    mapped = "".join(_mapped(sign) for sign in text)
-    password = unicodedata.normalize("NFKC", mapped)
+    password = _prepared(text)
     if not password.strip():
         raise PasswordRefused(_("A password has at least one character; please type one."))
     if any(_is_prohibited(sign) for sign in password):
@@ -44,7 +43,27 @@ def checked_password(text: str) -> str:
                 "more, most letters 1); please shorten it."
             ).format(size=size, most=MOST_BYTES)
         )
+    if password != unicodedata.normalize("NFC", text):
+        raise PasswordRefused(
+            _(
+                "This password has a sign that some programs read in another way (one like ² or ½, "
+                "a special space, or one that is not seen, as some emoji hold it); please choose "
+                "another."
+            )
+        )
     return password
+
+
+def ways_to_type(text: str) -> tuple[str, ...]:
+    """A password as it was typed, then as other keyboards and programs give the same one."""
+    # Half a letter, from a terminal of another encoding, would end the library.
+    typed = text.encode(errors="replace").decode()
+    ways = (
+        typed,
+        *(unicodedata.normalize(form, typed) for form in ("NFC", "NFKC")),
+        _prepared(typed),
+    )
+    return tuple(dict.fromkeys(ways))
 
 
 def hint_on(password: str) -> str:
@@ -67,6 +86,11 @@ def easy_words() -> list[str]:
     listed = files("xkcdpass").joinpath("static", _LISTS.get(language()[:2], _ENGLISH))
     words = listed.read_text(encoding="utf-8").split()
     return sorted({word for word in words if _EASY.fullmatch(word)})
+
+
+def _prepared(text: str) -> str:
+    """A password as RFC 4013 prepares it: mapped, then normalized by NFKC."""
+    return unicodedata.normalize("NFKC", "".join(map(_mapped, text)))
 
 
 def _mapped(sign: str) -> str:

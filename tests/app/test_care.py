@@ -1,0 +1,299 @@
+"""From within the app: copies by themselves and on asking, another passphrase, what is whole."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.app.books import PASSPHRASE, TODAY, make_book
+from tests.app.screens import is_on, shown, type_in
+from tests.app.test_settings import book_of, choose
+from tests.book.failing import entries_of
+from tracker.app import opening_app
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.backups import Backup, backups_of
+from tracker.book.errors import WrongPassphrase
+from tracker.book.opening import open_book
+from tracker.clock import FixedClock
+from tracker.screens.confirm import Confirm
+from tracker.screens.history import History
+from tracker.screens.new_book import NewBook
+from tracker.screens.passphrase import BookWords, NewPassphrase
+from tracker.screens.this_month import ThisMonth
+from tracker.widgets.secret import Secret
+
+Opened = Callable[[Path], TrackerApp]
+pytestmark = pytest.mark.usefixtures("quick_keys")
+NEW = "a kettle under nine stairs"
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    for _time in range(3):
+        await pilot.pause()
+
+
+def said(app: TrackerApp) -> str:
+    """What the notices say."""
+    return " ".join(notice.message for notice in app._notifications)
+
+
+async def pick(pilot: Pilot[None], way: int) -> None:
+    """Choose the n-th of what a dialog offers."""
+    await pilot.press("home", *["down"] * way, "enter")
+    await settled(pilot)
+
+
+async def fill(pilot: Pilot[None], *texts: str) -> None:
+    """Type texts into the fields of a dialog, each ended with enter."""
+    for text in texts:
+        await type_in(pilot, text)
+        await pilot.press("enter")
+        await settled(pilot)
+
+
+async def note_one(pilot: Pilot[None]) -> None:
+    await pilot.press("a")
+    await type_in(pilot, "5 dues no\n")
+    await pilot.press("escape")
+    await pilot.pause()
+
+
+async def test_leaving_copies_a_book_that_was_changed_and_only_then(
+    story_path: Path, opened: Opened
+) -> None:
+    for turn, changes in enumerate((True, False, False)):
+        app = opened(story_path)
+        async with app.run_test() as pilot:
+            if changes:
+                await note_one(pilot)
+            await pilot.press("ctrl+q")
+        assert len(backups_of(story_path)) == 1, f"in sitting {turn}"
+    copy = backups_of(story_path)[0]
+    assert (copy.day, copy.number) == (TODAY, 1)
+    assert entries_of(copy.path) == entries_of(story_path)
+
+
+async def test_locking_copies_too(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", "paid 20 event", passphrase=PASSPHRASE)
+    app = TrackerApp(path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+l")
+        await settled(pilot)
+        assert len(backups_of(path)) == 1
+
+
+async def test_no_copy_is_made_where_none_is_wanted(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        await choose(pilot, "copies:")
+        assert "0 copies lie in backups" in shown(app)
+        await pick(pilot, 1)
+        assert "only when you ask, none yet" in shown(app)
+        await choose(pilot, "copies:")
+        await pick(pilot, 0)
+        assert "Copied and read again: book-2026-11-12-1.db" in shown(app)
+        await pilot.press("ctrl+q")
+    assert len(backups_of(story_path)) == 1
+
+
+async def test_a_copy_that_cannot_be_made_is_said_and_keeps_nobody(
+    story_path: Path, opened: Opened
+) -> None:
+    (story_path.parent / "backups").write_text("a file of somebody")
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+q")
+    assert app.return_code == 0
+    assert app.trouble.startswith("No copy was made: ")
+    open_book(story_path).close()
+
+
+async def test_a_large_book_is_copied_in_a_quiet_moment_and_not_while_one_leaves(
+    story_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening_app, "SMALL", 4096)
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        app.copy_in_a_quiet_moment()
+        assert backups_of(story_path) == [], "somebody was there a moment ago"
+        app.last_key = tuple(moment - 31 for moment in app.last_key)
+        app.copy_in_a_quiet_moment()
+        assert len(backups_of(story_path)) == 1
+        await note_one(pilot)
+        app.last_key = tuple(moment - 31 for moment in app.last_key)
+        app.copy_in_a_quiet_moment()
+        await pilot.press("ctrl+q")
+    assert len(backups_of(story_path)) == 1, "once a sitting, and not while one leaves"
+
+
+async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path, opened: Opened) -> None:
+    before = entries_of(story_path)
+    app = opened(story_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        book_of(app).care.backups.make(TODAY)
+        await choose(pilot, "opens:")
+        await pick(pilot, 0)
+        assert is_on(app, NewPassphrase)
+        await fill(pilot, "short", "shirt")
+        assert "the two differ" in shown(app)
+        await pilot.press("shift+tab")
+        for each in app.screen.query(Secret):
+            each.value = "short"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "can be found by trying" in shown(app)
+        for each in app.screen.query(Secret):
+            each.value = NEW
+        await pilot.press("enter")
+        await settled(pilot)
+        assert is_on(app, ThisMonth)
+        assert book_of(app).encrypted
+        assert said(app) == "Done. A copy was made anew. 1 older copy is cleared."
+    assert entries_of(story_path, NEW) == before
+    assert len(backups_of(story_path)) == 1
+    everything = b"".join(path.read_bytes() for path in story_path.parent.rglob("*.db"))
+    assert b"circle" not in everything
+
+
+async def test_a_passphrase_is_changed_only_by_who_knows_it_and_can_be_removed(
+    tmp_path: Path,
+) -> None:
+    path = make_book(tmp_path / "book.db", "paid 20 event", passphrase=PASSPHRASE)
+    app = TrackerApp(path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await choose(pilot, "opens:")
+        await pick(pilot, 0)
+        await fill(pilot, "wrong", NEW, NEW)
+        assert "This is not the passphrase that opens it now" in shown(app)
+        await fill(pilot, PASSPHRASE)
+        assert is_on(app, ThisMonth)
+        await choose(pilot, "opens:")
+        await pick(pilot, 2)
+        assert "whoever has the file can read all of it" in shown(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        with pytest.raises(WrongPassphrase):
+            open_copy(path, PASSPHRASE)
+        await choose(pilot, "opens:")
+        await pick(pilot, 2)
+        await fill(pilot, NEW)
+        assert is_on(app, ThisMonth)
+        assert not book_of(app).encrypted
+    assert len(entries_of(path)) == 1
+
+
+def open_copy(path: Path, passphrase: str) -> None:
+    """Open the copy that was made last."""
+    open_book(backups_of(path)[0].path, passphrase).close()
+
+
+async def test_six_random_words_are_typed_once_before_they_open_the_book(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await choose(pilot, "opens:")
+        await pick(pilot, 1)
+        words = str(app.screen.query_one("#words").render())
+        assert len(words.split()) == 6
+        await fill(pilot, "other words")
+        assert "not the six words" in shown(app)
+        app.screen.query_one(Secret).value = words
+        await pilot.press("enter")
+        await settled(pilot)
+        assert is_on(app, ThisMonth)
+    assert entries_of(story_path, words)
+
+
+async def test_a_new_book_may_take_six_random_words(tmp_path: Path, opened: Opened) -> None:
+    path = tmp_path / "new" / "book.db"
+    app = opened(path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("enter", "enter")
+        await settled(pilot)
+        await pilot.press("f8")
+        await settled(pilot)
+        assert is_on(app, BookWords)
+        words = str(app.screen.query_one("#words").render())
+        await fill(pilot, "nothing")
+        assert is_on(app, BookWords)
+        app.screen.query_one(Secret).value = words
+        await pilot.press("enter")
+        await settled(pilot)
+        assert is_on(app, NewBook)
+        assert words not in shown(app)
+        await pilot.press("enter", "enter")
+        await settled(pilot)
+    assert entries_of(path, words) == []
+
+
+async def test_a_weak_passphrase_is_told_kindly_and_taken(tmp_path: Path, opened: Opened) -> None:
+    path = tmp_path / "new" / "book.db"
+    app = opened(path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("enter", "enter")
+        await settled(pilot)
+        await fill(pilot, "tea", "tea")
+        assert "A passphrase this short can be found by trying" in shown(app)
+        assert app.screen.focused is app.screen.query_one("#group", Input)
+        await pilot.press("enter", "enter")
+        await settled(pilot)
+    assert entries_of(path, "tea") == []
+
+
+async def test_check_says_what_it_looked_at(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await choose(pilot, "check:")
+        assert is_on(app, Confirm)
+        text = " ".join(shown(app).split())
+        assert "Nothing is wrong with this book." in text
+        assert "History: 0 former versions" in text
+
+
+async def test_an_entry_is_erased_from_its_history(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        book_of(app).care.backups.make(TODAY)
+        await pilot.press("f2", "h")
+        await settled(pilot)
+        number = app.screen.number if isinstance(app.screen, History) else 0
+        assert "Erase it for good" in shown(app)
+        await pilot.press("e")
+        await settled(pilot)
+        text = " ".join(shown(app).split())
+        assert f"Erase entry {number} for good?" in text
+        assert "1 copy of the book still has it" in text
+        await pilot.press("enter")
+        await settled(pilot)
+        assert book_of(app).find(number) is not None, "the way back comes first"
+        await pilot.press("h", "e")
+        await settled(pilot)
+        await pilot.press("left", "enter")
+        await settled(pilot)
+        assert book_of(app).find(number) is None
+        assert book_of(app).history(number) == []
+        assert "tracker backup --anew" in said(app)
+        await pilot.press("u")
+        await settled(pilot)
+        assert book_of(app).find(number) is None
+
+
+def test_what_is_copied_while_somebody_leaves_costs_them_little(tmp_path: Path) -> None:
+    path = make_book(
+        tmp_path / "book.db", *['15 merch no "' + "x" * 250 + '"'] * 600, passphrase=PASSPHRASE
+    )
+    assert opening_app.SMALL * 0.7 < path.stat().st_size < opening_app.SMALL
+    with open_book(path, PASSPHRASE) as book:
+        best = min(seconds_of(lambda: book.care.backups.make(TODAY)) for _time in range(3))
+    assert best < 0.06, "a tenth of a second is all that leaving may take"
+
+
+def seconds_of(act: Callable[[], Backup]) -> float:
+    """What it takes of the machine, however busy that is."""
+    start = time.process_time()
+    act()
+    return time.process_time() - start

@@ -1,0 +1,218 @@
+"""The care of the book on the command line: what is said, and with which exit code."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Tracker
+from tracker.book.backups import backups_of
+
+pytestmark = pytest.mark.usefixtures("quick_keys")
+NEW = b"a kettle under nine stairs\n"
+
+
+@pytest.fixture
+def story(tracker: Tracker) -> Tracker:
+    return tracker.with_story()
+
+
+def encrypted(story: Tracker) -> str:
+    """Give the story's book a passphrase; gives the name of the file that has it."""
+    file = story.folder / "words"
+    file.write_bytes(NEW)
+    assert story("passphrase", "--new-passphrase-file", str(file)).code == 0
+    return str(file)
+
+
+def with_words(story: Tracker, *arguments: str) -> tuple[int, str, str]:
+    result = story("--passphrase-file", str(story.folder / "words"), *arguments)
+    return result.code, result.out, result.err
+
+
+def test_check_says_in_plain_lines_what_it_looked_at(story: Tracker) -> None:
+    result = story("check")
+    assert (result.code, result.err) == (0, "")
+    lines = result.out.splitlines()
+    assert lines[0].startswith("Seals: none, since the book has no passphrase")
+    assert "Entries: 8, each can be read, with its answers and tags in order." in lines
+    assert lines[-1] == "Nothing is wrong with this book."
+
+
+def test_check_as_json_is_the_same_whatever_the_language(story: Tracker) -> None:
+    found = json.loads(story("check", "--format", "json").out)
+    parts = ["seals", "pages", "ties", "money", "entries", "history", "months"]
+    assert [each["looked_at"] for each in found] == parts
+    assert all(each["found"] == [] for each in found)
+
+
+def test_check_names_the_copy_that_is_whole(story: Tracker) -> None:
+    encrypted(story)
+    assert with_words(story, "backup")[0] == 0
+    content = bytearray(story.book.read_bytes())
+    content[-100] ^= 1
+    story.book.write_bytes(content)
+    code, out, err = with_words(story, "check")
+    assert code == 1
+    assert "Seals: HMAC verification failed for page" in out
+    assert "The copy of" in err
+    assert "is whole and has 8 entries: tracker restore 1" in err
+    content[50] ^= 1
+    story.book.write_bytes(content)
+    code, out, err = with_words(story, "check")
+    assert (code, out) == (1, "")
+    assert "(its beginning)" in err
+    assert "tracker restore 1" in err
+    assert with_words(story, "restore", "1")[0] == 0
+    assert with_words(story, "check")[0] == 0
+
+
+def test_check_tells_of_a_copy_that_anybody_can_read(story: Tracker) -> None:
+    story("backup")
+    file = story.folder / "words"
+    file.write_bytes(NEW)
+    result = story("passphrase", "--new-passphrase-file", str(file), "--old-copies", "keep")
+    assert "These copies open as they did before" in result.out
+    assert "1 copy has no passphrase" in with_words(story, "check")[2]
+
+
+def test_six_states_of_a_book_get_six_sentences(story: Tracker) -> None:
+    encrypted(story)
+    whole, words = story.book.read_bytes(), str(story.folder / "words")
+    wrong = story.folder / "wrong"
+    wrong.write_text("another one")
+    said = []
+
+    def said_of(content: bytes | None, file: str = words) -> None:
+        story.book.unlink(missing_ok=True)
+        if content is not None:
+            story.book.write_bytes(content)
+        result = story("--passphrase-file", file, "months")
+        assert result.code == 1
+        assert len(result.err.splitlines()) == 1
+        said.append(result.err)
+
+    said_of(whole, str(wrong))
+    said_of(whole[:50] + bytes([whole[50] ^ 1]) + whole[51:])
+    said_of(b"")
+    said_of(None)
+    said_of(whole[:-1000])
+    assert len(set(said)) == len(said)
+    for sentence, words_of_it in zip(
+        said, ("does not open", "its beginning", "is empty", "no book at", "not all"), strict=True
+    ):
+        assert words_of_it in sentence
+
+
+def test_a_copy_is_made_elsewhere_and_anew(story: Tracker) -> None:
+    stick = story.folder / "stick"
+    result = story("backup", "--to", str(stick))
+    assert result.code == 0
+    assert result.out == f"Copied and read again: {backups_of(story.book, stick)[0].path}\n"
+    assert "anybody who finds it can read it" in result.err
+    for _time in range(3):
+        story("backup")
+    result = story("backup", "--anew")
+    assert "3 older copies are cleared." in result.out
+    assert [each.number for each in backups_of(story.book)] == [4]
+    assert story("backup", "--anew", "--to", str(stick)).code == 2
+
+
+def test_where_lists_the_folder_of_the_copies(story: Tracker) -> None:
+    folder = str(story.folder / "backups")
+    assert folder not in story("where", "--all").out
+    story("backup")
+    assert folder in story("where", "--all").out.splitlines()
+    assert folder not in story("where").out
+
+
+def test_restore_lists_what_there_is_and_keeps_the_book_aside(story: Tracker) -> None:
+    assert (
+        story("restore").err
+        == f"There are no copies of {story.book} yet; tracker backup makes one.\n"
+    )
+    story("backup", "--to", str(story.folder / "backups"))
+    story("undo")
+    listed = story("restore").out
+    assert "8 entries, no passphrase" in listed
+    result = story("restore", "1")
+    assert result.code == 0
+    assert "What it was until now is kept in" in result.out
+    assert story("entries").out.count("\n") > 7
+    assert "kept when another was restored" in story("restore").out
+    assert story("restore", "9").code == 2
+    assert story("restore", "nowhere.db").code == 1
+    assert (
+        story("restore", str(story.book)).err
+        == "This is the book itself; name one of its copies.\n"
+    )
+
+
+def test_a_passphrase_is_set_changed_and_removed(story: Tracker) -> None:
+    story("backup")
+    file = story.folder / "words"
+    file.write_bytes(NEW)
+    result = story("passphrase", "--new-passphrase-file", str(file))
+    assert result.code == 0
+    assert "The book is encrypted now" in result.out
+    assert "1 older copy is cleared." in result.out
+    assert story("months").code == 1
+    both = NEW + b"short\n"
+    changed = story(
+        "--passphrase-file", "-", "passphrase", "--new-passphrase-file", "-", stdin=both
+    )
+    assert changed.code == 0
+    assert "opens with the new passphrase" in changed.out
+    assert "this short can be found by trying" in changed.err
+    result = story("--passphrase-file", "-", "passphrase", "--remove", stdin=b"short\n")
+    assert "no passphrase any more" in result.out
+    assert story("months").code == 0
+    assert story("passphrase", "--remove").err == "This book has no passphrase already.\n"
+
+
+def test_six_words_are_told_once_and_open_it(story: Tracker) -> None:
+    result = story("passphrase", "--six-words")
+    words = result.out.splitlines()[0].partition("kept nowhere: ")[2]
+    assert len(words.split()) == 6
+    assert story("--passphrase-file", "-", "months", stdin=words.encode()).code == 0
+    made = story("new", "--six-words", "--currency", "EUR", book="other.db")
+    words = made.out.splitlines()[0].partition("kept nowhere: ")[2]
+    assert story("--passphrase-file", "-", "check", stdin=words.encode(), book="other.db").code == 0
+
+
+def test_what_is_to_be_said_about_a_passphrase_is_asked_for(story: Tracker) -> None:
+    before = story.book.read_bytes()
+    assert "--new-passphrase-file" in story("passphrase").err
+    assert story("passphrase", "--remove", "--six-words").code == 2
+    empty = story("passphrase", "--new-passphrase-file", "-", stdin=b"\n")
+    assert (empty.code, empty.out) == (1, "")
+    assert story("passphrase", "--six-words", book="none.db").code == 1
+    assert story.book.read_bytes() == before
+
+
+def test_an_entry_is_erased_once_that_was_said(story: Tracker) -> None:
+    story("backup")
+    refused = story("erase", "5")
+    assert refused.code == 2
+    assert "cannot be brought back" in refused.err
+    result = story("erase", "5", "--yes")
+    assert result.code == 0
+    assert "   5  2025-10-11  asked 15.00" in result.out
+    assert "These stay, and belong to it no more: 6" in result.out
+    assert "1 copy of the book still has it." in result.out
+    assert "tracker backup --anew" in result.out
+    assert story("history", "5").code == 1
+    result = story("erase", "6", "--yes", "--copies", "anew")
+    assert "A copy was made anew" in result.out
+    assert story("erase", "5", "--yes").err == "There is no entry 5, and there never was.\n"
+    assert story("check").code == 0
+
+
+def test_the_story_that_was_played_and_looked_at_can_be_played_again(
+    tracker: Tracker, tmp_path: Path
+) -> None:
+    assert tracker("demo").code == 0
+    (book,) = (tmp_path / "home").rglob("demo/tracker.db")
+    assert tracker("backup", book=str(book)).code == 0
+    assert tracker("demo").code == 0
+    assert backups_of(book) == []
