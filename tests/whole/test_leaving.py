@@ -81,7 +81,7 @@ FROM = {
     "the palette": (CTRL_P, "What do you want"),
     "help": ("?", "What this is for"),
     "people": ("?h", "As known in"),
-    "show someone": ("x", "You see all of it before"),
+    "show someone": ("x", "You see all of it first"),
     "saving a picture": (F3 + "s", "Into the file"),
 }
 
