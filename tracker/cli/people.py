@@ -2,22 +2,27 @@
 
 import click
 
+from tracker.cli.telling import visible
+from tracker.entries.refusal import shortened
 from tracker.people import COUNTRIES, by_country, to_know, told
-from tracker.texts import _
+from tracker.texts import _, listed
 
 
 @click.command("people")
-@click.option(
-    "--country",
-    type=click.Choice(list(COUNTRIES), case_sensitive=False),
-    help=_("Only this country."),
-)
+@click.option("--country", metavar="DE", help=_("Only this country, by its two letters."))
 def people_command(country: str | None) -> None:
     """Name people to talk to, your own country's first.
 
     They are kept in the program: nothing is asked of the network, and nothing is kept.
     """
-    for name, people in by_country(country):
+    code = country.upper() if country else None
+    if code and code not in COUNTRIES:
+        raise click.UsageError(
+            _("Nobody is known here for {country}; there are {known}.").format(
+                country=visible(shortened(code)), known=listed(COUNTRIES)
+            )
+        )
+    for name, people in by_country(code):
         click.echo(name)
         for each in people:
             click.echo(f"  {told(each)}")

@@ -8,6 +8,7 @@ import click
 
 from tracker.book.backups import folder_of
 from tracker.book.exports import Shown
+from tracker.book.placing import BEGUN, FORMER
 from tracker.cli.demo import demo_folder
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
@@ -46,8 +47,9 @@ def _beside(book: Path) -> Iterator[tuple[Path, str]]:
         yield copies, _("copies of the book: remove the folder")
     if (journal := book.with_name(f"{book.name}-journal")).exists():
         yield journal, _("the open book’s journal: goes by itself, or remove it with the book")
-    for begun in sorted(book.parent.glob(f".{escape(book.name)}.*.new")):
-        yield begun, _("a book that was never finished: remove this file")
+    for ending in (BEGUN, FORMER):
+        for left in sorted(book.parent.glob(f".{escape(book.name)}.*{ending}")):
+            yield left, _("left of a book when the machine stopped: remove this file")
 
 
 def _shown(shown: list[Shown]) -> Iterator[tuple[Path, str]]:

@@ -1,0 +1,46 @@
+"""People to talk to from within the app: two keys away, and kept nowhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.app.screens import is_on, shown
+from tracker.app.tracker_app import TrackerApp
+from tracker.screens.people import People
+from tracker.screens.this_month import ThisMonth
+
+Opened = Callable[[Path], TrackerApp]
+
+
+def contents(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+async def test_they_are_two_keys_away_and_that_is_kept_nowhere(
+    story_path: Path, opened: Opened
+) -> None:
+    before = contents(story_path)
+    app = opened(story_path)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("question_mark", "h")
+        await pilot.pause()
+        assert is_on(app, People)
+        assert "United Kingdom" in shown(app).splitlines()[9], "one's own country first"
+        assert "Samaritans: 116 123" in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+        assert len(app.screen_stack) == 1
+    assert contents(story_path) == before
+
+
+async def test_the_palette_finds_them_and_typing_does_not_hide_them(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("a", "f10", "h")
+        await pilot.pause()
+        assert is_on(app, People)
+        await pilot.press("escape", "escape")
+        commands = [command.title for command in app.get_system_commands(app.screen)]
+        assert "People to talk to" in commands

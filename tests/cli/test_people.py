@@ -1,0 +1,81 @@
+"""People to talk to: dated, by country, one's own first, without a book and without a trace."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Tracker
+from tracker.people import AS_KNOWN, COUNTRIES, EVERYWHERE, PEOPLE, by_country, told
+from tracker.texts import forget_locale
+
+
+def test_everybody_is_told_with_the_month_and_nothing_is_written(tracker: Tracker) -> None:
+    done = tracker("people")
+    assert done.code == 0
+    for contact in PEOPLE:
+        assert told(contact) in done.out
+    assert f"As known in June {AS_KNOWN.year}" in done.out
+    assert list(tracker.folder.iterdir()) == []
+
+
+def test_one_country_alone(tracker: Tracker) -> None:
+    out = tracker("people", "--country", "at").out
+    assert out.startswith("Austria\n  TelefonSeelsorge: 142 (")
+    assert "Germany" not in out
+    refused = tracker("people", "--country", "XX")
+    assert refused.code == 2
+    assert "for XX; there are DE, AT" in refused.err
+
+
+def test_ones_own_country_comes_first(
+    monkeypatch: pytest.MonkeyPatch, german: Callable[[], None]
+) -> None:
+    for locale, first in (("de_CH.UTF-8", "Switzerland"), ("fr_FR", "France"), ("C", "Germany")):
+        monkeypatch.setenv("LC_ALL", locale)
+        forget_locale()
+        names = [name for name, _people in by_country()]
+        assert names[0] == first
+        assert len(names) == len(set(names)) == len(COUNTRIES)
+
+
+def test_each_of_them_can_be_reached_and_says_what_for() -> None:
+    assert {contact.country for contact in PEOPLE} == set(COUNTRIES)
+    for contact in PEOPLE:
+        for way in contact.reach.split(", "):
+            assert re.fullmatch(r"[0-9 ]+|[a-z-]+(\.[a-z]+)+", way), way
+        assert contact.purpose
+        assert contact.languages or contact.country == EVERYWHERE
+
+
+def test_the_page_on_safety_names_the_same_people() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "safety.md").read_text("utf-8")
+    for contact in PEOPLE:
+        row = f"| {COUNTRIES[contact.country]} | {contact.name} | {contact.reach} |"
+        assert row in page, row
+    assert f"as known in June {AS_KNOWN.year}" in page
+
+
+def test_where_says_how_everything_is_removed(tracker: Tracker) -> None:
+    tracker.with_story()
+    tracker("--today", "2025-11-01", "export")
+    tracker("chart", "p.png")
+    tracker("backup")
+    lines = tracker("--today", "2025-11-01", "where", "--all").out.splitlines()
+    how = dict(zip(lines[::2], lines[1::2], strict=False))
+    assert "remove this file" in how[str(tracker.book)]
+    assert "remove the folder" in how[str(tracker.folder / "backups")]
+    assert "remove it" in how[str(tracker.folder / "exports" / "2025-11-01")]
+    assert "remove it" in how[str(tracker.folder / "p.png")]
+    (tracker.folder / "p.png").unlink()
+    assert "no longer there" in tracker("where", "--all").out
+    assert lines[-1].startswith("Nothing else is written")
+
+
+def test_where_names_what_is_left_of_a_book_that_was_never_made(tracker: Tracker) -> None:
+    begun = tracker.folder / ".b.db.0a1b2c3d.new"
+    begun.touch()
+    told = tracker("where", "--all").out
+    assert "not made yet" in told
+    assert f"{begun}\n  left of a book" in told
