@@ -250,7 +250,7 @@ async def test_check_says_what_it_looked_at(story_path: Path, opened: Opened) ->
         await choose(pilot, "check:")
         assert is_on(app, Confirm)
         text = " ".join(shown(app).split())
-        assert "Nothing is wrong with this book." in text
+        assert "Nothing is wrong with this notebook." in text
         assert "History: 0 former versions" in text
 
 
@@ -266,7 +266,7 @@ async def test_an_entry_is_erased_from_its_history(story_path: Path, opened: Ope
         await settled(pilot)
         text = " ".join(shown(app).split())
         assert f"Erase entry {number} for good?" in text
-        assert "1 copy of the book still has it" in text
+        assert "1 copy of the notebook still has it" in text
         await pilot.press("enter")
         await settled(pilot)
         assert book_of(app).find(number) is not None, "the way back comes first"

@@ -34,7 +34,7 @@ def test_check_says_in_plain_lines_what_it_looked_at(story: Tracker) -> None:
     result = story("check")
     assert (result.code, result.err) == (0, "")
     lines = result.out.splitlines()
-    assert lines[0].startswith("Seals: none, since the book has no passphrase")
+    assert lines[0].startswith("Seals: none, since it has no passphrase")
     assert "Entries: 8, each can be read, with its answers and tags in order." in lines
     assert lines[-1] == "Nothing is wrong with this book."
 

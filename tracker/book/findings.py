@@ -14,7 +14,7 @@ WHOLE = {
 }
 """What is said of a part in which nothing was found."""
 NO_SEALS = N_(
-    "Seals: none, since the book has no passphrase; a bit that changes by itself may go unseen."
+    "Seals: none, since it has no passphrase; a bit that changes by itself may go unseen."
 )
 CALLED = {
     Looked.SEALS: N_("Seals"),

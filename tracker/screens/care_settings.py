@@ -42,8 +42,8 @@ def _copies_dialog(book: Book) -> ChooseOne:
     """Asks what is to be done about copies."""
     count = len(book.care.backups.all())
     said = ngettext(
-        "{count} copy lies in backups, beside the book.",
-        "{count} copies lie in backups, beside the book.",
+        "{count} copy lies in backups, beside the notebook.",
+        "{count} copies lie in backups, beside the notebook.",
         count,
     ).format(count=count)
     other = BY_ITSELF if book.settings.get(AUTOMATIC) == OFF else NOT_BY_ITSELF
@@ -72,7 +72,7 @@ def _copying(desk: Desk, done: Callable[[str], None]) -> Callable[[str | None], 
 def _check_told(desk: Desk) -> ModalScreen[bool]:
     """Says what was looked at, and what was found."""
     findings = desk.book.care.check(desk.clock.today())
-    question = _("Nothing is wrong with this book.")
+    question = _("Nothing is wrong with this notebook.")
     if any(each.found for each in findings):
         question = _("Not all of it is as it should be; tracker check says which copy is whole.")
     return Confirm(question, "\n".join(map(finding_told, findings)), _("Good"))

@@ -50,7 +50,7 @@ def _lines(erasure: Erasure, copies: int, desk: Desk) -> Iterator[str]:
     yield _("Its history goes too, and nothing brings it back.")
     if copies:
         yield ngettext(
-            "{count} copy of the book still has it, and so may what you showed someone.",
-            "{count} copies of the book still have it, and so may what you showed someone.",
+            "{count} copy of the notebook still has it, and so may what you showed someone.",
+            "{count} copies of the notebook still have it, and so may what you showed someone.",
             copies,
         ).format(count=copies)

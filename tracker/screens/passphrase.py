@@ -27,7 +27,7 @@ FORMER, WANTED, AGAIN = "former", "wanted", "again"
 COPIES = N_("The copies are made anew, and the older ones cleared.")
 WRITE_DOWN = N_(
     "Write these words down where only you look. They are shown this once and kept nowhere;"
-    " without them nobody can open the book."
+    " without them nobody can open this notebook."
 )
 
 
@@ -60,7 +60,7 @@ def rekeyed_told(done: Rekeyed) -> str:
     if done.why:
         told.append(done.why)
     if done.kept:
-        told.append(_("Older copies in backups, beside the book, open as they did before."))
+        told.append(_("Older copies in backups, beside the notebook, open as they did before."))
     if done.unclear:
         told.append(_("What the file held before could not be cleared."))
     return " ".join(told)
@@ -117,7 +117,7 @@ class NewPassphrase(ModalScreen[None]):
             return _("Without one, whoever has the file can read all of it.") + f" {_(COPIES)}"
         if self._words:
             return f"{_(WRITE_DOWN)} {_(COPIES)}"
-        return _("Nobody can open the book without it, or reset it.") + f" {_(COPIES)}"
+        return _("Nobody can open it without the passphrase, or reset that.") + f" {_(COPIES)}"
 
     def _of(self, name: str) -> str:
         return "".join(each.value for each in self.query(f"#{name}").results(Secret))
