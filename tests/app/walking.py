@@ -116,7 +116,8 @@ SHOW: Stops = {
     "show a counsellor": ["escape", "escape", "tab", "right"],
     "show a counsellor further": ["tab", "left", "so that you know", *["tab"] * 11],
     "preview of tables": ["enter", "n"],
-    "page password": ["escape", "tab", "tab", "tab", "right", "enter", "enter"],
+    "preview with a password": ["escape", "tab", "tab", "tab", "right", "enter"],
+    "page password": ["enter"],
     "what was shown": ["escape", "ctrl+o"],
 }
 SETTINGS: Stops = {

@@ -35,7 +35,7 @@ from tracker.sharing.dialect import ENCODING, Dialect
 from tracker.sharing.entries_csv import EntryTable
 
 TODAY = date(2026, 11, 22)
-PASSPHRASE, ANOTHER = "soup on thursday", "soup on friday"
+PASSPHRASE, ANOTHER = "stew on thursday", "stew on saturday"
 BOOKS = Path(__file__).parent.parent / "book" / "books"
 """A small book of each schema that ever landed."""
 STORY = (

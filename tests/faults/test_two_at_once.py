@@ -18,7 +18,7 @@ from tracker.screens.after_a_meeting import AfterAMeeting
 
 TIMES = 20 * EXAMPLES
 """How often each of the two logs."""
-SENTENCE = "The book is open in another window; close it there and try again."
+SENTENCE = "The notebook is open in another window; close it there and try again."
 LOGGING = """
 import io, sys
 from tracker.book import driver

@@ -13,6 +13,7 @@ from tests.strategies import EXAMPLES
 from tracker.importing import witness_file
 from tracker.importing.witness_file import Password, WitnessRefused, read_witness
 from tracker.sharing.witness_file import to_file
+from tracker.texts import shown_name
 
 WITNESS = a_witness()
 FILE = to_file(WITNESS)
@@ -31,7 +32,7 @@ def refused(path: Path, content: bytes | None = None, password: Password = None)
     with pytest.raises(WitnessRefused) as found:
         read_witness(path, password)
     sentence = str(found.value)
-    assert path.name.rstrip("\x00") in sentence
+    assert shown_name(path.name) in sentence
     assert "\n" not in sentence
     return sentence
 
