@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tracker.cli import progress
-from tracker.cli.progress import counted
+from tracker.cli.progress import counted, said
 
 
 class Terminal(io.StringIO):
@@ -59,3 +59,10 @@ def test_a_file_gets_none_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "LONG", 0.0)
     assert len(list(counted("abc"))) == 3
     assert file.getvalue() == ""
+
+
+def test_what_is_being_done_is_said_while_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = at_once(monkeypatch)
+    with said("Setting the page…"):
+        assert terminal.getvalue().endswith("Setting the page…")
+    assert terminal.getvalue().endswith("\r\x1b[2K")

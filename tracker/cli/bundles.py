@@ -8,7 +8,7 @@ import click
 from tracker.book.book import Book
 from tracker.cli.opening import opened
 from tracker.cli.options import format_option
-from tracker.cli.progress import counted
+from tracker.cli.progress import counted, said
 from tracker.cli.session import Session
 from tracker.cli.showing import Chosen, chosen_showing, refuse_beside_ledger, showing_options
 from tracker.cli.telling import visible
@@ -97,11 +97,13 @@ def _made(
     gathering = Gathering(book, session.today, showing.dialect, choice, cover)
     for _count in counted(gathering.batches(), each=AT_A_TIME):
         pass
-    contents = gathering.contents()
+    with said(_("Counting… ctrl+c stops it.")):
+        contents = gathering.contents()
     along = {number for ask in contents.asks for number in ask.life.entries}
     for number in cover.asks or ():
         if number not in along:
             raise click.UsageError(
                 _("Ask {number} is not among what goes along; leave it out.").format(number=number)
             )
-    return files_of(contents, showing), contents.left_out.told()
+    with said(_("Setting the page… ctrl+c stops it.")):
+        return files_of(contents, showing), contents.left_out.told()

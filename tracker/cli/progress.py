@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from tracker.texts import _
@@ -37,6 +38,19 @@ def counted(items: Iterable[Item], each: int = 1) -> Iterator[Item]:
     finally:
         if told_at:
             _put(_CLEAR)
+
+
+@contextmanager
+def said(sentence: str) -> Iterator[None]:
+    """Say what is being done while it is, where a person sees it."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    _put(_CLEAR + sentence)
+    try:
+        yield
+    finally:
+        _put(_CLEAR)
 
 
 def _put(text: str) -> None:
