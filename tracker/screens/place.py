@@ -1,5 +1,6 @@
 """What the places have in common: the book they read, the day, and the keys that lead on."""
 
+from math import inf
 from typing import ClassVar
 
 from textual import events
@@ -57,6 +58,8 @@ class Place(Screen[None]):
         super().__init__()
         self.desk = desk
         self._day = desk.clock.today()
+        self._read_at = -inf
+        """When the book was read last, by the clock of Textual's messages."""
 
     @property
     def book(self) -> Book:
@@ -82,11 +85,17 @@ class Place(Screen[None]):
             self.read_anew()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Read anew: an entry may have been noted, a day may have begun."""
-        self.read_anew()
+        """Read anew: an entry may have been noted, a day may have begun.
+
+        Textual tells a new place twice that it came; what was read after it was told is not read
+        again.
+        """
+        if event.time > self._read_at:
+            self.read_anew()
 
     def read_anew(self) -> None:
         """Show what the book says now, or say up why it cannot be read."""
+        self._read_at = Message().time
         self._day = self.clock.today()
         try:
             self.show()

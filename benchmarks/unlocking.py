@@ -1,0 +1,61 @@
+"""What a passphrase costs: the waits for its field and the first screen, beside a plain book."""
+
+import os
+import time
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pexpect
+
+from benchmarks.timing import in_turn, say, tracker
+from tracker.book.opening import create_book
+from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries
+
+PASSPHRASE = "six words said to nobody else"
+
+
+def waited(command: list[str], passphrase: str | None) -> float:
+    """Seconds somebody waits for This month, without those they type."""
+    start = time.perf_counter()
+    child = pexpect.spawn(
+        command[0],
+        command[1:],
+        dimensions=(24, 80),
+        timeout=30,
+        env=os.environ | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"},
+    )
+    taken = 0.0
+    if passphrase is not None:
+        child.expect_exact("Passphrase")
+        taken = time.perf_counter() - start
+        time.sleep(0.5)
+        child.send(passphrase)
+        time.sleep(0.5)
+        start = time.perf_counter()
+        child.send("\r")
+    child.expect_exact("This month")
+    taken += time.perf_counter() - start
+    child.close(force=True)
+    return taken
+
+
+def main() -> None:
+    """Print both waits for the sample story, as a ratio and in milliseconds more."""
+    with TemporaryDirectory() as folder:
+        measures = []
+        for passphrase in (None, PASSPHRASE):
+            book = Path(folder, f"{len(measures)}.db")
+            with create_book(
+                book, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=passphrase
+            ) as opened:
+                opened.log(story_entries(), STORY_TODAY)
+            command = [*tracker(), "--today", str(STORY_TODAY), "--book", str(book)]
+            measures.append(partial(waited, command, passphrase))
+        plain, encrypted = in_turn(*measures)
+        say("plain book, first screen", plain, plain, "plain")
+        say("encrypted book, both screens", encrypted, plain, "plain")
+
+
+if __name__ == "__main__":
+    main()
