@@ -17,6 +17,8 @@ Stops = Mapping[str, Sequence[str]]
 """The stops of a walk, and what is pressed from the one before; a step with a space is pasted."""
 
 FOLDER = "/home/somebody/for a friend"
+AT_REST = ""
+"""A step that waits for what the keys before it set off: escape stops what is being read."""
 LETTER = """You are reading this because somebody asks.
 
 You needed 30.00 for food in March, and you gave it. You were not wrong to be kind.
@@ -113,8 +115,8 @@ SHOW: Stops = {
     "preview": ["x", "shift+tab", "ctrl+u", FOLDER, "enter"],
     "preview further": ["pagedown", "pagedown"],
     "picking asks": ["t"],
-    "show a counsellor": ["escape", "escape", "tab", "right"],
-    "show a counsellor further": ["tab", "left", "so that you know", *["tab"] * 11],
+    "show a counsellor": ["escape", AT_REST, "escape", "tab", "right"],
+    "show a counsellor further": ["tab", "left", AT_REST, "so that you know", *["tab"] * 11],
     "preview of tables": ["enter", "n"],
     "preview with a password": ["escape", "tab", "tab", "tab", "right", "enter"],
     "page password": ["enter"],
@@ -176,6 +178,9 @@ async def walk(pilot: Pilot[None], stops: Stops) -> AsyncIterator[str]:
 async def follow(pilot: Pilot[None], steps: Iterable[str]) -> None:
     """Press keys as fast as the app takes them; paste what has a space in it."""
     for step in steps:
+        if step == AT_REST:
+            await settled(pilot)
+            continue
         typed = Paste(step) if " " in step else Key(step, key_to_character(step))
         pilot.app.post_message(typed)
 
