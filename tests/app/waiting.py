@@ -45,6 +45,10 @@ async def until_nothing_is_left(min_sleep: float = SOON, max_sleep: float = 1) -
             return
         if loop._ready:
             continue
+        app = active_app.get(None)
+        if isinstance(app, TypeAheadApp) and app._exit:
+            # It paints no more, so that the timer of its screen would go on for ever.
+            return
         if _a_key_is_on_its_way():
             await asyncio.sleep(BRIEFLY)
             continue
