@@ -13,6 +13,8 @@ from tracker.book.opening import create_book
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries
 
 PASSPHRASE = "six words said to nobody else"
+TO_END = 0.4
+"""Seconds in which what was closed is surely gone, and in nobody's way."""
 
 
 def waited(command: list[str], passphrase: str | None) -> float:
@@ -25,6 +27,7 @@ def waited(command: list[str], passphrase: str | None) -> float:
         timeout=30,
         env=os.environ | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"},
     )
+    child.delaybeforesend = None
     taken = 0.0
     if passphrase is not None:
         child.expect_exact("Passphrase")
@@ -37,6 +40,7 @@ def waited(command: list[str], passphrase: str | None) -> float:
     child.expect_exact("This month")
     taken += time.perf_counter() - start
     child.close(force=True)
+    time.sleep(TO_END)
     return taken
 
 

@@ -20,6 +20,7 @@ from tracker.clock import FixedClock
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.closed import Closed
 from tracker.screens.new_book import NewBook
+from tracker.screens.place import Place
 from tracker.screens.this_month import ThisMonth
 from tracker.screens.unlock import Unlock
 from tracker.screens.welcome import Welcome
@@ -235,6 +236,41 @@ async def main():
 asyncio.run(main())
 """
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_passphrase_is_asked_for_before_the_book_is_needed(locked_path: Path) -> None:
+    code = f"""
+import asyncio, sys
+from datetime import date
+from pathlib import Path
+from tracker.app.tracker_app import TrackerApp
+from tracker.clock import FixedClock
+async def main():
+    app = TrackerApp(Path({str(locked_path)!r}), FixedClock(date(2026, 11, 12)))
+    async with app.run_test() as pilot:
+        late = {{"tracker.book.book", "tracker.entries.types", "tracker.screens.this_month"}}
+        assert not late & set(sys.modules), late & set(sys.modules)
+        while not late <= set(sys.modules):
+            await pilot.pause(0.02)
+asyncio.run(main())
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=30)
+
+
+async def test_a_place_that_comes_reads_the_book_once(
+    story_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    read_anew = Place.read_anew
+
+    def note_and_read(place: Place) -> None:
+        read.append(type(place).__name__)
+        read_anew(place)
+
+    monkeypatch.setattr(Place, "read_anew", note_and_read)
+    async with opened(story_path).run_test() as pilot:
+        await pilot.press("f2", "f3", "f4", "f5", "f2")
+    assert read == ["ThisMonth", "Entries", "Chart", "HowOften", "SettingsPlace", "Entries"]
 
 
 def test_garbage_is_looked_for_only_once_the_first_screen_stands(

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.book.book import Book
 from tracker.clock import Clock
 
 if TYPE_CHECKING:
     from tracker.app.tracker_app import TrackerApp
+    from tracker.book.book import Book
 
 
 def run(path: Path, clock: Clock, passphrase: Callable[[], str | None] = lambda: None) -> int:
@@ -36,7 +36,7 @@ def run(path: Path, clock: Clock, passphrase: Callable[[], str | None] = lambda:
     return app.return_code or 0
 
 
-def look_at(book: Book, clock: Clock, title: str, told: str) -> int:
+def look_at(book: "Book", clock: Clock, title: str, told: str) -> int:
     """Open the app on a copy to look at until the person leaves; gives the exit code.
 
     `title` stands over every screen; `told`, where there is any, is said once.

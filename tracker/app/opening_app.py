@@ -6,6 +6,8 @@ Screens are imported when they are first wanted: the first paint waits for none.
 import gc
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,6 @@ from textual import on
 from textual.screen import Screen
 
 from tracker.app.quiet_app import QuietApp
-from tracker.book.book import Book
 from tracker.book.errors import (
     BookError,
     NeedsPassphrase,
@@ -25,16 +26,20 @@ from tracker.book.opening import create_book, open_book
 from tracker.clock import Clock
 from tracker.screens.desk import Desk
 from tracker.screens.place import Place
-from tracker.screens.this_month import ThisMonth
 from tracker.texts import _
 
 if TYPE_CHECKING:
+    from tracker.book.book import Book
     from tracker.screens.new_book import NewBook
     from tracker.screens.unlock import Unlock
 
 START, LOCKED, THIS_MONTH = "start", "locked", "this_month"
 """The mode that comes first, which is This month where the book just opens; that of a book that was
 locked again; and that of This month in all later cases."""
+
+NEXT = "tracker.screens.this_month"
+"""What is imported while the passphrase is typed, so long after its field was shown (seconds)."""
+TO_PAINT = 0.05
 
 SMALL = 1 << 19
 """Bytes up to which a book is copied while somebody waits for the app to be gone: some 15 ms."""
@@ -99,9 +104,7 @@ class OpeningApp(QuietApp):
 
             return Welcome()
         except NeedsPassphrase:
-            from tracker.screens.unlock import Unlock
-
-            return Unlock()
+            return self._locked()
         except BookError as error:
             return self._kept_closed(error)
         self._settle()
@@ -114,7 +117,16 @@ class OpeningApp(QuietApp):
             self.settle()
 
     def _this_month(self) -> Screen[None]:
+        from tracker.screens.this_month import ThisMonth
+
         return ThisMonth(self.desk)
+
+    def _locked(self) -> Screen[None]:
+        """The screen that asks for the passphrase; what comes after it is read meanwhile."""
+        from tracker.screens.unlock import Unlock
+
+        self.call_after_refresh(self.set_timer, TO_PAINT, partial(import_module, NEXT))
+        return Unlock()
 
     def _kept_closed(self, error: BookError) -> Screen[None]:
         from tracker.screens.closed import Closed
@@ -130,7 +142,7 @@ class OpeningApp(QuietApp):
         return self._desk
 
     @property
-    def open_book(self) -> Book:
+    def open_book(self) -> "Book":
         """The book, which is open on every place."""
         if self.book is None:
             raise LookupError("no book is open yet")

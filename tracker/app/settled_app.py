@@ -13,7 +13,6 @@ from tracker.app.opening_app import OpeningApp
 from tracker.book.errors import BookError
 from tracker.screens.desk import ShowsNumbers, TakesEveryKey
 from tracker.screens.lock_after import idle_minutes
-from tracker.screens.remapping import likely_keymap
 from tracker.screens.saying import says_why
 from tracker.texts import _
 
@@ -66,6 +65,8 @@ class SettledApp(OpeningApp):
         self.desk.hidden = bool(settings.get(HIDDEN))
         self.wear(settings.get(THEME, ""))
         if settings.get(KEYS):
+            from tracker.screens.remapping import likely_keymap
+
             # Which keys clash is only known when every screen is imported, which takes a while.
             self.set_keymap(likely_keymap(settings[KEYS]))
             self.call_after_refresh(self._take_keys, settings[KEYS])

@@ -13,7 +13,6 @@ from tracker.app.opening_app import THIS_MONTH
 from tracker.app.touring_app import TouringApp
 from tracker.book.errors import BookError
 from tracker.clock import Clock
-from tracker.screens import undoing
 from tracker.screens.desk import PutsCursor
 from tracker.screens.place import Place
 from tracker.screens.saying import says_why
@@ -124,6 +123,8 @@ class TrackerApp(TouringApp):
 
     def action_undo(self) -> None:
         """Take back the newest change and say what it was; a large one wants the key twice."""
+        from tracker.screens import undoing
+
         try:
             change, count = self.open_book.newest_change()
             if count > undoing.FEW and self._to_be_undone != change:

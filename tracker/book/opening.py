@@ -3,8 +3,8 @@
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tracker.book.book import Book
 from tracker.book.driver import (
     MEMORY,
     PLAIN_HEADER,
@@ -34,6 +34,9 @@ from tracker.book.placing import (
 )
 from tracker.texts import _, shown_name
 
+if TYPE_CHECKING:
+    from tracker.book.book import Book
+
 APPLICATION = 0x54524B52
 """`TRKR`: how a book says that it is one (SQLite's application_id)."""
 SCHEMA = 4
@@ -42,7 +45,7 @@ SCHEMA = 4
 
 def create_book(
     path: Path, *, currency: str, group: str | None = None, passphrase: str | None
-) -> Book:
+) -> "Book":
     """Make a new book, encrypted when there is a passphrase; never over something that is there."""
     phrase = None if passphrase is None else checked_passphrase(passphrase)
     try:
@@ -63,11 +66,11 @@ def create_book(
     return open_book(path, passphrase)
 
 
-def book_in_memory(*, currency: str, group: str | None) -> Book:
+def book_in_memory(*, currency: str, group: str | None) -> "Book":
     """A new book that leaves no file behind, for looking around in the sample story."""
     connection = connect_in_memory()
     _begin(connection, currency, group)
-    return Book(connection, Path(MEMORY), encrypted=False)
+    return _book(connection, Path(MEMORY), encrypted=False)
 
 
 def refuse_taken(path: Path) -> None:
@@ -110,7 +113,7 @@ def _fill(path: Path, currency: str, group: str | None, passphrase: str | None) 
         raise BookError(_("The book could not be encrypted, so it was not made."))
 
 
-def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True) -> Book:
+def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True) -> "Book":
     """Open the book at a place; with `writing` nobody else may open it meanwhile.
 
     Raises NoBook, NotABook, NeedsPassphrase, WrongPassphrase, NewerBook, OpenElsewhere,
@@ -136,10 +139,17 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
                 _finish_erasing(connection, path)
         if writing and was_left:
             _take_away_journal(connection, path)
-        return Book(connection, path, encrypted=encrypted)
+        return _book(connection, path, encrypted=encrypted)
     except BaseException:
         connection.close()
         raise
+
+
+def _book(connection: Connection, path: Path, *, encrypted: bool) -> "Book":
+    """The book on a connection; whoever is asked for a passphrase waits for none of its rooms."""
+    from tracker.book.book import Book
+
+    return Book(connection, path, encrypted=encrypted)
 
 
 def _take_away_journal(connection: Connection, path: Path) -> None:

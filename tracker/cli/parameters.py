@@ -4,9 +4,6 @@ from datetime import date
 
 import click
 
-from tracker.entries.days import read_day
-from tracker.entries.refusal import Refusal
-from tracker.entries.tokens import Mark, Token
 from tracker.months import Month
 from tracker.texts import _
 
@@ -22,6 +19,10 @@ class DayType(click.ParamType[date]):
         """Read the day, or refuse it with the mend."""
         if isinstance(value, date):
             return value
+        from tracker.entries.days import read_day
+        from tracker.entries.refusal import Refusal
+        from tracker.entries.tokens import Mark, Token
+
         try:
             return read_day(Token(Mark.WORD, value, 1, len(value)), date.max)
         except Refusal as error:

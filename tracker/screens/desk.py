@@ -1,13 +1,15 @@
 """The desk: what every screen is handed."""
 
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from tracker.book.book import Book
 from tracker.clock import Clock
-from tracker.entries.known import Known
-from tracker.entries.types import Logged
 from tracker.texts import Numbers
+
+if TYPE_CHECKING:
+    from tracker.book.book import Book
+    from tracker.entries.known import Known
+    from tracker.entries.types import Logged
 
 
 @runtime_checkable
@@ -42,13 +44,13 @@ class TakesEveryKey:
 class Desk:
     """The open book, the one clock, and whether amounts are hidden just now."""
 
-    book: Book
+    book: "Book"
     clock: Clock
     hidden: bool = False
     letter_was_read: bool = False
     """Whether the letter to oneself has opened since the book was opened."""
 
-    def known(self, edited: Logged | None = None) -> Known:
+    def known(self, edited: "Logged | None" = None) -> "Known":
         """What an entry line may refer to, or that of an entry that is edited; raises BookError.
 
         With it what the person's own tags mean.

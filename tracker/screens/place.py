@@ -1,18 +1,20 @@
 """What the places have in common: the book they read, the day, and the keys that lead on."""
 
 from math import inf
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from tracker.book.book import Book
 from tracker.book.errors import BookError
 from tracker.clock import Clock
 from tracker.screens.desk import Desk
 from tracker.texts import _
+
+if TYPE_CHECKING:
+    from tracker.book.book import Book
 
 A_MINUTE = 60
 HELP = Binding("question_mark", "app.help", _("Help"), key_display="?", id="help")
@@ -62,7 +64,7 @@ class Place(Screen[None]):
         """When the book was read last, by the clock of Textual's messages."""
 
     @property
-    def book(self) -> Book:
+    def book(self) -> "Book":
         """The open book."""
         return self.desk.book
 
