@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tests.app.books import PASSPHRASE, TODAY, make_book
 from tests.app.screens import is_on, paste_in, shown, type_in
 from tracker.app import forget_textual_settings, opening_app, run
+from tracker.app.opening_app import START
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.errors import CannotWrite
 from tracker.book.opening import open_book
@@ -271,6 +273,29 @@ async def test_a_place_that_comes_reads_the_book_once(
     async with opened(story_path).run_test() as pilot:
         await pilot.press("f2", "f3", "f4", "f5", "f2")
     assert read == ["ThisMonth", "Entries", "Chart", "HowOften", "SettingsPlace", "Entries"]
+
+
+async def test_nothing_empty_is_painted_between_the_passphrase_and_the_figures(
+    locked_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[str] = []
+    app = opened(locked_path)
+    paint = Screen._compositor_refresh
+
+    def note_and_paint(screen: Screen[None]) -> None:
+        paint(screen)
+        if isinstance(screen, ThisMonth) and screen.is_current and not app._batch_count:
+            painted.append(shown(app))
+
+    async with app.run_test() as pilot:
+        while app._screen_stacks.keys() == {START}:
+            await pilot.pause(0.02)
+        monkeypatch.setattr(Screen, "_compositor_refresh", note_and_paint)
+        await paste_in(pilot, PASSPHRASE)
+        await pilot.press("enter")
+        assert is_on(app, ThisMonth)
+    assert painted
+    assert all("20.00" in text for text in painted)
 
 
 def test_garbage_is_looked_for_only_once_the_first_screen_stands(

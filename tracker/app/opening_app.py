@@ -6,12 +6,11 @@ Screens are imported when they are first wanted: the first paint waits for none.
 import gc
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.message import Message
 from textual.screen import Screen
 
 from tracker.app.quiet_app import QuietApp
@@ -37,9 +36,8 @@ START, LOCKED, THIS_MONTH = "start", "locked", "this_month"
 """The mode that comes first, which is This month where the book just opens; that of a book that was
 locked again; and that of This month in all later cases."""
 
-NEXT = "tracker.screens.this_month"
-"""What is imported while the passphrase is typed, so long after its field was shown (seconds)."""
 TO_PAINT = 0.05
+"""Seconds after which what was asked for is surely painted."""
 
 SMALL = 1 << 19
 """Bytes up to which a book is copied while somebody waits for the app to be gone: some 15 ms."""
@@ -122,11 +120,16 @@ class OpeningApp(QuietApp):
         return ThisMonth(self.desk)
 
     def _locked(self) -> Screen[None]:
-        """The screen that asks for the passphrase; what comes after it is read meanwhile."""
+        """The screen that asks for the passphrase; what comes after it is made ready meanwhile."""
         from tracker.screens.unlock import Unlock
 
-        self.call_after_refresh(self.set_timer, TO_PAINT, partial(import_module, NEXT))
+        self.call_after_refresh(self.set_timer, TO_PAINT, self._make_ready)
         return Unlock()
+
+    def _make_ready(self) -> None:
+        """Let This month stand behind the field, still empty, while the passphrase is typed."""
+        if self.book is None:
+            self._init_mode(THIS_MONTH)
 
     def _kept_closed(self, error: BookError) -> Screen[None]:
         from tracker.screens.closed import Closed
@@ -136,9 +139,11 @@ class OpeningApp(QuietApp):
 
     @property
     def desk(self) -> Desk:
-        """What every screen is handed, once a book is open."""
-        if self._desk is None or self._desk.book is not self.book:
-            self._desk = Desk(self.open_book, self.clock)
+        """What every screen is handed: the same one as long as no other book is opened."""
+        if self._desk is None:
+            self._desk = Desk(self.book, self.clock)
+        elif self._desk.opened is None:
+            self._desk.opened = self.book
         return self._desk
 
     @property
@@ -157,17 +162,32 @@ class OpeningApp(QuietApp):
         """Say why the book cannot be read, in place of figures."""
         self.push_screen(self._kept_closed(BookError(event.sentence)))
 
+    async def go_to(self, mode: str) -> None:
+        """Go to the screens of a mode; nothing is painted before the one on top has read."""
+        begun = Message().time
+        with self.batch_update():
+            await self.switch_mode(mode)
+            if isinstance(self.screen, Place):
+                self.screen.read_since(begun)
+        self.screen.refresh()
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Paint nothing for so many seconds, unless that waits for something better already.
+
+        Textual gives every mode a twentieth of a second to be mounted; `go_to` waits for just that.
+        """
+        if not self._batch_count:
+            super().delay_update(delay)
+
     async def _opened(self) -> None:
         """Go to This month; the screens that led here, and what was typed there, are gone."""
         self._settle()
         before, self.home = self.current_mode, THIS_MONTH
-        await self.switch_mode(THIS_MONTH)
+        await self.go_to(THIS_MONTH)
         await self.remove_mode(before)
 
     async def lock(self) -> None:
         """Close the book, wipe every screen, and ask for the passphrase."""
-        from tracker.screens.unlock import Unlock
-
         self.let_go()
         self.workers.cancel_all()
         self.clear_notifications()
@@ -175,8 +195,8 @@ class OpeningApp(QuietApp):
             self.notify(why, markup=False)
         self.book = self._desk = None
         self._clipboard = ""
-        self.add_mode(LOCKED, Unlock)
-        await self.switch_mode(LOCKED)
+        self.add_mode(LOCKED, self._locked)
+        await self.go_to(LOCKED)
         if self.home == START:
             await self.remove_mode(START)
         for name, place in self.places().items():

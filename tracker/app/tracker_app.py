@@ -83,7 +83,7 @@ class TrackerApp(TouringApp):
         """Go to a place."""
         mode = self.home if name == THIS_MONTH else name
         if mode != self.current_mode:
-            await self.switch_mode(mode)
+            await self.go_to(mode)
 
     def action_go(self) -> None:
         """Ask for the letter of a place."""

@@ -44,11 +44,19 @@ class TakesEveryKey:
 class Desk:
     """The open book, the one clock, and whether amounts are hidden just now."""
 
-    book: "Book"
+    opened: "Book | None"
+    """The book; None until it is open."""
     clock: Clock
     hidden: bool = False
     letter_was_read: bool = False
     """Whether the letter to oneself has opened since the book was opened."""
+
+    @property
+    def book(self) -> "Book":
+        """The open book; raises LookupError before it is open."""
+        if self.opened is None:
+            raise LookupError("no book is open yet")
+        return self.opened
 
     def known(self, edited: "Logged | None" = None) -> "Known":
         """What an entry line may refer to, or that of an entry that is edited; raises BookError.
@@ -62,7 +70,7 @@ class Desk:
     @property
     def is_copy(self) -> bool:
         """Whether the book is a copy to look at: then nothing is offered that would write."""
-        return self.book.is_copy
+        return self.opened is not None and self.opened.is_copy
 
     @property
     def numbers(self) -> Numbers:

@@ -87,12 +87,15 @@ class Place(Screen[None]):
             self.read_anew()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Read anew: an entry may have been noted, a day may have begun.
+        """Read anew: an entry may have been noted, a day may have begun."""
+        self.read_since(event.time)
 
-        Textual tells a new place twice that it came; what was read after it was told is not read
-        again.
+    def read_since(self, moment: float) -> None:
+        """Read anew, unless that was done after a moment by the clock of Textual's messages.
+
+        Textual tells a new place twice that it came. One that stands before the book is open waits.
         """
-        if event.time > self._read_at:
+        if self.desk.opened is not None and moment > self._read_at:
             self.read_anew()
 
     def read_anew(self) -> None:
