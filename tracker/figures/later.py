@@ -33,6 +33,6 @@ def last_note_is_later(facts: Facts) -> str:
     if noted_on is None or noted_on - today <= ABROAD or is_later(facts.first_day, today):
         return ""
     return _(
-        "Your last note was made on {day}, and this device says that today is {today}; if it is not,"
-        " set its date."
+        "Your last note was made on {day}, and this device says that today is {today}; if it is"
+        " not, set its date."
     ).format(day=shown_date(noted_on), today=shown_date(today))
