@@ -168,7 +168,8 @@ def local_currency() -> str:
 
 def local_country() -> str:
     """The two letters of the locale's country; empty where it names none."""
-    letters = _locale_name("LC_MESSAGES").rpartition("_")[2]
+    # Of its money: many read English and live elsewhere.
+    letters = _locale_name("LC_MONETARY").rpartition("_")[2]
     return letters if len(letters) == 2 and letters.isupper() else ""
 
 

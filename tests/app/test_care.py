@@ -134,6 +134,11 @@ async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path, opened: Ope
     app = opened(story_path)
     async with app.run_test(size=(100, 30)) as pilot:
         book_of(app).care.backups.make(TODAY)
+        other = story_path.with_name("other")
+        other.hardlink_to(story_path)
+        await choose(pilot, "opens:")
+        assert "has another name on this disk, too" in said(app)
+        other.unlink()
         await choose(pilot, "opens:")
         await pick(pilot, 0)
         assert is_on(app, NewPassphrase)

@@ -260,13 +260,16 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("x", "right", "tab", "tab", "tab", *"2026-03", *["tab"] * 4, "space")
-        await pilot.press("tab", "tab", *"readers", "tab", "space", "tab", "tab", "right")
+        await pilot.press("tab", "space", "tab", "tab", *"readers", "tab", "space")
+        await pilot.press("tab", "tab", "right")
         await pilot.pause()
         assert "[x] circle" in shown(app)
         assert "[ ] tea table" in shown(app)
         assert "● semicolons" in shown(app)
         assert "[x] private notes, this once" in shown(app)
+        assert "[ ] people to talk to" in shown(app)
         await pressed(pilot, "enter")
+        assert "People to talk to" not in text_of(app)
         assert (
             "of 135 entries go along. This is an extract: from March 2026 on. One other group is"
             " left out. One group stands under another name. Your private notes go along."

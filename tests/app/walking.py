@@ -116,7 +116,7 @@ SHOW: Stops = {
     "preview further": ["pagedown", "pagedown"],
     "picking asks": ["t"],
     "show a counsellor": ["escape", AT_REST, "escape", "tab", "right"],
-    "show a counsellor further": ["tab", "left", AT_REST, "so that you know", *["tab"] * 11],
+    "show a counsellor further": ["tab", "left", AT_REST, "so that you know", *["tab"] * 12],
     "preview of tables": ["enter", "n"],
     "preview with a password": ["escape", "tab", "tab", "tab", "right", "enter"],
     "page password": ["enter"],

@@ -4,14 +4,17 @@ import re
 import shutil
 import sqlite3
 import subprocess
-from importlib import import_module, util
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 from sqlcipher3 import dbapi2
 
-from tests.sharing.story import told_book
+from tests.sharing.story import TODAY, told_book
+from tracker.book.opening import open_book
+from tracker.figures.monthly import Monthly
+from tracker.figures.total import totals
 
 PAGE = Path(__file__).parents[2] / "docs" / "recovery.md"
 PASSPHRASE = "it's the längste of them"
@@ -55,14 +58,33 @@ def test_the_commands_of_the_page_read_the_book_with_sqlciphers_own_settings(boo
         plain.close()
 
 
-@pytest.mark.skipif(util.find_spec("apsw") is None, reason="apsw-sqlite3mc is not installed")
-def test_another_implementation_of_the_format_opens_it(book: Path) -> None:
-    connection = import_module("apsw").Connection(str(book))
-    for pragma in ("cipher = 'sqlcipher'", "legacy = 4"):
+def test_an_implementation_that_shares_no_code_with_sqlcipher_reads_the_figures(book: Path) -> None:
+    before = book.read_bytes()
+    connection = apsw.Connection(str(book), flags=apsw.SQLITE_OPEN_READONLY)
+    format_ = re.findall(r"`(PRAGMA (?:cipher|legacy) = [^`]+)`", PAGE.read_text(encoding="utf-8"))
+    key, counted, entries = commands()[:3]
+    for command in (*format_, key):
+        connection.execute(command)
+    assert connection.execute(counted).fetchall() == [(11,)]
+    whole = dbapi2.connect(str(book))
+    whole.execute(key)
+    assert connection.execute(entries).fetchall() == whole.execute(entries).fetchall()
+    whole.close()
+    paid = "SELECT sum(low) FROM entries WHERE type = 'paid'"
+    with open_book(book, PASSPHRASE, writing=False) as opened:
+        (total,) = totals(Monthly(opened.facts(TODAY)).rows())
+    assert connection.execute(paid).fetchall() == [(total.given,)]
+    connection.close()
+    assert book.read_bytes() == before
+
+
+def test_that_implementation_does_not_open_it_with_another_passphrase(book: Path) -> None:
+    connection = apsw.Connection(str(book), flags=apsw.SQLITE_OPEN_READONLY)
+    for pragma in ("cipher = 'sqlcipher'", "legacy = 4", "key = 'another'"):
         connection.execute(f"PRAGMA {pragma}")
-    key, count = commands()[:2]
-    connection.execute(key)
-    assert connection.execute(count).fetchall() == [(11,)]
+    with pytest.raises(apsw.NotADBError):
+        connection.execute("SELECT count(*) FROM entries")
+    connection.close()
 
 
 @pytest.mark.sqlcipher

@@ -126,6 +126,20 @@ def test_where_lists_the_folder_of_the_copies(story: Tracker) -> None:
     assert folder not in story("where").out
 
 
+def test_where_tells_a_link_from_the_book_and_that_it_has_another_name(story: Tracker) -> None:
+    link, other = story.folder / "link.db", story.folder / "other.db"
+    link.symlink_to(story.book)
+    first, how, second, what, *_rest = story("where", "--all", book="link.db").out.splitlines()
+    assert (first, second) == (str(story.book), str(link))
+    assert "remove this file" in how
+    assert "a link that leads to the book" in what
+    other.hardlink_to(story.book)
+    assert "another name on this disk" in story("where", "--all").out.splitlines()[1]
+    refused = story("passphrase", "--six-words")
+    assert (refused.code, refused.out) == (1, ""), "before any word is shown"
+    assert "remove the other name, or make it a copy, first" in refused.err
+
+
 def test_restore_lists_what_there_is_and_keeps_the_book_aside(story: Tracker) -> None:
     assert (
         story("restore").err

@@ -7,16 +7,26 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Tracker
-from tracker.people import AS_KNOWN, COUNTRIES, EVERYWHERE, PEOPLE, by_country, told
+from tracker.people import (
+    COUNTRIES,
+    EVERYWHERE,
+    PEOPLE,
+    by_country,
+    languages_told,
+    nearby,
+    told,
+)
 from tracker.texts import forget_locale
 
 
-def test_everybody_is_told_with_the_month_and_nothing_is_written(tracker: Tracker) -> None:
+def test_everybody_is_told_with_the_year_and_nothing_is_written(tracker: Tracker) -> None:
     done = tracker("people")
     assert done.code == 0
     for contact in PEOPLE:
         assert told(contact) in done.out
-    assert f"As known in June {AS_KNOWN.year}" in done.out
+        assert told(contact).endswith(f"; as of {contact.found})")
+    assert "; German, French, Italian; as of " in done.out
+    assert "numbers change, so please check" in done.out
     assert list(tracker.folder.iterdir()) == []
 
 
@@ -40,6 +50,19 @@ def test_ones_own_country_comes_first(
         assert len(names) == len(set(names)) == len(COUNTRIES)
 
 
+def test_ones_country_is_that_of_the_money_and_not_of_the_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert nearby()[0] == "United States"
+    monkeypatch.setenv("LC_MONETARY", "de_AT.UTF-8")
+    assert nearby()[0] == "Austria"
+    # Where nobody is known, those of several countries.
+    monkeypatch.setenv("LC_MONETARY", "pl_PL.UTF-8")
+    assert {contact.reach for contact in nearby()[1]} == {"116 123", "116 006"}
+
+
 def test_each_of_them_can_be_reached_and_says_what_for() -> None:
     assert {contact.country for contact in PEOPLE} == set(COUNTRIES)
     for contact in PEOPLE:
@@ -52,9 +75,9 @@ def test_each_of_them_can_be_reached_and_says_what_for() -> None:
 def test_the_page_on_safety_names_the_same_people() -> None:
     page = (Path(__file__).parents[2] / "docs" / "safety.md").read_text("utf-8")
     for contact in PEOPLE:
-        row = f"| {COUNTRIES[contact.country]} | {contact.name} | {contact.reach} |"
-        assert row in page, row
-    assert f"as known in June {AS_KNOWN.year}" in page
+        about = (contact.purpose, languages_told(contact), str(contact.found))
+        row = " | ".join((COUNTRIES[contact.country], contact.name, contact.reach, *about))
+        assert f"| {row} |" in page, row
 
 
 def test_where_says_how_everything_is_removed(tracker: Tracker) -> None:

@@ -25,6 +25,7 @@ READING = (
     *(("history", "4"), ("where", "--all"), ("months", "--format", "json")),
 )
 LATER = "All that is noted is of later days than"
+LAST = "and this device says that today is Nov 12, 2025; if it is not, set its date."
 pytestmark = pytest.mark.usefixtures("no_disk_is_waited_for")
 
 
@@ -104,7 +105,7 @@ def test_a_bundle_made_meanwhile_is_whole(story_told: Tracker) -> None:
     assert refused.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("day", DAYS[1:], ids=str)
+@pytest.mark.parametrize("day", DAYS, ids=str)
 async def test_every_place_of_the_app_opens(story: Path, tmp_path: Path, day: date) -> None:
     path = Path(shutil.copy(story, tmp_path / "book.db"))
     with open_book(path) as book:
@@ -116,6 +117,9 @@ async def test_every_place_of_the_app_opens(story: Path, tmp_path: Path, day: da
             assert (LATER in " ".join(shown(app).split())) is (
                 day == EPOCH and name in ("this month", "how often")
             )
+            assert (LAST in " ".join(shown(app).split())) is (
+                day == DAYS[1] and name == "this month"
+            ), "once, and not of a day, as where somebody travels"
             assert "Nothing is noted yet" not in shown(app)
         assert app.screen.query(Static)
     with open_book(path) as book:

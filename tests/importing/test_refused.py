@@ -37,7 +37,7 @@ CELLS: list[tuple[int, str, str, str]] = [
     (4, "until", "2025-10-01", "lies before the entry's own day"),
     (4, "entry", "", "the number is missing; take this line out of the table, and note what is"),
     (4, "entry", "3", "another entry has the number 3 already"),
-    (4, "entry", "1000000000", "the number of an entry is written like 12"),
+    (4, "entry", "1000000000000", "the number of an entry is written like 12"),
     (4, "entry", "4.0", "the number of an entry is written like 12"),
     (4, "entry", "\u0664", "the number of an entry is written like 12"),
     (4, "id", "", "the id is missing; take this line out of the table, and note what is new"),

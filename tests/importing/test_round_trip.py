@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.importing.shelf import book_of, bundle, empty, table_of, take
 from tests.strategies import CURRENCY, EXAMPLES, TODAY, books
+from tracker.book.errors import BookError
 from tracker.book.opening import create_book
 from tracker.entries.columns import from_columns, to_columns
+from tracker.entries.known import LARGEST_NUMBER
 from tracker.entries.line import Days, read_line
 from tracker.entries.types import Entry, Logged
 from tracker.entries.writing import write_lines
@@ -85,6 +88,26 @@ def test_what_is_imported_can_be_written_as_lines_and_read_back(items: list[Logg
             for line in write_lines(read, CURRENCY):
                 (entry,) = read_line(line, known, Days.on(TODAY))
                 known.add(entry)
+
+
+def test_what_follows_on_a_large_number_comes_back_and_after_the_largest_nothing_is_saved() -> None:
+    for first in (999_999_999, LARGEST_NUMBER - 1):
+        book = empty()
+        (ask,) = read_line("2025-10-02 ask 50 donation no", book.known(), Days.on(TODAY))
+        book.add([Logged(first, "abcdefgh", TODAY, ask)], TODAY)
+        line = f"2025-10-03 ask 20 donation for {first} no"
+        book.log(read_line(line, book.known(), Days.on(TODAY)), TODAY)
+        again = empty()
+        again.add(bundle(table_of(book)).entries(again.known(), TODAY), TODAY)
+        assert list(again.entries()) == list(book.entries())
+        assert [item.number for item in again.entries()] == [first, first + 1]
+    before = list(book.entries())
+    with pytest.raises(BookError, match="No number is left for it; note something in a new book"):
+        book.log([ask], TODAY)
+    assert list(book.entries()) == before
+    other = book_of("2025-10-01 meeting 2h")
+    take(other, table_of(book))
+    assert [item.number for item in other.entries()] == [1, 2, 3], "as that sentence says"
 
 
 def test_the_whole_bundle_comes_out_the_same(tmp_path: Path) -> None:

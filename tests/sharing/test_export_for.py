@@ -69,6 +69,7 @@ def test_a_friend_gets_the_page_and_nothing_that_is_not_ticked(
     assert set(attached(page(tracker))) == {"witness.txt"}
     whole = unpacked(page(tracker)) + "".join(said).encode()
     assert b"literature" in whole
+    assert "People to talk to" in said[-1]
     home = str(Path.home()).encode()
     for secret in (b"Zwordsq", b"Zlabelq", b"Zrefq", b"Znoteq", b"choir", b"950.00", home):
         assert secret not in whole
@@ -78,10 +79,11 @@ def test_what_is_ticked_goes_along(tracker: Tracker, said: list[str]) -> None:
     ticks = ("--income", "--words", "--labels", "--other-groups")
     assert tracker("export", "--for", "friend", *ticks, "--to", "out").code == 0
     assert set(attached(page(tracker))) == {"witness.txt"}, "a friend gets no tables"
-    notes = ("--private-notes", "--one-file")
+    notes = ("--private-notes", "--one-file", "--no-people")
     assert tracker("export", *ticks, *notes, "--to", "all").code == 0
     assert "Zwordsq" in said[-1]
     assert "Znoteq" not in said[-1], "private notes are never on the page itself"
+    assert "People to talk to" not in said[-1]
     assert names_in(tracker.folder / "all") == {"report.pdf"}
     inside = attached(page(tracker, "all"))
     assert set(inside) == {"witness.txt", "months.csv", "entries.csv", "datapackage.json"}

@@ -107,7 +107,7 @@ def test_names_that_stay_give_way_in_every_text(tmp_path: Path) -> None:
     whole = b"".join(files.values()).decode().casefold()
     assert all(name not in whole for name in ("circle", "choir", "singers"))
     rows = {row["type"]: row for row in rows_of(files[ENTRIES])}
-    assert rows["meeting"]["words"] == "the readers needs you, says the another group"
+    assert rows["meeting"]["words"] == "the readers needs you, says the [other group]"
     assert rows["meeting"]["circumstances"] == "readers_night"
     assert rows["goal"]["campaign"] == "readers-house"
     assert rows["goal"]["private_note"] == "the readers again"
@@ -148,8 +148,8 @@ def test_names_that_stay_give_way_in_what_is_typed_for_the_page(tmp_path: Path) 
         with pytest.raises(ChoiceRefused, match="please shorten it to 300"):
             prepared(book, STORY_TODAY, COMMA, choice, Cover("circle " * 42))
     assert report is not None
-    assert report.cover.why == "The readers and the another group asked."
-    assert report.cover.safe_way == "not through the another group, nor @readers"
+    assert report.cover.why == "The readers and the [other group] asked."
+    assert report.cover.safe_way == "not through the [other group], nor @readers"
     assert kept is not None
     assert kept.cover == ready
     assert whole is not None

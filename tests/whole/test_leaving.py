@@ -80,7 +80,7 @@ FROM = {
     "a line that is completed": ("a30/mon", "30/mon"),
     "the palette": (CTRL_P, "What do you want"),
     "help": ("?", "What this is for"),
-    "people": ("?h", "As known in"),
+    "people": ("?h", "Each line says in which year"),
     "show someone": ("x", "You see all of it first"),
     "saving a picture": (F3 + "s", "Into the file"),
 }

@@ -20,6 +20,7 @@ from tracker.book.placing import (
     destroy,
     give_name,
     placing_sentences,
+    true_place,
 )
 
 FOLDER = "backups"
@@ -47,12 +48,12 @@ class Backup:
 
 def folder_of(book: Path) -> Path:
     """The folder beside a book that keeps its copies; it may not be there yet."""
-    return book.absolute().parent / FOLDER
+    return true_place(book).absolute().parent / FOLDER
 
 
 def backups_of(book: Path, folder: Path | None = None) -> list[Backup]:
     """The copies of a book, the newest first; books that were kept aside are among them."""
-    place, named = folder or folder_of(book), _named(book)
+    place, named = folder or folder_of(book), _named(true_place(book))
     found = []
     with placing_sentences(place):
         for path in place.iterdir() if place.is_dir() else ():

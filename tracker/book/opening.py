@@ -31,6 +31,7 @@ from tracker.book.placing import (
     clear_leftovers,
     give_name,
     journal_of,
+    true_place,
 )
 from tracker.texts import _, shown_name
 
@@ -120,6 +121,7 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
     CannotWrite or Damaged, each with its sentence.
     """
     encrypted = is_encrypted(path)
+    path = true_place(path)
     found = path.stat()
     if encrypted and passphrase is None:
         raise NeedsPassphrase(
@@ -127,7 +129,7 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
         )
     phrase = checked_passphrase(passphrase) if encrypted and passphrase is not None else None
     read_only = not writing and not os.access(path, os.W_OK)
-    was_left = journal_of(path.resolve()).exists()
+    was_left = journal_of(path).exists()
     connection = connect(path, phrase, read_only=read_only)
     try:
         with sentences(path):

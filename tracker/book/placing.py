@@ -24,6 +24,16 @@ LEFT = (BEGUN, FORMER, f"{BEGUN}-journal")
 _AT_ONCE = 1 << 20
 
 
+def true_place(path: Path) -> Path:
+    """Where a file lies that a link leads to: what takes its place must not take the link's."""
+    return path.resolve() if path.is_symlink() else path
+
+
+def has_another_name(path: Path) -> bool:
+    """Whether a file is to be found under a second name, too, as a hard link."""
+    return path.stat().st_nlink > 1
+
+
 @contextmanager
 def begun_beside(path: Path) -> Iterator[Path]:
     """A new, empty file beside the place that it is to have; gone at the end, if still there."""

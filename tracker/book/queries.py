@@ -108,6 +108,7 @@ def facts(
         currency=currency,
         since=since,
         first_day=_day(one(connection, "SELECT min(day) FROM entries")),
+        noted_on=_day(one(connection, "SELECT day FROM changes ORDER BY number DESC LIMIT 1")),
         first_income=_first_of(connection, "income"),
         first_need=_first_of(connection, "need"),
         first_limit=_first_of(connection, "limit"),

@@ -11,7 +11,15 @@ from tracker.book.copying import export_book
 from tracker.book.driver import checked_passphrase, connect, is_encrypted, unchanged
 from tracker.book.errors import BookError
 from tracker.book.opening import open_book
-from tracker.book.placing import begun_beside, destroy, placing_sentences, replace_and_clear
+from tracker.book.placing import (
+    begun_beside,
+    destroy,
+    has_another_name,
+    placing_sentences,
+    replace_and_clear,
+    true_place,
+)
+from tracker.texts import _, shown_name
 
 
 class Old(StrEnum):
@@ -54,13 +62,29 @@ def rekey(
     new = None if wanted is None else checked_passphrase(wanted)
     # Migrates a book of an earlier version, and says in a sentence what cannot be opened.
     open_book(path, former).close()
+    path = true_place(path)
     with placing_sentences(path):
         is_clear = _exchange(path, _key(path, former), new)
     return _follow(path, former, new, today, old, () if is_clear else (path,))
 
 
+def refuse_another_name(path: Path) -> None:
+    """Raise BookError for a file with a second name, under which it would be lost.
+
+    Another passphrase makes another file, and the former one is overwritten, whatever it is called.
+    """
+    if path.exists() and has_another_name(true_place(path)):
+        raise BookError(
+            _(
+                "{path} has another name on this disk, too (a hard link), and would be lost under "
+                "that one, so nothing was changed; remove the other name, or make it a copy, first."
+            ).format(path=shown_name(true_place(path)))
+        )
+
+
 def _exchange(path: Path, former: str | None, new: str | None) -> bool:
     """Put a verified copy with another key in a file's place; whether the former one is cleared."""
+    refuse_another_name(path)
     with begun_beside(path) as begun, unchanged(path, former):
         connection = connect(path, former, alone=False)
         try:
@@ -104,6 +128,8 @@ def _follow(
             )
     for each in copies:
         try:
+            if has_another_name(each.path):
+                unclear = (*unclear, each.path)
             destroy(each.path)
         except OSError:
             unclear = (*unclear, each.path)

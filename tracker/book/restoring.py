@@ -25,6 +25,7 @@ from tracker.book.placing import (
     give_name,
     placing_sentences,
     replace_and_keep,
+    true_place,
 )
 from tracker.texts import _
 
@@ -65,6 +66,7 @@ def restore(path: Path, copy: Path, passphrase: str | None, today: date) -> Path
     Raises BookError, and then everything is as it was: for a copy that is not whole, and where the
     book is open elsewhere.
     """
+    path = true_place(path)
     if copy.exists() and path.exists() and copy.samefile(path):
         raise BookError(_("This is the book itself; name one of its copies."))
     connection = _opened(copy, passphrase)

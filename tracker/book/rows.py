@@ -9,8 +9,9 @@ from functools import cache
 from typing import Any, NamedTuple, overload
 
 from tracker.book.driver import Connection
-from tracker.book.errors import Damaged
+from tracker.book.errors import BookError, Damaged
 from tracker.entries.columns import Columns, NoSuchEntry, from_columns, shape_of, to_columns
+from tracker.entries.known import LARGEST_NUMBER
 from tracker.entries.types import (
     Answer,
     AnswerWord,
@@ -209,6 +210,10 @@ def insert(
     """
     batch: list[Logged] = []
     for item in items:
+        if item.number > LARGEST_NUMBER:
+            raise BookError(
+                _("No number is left for it; note something in a new book, and import this one.")
+            )
         batch.append(item)
         yield item
         if len(batch) == BATCH:

@@ -8,7 +8,7 @@ import click
 
 from tracker.book.backups import folder_of
 from tracker.book.exports import Shown
-from tracker.book.placing import BEGUN, FORMER
+from tracker.book.placing import BEGUN, FORMER, has_another_name, true_place
 from tracker.cli.demo import demo_folder
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
@@ -21,7 +21,8 @@ from tracker.texts import _, shown_date
 @click.pass_obj
 def where_command(session: Session, every: bool) -> None:
     """Say where the book lies; with --all every other place, and how each is removed."""
-    book = session.path.absolute()
+    named = session.path.absolute()
+    book = true_place(named)
     click.echo(visible(book))
     if not every:
         return
@@ -30,12 +31,15 @@ def where_command(session: Session, every: bool) -> None:
         with opened(session, writing=False) as opened_book:
             shown = opened_book.exports.all()
     click.echo(f"  {_of_the_book(book)}")
-    for path, how in (*_beside(book), *_shown(shown), *_demo()):
+    links = [] if named == book else [(named, _("a link that leads to the book: remove it, too"))]
+    for path, how in (*links, *_beside(book), *_shown(shown), *_demo()):
         click.echo(f"{visible(path)}\n  {how}")
     click.echo(_("Nothing else is written. Deleted files may be found again on a disk or a stick."))
 
 
 def _of_the_book(book: Path) -> str:
+    if book.exists() and has_another_name(book):
+        return _("the book, which has another name on this disk, too (a hard link): remove both")
     if book.exists():
         return _("the book: remove this file, and all that was noted is gone")
     return _("not made yet")

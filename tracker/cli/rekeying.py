@@ -8,7 +8,7 @@ import click
 from tracker.book.driver import is_encrypted
 from tracker.book.errors import NeedsPassphrase
 from tracker.book.opening import open_book
-from tracker.book.rekeying import Old, Rekeyed, rekey
+from tracker.book.rekeying import Old, Rekeyed, refuse_another_name, rekey
 from tracker.cli.new_passphrase import read_passphrase, six_words_shown, typed_passphrase
 from tracker.cli.session import Session, on_terminal
 from tracker.cli.telling import visible
@@ -50,6 +50,7 @@ def passphrase_command(
     encrypted = is_encrypted(session.path)
     former = (session.given_passphrase() or session.asked_passphrase()) if encrypted else None
     open_book(session.path, former).close()
+    refuse_another_name(session.path)
     wanted: str | None = None
     if remove:
         _make_sure(encrypted)

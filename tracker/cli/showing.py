@@ -39,6 +39,7 @@ class Chosen(TypedDict):
     income: bool | None
     labels: bool | None
     words: bool | None
+    people: bool
     one_file: bool
     workbook: bool
     password: bool
@@ -121,6 +122,11 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--income/--no-income", default=None, help=_("Income and needs as amounts.")),
     click.option("--labels/--no-labels", default=None, help=_("Labels, and where proofs lie.")),
     click.option("--words/--no-words", default=None, help=_("The words that were said.")),
+    click.option(
+        "--people/--no-people",
+        default=True,
+        help=_("People to talk to, at the end of the page."),
+    ),
     click.option("--one-file", is_flag=True, help=_("Put the tables inside the page.")),
     click.option("--xlsx", "workbook", is_flag=True, help=_("Also write bundle.xlsx.")),
     click.option(
@@ -213,7 +219,12 @@ def _cover(session: Session, chosen: Chosen) -> Cover:
     safe_way = session.line_of_input() if chosen["safe_way"] == "-" else chosen["safe_way"]
     ready = {each.value: each.sentence for each in Why}
     try:
-        return Cover(ready.get(why.strip().casefold(), why), safe_way, chosen["asks"] or None)
+        return Cover(
+            ready.get(why.strip().casefold(), why),
+            safe_way,
+            chosen["asks"] or None,
+            chosen["people"],
+        )
     except CoverRefused as error:
         raise click.UsageError(str(error)) from error
 

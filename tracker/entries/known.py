@@ -7,6 +7,9 @@ from tracker.entries.circumstances import KNOWN_TAGS
 from tracker.entries.tokens import fold
 from tracker.entries.types import Ask, Entry
 
+LARGEST_NUMBER = 10**12 - 1
+"""The number of the last entry that a book has room for: lines and tables hold twelve digits."""
+
 
 @dataclass(slots=True)
 class Known:

@@ -33,6 +33,8 @@ class Facts:
     """The first month whose one-off cents are here; None where all are."""
     first_day: date | None = None
     """The earliest day of any entry; None in an empty book."""
+    noted_on: date | None = None
+    """The day on which the newest change was made, as the device said then; None without one."""
     first_income: date | None = None
     first_need: date | None = None
     first_limit: date | None = None

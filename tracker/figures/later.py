@@ -1,7 +1,8 @@
-"""A book in which all is of later days: the date of this machine is wrong, not the book empty."""
+"""A book with notes of later days: the date of this device is wrong, not the book empty."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from tracker.figures.facts import Facts
 from tracker.months import Month
 from tracker.texts import _, shown_date
 
@@ -17,3 +18,21 @@ def all_later(today: date) -> str:
         "All that is noted is of later days than {day}; if that is not today, set the date of this"
         " device."
     ).format(day=shown_date(today))
+
+
+ABROAD = timedelta(days=1)
+"""By how much a device's day may go back where somebody travels."""
+
+
+def last_note_is_later(facts: Facts) -> str:
+    """What is said where the last note was made on a later day than today; empty: it was not.
+
+    Where all is later, that is said already.
+    """
+    noted_on, today = facts.noted_on, facts.today
+    if noted_on is None or noted_on - today <= ABROAD or is_later(facts.first_day, today):
+        return ""
+    return _(
+        "Your last note was made on {day}, and this device says that today is {today}; if it is"
+        " not, set its date."
+    ).format(day=shown_date(noted_on), today=shown_date(today))

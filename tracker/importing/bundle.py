@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from tracker.entries.known import Known
+from tracker.entries.known import LARGEST_NUMBER, Known
 from tracker.entries.types import Logged
 from tracker.importing.cells import is_currency, other_currency
 from tracker.importing.refused import ImportingError, Misfit, at_cell, at_file
@@ -34,7 +34,7 @@ _NUMBER, _TYPE, _CURRENCY, _FOR_ENTRY = map(
 )
 _LARGEST_DESCRIPTION = 1_000_000
 """Bytes of a `datapackage.json` that is read."""
-_LAST = 10**12
+_LAST = LARGEST_NUMBER + 1
 """Behind every number."""
 
 

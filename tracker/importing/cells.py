@@ -23,7 +23,7 @@ BY = {means.value: means for means in Means}
 EVIDENCE = {evidence.value: evidence for evidence in Evidence}
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+_NUMBER = re.compile(r"[1-9][0-9]{0,11}")
 _ID = re.compile(r"[0-9a-z]{8}")
 _AMOUNTS = {sign: re.compile(rf"[0-9]{{1,7}}(?:{re.escape(sign)}[0-9]{{1,2}})?") for sign in ".,"}
 _CACHED = 4096

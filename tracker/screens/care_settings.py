@@ -8,6 +8,7 @@ from tracker.book.backups import AUTOMATIC, OFF
 from tracker.book.book import Book
 from tracker.book.errors import BookError
 from tracker.book.findings import finding_told
+from tracker.book.rekeying import refuse_another_name
 from tracker.screens.confirm import Confirm
 from tracker.screens.desk import Desk
 from tracker.screens.one_setting import ChooseOne
@@ -31,6 +32,8 @@ def care(does: Does, screen: Screen[None], desk: Desk, done: Callable[[str], Non
 
 
 def _passphrase(screen: Screen[None], book: Book) -> None:
+    refuse_another_name(book.path)
+
     def take(way: str | None) -> None:
         if way is not None:
             screen.app.push_screen(passphrase_dialog(way, encrypted=book.encrypted))

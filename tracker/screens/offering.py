@@ -39,6 +39,7 @@ _PARTS = {
     "labels": N_("labels, and where receipts lie"),
     "words": N_("words that were said"),
     "private-notes": N_("private notes, this once"),
+    "people": N_("people to talk to, at the end of the page"),
 }
 
 
@@ -55,6 +56,7 @@ def offered(desk: Desk) -> Offered:
             "labels": preset.labels,
             "words": preset.words,
             "private-notes": False,
+            "people": True,
         }
         taken = preset.groups(groups, mine)
         readers.append(Reader(_(name), _(told), preset.tables, ticks, taken))
@@ -84,7 +86,7 @@ def chosen(form: ShowingForm, book: Book) -> Showing:
             labels=form.ticked("labels"),
             words=form.ticked("words"),
         ),
-        cover=Cover(form.why, form.typed("safe-way")),
+        cover=Cover(form.why, form.typed("safe-way"), people=form.ticked("people")),
         tables=form.reader.tables,
         one_file=form.ticked("one-file") or form.chosen("password") != NONE,
         workbook=form.ticked("workbook"),

@@ -13,7 +13,7 @@ from textual.widgets import Digits, Static
 from tracker.charts.series import shares_of_income
 from tracker.entries.types import Logged
 from tracker.figures.facts import Facts
-from tracker.figures.later import all_later, is_later
+from tracker.figures.later import all_later, is_later, last_note_is_later
 from tracker.figures.monthly import ALL, Monthly
 from tracker.figures.questions import GentleQuestion, Question
 from tracker.figures.regular import PassedMeeting
@@ -116,12 +116,15 @@ class ThisMonth(Place):
         self.query_one("#asked", TwoEnds).put(told.asked, told.times)
 
     def _ask(self, facts: Facts) -> None:
-        """Put the question of today, or none."""
+        """Put the question of today, or none; instead of it that the device's date may be wrong."""
         asks = not self.desk.is_copy
+        # On a day that may be none, nothing is asked about it.
+        wrong_day = last_note_is_later(facts) if asks else ""
+        asks = asks and not wrong_day
         self._question = set_up_later.todays_question(facts, self.book) if asks else None
         gentle = self.query_one(Gentle)
         if self._question is None:
-            gentle.put("", ())
+            gentle.put(wrong_day, ())
             return
         sentence = set_up_later.sentence(self._question, facts, self.desk.numbers)
         gentle.put(sentence, set_up_later.answers(self._question))

@@ -30,16 +30,19 @@ class Plain(NamedTuple):
 
 
 class Renaming:
-    """Takes the names that stay out of texts; a group that stays out is “another group”."""
+    """Takes the names that stay out of texts; a group that stays out is “[other group]”.
+
+    In brackets it can follow an article, and is seen not to be what was typed.
+    """
 
     def __init__(self, choice: Choice, labels: Iterable[str], aliases: Mapping[str, str]) -> None:
         """`labels` are those of the book's groups, `aliases` what the book calls some of them."""
         instead: dict[str, str] = {}
         for label in labels:
             if not choice.takes_group(label):
-                instead[label] = _("another group")
+                instead[label] = _("[other group]")
                 if label in aliases:
-                    instead[aliases[label]] = _("another group")
+                    instead[aliases[label]] = _("[other group]")
             elif choice.name(label) != label:
                 instead[label] = choice.name(label)
         # What is shown itself is never taken out.

@@ -45,9 +45,10 @@ class Gentle(Widget, can_focus=True):
         answer: str
 
     def put(self, question: str, answers: tuple[tuple[str, str], ...]) -> None:
-        """Ask something, or nothing."""
+        """Ask something, or nothing; without answers it is only said."""
         self.question, self.answers, self.chosen = question, answers, 0
         self.display = bool(question)
+        self.can_focus = bool(answers)
 
     def action_step(self, step: int) -> None:
         """Choose another answer."""
@@ -79,6 +80,8 @@ class Gentle(Widget, can_focus=True):
         """The lines in so many cells, and where on them each answer is."""
         if not self.question:
             return [], []
+        if not self.answers:
+            return dim(self.question).wrap(max(10, width)), []
         question, offered = dim(self.question), self._offered(_("to answer"))
         if len(_flowed(offered, width)) > 1:
             offered = self._offered("")

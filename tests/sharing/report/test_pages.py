@@ -140,6 +140,24 @@ def test_a_part_of_the_income_is_whole_where_the_income_stays_out(
     assert part_told(share, Numbers(), exact=exact).replace("\N{NO-BREAK SPACE}", " ") == told
 
 
+def test_people_to_talk_to_are_the_last_that_is_read_and_never_on_page_one(
+    story_report: Report, german: None
+) -> None:
+    assert german is None
+    pages = document(story_report)
+    assert "TelefonSeelsorge" not in " ".join(strings(pages.first))
+    *_before, heading, _told, country, people, foot = pages.more
+    assert strings(heading) == ["People to talk to"]
+    assert strings(country) == ["Germany"]
+    assert [line.partition(":")[0] for line in strings(people)[:-1]] == [
+        "TelefonSeelsorge",
+        "Sekten-Info NRW",
+    ]
+    assert isinstance(foot, Foot)
+    unticked = replace(story_report, cover=replace(COVER, people=False))
+    assert document(unticked).more == (*pages.more[:-5], foot)
+
+
 def test_an_empty_book_says_so(tmp_path: Path) -> None:
     with told_book(tmp_path, "2025-11-01 meeting 2h") as book:
         book.undo(TODAY)

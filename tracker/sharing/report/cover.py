@@ -64,6 +64,8 @@ class Cover:
     """A safe way to reach the person, typed each time and kept nowhere; empty: they will come."""
     asks: tuple[int, ...] | None = None
     """The numbers of the asks that are told one by one; None: those that `proposed` names."""
+    people: bool = True
+    """Whether people to talk to stand at the end of the page."""
 
     @property
     def helps(self) -> str:

@@ -1,4 +1,4 @@
-"""The pages after the first: the asks one by one, what words mean, and the mark at the foot."""
+"""The pages after the first: asks one by one, words, people to talk to, the mark at the foot."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -6,6 +6,7 @@ from tracker.charts import life_words
 from tracker.entries.reading import KINDS
 from tracker.entries.types import Kind
 from tracker.figures.pattern import PatternName
+from tracker.people import nearby, please_check, told
 from tracker.sharing.report.asks import OneAsk
 from tracker.sharing.report.blocks import (
     Block,
@@ -13,6 +14,7 @@ from tracker.sharing.report.blocks import (
     Foot,
     Heading,
     Paragraph,
+    Points,
     Style,
     Term,
     Terms,
@@ -45,6 +47,8 @@ def more_pages(report: Report, numbers: Numbers, attached: Sequence[str] = ()) -
         yield Heading(_("What some words on these pages mean"))
         yield Terms((_("Word"), _("What it means here")), terms)
     yield from _files(attached)
+    if report.cover.people:
+        yield from _people()
     if report.root:
         root = report.root
         groups = [root[at : at + EIGHT] for at in range(0, len(root), EIGHT)]
@@ -125,6 +129,21 @@ def _files(attached: Sequence[str]) -> Iterator[Block]:
             "by a paper clip; many phones do not show them."
         ).format(names=listed(names))
     )
+
+
+def _people() -> Iterator[Block]:
+    """Whom one can talk to; the same for everybody, so that they say nothing of the person."""
+    country, people = nearby()
+    yield Heading(_("People to talk to"))
+    yield Paragraph(
+        _(
+            "These lines come with the program and are the same for everybody. Most of these "
+            "people also listen to those who worry about somebody else. {please_check}"
+        ).format(please_check=please_check()),
+        Style.SMALL,
+    )
+    yield Heading(country, 3)
+    yield Points([told(each) for each in people], Style.SMALL)
 
 
 def _mark(attached: Sequence[str]) -> str:
