@@ -288,11 +288,13 @@ def utils_database(connection: Connection) -> "Database":
     """The connection as sqlite-utils sees it, for schema and migrations only.
 
     sqlite-utils catches sqlite3's errors, which sqlcipher3's are not; without the exchange some
-    of its writes are lost in silence.
+    of its writes are lost in silence. It would also try out with a table of its own whether this
+    SQLite knows strict ones, and commit what was begun; every SQLCipher that we run on does.
     """
-    import sqlite_utils.db
-    import sqlite_utils.utils
+    from sqlite_utils import db, utils
 
-    for module in (sqlite_utils.db, sqlite_utils.utils):
+    for module in (db, utils):
         vars(module).update(sqlite3=dbapi2, OperationalError=dbapi2.OperationalError)
-    return sqlite_utils.db.Database(cast("Any", connection), strict=True, execute_plugins=False)
+    database = db.Database(cast("Any", connection), strict=True, execute_plugins=False)
+    vars(database)["_supports_strict"] = True
+    return database
