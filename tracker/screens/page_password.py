@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tracker.screens.passphrase import ONCE_MORE
 from tracker.texts import _
 from tracker.widgets.field import Field
 from tracker.widgets.footer import Footer
@@ -72,7 +73,7 @@ class PagePassword(ModalScreen[str | None]):
         hint = hint_on(password)
         if hint and self._hinted != password:
             self._hinted = password
-            self._say(hint)
+            self._say(f"{hint} {_(ONCE_MORE)}")
             return
         self.dismiss(password)
 
