@@ -81,9 +81,9 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(
         await pressed(pilot, "enter")
         assert is_on(app, PreviewBundle)
         assert (
-            "All 135 entries go along. Your private notes stay here. Without a password."
-            in text_of(app)
-        )
+            "Goes out: a page and tables of all 135 entries, without a password."
+            " Stays here: your private notes."
+        ) in text_of(app)
         assert "What 2 groups asked for, and what I gave" in text_of(app)
         assert not folder.parent.exists()
         await pressed(pilot, "enter")
@@ -110,9 +110,9 @@ async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(
         assert "[ ] tea table" in shown(app)
         await pressed(pilot, "enter")
         assert (
-            "The page goes along, and no table. This is an extract. One other group is left out."
-            " Left out on purpose: amounts of income and of what living costs, names given to"
-            " payments, where receipts lie, words that were said. Your private notes stay here."
+            "Goes out: one page, without a password."
+            " Stays here: one other group, amounts of income and of what living costs, names"
+            " given to payments, where receipts lie, words that were said, your private notes."
         ) in text_of(app)
         assert "tea table" not in text_of(app)
         await pressed(pilot, "enter")
@@ -170,7 +170,7 @@ async def test_a_password_is_typed_twice_and_opens_the_page_alone(
         await pressed(pilot, "x", "right")
         app.screen.query_one("#password", Choice).chosen = TYPED
         await pressed(pilot, "enter")
-        assert "With a password." in text_of(app)
+        assert ", with a password." in text_of(app)
         await pressed(pilot, "enter")
         assert is_on(app, PagePassword)
         await pressed(pilot, "enter")
@@ -268,8 +268,8 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(
         assert "[x] private notes, this once" in shown(app)
         await pressed(pilot, "enter")
         assert (
-            "of 135 entries go along. This is an extract: from March 2026 on. One other group is"
-            " left out. One group stands under another name. Your private notes go along."
+            "of 135 entries, from March 2026 on, your private notes, without a password."
+            " One group stands under another name. Stays here: one other group."
         ) in text_of(app)
         await pressed(pilot, "enter")
         ((_day, _path, choices),) = logged(app)
