@@ -67,6 +67,7 @@ PER = {
     Period.QUARTER: N_("{amount} a quarter"),
     Period.YEAR: N_("{amount} a year"),
 }
+NO_AMOUNT = N_("no amount named")
 
 
 class Reading(NamedTuple):
@@ -86,7 +87,8 @@ class Reading(NamedTuple):
     @property
     def sentence(self) -> str:
         """All of it on one line, without the private note."""
-        head = " ".join(part for part in (self.what, self.amount) if part)
+        between = ", " if _(NO_AMOUNT) in self.amount else " "
+        head = between.join(part for part in (self.what, self.amount) if part)
         said = f"“{self.said}”" if self.said else ""
         parts = (head, self.kind, self.answers, self.more, self.how, said)
         return ", ".join(part for part in parts if part)
@@ -119,7 +121,7 @@ def _amount(row: Columns, shown: Shown) -> str:
     if row.hours is not None:
         return _("{hours} h").format(hours=_hours(row.hours))
     if row.low is None or row.high is None:
-        return _per(_("no amount named"), row.every) if row.type == "ask" else ""
+        return _per(_(NO_AMOUNT), row.every) if row.type == "ask" else ""
     if row.low == row.high == 0 and row.every:
         return _("no more")
     if row.low == row.high:
