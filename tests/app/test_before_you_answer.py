@@ -111,6 +111,9 @@ async def test_more_than_is_left_is_said_in_words(tmp_path: Path, opened: Opened
         )
         assert "counted 3 times until 30 Nov" in text
         assert "To see more, note a line here, like: wage 12" in text
+        assert "enter Answer" in shown(app)
+        await paste_in(pilot, " no")
+        assert "enter Note it" in shown(app), "nothing is left to answer"
 
 
 async def test_what_is_missing_can_be_noted_here_and_the_ask_comes_back(
@@ -292,6 +295,7 @@ async def test_an_ask_without_an_answer_is_picked_and_answered(
             < text.index("5 Nov 2026")
             < text.index("Asked before")
         )
+        assert "↓ Asked before" in text
         await pilot.press("down", "enter")
         await pilot.pause()
         assert line(app) == "answered for 5 "
