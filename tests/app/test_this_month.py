@@ -131,9 +131,7 @@ async def test_undo_says_what_was_taken_back_as_a_line(story_path: Path, opened:
         await pilot.press("u")
         await pilot.pause()
         await pilot.pause()
-        assert "Taken back: asked 77.00, merch, no" in " ".join(
-            shown(app).replace("▌", " ").split()
-        )
+        assert "Undone: asked 77.00, merch, no" in " ".join(shown(app).replace("▌", " ").split())
         assert "asked for 77.00" not in " ".join(shown(app).split())
 
 
@@ -145,7 +143,7 @@ async def test_undo_of_several_and_of_nothing(empty_path: Path, opened: Opened) 
         await pilot.press("u")
         await pilot.pause()
         await pilot.pause()
-        assert "and 2 entries more" in " ".join(shown(app).replace("▌", " ").split())
+        assert "and 2 more entries" in " ".join(shown(app).replace("▌", " ").split())
         assert "Nothing is noted yet." in shown(app)
         await pilot.press("u")
         await pilot.pause()
