@@ -110,7 +110,7 @@ def doing(line: str) -> tuple[Does, str]:
 
 def _groups(values: Values) -> Part:
     lines = [line for group in values.groups for line in _lines_of_group(group, values)]
-    said = "" if lines else _("None is named yet. @!name in an entry line names one.")
+    said = "" if lines else _("No group has a name yet. Type @!name in a line, like @!choir.")
     return Part(_("Groups"), lines, said)
 
 
