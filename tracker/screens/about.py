@@ -36,7 +36,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "Targets": (N_("What the group wanted to collect, what it said was met, and what it raised."),),
     "WriteLetter": (
         N_("Words for a day on which somebody asks; only you read them."),
-        N_("ctrl+s keeps the letter; Settings reads it, writes it anew or takes it away."),
+        N_("ctrl+s saves the letter; Settings reads it, writes it anew or takes it away."),
         N_("What you type is kept in this notebook, also when it locks."),
     ),
     "MyLine": (N_("Every line that you chose, newest first; a new one is noted in Settings."),),

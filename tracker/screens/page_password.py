@@ -20,7 +20,7 @@ class PagePassword(ModalScreen[str | None]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", _("Take it"), key_display="enter", priority=True, id="take_it"),
+        Binding("enter", "take", _("Go on"), key_display="enter", priority=True, id="take_it"),
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
     AUTO_FOCUS = "#first"

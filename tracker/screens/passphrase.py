@@ -73,7 +73,7 @@ class NewPassphrase(ModalScreen[None]):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", _("Take it"), key_display="enter", priority=True, id="take_it"),
+        Binding("enter", "take", _("Go on"), key_display="enter", priority=True, id="take_it"),
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
 
