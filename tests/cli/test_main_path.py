@@ -52,7 +52,7 @@ def test_log_prints_number_and_reading_of_each(tracker: Tracker) -> None:
     tracker("new", "--no-passphrase")
     result = tracker("log", stdin=b"2025-10-11 ask 15 merch no gave 15 @!circle\n// a comment\n")
     assert result.out.splitlines() == [
-        "   1  2025-10-11  asked 15.00, merch, no, gave",
+        "   1  2025-10-11  asked 15.00, merch, no, then gave",
         "   2  2025-10-11  paid 15.00, merch, for entry 1",
     ]
 

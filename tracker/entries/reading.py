@@ -1,6 +1,7 @@
 """How an entry reads for a person: in the preview, after logging, among the last entries."""
 
 from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import NamedTuple
 
 from tracker.entries.columns import Columns, to_columns
@@ -101,7 +102,7 @@ def reading(entry: Entry, shown: Shown = shown_amount) -> Reading:
         what=_(WHAT[row.type]),
         amount=_amount(row, shown),
         kind=_(KINDS[row.kind]) if row.kind else "",
-        answers=", ".join(_answer(answer, shown) for answer in row.answers),
+        answers=_(", then ").join(_in_turn(_answer(answer, shown) for answer in row.answers)),
         how=spoken(row.circumstances),
         said=row.words or "",
         more=", ".join(_more(row)),
@@ -139,6 +140,14 @@ def _per(amount: str, every: Period | None) -> str:
 def _hours(hundredths: int) -> str:
     text = f"{hundredths // 100}.{hundredths % 100:02}"
     return text.rstrip("0").rstrip(".")
+
+
+def _in_turn(answers: Iterable[str]) -> Iterable[str]:
+    """Answers in the order they were given; one that was given again and again is counted."""
+    for answer, times in groupby(answers):
+        count = sum(1 for _each in times)
+        told = {1: "{answer}", 2: _("{answer} twice")}.get(count, _("{answer} {count} times"))
+        yield told.format(answer=answer, count=count)
 
 
 def _answer(answer: Answer, shown: Shown) -> str:
