@@ -8,8 +8,10 @@ from tracker.texts import N_, _
 ABOUT: dict[str, tuple[str, ...]] = {
     "ThisMonth": (
         N_("Tracker is your own notebook of what a group asks you for, and what you give it."),
-        N_("At the top of This month: what is left until it ends, once income and needs are noted."),
-        N_("Below: what part of it went to the group, and my line, the most you want to give."),
+        N_(
+            "At the top of This month: what is left until it ends, once income and needs are noted."
+        ),
+        N_("Below: what part of income went to the group, and my line, the most you want to give."),
         N_("Then the last twelve months as small bars, and the entries that you noted last."),
         N_("A question at the bottom can be left alone, put off, or skipped for good."),
         N_("Somebody comes near? ctrl+n hides every amount, ctrl+l locks, ctrl+q closes."),
@@ -59,9 +61,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
         N_("s saves the picture, which says the same as the screen."),
     ),
     "SettingsPlace": (
-        N_(
-            "What you earn, what you live on and my line, the most you want to give, are entries."
-        ),
+        N_("What you earn, what you live on and my line, the most you want to give, are entries."),
         N_("A group can have another name for whoever you show this to."),
         N_("Everything here lies in the book and nowhere else."),
     ),

@@ -164,7 +164,7 @@ def _money(values: Values) -> Part:
     if values.facts.first_limit is not None:
         history = _("every line that you chose")
         lines.append(Line(what(Does.MY_LINE), _("Its history"), history, True))
-    about = _("These are entries: a newer one ends the one before it.")
+    about = _("My line is the most you want to give. A newer entry ends the one before it.")
     return Part(_("Your money"), lines, f"{about} {said}".rstrip())
 
 

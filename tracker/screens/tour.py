@@ -51,8 +51,9 @@ class Tour(ModalScreen[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The last step has nothing after it."""
-        is_last = self.step + 1 == len(STEPS)
-        return not (action == "go_on" and is_last or action == "done" and not is_last)
+        if action in ("go_on", "done"):
+            return (action == "done") == (self.step + 1 == len(STEPS))
+        return True
 
     def action_go_on(self) -> None:
         """Show the next step."""

@@ -35,6 +35,12 @@ class Field(Horizontal):
         yield Static(self.label, markup=False, classes="label")
         yield self.control
 
+    def call(self, label: str) -> None:
+        """Put another label before it."""
+        self.label = label
+        for shown in self.query(".label").results(Static):
+            shown.update(label)
+
 
 class TextField(Input):
     """One plain line; several that are pasted stand in it one behind the other."""
