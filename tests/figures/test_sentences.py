@@ -70,6 +70,11 @@ def said(
             ),
         ),
         (
+            partial(said, "hours_per_ask", 480, 28200, 59),
+            "In the 2,820 hours of meetings that you noted you were asked 480 times, on average"
+            " once in 5.9 hours.",
+        ),
+        (
             partial(said, "hours_per_ask", 1, 30, 30),
             "In the 3 hours of meetings that you noted you were asked once.",
         ),
@@ -103,21 +108,21 @@ def said(
             partial(said, "no_then_asked_again", 4, 5, 90),
             (
                 "You said no to 5 asks. After 4 of them you were asked for the same kind again"
-                " within 30 days, at least half of the times within 9 days."
+                " within 30 days, at least half of them within 9 days."
             ),
         ),
         (
             partial(said, "no_then_asked_again", 2, 5, 25),
             (
                 "You said no to 5 asks. After 2 of them you were asked for the same kind again"
-                " within 30 days, at least half of the times within 2.5 days."
+                " within 30 days, at least half of them within 2.5 days."
             ),
         ),
         (
             partial(said, "no_then_asked_again", 2, 5, 5),
             (
                 "You said no to 5 asks. After 2 of them you were asked for the same kind again"
-                " within 30 days, at least half of the times on the same day."
+                " within 30 days, at least half of them on the same day."
             ),
         ),
         (
@@ -145,14 +150,14 @@ def said(
             partial(said, "yes_then_asked_again", 6, 8, 140),
             (
                 "To 8 asks you said yes, or gave. After 6 of them you were asked for the same kind"
-                " again within 30 days, at least half of the times within 14 days."
+                " again within 30 days, at least half of them within 14 days."
             ),
         ),
         (
             partial(said, "no_then_yes", 2, 5, 120),
             (
                 "Of the 5 asks that you said no to, 2 got a yes or a gift later,"
-                " at least half of the times within 12 days."
+                " at least half of them within 12 days."
             ),
         ),
         (
