@@ -105,7 +105,7 @@ async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(
     async with app.run_test(size=WIDE) as pilot:
         await pressed(pilot, "x")
         assert "● a friend" in shown(app)
-        assert "[ ] income and what living costs, as amounts" in shown(app)
+        assert "[ ] income, living costs, as amounts" in shown(app)
         assert "[x] circle" in shown(app)
         assert "[ ] tea table" in shown(app)
         await pressed(pilot, "enter")
