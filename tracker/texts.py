@@ -115,7 +115,8 @@ class Numbers(NamedTuple):
 
     def tenths(self, tenths: int) -> str:
         """A count in tenths as people read it, `3.6`, or dots."""
-        return HIDDEN if self.hidden else f"{shown_count(tenths // 10)}{_separators()[1]}{tenths % 10}"
+        shown = f"{shown_count(tenths // 10)}{_separators()[1]}{tenths % 10}"
+        return HIDDEN if self.hidden else shown
 
     def words(self, text: str) -> str:
         """What was said as it is, or with dots in the place of every figure."""

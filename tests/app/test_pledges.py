@@ -109,7 +109,7 @@ async def test_it_is_answered_anew(path: Path, opened: Opened) -> None:
         await pilot.press("u")
         await pilot.pause()
         (notice,) = app.screen.query(Toast)
-        assert "Taken back" in str(notice.render()), "one notice at a time"
+        assert "Undone" in str(notice.render()), "one notice at a time"
     assert newer_lines(path) == []
 
 

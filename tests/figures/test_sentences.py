@@ -71,8 +71,10 @@ def said(
         ),
         (
             partial(said, "hours_per_ask", 480, 28200, 59),
-            "In the 2,820 hours of meetings that you noted you were asked 480 times, on average"
-            " once in 5.9 hours.",
+            (
+                "In the 2,820 hours of meetings that you noted you were asked 480 times, on average"
+                " once in 5.9 hours."
+            ),
         ),
         (
             partial(said, "hours_per_ask", 1, 30, 30),

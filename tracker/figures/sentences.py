@@ -159,9 +159,7 @@ def _half(told: str, value: int) -> str:
     """A count with the days in the middle: at least half of them are no longer than that."""
     if value < 10:
         return _("{told}, at least half of them on the same day.").format(told=told)
-    return _("{told}, at least half of them within {days}.").format(
-        told=told, days=_days(value)
-    )
+    return _("{told}, at least half of them within {days}.").format(told=told, days=_days(value))
 
 
 def _no_accepted(pattern: Pattern, _numbers: Numbers) -> str:

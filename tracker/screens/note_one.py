@@ -47,7 +47,7 @@ EXAMPLES: dict[str, tuple[str, tuple[Example, ...]]] = {
         N_("Answer it now"),
         (
             ("answered for {number} no", N_("entry {number}: no")),
-            ("answered for {number} pledged 10", N_("entry {number}: yes to 10.00")),
+            ("answered for {number} pledged 10", N_("entry {number}: yes to 10")),
             ("answered for {number} later", N_("entry {number}: not now")),
         ),
     ),
