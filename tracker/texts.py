@@ -67,6 +67,11 @@ def shown_amount(cents: int) -> str:
     return f"{cents // 100:,}".replace(",", group) + f"{decimal}{cents % 100:02}"
 
 
+def shown_count(count: int) -> str:
+    """A whole number as people read it: `2,820`."""
+    return f"{count:,}".replace(",", _separators()[0])
+
+
 def _separators() -> tuple[str, str]:
     """What stands between thousands and before decimals; Babel's own formatting costs 40 times."""
     conventions = _conventions("LC_NUMERIC")
@@ -110,7 +115,8 @@ class Numbers(NamedTuple):
 
     def tenths(self, tenths: int) -> str:
         """A count in tenths as people read it, `3.6`, or dots."""
-        return HIDDEN if self.hidden else f"{tenths // 10}{_separators()[1]}{tenths % 10}"
+        shown = f"{shown_count(tenths // 10)}{_separators()[1]}{tenths % 10}"
+        return HIDDEN if self.hidden else shown
 
     def words(self, text: str) -> str:
         """What was said as it is, or with dots in the place of every figure."""

@@ -161,7 +161,7 @@ async def test_several_in_a_row_are_listed_and_taken_back_one_by_one(
         assert "1  meeting 2 h" in shown(app)
         await pilot.press("ctrl+z")
         await pilot.pause()
-        assert "no, gave" in shown(app)
+        assert "no, then gave" in shown(app)
         assert "paid 15.00" not in shown(app).split("noted")[1]
         assert value_of(app) == "15 merch no gave 15"
         await pilot.press("ctrl+z")

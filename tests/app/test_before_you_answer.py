@@ -91,10 +91,12 @@ async def test_a_smaller_amount_that_is_typed_is_what_is_told(path: Path, opened
         await pilot.press("b")
         await paste_in(pilot, "50-500 donation")
         assert biggest(app) == "190.00"
+        assert "left until 30 Nov, with a yes to 500.00" in told(app)
         assert "counted at the higher end, 500.00" in told(app)
         await paste_in(pilot, " pledged 20")
         assert biggest(app) == "670.00"
         assert "higher end" not in told(app)
+        assert "with a yes to" not in told(app)
 
 
 async def test_more_than_is_left_is_said_in_words(tmp_path: Path, opened: Opened) -> None:
@@ -105,11 +107,13 @@ async def test_more_than_is_left_is_said_in_words(tmp_path: Path, opened: Opened
         assert biggest(app) == "0.00"
         text = told(app)
         assert (
-            "with a yes, 110.00 more is given than your income leaves after what you need; now"
-            " 20.00"
-        ) in text
+            "with a yes, 110.00 of what you give comes out of what you live on; now 20.00" in text
+        )
         assert "counted 3 times until 30 Nov" in text
         assert "To see more, note a line here, like: wage 12" in text
+        assert "enter Answer" in shown(app)
+        await paste_in(pilot, " no")
+        assert "enter Note it" in shown(app), "nothing is left to answer"
 
 
 async def test_what_is_missing_can_be_noted_here_and_the_ask_comes_back(
@@ -171,7 +175,9 @@ async def test_what_is_answered_and_what_a_yes_means_is_said_with_the_question(
         await pilot.press("enter")
         await pilot.pause()
         assert "asked 30.00 a month, dues" in told(app)
-        assert "a yes would make it 3.2 % of this month’s income, 660.00 left until" in told(app)
+        assert (
+            "a yes would bring what you give to 3.2 % of this month’s income, 660.00 left until"
+        ) in told(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
         assert "30.00" not in told(app)
@@ -289,6 +295,7 @@ async def test_an_ask_without_an_answer_is_picked_and_answered(
             < text.index("5 Nov 2026")
             < text.index("Asked before")
         )
+        assert "↓ Asked before" in text
         await pilot.press("down", "enter")
         await pilot.pause()
         assert line(app) == "answered for 5 "

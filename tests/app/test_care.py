@@ -18,7 +18,7 @@ from tracker.book.backups import Backup, backups_of
 from tracker.book.errors import WrongPassphrase
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
-from tracker.screens.confirm import Confirm
+from tracker.screens.care_settings import WhatWasLookedAt
 from tracker.screens.history import History
 from tracker.screens.new_book import NewBook
 from tracker.screens.passphrase import BookWords, NewPassphrase
@@ -89,7 +89,7 @@ async def test_no_copy_is_made_where_none_is_wanted(story_path: Path, opened: Op
     app = opened(story_path)
     async with app.run_test() as pilot:
         await choose(pilot, "copies:")
-        assert "0 copies lie in backups" in shown(app)
+        assert "There is no copy yet." in shown(app)
         await pick(pilot, 1)
         assert "only when you ask, none yet" in shown(app)
         await choose(pilot, "copies:")
@@ -149,14 +149,14 @@ async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path, opened: Ope
             each.value = "short"
         await pilot.press("enter")
         await settled(pilot)
-        assert "can be found by trying" in shown(app)
+        assert "can be guessed by a computer" in shown(app)
         for each in app.screen.query(Secret):
             each.value = NEW
         await pilot.press("enter")
         await settled(pilot)
         assert is_on(app, ThisMonth)
         assert book_of(app).encrypted
-        assert said(app) == "Done. A copy was made anew. 1 older copy is cleared."
+        assert said(app) == "Done. A new copy was made. 1 older copy is cleared."
     assert entries_of(story_path, NEW) == before
     assert len(backups_of(story_path)) == 1
     everything = b"".join(path.read_bytes() for path in story_path.parent.rglob("*.db"))
@@ -242,7 +242,7 @@ async def test_a_weak_passphrase_is_told_kindly_and_taken(tmp_path: Path, opened
         await pilot.press("enter", "enter")
         await settled(pilot)
         await fill(pilot, "tea", "tea")
-        assert "A passphrase this short can be found by trying" in shown(app)
+        assert "A passphrase this short can be guessed by a computer" in shown(app)
         assert app.screen.focused is app.screen.query_one("#group", Input)
         await pilot.press("enter", "enter")
         await settled(pilot)
@@ -253,10 +253,10 @@ async def test_check_says_what_it_looked_at(story_path: Path, opened: Opened) ->
     app = opened(story_path)
     async with app.run_test(size=(100, 40)) as pilot:
         await choose(pilot, "check:")
-        assert is_on(app, Confirm)
+        assert is_on(app, WhatWasLookedAt)
         text = " ".join(shown(app).split())
         assert "Nothing is wrong with this notebook." in text
-        assert "History: 0 former versions" in text
+        assert "History: none so far." in text
 
 
 async def test_an_entry_is_erased_from_its_history(story_path: Path, opened: Opened) -> None:

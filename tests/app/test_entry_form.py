@@ -153,7 +153,7 @@ async def test_a_line_is_edited_and_what_is_not_touched_stays() -> None:
         for text in ("● asked", "● monthly", "● dues", "come on", "paid 15.00, dues, for entry 5"):
             assert text in shown(app)
         await fill(pilot, period="year", answers=" no")
-        assert "asked 30.00 a year, dues, no, gave, no" in shown(app)
+        assert "asked 30.00 a year, dues, no, then gave, then no" in shown(app)
         await pilot.press("enter")
         await pilot.pause()
     (edited,) = given

@@ -39,11 +39,11 @@ async def test_from_nothing_to_the_first_note_in_few_keys(tmp_path: Path, opened
         await pilot.press("enter")
         assert is_on(app, NewBook)
         for limit in (
-            "watches your keys",
+            "sees you type",
             "can be guessed",
-            "cannot hide",
+            "Others can see that Tracker is here",
             "no proof",
-            "not noting is fine",
+            "noting nothing is fine",
         ):
             assert limit in shown(app)
         await pilot.press("f9")

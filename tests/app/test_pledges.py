@@ -96,7 +96,7 @@ async def test_it_is_answered_anew(path: Path, opened: Opened) -> None:
         assert (
             "donation, 10.00 to 50.00 · circle; you said yes to 50.00 3 is the number of that ask."
         ) in told(app)
-        assert "answered no for 3" in told(app), "the examples are for this ask"
+        assert "answered for 3 no" in told(app), "the examples are for this ask"
         await type_in(pilot, "pledged 25")
         await pilot.press("enter")
         await pilot.pause()
@@ -109,7 +109,7 @@ async def test_it_is_answered_anew(path: Path, opened: Opened) -> None:
         await pilot.press("u")
         await pilot.pause()
         (notice,) = app.screen.query(Toast)
-        assert "Taken back" in str(notice.render()), "one notice at a time"
+        assert "Undone" in str(notice.render()), "one notice at a time"
     assert newer_lines(path) == []
 
 

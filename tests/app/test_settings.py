@@ -107,7 +107,7 @@ async def test_an_empty_book_says_how_to_begin(empty_path: Path, opened: Opened)
         await pilot.pause()
         assert is_on(app, SettingsPlace)
         text = shown(app)
-        assert "@!name in an entry line names one" in text
+        assert "Type @!name in a line" in text
         assert "› Note an income" in text
         assert "none; note one like 2% or 20" in text
         assert "it has no passphrase" in text

@@ -56,7 +56,7 @@ async def test_what_is_left_is_told_with_what_it_rests_on(tmp_path: Path) -> Non
 
 async def test_what_was_given_beyond_what_is_left_is_told_plainly(tmp_path: Path) -> None:
     text = await seen(tmp_path, *BASICS, "2026-11-01 need rent 680/month", "paid 25 donation")
-    assert "what you gave is 15.00 more than your income leaves after what you need" in text
+    assert "so 15.00 of what you gave came out of what you live on" in text
 
 
 async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
@@ -131,9 +131,7 @@ async def test_undo_says_what_was_taken_back_as_a_line(story_path: Path, opened:
         await pilot.press("u")
         await pilot.pause()
         await pilot.pause()
-        assert "Taken back: asked 77.00, merch, no" in " ".join(
-            shown(app).replace("▌", " ").split()
-        )
+        assert "Undone: asked 77.00, merch, no" in " ".join(shown(app).replace("▌", " ").split())
         assert "asked for 77.00" not in " ".join(shown(app).split())
 
 
@@ -145,7 +143,7 @@ async def test_undo_of_several_and_of_nothing(empty_path: Path, opened: Opened) 
         await pilot.press("u")
         await pilot.pause()
         await pilot.pause()
-        assert "and 2 entries more" in " ".join(shown(app).replace("▌", " ").split())
+        assert "and 2 more entries" in " ".join(shown(app).replace("▌", " ").split())
         assert "Nothing is noted yet." in shown(app)
         await pilot.press("u")
         await pilot.pause()

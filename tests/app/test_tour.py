@@ -22,6 +22,7 @@ async def test_esc_leaves_it_at_every_step(empty_path: Path, opened: Opened, ste
         await settled(pilot)
         assert is_on(app, Tour)
         assert f"The sample story · {steps + 1} of 4" in shown(app)
+        assert ("enter Go on" if steps < len(STEPS) - 1 else "enter Done") in shown(app)
         await follow(pilot, ["escape"])
         await settled(pilot)
         assert is_on(app, ThisMonth)

@@ -120,7 +120,7 @@ SHOW: Stops = {
     "preview of tables": ["enter", "n"],
     "preview with a password": ["escape", "tab", "tab", "tab", "right", "enter"],
     "page password": ["enter"],
-    "what was shown": ["escape", "ctrl+o"],
+    "what was shown": ["escape", "f6"],
 }
 SETTINGS: Stops = {
     "setting a group": ["f5", "enter"],

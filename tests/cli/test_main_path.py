@@ -52,7 +52,7 @@ def test_log_prints_number_and_reading_of_each(tracker: Tracker) -> None:
     tracker("new", "--no-passphrase")
     result = tracker("log", stdin=b"2025-10-11 ask 15 merch no gave 15 @!circle\n// a comment\n")
     assert result.out.splitlines() == [
-        "   1  2025-10-11  asked 15.00, merch, no, gave",
+        "   1  2025-10-11  asked 15.00, merch, no, then gave",
         "   2  2025-10-11  paid 15.00, merch, for entry 1",
     ]
 
@@ -303,6 +303,10 @@ def test_without_a_terminal_tracker_prints_this_month(tracker: Tracker) -> None:
     assert "655.00 left to live on" in result.out
     assert "3.7\N{NO-BREAK SPACE}% of this month's income" in result.out
     assert "over" not in result.out
+    assert "live on\n" not in result.out
+    tracker("log", stdin=b"2025-10-21 paid 675 donation\n")
+    spent = tracker("--today", "2025-10-21").out
+    assert "so 20.00 of what you gave came out of what you live on\n" in spent
 
 
 def test_demo_plays_the_story_and_says_where_it_lies(tracker: Tracker, tmp_path: Path) -> None:

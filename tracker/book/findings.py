@@ -4,18 +4,16 @@ from tracker.book.checking import Finding, Looked
 from tracker.texts import N_, _
 
 WHOLE = {
-    Looked.SEALS: N_("Seals: each of {count} pages is as it was written."),
-    Looked.PAGES: N_("Pages: {count}, put together as they should be; the indexes fit their rows."),
-    Looked.TIES: N_("Ties: all {count} lead to something that is there."),
-    Looked.MONEY: N_("Money: {count} amounts, all of them whole cents and in range."),
-    Looked.ENTRIES: N_("Entries: {count}, each can be read, with its answers and tags in order."),
-    Looked.HISTORY: N_("History: {count} former versions, each can be read, with its changes."),
-    Looked.MONTHS: N_("Months: {count}, their sums are the same when every entry is counted anew."),
+    Looked.SEALS: N_("Seals: all {count} pages are as they were written."),
+    Looked.PAGES: N_("Pages: all {count} are in order."),
+    Looked.TIES: N_("Ties: all {count} are whole."),
+    Looked.MONEY: N_("Money: all {count} amounts can be counted."),
+    Looked.ENTRIES: N_("Entries: all {count} can be read, with answers and tags."),
+    Looked.HISTORY: N_("History: all {count} earlier versions can be read."),
+    Looked.MONTHS: N_("Months: all {count} add up to the same when counted again."),
 }
 """What is said of a part in which nothing was found."""
-NO_SEALS = N_(
-    "Seals: none, since it has no passphrase; a bit that changes by itself may go unseen."
-)
+NO_SEALS = N_("Seals: none without a passphrase; small damage to the file may go unseen.")
 CALLED = {
     Looked.SEALS: N_("Seals"),
     Looked.PAGES: N_("Pages"),
@@ -35,4 +33,6 @@ def finding_told(finding: Finding) -> str:
         )
     if finding.looked is Looked.SEALS and not finding.count:
         return _(NO_SEALS)
+    if not finding.count:
+        return _("{part}: none so far.").format(part=_(CALLED[finding.looked]))
     return _(WHOLE[finding.looked]).format(count=finding.count)

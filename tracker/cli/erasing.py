@@ -71,7 +71,7 @@ def _copies_dealt_with(session: Session, book: Book, copies: str | None) -> Iter
             copies = "anew" if anew else "keep"
         if copies == "anew":
             made, cleared = backups.make_anew(session.today)
-            yield _("A copy was made anew: {path}").format(path=shown_name(made.path))
+            yield _("A new copy was made: {path}").format(path=shown_name(made.path))
             yield ngettext(
                 "{count} older copy is cleared.", "{count} older copies are cleared.", cleared
             ).format(count=cleared)

@@ -87,7 +87,7 @@ def _told(done: Rekeyed, *, had: bool, has: bool) -> Iterator[str]:
     else:
         yield _("The book is encrypted now, and opens with this passphrase only.")
     if done.made is not None:
-        yield _("A copy was made anew: {path}").format(path=visible(done.made.path))
+        yield _("A new copy was made: {path}").format(path=visible(done.made.path))
     if done.cleared:
         yield ngettext(
             "{count} older copy is cleared.", "{count} older copies are cleared.", done.cleared
@@ -99,7 +99,7 @@ def _told(done: Rekeyed, *, had: bool, has: bool) -> Iterator[str]:
             done.rekeyed,
         ).format(count=done.rekeyed)
     if done.why:
-        yield _("No copy could be made anew: {why}").format(why=done.why)
+        yield _("No new copy could be made: {why}").format(why=done.why)
     if done.kept:
         yield _("These copies open as they did before; remove them when you need them no more:")
         yield from (f"  {visible(path)}" for path in done.kept)

@@ -49,6 +49,12 @@ def sentences(row: Row) -> list[str]:
                 amount=shown_amount(row.left), day=shown_date(row.month.last)
             )
         )
+    if row.beyond_left:
+        found.append(
+            _("so {amount} of what you gave came out of what you live on").format(
+                amount=shown_amount(row.beyond_left)
+            )
+        )
     if row.share_given is not None:
         found.append(
             _("{share} of this month's income went to the group").format(

@@ -1,6 +1,7 @@
 """How an entry reads for a person: in the preview, after logging, among the last entries."""
 
 from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import NamedTuple
 
 from tracker.entries.columns import Columns, to_columns
@@ -67,6 +68,7 @@ PER = {
     Period.QUARTER: N_("{amount} a quarter"),
     Period.YEAR: N_("{amount} a year"),
 }
+NO_AMOUNT = N_("no amount named")
 
 
 class Reading(NamedTuple):
@@ -86,7 +88,8 @@ class Reading(NamedTuple):
     @property
     def sentence(self) -> str:
         """All of it on one line, without the private note."""
-        head = " ".join(part for part in (self.what, self.amount) if part)
+        between = ", " if _(NO_AMOUNT) in self.amount else " "
+        head = between.join(part for part in (self.what, self.amount) if part)
         said = f"“{self.said}”" if self.said else ""
         parts = (head, self.kind, self.answers, self.more, self.how, said)
         return ", ".join(part for part in parts if part)
@@ -99,7 +102,7 @@ def reading(entry: Entry, shown: Shown = shown_amount) -> Reading:
         what=_(WHAT[row.type]),
         amount=_amount(row, shown),
         kind=_(KINDS[row.kind]) if row.kind else "",
-        answers=", ".join(_answer(answer, shown) for answer in row.answers),
+        answers=_(", then ").join(_in_turn(_answer(answer, shown) for answer in row.answers)),
         how=spoken(row.circumstances),
         said=row.words or "",
         more=", ".join(_more(row)),
@@ -119,7 +122,7 @@ def _amount(row: Columns, shown: Shown) -> str:
     if row.hours is not None:
         return _("{hours} h").format(hours=_hours(row.hours))
     if row.low is None or row.high is None:
-        return _per(_("no amount named"), row.every) if row.type == "ask" else ""
+        return _per(_(NO_AMOUNT), row.every) if row.type == "ask" else ""
     if row.low == row.high == 0 and row.every:
         return _("no more")
     if row.low == row.high:
@@ -137,6 +140,14 @@ def _per(amount: str, every: Period | None) -> str:
 def _hours(hundredths: int) -> str:
     text = f"{hundredths // 100}.{hundredths % 100:02}"
     return text.rstrip("0").rstrip(".")
+
+
+def _in_turn(answers: Iterable[str]) -> Iterable[str]:
+    """Answers in the order they were given; one that was given again and again is counted."""
+    for answer, times in groupby(answers):
+        count = sum(1 for _each in times)
+        told = {1: "{answer}", 2: _("{answer} twice")}.get(count, _("{answer} {count} times"))
+        yield told.format(answer=answer, count=count)
 
 
 def _answer(answer: Answer, shown: Shown) -> str:

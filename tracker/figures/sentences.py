@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from tracker.figures.given_sentences import months_over_limit, share_trend
 from tracker.figures.pattern import Pattern, PatternName
 from tracker.figures.too_few import TOO_FEW
-from tracker.texts import Numbers, _, ngettext
+from tracker.texts import Numbers, _, ngettext, shown_count
 
 Teller = Callable[[Pattern, Numbers], str]
 
@@ -158,10 +158,8 @@ def _no_then_yes(pattern: Pattern, _numbers: Numbers) -> str:
 def _half(told: str, value: int) -> str:
     """A count with the days in the middle: at least half of them are no longer than that."""
     if value < 10:
-        return _("{told}, at least half of the times on the same day.").format(told=told)
-    return _("{told}, at least half of the times within {days}.").format(
-        told=told, days=_days(value)
-    )
+        return _("{told}, at least half of them on the same day.").format(told=told)
+    return _("{told}, at least half of them within {days}.").format(told=told, days=_days(value))
 
 
 def _no_accepted(pattern: Pattern, _numbers: Numbers) -> str:
@@ -239,7 +237,7 @@ def _time_given(pattern: Pattern, _numbers: Numbers) -> str:
 
 def tenths(value: int) -> str:
     """A count in tenths as people read it, whole where it is: `9`, `2.6`."""
-    return str(value // 10) if value % 10 == 0 else Numbers().tenths(value)
+    return shown_count(value // 10) if value % 10 == 0 else Numbers().tenths(value)
 
 
 def _hours(value: int) -> str:

@@ -13,7 +13,7 @@ TOO_FEW: Mapping[PatternName, str] = {
         "Once 3 hours of meetings are noted, this says how often you were asked in them; {so_far}."
     ),
     PatternName.ASKED_IN_PUBLIC: N_(
-        "Once you noted of 3 asks how they were made, this says how many were in front of others;"
+        "Once it is noted how 3 asks were made, this says how many were in front of others;"
         " {so_far}."
     ),
     PatternName.NO_THEN_ASKED_AGAIN: N_(
@@ -26,7 +26,7 @@ TOO_FEW: Mapping[PatternName, str] = {
         "Once 3 asks with a no are noted, this says how many got a yes or a gift later; {so_far}."
     ),
     PatternName.NO_ACCEPTED: N_(
-        "Once you noted of 3 asks how your no was taken, this says how often it was accepted;"
+        "Once it is noted how your no to 3 asks was taken, this says how often it was accepted;"
         " {so_far}."
     ),
     PatternName.GOAL_RAISED: N_("No raised target of the group is noted so far."),

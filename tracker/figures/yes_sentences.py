@@ -36,8 +36,7 @@ def _left(meant: Yes, monthly: Monthly, numbers: Numbers) -> Iterator[str]:
         yield told.format(left=left, day=day, then=numbers.amount(meant.left_if_yes or 0))
     if meant.beyond_left_if_yes:
         yield _(
-            "With a yes, what you give this month is {amount} more than your income leaves after"
-            " what you need."
+            "With a yes, {amount} of what you give this month comes out of what you live on."
         ).format(amount=numbers.amount(meant.beyond_left_if_yes))
 
 

@@ -8,6 +8,7 @@ from tracker.entries.types import Ask, Entry
 from tracker.figures.facts import Facts
 from tracker.figures.monthly import Monthly
 from tracker.figures.yes import Yes, yes
+from tracker.figures.yes_sentences import days_of_food
 from tracker.months import Month
 from tracker.screens.desk import Desk
 from tracker.texts import Numbers, _, listed, shown_day
@@ -53,18 +54,20 @@ class AYes:
 
 def _parts(meant: Yes, month: Month, numbers: Numbers) -> Iterator[str]:
     if meant.share_if_yes is not None:
-        yield _("would make it {share} of this month’s income").format(
+        yield _("would bring what you give to {share} of this month’s income").format(
             share=numbers.percent(meant.share_if_yes)
         )
     if meant.beyond_left_if_yes:
-        yield _("{amount} more than is left after what you need").format(
+        yield _("{amount} out of what you live on").format(
             amount=numbers.amount(meant.beyond_left_if_yes)
         )
     elif meant.left_if_yes is not None:
         yield _("{amount} left until {day}").format(
             amount=numbers.amount(meant.left_if_yes), day=shown_day(month.last)
         )
+    if meant.food_days:
+        days = days_of_food(meant.food_days, numbers).format(days=numbers.tenths(meant.food_days))
+        is_once = meant.year_total is None
+        yield days if is_once else _("each time {what}").format(what=days)
     if meant.year_total is not None:
         yield _("{amount} a year").format(amount=numbers.amount(meant.year_total))
-    if meant.food_days:
-        yield _("{days} days of food").format(days=numbers.tenths(meant.food_days))

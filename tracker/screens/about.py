@@ -1,4 +1,4 @@
-"""What each screen is for, in five lines at most: the upper half of its help.
+"""What each screen is for, in six lines at most: the upper half of its help.
 
 The first place begins with a sentence on what the whole notebook is for.
 """
@@ -8,11 +8,13 @@ from tracker.texts import N_, _
 ABOUT: dict[str, tuple[str, ...]] = {
     "ThisMonth": (
         N_("Tracker is your own notebook of what a group asks you for, and what you give it."),
-        N_("This month shows what is left until it ends, once income and needs are noted."),
-        N_("Below it, what part of the income went to the group, beside a line that you chose."),
-        N_("The small bars here are the last twelve months; the rows are what you noted last."),
+        N_(
+            "At the top of This month: what is left until it ends, once income and needs are noted."
+        ),
+        N_("Below: what part of income went to the group, and my line, the most you want to give."),
+        N_("Then the last twelve months as small bars, and the entries that you noted last."),
         N_("A question at the bottom can be left alone, put off, or skipped for good."),
-        N_("After a regular meeting of which nothing is noted, it asks once about that one."),
+        N_("Somebody comes near? ctrl+n hides every amount, ctrl+l locks, ctrl+q closes."),
     ),
     "HowOften": (
         N_("What you noted, counted: how often something happened, of how often it could have."),
@@ -36,10 +38,13 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "Targets": (N_("What the group wanted to collect, what it said was met, and what it raised."),),
     "WriteLetter": (
         N_("Words for a day on which somebody asks; only you read them."),
-        N_("ctrl+s keeps the letter; Settings reads it, writes it anew or takes it away."),
+        N_("ctrl+s saves the letter; Settings reads it, writes it anew or takes it away."),
         N_("What you type is kept in this notebook, also when it locks."),
     ),
-    "MyLine": (N_("Every line that you chose, newest first; a new one is noted in Settings."),),
+    "MyLine": (
+        N_("My line is the most you want to give: a part of your income, or so much a month."),
+        N_("Every one that you chose stands here, newest first; Settings notes a new one."),
+    ),
     "Entries": (
         N_("Everything you noted, a month at a time; the arrow keys walk the months."),
         N_("Type / to find entries by the words of the line: ask no #in_public “shoes”."),
@@ -56,9 +61,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
         N_("s saves the picture, which says the same as the screen."),
     ),
     "SettingsPlace": (
-        N_(
-            "What you earn, what you live on and your line are entries, so they keep their history."
-        ),
+        N_("What you earn, what you live on and my line, the most you want to give, are entries."),
         N_("A group can have another name for whoever you show this to."),
         N_("Everything here lies in the book and nowhere else."),
     ),

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
@@ -46,6 +46,19 @@ class AfterAMeeting(NotingScreen):
                 yield Static(dim(_("How was it asked? The key puts it on, and takes it off.")))
                 yield Keyed()
         yield Footer()
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that act now; the meeting's stands above the line until one is noted."""
+        return {
+            key: each
+            for key, each in super().active_bindings.items()
+            if each.binding.action != "meeting" or self.sitting.meeting is not None
+        }
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tags are put on what can bear some."""
+        return action != "tag" or any(tags.display for tags in self.query("#tags"))
 
     def on_mount(self) -> None:
         """Show what was noted of the meeting already."""
@@ -137,12 +150,12 @@ class AfterAMeeting(NotingScreen):
         entry = event.item.entry if event.item else None
         self.query_one("#tags").display = isinstance(entry, Ask | Answered | Meeting)
         self.query_one(Keyed).on = frozenset(getattr(entry, "circumstances", ()))
+        self.refresh_bindings()
 
-    def on_key(self, event: events.Key) -> None:
-        """While an entry is chosen, a digit puts a tag on it or takes it off."""
-        tag = self.query_one(Keyed).named(event.character)
-        if tag and self.noted.has_focus:
-            event.stop()
+    def action_tag(self, key: str) -> None:
+        """Put the tag behind a key on the chosen entry, or take it off."""
+        tag = self.query_one(Keyed).named(key)
+        if tag:
             self.toggle(tag)
 
     @on(Keyed.Pressed)

@@ -16,6 +16,7 @@ from tracker.screens.earlier_told import told_earlier
 from tracker.screens.line_screen import LineScreen, days_of
 from tracker.screens.picking import Picks, picks
 from tracker.screens.yes_told import yes_told
+from tracker.widgets.ask_line import AskLine
 from tracker.widgets.ask_picks import AskPicks
 from tracker.widgets.earlier_rows import EarlierRows
 from tracker.widgets.preview import Preview
@@ -29,6 +30,7 @@ class AskLineScreen(LineScreen[list[Logged]]):
         Binding("pagedown", "scroll_earlier(1)", show=False),
         Binding("pageup", "scroll_earlier(-1)", show=False),
     ]
+    LINE = AskLine
 
     def __init__(self, desk: Desk, ask: int | None = None) -> None:
         """Begin with an empty line, or with the ask of a number."""
@@ -55,7 +57,12 @@ class AskLineScreen(LineScreen[list[Logged]]):
         self.about = about = asked_about(text, self._seen.entries, self.known, days)
         if about is not None:
             self.asked_line = text
-        self.query_one(AskPicks).display = not text.strip() and bool(self._picks.parts)
+        has_picks = not text.strip() and bool(self._picks.parts)
+        self.query_one(AskPicks).display = has_picks
+        is_answered = about is None or about.is_answered
+        self.query_one(AskLine).put_keys(
+            is_noted=bool(self._seen.entries) and is_answered, has_picks=has_picks
+        )
         told = None
         if about is not None:
             monthly = self.a_yes.monthly()

@@ -60,9 +60,7 @@ class BeforeYouAnswer(AskLineScreen):
 
     def on_mount(self) -> None:
         """Offer what was asked before; a letter to oneself is read first."""
-        self.line.placeholder = _("what are you asked for?   ↓ picks one that was asked before")
-        if not self.asks.newest_of_each(1):
-            self.line.placeholder = _("what are you asked for?")
+        self.line.placeholder = _("what are you asked for?")
         self.query_one(Examples).offer(EXAMPLES)
         self.show_numbers()
         with says_why(self):

@@ -1,23 +1,29 @@
 """What Settings does for the care of the book: its passphrase, its copies, whether it is whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
 
 from tracker.book.backups import AUTOMATIC, OFF
 from tracker.book.book import Book
 from tracker.book.errors import BookError
 from tracker.book.findings import finding_told
 from tracker.book.rekeying import refuse_another_name
-from tracker.screens.confirm import Confirm
 from tracker.screens.desk import Desk
 from tracker.screens.one_setting import ChooseOne
 from tracker.screens.passphrase import passphrase_dialog, way_dialog
 from tracker.screens.setting_rows import Does
 from tracker.texts import N_, _, ngettext
+from tracker.widgets.footer import Footer
+from tracker.widgets.points import Points
 
 NOW = N_("Make one now")
-BY_ITSELF, NOT_BY_ITSELF = N_("Make them when I leave"), N_("Make none by itself")
+BY_ITSELF, NOT_BY_ITSELF = N_("Make one whenever I leave"), N_("Stop making them when I leave")
 """What can be done about copies."""
 
 
@@ -44,11 +50,13 @@ def _passphrase(screen: Screen[None], book: Book) -> None:
 def _copies_dialog(book: Book) -> ChooseOne:
     """Asks what is to be done about copies."""
     count = len(book.care.backups.all())
-    said = ngettext(
-        "{count} copy lies in backups, beside the notebook.",
-        "{count} copies lie in backups, beside the notebook.",
-        count,
-    ).format(count=count)
+    said = _("There is no copy yet.")
+    if count:
+        said = ngettext(
+            "{count} copy lies in backups, beside the notebook.",
+            "{count} copies lie in backups, beside the notebook.",
+            count,
+        ).format(count=count)
     other = BY_ITSELF if book.settings.get(AUTOMATIC) == OFF else NOT_BY_ITSELF
     return ChooseOne(_("Copies of this notebook"), [_(NOW), _(other)], _(NOW), lambda: said)
 
@@ -72,10 +80,32 @@ def _copying(desk: Desk, done: Callable[[str], None]) -> Callable[[str | None], 
     return take
 
 
-def _check_told(desk: Desk) -> ModalScreen[bool]:
+def _check_told(desk: Desk) -> ModalScreen[None]:
     """Says what was looked at, and what was found."""
     findings = desk.book.care.check(desk.clock.today())
-    question = _("Nothing is wrong with this notebook.")
+    told = _("Nothing is wrong with this notebook.")
     if any(each.found for each in findings):
-        question = _("Not all of it is as it should be; tracker check says which copy is whole.")
-    return Confirm(question, "\n".join(map(finding_told, findings)), _("Good"))
+        told = _("Not all of it is as it should be; tracker check says which copy is whole.")
+    return WhatWasLookedAt(told, [finding_told(each) for each in findings])
+
+
+class WhatWasLookedAt(ModalScreen[None]):
+    """What a check of the book found: the whole in a sentence, then part by part."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q", "dismiss(None)", _("Back"), key_display="esc", id="back"),
+    ]
+
+    def __init__(self, told: str, parts: Sequence[str]) -> None:
+        """Tell this, and below it these parts."""
+        super().__init__()
+        self.told = told
+        self.parts = parts
+
+    def compose(self) -> ComposeResult:
+        """The sentence stays in sight: it comes first, and nothing below it takes the focus."""
+        with VerticalScroll(id="dialog", can_focus=True):
+            yield Static(self.told, markup=False, classes="question")
+            yield Points(self.parts, is_faint=False)
+        yield Footer()

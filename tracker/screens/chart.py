@@ -41,6 +41,8 @@ BESIDE = 51
 """The columns that they take there, with the margins of the page."""
 BETWEEN = 2
 """What keeps the title and the months apart."""
+WITH_MONTHS = frozenset({"step", "open_month", "save"})
+"""Actions that there is nothing to do for where no month is drawn."""
 
 
 class Chart(Place):
@@ -105,6 +107,7 @@ class Chart(Place):
         self._groups = tuple(facts.groups)
         if self._chosen not in self._rows:
             self._chosen = max(self._rows, default=None)
+        self.refresh_bindings()
         self._draw()
 
     @property
@@ -120,6 +123,12 @@ class Chart(Place):
     def _say_months(self) -> None:
         """Name the months that are drawn now."""
         say_months(self, words.title(self._groups, self._view))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a month there is none to walk to, to open or to save."""
+        if action in WITH_MONTHS and not self._rows:
+            return False
+        return super().check_action(action, parameters)
 
     def _arrange(self, width: int) -> None:
         beside = width >= BROAD and narrowest(self.series) <= width - BESIDE

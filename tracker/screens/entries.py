@@ -81,6 +81,8 @@ class Entries(Place, inherit_bindings=False):
         self._order = 0
         self._listing = Listing("", ())
         self._filter = FilterBar(desk)
+        self._can_undo = False
+        """Whether there is a change to take back."""
 
     def compose(self) -> ComposeResult:
         """The filter while it is wanted, then the entries."""
@@ -112,7 +114,7 @@ class Entries(Place, inherit_bindings=False):
         if not self._listing.items and not self._listing.drafts:
             idle |= WITH_AN_ENTRY
         if self.has_class("-empty"):
-            idle |= {"find"}
+            idle |= {"find"} if self._can_undo else {"find", "app.undo"}
         return {
             key: each
             for key, each in bindings.items()
@@ -135,6 +137,7 @@ class Entries(Place, inherit_bindings=False):
         nothing = _("Nothing is noted in {month}.").format(month=name)
         place = _("Entries · {month}").format(month=name)
         self.set_class(not items and not drafts and self.book.is_empty(), "-empty")
+        self._can_undo = bool(items) or self.book.newest_change() != (0, 0)
         self._list(Listing(place, items, drafts, nothing=nothing))
         if self.focused is None:
             # A list that was hidden, because it was empty, had to let go of the focus.

@@ -19,7 +19,15 @@ from tracker.entries.grammar import PERIODS
 from tracker.entries.known import Known
 from tracker.entries.line import Days
 from tracker.entries.refusal import Refusal
-from tracker.screens.form_words import CHOICES, HINTS, HINTS_OF_TYPES, LABELS, MAY_BE_NONE, RARE
+from tracker.screens.form_words import (
+    CHOICES,
+    HINTS,
+    HINTS_OF_TYPES,
+    LABELS,
+    LABELS_OF_TYPES,
+    MAY_BE_NONE,
+    RARE,
+)
 from tracker.texts import Numbers, _, shown_date
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.field import Choice, Field, text_field
@@ -106,6 +114,7 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
             self._fields[name].set_class(name == rare, "-rare")
         for name in shown:
             field = self._fields[name]
+            field.call(_(LABELS_OF_TYPES.get((word, name), LABELS[name])))
             self.query_one("#fields").move_child(field, after=before)
             if isinstance(field.control, Input):
                 field.control.placeholder = _hint(word, name, self.known, self.days)

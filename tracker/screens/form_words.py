@@ -36,6 +36,8 @@ LABELS = {
     "evidence": N_("How you know"),
 }
 """What each field is called."""
+LABELS_OF_TYPES = {(form, "circumstances"): N_("How it was") for form in FORMS}
+"""The same where nobody need have asked."""
 HINTS = {
     "amount": N_("like 20 or 12.50"),
     "label": N_("your own word for it"),

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -42,7 +42,7 @@ class HowOften(Place, inherit_bindings=False):
         Binding("c", "compare", _("Two groups"), id="two_groups"),
         Binding("p", "pledges", _("What you said yes to"), id="pledges"),
         Binding("t", "targets", _("The group’s targets"), id="targets"),
-        Binding("r", "range", _("Months"), id="range"),
+        Binding("r", "range", _("Period"), id="range"),
         Binding("w", "group", _("Which group"), id="which_group"),
         Binding("escape", "app.place('this_month')", _("Back"), id="back"),
         *Place.BINDINGS,
@@ -119,6 +119,16 @@ class HowOften(Place, inherit_bindings=False):
         if action == "group":
             return len(self._groups) > 1
         return not self.has_class("-empty") or action not in WITH_ENTRIES
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that act now: none of the list's own while it is empty."""
+        bindings = super().active_bindings
+        if not self.has_class("-empty"):
+            return bindings
+        return {
+            key: each for key, each in bindings.items() if not isinstance(each.node, SentenceList)
+        }
 
     @on(OptionList.OptionSelected)
     def _open_behind(self, event: OptionList.OptionSelected) -> None:

@@ -130,7 +130,7 @@ class PressKey(TakesEveryKey, ModalScreen[str | None]):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", _("Keep it"), id="keep_key"),
+        Binding("escape", "dismiss(None)", _("Back"), id="keep_key"),
         Binding("backspace", f"dismiss('{AT_FIRST}')", _("As at first"), id="first_key"),
     ]
 

@@ -38,6 +38,8 @@ class LineScreen(Screen[ScreenResultType]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", _("Back"), id="back"),
     ]
+    LINE: ClassVar[type[EntryLine]] = EntryLine
+    """The field that is typed into."""
 
     def __init__(self, desk: Desk, known: Known, text: str = "") -> None:
         """Begin with a text in the line."""
@@ -60,7 +62,7 @@ class LineScreen(Screen[ScreenResultType]):
         """The line, and what stands below it."""
         with Horizontal(id="line"):
             yield Static("›", markup=False, id="prompt")
-            yield EntryLine(self.begun)
+            yield self.LINE(self.begun)
         yield Preview()
         yield Examples()
         yield Candidates()

@@ -73,7 +73,7 @@ def _rests_on(row: Row, numbers: Numbers) -> Content:
     )
     if row.beyond_left:
         beyond = told(
-            _("what you gave is {amount} more than your income leaves after what you need"),
+            _("so {amount} of what you gave came out of what you live on"),
             amount=numbers.amount(row.beyond_left),
         )
         return Content("\n").join([parts, beyond])

@@ -23,13 +23,13 @@ from tracker.widgets.points import Points
 from tracker.widgets.secret import Secret
 
 LIMITS = (
-    _("Whoever watches your keys, or makes you type the passphrase, can read it."),
-    _("A weak passphrase can be guessed; a forgotten one is gone for good."),
-    _("It cannot hide that it is here, and memory and old copies may keep parts."),
-    _("What you show a friend is theirs then, and by itself no proof."),
+    _("Whoever sees you type, or makes you open it, can read all of it."),
+    _("An easy passphrase can be guessed; if you forget it, nobody can open this."),
+    _("Others can see that Tracker is here. Traces and old copies may stay."),
+    _("What you show may be passed on; alone it is no proof."),
     _(
-        "If you are watched, change no habit suddenly; a device only you use is safer;"
-        " not noting is fine."
+        "If you are watched, change nothing suddenly. A device only you use is safer;"
+        " noting nothing is fine."
     ),
 )
 """What the notebook cannot do, in short lines, told before it matters."""
@@ -73,7 +73,7 @@ class NewBook(Screen[None]):
             yield Field(_("Once more"), Secret(self._given, id="again"))
             yield Field(
                 _("The group"),
-                text_field(id="group", placeholder=_("your own word for it; may stay empty")),
+                text_field(id="group", placeholder=_("your own word, or leave it empty")),
             )
             currency = text_field(local_currency(), id="currency")
             currency.select_on_focus = True

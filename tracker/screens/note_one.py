@@ -46,16 +46,16 @@ EXAMPLES: dict[str, tuple[str, tuple[Example, ...]]] = {
     "answered": (
         N_("Answer it now"),
         (
-            ("answered no for {number}", N_("what you say now")),
-            ("answered pledged 10 for {number}", N_("yes, to an amount you name")),
-            ("answered later for {number}", N_("not now")),
+            ("answered for {number} no", N_("entry {number}: no")),
+            ("answered for {number} pledged 10", N_("entry {number}: yes to 10")),
+            ("answered for {number} later", N_("entry {number}: not now")),
         ),
     ),
     "paid": (
         N_("A payment"),
         (
-            ("paid 15 for {number}", N_("for the ask of this number")),
-            ("paid 15/month for {number}", N_("a standing payment")),
+            ("paid 15 for {number}", N_("for entry {number}, the ask")),
+            ("paid 15/month for {number}", N_("a standing payment for it")),
             ("paid 0/month dues", N_("a standing payment ends")),
         ),
     ),
@@ -76,7 +76,7 @@ class About:
 def _with_number(examples: Sequence[Example], number: int | None) -> tuple[Example, ...]:
     """Examples for the ask of a number; without one, those that need none."""
     return tuple(
-        (line.replace(NUMBER, str(number)), meaning)
+        (line.replace(NUMBER, str(number)), _(meaning).replace(NUMBER, str(number)))
         for line, meaning in examples
         if number is not None or NUMBER not in line
     )

@@ -27,9 +27,9 @@ class NotingScreen(LineScreen[bool]):
     """Notes entries into the book; gives whether the app is to be left, too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "done", _("Done"), id="done"),
+        Binding("ctrl+s", "done", _("Note and go"), id="done"),
         Binding(
-            "ctrl+d", "done(True)", _("Done, close Tracker"), priority=True, id="done_and_leave"
+            "ctrl+d", "done(True)", _("Note, close Tracker"), priority=True, id="done_and_leave"
         ),
         Binding("ctrl+z", "take_back", _("Undo"), id="take_back"),
         Binding("ctrl+r", "lay_aside", _("Keep for later"), show=False, id="lay_aside"),

@@ -35,7 +35,7 @@ _REASONS = {
     Why.KEEP_COPY: N_("keep this copy for me"),
 }
 _PARTS = {
-    "income": N_("income and what living costs, as amounts"),
+    "income": N_("income, living costs, as amounts"),
     "labels": N_("labels, and where receipts lie"),
     "words": N_("words that were said"),
     "private-notes": N_("private notes, this once"),

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tracker.screens.passphrase import ONCE_MORE
 from tracker.texts import _
 from tracker.widgets.field import Field
 from tracker.widgets.footer import Footer
@@ -19,7 +20,7 @@ class PagePassword(ModalScreen[str | None]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", _("Take it"), key_display="enter", priority=True, id="take_it"),
+        Binding("enter", "take", _("Go on"), key_display="enter", priority=True, id="take_it"),
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
     AUTO_FOCUS = "#first"
@@ -72,7 +73,7 @@ class PagePassword(ModalScreen[str | None]):
         hint = hint_on(password)
         if hint and self._hinted != password:
             self._hinted = password
-            self._say(hint)
+            self._say(f"{hint} {_(ONCE_MORE)}")
             return
         self.dismiss(password)
 

@@ -24,7 +24,9 @@ from tracker.widgets.secret import Secret
 OWN, SIX_WORDS, NONE = N_("Type one"), N_("Take six random words"), N_("Remove it")
 """The ways to another passphrase."""
 FORMER, WANTED, AGAIN = "former", "wanted", "again"
-COPIES = N_("The copies are made anew, and the older ones cleared.")
+COPIES = N_("One new copy takes the place of the older ones.")
+ONCE_MORE = N_("Then press enter once more.")
+"""Said after what there is to know of a passphrase: it is taken all the same."""
 WRITE_DOWN = N_(
     "Write these words down where only you look. They are shown this once and kept nowhere;"
     " without them nobody can open this notebook."
@@ -50,7 +52,7 @@ def rekeyed_told(done: Rekeyed) -> str:
     """What was done, in as few words as a notice has room for."""
     told = [_("Done.")]
     if done.made is not None:
-        told.append(_("A copy was made anew."))
+        told.append(_("A new copy was made."))
     if done.cleared:
         told.append(
             ngettext(
@@ -71,7 +73,7 @@ class NewPassphrase(ModalScreen[None]):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", _("Take it"), key_display="enter", priority=True, id="take_it"),
+        Binding("enter", "take", _("Go on"), key_display="enter", priority=True, id="take_it"),
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
 
@@ -114,10 +116,14 @@ class NewPassphrase(ModalScreen[None]):
 
     def _meaning(self) -> str:
         if self._remove:
-            return _("Without one, whoever has the file can read all of it.") + f" {_(COPIES)}"
+            return (
+                _("Without a passphrase, whoever has the file can read all of it.")
+                + f" {_(COPIES)}"
+            )
         if self._words:
             return f"{_(WRITE_DOWN)} {_(COPIES)}"
-        return _("Nobody can open it without the passphrase, or reset that.") + f" {_(COPIES)}"
+        meaning = _("Nobody can open it without the passphrase, and nobody can reset it.")
+        return f"{meaning} {_(COPIES)}"
 
     def _of(self, name: str) -> str:
         return "".join(each.value for each in self.query(f"#{name}").results(Secret))
@@ -151,7 +157,7 @@ class NewPassphrase(ModalScreen[None]):
         told = told_of(wanted)
         if told and self._told != wanted:
             self._told = wanted
-            return told + " " + _("Enter takes it.")
+            return told + " " + _(ONCE_MORE)
         return ""
 
     def refuse_former(self) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,9 +16,10 @@ from tracker.entries.line import Days, is_skipped, read_line
 from tracker.entries.refusal import LONGEST_LINE, Refusal
 from tracker.entries.types import Entry
 from tracker.screens.desk import Desk
-from tracker.texts import _, ngettext
+from tracker.texts import _, ngettext, shown_date
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.footer import Footer
+from tracker.widgets.told import fitted
 
 MOST_LINES = 500
 """Lines that can be pasted at once; a longer text is for `tracker log`."""
@@ -99,9 +101,12 @@ class PastedLines(ModalScreen[bool]):
         self.query_one(".list", Static).update(self._told())
 
     def _told(self) -> str:
+        shown = self.entries[:SHOWN]
+        width = max((cell_len(shown_date(entry.day)) for entry in shown), default=0)
         lines = [
-            f"{number:>4}  {entry.day}  {read_for(entry, self.desk.numbers).sentence}"
-            for number, entry in enumerate(self.entries[:SHOWN], start=self.first_number)
+            f"{number:>4}  {fitted(shown_date(entry.day), width)}"
+            f"  {read_for(entry, self.desk.numbers).sentence}"
+            for number, entry in enumerate(shown, start=self.first_number)
         ]
         count = len(self.entries)
         if count > SHOWN:

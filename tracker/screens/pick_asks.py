@@ -28,7 +28,7 @@ class PickAsks(Screen[tuple[int, ...] | None]):
 
     CSS_PATH = "show_someone.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", _("Take these"), key_display="enter", id="take_these"),
+        Binding("enter", "take", _("Go on"), key_display="enter", id="take_these"),
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
         Binding("down,tab", "app.focus_next", show=False),
         Binding("up,shift+tab", "app.focus_previous", show=False),
@@ -51,7 +51,7 @@ class PickAsks(Screen[tuple[int, ...] | None]):
         with Vertical(id="page"):
             yield Heading(_("Asks told one by one"), count)
             yield Static(
-                _("Five are proposed; the space bar ticks. Each takes a third of a page or so."),
+                _("Five are proposed. Each takes a third of a page or so."),
                 markup=False,
                 id="summary",
             )

@@ -27,6 +27,7 @@ from tracker.sharing.bundle import (
     tables,
 )
 from tracker.sharing.contents import Contents
+from tracker.sharing.left_out import months_told
 from tracker.sharing.read_me import WIDTH, page
 from tracker.sharing.report.page_text import page_text
 from tracker.sharing.showing import Showing
@@ -112,13 +113,16 @@ class PreviewBundle(Screen[Wish]):
         self.query_one("#text", Static).update(Content("\n").join(lines))
 
     def _summary(self) -> str:
-        contents = self.contents
-        parts = [self._count() if self.showing.tables else _("The page goes along, and no table.")]
-        parts.append(contents.left_out.told())
-        if contents.private_notes:
-            parts.append(_("Your private notes go along."))
-        else:
-            parts.append(_("Your private notes stay here."))
+        contents, left_out = self.contents, self.contents.left_out
+        goes = [self._goes_out(), months_told(left_out.first, left_out.last)]
+        stays, notes = left_out.staying(), _("your private notes")
+        (goes if contents.private_notes else stays).append(notes)
+        text = _("Goes out: {parts}, without a password.")
+        if self.is_locked:
+            text = _("Goes out: {parts}, with a password.")
+        parts = [text.format(parts=listed(filter(None, goes))), left_out.renamed_told()]
+        if stays:
+            parts.append(_("Stays here: {parts}.").format(parts=listed(stays)))
         if names := contents.names:
             quoted = listed(f"“{name}”" for name in names)
             parts.append(
@@ -126,22 +130,22 @@ class PreviewBundle(Screen[Wish]):
                     names=quoted
                 )
             )
-        parts.append(_("With a password.") if self.is_locked else _("Without a password."))
         if self.desk.hidden:
             parts.append(_("Amounts are hidden on this screen, not in the files."))
-        return " ".join(filter(None, parts))
+        return "\n".join(filter(None, parts))
 
-    def _count(self) -> str:
+    def _goes_out(self) -> str:
+        """The page, and how many entries where its tables go along."""
         contents, count = self.contents, self.contents.count
+        if not self.showing.tables:
+            return _("one page")
         if contents.left_out.is_extract:
-            return ngettext(
-                "{count} of {noted} entries goes along.",
-                "{count} of {noted} entries go along.",
-                count,
-            ).format(count=count, noted=contents.noted)
-        return ngettext("{count} entry goes along.", "All {count} entries go along.", count).format(
-            count=count
-        )
+            return _("a page and tables of {count} of {noted} entries").format(
+                count=count, noted=contents.noted
+            )
+        return ngettext(
+            "a page and tables of {count} entry", "a page and tables of all {count} entries", count
+        ).format(count=count)
 
     def _files(self, width: int) -> Iterator[tuple[str, list[Content]]]:
         """Each file as it would lie there, and its lines."""

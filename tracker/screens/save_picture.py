@@ -37,7 +37,7 @@ class SavePicture(Screen[None]):
 
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "write", _("Save it"), key_display="enter", priority=True, id="write"),
+        Binding("enter", "write", _("Save"), key_display="enter", priority=True, id="write"),
         Binding("escape", "back", _("Back"), id="back"),
     ]
     AUTO_FOCUS = "#file"

@@ -110,7 +110,7 @@ def doing(line: str) -> tuple[Does, str]:
 
 def _groups(values: Values) -> Part:
     lines = [line for group in values.groups for line in _lines_of_group(group, values)]
-    said = "" if lines else _("None is named yet. @!name in an entry line names one.")
+    said = "" if lines else _("No group has a name yet. Type @!name in a line, like @!choir.")
     return Part(_("Groups"), lines, said)
 
 
@@ -164,7 +164,7 @@ def _money(values: Values) -> Part:
     if values.facts.first_limit is not None:
         history = _("every line that you chose")
         lines.append(Line(what(Does.MY_LINE), _("Its history"), history, True))
-    about = _("These are entries: a newer one ends the one before it.")
+    about = _("My line is the most you want to give. A newer entry ends the one before it.")
     return Part(_("Your money"), lines, f"{about} {said}".rstrip())
 
 

@@ -38,9 +38,7 @@ from tracker.widgets.showing_form import ShowingForm
 
 TO_PAINT = 0.03
 """Seconds in which what was said is seen before a large book is read."""
-CONTENTS = N_(
-    "You see all of it first, and can go back. Tab goes on, arrow keys choose, the space bar ticks."
-)
+CONTENTS = N_("You see all of it before anything is written, and can go back.")
 
 
 class ShowSomeone(Screen[None]):
@@ -49,8 +47,9 @@ class ShowSomeone(Screen[None]):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "show_someone.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "look", _("Look at it"), key_display="enter", priority=True, id="look"),
+        Binding("tab", "app.focus_next", _("Next"), key_display="tab", id="next_field"),
         Binding("escape", "back", _("Back"), id="back"),
-        Binding("ctrl+o", "log", _("What was shown"), id="log"),
+        Binding("f6", "log", _("What was shown"), key_display="F6", id="log"),
     ]
     AUTO_FOCUS = "#for"
 

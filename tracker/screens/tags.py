@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
@@ -65,6 +65,16 @@ class Tags(Screen[None]):
             yield Static(markup=False, id="answer")
         yield Footer()
 
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that act now: a tag of the vocabulary stays as it is, and says so if asked."""
+        idle = set() if self._changes else {"undo"}
+        each = self._chosen
+        if each is None or not each.is_own:
+            idle |= {"rename", "merge", "mean"}
+        bindings = super().active_bindings
+        return {key: each for key, each in bindings.items() if each.binding.action not in idle}
+
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read anew: an entry may have been changed."""
         self.read_anew()
@@ -89,11 +99,15 @@ class Tags(Screen[None]):
         each = self._chosen
         told = tag_in_full(each, self._now, self.desk.numbers) if each else ""
         self.query_one("#detail", Static).update(told)
+        self.refresh_bindings()
 
     @property
     def _chosen(self) -> Circumstance | None:
-        option = self.query_one(TagList).highlighted_option
-        return self._now.named(option.id) if option else None
+        # The footer asks also before there is a list.
+        for offered in self.query(TagList):
+            option = offered.highlighted_option
+            return self._now.named(option.id) if option else None
+        return None
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
@@ -214,7 +228,7 @@ class Tags(Screen[None]):
             book.undo(self.desk.clock.today())
             self._changes.pop()
             self.read_anew()
-            self._say(_("Taken back: the tags are as they were before."))
+            self._say(_("Undone: the tags are as they were before."))
 
     def _say(self, sentence: str) -> None:
         answer = self.query_one("#answer", Static)

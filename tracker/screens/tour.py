@@ -14,8 +14,8 @@ from tracker.widgets.footer import Footer
 STEPS = (
     N_(
         "This notebook belongs to somebody who does not exist. The large number is what is left"
-        " until the month ends; below it stands what was asked, what was given, and the line"
-        " that person chose."
+        " until the month ends; below it stands what was asked, what was given, and “my line”:"
+        " the most that person wants to give."
     ),
     N_(
         "After a meeting one line is enough: an amount, what it was for, what was answered."
@@ -26,8 +26,9 @@ STEPS = (
         " what was given, shade for what was asked. The digits change the view."
     ),
     N_(
-        "This notebook is sent to nobody. If you want to, it writes a folder for one person you"
-        " trust, and shows you every line of it first. That is all."
+        "This notebook is sent to nobody. If you want to, it writes a page for one person you"
+        " trust, and shows you every line of it first."
+        " Somebody comes near? ctrl+n hides every amount, ctrl+l locks. That is all."
     ),
 )
 """What is said over This month, After a meeting, Chart and Show someone."""
@@ -38,7 +39,8 @@ class Tour(ModalScreen[bool]):
 
     CSS_PATH = "tour.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space,right", "dismiss(True)", _("Go on"), key_display="enter", id="next"),
+        Binding("enter,space,right", "go_on", _("Go on"), key_display="enter", id="next"),
+        Binding("enter,space,right", "done", _("Done"), key_display="enter", id="done_touring"),
         Binding("escape,q", "dismiss(False)", _("Leave the tour"), key_display="esc", id="back"),
     ]
 
@@ -46,6 +48,20 @@ class Tour(ModalScreen[bool]):
         """Say what belongs to this step, counted from 0."""
         super().__init__()
         self.step = step
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The last step has nothing after it."""
+        if action in ("go_on", "done"):
+            return (action == "done") == (self.step + 1 == len(STEPS))
+        return True
+
+    def action_go_on(self) -> None:
+        """Show the next step."""
+        self.dismiss(True)
+
+    def action_done(self) -> None:
+        """Go back to where the tour began."""
+        self.dismiss(True)
 
     def compose(self) -> ComposeResult:
         """Where one is, and a few lines."""

@@ -31,7 +31,7 @@ class TwoGroups(Screen[None]):
 
     CSS_PATH = "two_groups.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "range", _("Months"), id="range"),
+        Binding("r", "range", _("Period"), id="range"),
         Binding("w", "unit", _("Meetings or weeks"), id="unit"),
         Binding("s", "swap", _("Swap groups"), id="swap"),
         Binding("c", "choose", _("Other groups"), id="choose_groups"),
@@ -89,7 +89,7 @@ class TwoGroups(Screen[None]):
             self._say_only(
                 _(
                     "Once something is noted with a second group, both stand here, each after as"
-                    " many meetings. In After a meeting (a), @!name in a line names a new one."
+                    " many meetings. After a meeting (a), type @!name in a line, like @!choir."
                 )
             )
         self.refresh_bindings()

@@ -33,10 +33,10 @@ def _sentence(did: str) -> Callable[[int], str]:
 
 def _taken_back(more: int) -> str:
     if not more:
-        return _("Taken back: {entry}")
+        return _("Undone: {entry}")
     return ngettext(
-        "Taken back: {entry} and {more} entry more.",
-        "Taken back: {entry} and {more} entries more.",
+        "Undone: {entry} and {more} more entry.",
+        "Undone: {entry} and {more} more entries.",
         more,
     )
 
@@ -45,8 +45,8 @@ def _came_back(more: int) -> str:
     if not more:
         return _("It is back: {entry}")
     return ngettext(
-        "They are back: {entry} and {more} entry more.",
-        "They are back: {entry} and {more} entries more.",
+        "They are back: {entry} and {more} more entry.",
+        "They are back: {entry} and {more} more entries.",
         more,
     )
 
@@ -55,7 +55,7 @@ def _as_before(more: int) -> str:
     if not more:
         return _("As it was before: {entry}")
     return ngettext(
-        "As they were before: {entry} and {more} entry more.",
-        "As they were before: {entry} and {more} entries more.",
+        "As they were before: {entry} and {more} more entry.",
+        "As they were before: {entry} and {more} more entries.",
         more,
     )

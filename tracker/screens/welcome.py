@@ -42,7 +42,10 @@ class Welcome(Screen[None]):
             )
             yield Button(_("I just came from a meeting"), id="just-came", flat=True)
             yield Static(
-                _("One minute is enough. Everything else can be set later, or never."),
+                _(
+                    "First you choose a passphrase. Then one minute is enough;"
+                    " everything else can be set later, or never."
+                ),
                 markup=False,
                 classes="said",
             )

@@ -35,6 +35,7 @@ class WhatWasShown(Screen[None]):
         """List what the book on this desk has in mind."""
         super().__init__()
         self.desk = desk
+        self._has_any = False
 
     def compose(self) -> ComposeResult:
         """The list, in the calm of a page."""
@@ -50,10 +51,16 @@ class WhatWasShown(Screen[None]):
 
     def _read(self) -> None:
         try:
-            text = told(self.desk.book.exports.all())
+            log = self.desk.book.exports.all()
+            self._has_any, text = bool(log), told(log)
         except BookError as error:
             text = Content(str(error))
         self.query_one("#text", Static).update(text)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An empty list has nothing to clear."""
+        return action != "clear" or self._has_any
 
     def action_clear(self) -> None:
         """Ask once, then forget all of it."""

@@ -26,7 +26,7 @@ FOR = (
     N_("They stay in this notebook. No page that you show has them."),
 )
 """What it is for."""
-KEEP, LATER, LET_GO = N_("Keep it"), N_("Go on another time"), N_("Let go of what I typed")
+KEEP, LATER, LET_GO = N_("Save it"), N_("Go on another time"), N_("Let go of what I typed")
 """What can become of words that are not kept yet."""
 
 
@@ -35,7 +35,7 @@ class WriteLetter(Screen[None]):
 
     CSS_PATH = "letter.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", _("Keep it"), id="keep_letter"),
+        Binding("ctrl+s", "keep", _("Save"), id="keep_letter"),
         Binding("escape", "back", _("Back"), id="back"),
     ]
     AUTO_FOCUS = "LetterField"

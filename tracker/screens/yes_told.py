@@ -60,8 +60,11 @@ class _Teller:
         until = shown_day(self.monthly.current.last)
         if meant.left_now is not None and meant.left_if_yes is not None:
             label = _("{currency} left until {day}, with a yes")
-            now = _("now {amount}").format(amount=shown(meant.left_now))
-            return shown(meant.left_if_yes), label.format(currency=currency, day=until), now
+            if self.ask.low != self.ask.high:
+                label = _("{currency} left until {day}, with a yes to {high}")
+            high, now = shown(self.ask.high or 0), _("now {amount}")
+            told = label.format(currency=currency, day=until, high=high)
+            return shown(meant.left_if_yes), told, now.format(amount=shown(meant.left_now))
         if meant.left_now is not None:
             label = _("{currency} left until {day}, as it is now")
             return shown(meant.left_now), label.format(currency=currency, day=until), ""
@@ -102,12 +105,10 @@ class _Teller:
         """What else a yes would mean, each as a sentence."""
         meant, shown = self.meant, self.numbers.amount
         if self.ask.high is None:
-            yield dim(_("No amount is named yet; with one, what a yes would mean stands here."))
+            yield dim(_("No amount is named yet; with one, this says what a yes would mean."))
         if meant.beyond_left_if_yes:
             amount = shown(meant.beyond_left_if_yes)
-            template = _(
-                "with a yes, {amount} more is given than your income leaves after what you need"
-            )
+            template = _("with a yes, {amount} of what you give comes out of what you live on")
             beyond = told(template, amount=amount)
             now = shown(meant.beyond_left_now) if meant.beyond_left_now else ""
             yield beyond + told(_("; now {amount}"), amount=now) if now else beyond

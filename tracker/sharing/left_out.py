@@ -34,7 +34,15 @@ class LeftOut:
         A reader of the page is not told how many groups there are beside those that they see.
         """
         groups = "" if to_reader else self._groups()
-        return " ".join(filter(None, (self._range(), groups, self._renamed(), self._parts())))
+        on_purpose = ""
+        if self.parts:
+            on_purpose = _("Left out on purpose: {parts}.").format(parts=listed(self.parts))
+        return " ".join(filter(None, (self._range(), groups, self.renamed_told(), on_purpose)))
+
+    def staying(self) -> list[str]:
+        """What stays with the person, part by part."""
+        groups = ngettext("one other group", "{count} other groups", self.groups)
+        return [*([groups.format(count=self.groups)] if self.groups else []), *self.parts]
 
     def _range(self) -> str:
         if months := months_told(self.first, self.last):
@@ -48,7 +56,8 @@ class LeftOut:
             "One other group is left out.", "{count} other groups are left out.", self.groups
         ).format(count=self.groups)
 
-    def _renamed(self) -> str:
+    def renamed_told(self) -> str:
+        """How many groups have another name there; empty for none."""
         if not self.renamed:
             return ""
         return ngettext(
@@ -57,8 +66,10 @@ class LeftOut:
             self.renamed,
         ).format(count=self.renamed)
 
-    def _parts(self) -> str:
-        parts = [
+    @property
+    def parts(self) -> list[str]:
+        """What of the entries is left out."""
+        return [
             part
             for part, is_left_out in (
                 (_("amounts of income and of what living costs"), self.income),
@@ -68,7 +79,6 @@ class LeftOut:
             )
             if is_left_out
         ]
-        return _("Left out on purpose: {parts}.").format(parts=listed(parts)) if parts else ""
 
 
 def months_told(first: Month | None, last: Month | None) -> str:

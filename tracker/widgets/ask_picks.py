@@ -13,7 +13,7 @@ class AskPicks(LabelledList):
     """A list in which none is marked before it is gone to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", _("Take it"), key_display="enter", id="take"),
+        Binding("enter", "select", _("Choose"), key_display="enter", id="take"),
         Binding("escape", "screen.to_line", _("The line"), key_display="esc", id="line"),
     ]
 

@@ -16,6 +16,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tracker.texts import _
 from tracker.widgets.entry_line import is_showable
 from tracker.widgets.told import dim
 
@@ -33,6 +34,12 @@ class Field(Horizontal):
         """The label, then the control."""
         yield Static(self.label, markup=False, classes="label")
         yield self.control
+
+    def call(self, label: str) -> None:
+        """Put another label before it."""
+        self.label = label
+        for shown in self.query(".label").results(Static):
+            shown.update(label)
 
 
 class TextField(Input):
@@ -77,8 +84,8 @@ class Choice(Widget, can_focus=True):
     Choice:focus { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", _("Choose"), key_display="←→"),
         Binding("right,space", "step(1)", show=False),
-        Binding("left", "step(-1)", show=False),
     ]
 
     chosen: reactive[int] = reactive(0)

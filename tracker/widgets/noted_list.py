@@ -18,6 +18,8 @@ from tracker.texts import Numbers, _
 from tracker.widgets.entry_rows import read_for
 
 CURSOR = "› "
+TAG_KEYS = {**{digit: digit for digit in "1234567890"}, "minus": "-", "plus": "+"}
+"""The keys behind which the twelve tags stand, by their names, and how each is written."""
 
 
 class NotedList(Widget, can_focus=True):
@@ -27,6 +29,10 @@ class NotedList(Widget, can_focus=True):
         Binding("enter,e", "change", _("Change"), key_display="enter", id="change"),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
+        *(
+            Binding(key, f"screen.tag('{sign}')", _("Tag"), show=sign == "1", key_display="1–9")
+            for key, sign in TAG_KEYS.items()
+        ),
         Binding("escape,shift+tab", "screen.to_line", _("The line"), key_display="esc", id="line"),
     ]
 
@@ -139,7 +145,8 @@ class NotedList(Widget, can_focus=True):
         if not self.has_focus and len(lines) < height:
             hint = Content.assemble(
                 (_("shift+tab"), "$accent"),
-                (_(" goes there: change it, say how it was asked"), "$dim"),
+                (_(": change it, or say how it was asked"), "$dim"),
             )
-            lines.append(Content(" " * (cell_len(label) + 1)) + hint.truncate(max(1, width)))
+            indent = Content(" " * (cell_len(label) + 1 + cell_len(CURSOR)))
+            lines.append((indent + hint).truncate(max(1, width), ellipsis=True))
         return Content("\n").join(lines)

@@ -74,7 +74,7 @@ class ShowingForm(Vertical):
         field = Field("", text_field(id="why", placeholder=_("in one sentence")))
         field.id = "why-field"
         yield field
-        safe = _("how, and when; not kept, so typed each time")
+        safe = _("how and when; it is kept nowhere")
         yield Field(_("A safe way to me"), text_field(id="safe-way", placeholder=safe))
         yield from self._what()
         yield from self._files()

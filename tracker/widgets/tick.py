@@ -22,7 +22,9 @@ class Tick(Widget, can_focus=True):
     Tick { height: 1; padding: 0 1; }
     Tick:focus { background: $surface; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", _("Tick"), key_display="space")
+    ]
 
     ticked: reactive[bool] = reactive(False)
 

@@ -71,8 +71,8 @@ def hint_on(password: str) -> str:
     if len(password) >= SHORT:
         return ""
     return _(
-        "A password this short can be found by trying; one of six words cannot. It is taken as it "
-        "is."
+        "A password this short can be guessed by a computer; one of six words cannot."
+        " You can still use it."
     )
 
 

@@ -1,0 +1,44 @@
+"""An entry line about an ask: enter answers it, and the key for down picks one asked before."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from tracker.texts import _
+from tracker.widgets.entry_line import EntryLine
+
+
+class AskLine(EntryLine, inherit_bindings=False):
+    """Says in the footer what its keys do to what stands on it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "answer", _("Answer"), key_display="enter", id="answer_it"),
+        Binding("down", "pick", _("Asked before"), key_display="↓", id="pick_ask"),
+        *EntryLine.BINDINGS,
+    ]
+    is_noted = False
+    """Whether it says all that is to be noted, so that nothing is left to answer."""
+    has_picks = False
+    """Whether asks to pick stand below it."""
+
+    def put_keys(self, *, is_noted: bool, has_picks: bool) -> None:
+        """Offer what the line allows now."""
+        if (is_noted, has_picks) != (self.is_noted, self.has_picks):
+            self.is_noted, self.has_picks = is_noted, has_picks
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What an entry line does takes over where there is nothing to answer or to pick."""
+        if action == "answer":
+            return not self.is_noted
+        if action == "pick":
+            return self.has_picks
+        return super().check_action(action, parameters)
+
+    async def action_answer(self) -> None:
+        """Hand up the line as it stands."""
+        await self.action_submit()
+
+    async def action_pick(self) -> None:
+        """Go to the asks below."""
+        await self.run_action("screen.choose(1)")
