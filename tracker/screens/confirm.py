@@ -28,9 +28,6 @@ class Confirm(ModalScreen[bool]):
     CSS_PATH = "dialog.tcss"
     CSS = """
     Confirm {
-        /* As high as the footer below it, whose keys do not act now. */
-        Footer { padding: 1 2 0 2; }
-        &.-low Footer, &.-flat Footer { padding: 1 1 0 1; }
         #detail { height: auto; margin-bottom: 1; }
         #ways { height: 1; }
         Button, Button:hover, Button.-active {
