@@ -14,9 +14,9 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from tracker.widgets.entry_line import is_showable
+from tracker.widgets.entry_line import Hinted, is_showable
 from tracker.widgets.told import dim
 
 
@@ -35,7 +35,7 @@ class Field(Horizontal):
         yield self.control
 
 
-class TextField(Input):
+class TextField(Hinted):
     """One plain line; several that are pasted stand in it one behind the other."""
 
     def on_paste(self, event: events.Paste) -> None:
