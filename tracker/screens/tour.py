@@ -23,7 +23,8 @@ STEPS = (
     ),
     N_(
         "The chart shows month by month what part of the income went to the group: bars for"
-        " what was given, shade for what was asked. The digits change the view."
+        " what was given, shade for what was asked. The digits change the view. When somebody"
+        " comes near: {hide} hides every amount, {lock} locks the notebook."
     ),
     N_(
         "This notebook is sent to nobody. If you want to, it writes a folder for one person you"
@@ -47,6 +48,14 @@ class Tour(ModalScreen[bool]):
         super().__init__()
         self.step = step
 
+    def _keys(self) -> dict[str, str]:
+        """The keys that hide and lock, also where other ones were chosen."""
+        keys = {"hide": "ctrl+n", "lock": "ctrl+l"}
+        for _node, binding, _enabled, _tooltip in self.active_bindings.values():
+            if binding.id in keys:
+                keys[binding.id] = self.app.get_key_display(binding)
+        return keys
+
     def compose(self) -> ComposeResult:
         """Where one is, and a few lines."""
         place = _("The sample story · {step} of {count}").format(
@@ -54,5 +63,5 @@ class Tour(ModalScreen[bool]):
         )
         with Vertical(id="panel"):
             yield Static(place, markup=False, id="place")
-            yield Static(_(STEPS[self.step]), markup=False)
+            yield Static(_(STEPS[self.step]).format_map(self._keys()), markup=False)
             yield Footer()
