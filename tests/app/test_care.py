@@ -272,6 +272,7 @@ async def test_an_entry_is_erased_from_its_history(story_path: Path, opened: Ope
         text = " ".join(shown(app).split())
         assert f"Erase entry {number} for good?" in text
         assert "1 copy of the notebook still has it" in text
+        assert "enter Choose tab Next esc Back" in text
         await pilot.press("enter")
         await settled(pilot)
         assert book_of(app).find(number) is not None, "the way back comes first"

@@ -14,11 +14,13 @@ from tracker.screens.chart import Chart
 from tracker.screens.entries import Entries
 from tracker.screens.go import Go
 from tracker.screens.help import Help
+from tracker.screens.how_often import HowOften
 from tracker.screens.settings import SettingsPlace
 from tracker.screens.show_someone import ShowSomeone
 from tracker.screens.this_month import ThisMonth
 
 Opened = Callable[[Path], TrackerApp]
+IN_PLACES = ("After a meeting", "Before you answer", "Show someone")
 
 WAYS = [
     ("f1", ThisMonth),
@@ -85,7 +87,7 @@ async def test_the_letters_after_g(story_path: Path, opened: Opened) -> None:
 
 async def test_help_lists_the_keys_of_the_screen_below(story_path: Path, opened: Opened) -> None:
     app = opened(story_path)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(80, 26)) as pilot:
         await pilot.press("f3", "question_mark")
         await pilot.pause()
         text = shown(app)
@@ -128,6 +130,42 @@ async def test_ctrl_c_says_how_to_leave(story_path: Path, opened: Opened) -> Non
 async def test_the_mouse_does_it_too(story_path: Path, opened: Opened) -> None:
     app = opened(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.click(offset=(5, 23))
+        await pilot.click(offset=(5, 22))
         await pilot.pause()
         assert is_on(app, AfterAMeeting)
+
+
+@pytest.mark.parametrize("width", [60, 80])
+@pytest.mark.parametrize(("key", "place"), [("f2", Entries), ("f3", Chart), ("f4", HowOften)])
+async def test_the_footer_never_loses_the_way_on_and_says_that_there_is_more(
+    story_path: Path, opened: Opened, width: int, key: str, place: type[Screen[object]]
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(width, 20)) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert is_on(app, place)
+        first, last = shown(app).splitlines()[-2:]
+        assert last.endswith("ctrl+n Hide  g Places  esc Back  ? Help")
+        told = f"{first} {last}"
+        actions = [name for _key, name in app.named_keys(app.screen)]
+        is_whole = all(name in told for name in actions if name in IN_PLACES)
+        assert is_whole != ("…" in told)
+        if not is_whole:
+            at = 0 if "…" in first else 1
+            await pilot.click(offset=((first, last)[at].index("…"), 18 + at))
+            await pilot.pause()
+            assert is_on(app, Help)
+
+
+async def test_a_screen_where_letters_are_typed_offers_help_with_what_has_no_room(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        told = " ".join(shown(app).splitlines()[-2:])
+        assert "ctrl+s Done" in told
+        assert "ctrl+z Undo" in told
+        assert told.endswith("…  ctrl+n Hide  esc Back  F10 Help")

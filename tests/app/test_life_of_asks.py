@@ -70,6 +70,34 @@ async def test_every_ask_is_seen_while_one_walks(
                 assert words in seen
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_an_ask_begins_with_its_first_line_and_says_that_there_is_more(
+    story_path: Path, opened: Opened, size: tuple[int, int]
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        app.push_screen(LifeOfAsks(app.desk, ask=DUES))
+        await pilot.pause()
+        lines = shown(app).splitlines()
+        at = next(index for index, line in enumerate(lines) if "› dues, 30.00" in line)
+        assert "15 Jan 2026" in lines[at + 1]
+        assert "↓ more of this ask" in shown(app)
+        seen = [shown(app)]
+        while "↓ more of this ask" in seen[-1]:
+            await pilot.press("down")
+            await pilot.pause()
+            lines = shown(app).splitlines()
+            at = next(index for index, line in enumerate(lines) if "› dues, 30.00" in line)
+            assert lines[at + 1].strip() == "↑ more of this ask"
+            assert lines[at + 2].split()[1] in ("Jan", "Feb", "Mar", "May", "Jun", "Jul"), "a day"
+            seen.append(shown(app))
+        told = "".join(seen)
+        for day in ("15 Jan 2026", "22 Jan", "5 Feb", "5 Mar", "7 May", "5 Jun", "20 Jul"):
+            assert day in told
+        assert "↓ 20 more asks" in seen[-1]
+
+
 @pytest.mark.parametrize("size", [(20, 5), (1, 1)])
 async def test_it_lives_in_a_tiny_window(
     story_path: Path, opened: Opened, size: tuple[int, int]

@@ -39,7 +39,7 @@ from tracker.screens.setting_rows import (
 from tracker.screens.settings import SettingsPlace
 from tracker.screens.this_month import ThisMonth
 from tracker.texts import Numbers
-from tracker.widgets.labelled_list import WIDEST_LABEL, LabelledList
+from tracker.widgets.labelled_list import LabelledList
 
 Opened = Callable[[Path], TrackerApp]
 
@@ -434,12 +434,18 @@ def test_what_stands_is_the_newest_of_its_kind_and_what_is_still_to_begin(tmp_pa
     assert "from 20 Nov 2026" in " ".join(lines_of(path).values())
 
 
-def test_a_long_name_leaves_room_for_what_the_line_is_about(tmp_path: Path) -> None:
-    path = make_book(tmp_path / "book.db", "2026-01-01 meeting 2h @!" + "x" * 40)
-    with open_book(path) as book:
-        labels = [line.label for part in parts(values_of(book)) for line in part.lines]
-    (told,) = (label for label in labels if label.endswith("… meets"))
-    assert len(told) == WIDEST_LABEL
+async def test_a_long_name_leaves_room_and_is_whole_where_there_is_more(
+    tmp_path: Path, opened: Opened
+) -> None:
+    name = "x" * 30
+    app = opened(make_book(tmp_path / "book.db", f"2026-01-01 meeting 2h @!{name}"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("f5")
+        await pilot.pause()
+        assert "x… meets not set" in shown(app)
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert f"{name} meets  not set" in shown(app)
 
 
 def test_a_private_note_is_not_typed_again(tmp_path: Path) -> None:

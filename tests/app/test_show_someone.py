@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from tests.app.books import PASSPHRASE, TODAY, make_book
 from tests.app.screens import is_on, shown
+from tests.app.walking import settled
 from tests.sharing.pdf import attached, names_in
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
@@ -63,6 +64,19 @@ def fill(app: TrackerApp, field: str, text: str | Path) -> None:
 
 def logged(app: TrackerApp) -> list[tuple[date, Path, str]]:
     return [(shown.day, shown.path, shown.choices) for shown in app.open_book.exports.all()]
+
+
+async def test_for_whom_it_is_and_where_one_is_stay_in_sight(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("x", "right", *["tab"] * 15)
+        await settled(pilot)
+        assert shown(app).splitlines()[0].split() == ["Show", "someone", "for", "a", "counsellor"]
+        (marked,) = (line for line in shown(app).splitlines() if "▌●" in line or "▌[" in line)
+        assert "Password" in marked
+        assert "six random words" in shown(app)
 
 
 async def test_it_is_looked_at_then_written_and_kept_in_mind(

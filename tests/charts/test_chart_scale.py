@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.charts.examples import TODAY, hard_series, row, same_months, series
@@ -40,7 +40,9 @@ def test_a_bar_is_as_high_as_its_value_also_where_my_line_runs(
 ) -> None:
     for view, step in ((View.AMOUNTS, 1), (View.KINDS, 8)):
         shown = amounts(gifts, line, view)
-        top, plot = shown.axis.top, plot_of(chart(shown, width, height))
+        # By kind few rows are no drawing but a table.
+        rows = height if view is View.AMOUNTS else height + 16
+        top, plot = shown.axis.top, plot_of(chart(shown, width, rows))
         heights = []
         for x in range(width):
             signs = column(plot, x, Role.GIVEN)
@@ -105,6 +107,10 @@ def test_the_scale_never_moves_while_one_walks(
     def axis(index: int) -> list[str]:
         month = any_series.points[index % len(any_series.points)].month
         drawn = chart(any_series, width, height, chosen=month)
+        if "▔▔" not in text(drawn):
+            # By kind it may be a table, whose rows stay.
+            labels = [line.partition(" ")[0] for line in text(drawn).splitlines()]
+            return labels[: max(map(labels.index, {"given", "the"} & set(labels)), default=0)]
         lines = [text([line]) for line in drawn][: len(plot_of(drawn)) + 2]
         return [
             line.split("│")[0].split("▔")[0] if "▔" in line or "│" in line else "" for line in lines
@@ -119,6 +125,7 @@ def test_the_scale_never_moves_while_one_walks(
 def test_no_sign_is_drawn_that_the_legend_does_not_explain(
     any_series: Series, width: int, height: int, hidden: bool
 ) -> None:
+    assume(any_series.view is not View.KINDS)
     drawn = chart(any_series, width, height, hidden=hidden)
     base = next(y for y, line in enumerate(drawn) if "▔▔" in of_role([line], Role.AXIS))
     above, key = drawn[:base], text(drawn[base:])
@@ -137,7 +144,10 @@ def test_at_60_columns_the_legend_of_the_hardest_year_is_whole() -> None:
         items = legend(hard_series(view), hard_series(view).axis.top)
         told = " ".join(drawn.split())
         assert all(
-            " ".join(item.text.split()) in told for item in items if item.text != "Nov: so far"
+            " ".join(item.text.split()) in told
+            for item in items
+            # In a table a month without anything is empty, and no sign has to say so.
+            if item.text != "Nov: so far" and (view is not View.KINDS or item.sign in Kind)
         )
 
 

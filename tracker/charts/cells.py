@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from tracker.charts import words
 from tracker.charts.canvas import Canvas, Line, Role, Segment, cell_width, flowed, plain
 from tracker.charts.grid import GAP, HIGH_DASH, NARROWEST, Scale, Slots
+from tracker.charts.kinds_table import KindsTable, wanted
 from tracker.charts.measures import Measure
 from tracker.charts.plot import ARROW, SIGNS, Asked, Plot, asked_form
 from tracker.charts.series import Point, Series, View
@@ -41,7 +42,17 @@ def chart(
     if not series.points:
         wrapped = textwrap.wrap(words.nothing(), max(width, 1))
         return [[(line, Role.LABEL)] for line in wrapped[:height]]
-    return _Chart(series, width, height, chosen, hidden).lines()
+    return _fitting(series, width, height, chosen, hidden=hidden).lines()
+
+
+def _fitting(
+    series: Series, width: int, height: int, chosen: Month | None, *, hidden: bool
+) -> "_Chart | KindsTable":
+    """The drawing, or a table where no drawing of this height would be true."""
+    drawing = _Chart(series, width, height, chosen, hidden)
+    if series.view is View.KINDS and wanted(series, drawing.scale):
+        return KindsTable(series, width, height, chosen, hidden)
+    return drawing
 
 
 def narrowest(series: Series, *, hidden: bool = False) -> int:
@@ -50,11 +61,11 @@ def narrowest(series: Series, *, hidden: bool = False) -> int:
     return left + NARROWEST * len(series.points) - GAP
 
 
-def in_view(series: Series, width: int, *, chosen: Month | None = None) -> Series:
-    """The months that a chart of so many columns shows."""
-    if not series.points:
-        return series
-    return _Chart(series, width, LEAST, chosen, hidden=False).shown
+def in_view(
+    series: Series, width: int, height: int, *, chosen: Month | None = None, hidden: bool = False
+) -> Series:
+    """The months that a chart of so many columns and rows shows."""
+    return _fitting(series, width, height, chosen, hidden=hidden).shown if series.points else series
 
 
 class _Chart:

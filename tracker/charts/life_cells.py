@@ -64,18 +64,26 @@ def drawn(
     with_group: bool = False,
 ) -> list[Line]:
     """The title, then the line of days; all words of the chosen one, of others what fits a row."""
+    parts = in_rows(life, width, telling, is_chosen=is_chosen, with_group=with_group)
+    return [line for part in parts for line in part]
+
+
+def in_rows(
+    life: Life, width: int, telling: Telling, *, is_chosen: bool, with_group: bool
+) -> list[list[Line]]:
+    """The same, the title and each row of days for itself."""
     width = max(NARROWEST, width)
-    lines = [_title(life, width, telling, is_chosen=is_chosen, with_group=with_group)]
+    parts = [[_title(life, width, telling, is_chosen=is_chosen, with_group=with_group)]]
     blocks = [_block(stop, width - LEAD) for stop in stops(life, telling)]
     rows = _rows(blocks, width)
     for index, row in enumerate(rows):
         is_last = index == len(rows) - 1
         tail = LEAD if not is_last else _tail_width() if life.is_paying else 0
         drawn_row = _Row(row, width, rows[index - 1][-1] if index else None, tail)
-        lines += drawn_row.lines(whole=is_chosen, goes_on=not is_last)
+        parts.append(drawn_row.lines(whole=is_chosen, goes_on=not is_last))
         if is_last and life.is_paying and not drawn_row.has_tail:
-            lines.append([(_tail(), Role.AXIS)])
-    return lines
+            parts[-1].append([(_tail(), Role.AXIS)])
+    return parts
 
 
 def _tail() -> str:

@@ -104,8 +104,11 @@ class Plot:
         self._fill(index, [EIGHTHS[8]] * full + [EIGHTHS[part]] * bool(part))
 
     def draw_kinds(self, index: int, point: Point) -> None:
-        """Draw what was given by kind, one upon the other, in whole rows: parts have no pattern."""
-        full = whole_rows(self.scale.bar(point))
+        """Draw what was given by kind, one upon the other, in whole rows: parts have no pattern.
+
+        No kind vanishes, be it ever so small.
+        """
+        full = max(whole_rows(self.scale.bar(point)), len(point.parts))
         heights = stacked([cents for _kind, cents in point.parts], full)
         rows = [
             FILLS[kind]

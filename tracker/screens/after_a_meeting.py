@@ -17,7 +17,7 @@ from tracker.screens.noting import NotingScreen
 from tracker.screens.tags_told import behind_keys
 from tracker.texts import _
 from tracker.widgets.entry_rows import read_for
-from tracker.widgets.footer import Footer
+from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.keyed import Keyed
 from tracker.widgets.meeting_row import MeetingRow
@@ -45,7 +45,7 @@ class AfterAMeeting(NotingScreen):
             with Vertical(id="tags"):
                 yield Static(dim(_("How was it asked? The key puts it on, and takes it off.")))
                 yield Keyed()
-        yield Footer()
+        yield Footer(HIDE)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

@@ -22,7 +22,7 @@ from tracker.texts import N_, _
 from tracker.widgets.ask_picks import AskPicks
 from tracker.widgets.earlier_rows import EarlierRows
 from tracker.widgets.entry_rows import read_for
-from tracker.widgets.footer import Footer
+from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.preview import Example, Examples, Preview
 from tracker.widgets.yes_panel import YesPanel
@@ -56,7 +56,7 @@ class BeforeYouAnswer(AskLineScreen):
             yield YesPanel()
             with VerticalScroll(id="earlier", can_focus=False):
                 yield EarlierRows()
-        yield Footer()
+        yield Footer(HIDE)
 
     def on_mount(self) -> None:
         """Offer what was asked before; a letter to oneself is read first."""

@@ -26,7 +26,7 @@ from tracker.screens.saying import says_why
 from tracker.texts import _, ngettext, shown_month
 from tracker.widgets.cells import ShareChart
 from tracker.widgets.figures import Figures
-from tracker.widgets.footer import Footer
+from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.keyed import Keyed, Option
 
@@ -96,7 +96,7 @@ class Chart(Place):
             with Container(id="both"):
                 yield ShareChart()
                 yield Figures()
-        yield Footer()
+        yield Footer(HIDE)
 
     def show(self) -> None:
         """Read every month."""

@@ -14,15 +14,20 @@ from tracker.texts import _
 from tracker.widgets.footer import Footer
 
 
+class Answer(Button):
+    """One of the two answers."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "press", _("Choose"), key_display="enter", id="choose"),
+    ]
+
+
 class Confirm(ModalScreen[bool]):
     """Gives whether the person said yes; esc says no."""
 
     CSS_PATH = "dialog.tcss"
     CSS = """
     Confirm {
-        /* As high as the footer below it, whose keys do not act now. */
-        Footer { padding: 1 2 0 2; }
-        &.-low Footer, &.-flat Footer { padding: 1 1 0 1; }
         #detail { height: auto; margin-bottom: 1; }
         #ways { height: 1; }
         Button, Button:hover, Button.-active {
@@ -45,18 +50,26 @@ class Confirm(ModalScreen[bool]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", _("Next"), key_display="tab", id="next_answer"),
         Binding("escape", "dismiss(False)", _("Back"), id="back"),
         Binding("left,up", "app.focus_previous", show=False),
         Binding("right,down", "app.focus_next", show=False),
     ]
-    AUTO_FOCUS = "#yes"
 
-    def __init__(self, question: str, detail: str | Callable[[], str], yes: str) -> None:
+    def __init__(
+        self,
+        question: str,
+        detail: str | Callable[[], str],
+        yes: str,
+        *,
+        begins_at_back: bool = False,
+    ) -> None:
         """Ask this; `yes` says what is done then. What has amounts is told when it is shown."""
         super().__init__()
         self.question = question
         self.detail = detail
         self.yes = yes
+        self.begins_at_back = begins_at_back
 
     def compose(self) -> ComposeResult:
         """The question, what it means, and the two answers."""
@@ -64,13 +77,14 @@ class Confirm(ModalScreen[bool]):
             yield Static(self.question, markup=False, classes="question")
             yield Static(markup=False, id="detail")
             with Horizontal(id="ways"):
-                yield Button(self.yes, id="yes", compact=True)
-                yield Button(_("Back"), id="no", compact=True)
+                yield Answer(self.yes, id="yes", compact=True)
+                yield Answer(_("Back"), id="no", compact=True)
         yield Footer()
 
     def on_mount(self) -> None:
-        """Tell the detail."""
+        """Tell the detail, and begin at one of the answers."""
         self.show_numbers()
+        self.query_one("#no" if self.begins_at_back else "#yes").focus()
 
     def show_numbers(self) -> None:
         """Show amounts, or dots."""

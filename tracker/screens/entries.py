@@ -29,7 +29,7 @@ from tracker.texts import _, listed, ngettext, shown_month
 from tracker.widgets.entry_browser import EntryBrowser
 from tracker.widgets.entry_table import EntryTable, Item, Unfinished
 from tracker.widgets.filter_line import FilterLine
-from tracker.widgets.footer import Footer
+from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import Heading
 
 OVER_MONTHS = frozenset({"go_to"})
@@ -100,7 +100,7 @@ class Entries(Place, inherit_bindings=False):
                     )
             yield self._filter
             yield EntryBrowser()
-        yield Footer()
+        yield Footer(HIDE)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

@@ -10,18 +10,16 @@ from tracker.texts import _, listed, ngettext, shown_date
 from tracker.widgets.entry_rows import read_for
 
 
-class EraseForGood(Confirm):
-    """Gives whether an entry is to go for good; begins at the way back."""
+def erase_dialog(number: int, desk: Desk) -> Confirm:
+    """Asks once more before an entry goes for good, and begins at the way back.
 
-    AUTO_FOCUS = "#no"
-
-
-def erase_dialog(number: int, desk: Desk) -> EraseForGood:
-    """Asks once more before an entry goes for good; raises BookError where it is gone."""
+    Raises BookError where the entry is gone.
+    """
     erasure = desk.book.care.erasure(number)
     copies = len(desk.book.care.backups.all())
     question = _("Erase entry {number} for good?").format(number=number)
-    return EraseForGood(question, partial(_told, erasure, copies, desk), _("Erase for good"))
+    told = partial(_told, erasure, copies, desk)
+    return Confirm(question, told, _("Erase for good"), begins_at_back=True)
 
 
 def erase(number: int, desk: Desk) -> str:

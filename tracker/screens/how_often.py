@@ -24,7 +24,7 @@ from tracker.screens.one_setting import Texts
 from tracker.screens.place import HELP, Place
 from tracker.screens.saying import says_why
 from tracker.texts import _, shown_short_month
-from tracker.widgets.footer import Footer
+from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.sentence_list import Sentence, SentenceList
 
@@ -71,7 +71,7 @@ class HowOften(Place, inherit_bindings=False):
                     )
                 )
             yield SentenceList()
-        yield Footer()
+        yield Footer(HIDE)
 
     def show(self) -> None:
         """Count anew."""

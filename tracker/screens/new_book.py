@@ -62,12 +62,11 @@ class NewBook(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """What it cannot do; then the passphrase; then what may stay as it is."""
+        # Above what scrolls: what it is about stays in sight.
+        yield Static(
+            _("Before the first note: what this notebook cannot do"), markup=False, id="title"
+        )
         with Vertical(id="form"):
-            yield Static(
-                _("Before the first note: what this notebook cannot do"),
-                markup=False,
-                classes="title",
-            )
             yield Points(LIMITS)
             yield Field(_("Passphrase"), Secret(self._given, id="passphrase"))
             yield Field(_("Once more"), Secret(self._given, id="again"))

@@ -28,10 +28,10 @@ class NotingScreen(LineScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "done", _("Note and go"), id="done"),
+        Binding("ctrl+z", "take_back", _("Undo"), id="take_back"),
         Binding(
             "ctrl+d", "done(True)", _("Note, close Tracker"), priority=True, id="done_and_leave"
         ),
-        Binding("ctrl+z", "take_back", _("Undo"), id="take_back"),
         Binding("ctrl+r", "lay_aside", _("Keep for later"), show=False, id="lay_aside"),
     ]
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from rich.cells import cell_len
-
 from tracker.book.backups import AUTOMATIC, OFF
 from tracker.book.groups import GroupNoted
 from tracker.book.letter import Letter
@@ -21,8 +19,7 @@ from tracker.screens.lock_after import idle_minutes
 from tracker.screens.regular_setting import meets
 from tracker.screens.set_up_later import setting_of
 from tracker.texts import N_, Numbers, _, listed, ngettext, shown_date, shown_day, shown_month
-from tracker.widgets.labelled_list import WIDEST_LABEL, Line, Part
-from tracker.widgets.told import fitted
+from tracker.widgets.labelled_list import Line, Part
 
 QUESTIONS = {
     Question.INCOME: N_("What comes in?"),
@@ -119,18 +116,14 @@ def _lines_of_group(group: GroupNoted, values: Values) -> Iterator[Line]:
     if group.left_on is None:
         regular = values.regular_of(group)
         told = meets(regular) if regular else _("not set")
+        before, __, after = _("{group} meets").partition("{group}")
         yield Line(
             what(Does.MEETS, group.number),
-            _("{group} meets").format(group=_shortened(group.label)),
+            f"{before}{group.label}",
             told,
             regular is None,
+            after,
         )
-
-
-def _shortened(label: str) -> str:
-    """A group's name so short that the word after it is seen on the same line."""
-    room = WIDEST_LABEL - cell_len(_("{group} meets").format(group=""))
-    return label if cell_len(label) <= room else fitted(label, room).rstrip()
 
 
 def _group(group: GroupNoted) -> str:

@@ -34,6 +34,7 @@ from tracker.sharing.report.cover import CoverRefused
 from tracker.sharing.showing import Showing
 from tracker.texts import N_, _
 from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
 from tracker.widgets.showing_form import ShowingForm
 
 TO_PAINT = 0.03
@@ -66,16 +67,24 @@ class ShowSomeone(Screen[None]):
     def compose(self) -> ComposeResult:
         """What goes along, in which form, and where to."""
         with Vertical(id="page"):
+            # Above what scrolls: for whom it is stays in sight.
+            yield Heading(_("Show someone"))
             with Vertical(id="form"):
-                yield Static(_("Show someone"), markup=False, classes="title")
                 yield Static(_(CONTENTS), markup=False, classes="said")
                 yield ShowingForm(self._offered)
             yield Static(markup=False, id="answer")
         yield Footer()
 
     def on_mount(self) -> None:
-        """Say what to know of the place that is proposed."""
+        """Say what to know of the place that is proposed, and for whom it is."""
         self.look_at_place()
+        self.name_reader()
+
+    @on(ShowingForm.ReaderChanged)
+    def name_reader(self) -> None:
+        """Say in the heading for whom it is."""
+        reader = self.query_one(ShowingForm).reader
+        self.query_one(Heading).say(_("Show someone"), _("for {reader}").format(reader=reader.name))
 
     @on(Input.Changed, "#folder")
     def look_at_place(self) -> None:

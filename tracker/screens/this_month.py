@@ -27,7 +27,7 @@ from tracker.screens.saying import says_why
 from tracker.texts import _, listed, shown_month
 from tracker.widgets.cells import YearOfBars
 from tracker.widgets.entry_rows import EntryRows, entry_row
-from tracker.widgets.footer import Footer
+from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.gentle import Gentle
 from tracker.widgets.heading import Heading
 from tracker.widgets.two_ends import TwoEnds
@@ -80,7 +80,7 @@ class ThisMonth(Place):
                     yield YearOfBars()
                 yield EntryRows(_("Last entries"))
             yield Gentle()
-        yield Footer()
+        yield Footer(HIDE)
 
     def show(self) -> None:
         """Read this month, the year before it and the newest entries."""

@@ -23,12 +23,12 @@ STEPS = (
     ),
     N_(
         "The chart shows month by month what part of the income went to the group: bars for"
-        " what was given, shade for what was asked. The digits change the view."
+        " what was given, shade for what was asked. The digits change the view. When somebody"
+        " comes near: {hide} hides every amount, {lock} locks the notebook."
     ),
     N_(
         "This notebook is sent to nobody. If you want to, it writes a page for one person you"
-        " trust, and shows you every line of it first."
-        " Somebody comes near? ctrl+n hides every amount, ctrl+l locks. That is all."
+        " trust, and shows you every line of it first. That is all."
     ),
 )
 """What is said over This month, After a meeting, Chart and Show someone."""
@@ -48,6 +48,14 @@ class Tour(ModalScreen[bool]):
         """Say what belongs to this step, counted from 0."""
         super().__init__()
         self.step = step
+
+    def _keys(self) -> dict[str, str]:
+        """The keys that hide and lock, also where other ones were chosen."""
+        keys = {"hide": "ctrl+n", "lock": "ctrl+l"}
+        for _node, binding, _enabled, _tooltip in self.active_bindings.values():
+            if binding.id in keys:
+                keys[binding.id] = self.app.get_key_display(binding)
+        return keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The last step has nothing after it."""
@@ -70,5 +78,5 @@ class Tour(ModalScreen[bool]):
         )
         with Vertical(id="panel"):
             yield Static(place, markup=False, id="place")
-            yield Static(_(STEPS[self.step]), markup=False)
+            yield Static(_(STEPS[self.step]).format_map(self._keys()), markup=False)
             yield Footer()

@@ -23,6 +23,7 @@ from tracker.screens.side_by_side import one_side, over
 from tracker.texts import _
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
+from tracker.widgets.points import Points
 from tracker.widgets.same_age import LaidOver
 
 
@@ -57,7 +58,7 @@ class TwoGroups(Screen[None]):
         with Vertical(id="page"):
             yield Heading(_("Two groups"))
             with VerticalScroll(id="scrolled"):
-                yield Static(markup=False, id="sentences")
+                yield Points((), is_faint=False, id="sentences")
                 yield LaidOver()
                 yield Static(markup=False, id="range", classes="-dim")
                 with Container(id="sides"):
@@ -101,7 +102,7 @@ class TwoGroups(Screen[None]):
         self._shown_unit = same.unit if same else self._unit
         numbers = self.desk.numbers
         self.query_one(Heading).say(_("Two groups, at the same age"), " · ".join(self._chosen))
-        self.query_one("#sentences", Static).update("\n".join(same_age_sentences(same, numbers)))
+        self.query_one(Points).put(same_age_sentences(same, numbers))
         laid = self.query_one(LaidOver)
         laid.numbers, laid.same = numbers, same
         self.query_one("#range", Static).update(over(self._months, monthly))
@@ -112,7 +113,7 @@ class TwoGroups(Screen[None]):
     def _say_only(self, sentence: str) -> None:
         """Show one sentence and nothing else."""
         self._chosen = ()
-        self.query_one("#sentences", Static).update(sentence)
+        self.query_one(Points).put([sentence])
         self.query_one(LaidOver).same = None
         for static in ("#range", "#older", "#younger"):
             self.query_one(static, Static).update("")

@@ -61,8 +61,10 @@ class ShareChart(Widget):
     @property
     def in_view(self) -> Series:
         """The months that there is room for, around the chosen one."""
-        width = self.content_size.width
-        return in_view(self.series, width, chosen=self.chosen) if width else self.series
+        width, height = self.content_size
+        if width < 1 or height < 1:
+            return self.series
+        return in_view(self.series, width, height, chosen=self.chosen, hidden=self.hidden)
 
     def render(self) -> Content:
         """As large as the room that it has."""

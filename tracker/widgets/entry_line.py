@@ -7,10 +7,12 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Input
 
 from tracker.entries.refusal import LONGEST_LINE
 from tracker.texts import _
+from tracker.widgets.told import fitted
 
 
 def is_showable(text: str) -> bool:
@@ -18,7 +20,23 @@ def is_showable(text: str) -> bool:
     return not any(unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} for letter in text)
 
 
-class EntryLine(Input, inherit_bindings=False):
+class Hinted(Input):
+    """A field with a hint; where the hint has no room, it says that it goes on."""
+
+    def render_line(self, y: int) -> Strip:
+        """The line, with as much of the hint as there is room for."""
+        hint = self.placeholder
+        cut = fitted(hint, self.scrollable_content_region.width).rstrip()
+        if self.value or cut == hint:
+            return super().render_line(y)
+        self.set_reactive(Hinted.placeholder, cut)
+        try:
+            return super().render_line(y)
+        finally:
+            self.set_reactive(Hinted.placeholder, hint)
+
+
+class EntryLine(Hinted, inherit_bindings=False):
     """An entry line; tab completes, and several pasted lines are handed up as they are."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

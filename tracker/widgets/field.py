@@ -14,10 +14,10 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tracker.texts import _
-from tracker.widgets.entry_line import is_showable
+from tracker.widgets.entry_line import Hinted, is_showable
 from tracker.widgets.told import dim
 
 
@@ -42,7 +42,7 @@ class Field(Horizontal):
             shown.update(label)
 
 
-class TextField(Input):
+class TextField(Hinted):
     """One plain line; several that are pasted stand in it one behind the other."""
 
     def on_paste(self, event: events.Paste) -> None:

@@ -13,6 +13,7 @@ from tracker.widgets.told import dim
 
 Figure: TypeAlias = tuple[str, str]
 """What it is, and how much."""
+MORE = " …"
 NARROW = 50
 """Cells below which each figure has a line of its own."""
 
@@ -28,8 +29,17 @@ class Figures(Widget):
         return len(flowed(self.title, self.figures, width))
 
     def render(self) -> Content:
-        """The title, then the figures."""
-        return Content("\n").join(flowed(self.title, self.figures, self.content_size.width))
+        """The title, then the figures; where there is no room for all, it is said."""
+        width, height = self.content_size
+        lines = flowed(self.title, self.figures, width)
+        if len(lines) > height > 0:
+            lines = [*lines[: height - 1], _going_on(lines[height - 1], width)]
+        return Content("\n").join(lines)
+
+
+def _going_on(line: Content, width: int) -> Content:
+    """A line with a sign that there is more."""
+    return line.truncate(max(1, width - len(MORE))) + dim(MORE)
 
 
 def flowed(title: str, figures: Sequence[Figure], width: int) -> list[Content]:

@@ -1,6 +1,10 @@
-"""The keys of a screen on its last lines; where not all fit, the way back stays."""
+"""The keys of a screen on its last lines, always in the same order: what is done here comes first.
+
+Where not all fit, the last ones stay, and a sign says that there are more.
+"""
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -12,10 +16,20 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tracker.texts import _
+
 GAP = 2
 MOST_LINES = 2
-ALWAYS = ("back", "help")
-"""Of what has these ids nothing is left out for want of room."""
+EVERYWHERE = ("after_a_meeting", "before_you_answer", "show_someone")
+"""What can be done from every place stands behind what is done in this one."""
+ALWAYS = ("hide", "places", "back", "help", "help_anywhere")
+"""What is last everywhere, and never left out for want of room."""
+RANKS = {name: rank for rank, name in enumerate((*EVERYWHERE, *ALWAYS), start=1)}
+HIDE = "hide"
+"""The key that hides amounts, which a screen full of them names."""
+HELP, HELP_ANYWHERE = "help", "help_anywhere"
+SHORT = {HIDE: _("Hide"), HELP_ANYWHERE: _("Help")}
+"""What is said in fewer words where there is less room."""
 
 
 class FooterKey(NamedTuple):
@@ -23,25 +37,33 @@ class FooterKey(NamedTuple):
 
     key: str
     does: str
-    id: str
     action: str
     node: DOMNode
+    rank: int = 0
+    """Where it stands: what is done here comes first."""
 
     @property
     def width(self) -> int:
         """The cells it takes."""
-        return cell_len(self.key) + 1 + cell_len(self.does)
+        return cell_len(f"{self.key} {self.does}".rstrip())
 
 
 class Footer(Widget):
     """What can be done here; a click does what the key does."""
 
     DEFAULT_CSS = """
-    Footer { dock: bottom; height: auto; padding: 0 2; background: $footer-background; }
+    Footer { dock: bottom; height: auto; padding: 1 2 0 2; background: $footer-background; }
     """
     ALLOW_SELECT = False
 
     keys: reactive[tuple[FooterKey, ...]] = reactive((), layout=True)
+    more: FooterKey | None = None
+    """The help that names the keys which find no room, where the screen has no key for it."""
+
+    def __init__(self, *also: str) -> None:
+        """Name the keys of this screen, and those of the whole app that have these ids."""
+        super().__init__()
+        self.also = also
 
     def on_mount(self) -> None:
         """Follow what can be done."""
@@ -50,16 +72,23 @@ class Footer(Widget):
 
     def _follow(self, screen: Screen[object]) -> None:
         if self.is_attached and screen is self.screen:
-            self.keys = tuple(self._keys())
+            keys = sorted(self._keys(), key=attrgetter("rank"))
+            # First, since it is not looked at whether it changed.
+            self.more = next((key for key in keys if key.rank == RANKS[HELP_ANYWHERE]), None)
+            self.keys = tuple(key for key in keys if key is not self.more)
 
     def _keys(self) -> Iterator[FooterKey]:
         seen: set[str] = set()
+        also = (*self.also, HELP_ANYWHERE)
         for node, binding, enabled, _tooltip in self.screen.active_bindings.values():
             name = binding.id or binding.action
-            if binding.show and enabled and binding.description and name not in seen:
+            is_named = binding.show or name in also
+            if is_named and enabled and binding.description and name not in seen:
                 seen.add(name)
                 key = self.app.get_key_display(binding)
-                yield FooterKey(key, binding.description, name, binding.action, node)
+                does = SHORT.get(name, binding.description)
+                rank = RANKS.get("back" if binding.key == "escape" else name, 0)
+                yield FooterKey(key, does, binding.action, node, rank)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One line, or two on a narrow screen."""
@@ -71,7 +100,7 @@ class Footer(Widget):
             Content(" " * GAP).join(
                 Content.assemble(
                     (key.key, "bold $footer-key-foreground"),
-                    " ",
+                    " " if key.does else "",
                     (key.does, "$footer-description-foreground"),
                 )
                 for key in line
@@ -96,14 +125,36 @@ class Footer(Widget):
             x += key.width + GAP
 
     def _lines(self, width: int) -> list[list[FooterKey]]:
-        """The keys in as few lines as they need; the last ones go where there is no room."""
-        keys = list(self.keys)
-        while len(lines := flowed(keys, width)) > MOST_LINES:
-            less = [key for key in keys if key.id not in ALWAYS]
-            if not less:
-                return lines[:MOST_LINES]
-            keys.remove(less[-1])
+        return in_lines(self.keys, self.more, width)
+
+
+def in_lines(
+    keys: Sequence[FooterKey], more: FooterKey | None, width: int
+) -> list[list[FooterKey]]:
+    """The keys in as few lines as they need.
+
+    Where there is no room for all, a sign stands for those that are left out, and the help that
+    names them is always at hand.
+    """
+    lines = flowed(keys, width)
+    if len(lines) <= MOST_LINES:
         return lines
+    last = [key for key in keys if key.rank >= RANKS[HIDE]]
+    helps = [key for key in keys if key.rank == RANKS[HELP]]
+    if more and not helps:
+        helps = [more]
+        last.append(more)
+    last[:0] = [key._replace(key="…", does="") for key in helps]
+    here: list[FooterKey] = []
+    for key in keys:
+        if key in last:
+            break
+        if len(flowed([*here, key, *last], width)) <= MOST_LINES:
+            here.append(key)
+        elif key.rank:
+            # What can be done everywhere is told in one order, or not at all.
+            break
+    return flowed([*here, *last], width)[:MOST_LINES]
 
 
 def flowed(keys: Sequence[FooterKey], width: int) -> list[list[FooterKey]]:

@@ -11,7 +11,8 @@ class Heading(TwoEnds):
     """The place at the left end and a detail, dim, at the right one."""
 
     DEFAULT_CSS = """
-    Heading { margin-bottom: 1; text-style: bold; }
+    /* As wide everywhere, so that its right end stays where it is from place to place. */
+    Heading { margin-bottom: 1; max-width: 104; text-style: bold; }
     """
 
     def __init__(self, place: str = "", detail: str = "") -> None:

@@ -29,6 +29,8 @@ class Line:
     label: str
     value: str
     is_faint: bool = False
+    after: str = ""
+    """What stands behind the label and is seen also where the label is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +80,16 @@ class LabelledList(OptionList):
     def __init__(self, *, id: str | None = None) -> None:
         """Begin empty."""
         self._marked: str | None = None
+        self._parts: Sequence[Part] = ()
+        self._width = 0
+        """The cells that its labels were given."""
         super().__init__(id=id, markup=False)
 
     def put(self, parts: Sequence[Part]) -> None:
         """Show other lines; the one that was gone to stays so where there still is one like it."""
+        self._parts = parts
         former, at, scrolled = self.highlighted_option, self.highlighted, self.scroll_offset.y
-        labels = [cell_len(line.label) for part in parts for line in part.lines]
-        width = min(max(labels, default=0), WIDEST_LABEL) + 2
+        self._width = width = self._label_width()
         self._marked = None
         self.set_options(
             option for index, part in enumerate(parts) for option in _shown(part, index, width)
@@ -98,6 +103,17 @@ class LabelledList(OptionList):
             self.action_first()
         if self._can_be_chosen()[:1] != [self.highlighted]:
             self.scroll_to(y=scrolled, animate=False)
+
+    def on_resize(self) -> None:
+        """Give long labels the room that there is now."""
+        if self._parts and self._label_width() != self._width:
+            self.put(self._parts)
+
+    def _label_width(self) -> int:
+        lines = [line for part in self._parts for line in part.lines]
+        labels = [cell_len(line.label + line.after) for line in lines]
+        most = max(WIDEST_LABEL, self.content_size.width // 2 - 10)
+        return min(max(labels, default=0), most) + 2
 
     def _can_be_chosen(self) -> list[int]:
         return [index for index, option in enumerate(self.options) if not option.disabled]
@@ -126,7 +142,9 @@ def _shown(part: Part, index: int, width: int) -> Iterator[Option]:
     gap = "\n" if index else ""
     yield Option(Content(gap) + Content.styled(part.title, "bold"), disabled=True)
     for line in part.lines:
-        label = fitted(line.label, width - 1) + " "
+        room = width - 1 - cell_len(line.after)
+        name = line.label if cell_len(line.label) <= room else fitted(line.label, room).rstrip()
+        label = fitted(name + line.after, width)
         value = dim(line.value) if line.is_faint else Content(line.value)
         shown = dim(label) + value if line.label else value
         yield Option(UNMARKED + shown, id=line.id or None, disabled=not line.id)

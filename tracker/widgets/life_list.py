@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar
 
 from textual import events
@@ -13,25 +14,38 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.charts.canvas import Line
-from tracker.charts.life_cells import drawn, explained
+from tracker.charts.life_cells import explained, in_rows
 from tracker.charts.life_words import Telling, several_groups
 from tracker.figures.life import Life
-from tracker.texts import Numbers
+from tracker.texts import Numbers, _, ngettext
 from tracker.widgets.cells import coloured
 from tracker.widgets.entry_rows import veil
+from tracker.widgets.told import dim
 
 MARK = Content.styled("› ", "bold $accent")
 INDENT = Content("  ")
 GAP = 1
 """Empty lines between two lives."""
 FAR = 999_999
-WITH_TITLE = 4
-"""Lines of a screen from which on the title stays above the rest of a tall life."""
+WITH_SIGNS = 6
+"""Lines from which on it is said that there is more: above, below the title that stays; below."""
+SIGNS = 3
+"""Lines of a tall life that are not its rest: the title, and what says that there is more."""
 
 
 def telling(numbers: Numbers) -> Telling:
     """How amounts and words are told; while amounts are hidden, no words show a figure either."""
     return Telling(numbers.amount, veil if numbers.hidden else str)
+
+
+def lines_for_lives(height: int) -> int:
+    """The lines for the lives; the last one says whether there are more."""
+    return height - 1 if height >= WITH_SIGNS else height
+
+
+def more_of_it(arrow: str) -> Content:
+    """Says that a tall life has more lines above or below."""
+    return INDENT + dim(f"{arrow} {_('more of this ask')}")
 
 
 class LifeLegend(Widget):
@@ -117,17 +131,33 @@ class LifeList(Widget, can_focus=True):
     def _seen(self, width: int, height: int) -> list[tuple[int, Content]]:
         """The lines on the screen, each with the place of its life."""
         seen: list[tuple[int, Content]] = []
-        skipped = self._skipped
+        skipped, has_signs = self._skipped, height >= WITH_SIGNS
+        room = lines_for_lives(height)
         for place in range(self._top, len(self.lives)):
             told = self._told(place, width)
-            if skipped and height >= WITH_TITLE:
+            if skipped and has_signs:
                 # Which ask it is stays seen while the rest of a tall one is read.
-                told[skipped] = told[0]
+                told[skipped : skipped + 2] = [told[0], more_of_it("↑")]
             seen += [(place, line) for line in told[skipped:]]
             skipped = 0
-            if len(seen) >= height:
+            if len(seen) > room + GAP:
                 break
+        if has_signs and (below := self._below(seen, room)):
+            seen[room:] = [below]
         return [(place, line.truncate(width)) for place, line in seen[:height]]
+
+    def _below(self, seen: Sequence[tuple[int, Content]], room: int) -> tuple[int, Content] | None:
+        """What says, and where, that there is more below so many lines."""
+        last = len(self.lives) - 1
+        place, _line = seen[min(room, len(seen)) - 1] if seen else (last, INDENT)
+        is_cut = any(line.plain for at, line in seen[room:] if at == place)
+        if is_cut and place == self.cursor:
+            return place, more_of_it("↓")
+        count = last - place + is_cut
+        if not count:
+            return None
+        told = ngettext("↓ {count} more ask", "↓ {count} more asks", count).format(count=count)
+        return min(last, place + (not is_cut)), INDENT + dim(told)
 
     def _told(self, place: int, width: int) -> list[Content]:
         """The lines of one life, the mark before its title where it is chosen."""
@@ -137,7 +167,10 @@ class LifeList(Widget, can_focus=True):
         return [mark + title, *(INDENT + line for line in rest), *([Content("")] * GAP)]
 
     def _drawn(self, place: int, width: int) -> list[Line]:
-        return drawn(
+        return [line for part in self._in_rows(place, width) for line in part]
+
+    def _in_rows(self, place: int, width: int) -> list[list[Line]]:
+        return in_rows(
             self.lives[place],
             width - INDENT.cell_length,
             self._telling,
@@ -161,7 +194,7 @@ class LifeList(Widget, can_focus=True):
     def _keep_in_view(self) -> None:
         """Begin so far above the chosen life that all of it is seen, or at its title."""
         self._skipped = 0
-        room = self.content_size.height
+        room = lines_for_lives(self.content_size.height)
         if not self.lives or room < 1:
             return
         self._top = min(self._top, self.cursor)
@@ -175,26 +208,41 @@ class LifeList(Widget, can_focus=True):
 
     def action_move(self, lives: int) -> None:
         """Choose the life so many on; first let the rest of a tall one be read."""
-        if lives in (-1, 1) and self._scrolled(lives * max(1, self.content_size.height - 2)):
+        if lives in (-1, 1) and self._scrolled(lives):
             return
         self.choose(self.cursor + lives, at_end=lives == -1)
 
-    def _scrolled(self, lines: int) -> bool:
-        """Whether a life taller than the screen could be moved up or down by so many lines."""
+    def _scrolled(self, screens: int) -> bool:
+        """Whether a life taller than the screen could be moved up or down by so many screens."""
         if self._top != self.cursor or not self.lives:
             return False
-        most = max(0, self._height(self.cursor) - self.content_size.height)
-        skipped = max(0, min(self._skipped + lines, most))
+        room = lines_for_lives(self.content_size.height)
+        most = self._height(self.cursor) - room
+        if most <= 0:
+            return False
+        wanted = self._skipped + screens * max(1, room - SIGNS)
+        skipped = self._whole_row_near(wanted, most)
         if skipped == self._skipped:
             return False
         self._skipped = skipped
         self.refresh()
         return True
 
+    def _whole_row_near(self, wanted: int, most: int) -> int:
+        """The lines to leave out so that no row of days begins without its dates."""
+        parts = self._in_rows(self.cursor, self.content_size.width)
+        begins = accumulate(len(part) for part in parts[:-1])
+        rows = [begin - 2 for begin in begins if begin > 2]
+        wanted = max(0, min(wanted, min((row for row in rows if row >= most), default=most)))
+        if wanted > self._skipped:
+            return max((row for row in rows if self._skipped < row <= wanted), default=wanted)
+        between = [row for row in rows if wanted <= row < self._skipped]
+        return min(between, default=wanted) if wanted else 0
+
     def action_page(self, pages: int) -> None:
         """Choose the first life that is not seen whole, or go back as many as fill the screen."""
-        room = self.content_size.height
-        if not self.lives or room < 1 or self._scrolled(pages * max(1, room - 2)):
+        room = lines_for_lives(self.content_size.height)
+        if not self.lives or room < 1 or self._scrolled(pages):
             return
         place = self._top
         if pages > 0:
@@ -215,7 +263,7 @@ class LifeList(Widget, can_focus=True):
         before = self.cursor
         self.cursor = max(0, min(place, len(self.lives) - 1))
         if at_end and self.cursor != before:
-            self._scrolled(self._height(self.cursor))
+            self._scrolled(FAR)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the life under the mouse; a second click opens it."""

@@ -115,7 +115,7 @@ class NotedList(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as entries, and a hint; without any, none."""
-        return len(self.items) + 1 if self.items else 0
+        return len(self.items) + len(self._hint(width)) if self.items else 0
 
     def _first(self) -> int:
         """The first entry that there is room for."""
@@ -142,11 +142,16 @@ class NotedList(Widget, can_focus=True):
                 sentence.stylize("bold") if at_cursor else sentence,
             )
             lines.append(line.truncate(max(1, width), ellipsis=True))
-        if not self.has_focus and len(lines) < height:
-            hint = Content.assemble(
-                (_("shift+tab"), "$accent"),
-                (_(": change it, or say how it was asked"), "$dim"),
-            )
-            indent = Content(" " * (cell_len(label) + 1 + cell_len(CURSOR)))
-            lines.append((indent + hint).truncate(max(1, width), ellipsis=True))
+        hint = self._hint(width)
+        if not self.has_focus and len(lines) + len(hint) <= height:
+            lines += hint
         return Content("\n").join(lines)
+
+    def _hint(self, width: int) -> list[Content]:
+        """How to go there, below the numbers of the entries."""
+        indent = cell_len(f"{_('noted')} {CURSOR}")
+        hint = Content.assemble(
+            (_("shift+tab"), "$accent"),
+            (_(": change it, or say how it was asked"), "$dim"),
+        )
+        return [Content(" " * indent) + line for line in hint.wrap(max(10, width - indent))]

@@ -17,11 +17,18 @@ class Points(Widget):
     Points { height: auto; margin-bottom: 1; }
     """
 
-    def __init__(self, points: Sequence[str], *, is_faint: bool = True) -> None:
+    def __init__(
+        self, points: Sequence[str], *, is_faint: bool = True, id: str | None = None
+    ) -> None:
         """Show these points."""
-        super().__init__()
+        super().__init__(id=id)
         self.points = tuple(points)
         self.is_faint = is_faint
+
+    def put(self, points: Sequence[str]) -> None:
+        """Show other points."""
+        self.points = tuple(points)
+        self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as they take."""
@@ -39,8 +46,9 @@ class Points(Widget):
             for line in textwrap.wrap(
                 point,
                 max(10, width),
-                initial_indent="· ",
-                subsequent_indent="  ",
+                # One alone is a sentence.
+                initial_indent="· " if len(self.points) > 1 else "",
+                subsequent_indent="  " if len(self.points) > 1 else "",
                 break_on_hyphens=False,
             )
         ]

@@ -5,6 +5,8 @@ from typing import TypeAlias
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.entries.completion import Completion
@@ -82,19 +84,38 @@ class Preview(Static):
         )
 
 
-class Examples(Static):
-    """A few lines that could be typed, each with what it says."""
+class Examples(Widget):
+    """A few lines that could be typed, each with what it says: beside it, or below it."""
 
     def __init__(self) -> None:
         """Begin with what may have been asked and given."""
         super().__init__()
-        self.offer(EXAMPLES)
+        self._examples: Sequence[Example] = EXAMPLES
 
     def offer(self, examples: Sequence[Example]) -> None:
         """Show these lines."""
-        width = max((len(line) for line, _meaning in examples), default=0) + 3
-        lines = (Content(line.ljust(width)) + dim(_(meaning)) for line, meaning in examples)
-        self.update(Content("\n").join(lines))
+        self._examples = examples
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as they take."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """The lines."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        column = max((cell_len(line) for line, _meaning in self._examples), default=0) + 3
+        widest = max((cell_len(_(meaning)) for _line, meaning in self._examples), default=0)
+        lines = []
+        for line, meaning in self._examples:
+            told = dim(_(meaning))
+            if column + widest <= width:
+                lines.append(Content(line + " " * (column - cell_len(line))) + told)
+            else:
+                lines += [Content(line), Content("  ") + told]
+        return lines
 
 
 class Candidates(Static):

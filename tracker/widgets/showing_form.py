@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from tracker.texts import _
@@ -58,6 +59,9 @@ class ShowingForm(Vertical):
     ShowingForm #why-field { display: none; }
     ShowingForm.-own-why #why-field { display: block; }
     """
+
+    class ReaderChanged(Message):
+        """It is for somebody else now."""
 
     def __init__(self, offered: Offered) -> None:
         """Begin with the first reader and the first reason."""
@@ -116,7 +120,7 @@ class ShowingForm(Vertical):
         yield tables
         yield _only_tables(Field("", Tick(_("also as bundle.xlsx"), id="workbook")))
         yield _only_tables(Field("", Tick(_("inside the page, as one file"), id="one-file")))
-        password = Field(_("Password"), Choice(offered.passwords, id="password"))
+        password = Field(_("Password"), Choice(offered.passwords, id="password", always_open=True))
         password.add_class("after")
         yield password
         like = _("like ~/for-a-friend")
@@ -128,6 +132,7 @@ class ShowingForm(Vertical):
         """Tick what this kind of reader gets at first."""
         event.stop()
         reader = self.reader
+        self.post_message(self.ReaderChanged())
         self.query_one("#for-told", Static).update(reader.told)
         self.set_class(reader.tables, "-tables")
         for part, ticked in reader.ticks.items():

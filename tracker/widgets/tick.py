@@ -1,5 +1,6 @@
 """What goes along or not: a tick, and for a group the name it is shown under beside it."""
 
+from textwrap import wrap
 from typing import ClassVar
 
 from textual import events
@@ -7,19 +8,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.texts import _
 from tracker.widgets.field import text_field
-from tracker.widgets.told import fitted
+
+BOX = 4
+"""Cells of the box with the blank behind it."""
 
 
 class Tick(Widget, can_focus=True):
     """A text with a box before it; the space bar ticks it."""
 
     DEFAULT_CSS = """
-    Tick { height: 1; padding: 0 1; }
+    Tick { height: auto; padding: 0 1; }
     Tick:focus { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,18 +48,25 @@ class Tick(Widget, can_focus=True):
 
     def render(self) -> Content:
         """A cross before what goes along, nothing before what does not."""
-        room = max(0, self.content_size.width - 4)
-        text = fitted(self.text, room).rstrip()
-        if self.ticked:
-            return Content.styled(f"[x] {text}", "bold")
-        return Content.styled(f"[ ] {text}", "$dim")
+        first, *more = self._lines(self.content_size.width)
+        text = "\n".join([f"[{'x' if self.ticked else ' '}] {first}", *more])
+        return Content.styled(text, "bold" if self.ticked else "$dim")
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the text takes."""
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[str]:
+        """The text wrapped under itself, behind the box."""
+        lines = wrap(self.text, max(1, width - BOX)) or [""]
+        return [lines[0], *(" " * BOX + line for line in lines[1:])]
 
 
 class GroupRow(Horizontal):
     """A group that goes along or not, and under which name."""
 
     DEFAULT_CSS = """
-    GroupRow { height: 1; }
+    GroupRow { height: auto; }
     """
 
     def __init__(self, number: int, label: str, alias: str | None) -> None:

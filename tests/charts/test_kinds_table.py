@@ -1,0 +1,81 @@
+"""What was given by kind, in blocks or as a table: no kind of any month vanishes."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.charts.examples import CENTS, TODAY, hard_series, row
+from tests.charts.test_chart_cells import column, plot_of, text
+from tracker.charts.canvas import Line, Role
+from tracker.charts.cells import chart, in_view
+from tracker.charts.plot import FILLS
+from tracker.charts.series import View, series_of
+from tracker.entries.reading import KINDS
+from tracker.entries.types import Kind
+
+AS_A_TABLE = """\
+            2026
+EUR          Apr   May   Jun   Jul   Aug   Sep   Oct   Nov
+donation            10     2
+dues                       2    30    30          30
+merch                      2                            15
+event                      2    20                20
+literature                 2
+other                      2                      10
+given               10    12    50    30          60    15
+Nov: so far"""
+GIVEN = st.lists(st.dictionaries(st.sampled_from(Kind), CENTS, max_size=4), min_size=1, max_size=40)
+NARROW = 30
+"""From so many columns on the widest amount has its own."""
+
+
+def test_a_month_whose_kinds_have_no_room_makes_a_table() -> None:
+    assert text(chart(hard_series(View.KINDS), 60, 18)) == AS_A_TABLE
+
+
+def test_where_lines_are_few_the_smaller_kinds_stand_together() -> None:
+    drawn = text(chart(hard_series(View.KINDS), 60, 5)).splitlines()
+    assert drawn[-1].split() == ["the", "rest", "6", "20", "30"]
+
+
+@pytest.mark.parametrize("size", [(60, 12), (60, 40)])
+def test_what_is_hidden_has_no_figure_and_still_its_kinds(size: tuple[int, int]) -> None:
+    drawn = text(chart(hard_series(View.KINDS), *size, hidden=True)).replace("2026", "")
+    assert not any(map(str.isdigit, drawn))
+    assert "literature" in drawn
+
+
+@given(GIVEN, st.integers(NARROW, 200), st.integers(9, 60), st.booleans())
+@settings(deadline=None)
+def test_no_kind_of_any_month_vanishes(
+    months: list[dict[Kind, int]], width: int, height: int, hidden: bool
+) -> None:
+    first = TODAY.plus(1 - len(months))
+    rows = [
+        row(first.plus(index), given=sum(kinds.values()), kinds=kinds)
+        for index, kinds in enumerate(months)
+    ]
+    series = series_of(View.KINDS, rows, TODAY)
+    drawn = chart(series, width, height, hidden=hidden)
+    shown = in_view(series, width, height, hidden=hidden)
+    given = [{kind for kind, _cents in point.parts} for point in shown.points if point.parts]
+    if "▔▔" in text(drawn):
+        assert kinds_of_bars(drawn, width) == given
+    else:
+        lines = text(drawn).splitlines()
+        for kind in set().union(*given):
+            line = next(line for line in lines if line.startswith(KINDS[kind.value]))
+            assert len(line.split()) - 1 == sum(kind in kinds for kinds in given)
+
+
+def kinds_of_bars(drawn: list[Line], width: int) -> list[set[Kind]]:
+    """The kinds of each bar, from left to right."""
+    plot, kinds = plot_of(drawn), {fill: kind for kind, fill in FILLS.items()}
+    bars: list[set[Kind]] = []
+    before: set[Kind] = set()
+    for x in range(width):
+        now = {kinds[sign] for sign in column(plot, x, Role.GIVEN) if sign in kinds}
+        if now and not before:
+            bars.append(now)
+        before = now
+    return bars

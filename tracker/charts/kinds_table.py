@@ -1,0 +1,166 @@
+"""What was given by kind as a small table, where rows of blocks would lose a kind or round too far.
+
+A column is a month, a row is a kind; each amount stands as it is, so the smallest gift is seen
+beside the largest one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from tracker.charts import words
+from tracker.charts.canvas import Canvas, Line, Role, cell_width
+from tracker.charts.grid import Scale, whole_rows
+from tracker.charts.measures import whole_amount
+from tracker.charts.series import Point, Series
+from tracker.entries.reading import KINDS
+from tracker.entries.types import Kind
+from tracker.money import Cents
+from tracker.months import Month
+from tracker.texts import HIDDEN, _, letter_month, short_month, shown_amount
+
+CHOSEN = "›"
+FEWEST_ROWS = 12
+"""Rows below which blocks would draw an amount too far from what it is."""
+WIDEST = 8
+MOST_NOTES = 2
+BLANK = 1
+"""Cells between two columns."""
+
+Parts: TypeAlias = tuple[str, dict[Month, Cents]]
+"""The label of a row, and what stands in it by month."""
+
+
+def wanted(series: Series, scale: Scale) -> bool:
+    """Whether blocks in so many rows would lose a kind, or draw a month higher than it is."""
+    return scale.rows < FEWEST_ROWS or any(
+        len(point.parts) > whole_rows(scale.bar(point)) + 1 for point in series.points
+    )
+
+
+@dataclass(frozen=True)
+class KindsTable:
+    """The months of a series by kind in so many columns and rows, around the chosen one."""
+
+    whole: Series
+    width: int
+    height: int
+    chosen: Month | None = None
+    hidden: bool = False
+
+    @property
+    def shown(self) -> Series:
+        """The last months that there is room for, or those around the chosen one."""
+        room = max(1, (self.width - self._left) // self._pitch)
+        months = [point.month for point in self.whole.points]
+        first = max(0, len(months) - room)
+        if self.chosen in months:
+            first = min(first, max(0, months.index(self.chosen) - room // 2))
+        return self.whole.among(first, room)
+
+    def lines(self) -> list[Line]:
+        """Draw it: the months, a row a kind, all kinds together, and what there is to know."""
+        shown, notes = self.shown, list(self._notes())
+        rows, height = self._rows, self.height
+        # Not from the notes: one may come or go while one walks, and nothing shall jump.
+        years = int(len(rows) + 1 + MOST_NOTES < height)
+        if len(rows) + 1 > height:
+            rows = _with_the_rest(rows, max(1, height - 1))
+        canvas = Canvas(self.width, min(height, years + 1 + len(rows) + len(notes)))
+        canvas.put(0, years, self.whole.currency, Role.LABEL)
+        for index, point in enumerate(shown.points):
+            self._draw_month(canvas, index, point, years)
+        for y, (label, amounts) in enumerate(rows, start=years + 1):
+            canvas.put(0, y, label, Role.LABEL)
+            for index, point in enumerate(shown.points):
+                if cents := amounts.get(point.month):
+                    is_chosen = point.month == self.chosen
+                    is_sum = len(self._kinds) < len(rows) and y == years + len(rows)
+                    role = Role.CHOSEN if is_chosen else Role.MARK if is_sum else Role.GIVEN
+                    self._put(canvas, index, y, self._told(cents), role)
+        for y, note in enumerate(notes, start=years + 1 + len(rows)):
+            canvas.put(0, y, note, Role.LABEL)
+        return canvas.lines()
+
+    def _draw_month(self, canvas: Canvas, index: int, point: Point, years: int) -> None:
+        name = self._names[point.month.number]
+        is_chosen = point.month == self.chosen
+        text = f"{CHOSEN}{name}" if is_chosen else name
+        self._put(canvas, index, years, text, Role.CHOSEN if is_chosen else Role.LABEL)
+        if years and (index == 0 or point.month.number == 1):
+            year = str(point.month.year)
+            x = max(self._left, self._end(index) - len(year))
+            if canvas.fits(x, 0, year):
+                canvas.put(x, 0, year, Role.LABEL)
+
+    def _put(self, canvas: Canvas, index: int, y: int, text: str, role: Role) -> None:
+        """Write a text that ends where the column of a month ends."""
+        canvas.put(self._end(index) - cell_width(text), y, text, role)
+
+    def _end(self, index: int) -> int:
+        return self._left + (index + 1) * self._pitch
+
+    @cached_property
+    def _kinds(self) -> list[Kind]:
+        given = {kind for point in self.whole.points for kind, _cents in point.parts}
+        return [kind for kind in Kind if kind in given]
+
+    @cached_property
+    def _rows(self) -> list[Parts]:
+        by_kind: dict[Kind, dict[Month, Cents]] = {kind: {} for kind in self._kinds}
+        for point in self.whole.points:
+            for kind, cents in point.parts:
+                by_kind[kind][point.month] = cents
+        rows = [(_(KINDS[kind.value]), amounts) for kind, amounts in by_kind.items()]
+        together = {point.month: point.given_cents for point in self.whole.points}
+        return [*rows, (_("given"), together)]
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        firsts = {point.month.number: point.month.first for point in self.whole.points}
+        names = {number: short_month(first) for number, first in firsts.items()}
+        if max(map(cell_width, names.values())) < self._pitch:
+            return names
+        return {number: letter_month(first) for number, first in firsts.items()}
+
+    @cached_property
+    def _left(self) -> int:
+        return max(cell_width(label) for label, _amounts in self._rows)
+
+    @cached_property
+    def _pitch(self) -> int:
+        most = max(point.given_cents for point in self.whole.points)
+        least = cell_width(self._told(most)) + BLANK
+        room = (self.width - self._left) // len(self.whole.points)
+        return max(least, min(WIDEST, room))
+
+    def _told(self, cents: Cents) -> str:
+        if self.hidden:
+            return HIDDEN
+        return shown_amount(cents) if self._has_decimals else whole_amount(cents)
+
+    @cached_property
+    def _has_decimals(self) -> bool:
+        """Whether any amount is no whole one: then all are told alike."""
+        parts = (cents for point in self.whole.points for _kind, cents in point.parts)
+        return any(cents % 100 for cents in parts)
+
+    def _notes(self) -> Iterator[str]:
+        if len(self.shown.points) < len(self.whole.points):
+            yield words.months_cut(self.shown, self.whole)
+        yield from (
+            words.month_so_far(point.month.first) for point in self.shown.points if point.so_far
+        )
+
+
+def _with_the_rest(rows: Sequence[Parts], count: int) -> list[Parts]:
+    """So many rows: without the sum, and those for which there is no room put together."""
+    kinds = list(rows[:-1])
+    if len(kinds) <= count:
+        return kinds
+    rest: dict[Month, Cents] = {}
+    for _label, amounts in kinds[count - 1 :]:
+        for month, cents in amounts.items():
+            rest[month] = rest.get(month, 0) + cents
+    return [*kinds[: count - 1], (_("the rest"), rest)]
