@@ -21,6 +21,8 @@ ACTED_ON = (
 TURNING = tuple("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c\u200e\u200f")
 """What turns the signs around it about."""
 UNSEEN = (*"\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\ufe0f\ufff9\ufffb", "\U000e0041\U000e007f")
+SEEN_OR_JOINING = "\u200c\u200d\u00ad"
+"""Of the signs without a shape those that may reach a terminal."""
 NO_TEXT = ("\ud800", "\udfff", "\udcff", "\udc80\udc9b", "\udc1b[31m")
 """Halves of signs, as bytes that are no UTF-8 come in."""
 STRANGE = (
@@ -122,7 +124,7 @@ def unharmed(shown: str, *, for_eyes: bool = True) -> str:
         for at, sign in enumerate(shown):
             if not sign.isascii() and unicodedata.category(sign) == "Cf":
                 where = (hex(ord(sign)), shown[max(0, at - 80) : at + 80])
-                assert sign in "\u200c\u200d", where
+                assert sign in SEEN_OR_JOINING, where
     return shown
 
 

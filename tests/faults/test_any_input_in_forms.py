@@ -1,0 +1,155 @@
+"""Whatever is put into a field of the app: it goes on, and paints nothing that a terminal obeys."""
+
+import random
+from pathlib import Path
+
+import pytest
+from textual.events import Key, Paste
+from textual.keys import key_to_character
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from tests.app.books import TODAY, make_book
+from tests.app.conftest import english, no_idle_waiting, stay_here
+from tests.faults import hostile
+from tests.faults.figures import tell
+from tests.strategies import EXAMPLES
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.opening import open_book
+from tracker.clock import FixedClock
+from tracker.widgets.labelled_list import LabelledList
+
+__all__ = ["english", "no_idle_waiting", "stay_here"]
+
+WAYS = 4
+"""How many fields a sitting leads to, one after another."""
+AT_ONCE = 5
+"""Inputs that are put into the fields of one screen, as long as it stays in front."""
+FIELDS = {
+    "entry line": "a",
+    "entry form": "a ctrl+o",
+    "entry edited": "f2 enter",
+    "entry edited as a form": "f2 enter ctrl+o",
+    "before you answer": "b",
+    "filter bar": "f2 slash",
+    "fields of showing": "x",
+    "picture": "f3 s",
+    "group": "f5 group:",
+    "when it meets": "f5 meets:",
+    "currency": "f5 currency:",
+    "income": "f5 entry:",
+    "letter": "f5 letter:",
+    "name of a tag": "a ctrl+g home n",
+    "meaning of a tag": "a ctrl+g home d",
+    "payment of a pledge": "f4 p p",
+    "palette": "ctrl+p",
+}
+"""The keys that lead to a field; with a colon the line of Settings on which enter is pressed."""
+THEN = ("enter", "enter", "enter", "tab", "ctrl+s", "escape", "down enter", "shift+tab enter")
+"""What is pressed when it stands there."""
+BACK = ("escape", "escape", "escape", "enter", "escape", "enter", "escape", "escape")
+"""Ways out of whatever is in front; a question may want an answer."""
+PLACES = ("f1", "f2", "f3", "f4", "f5", "f2 h", "f4 l", "a ctrl+g", "x enter")
+"""Where it may come back."""
+SITTINGS = 3 * EXAMPLES
+BEGUN = (
+    "2026-09-01 income 950/month",
+    '2026-10-02 ask 50-500 donation pledged 50 @!circle #public_pledge "say a number"',
+    "2026-10-11 ask 15 merch no gave 15 #!own_tag",
+    '2026-11-01 meeting 2h @!"tea table" #own_tag',
+)
+
+
+class Walker:
+    """Puts texts into fields, one after another, and looks at what is painted."""
+
+    def __init__(self, pilot: Pilot[None], rng: random.Random) -> None:
+        """Walk with these keys, by these chances."""
+        self.pilot = pilot
+        self.app = pilot.app
+        self.rng = rng
+        self.told = ""
+
+    async def press(self, keys: str) -> None:
+        """Press keys, and look."""
+        for key in keys.split():
+            self.app.post_message(Key(key, key_to_character(key)))
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+        self.look()
+
+    def look(self) -> None:
+        """What is painted harms nobody."""
+        assert self.app.is_running, self.told
+        for strip in self.app.screen._compositor.render_strips():
+            painted = "".join(segment.text for segment in strip)
+            assert "\n" not in hostile.unharmed(painted), self.told
+
+    async def go(self, keys: str) -> None:
+        """Go back to the first place, then where the keys lead."""
+        for key in BACK:
+            if len(self.app.screen_stack) == 1:
+                break
+            await self.press(key)
+        place, _space, line = keys.partition(" ")
+        if not line.endswith(":"):
+            await self.press(f"f1 {keys}")
+            return
+        await self.press(place)
+        offered = self.app.screen.query_one(LabelledList)
+        found = (at for at, each in enumerate(offered.options) if (each.id or "").startswith(line))
+        offered.highlighted = next(found, 0)
+        await self.press("enter")
+
+    async def put(self, way: str) -> int:
+        """Put texts into the fields that a way leads to; how many were put there."""
+        self.told = way
+        await self.go(FIELDS[way])
+        screen, count = self.app.screen, 0
+        while self.app.screen is screen and count < AT_ONCE:
+            fields = [
+                each
+                for each in screen.query(Widget)
+                if isinstance(each, Input | TextArea) and each.focusable
+            ]
+            if not fields:
+                break
+            await self.fill(self.rng.choice(fields))
+            count += 1
+        return count
+
+    async def fill(self, field: Widget) -> None:
+        """Put something in the place of what stands in a field, and go on."""
+        text = self.rng.choice((hostile.line, hostile.kind_text, hostile.text))(self.rng)
+        self.told = f"{self.told.partition(',')[0]}, {field.id}: {text!a}"
+        field.focus()
+        self.app.post_message(Key("ctrl+u", None))
+        self.app.post_message(Paste(text))
+        await self.press(self.rng.choice(THEN))
+
+
+async def sit(path: Path, seed: int) -> int:
+    """Use the app for a while; how many inputs it got."""
+    rng = random.Random(seed)
+    app = TrackerApp(path, FixedClock(TODAY))
+    async with app.run_test(size=rng.choice(((80, 24), (120, 40), (60, 20)))) as pilot:
+        walker = Walker(pilot, rng)
+        count = sum([await walker.put(way) for way in rng.sample(list(FIELDS), k=WAYS)])
+        for place in rng.sample(PLACES, k=WAYS):
+            await walker.go(place)
+    return count
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("english", "no_idle_waiting", "stay_here")
+async def test_any_text_in_any_field(tmp_path: Path) -> None:
+    inputs = noted = 0
+    for seed in range(SITTINGS):
+        path = make_book(tmp_path / f"{seed}.db", *BEGUN)
+        inputs += await sit(path, seed)
+        with open_book(path) as book:
+            assert book.care.check(TODAY)
+            noted += len(list(book.entries())) - len(BEGUN) - 1
+    tell(inputs_to_fields=inputs, more_entries=noted)
