@@ -35,7 +35,7 @@ BEGUN = (
     "2026-09-01 income 950/month '\u202dside\u2069 job \u05e9\u05dc\u05d5\u05dd'",
 )
 SENT_BY_TEXTUAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[()][0B]|[=>78]|\]22;[a-z-]*\x07)")
-"""What places and colours, modes of the terminal, the pointer's shape; nothing with a text in it."""
+"""What places and colours, modes, the shape of the pointer; nothing that carries a text."""
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Whatever is put into a field of the app: it goes on, and paints nothing that a terminal obeys."""
 
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tests.strategies import EXAMPLES
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
+from tracker.screens.new_book import NewBook
 from tracker.widgets.labelled_list import LabelledList
 
 __all__ = ["english", "no_idle_waiting", "stay_here"]
@@ -46,13 +48,16 @@ FIELDS = {
     "palette": "ctrl+p",
 }
 """The keys that lead to a field; with a colon the line of Settings on which enter is pressed."""
+DRAWN = (hostile.line, hostile.line, hostile.kind_text, hostile.text)
 THEN = ("enter", "enter", "enter", "tab", "ctrl+s", "escape", "down enter", "shift+tab enter")
 """What is pressed when it stands there."""
 BACK = ("escape", "escape", "escape", "enter", "escape", "enter", "escape", "escape")
 """Ways out of whatever is in front; a question may want an answer."""
 PLACES = ("f1", "f2", "f3", "f4", "f5", "f2 h", "f4 l", "a ctrl+g", "x enter")
 """Where it may come back."""
-SITTINGS = 3 * EXAMPLES
+NAME = "\udcff\x1b[31m\u202e.db"
+"""Such a name can a book have, too."""
+SITTINGS = 2 * EXAMPLES
 BEGUN = (
     "2026-09-01 income 950/month",
     '2026-10-02 ask 50-500 donation pledged 50 @!circle #public_pledge "say a number"',
@@ -122,7 +127,7 @@ class Walker:
 
     async def fill(self, field: Widget) -> None:
         """Put something in the place of what stands in a field, and go on."""
-        text = self.rng.choice((hostile.line, hostile.kind_text, hostile.text))(self.rng)
+        text = self.rng.choice(DRAWN)(self.rng)
         self.told = f"{self.told.partition(',')[0]}, {field.id}: {text!a}"
         field.focus()
         self.app.post_message(Key("ctrl+u", None))
@@ -142,14 +147,40 @@ async def sit(path: Path, seed: int) -> int:
     return count
 
 
+async def begin(path: Path, seed: int) -> int:
+    """Make a book, until it is made; how many inputs that took."""
+    rng = random.Random(seed)
+    app = TrackerApp(path, FixedClock(TODAY))
+    async with app.run_test(size=(80, 24)) as pilot:
+        walker = Walker(pilot, rng)
+        await walker.press("enter")
+        for count in range(AT_ONCE):
+            if not isinstance(app.screen, NewBook):
+                return count
+            await walker.fill(rng.choice(list(app.screen.query(Input))))
+            await walker.press("f9")
+    return AT_ONCE
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("english", "no_idle_waiting", "stay_here")
 async def test_any_text_in_any_field(tmp_path: Path) -> None:
-    inputs = noted = 0
+    inputs, noted, begun = 0, 0, time.process_time()
     for seed in range(SITTINGS):
-        path = make_book(tmp_path / f"{seed}.db", *BEGUN)
+        path = make_book(tmp_path / f"{seed}{NAME}", *BEGUN)
         inputs += await sit(path, seed)
         with open_book(path) as book:
-            assert book.care.check(TODAY)
-            noted += len(list(book.entries())) - len(BEGUN) - 1
-    tell(inputs_to_fields=inputs, more_entries=noted)
+            assert not any(each.found for each in book.care.check(TODAY))
+            noted += book.known().next_number - len(BEGUN) - 2
+    seconds = round(time.process_time() - begun)
+    tell(inputs_to_fields=inputs, more_entries=noted, seconds_of_work=seconds)
+    assert noted > SITTINGS / 10
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("english", "no_idle_waiting", "stay_here", "quick_keys")
+async def test_any_text_in_a_book_to_be_made(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{seed}{NAME}" for seed in range(EXAMPLES + 1)]
+    inputs = sum([await begin(path, seed) for seed, path in enumerate(paths)])
+    tell(inputs_to_new_books=inputs, made=sum(path.exists() for path in paths))
+    assert inputs
