@@ -9,8 +9,6 @@ from random import Random
 
 from tests.strategies import KEYWORDS, NAUGHTY
 
-LARGE = 10_000
-"""Inputs of all doors together, where so many are asked for (`TRACKER_EXAMPLES=40`)."""
 ACTED_ON = (
     *("\x1b[31m", "\x1b[2J\x1b[H", "\x1b]0;title\x07", "\x1b]52;c;aGk=\x07", "\x1bP1$r\x1b\\"),
     *("\x1b]8;;https://example.org\x1b\\here\x1b]8;;\x1b\\", "\x1b_x\x1b\\", "\x1b[6n", "\x1b"),
@@ -56,7 +54,6 @@ REAL = (
     *('event 16h #long_day #!{} "{}"', 'answered later for 1 "{}"', "received 5 '{}'", "{}"),
 )
 """Lines of which many are taken; what is hostile goes into the gaps."""
-SHORT = 200
 _NEVER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 _OURS = re.compile(r"\x1b\[[0-9;]*m|\r\x1b\[2K|\x1b\[\?25[hl]")
 """Colours, and an emptied line, which the command line itself sends to a terminal."""
