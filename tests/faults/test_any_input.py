@@ -26,7 +26,7 @@ from tracker.entries.reading import reading
 from tracker.entries.refusal import Refusal
 from tracker.texts import harmless
 
-LINES, LOGGED, BUNDLES, COMMANDS = (count * EXAMPLES for count in (95, 40, 35, 55))
+LINES, LOGGED, BUNDLES, COMMANDS = (count * EXAMPLES for count in (95, 40, 35, 60))
 """Inputs to each door; as many as come to the forms make it 10,000."""
 A_BOOK = 40
 """Lines or commands after which there is another book."""

@@ -81,6 +81,7 @@ def on_a_terminal(book: Path, given: list[str], typed: bytes) -> tuple[int, str]
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(120 * EXAMPLES)
 def test_any_command_on_a_terminal(book: Path) -> None:
     codes = Counter[int]()
     for seed in range(TYPED):
@@ -111,6 +112,7 @@ def test_what_is_typed_and_no_text_is_told_in_a_sentence(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(120 * EXAMPLES)
 def test_any_bytes_as_arguments_and_input(book: Path) -> None:
     codes = Counter[int]()
     for seed in range(PIPED):

@@ -175,6 +175,7 @@ async def begin(path: Path, seed: int) -> int:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(120 * EXAMPLES)
 @pytest.mark.usefixtures("english", "no_idle_waiting", "stay_here")
 async def test_any_text_in_any_field(tmp_path: Path) -> None:
     inputs, noted, begun = 0, 0, time.process_time()
@@ -190,6 +191,7 @@ async def test_any_text_in_any_field(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(120 * EXAMPLES)
 @pytest.mark.usefixtures("english", "no_idle_waiting", "stay_here", "quick_keys")
 async def test_any_text_in_a_book_to_be_made(tmp_path: Path) -> None:
     paths = [tmp_path / f"{seed}{NAME}" for seed in range(EXAMPLES + 1)]
