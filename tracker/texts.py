@@ -15,6 +15,15 @@ from typing import NamedTuple
 from tracker.conventions import PLAIN, Conventions, conventions_of, locale_of, name_of
 
 LOCALES = Path(__file__).parent / "locales"
+BOX = "\N{WHITE SQUARE}"
+"""What stands for a sign that is not shown."""
+UNSEEN = re.compile(
+    "[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0001\U000e0020-\U000e007f]"
+)
+"""Signs without a shape that turn others around or hide; not those that join letters or emoji."""
+ACTED_ON = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Signs that a terminal would act on, and halves of signs, which it cannot be sent."""
 
 
 @cache
@@ -58,7 +67,18 @@ def forget_locale() -> None:
 
 def shown_name(name: object) -> str:
     """A path or a name as a sentence can hold it: what a terminal would act on stands as a box."""
-    return "".join(sign if sign.isprintable() else "\N{WHITE SQUARE}" for sign in str(name))
+    return "".join(sign if sign.isprintable() else BOX for sign in str(name))
+
+
+def harmless(text: str) -> str:
+    """What a person wrote, as a terminal may be sent it.
+
+    What turns other signs around, or is not seen at all, is left out; what a terminal would act
+    on stands as a box, but for the ends of lines and tabs.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return ACTED_ON.sub(BOX, UNSEEN.sub("", text))
 
 
 def shown_amount(cents: int) -> str:

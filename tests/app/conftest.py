@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,8 @@ from tests.app.drawing import Kept, file_name
 from tests.app.waiting import until_nothing_is_left
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
+from tracker.screens import filter_bar, save_picture, show_someone
+from tracker.sharing.folder import SharingError, write_bundle, write_file
 from tracker.texts import forget_locale
 
 DRAWINGS = Path(__file__).parent / "__snapshots__"
@@ -121,3 +123,28 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Kept
     """The drawings that are kept of a variation."""
     is_updated = bool(request.config.getoption("--snapshot-update"))
     return lambda variation: Kept(DRAWINGS / file_name(variation), tmp_path, is_updated)
+
+
+@pytest.fixture
+def stay_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is typed where a folder is asked for, nothing is written elsewhere; nor drawn."""
+
+    def inside(path: Path) -> None:
+        if not path.resolve().is_relative_to(tmp_path.resolve()):
+            raise SharingError("Not there.")
+
+    def bundle(files: Mapping[str, bytes], folder: Path) -> None:
+        inside(folder)
+        write_bundle(files, folder)
+
+    def picture(_series: object, _groups: object, file: Path, _stop: object) -> bool:
+        inside(file)
+        write_file(b"a picture", file)
+        return True
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(show_someone, "files_of", lambda *_chosen: {"months.csv": b"months"})
+    monkeypatch.setattr(show_someone, "write_bundle", bundle)
+    monkeypatch.setattr(save_picture, "drawn", picture)
+    monkeypatch.setattr(filter_bar, "PATIENCE", 0.001)

@@ -5,7 +5,7 @@ Whatever it does, the app never stops, and taking back every change brings back 
 
 import random
 import string
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -23,8 +23,6 @@ from tracker.book.driver import transaction
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.entries.types import Logged
-from tracker.screens import filter_bar, save_picture, show_someone
-from tracker.sharing.folder import SharingError, write_bundle, write_file
 
 SEEDS = range(EXAMPLES)
 DEEDS = 120
@@ -187,31 +185,6 @@ def without_notes(items: Iterable[Logged]) -> list[Logged]:
 
 
 @pytest.fixture
-def _stay_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever is typed where a folder is asked for, nothing is written elsewhere; nor drawn."""
-
-    def inside(path: Path) -> None:
-        if not path.resolve().is_relative_to(tmp_path.resolve()):
-            raise SharingError("Not there.")
-
-    def bundle(files: Mapping[str, bytes], folder: Path) -> None:
-        inside(folder)
-        write_bundle(files, folder)
-
-    def picture(_series: object, _groups: object, file: Path, _stop: object) -> bool:
-        inside(file)
-        write_file(b"a picture", file)
-        return True
-
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(show_someone, "files_of", lambda *_chosen: {"months.csv": b"months"})
-    monkeypatch.setattr(show_someone, "write_bundle", bundle)
-    monkeypatch.setattr(save_picture, "drawn", picture)
-    monkeypatch.setattr(filter_bar, "PATIENCE", 0.001)
-
-
-@pytest.fixture
 def begun(book_path: Callable[[str], Path]) -> Path:
     """The sample story, which cannot be taken back: what can be is what the walker did."""
     path = book_path("story")
@@ -221,7 +194,7 @@ def begun(book_path: Callable[[str], Path]) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("_stay_here")
+@pytest.mark.usefixtures("stay_here")
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_nothing_is_lost_whatever_is_pressed(seed: int, begun: Path) -> None:
     before = untouched(begun)

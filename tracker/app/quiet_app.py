@@ -27,9 +27,11 @@ from tracker.app.themes import (
     ThemesOursFirst,
     readable,
 )
+from tracker.app.unseen_signs import UnseenSigns
 from tracker.texts import _
 
 _FETCHED_FONT = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
+_UNSEEN_SIGNS = UnseenSigns()
 CONSOLE = "linux"
 """How the console without a desktop calls itself in TERM."""
 
@@ -79,7 +81,7 @@ class QuietApp(LeavingApp):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is done to every line before it is painted."""
-        return [*super().get_line_filters(), *self._plain_signs]
+        return [_UNSEEN_SIGNS, *super().get_line_filters(), *self._plain_signs]
 
     def wear(self, name: str) -> None:
         """Put on the theme of this name, if there is one."""

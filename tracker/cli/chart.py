@@ -11,6 +11,7 @@ import click
 from tracker.charts.canvas import Line, Role, plain
 from tracker.charts.cells import chart
 from tracker.charts.series import Series, View, series_of
+from tracker.cli.for_eyes import unguarded
 from tracker.cli.months import chosen_group
 from tracker.cli.opening import opened
 from tracker.cli.options import range_options
@@ -20,7 +21,7 @@ from tracker.cli.telling import visible
 from tracker.figures.later import all_later, is_later
 from tracker.figures.monthly import Monthly, Row
 from tracker.months import Month
-from tracker.texts import _
+from tracker.texts import _, harmless
 
 ROWS = 18
 """Rows of a chart in the terminal, where it has as many."""
@@ -100,7 +101,7 @@ def print_chart(rows: Sequence[Row], current: Month, view: View = View.INCOME) -
     size = shutil.get_terminal_size((PIPED_COLUMNS, ROWS + 2))
     lines = chart(_series(rows, current, view), size.columns, min(ROWS, max(5, size.lines - 1)))
     if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
-        click.echo("\n".join(coloured(line) for line in lines))
+        click.echo("\n".join(coloured(line) for line in lines), file=unguarded(sys.stdout))
     else:
         click.echo(plain(lines))
 
@@ -108,5 +109,6 @@ def print_chart(rows: Sequence[Row], current: Month, view: View = View.INCOME) -
 def coloured(line: Line) -> str:
     """A line of a drawing in the colours of the terminal."""
     return "".join(
-        click.style(text, fg=COLOURS.get(role), dim=role in DIM or None) for text, role in line
+        click.style(harmless(text), fg=COLOURS.get(role), dim=role in DIM or None)
+        for text, role in line
     )

@@ -9,6 +9,7 @@ from tracker.book.checking import Finding
 from tracker.book.driver import is_encrypted
 from tracker.book.errors import BookError, Damaged, NotABook, WrongPassphrase
 from tracker.book.findings import finding_told
+from tracker.cli.for_eyes import for_programs
 from tracker.cli.opening import opened
 from tracker.cli.options import format_option
 from tracker.cli.session import Session
@@ -35,7 +36,8 @@ def check_command(session: Session, format_: str) -> None:
             " ".join(filter(None, (str(error), _copy_told(session))))
         ) from error
     if format_ == JSON:
-        click.echo(json.dumps([_as_json(each) for each in findings], ensure_ascii=False, indent=2))
+        told = json.dumps([_as_json(each) for each in findings], ensure_ascii=False, indent=2)
+        click.echo(told, file=for_programs())
     else:
         for each in findings:
             click.echo(visible(finding_told(each)))

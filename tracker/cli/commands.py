@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from tracker.book.errors import BookError
+from tracker.cli.for_eyes import for_eyes
 from tracker.cli.parameters import DayType
 from tracker.cli.session import Session
 from tracker.texts import _
@@ -126,8 +127,13 @@ def tracker(
 def run(arguments: Sequence[str]) -> int:
     """Run a command; gives its exit code, after one plain sentence when it could not be done."""
     _speak_utf8()
+    with for_eyes():
+        return _run(list(arguments))
+
+
+def _run(arguments: list[str]) -> int:
     try:
-        result = _invoke(list(arguments))
+        result = _invoke(arguments)
         sys.stdout.flush()
     except click.exceptions.Exit as leave:
         return leave.exit_code
@@ -143,6 +149,15 @@ def run(arguments: Sequence[str]) -> int:
         # Whoever reads has seen enough, as with `| head`.
         _print_no_more()
         return 0
+    except UnicodeDecodeError:
+        # Only what is typed is decoded outside our hands; files and standard input have sentences.
+        return _say(
+            _(
+                "What was typed is not text in UTF-8; look at the terminal’s encoding and try "
+                "again. What was saved before stays saved."
+            ),
+            1,
+        )
     except OSError as error:
         _print_no_more()
         return _say(

@@ -64,7 +64,7 @@ def demo_command(session: Session, folder: Path | None) -> None:
     click.echo(_("The bundle: {path}").format(path=shown_name(place / "bundle")))
     click.echo(
         _("Look around in it: {tracker} --book {path} --today {day}").format(
-            tracker=_own_name(), path=place / HERE, day=STORY_TODAY
+            tracker=_own_name(), path=shown_name(place / HERE), day=STORY_TODAY
         )
     )
 

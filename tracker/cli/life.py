@@ -12,6 +12,7 @@ from tracker.charts.canvas import plain
 from tracker.charts.life_cells import drawn, explained
 from tracker.charts.life_words import nothing, several_groups
 from tracker.cli.chart import PIPED_COLUMNS, coloured
+from tracker.cli.for_eyes import unguarded
 from tracker.cli.months import chosen_group
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
@@ -90,4 +91,7 @@ def print_lives(found: Sequence[Life]) -> None:
     for index, lines in enumerate((*told, explained(found, width))):
         if index:
             click.echo()
-        click.echo("\n".join(map(coloured, lines)) if has_colours else plain(lines))
+        if has_colours:
+            click.echo("\n".join(map(coloured, lines)), file=unguarded(sys.stdout))
+        else:
+            click.echo(plain(lines))

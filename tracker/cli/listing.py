@@ -1,12 +1,14 @@
 """`tracker entries`: the entries, picked by the grammar's own words."""
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 
 import click
 
 from tracker.book.book import Book
+from tracker.cli.for_eyes import for_programs
 from tracker.cli.opening import opened
 from tracker.cli.options import csv_output, dialect_option, format_option, private_notes_option
 from tracker.cli.parameters import EndType, refuse_reversed
@@ -51,13 +53,15 @@ def entries_command(
         items = [item for item in book.entries(first, last) if wanted.picks(item.entry)]
         if format_ == "lines":
             lines = list(write_lines(_with_targets(items, book.find), book.currency))
+            stream = for_programs()
         elif format_ in ("json", "csv"):
             _print_columns(book, items, format_, dialect, private_notes=private_notes)
             return
         else:
             lines = [fitting(line) for line in _table(items)]
+            stream = sys.stdout
     for text in lines:
-        click.echo(text)
+        click.echo(text, file=stream)
     if not items:
         click.echo(_("No entries were found."), err=True)
 
@@ -111,7 +115,7 @@ def _print_columns(
     if not private_notes:
         for row in rows:
             del row[PRIVATE_NOTE]
-    click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(rows, ensure_ascii=False, indent=2), file=for_programs())
 
 
 def _table(items: list[Logged]) -> Iterator[str]:

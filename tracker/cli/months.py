@@ -10,6 +10,7 @@ from functools import partial
 
 import click
 
+from tracker.cli.for_eyes import for_programs
 from tracker.cli.opening import opened
 from tracker.cli.options import csv_output, dialect_option, format_option, range_options
 from tracker.cli.parameters import refuse_reversed
@@ -152,7 +153,8 @@ def _print(
     basis: Basis | None = None,
 ) -> None:
     if format_ == "json":
-        click.echo(json.dumps([cells(row) for row in rows], ensure_ascii=False, indent=2))
+        told = json.dumps([cells(row) for row in rows], ensure_ascii=False, indent=2)
+        click.echo(told, file=for_programs())
     elif format_ == "csv":
         from tracker.sharing.dialect import Dialect
         from tracker.sharing.months_csv import write

@@ -1,11 +1,11 @@
 """Options that several commands have: which months of which group, in what form."""
 
-import sys
 from collections.abc import Callable
 from typing import Any, TextIO, TypeVar
 
 import click
 
+from tracker.cli.for_eyes import for_programs
 from tracker.cli.parameters import MonthType
 from tracker.texts import _
 
@@ -56,5 +56,6 @@ private_notes_option = click.option(
 
 def csv_output() -> TextIO:
     """Standard output for a CSV, which starts with the byte order mark that Excel needs."""
-    sys.stdout.write("\ufeff")
-    return sys.stdout
+    stream = for_programs()
+    stream.write("\ufeff")
+    return stream

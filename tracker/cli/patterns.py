@@ -2,13 +2,13 @@
 
 import gc
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
 import click
 
+from tracker.cli.for_eyes import for_programs
 from tracker.cli.months import chosen_group
 from tracker.cli.opening import opened
 from tracker.cli.options import format_option, range_options
@@ -96,7 +96,7 @@ def _print_json(told: Sequence[tuple[Group, list[Pattern]]], *, names_groups: bo
             objects.append({**each, "group": label} if names_groups else each)
     lines = ",\n".join("  " + json.dumps(each, ensure_ascii=False) for each in objects)
     # What click prints it first searches for colours.
-    sys.stdout.write(f"[\n{lines}\n]\n" if lines else "[]\n")
+    for_programs().write(f"[\n{lines}\n]\n" if lines else "[]\n")
 
 
 def _text(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+from tracker.cli.for_eyes import unguarded
 from tracker.texts import _
 
 Item = TypeVar("Item")
@@ -54,5 +55,6 @@ def said(sentence: str) -> Iterator[None]:
 
 
 def _put(text: str) -> None:
-    sys.stderr.write(text)
-    sys.stderr.flush()
+    stream = unguarded(sys.stderr)
+    stream.write(text)
+    stream.flush()

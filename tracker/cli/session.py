@@ -84,16 +84,8 @@ def on_terminal() -> bool:
 
 
 def hidden_answer(question: str, *, again: bool | str = False) -> str:
-    """What a person types on a terminal unseen, twice where it is asked for again.
-
-    Raises ClickException for what is no text.
-    """
-    try:
-        typed: str = click.prompt(question, hide_input=True, confirmation_prompt=again, err=True)
-    except UnicodeDecodeError as error:
-        raise click.ClickException(
-            _("What was typed is not text in UTF-8; look at the terminal’s encoding and try again.")
-        ) from error
+    """What a person types on a terminal unseen, twice where it is asked for again."""
+    typed: str = click.prompt(question, hide_input=True, confirmation_prompt=again, err=True)
     return typed
 
 

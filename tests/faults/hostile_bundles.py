@@ -1,0 +1,123 @@
+"""What may be brought to `tracker import` and `view`: bundles in each form, with hostile parts."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+from random import Random
+
+from tests.faults import hostile
+from tests.importing.damage import content, damaged
+from tests.importing.shelf import report
+from tracker.sharing.dialect import ENCODING, Dialect
+from tracker.sharing.entries_csv import COLUMNS, PRIVATE_NOTE
+
+DESCRIPTION = {
+    "name": "tracker",
+    "tracker": {"format": 1, "currency": "EUR", "left_out": ["words"]},
+    "resources": [{"name": "entries", "path": "entries.csv"}],
+}
+TEXTS = ("words", "label", "ref", PRIVATE_NOTE)
+"""Columns in which any text may stand, so that it is taken and comes back."""
+SAID = ("ask", "answered", "event", "meeting")
+"""Types of entries with words."""
+
+
+def bundle(folder: Path, rng: Random) -> Path:
+    """A bundle at a place of its own: a folder, a table alone, or a report with a table in it."""
+    table = _table(rng)
+    description = json.dumps(_described(rng), ensure_ascii=bool(rng.randrange(2)))
+    form = rng.randrange(4)
+    if form == 0:
+        path = folder / "report.pdf"
+        name = "entries.csv" if rng.randrange(5) else hostile.kind_text(rng)
+        report(path, {name: table.decode(errors="replace"), "datapackage.json": _text(description)})
+        if rng.randrange(3) == 0:
+            path.write_bytes(_torn(path.read_bytes(), rng))
+        return path
+    if form == 1:
+        path = folder / "entries.csv"
+        path.write_bytes(table)
+        return path
+    whole = folder / "bundle"
+    whole.mkdir()
+    (whole / "entries.csv").write_bytes(table)
+    raw = hostile.raw(description)
+    (whole / "datapackage.json").write_bytes(_torn(raw, rng) if rng.randrange(10) == 0 else raw)
+    return whole
+
+
+def _text(said: str) -> str:
+    return said.encode(errors="replace").decode()
+
+
+def _table(rng: Random) -> bytes:
+    dialect = rng.choice(list(Dialect))
+
+    def damage(rows: list[dict[str, str]]) -> None:
+        group = _cell(hostile.kind_text(rng))
+        for row in rows:
+            row["group"] = group if row["group"] else ""
+            for column in TEXTS:
+                if row[column] or (column == "words" and row["type"] in SAID):
+                    row[column] = _cell(hostile.kind_text(rng))
+        if rng.randrange(2):
+            rng.choice(rows)[rng.choice(COLUMNS)] = hostile.text(rng, 2)
+
+    raw = hostile.raw(damaged(damage, dialect))
+    match rng.randrange(20):
+        case 0:
+            return _torn(raw, rng)
+        case 1:
+            return hostile.raw(_header(rng, dialect)) + raw
+        case 2:
+            return raw.decode(errors="replace").encode(rng.choice(("utf-16", "utf-8", ENCODING)))
+        case _:
+            return raw
+
+
+def _cell(said: str) -> str:
+    """A text as a table that Tracker wrote has it: guarded where a program would compute it."""
+    return f"'{said}" if said[0] in "=+-@'\uff1d\uff0b\uff0d\uff20" else said
+
+
+def _header(rng: Random, dialect: Dialect) -> str:
+    stream = StringIO()
+    names = next(csv.reader([content(dialect).splitlines()[0]], delimiter=dialect.separator))
+    names[rng.randrange(len(names))] = hostile.text(rng, 2)
+    dialect.write(stream, [names])
+    return stream.getvalue()
+
+
+def _torn(raw: bytes, rng: Random) -> bytes:
+    """Bytes with some of them gone, and others in their place."""
+    start = rng.randrange(len(raw) + 1)
+    end = min(len(raw), start + rng.randrange(30))
+    return raw[:start] + hostile.raw(hostile.piece(rng)) + raw[end:]
+
+
+def _described(rng: Random) -> object:
+    """The description of a bundle in which something is not as it should be."""
+    made: dict[str, object] = json.loads(json.dumps(DESCRIPTION))
+    strange: tuple[object, ...] = (
+        hostile.text(rng, 2),
+        10**400,
+        -1,
+        None,
+        [],
+        {},
+        [hostile.kind_text(rng)],
+        True,
+    )
+    inner = made["tracker"]
+    assert isinstance(inner, dict)
+    match rng.randrange(8):
+        case 0:
+            inner[rng.choice((*inner, hostile.kind_text(rng)))] = rng.choice(strange)
+        case 1:
+            made[rng.choice((*made, hostile.kind_text(rng)))] = rng.choice(strange)
+        case 2:
+            return rng.choice(strange)
+        case _:
+            pass
+    return made

@@ -1,0 +1,167 @@
+"""Whatever comes in: one plain sentence or what was asked for, and nothing that a terminal obeys.
+
+The entry line, what is imported and the command line; `test_any_input_in_forms` has the app.
+A few hundred inputs here, 10,000 with `TRACKER_EXAMPLES=40`.
+"""
+
+import shutil
+import time
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from random import Random
+
+import pytest
+
+from tests.app.books import TODAY
+from tests.cli.conftest import Result, Tracker
+from tests.faults import hostile, hostile_bundles, hostile_commands
+from tests.faults.figures import tell
+from tests.strategies import EXAMPLES
+from tracker.entries.filtering import read_filter
+from tracker.entries.form import line_of, parts_of
+from tracker.entries.known import Known
+from tracker.entries.line import Days, read_line
+from tracker.entries.reading import reading
+from tracker.entries.refusal import Refusal
+from tracker.texts import harmless
+
+LINES, LOGGED, BUNDLES, COMMANDS = (count * EXAMPLES for count in (95, 40, 35, 60))
+"""Inputs to each door; as many as come to the forms make it 10,000."""
+A_BOOK = 40
+"""Lines or commands after which there is another book."""
+BEGUN = b'2025-10-02 ask 15 merch no #in_public @!circle\n2025-10-03 meeting 2h "\xe2\x80\xaeso"\n'
+LISTS = (
+    *(("entries",), ("months",), ("total",), ("patterns",), ("life",), (), ("chart",)),
+    *(("entries", "--format", form) for form in ("lines", "csv", "json")),
+)
+"""Where what was taken comes back."""
+FOR_PROGRAMS = frozenset({"lines", "csv", "json"})
+pytestmark = pytest.mark.usefixtures("no_disk_is_waited_for")
+
+
+def looked_at(result: Result, given: object, arguments: Iterable[str] = ()) -> Result:
+    """What a command did, if it did it as it should."""
+    assert result.code in (0, 1, 2), (given, result)
+    for_eyes = not FOR_PROGRAMS & set(arguments)
+    hostile.unharmed(result.out, for_eyes=for_eyes)
+    hostile.unharmed(result.err)
+    assert "Traceback" not in result.out + result.err, given
+    assert bool(result.code) <= bool(result.err), given
+    # A sentence; of a refused line also the place, and that nothing was saved.
+    assert result.err.count("\n") <= 5 or not result.code, (given, result.err)
+    return result
+
+
+def figures(door: str, codes: Counter[int], begun: float) -> None:
+    """Tell what came of the inputs to a door."""
+    refused = sum(count for code, count in codes.items() if code)
+    tell(
+        **{f"inputs_to_{door}": codes.total(), "accepted": codes[0], "refused": refused},
+        seconds_of_work=round(time.process_time() - begun),
+    )
+
+
+@pytest.fixture
+def begun(tracker: Tracker) -> Tracker:
+    """The command line on a book that can be made anew."""
+    anew(tracker)
+    return tracker
+
+
+def anew(tracker: Tracker) -> None:
+    """Take away what lies there, and begin with a small book."""
+    for path in tracker.folder.iterdir():
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    assert tracker("new", "--currency", "EUR", "--no-passphrase").code == 0
+    assert tracker("log", stdin=BEGUN).code == 0
+
+
+def listed(tracker: Tracker) -> None:
+    """Look at all that comes back."""
+    for command in LISTS:
+        assert looked_at(tracker(*command), command, command).code == 0
+
+
+def test_any_line() -> None:
+    begun, codes = time.process_time(), Counter[int]()
+    for seed in range(LINES):
+        rng = Random(seed)
+        line, known = hostile.line(rng), Known("EUR")
+        codes[understood(line, known, typed=bool(rng.randrange(2)))] += 1
+    figures("the_grammar", codes, begun)
+    assert codes[0] > LINES / 10 < codes[2]
+
+
+def understood(line: str, known: Known, *, typed: bool) -> int:
+    """Read a line in every way: as an entry, in a form, as a filter."""
+    with suppress(Refusal):
+        read_filter(line, known, TODAY)
+    days = Days.on(TODAY)
+    fields, _rest = parts_of(line, known, days)
+    assert isinstance(line_of(fields), str)
+    try:
+        entries = read_line(line, known, days, typed=typed)
+    except Refusal as refusal:
+        assert_is_placed(refusal, line)
+        return 2
+    for entry in entries:
+        known.add(entry)
+        hostile.unharmed(harmless(reading(entry).sentence))
+    return 0
+
+
+def assert_is_placed(refusal: Refusal, line: str) -> None:
+    """A refusal points into its line, and says why."""
+    assert 1 <= refusal.column <= len(line) + 1
+    assert len(refusal.sentence) > 10
+    hostile.unharmed(harmless(refusal.sentence))
+
+
+def test_any_line_that_is_logged(begun: Tracker) -> None:
+    started, codes = time.process_time(), Counter[int]()
+    for seed in range(LOGGED):
+        rng = Random(seed)
+        if seed and seed % A_BOOK == 0:
+            listed(begun)
+            anew(begun)
+        line = hostile.raw(hostile.line(rng))
+        codes[looked_at(begun("log", stdin=line), line).code] += 1
+    listed(begun)
+    figures("log", codes, started)
+    assert codes[0] > LOGGED / 10 < codes[2]
+    assert not codes[1]
+
+
+def test_any_bundle(begun: Tracker) -> None:
+    started, codes = time.process_time(), Counter[int]()
+    for seed in range(BUNDLES):
+        rng = Random(seed)
+        folder = begun.folder / "given"
+        folder.mkdir()
+        path = hostile_bundles.bundle(folder, rng)
+        keep = rng.choice((("--keep", "book"), ("--keep", "bundle"), ("--dry-run",), ()))
+        looked_at(begun("view", str(path)), seed)
+        codes[looked_at(begun("import", str(path), *keep), seed).code] += 1
+        shutil.rmtree(folder)
+        if seed % A_BOOK == A_BOOK - 1:
+            listed(begun)
+            anew(begun)
+    listed(begun)
+    figures("import", codes, started)
+    assert codes[0] > BUNDLES / 10 < codes[1]
+
+
+def test_any_command(begun: Tracker) -> None:
+    started, codes = time.process_time(), Counter[int]()
+    for seed in range(COMMANDS):
+        rng = Random(seed)
+        if seed % A_BOOK == 0:
+            anew(begun)
+            for _each in range(A_BOOK):
+                begun("log", stdin=hostile.raw(hostile.line(rng)))
+        command = hostile_commands.command(rng)
+        result = begun(*command, stdin=hostile.raw(hostile.line(rng)))
+        codes[looked_at(result, [seed, *command], command).code] += 1
+    figures("commands", codes, started)
+    assert codes[0] > COMMANDS / 10 < codes[2]

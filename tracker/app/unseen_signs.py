@@ -1,0 +1,31 @@
+"""What a person wrote is painted without signs that turn a line around or that a terminal obeys."""
+
+import re
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+from tracker.texts import ACTED_ON, BOX, UNSEEN
+
+_NOT_PAINTED = re.compile(f"{UNSEEN.pattern}|{ACTED_ON.pattern}|[\r\n\t]")
+
+
+class UnseenSigns(LineFilter):
+    """Leaves out what is not seen; what has a width in cells leaves a box of that width."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments of a line, each as wide as before."""
+        if not any(_NOT_PAINTED.search(segment.text) for segment in segments):
+            return segments
+        return [
+            segment
+            if segment.control
+            else Segment(_NOT_PAINTED.sub(_as_wide, segment.text), segment.style)
+            for segment in segments
+        ]
+
+
+def _as_wide(found: re.Match[str]) -> str:
+    return BOX * cell_len(found[0])

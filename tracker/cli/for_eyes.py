@@ -1,0 +1,49 @@
+"""What the command line prints: for eyes without what could harm, for programs as it is.
+
+A group's name or what was said is kept as it was written, also with signs that turn a line around;
+a file or a program gets it so, and a terminal never.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO, cast
+
+from tracker.texts import harmless
+
+
+class ForEyes:
+    """A stream that people read; all but writing to it is done by the stream itself."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """Write to this one."""
+        self.itself = stream
+
+    def write(self, text: str) -> int:
+        """Write a text without what could harm."""
+        self.itself.write(harmless(text))
+        return len(text)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.itself, name)
+
+
+@contextmanager
+def for_eyes() -> Iterator[None]:
+    """Send nothing that could harm to standard output and standard error."""
+    before = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = (cast(TextIO, ForEyes(stream)) for stream in before)
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
+
+
+def for_programs() -> TextIO:
+    """Standard output for a form that programs read; on a terminal it is for eyes all the same."""
+    return sys.stdout if sys.stdout.isatty() else unguarded(sys.stdout)
+
+
+def unguarded(stream: TextIO) -> TextIO:
+    """A stream that takes colours and the like; whatever a person wrote is made harmless before."""
+    return stream.itself if isinstance(stream, ForEyes) else stream
