@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.book.failing import entries_of, failing_at, hidden_in
 from tests.sharing.story import TODAY, told_book
+from tracker.book import placing
 from tracker.book.backups import Backup, backups_of, outlived
 from tracker.book.book import Book
 from tracker.book.errors import BookError, CannotWrite
@@ -53,6 +54,24 @@ def test_a_copy_into_another_folder_removes_nothing_there(tmp_path: Path) -> Non
             book.care.backups.make(TODAY, stick)
         assert book.care.backups.all() == []
     assert len(backups_of(book.path, stick)) == 7
+
+
+def test_what_ends_while_a_copy_is_cleared_leaves_only_whole_ones_in_sight(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(_content: object) -> None:
+        raise KeyboardInterrupt
+
+    with told_book(tmp_path) as book:
+        copies = [book.care.backups.make(TODAY).path for _time in range(5)]
+        with monkeypatch.context() as patch:
+            patch.setattr(placing, "_overwrite", killed)
+            with pytest.raises(KeyboardInterrupt):
+                placing.destroy(copies[0])
+        assert [each.path for each in book.care.backups.all()] == copies[:0:-1]
+        assert hidden_in(tmp_path)
+        book.care.backups.make(TODAY)
+    assert hidden_in(tmp_path) == []
 
 
 def test_the_last_five_stay_and_the_first_of_each_of_six_months(tmp_path: Path) -> None:

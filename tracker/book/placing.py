@@ -100,10 +100,16 @@ def replace_and_keep(begun: Path, path: Path, aside: Path) -> None:
 
 
 def destroy(path: Path) -> None:
-    """Remove a file after what it holds was overwritten, unless it has another name as well."""
+    """Remove a file after what it holds was overwritten, unless it has another name as well.
+
+    It goes out of sight first: a kill meanwhile must not leave half a copy among the whole ones.
+    """
     with suppress(FileNotFoundError):
         if path.is_file() and not path.is_symlink() and path.stat().st_nlink == 1:
             with path.open("r+b") as content:
+                if not path.name.startswith("."):
+                    with suppress(OSError):
+                        path = path.rename(_hidden(path, FORMER))
                 _overwrite(content)
         path.unlink()
 
