@@ -102,7 +102,7 @@ def lines_of(path: Path, *, hidden: bool = False) -> dict[str, str]:
 
 async def test_an_empty_book_says_how_to_begin(empty_path: Path, opened: Opened) -> None:
     app = opened(empty_path)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("f5")
         await pilot.pause()
         assert is_on(app, SettingsPlace)

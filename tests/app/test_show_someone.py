@@ -71,7 +71,7 @@ async def test_for_whom_it_is_and_where_one_is_stay_in_sight(
 ) -> None:
     app = opened(story_path)
     async with app.run_test(size=(60, 20)) as pilot:
-        await pilot.press("x", "right", *["tab"] * 15)
+        await pilot.press("x", "right", *["tab"] * 16)
         await settled(pilot)
         assert shown(app).splitlines()[0].split() == ["Show", "someone", "for", "a", "counsellor"]
         (marked,) = (line for line in shown(app).splitlines() if "▌●" in line or "▌[" in line)

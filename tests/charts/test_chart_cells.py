@@ -233,7 +233,12 @@ def test_a_chosen_month_is_always_in_sight(
 
 
 @settings(deadline=None)
-@given(series(least=1), st.integers(20, 200), st.integers(5, 40))
+@given(
+    # Of those by kind, which may be a table, it is asked in test_kinds_table.
+    series(least=1).filter(lambda any_series: any_series.view is not View.KINDS),
+    st.integers(20, 200),
+    st.integers(5, 40),
+)
 def test_a_gift_in_the_last_month_never_vanishes(
     any_series: Series, width: int, height: int
 ) -> None:

@@ -19,8 +19,8 @@ SECRETS = (PASSPHRASE, GROUP, LABEL, ALIAS, WORDS, NOTE, DRAFT, LETTER, TYPED, "
 LINES = (
     f"2026-09-01 income 950/month {LABEL}",
     "2026-09-01 need food 260/month",
+    "2026-10-01 paid 20 event by cash",
     f'2026-10-02 ask 30/month dues no #in_public "{WORDS}" // {NOTE}',
-    "2026-11-10 paid 20 event by cash",
 )
 
 

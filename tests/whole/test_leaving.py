@@ -81,7 +81,7 @@ FROM = {
     "the palette": (CTRL_P, "What do you want"),
     "help": ("?", "What this is for"),
     "people": ("?h", "Each line says in which year"),
-    "show someone": ("x", "You see all of it first"),
+    "show someone": ("x", "You see all of it before"),
     "saving a picture": (F3 + "s", "Into the file"),
 }
 

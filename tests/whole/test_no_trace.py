@@ -124,7 +124,7 @@ def test_the_app_leaves_no_trace(app: Terminal, home: Path, book: Path, end: str
     app.press("\x1b")
     app.until("Settings")
     app.press("x")
-    app.until("You see all of it first")
+    app.until("You see all of it before")
     app.press("\x1b")
     app.until("Settings")
     app.press("a")

@@ -131,8 +131,9 @@ def facts(
     )
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
+def _day(text: object) -> date | None:
+    """The day that a column holds; what a damaged one holds is no day, whatever its type."""
+    return None if text is None else date.fromisoformat(str(text))
 
 
 def _first_of(connection: Connection, type_: str) -> date | None:

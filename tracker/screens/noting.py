@@ -27,8 +27,8 @@ class NotingScreen(LineScreen[bool]):
     """Notes entries into the book; gives whether the app is to be left, too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "done", _("Note and go"), id="done"),
         Binding("ctrl+z", "take_back", _("Undo"), id="take_back"),
+        Binding("ctrl+s", "done", _("Note and go"), id="done"),
         Binding(
             "ctrl+d", "done(True)", _("Note, close Tracker"), priority=True, id="done_and_leave"
         ),
