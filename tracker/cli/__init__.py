@@ -73,4 +73,8 @@ def _leave_no_trace() -> None:
         import resource
     except ImportError:  # Windows writes no core dumps
         return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    # With 0 Linux still hands all of the memory to a program that collects crashes; with 1 it does
+    # neither that nor write a file.
+    least = 1 if sys.platform == "linux" and most else 0
+    resource.setrlimit(resource.RLIMIT_CORE, (least, most))
