@@ -24,8 +24,8 @@ def run(path: Path, clock: Clock, passphrase: Callable[[], str | None] = lambda:
     forget_textual_settings()
     with typed_unseen():
         app = _ran(path, clock, passphrase)
-    if app.trouble:
-        sys.stderr.write(f"{app.trouble}\n")
+    for said in filter(None, (app.lost, app.trouble)):
+        sys.stderr.write(f"{said}\n")
     return app.return_code or 0
 
 
