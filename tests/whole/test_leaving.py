@@ -198,6 +198,17 @@ def test_a_passphrase_is_typed_unseen_after_fg_and_for_standard_input(
     assert PASSPHRASE.encode() not in asked.raw
 
 
+def test_a_prompt_that_is_quit_leaves_a_terminal_that_shows_what_is_typed(
+    open_app: Open, locked: Path
+) -> None:
+    asked = open_app("--book", str(locked), "entries")
+    asked.until("Passphrase")
+    assert not asked.shows_what_is_typed
+    asked.kill(signal.SIGQUIT)
+    assert asked.ended() == 128 + signal.SIGQUIT
+    assert asked.shows_what_is_typed
+
+
 def test_six_words_are_gone_from_the_terminal_once_they_were_typed(
     open_app: Open, tmp_path: Path
 ) -> None:

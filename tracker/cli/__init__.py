@@ -53,12 +53,12 @@ def _open_what_is_closed() -> None:
 
 
 def _clean_up_when_ended() -> None:
-    """End in order when the window closes: what was begun is taken away again."""
+    """End in order when the window closes, or a key ends it: what was begun is taken away again."""
 
     def end(number: int, _frame: object) -> NoReturn:
         raise SystemExit(128 + number)
 
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), end)
 
