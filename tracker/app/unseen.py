@@ -1,7 +1,6 @@
 """What a terminal shows and keeps by itself: what is typed, and what is cleared off its screen."""
 
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -66,7 +65,7 @@ def wiped_afterwards() -> Iterator[None]:
     if not sys.stdout.isatty() or sys.platform == "win32":
         yield
         return
-    rows = shutil.get_terminal_size().lines
+    rows = os.get_terminal_size(sys.stdout.fileno()).lines
     sys.stdout.write(f"{SECOND_SCREEN}{wiped(rows)}")
     sys.stdout.flush()
     try:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from tracker.app.unseen import wiped_afterwards
 from tracker.book.driver import checked_passphrase
 from tracker.book.errors import NeedsPassphrase
 from tracker.book.guessing import told_of
@@ -40,6 +39,8 @@ def six_words_shown() -> str:
     if not on_terminal():
         click.echo(_(SIX_WORDS).format(words=words))
         return words
+    from tracker.app.unseen import wiped_afterwards
+
     with wiped_afterwards():
         click.echo(_(SIX_WORDS).format(words=words))
         click.echo(_("Write them down where only you look; the book has them nowhere."))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from tracker.app.unseen import asked_unseen
 from tracker.book.driver import checked_passphrase
 from tracker.book.errors import NeedsPassphrase
 from tracker.clock import Clock, FixedClock, SystemClock
@@ -98,6 +97,8 @@ def hidden_answer(question: str, *, again: bool | str = False) -> str:
     Raises ClickException for what is no text.
     """
     try:
+        from tracker.app.unseen import asked_unseen
+
         with asked_unseen():
             typed: str = click.prompt(
                 question, hide_input=True, confirmation_prompt=again, err=True
