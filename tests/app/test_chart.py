@@ -1,5 +1,6 @@
 """Chart: the arrow keys walk the months, and the figures beside them are the month's own."""
 
+import errno
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from tests.app.screens import is_on, paste_in, shown
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.errors import CannotWrite
 from tracker.book.exports import Exports
+from tracker.screens import save_picture
 from tracker.screens.chart import Chart
 from tracker.screens.entries import Entries
 from tracker.screens.save_picture import SavePicture
@@ -218,6 +220,25 @@ async def test_a_picture_that_cannot_be_written_leaves_nothing_behind(
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, Chart)
+
+
+async def test_a_picture_that_has_no_room_to_be_drawn_is_told_and_forgotten(
+    story_path: Path, opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> bytes:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(save_picture, "drawn", full)
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        await pilot.press("f3", "s")
+        await paste_in(pilot, str(tmp_path / "chart.png"))
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "It cannot be made (No space left on device)" in " ".join(shown(app).split())
+        assert app.book is not None
+        assert app.book.exports.all() == []
 
 
 async def test_the_heading_names_the_months_in_view(

@@ -13,6 +13,9 @@ from tests.app.screens import is_on, paste_in, shown
 from tracker.app import settled_app
 from tracker.app.settled_app import ASLEEP, SettledApp
 from tracker.app.tracker_app import TrackerApp
+from tracker.book.drafts import Drafts
+from tracker.book.errors import CannotWrite
+from tracker.book.letter import TheLetter
 from tracker.book.opening import create_book, open_book
 from tracker.clock import FixedClock
 from tracker.screens.after_a_meeting import AfterAMeeting
@@ -54,6 +57,34 @@ async def unlock(app: TrackerApp, pilot: Pilot[None]) -> None:
     await pilot.press("enter")
     await pilot.pause()
     assert is_on(app, ThisMonth)
+
+
+@pytest.mark.parametrize("place", ["a line", "an answer", "the letter"])
+async def test_what_could_not_be_kept_is_said_where_it_locks_and_where_one_leaves(
+    locked_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    def full(*_what: object) -> int:
+        raise CannotWrite("The disk is full, so nothing was saved.")
+
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        if place == "the letter":
+            app.push_screen(WriteLetter(app.desk))
+            await pilot.pause()
+        else:
+            await pilot.press("a" if place == "a line" else "b")
+        monkeypatch.setattr(Drafts, "keep", full)
+        monkeypatch.setattr(TheLetter, "keep", full)
+        await pilot.press(*"15 merch")
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert is_on(app, Unlock)
+        (notice,) = app._notifications
+        assert "What you had begun could not be kept: The disk is full" in notice.message
+        await unlock(app, pilot)
+        await pilot.press("a", *"15 merch")
+        app.leave()
+    assert "The disk is full" in app.lost
 
 
 async def test_an_encrypted_book_locks_by_key_and_keeps_the_line(

@@ -1,7 +1,10 @@
 """People to talk to from within the app: two keys away, and kept nowhere."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.app.screens import is_on, shown
 from tracker.app.tracker_app import TrackerApp
@@ -32,6 +35,18 @@ async def test_they_are_two_keys_away_and_that_is_kept_nowhere(
         assert is_on(app, ThisMonth)
         assert len(app.screen_stack) == 1
     assert contents(story_path) == before
+
+
+@pytest.mark.parametrize("offers", ["question_mark", "ctrl+p"])
+async def test_they_are_read_from_the_disk_where_they_are_offered_not_where_they_are_wanted(
+    story_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch, offers: str
+) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        monkeypatch.delitem(sys.modules, People.__module__)
+        await pilot.press(offers)
+        await pilot.pause()
+        assert People.__module__ in sys.modules
 
 
 async def test_the_palette_finds_them_and_typing_does_not_hide_them(

@@ -13,9 +13,11 @@ from rich.segment import Segment
 from textual.app import App
 from textual.color import Color
 from textual.widgets import Input
+from textual.worker import WorkerFailed
 
 from tests.app.books import PASSPHRASE, make_book
 from tests.app.screens import is_on, paste_in
+from tracker.app.mistake import stopped_by
 from tracker.app.plain_signs import PlainSigns
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
@@ -62,6 +64,14 @@ async def test_a_crash_names_kind_and_place_and_nothing_else(
     assert secret not in said
     assert str(Path.cwd()) not in said
     assert app.return_code == 1
+
+
+def test_a_crash_behind_the_screens_names_kind_and_place_too() -> None:
+    with pytest.raises(ValueError, match="secret") as caught:
+        raise ValueError("secret")
+    said = stopped_by(WorkerFailed(caught.value))
+    assert "ValueError, app/test_quiet.py:" in said
+    assert "secret" not in said
 
 
 async def test_a_passphrase_never_reaches_a_clipboard(tmp_path: Path, opened: Opened) -> None:

@@ -159,3 +159,17 @@ def test_a_page_that_is_damaged_is_a_finding(tmp_path: Path) -> None:
         found = found_in(book)
     assert found[Looked.SEALS] == (f"HMAC verification failed for page {len(content) // PAGE}",)
     assert Looked.PAGES in found
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_what_is_found_of_pages_is_told_line_by_line(tmp_path: Path) -> None:
+    with told_book(tmp_path, passphrase="secret"):
+        pass
+    path = tmp_path / "b.db"
+    content = bytearray(path.read_bytes())
+    flip(1)(content)
+    path.write_bytes(content)
+    with open_book(path, "secret") as book:
+        found = found_in(book)[Looked.PAGES]
+    assert len(found) > 1
+    assert not [line for line in found if "\n" in line]

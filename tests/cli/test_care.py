@@ -110,6 +110,7 @@ def test_a_copy_is_made_elsewhere_and_anew(story: Tracker) -> None:
     assert result.code == 0
     assert result.out == f"Copied and read again: {backups_of(story.book, stick)[0].path}\n"
     assert "anybody who finds it can read it" in result.err
+    assert str(backups_of(story.book, stick)[0].path) in story("where", "--all").out.splitlines()
     for _time in range(3):
         story("backup")
     result = story("backup", "--anew")

@@ -1,6 +1,9 @@
 """People to talk to: dated, by country, one's own first, without a book and without a trace."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,6 +31,16 @@ def test_everybody_is_told_with_the_year_and_nothing_is_written(tracker: Tracker
     assert "; German, French, Italian; as of " in done.out
     assert "numbers change, so please check" in done.out
     assert list(tracker.folder.iterdir()) == []
+
+
+def test_no_compiled_file_tells_since_when_they_were_asked_for(tmp_path: Path) -> None:
+    there = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path)}
+    there.pop("PYTHONDONTWRITEBYTECODE", None)
+    command = [sys.executable, "-m", "tracker", "people"]
+    assert subprocess.run(command, env=there, capture_output=True, check=True).stdout
+    compiled = [path.name for path in tmp_path.rglob("*.pyc")]
+    assert any(name.startswith("commands.") for name in compiled)
+    assert not any(name.startswith("people.") for name in compiled)
 
 
 def test_one_country_alone(tracker: Tracker) -> None:

@@ -99,6 +99,15 @@ class Terminal:
         self.raw += got
         self._stream.feed(got)
 
+    def show_what_is_typed(self) -> None:
+        """Have the terminal show what is typed, as a shell leaves it that had it meanwhile."""
+        self._child.setecho(True)
+
+    @property
+    def shows_what_is_typed(self) -> bool:
+        """Whether it does."""
+        return bool(self._child.getecho())
+
     def ended(self) -> int:
         """Wait for the end of the program; gives its exit code."""
         self.raw += self._child.read()

@@ -36,11 +36,12 @@ from tracker.screens.entries import Entries
 def crash(place):
     words = {WORDS!r} + {PASSPHRASE!r}
     raise ValueError(words)
+    yield
 Entries.compose = crash
 main()
 """
 """Tracker with a mistake in one of its places."""
-WIPE = b"\x1b[2J"
+WIPE = b"\x1b[1;1H\x1b[2K"
 Open = Callable[..., Terminal]
 
 
@@ -146,6 +147,82 @@ def test_leaving_waits_for_no_picture_and_leaves_nothing_of_it(
     assert list(temporary_of(tmp_path).iterdir()) == []
     with open_book(plain) as book:
         assert book.exports.all() == []
+
+
+LOADING = """
+import time
+import tracker.app as app
+from tracker.cli import main
+ran = app._ran
+def load(*what):
+    print("it loads")
+    time.sleep(0.5)
+    return ran(*what)
+app._ran = load
+main()
+"""
+"""Tracker on a machine on which it takes a while to load."""
+
+
+def test_a_passphrase_typed_before_there_is_a_field_is_taken_and_not_shown(
+    open_app: Open, locked: Path
+) -> None:
+    shell = open_app(program=SHELL)
+    shell.until("$")
+    loading = locked.with_name("loading.py")
+    loading.write_text(LOADING, "utf-8")
+    shell.press(f"{sys.executable} {loading} --book {locked} {' '.join(AT)}" + ENTER)
+    shell.until("it loads")
+    shell.press(PASSPHRASE)
+    shell.until("•" * len(PASSPHRASE))
+    shell.press(ENTER)
+    shell.until("Last entries")
+    shell.press(CTRL_Q)
+    shell.until_gone("Last entries")
+    shell.press("echo it is over" + ENTER)
+    shell.until("$ echo it is over")
+    assert PASSPHRASE.encode() not in shell.raw
+
+
+def test_a_passphrase_is_typed_unseen_after_fg_and_for_standard_input(
+    open_app: Open, locked: Path
+) -> None:
+    asked = open_app("--book", str(locked), "--passphrase-file", "-", *AT, "entries")
+    asked.until("Passphrase")
+    asked.show_what_is_typed()
+    asked.kill(signal.SIGCONT)
+    asked.wait_until(lambda: not asked.shows_what_is_typed, "the terminal to hide what is typed")
+    asked.press(PASSPHRASE + ENTER)
+    assert asked.ended() == 0
+    assert b"by cash" in asked.raw
+    assert PASSPHRASE.encode() not in asked.raw
+
+
+def test_a_prompt_that_is_quit_leaves_a_terminal_that_shows_what_is_typed(
+    open_app: Open, locked: Path
+) -> None:
+    asked = open_app("--book", str(locked), "entries")
+    asked.until("Passphrase")
+    assert not asked.shows_what_is_typed
+    asked.kill(signal.SIGQUIT)
+    assert asked.ended() == 128 + signal.SIGQUIT
+    assert asked.shows_what_is_typed
+
+
+def test_six_words_are_gone_from_the_terminal_once_they_were_typed(
+    open_app: Open, tmp_path: Path
+) -> None:
+    asked = open_app("--book", str(tmp_path / "new.db"), "new", "--six-words", "--currency", "EUR")
+    asked.until("Type them once")
+    words = asked.raw.partition(b"kept nowhere: ")[2].partition(b"\r")[0].decode()
+    asked.press(words + ENTER)
+    # This one knows no second screen.
+    left = asked.until("What do you call the group")
+    assert not [word for word in words.split() if word in left]
+    assert asked.raw.index(b"\x1b[?1049h") < asked.raw.index(words.encode())
+    assert asked.raw.rindex(words.encode()) < asked.raw.index(b"\x1b[?1049l")
+    asked.press(ENTER)
+    assert asked.ended() == 0
 
 
 def test_ctrl_z_locks_and_wipes_before_the_shell_is_there(open_app: Open, locked: Path) -> None:
@@ -264,6 +341,7 @@ def test_a_crash_says_where_and_nothing_of_what_was_there(
     told = app.raw[app.raw.rindex(WIPE) :].decode()
     assert "ValueError, " in told
     assert without(told)
+    assert "textual run" not in told, "that is nothing to say to a person"
 
 
 # tmux keeps what other terminals may keep, too.
@@ -287,14 +365,17 @@ def begun_in(tmux: Tmux, book: Path, program: tuple[str, ...] = TRACKER) -> None
 
 
 @pytest.mark.tmux
-@pytest.mark.parametrize("way", ["ctrl+q", "ctrl+z", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("way", ["ctrl+q", "one screen", "ctrl+z", "SIGTERM", "SIGHUP"])
 def test_tmux_can_show_nothing_of_it_afterwards(tmux: Tmux, locked: Path, way: str) -> None:
+    if way == "one screen":
+        # There it is on the first screen, and what is cleared off it at once can be scrolled to.
+        tmux("set-option", "-g", "-w", "alternate-screen", "off")
     begun_in(tmux, locked)
     tmux.press("a")
     tmux.until(lambda screen: "After a meeting" in screen)
     tmux.type(f"15 merch {TYPED}")
     tmux.until(lambda screen: TYPED in screen)
-    if way == "ctrl+q":
+    if way in ("ctrl+q", "one screen"):
         tmux.press("C-q")
     elif way == "ctrl+z":
         # Where one notes it takes back; everywhere else it is the shell's.

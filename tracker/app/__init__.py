@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.app.unseen import typed_unseen
 from tracker.clock import Clock
 
 if TYPE_CHECKING:
@@ -21,6 +22,15 @@ def run(path: Path, clock: Clock, passphrase: Callable[[], str | None] = lambda:
     closed is said once more on standard error.
     """
     forget_textual_settings()
+    with typed_unseen():
+        app = _ran(path, clock, passphrase)
+    for said in filter(None, (app.lost, app.trouble)):
+        sys.stderr.write(f"{said}\n")
+    return app.return_code or 0
+
+
+def _ran(path: Path, clock: Clock, passphrase: Callable[[], str | None]) -> "TrackerApp":
+    """Load the app, and run it until the person leaves."""
     # What is imported and made for the first screen stays: looking through it for garbage, over and
     # over while it grows, takes a tenth of the time. OpeningApp has it looked for from then on.
     gc.disable()
@@ -31,9 +41,7 @@ def run(path: Path, clock: Clock, passphrase: Callable[[], str | None] = lambda:
         _run_until_left(app)
     finally:
         gc.enable()
-    if app.trouble:
-        sys.stderr.write(f"{app.trouble}\n")
-    return app.return_code or 0
+    return app
 
 
 def look_at(book: "Book", clock: Clock, title: str, told: str) -> int:

@@ -42,6 +42,8 @@ class LeavingApp(TypeAheadApp):
         """Start with no wish to leave."""
         super().__init__()
         self._is_leaving = False
+        self.lost = ""
+        """What could not be kept on leaving; said on standard error."""
         self._is_aside = False
         """Whether it stopped itself, and waits to be let go on."""
         self._latest: Timer | None = None
@@ -103,16 +105,21 @@ class LeavingApp(TypeAheadApp):
         """End at once with an exit code; what was begun is kept or stopped first."""
         self._is_leaving = True
         self._end_in_any_case(code)
-        self.let_go()
+        self.lost = self.let_go()
         self.exit(return_code=code)
 
-    def let_go(self) -> None:
-        """Keep every line that was begun and not noted; write nothing more."""
+    def let_go(self) -> str:
+        """Keep every line that was begun and not noted; write nothing more.
+
+        Gives a sentence where one could not be kept, which keeps nobody from leaving.
+        """
+        why = ""
         for screen in chain.from_iterable(self._screen_stacks.values()):
             if isinstance(screen, KeepsLine):
-                screen.keep_line()
+                why = screen.keep_line() or why
             if isinstance(screen, Writes):
                 screen.stop_writing()
+        return _("What you had begun could not be kept: {why}").format(why=why) if why else ""
 
     def _end_in_any_case(self, code: int) -> None:
         if self._latest is None and not self.is_headless:

@@ -8,6 +8,9 @@ from tracker.texts import _
 
 def stopped_by(error: BaseException) -> str:
     """The sentence for a person whom a mistake has stopped."""
+    # What Textual says of a worker that failed holds the mistake itself, and has no place.
+    within = getattr(error, "error", None)
+    error = within if isinstance(within, BaseException) else error
     return _(
         "Tracker had to stop because of a mistake in it ({kind}, {where}). What was noted is saved."
     ).format(kind=type(error).__name__, where=_place_of(error))

@@ -188,10 +188,10 @@ class OpeningApp(QuietApp):
 
     async def lock(self) -> None:
         """Close the book, wipe every screen, and ask for the passphrase."""
-        self.let_go()
+        lost = self.let_go()
         self.workers.cancel_all()
         self.clear_notifications()
-        if why := self.close_book():
+        if why := "\n".join(filter(None, (lost, self.close_book()))):
             self.notify(why, markup=False)
         self.book = self._desk = None
         self._clipboard = ""

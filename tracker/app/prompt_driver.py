@@ -6,6 +6,7 @@ still to be seen, and a terminal without a second screen keeps the last one for 
 
 import os
 from codecs import getincrementaldecoder
+from collections.abc import Callable
 from select import select
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +16,11 @@ from textual.events import Key
 from textual.message import Message
 
 from tracker.app.leaving_app import LEAVE
+from tracker.app.unseen import show_typed, wiped
 
 if TYPE_CHECKING:
     from textual.app import App
 
-WIPE = "\x1b[0m\x1b[2J\x1b[H"
-"""Paints over everything; the Linux console has no other screen to go back to."""
 TICK = 0.1
 """Seconds after which a lone escape counts as the key, as Textual has it."""
 MOST = 65536
@@ -67,8 +67,14 @@ class PromptDriver(LinuxDriver):
     def process_message(self, message: Message) -> None:
         """Hand on what was read; the key that leaves wipes the screen, whatever the app does."""
         if isinstance(message, Key) and message.key == LEAVE:
-            self.write(WIPE)
+            self.wipe()
         super().process_message(message)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal as it was before what is typed was hidden, so that it is left so."""
+        show_typed()
+        take_up: Callable[[], None] = super().start_application_mode
+        take_up()
 
     def disable_input(self) -> None:
         """Read nothing more, from now on."""
@@ -78,5 +84,10 @@ class PromptDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Paint over what was seen, and give the terminal back as it was."""
-        self.write(WIPE)
+        self.wipe()
         super().stop_application_mode()
+
+    def wipe(self) -> None:
+        """Paint over everything; the Linux console has no other screen to go back to."""
+        _columns, rows = self._get_terminal_size()
+        self.write(wiped(rows))

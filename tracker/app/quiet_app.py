@@ -163,7 +163,8 @@ class QuietApp(LeavingApp):
 
     def _fatal_error(self) -> None:
         """Say what kind of mistake it was and where, and nothing of what was in memory."""
-        if self._exception is not None:
+        # Of a second one Textual would say how a developer gets to see it.
+        if self._exception is not None and not self._exit_renderables:
             self._exit_renderables.append(Text(stopped_by(self._exception)))
         self._close_messages_no_wait()
 

@@ -21,6 +21,7 @@ from tracker.texts import _
 if TYPE_CHECKING:
     from tracker.screens.chart import Chart
     from tracker.screens.entries import Entries
+    from tracker.screens.people import People
 
 ENTRIES, CHART, HOW_OFTEN, SETTINGS = "entries", "chart", "how_often", "settings"
 HEIGHTS = ((0, "-flat"), (11, "-low"), (22, "-usual"), (30, "-tall"))
@@ -176,19 +177,29 @@ class TrackerApp(TouringApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers; people to talk to are found there, too."""
+        self._people_page()
         yield from super().get_system_commands(screen)
         yield SystemCommand(_("People to talk to"), _("kept here, by country"), self.action_people)
 
     def action_people(self) -> None:
         """Show people to talk to; nothing keeps that they were looked at."""
+        self.push_screen(self._people_page()())
+
+    def _people_page(self) -> "type[People]":
+        """The page of people to talk to, read from its file wherever it is offered.
+
+        Read only once it is wanted, the day on which a disk saw that file read would tell it.
+        """
         from tracker.screens.people import People
 
-        self.push_screen(People())
+        return People
 
     def action_help(self) -> None:
         """Say what this screen is for, and its keys."""
         from tracker.screens.about import about
         from tracker.screens.help import PEOPLE, TOUR, Help, Key
+
+        self._people_page()
 
         def done(wanted: str | None) -> None:
             if wanted == TOUR:

@@ -75,7 +75,8 @@ def page_findings(
     """What is wrong with how pages are put together; without `every_row` indexes are believed."""
     look = "integrity_check" if every_row else "quick_check"
     rows = connection.execute(f"PRAGMA {schema}.{look}({FEW})").fetchall()
-    return [text for (text,) in rows if text != "ok"]
+    # Some of what it finds comes in one piece, line under line.
+    return [line for (text,) in rows for line in text.splitlines() if line != "ok"][:FEW]
 
 
 def tie_findings(connection: Connection, schema: str = "main") -> list[str]:

@@ -53,12 +53,12 @@ def _open_what_is_closed() -> None:
 
 
 def _clean_up_when_ended() -> None:
-    """End in order when the window closes: what was begun is taken away again."""
+    """End in order when the window closes, or a key ends it: what was begun is taken away again."""
 
     def end(number: int, _frame: object) -> NoReturn:
         raise SystemExit(128 + number)
 
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), end)
 
@@ -73,4 +73,8 @@ def _leave_no_trace() -> None:
         import resource
     except ImportError:  # Windows writes no core dumps
         return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    # With 0 Linux still hands all of the memory to a program that collects crashes; with 1 it does
+    # neither that nor write a file.
+    least = 1 if sys.platform == "linux" and most else 0
+    resource.setrlimit(resource.RLIMIT_CORE, (least, most))

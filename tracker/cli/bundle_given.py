@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tracker.cli.session import Session, first_line, hidden_answer, on_terminal
+from tracker.cli.session import Session, first_line, hidden_answer, not_typed, on_terminal
 from tracker.cli.telling import visible
 from tracker.texts import _
 
@@ -32,11 +32,13 @@ def bundle_given(session: Session, path: Path, password_file: Path | None) -> "B
     from tracker.importing.bundle import find_bundle
     from tracker.importing.from_pdf import find_in_report, is_report
 
+    file = not_typed(password_file)
+
     def ask() -> str | None:
-        if password_file is not None:
+        if file is not None:
             # On standard input the book's own passphrase comes first.
             session.given_passphrase()
-            return first_line(password_file)
+            return first_line(file)
         if not on_terminal():
             return None
         return hidden_answer(_("Password of {name}").format(name=visible(path.name)))

@@ -60,6 +60,9 @@ class Commands(click.Group):
         """The command of a name, None when there is none."""
         if name not in COMMANDS:
             return None
+        if name == "people":
+            # Compiled files that are kept would tell from which day on it was asked for.
+            sys.dont_write_bytecode = True
         module = import_module(f"tracker.cli.{COMMANDS[name]}")
         command: click.Command = getattr(module, f"{name.replace('-', '_')}_command")
         return command

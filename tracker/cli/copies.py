@@ -1,11 +1,14 @@
 """`tracker backup` and `tracker restore`: copies of the book, and one of them as the book."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from pathlib import Path
 
 import click
 
-from tracker.book.backups import Backup, backups_of
+from tracker.book.backups import Backup, backups_of, folder_of, free_place
+from tracker.book.book import Book
 from tracker.book.driver import is_encrypted
 from tracker.book.restoring import look, restore
 from tracker.cli.opening import opened
@@ -40,7 +43,8 @@ def backup_command(session: Session, folder: Path | None, anew: bool) -> None:
         if anew:
             made, cleared = backups.make_anew(session.today)
         else:
-            made = backups.make(session.today, folder)
+            with _kept_in_mind(book, folder, session.today):
+                made = backups.make(session.today, folder)
         encrypted = book.encrypted
     click.echo(_("Copied and read again: {path}").format(path=visible(made.path)))
     if cleared:
@@ -51,6 +55,13 @@ def backup_command(session: Session, folder: Path | None, anew: bool) -> None:
         )
     if not encrypted:
         click.echo(_("It has no passphrase, so that anybody who finds it can read it."), err=True)
+
+
+def _kept_in_mind(book: Book, folder: Path | None, today: date) -> AbstractContextManager[None]:
+    """Keep in mind where a copy is made, unless that is beside the book, where all copies lie."""
+    if folder is None or folder.absolute() == folder_of(book.path):
+        return nullcontext()
+    return book.exports.writing(free_place(book.path, today, folder.absolute()), today)
 
 
 @click.command("restore")

@@ -78,4 +78,7 @@ def _copies_dealt_with(session: Session, book: Book, copies: str | None) -> Iter
         else:
             yield _("tracker backup --anew makes one anew, and clears them.")
     if book.exports.all():
-        yield _("What you showed someone may have it; tracker where --all lists the places.")
+        yield _(
+            "What you showed someone, or copied elsewhere, may have it;"
+            " tracker where --all lists the places."
+        )

@@ -8,8 +8,9 @@ from tracker.book.driver import checked_passphrase
 from tracker.book.errors import NeedsPassphrase
 from tracker.book.guessing import told_of
 from tracker.cli.session import Session, first_line, hidden_answer, on_terminal
-from tracker.texts import _
+from tracker.texts import N_, _
 
+SIX_WORDS = N_("These six words open it, and are kept nowhere: {words}")
 TRIES = 3
 """How often the six words may be typed."""
 
@@ -35,15 +36,19 @@ def six_words_shown() -> str:
     from tracker.sharing.report.password import six_words
 
     words = six_words()
-    click.echo(_("These six words open it, and are kept nowhere: {words}").format(words=words))
     if not on_terminal():
+        click.echo(_(SIX_WORDS).format(words=words))
         return words
-    click.echo(_("Write them down where only you look; the book has them nowhere."))
-    for _try in range(TRIES):
-        typed: str = click.prompt(_("Type them once"), err=True)
-        if typed.split() == words.split():
-            return words
-        click.echo(_("These are not the six words; look once more."), err=True)
+    from tracker.app.unseen import wiped_afterwards
+
+    with wiped_afterwards():
+        click.echo(_(SIX_WORDS).format(words=words))
+        click.echo(_("Write them down where only you look; the book has them nowhere."))
+        for _try in range(TRIES):
+            typed: str = click.prompt(_("Type them once"), err=True)
+            if typed.split() == words.split():
+                return words
+            click.echo(_("These are not the six words; look once more."), err=True)
     raise NeedsPassphrase(_("The words were not typed, so nothing was changed."))
 
 

@@ -10,7 +10,7 @@ from tracker.book.errors import NeedsPassphrase
 from tracker.book.opening import open_book
 from tracker.book.rekeying import Old, Rekeyed, refuse_another_name, rekey
 from tracker.cli.new_passphrase import read_passphrase, six_words_shown, typed_passphrase
-from tracker.cli.session import Session, on_terminal
+from tracker.cli.session import Session, not_typed, on_terminal
 from tracker.cli.telling import visible
 from tracker.texts import _, ngettext
 
@@ -47,6 +47,7 @@ def passphrase_command(
     """
     if sum((remove, new_file is not None, six_words)) > 1:
         raise click.UsageError(_("Choose one of --remove, --new-passphrase-file and --six-words."))
+    new_file = not_typed(new_file)
     encrypted = is_encrypted(session.path)
     former = (session.given_passphrase() or session.asked_passphrase()) if encrypted else None
     open_book(session.path, former).close()

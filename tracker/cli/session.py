@@ -45,7 +45,7 @@ class Session:
     def made(cls, book: Path | None, passphrase_file: Path | None, today: date | None) -> "Session":
         """The session that the global options ask for."""
         clock = FixedClock(today) if today else SystemClock()
-        return cls(book or default_book(), clock, passphrase_file, book is not None)
+        return cls(book or default_book(), clock, not_typed(passphrase_file), book is not None)
 
     @property
     def today(self) -> date:
@@ -83,9 +83,20 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+def not_typed(file: Path | None) -> Path | None:
+    """The file that a secret is read from; None for a terminal, which would show what is typed.
+
+    There it is asked for, unseen, as it is where no file was named.
+    """
+    return None if file is not None and str(file) == "-" and on_terminal() else file
+
+
 def hidden_answer(question: str, *, again: bool | str = False) -> str:
     """What a person types on a terminal unseen, twice where it is asked for again."""
-    typed: str = click.prompt(question, hide_input=True, confirmation_prompt=again, err=True)
+    from tracker.app.unseen import asked_unseen
+
+    with asked_unseen():
+        typed: str = click.prompt(question, hide_input=True, confirmation_prompt=again, err=True)
     return typed
 
 

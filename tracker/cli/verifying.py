@@ -14,7 +14,7 @@ from tracker.book.witness import DIGITS, Witness, in_groups
 from tracker.book.witnessing import Compared
 from tracker.cli.opening import opened
 from tracker.cli.options import format_option
-from tracker.cli.session import Session, first_line, hidden_answer, on_terminal
+from tracker.cli.session import Session, first_line, hidden_answer, not_typed, on_terminal
 from tracker.cli.tables import table
 from tracker.texts import N_, _, ngettext
 
@@ -80,15 +80,17 @@ def _given(session: Session, file: Path, password_file: Path | None) -> Witness:
     """The witness of a file; asks for its password where it has one."""
     from tracker.importing.witness_file import WitnessRefused, read_witness
 
+    password = not_typed(password_file)
+
     def asked() -> str:
         return hidden_answer(_("Password of the report"))
 
     def read() -> str:
         # The book's passphrase comes first where both come from standard input.
         session.given_passphrase()
-        return first_line(password_file or Path("-"))
+        return first_line(password or Path("-"))
 
-    asking = read if password_file else asked if on_terminal() else None
+    asking = read if password else asked if on_terminal() else None
     try:
         return read_witness(file, asking)
     except WitnessRefused as error:

@@ -24,8 +24,8 @@ class ShowsNumbers(Protocol):
 class KeepsLine(Protocol):
     """A screen on which a line may have been begun."""
 
-    def keep_line(self) -> None:
-        """Keep the line in the book as it stands."""
+    def keep_line(self) -> str:
+        """Keep the line in the book as it stands; gives why it could not be, or nothing."""
 
 
 @runtime_checkable

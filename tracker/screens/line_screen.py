@@ -1,7 +1,6 @@
 """A screen on which an entry line is typed: read at once, completed, or filled in as a form."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -178,15 +177,17 @@ class LineScreen(Screen[ScreenResultType]):
         """What was typed so far, on the line or in the form that stands for it."""
         return self.line.value if self._form is None else self._form.line_now
 
-    def keep_line(self) -> None:
-        """Keep what was typed as a draft, whatever happens next."""
+    def keep_line(self) -> str:
+        """Keep what was typed as a draft, whatever happens next; gives why it could not be."""
         text = self.text_now
         if text.strip() in ("", self.begun.strip()):
-            return
+            return ""
         clock, drafts = self.desk.clock, self.desk.book.drafts
-        with suppress(BookError):
-            # Whoever leaves is not kept from it; the line was not noted before either.
+        try:
             self._draft = drafts.keep(kept(text, clock.today()), clock.evening(), self._draft)
+        except BookError as error:
+            return str(error)
+        return ""
 
 
 def days_of(clock: Clock) -> Days:

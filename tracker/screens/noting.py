@@ -44,9 +44,14 @@ class NotingScreen(LineScreen[bool]):
         """Keep what is typed, now and then."""
         self.set_interval(A_MOMENT, self.keep_line)
 
-    def keep_line(self) -> None:
-        """Keep the line as it stands, whatever happens next."""
-        self.try_to(lambda: self.sitting.keep(self.text_now))
+    def keep_line(self) -> str:
+        """Keep the line as it stands, whatever happens next; gives why it could not be."""
+        try:
+            self.sitting.keep(self.text_now)
+        except BookError as error:
+            self.query_one(Preview).say(str(error))
+            return str(error)
+        return ""
 
     def try_to(self, act: Callable[[], object]) -> bool:
         """Do something with the book, or say why it could not be done."""

@@ -1,6 +1,5 @@
 """A letter to oneself, as it is written: a page to write on, and the moments at which it opens."""
 
-from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -91,11 +90,13 @@ class WriteLetter(Screen[None]):
             self.query_one("#first", Tick).ticked,
         )
 
-    def keep_line(self) -> None:
-        """Keep the words as they stand, whatever happens next."""
-        with suppress(BookError):
-            # Whoever leaves is not kept from it.
+    def keep_line(self) -> str:
+        """Keep the words as they stand, whatever happens next; gives why they could not be."""
+        try:
             self._keep_begun()
+        except BookError as error:
+            return str(error)
+        return ""
 
     def _keep_begun(self) -> None:
         letter = self.letter_now

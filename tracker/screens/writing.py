@@ -9,6 +9,8 @@ from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from tracker.book.errors import BookError
 from tracker.book.exports import Exports
+from tracker.sharing.folder import SharingError
+from tracker.texts import _
 
 Made = TypeVar("Made")
 PATIENCE = 2
@@ -61,11 +63,21 @@ class Writing(Generic[Made]):
         self._is_remembered = True
 
     def write(self) -> bool:
-        """Make and write, in a thread; False when it was stopped and nothing was written."""
+        """Make and write, in a thread; False when it was stopped and nothing was written.
+
+        Raises SharingError where it cannot be.
+        """
         try:
             made = self._make()
         except Stopped:
             return False
+        except OSError as error:
+            # What draws needs a little room for files of its own.
+            raise SharingError(
+                _(
+                    "It cannot be made ({why}), so nothing was written; free some room first."
+                ).format(why=error.strerror)
+            ) from error
         if not self._gate.acquire(blocking=False):
             return False
         try:

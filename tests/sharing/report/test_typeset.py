@@ -145,6 +145,17 @@ def test_a_password_is_needed(story_report: Report, password: str) -> None:
     assert b"own notes" not in pdf
 
 
+def test_no_mark_of_what_a_page_says_is_left_to_be_read_where_a_password_closes_it(
+    story_report: Report,
+) -> None:
+    with (
+        opened(typeset(story_report)) as page,
+        opened(typeset(story_report, password="x"), "x") as closed,
+    ):
+        marks = [bytes(each.trailer.ID[0]) for each in (page, closed)]
+    assert marks[0] != marks[1]
+
+
 def test_a_password_no_program_takes_is_refused_before_anything_is_made(
     story_report: Report,
 ) -> None:

@@ -1,5 +1,6 @@
 """The PDF as it leaves: nothing on its making, with files within it, closed by a password."""
 
+import secrets
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Final
@@ -26,6 +27,8 @@ TYPES = {"csv": "text/csv", "json": "application/json", "txt": "text/plain", "pn
 REVISION: Final = 6
 """AES with 256 bits, as PDF 2.0 has it."""
 
+ID_BYTES = 16
+
 
 def left(
     made: bytes, title: str, language: str, attachments: Mapping[str, bytes], password: str | None
@@ -50,6 +53,8 @@ def left(
         if phrase is None:
             pdf.save(memory, fix_metadata_version=False, deterministic_id=True)
         else:
+            # Typst makes it of all that is said, and a password leaves it to be read.
+            pdf.trailer.ID = pikepdf.Array([secrets.token_bytes(ID_BYTES)] * 2)
             closed = pikepdf.Encryption(owner=phrase, user=phrase, R=REVISION)
             pdf.save(memory, fix_metadata_version=False, encryption=closed)
     return memory.getvalue()

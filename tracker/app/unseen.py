@@ -1,0 +1,110 @@
+"""What a terminal shows and keeps by itself: what is typed, and what is cleared off its screen."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+KEYBOARD = 0
+"""The number of the stream that is typed into."""
+ECHO_IS_IN = 3
+"""Where a terminal's settings have whether it shows what is typed."""
+
+SECOND_SCREEN, FIRST_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
+"""How a terminal goes to the screen that nothing can be scrolled back to, and comes back."""
+
+
+def wiped(rows: int) -> str:
+    """What empties every line of a screen of so many rows.
+
+    To clear the whole screen at once would not do: without a second screen some terminals move what
+    they clear to what can be scrolled back to.
+    """
+    lines = "".join(f"\x1b[{row};1H\x1b[2K" for row in range(1, rows + 1))
+    return f"\x1b[0m{lines}\x1b[H"
+
+
+@contextmanager
+def typed_unseen() -> Iterator[None]:
+    """While the app loads show nothing that is typed for it; the app takes up the terminal itself.
+
+    Whoever is quick types the passphrase before there is a field for it.
+    """
+    try:
+        hide_typed()
+        yield
+    finally:
+        show_typed()
+
+
+@contextmanager
+def asked_unseen() -> Iterator[None]:
+    """While a password is asked for show nothing, also when it goes on after ctrl+z.
+
+    The shell had the terminal meanwhile, and left it showing what is typed.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+
+    def again(_number: int, _frame: FrameType | None) -> None:
+        _echo(shown=False)
+
+    before = signal.signal(signal.SIGCONT, again)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGCONT, before)
+
+
+@contextmanager
+def wiped_afterwards() -> Iterator[None]:
+    """What is printed in here is on the terminal's second screen, and is wiped at the end."""
+    if not sys.stdout.isatty() or sys.platform == "win32":
+        yield
+        return
+    rows = os.get_terminal_size(sys.stdout.fileno()).lines
+    sys.stdout.write(f"{SECOND_SCREEN}{wiped(rows)}")
+    sys.stdout.flush()
+    try:
+        yield
+    finally:
+        sys.stdout.write(f"{wiped(rows)}{FIRST_SCREEN}")
+        sys.stdout.flush()
+
+
+_IS_HIDDEN: list[bool] = []
+"""One for the time in which nothing that is typed is shown."""
+
+
+def hide_typed() -> None:
+    """Have the terminal show nothing that is typed, until `show_typed`; it keeps it for the app."""
+    if not _IS_HIDDEN and _echo(shown=False):
+        _IS_HIDDEN.append(True)
+
+
+def show_typed() -> None:
+    """Have the terminal show again what is typed, where `hide_typed` had it hidden."""
+    if _IS_HIDDEN:
+        _IS_HIDDEN.clear()
+        _echo(shown=True)
+
+
+def _echo(*, shown: bool) -> bool:
+    """Let a terminal that is ours just now show what is typed, or not; whether that changed it."""
+    if sys.platform == "win32":
+        return False
+    import termios
+
+    try:
+        if os.tcgetpgrp(KEYBOARD) != os.getpgrp():
+            return False
+        settings = termios.tcgetattr(KEYBOARD)
+        was_shown = bool(settings[ECHO_IS_IN] & termios.ECHO)
+        settings[ECHO_IS_IN] ^= termios.ECHO if was_shown is not shown else 0
+        termios.tcsetattr(KEYBOARD, termios.TCSANOW, settings)
+    except (OSError, termios.error):
+        return False
+    return was_shown is not shown
