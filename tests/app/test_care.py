@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -14,6 +15,7 @@ from tests.app.test_settings import book_of, choose
 from tests.book.failing import entries_of
 from tracker.app import opening_app
 from tracker.app.tracker_app import TrackerApp
+from tracker.book import rekeying
 from tracker.book.backups import Backup, backups_of
 from tracker.book.errors import WrongPassphrase
 from tracker.book.opening import open_book
@@ -188,6 +190,26 @@ async def test_a_passphrase_is_changed_only_by_who_knows_it_and_can_be_removed(
         assert is_on(app, ThisMonth)
         assert not book_of(app).encrypted
     assert len(entries_of(path)) == 1
+
+
+async def test_what_takes_a_moment_is_said_while_it_does(
+    locked_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    said: list[str] = []
+
+    def note_and_rekey(path: Path, *given: Any) -> rekeying.Rekeyed:
+        said.append(shown(app))
+        return rekey(path, *given)
+
+    rekey = rekeying.rekey
+    monkeypatch.setattr(rekeying, "rekey", note_and_rekey)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await choose(pilot, "opens:")
+        await pick(pilot, 2)
+        await fill(pilot, PASSPHRASE)
+        assert is_on(app, ThisMonth)
+    assert "One moment: the notebook is written anew." in said[0]
 
 
 def open_copy(path: Path, passphrase: str) -> None:

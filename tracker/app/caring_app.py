@@ -1,10 +1,13 @@
 """The care of the book from within the app: copies in quiet moments, and another passphrase."""
 
+import asyncio
 from typing import TYPE_CHECKING
 
+from tracker.app.opening_app import TO_PAINT
 from tracker.app.settled_app import SettledApp, elapsed, moment
 from tracker.book.errors import BookError
 from tracker.book.opening import open_book
+from tracker.texts import _
 
 if TYPE_CHECKING:
     from tracker.book.rekeying import Rekeyed
@@ -55,7 +58,12 @@ class CaringApp(SettledApp):
             event.asker.say(str(error))
             return
         event.asker.forget()
+        from tracker.screens.unlock import Unlock
+
         await self.lock()
+        if isinstance(self.screen, Unlock):
+            self.screen.say(_("One moment: the notebook is written anew."))
+            await asyncio.sleep(TO_PAINT)
         await self._rekey(event.former, event.wanted)
 
     async def _rekey(self, former: str | None, wanted: str | None) -> None:
