@@ -193,9 +193,10 @@ async def test_a_passphrase_is_changed_only_by_who_knows_it_and_can_be_removed(
 
 
 async def test_what_takes_a_moment_is_said_while_it_does(
-    locked_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    path = make_book(tmp_path / "book.db", "paid 20 event", passphrase=PASSPHRASE)
+    app = TrackerApp(path, FixedClock(TODAY), PASSPHRASE)
     said: list[str] = []
 
     def note_and_rekey(path: Path, *given: Any) -> rekeying.Rekeyed:
