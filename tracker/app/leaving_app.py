@@ -14,8 +14,7 @@ from textual import events
 from textual.driver import Driver
 
 from tracker.app.type_ahead import TypeAheadApp
-from tracker.screens.desk import KeepsLine
-from tracker.screens.writing import Writes
+from tracker.screens.desk import KeepsLine, Writes
 from tracker.texts import _
 
 ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import TextIO
 
 KEYBOARD = 0
 """The number of the stream that is typed into."""
@@ -60,19 +61,22 @@ def asked_unseen() -> Iterator[None]:
 
 
 @contextmanager
-def wiped_afterwards() -> Iterator[None]:
-    """What is printed in here is on the terminal's second screen, and is wiped at the end."""
-    if not sys.stdout.isatty() or sys.platform == "win32":
+def wiped_afterwards(screen: TextIO) -> Iterator[None]:
+    """What is printed in here is on the terminal's second screen, and is wiped at the end.
+
+    `screen` is the stream to the terminal, which takes what moves and clears.
+    """
+    if not screen.isatty() or sys.platform == "win32":
         yield
         return
-    rows = os.get_terminal_size(sys.stdout.fileno()).lines
-    sys.stdout.write(f"{SECOND_SCREEN}{wiped(rows)}")
-    sys.stdout.flush()
+    rows = os.get_terminal_size(screen.fileno()).lines
+    screen.write(f"{SECOND_SCREEN}{wiped(rows)}")
+    screen.flush()
     try:
         yield
     finally:
-        sys.stdout.write(f"{wiped(rows)}{FIRST_SCREEN}")
-        sys.stdout.flush()
+        screen.write(f"{wiped(rows)}{FIRST_SCREEN}")
+        screen.flush()
 
 
 _IS_HIDDEN: list[bool] = []

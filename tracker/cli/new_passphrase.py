@@ -1,5 +1,6 @@
 """A new passphrase: typed twice, read from a file, or six random words that are shown once."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import click
 from tracker.book.driver import checked_passphrase
 from tracker.book.errors import NeedsPassphrase
 from tracker.book.guessing import told_of
+from tracker.cli.for_eyes import unguarded
 from tracker.cli.session import Session, first_line, hidden_answer, on_terminal
 from tracker.texts import N_, _
 
@@ -41,7 +43,7 @@ def six_words_shown() -> str:
         return words
     from tracker.app.unseen import wiped_afterwards
 
-    with wiped_afterwards():
+    with wiped_afterwards(unguarded(sys.stdout)):
         click.echo(_(SIX_WORDS).format(words=words))
         click.echo(_("Write them down where only you look; the book has them nowhere."))
         for _try in range(TRIES):

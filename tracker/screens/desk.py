@@ -29,6 +29,17 @@ class KeepsLine(Protocol):
 
 
 @runtime_checkable
+class Writes(Protocol):
+    """A screen that may be writing something just now."""
+
+    def stop_writing(self) -> None:
+        """Write nothing more, and let the book forget the place where nothing lies.
+
+        What is being put into its place already is waited for.
+        """
+
+
+@runtime_checkable
 class PutsCursor(Protocol):
     """A screen that lists entries."""
 

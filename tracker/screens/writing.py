@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from threading import Event, Lock
-from typing import Generic, Protocol, TypeVar, runtime_checkable
+from typing import Generic, TypeVar
 
 from tracker.book.errors import BookError
 from tracker.book.exports import Exports
@@ -15,17 +15,6 @@ from tracker.texts import _
 Made = TypeVar("Made")
 PATIENCE = 2
 """Seconds in which what is being put into its place gets there, or is left to itself."""
-
-
-@runtime_checkable
-class Writes(Protocol):
-    """A screen that may be writing something just now."""
-
-    def stop_writing(self) -> None:
-        """Write nothing more, and let the book forget the place where nothing lies.
-
-        What is being put into its place already is waited for.
-        """
 
 
 class Stopped(Exception):
