@@ -83,7 +83,7 @@ def _copying(desk: Desk, done: Callable[[str], None]) -> Callable[[str | None], 
 def _check_told(desk: Desk) -> ModalScreen[None]:
     """Says what was looked at, and what was found."""
     findings = desk.book.care.check(desk.clock.today())
-    told = _("Nothing is wrong with this notebook.")
+    told = _("Nothing wrong was found.")
     if any(each.found for each in findings):
         told = _("Not all of it is as it should be; tracker check says which copy is whole.")
     return WhatWasLookedAt(told, [finding_told(each) for each in findings])
