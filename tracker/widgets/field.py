@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -35,11 +35,33 @@ class Field(Horizontal):
         yield Static(self.label, markup=False, classes="label")
         yield self.control
 
+    def on_descendant_focus(self) -> None:
+        """Light the label: one is here. Textual's `:focus-within` does not look at labels anew."""
+        self.add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        """Let the label be as the others are."""
+        self.remove_class("-here")
+
     def call(self, label: str) -> None:
         """Put another label before it."""
         self.label = label
         for shown in self.query(".label").results(Static):
             shown.update(label)
+
+
+class FormBody(Vertical):
+    """Fields one below the other; the one where one is stays in sight, however fast keys come."""
+
+    def on_descendant_focus(self) -> None:
+        """Look once more when all has its place: a scroll from before may come only then."""
+        self.call_after_refresh(self._see)
+
+    def _see(self) -> None:
+        focused = self.screen.focused
+        if focused is None or self not in focused.ancestors or self.can_view_entire(focused):
+            return
+        self.scroll_to_center(focused, animate=False, immediate=True)
 
 
 class TextField(Hinted):
