@@ -218,3 +218,14 @@ async def test_amounts_of_seven_digits_fit(tmp_path: Path) -> None:
     big = ("2026-11-01 income 9999999.99", "2026-11-01 need rent 1000000", "paid 8888888.88 other")
     text = await seen(tmp_path, *big)
     assert "9,999,999.99 income, less 1,000,000.00 to live on and 8,888,888.88 given" in text
+
+
+async def test_a_question_is_kept_apart_from_the_keys(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        lines = shown(app).splitlines()
+        (answers,) = (y for y, line in enumerate(lines) if "never ask again" in line)
+        assert lines[answers + 1] == ""
+        assert "After a meeting" in lines[answers + 2]
+        assert "Last entries" in "\n".join(lines)
