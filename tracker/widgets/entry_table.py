@@ -20,7 +20,7 @@ from textual.strip import Strip
 from tracker.entries.types import Logged
 from tracker.texts import Numbers, _, shown_date, shown_day
 from tracker.widgets.entry_rows import GAP, read_for, rest_of, veil
-from tracker.widgets.told import fitted
+from tracker.widgets.told import fitted, in_parts
 
 MARK = "› "
 MEASURED = 50
@@ -249,6 +249,7 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
         parts = [
             set_cell_size(fitted(text, size), size) for text, size in zip(cells, sizes, strict=True)
         ]
+        parts[REST] = set_cell_size(in_parts(cells.rest, sizes[REST]), sizes[REST])
         parts[NUMBER] = fitted(number, sizes[NUMBER])
         if isinstance(self.items[index], Unfinished):
             rest = room - sizes[NUMBER] - sizes[DAY] - 2 * len(GAP)
