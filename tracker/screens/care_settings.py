@@ -23,7 +23,7 @@ from tracker.widgets.footer import Footer
 from tracker.widgets.points import Points
 
 NOW = N_("Make one now")
-BY_ITSELF, NOT_BY_ITSELF = N_("Make one whenever I leave"), N_("Stop making them when I leave")
+BY_ITSELF, NOT_BY_ITSELF = N_("Make one on closing Tracker"), N_("Make none on closing Tracker")
 """What can be done about copies."""
 
 
