@@ -112,6 +112,13 @@ def test_what_is_missed_most_stays_longest() -> None:
     assert (kind, rest, group) == (0, 0, 0)
 
 
+def test_one_long_answer_takes_from_no_row_what_was_asked_for() -> None:
+    wanted = (3, 6, 12, 8, 15, 23, 40, 0)
+    *_others, kind, amount, answers, _rest, _group = widths(wanted, 73)
+    assert (kind, amount) == (8, 15)
+    assert answers == 19
+
+
 def test_while_amounts_are_hidden_no_text_shows_one() -> None:
     item = logged(7, '30/month dues pledged 20 "give 50, or 60.50" // 950 in, 12 left')
     hidden = Numbers(hidden=True)
