@@ -186,6 +186,7 @@ async def test_the_asks_that_are_told_one_by_one_are_picked(
         await pressed(pilot, "t")
         assert is_on(app, PickAsks)
         assert shown(app).count("[x]") == 5
+        assert ", 30.00 a month, dues, asked 6 times" in shown(app)
         for tick in app.screen.query(Tick):
             tick.ticked = False
         await pressed(pilot, "down", "space", "enter")
