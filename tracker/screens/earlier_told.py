@@ -59,7 +59,7 @@ def _followed(earlier: EarlierAsk, numbers: Numbers) -> Iterator[str]:
 
 
 def _later(earlier: EarlierAsk, numbers: Numbers) -> Iterator[tuple[date, str]]:
-    """What came later and on which day; of one day a no comes first, then what was done about it."""
+    """What came later, and on which day; on one day a no comes before what was done about it."""
     given = [(each, _answer(earlier, each, numbers)) for each in earlier.answered_later]
     yield from ((each.day, text) for each, text in given if each.answer.word not in YES)
     if earlier.asked_again:
