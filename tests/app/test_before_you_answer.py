@@ -146,6 +146,10 @@ async def test_earlier_asks_of_the_kind_stand_below(story_path: Path, opened: Op
         assert [row.day for row in rows[-2:]] == ["22 Jan 2026", "15 Jan 2026"]
         assert rows[-1].followed == "asked again on 22 Jan, a yes on 5 Mar"
         assert rows[2].followed == "taken back on 20 Jul, asked again on 22 Jul"
+        await pilot.press("ctrl+u")
+        await paste_in(pilot, "20 event @circle")
+        followed = [row.followed for row in app.screen.query_one(EarlierRows).rows]
+        assert "asked again on the same day, then a yes" in followed
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])

@@ -278,7 +278,7 @@ async def test_check_says_what_it_looked_at(story_path: Path, opened: Opened) ->
         await choose(pilot, "check:")
         assert is_on(app, WhatWasLookedAt)
         text = " ".join(shown(app).split())
-        assert "Nothing is wrong with this notebook." in text
+        assert "Nothing wrong was found." in text
         assert "History: none so far." in text
 
 

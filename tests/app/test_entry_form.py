@@ -310,12 +310,23 @@ async def test_what_is_pressed_is_chosen_though_the_focus_moves_the_lines() -> N
     app = Bare()
     async with app.run_test(size=(60, 20)) as pilot:
         opened(app, "30 literature")
+        await pilot.press("tab")
         await pilot.pause()
         lines = shown(app).splitlines()
-        row = next(row for row, line in enumerate(lines) if "● literature" in line)
-        assert "… " in lines[row], "the choices before it have no room"
-        await pilot.click(offset=(lines[row].index("○ event"), row))
-        assert text_at(app, "kind") == "event"
+        row = next(row for row, line in enumerate(lines) if "● asked" in line)
+        assert lines[row].endswith(" …"), "the choices behind it have no room"
+        await pilot.click(offset=(lines[row].index("○ paid"), row))
+        assert text_at(app, "type") == "paid"
+
+
+async def test_a_few_choices_are_all_seen_in_a_small_terminal() -> None:
+    app = Bare()
+    async with app.run_test(size=(60, 20)) as pilot:
+        opened(app, "30 literature")
+        await pilot.pause()
+        text = shown(app)
+        for option in ("○ yearly", "● literature", "○ other"):
+            assert option in text
 
 
 async def test_letters_stay_in_the_form_and_several_pasted_lines_in_their_field() -> None:

@@ -1,7 +1,7 @@
 """The list of entries: columns that fit, a cursor that can be seen, no cost for long months."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from time import perf_counter
 
 import pytest
@@ -18,7 +18,7 @@ from tracker.entries.line import Days, read_line
 from tracker.entries.types import Logged
 from tracker.texts import Numbers
 from tracker.widgets.entry_browser import LEAST_LISTED, EntryBrowser
-from tracker.widgets.entry_detail import _run_on, told_in_full
+from tracker.widgets.entry_detail import _run_on, noted_on, told_in_full
 from tracker.widgets.entry_rows import GAP
 from tracker.widgets.entry_table import (
     FIRST,
@@ -110,6 +110,13 @@ def test_what_is_missed_most_stays_longest() -> None:
     number, day, what, kind, amount, answers, rest, group = at_60
     assert (number, day, what, amount, answers) == (3, 6, 8, 15, 12)
     assert (kind, rest, group) == (0, 0, 0)
+
+
+def test_one_long_answer_takes_from_no_row_what_was_asked_for() -> None:
+    wanted = (3, 6, 12, 8, 15, 23, 40, 0)
+    *_others, kind, amount, answers, _rest, _group = widths(wanted, 73)
+    assert (kind, amount) == (8, 15)
+    assert answers == 19
 
 
 def test_while_amounts_are_hidden_no_text_shows_one() -> None:
@@ -254,3 +261,10 @@ async def test_a_month_of_800_entries_is_shown_at_once() -> None:
             await pilot.pause()
         assert app.table.virtual_size.height == 800
         assert min(times) < 0.15, "so far it takes 10 ms; this leaves room for a busy machine"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(0, "the same day"), (1, "the day after"), (45, ", 45 days later")]
+)
+def test_when_an_entry_was_noted_is_counted_from_its_own_day(days: int, said: str) -> None:
+    assert noted_on(TODAY - timedelta(days=days), TODAY).endswith(said)

@@ -98,6 +98,19 @@ async def test_an_ask_begins_with_its_first_line_and_says_that_there_is_more(
         assert "↓ 20 more asks" in seen[-1]
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_an_ask_of_which_nothing_is_told_is_left_to_the_next_screen(
+    story_path: Path, opened: Opened, size: tuple[int, int]
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        app.push_screen(LifeOfAsks(app.desk))
+        await pilot.pause()
+        assert shown(app).count(" · asked ") == 3
+        assert "↓ 24 more asks" in shown(app)
+
+
 @pytest.mark.parametrize("size", [(20, 5), (1, 1)])
 async def test_it_lives_in_a_tiny_window(
     story_path: Path, opened: Opened, size: tuple[int, int]

@@ -21,7 +21,7 @@ from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.closed import Closed
-from tracker.screens.new_book import NewBook
+from tracker.screens.new_book import LIMITS, NewBook
 from tracker.screens.place import Place
 from tracker.screens.this_month import ThisMonth
 from tracker.screens.unlock import Unlock
@@ -105,6 +105,18 @@ async def test_what_a_new_book_still_needs_is_said_and_what_was_typed_stays(
         await pilot.press("escape")
         assert is_on(app, Welcome)
     assert not (tmp_path / "book.db").exists()
+
+
+async def test_all_that_it_cannot_do_is_read_before_the_first_note_in_a_small_terminal(
+    tmp_path: Path, opened: Opened
+) -> None:
+    app = opened(tmp_path / "book.db")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        text = " ".join(shown(app).replace("·", "").split())
+        assert all(limit in text for limit in LIMITS)
+        assert "Type a passphrase, or go on without one: F9." in text
 
 
 async def test_a_place_where_no_book_can_be_made_is_said_and_the_form_stays(

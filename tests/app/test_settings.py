@@ -100,6 +100,17 @@ def lines_of(path: Path, *, hidden: bool = False) -> dict[str, str]:
     }
 
 
+async def test_its_amounts_are_hidden_by_the_key_below(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f5")
+        await pilot.pause()
+        assert "ctrl+n Hide" in shown(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "780" not in shown(app)
+
+
 async def test_an_empty_book_says_how_to_begin(empty_path: Path, opened: Opened) -> None:
     app = opened(empty_path)
     async with app.run_test(size=(80, 40)) as pilot:

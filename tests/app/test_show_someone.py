@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from tests.app.books import PASSPHRASE, TODAY, make_book
 from tests.app.screens import is_on, shown
-from tests.app.walking import settled
+from tests.app.walking import follow, settled
 from tests.sharing.pdf import attached, names_in
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
@@ -32,7 +32,7 @@ from tracker.screens.this_month import ThisMonth
 from tracker.screens.what_was_shown import ClearTheList, WhatWasShown
 from tracker.sharing.bundle import FILES, Gathering
 from tracker.sharing.fingerprint import fingerprint
-from tracker.widgets.field import Choice
+from tracker.widgets.field import Choice, Field
 from tracker.widgets.tick import Tick
 
 Opened = Callable[[Path], TrackerApp]
@@ -62,6 +62,11 @@ def fill(app: TrackerApp, field: str, text: str | Path) -> None:
     app.screen.query_one(field, Input).value = str(text)
 
 
+def is_lit(field: Field) -> bool:
+    """Whether the label is painted as that of where one is."""
+    return bool(field.query_one(".label").visual_style.bold)
+
+
 def logged(app: TrackerApp) -> list[tuple[date, Path, str]]:
     return [(shown.day, shown.path, shown.choices) for shown in app.open_book.exports.all()]
 
@@ -77,6 +82,21 @@ async def test_for_whom_it_is_and_where_one_is_stay_in_sight(
         (marked,) = (line for line in shown(app).splitlines() if "▌●" in line or "▌[" in line)
         assert "Password" in marked
         assert "six random words" in shown(app)
+
+
+async def test_the_field_where_one_is_is_seen_however_fast_one_goes_round(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await follow(pilot, ["x", "shift+tab", "ctrl+u", "/home/somebody/for a friend", "tab"])
+        await settled(pilot)
+        (marked,) = (line for line in shown(app).splitlines() if "▌" in line)
+        assert "For" in marked
+        assert [field.label for field in app.screen.query(Field) if is_lit(field)] == ["For"]
+        await pilot.press("tab")
+        await settled(pilot)
+        assert [field.label for field in app.screen.query(Field) if is_lit(field)] == ["Why"]
 
 
 async def test_it_is_looked_at_then_written_and_kept_in_mind(
@@ -166,6 +186,7 @@ async def test_the_asks_that_are_told_one_by_one_are_picked(
         await pressed(pilot, "t")
         assert is_on(app, PickAsks)
         assert shown(app).count("[x]") == 5
+        assert ", 30.00 a month, dues, asked 6 times" in shown(app)
         for tick in app.screen.query(Tick):
             tick.ticked = False
         await pressed(pilot, "down", "space", "enter")

@@ -135,6 +135,22 @@ async def test_undo_says_what_was_taken_back_as_a_line(story_path: Path, opened:
         assert "asked for 77.00" not in " ".join(shown(app).split())
 
 
+async def test_what_is_told_in_passing_is_whole_and_leaves_the_answers_in_sight(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        assert app.book is not None
+        note(app.book, "2026-11-12 ask 15 merch no no gave 15 #buy_pressed")
+        await pilot.press("f3", "f1", "u")
+        await pilot.pause()
+        await pilot.pause()
+        text = shown(app)
+        assert "Undone: asked 15.00, merch, no twice, … and 1 more entry." in text
+        assert "Is your income still 780.00?" in text
+        assert all(answer in text for answer in ("yes", "no, another", "not now"))
+
+
 async def test_undo_of_several_and_of_nothing(empty_path: Path, opened: Opened) -> None:
     app = opened(empty_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
@@ -218,3 +234,14 @@ async def test_amounts_of_seven_digits_fit(tmp_path: Path) -> None:
     big = ("2026-11-01 income 9999999.99", "2026-11-01 need rent 1000000", "paid 8888888.88 other")
     text = await seen(tmp_path, *big)
     assert "9,999,999.99 income, less 1,000,000.00 to live on and 8,888,888.88 given" in text
+
+
+async def test_a_question_is_kept_apart_from_the_keys(story_path: Path, opened: Opened) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        lines = shown(app).splitlines()
+        (answers,) = (y for y, line in enumerate(lines) if "never ask again" in line)
+        assert lines[answers + 1] == ""
+        assert "After a meeting" in lines[answers + 2]
+        assert "Last entries" in "\n".join(lines)

@@ -141,6 +141,17 @@ def test_after_needs_it_says_of_what_the_parts_are() -> None:
     assert words.legend(income, income.axis.top)[0].text == "given"
 
 
+def test_what_goes_on_above_the_top_is_said_in_the_least_rows() -> None:
+    shown = hard_series(View.AFTER_NEEDS)
+    drawn = text(chart(shown, 58, 13))
+    assert "?↑363 %" in drawn
+    assert "↑ above 100 %: asked up to 363.3 %, given up to 120.0 %" in drawn
+    assert "? asked, no amount named" in drawn
+    drawn = text(chart(shown, 58, 11))
+    assert "↑363 %" in drawn
+    assert "?" not in drawn
+
+
 def test_a_month_with_nothing_left_speaks_first_of_what_was_given() -> None:
     rows = [row(TODAY, 800_00, (30_00, 30_00), 15_00, needs=800_00)]
     drawn = text(chart(series_of(View.AFTER_NEEDS, rows, TODAY), 60, 9))

@@ -36,7 +36,7 @@ def test_check_says_in_plain_lines_what_it_looked_at(story: Tracker) -> None:
     lines = result.out.splitlines()
     assert lines[0].startswith("Seals: none without a passphrase")
     assert "Entries: all 8 can be read, with answers and tags." in lines
-    assert lines[-1] == "Nothing is wrong with this book."
+    assert lines[-1] == "Nothing wrong was found."
 
 
 def test_check_as_json_is_the_same_whatever_the_language(story: Tracker) -> None:

@@ -47,6 +47,8 @@ class QuietApp(LeavingApp):
     def __init__(self) -> None:
         """Begin with rules that are parsed once."""
         super().__init__()
+        # A form that still glides would be asked whether one is in sight, and say yes too early.
+        self.animation_level = "none"
         self.stylesheet = LastingStylesheet(variables=self.theme_variables)
 
     @cached_property

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from tracker.charts import words
 from tracker.charts.canvas import Canvas, Line, Role, Segment, cell_width, flowed, plain
+from tracker.charts.giving_way import in_less_room
 from tracker.charts.grid import GAP, HIGH_DASH, NARROWEST, Scale, Slots
 from tracker.charts.kinds_table import KindsTable, wanted
 from tracker.charts.measures import Measure
@@ -106,7 +107,7 @@ class _Chart:
             if self.years:
                 self.years = False
             elif items:
-                items.pop()
+                items = in_less_room(items)
             else:
                 self.key = []
                 break

@@ -25,8 +25,15 @@ class Measure:
 
     def line(self, value: Value) -> str:
         """My line without idle zeros: `2 %`, `19 EUR`; of what is left it says so."""
+        brief = self.brief_line(value)
         if self.series.view is View.AFTER_NEEDS:
-            return _("{share} of what is left").format(share=shown_percent(value))
+            return _("{share} of what is left").format(share=brief)
+        return brief
+
+    def brief_line(self, value: Value) -> str:
+        """My line where the title says what it is a part of."""
+        if self.series.view is View.AFTER_NEEDS:
+            return shown_percent(value)
         if self.series.view is View.INCOME:
             return shown_limit_percent(value)
         return self._of_currency(whole_amount(value))

@@ -70,6 +70,8 @@ class Item:
 
     sign: Sign | Kind
     text: str
+    brief: str = ""
+    """What is said instead where there is little room: the title says the rest."""
 
 
 def title(groups: Sequence[str] = (), view: View = View.INCOME) -> str:
@@ -186,7 +188,7 @@ def legend(shown: Series, top: Value, hidden: bool = False) -> list[Item]:
     if shown.view is View.AFTER_NEEDS:
         items += marked
     if any(point.line is not None for point in points):
-        items.append(Item(Sign.LINE, _line(points, measure)))
+        items.append(_line(points, measure))
     if shown.view is View.INCOME:
         items += marked
     if any(point.asked_open for point in points):
@@ -206,14 +208,14 @@ def _given(shown: Series) -> list[Item]:
         known = any(point.unknown is None for point in shown.points)
         after = shown.view is View.AFTER_NEEDS
         text = _("given, of income after needs") if after else _("given")
-        return [Item(Sign.GIVEN, text)] if known else []
+        return [Item(Sign.GIVEN, text, _("given"))] if known else []
     kinds = {kind for point in shown.points for kind, _cents in point.parts}
     return [Item(kind, _(KINDS[kind.value])) for kind in Kind if kind in kinds]
 
 
-def _line(points: Sequence[Point], measure: Measure) -> str:
+def _line(points: Sequence[Point], measure: Measure) -> Item:
     if measure.hidden:
-        return my_line()
+        return Item(Sign.LINE, my_line())
     lines = [point.line for point in points if point.line is not None]
     if min(lines) == max(lines):
         text = _("my line, {share}")
@@ -221,7 +223,8 @@ def _line(points: Sequence[Point], measure: Measure) -> str:
         text = _("my line, now {share}")
     else:
         text = _("my line, last {share}")
-    return text.format(share=measure.line(lines[-1]))
+    told, brief = measure.line(lines[-1]), measure.brief_line(lines[-1])
+    return Item(Sign.LINE, text.format(share=told), text.format(share=brief))
 
 
 def _beyond(points: Sequence[Point], top: Value, measure: Measure) -> str:

@@ -47,7 +47,7 @@ def check_command(session: Session, format_: str) -> None:
             _("Not all of it is as it should be.") + f" {_copy_told(session)}"
         )
     if format_ == TEXT:
-        click.echo(_("Nothing is wrong with this book."))
+        click.echo(_("Nothing wrong was found."))
 
 
 def _as_json(finding: Finding) -> dict[str, object]:

@@ -23,7 +23,7 @@ from tracker.widgets.footer import Footer
 from tracker.widgets.points import Points
 
 NOW = N_("Make one now")
-BY_ITSELF, NOT_BY_ITSELF = N_("Make one whenever I leave"), N_("Stop making them when I leave")
+BY_ITSELF, NOT_BY_ITSELF = N_("Make one on closing Tracker"), N_("Make none on closing Tracker")
 """What can be done about copies."""
 
 
@@ -83,7 +83,7 @@ def _copying(desk: Desk, done: Callable[[str], None]) -> Callable[[str | None], 
 def _check_told(desk: Desk) -> ModalScreen[None]:
     """Says what was looked at, and what was found."""
     findings = desk.book.care.check(desk.clock.today())
-    told = _("Nothing is wrong with this notebook.")
+    told = _("Nothing wrong was found.")
     if any(each.found for each in findings):
         told = _("Not all of it is as it should be; tracker check says which copy is whole.")
     return WhatWasLookedAt(told, [finding_told(each) for each in findings])

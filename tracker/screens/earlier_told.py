@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 
 from tracker.entries.reading import KINDS, reading
 from tracker.entries.types import Answered
+from tracker.figures.after_an_answer import YES
 from tracker.figures.earlier import DatedAnswer, EarlierAsk, EarlierAsks
 from tracker.screens.asked_about import AskedAbout
 from tracker.texts import Numbers, _, listed, ngettext, shown_date, shown_day
@@ -41,21 +43,32 @@ def earlier_row(earlier: EarlierAsk, numbers: Numbers, *, several: bool) -> Earl
         group=told.group if several else "",
         amount=told.amount,
         answers=told.answers or ("" if earlier.answered_later else _("no answer noted")),
-        followed=listed(text for _day, text in sorted(_followed(earlier, numbers))),
+        followed=listed(_followed(earlier, numbers)),
     )
 
 
-def _followed(earlier: EarlierAsk, numbers: Numbers) -> Iterator[tuple[date, str]]:
-    day = earlier.ask.day
-    for given in earlier.answered_later:
-        yield given.day, f"{_answer(earlier, given, numbers)} {on(given.day, day)}"
+def _followed(earlier: EarlierAsk, numbers: Numbers) -> Iterator[str]:
+    """What followed, in the order in which it came: `asked again on Mar 5`, `then a yes`."""
+    since: date | None = None
+    for day, what in sorted(_later(earlier, numbers), key=itemgetter(0)):
+        if day == since:
+            yield _("then {what}").format(what=what)
+        else:
+            yield f"{what} {on(day, earlier.ask.day)}"
+        since = day
+
+
+def _later(earlier: EarlierAsk, numbers: Numbers) -> Iterator[tuple[date, str]]:
+    """What came later, and on which day; on one day a no comes before what was done about it."""
+    given = [(each, _answer(earlier, each, numbers)) for each in earlier.answered_later]
+    yield from ((each.day, text) for each, text in given if each.answer.word not in YES)
     if earlier.asked_again:
-        again = _("asked again {on}").format(on=on(earlier.asked_again, day))
-        yield earlier.asked_again, again
+        yield earlier.asked_again, _("asked again")
+    yield from ((each.day, text) for each, text in given if each.answer.word in YES)
     if earlier.yes_later:
-        yield earlier.yes_later, _("a yes {on}").format(on=on(earlier.yes_later, day))
+        yield earlier.yes_later, _("a yes")
     if earlier.taken_back:
-        yield earlier.taken_back, _("taken back {on}").format(on=on(earlier.taken_back, day))
+        yield earlier.taken_back, _("taken back")
 
 
 def _answer(earlier: EarlierAsk, given: DatedAnswer, numbers: Numbers) -> str:

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -17,7 +16,7 @@ from tracker.entries.names import group_named
 from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import tokens
 from tracker.texts import _, local_currency
-from tracker.widgets.field import Field, text_field
+from tracker.widgets.field import Field, FormBody, text_field
 from tracker.widgets.footer import Footer
 from tracker.widgets.points import Points
 from tracker.widgets.secret import Secret
@@ -66,7 +65,7 @@ class NewBook(Screen[None]):
         yield Static(
             _("Before the first note: what this notebook cannot do"), markup=False, id="title"
         )
-        with Vertical(id="form"):
+        with FormBody(id="form"):
             yield Points(LIMITS)
             yield Field(_("Passphrase"), Secret(self._given, id="passphrase"))
             yield Field(_("Once more"), Secret(self._given, id="again"))

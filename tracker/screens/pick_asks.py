@@ -8,6 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tracker.charts.life_words import Telling, amount_of
 from tracker.entries.reading import KINDS
 from tracker.screens.desk import Desk
 from tracker.sharing.contents import Contents
@@ -69,14 +70,7 @@ class PickAsks(Screen[tuple[int, ...] | None]):
 
 def one_line(ask: OneAsk, numbers: Numbers) -> str:
     """An ask in one line: since when, how much for what, how often, what was said."""
-    first = ask.life.first
-    amount = _("no amount named")
-    if first.high is not None and first.low is not None:
-        amount = numbers.amount(first.high)
-        if first.low != first.high:
-            amount = _("{low} to {high}").format(
-                low=numbers.amount(first.low), high=numbers.amount(first.high)
-            )
+    amount = amount_of(ask.life.first, Telling(numbers.amount))
     times = (
         ngettext("asked once", "asked {count} times", ask.life.asks).format(count=ask.life.asks)
         if ask.life.asks > 1

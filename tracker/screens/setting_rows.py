@@ -287,7 +287,7 @@ def _copies(values: Values) -> str:
     when = (
         _("only when you ask")
         if values.settings.get(AUTOMATIC) == OFF
-        else _("made when you leave")
+        else _("made on closing Tracker")
     )
     return f"{when}, {last}"
 

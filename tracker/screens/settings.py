@@ -44,7 +44,7 @@ from tracker.screens.setting_rows import (
     parts,
 )
 from tracker.texts import _, listed
-from tracker.widgets.footer import Footer
+from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.labelled_list import LabelledList
 
@@ -86,7 +86,7 @@ class SettingsPlace(Place):
             yield Heading(_("Settings"))
             yield LabelledList()
             yield Static(markup=False, id="answer")
-        yield Footer()
+        yield Footer(HIDE)
 
     def on_mount(self) -> None:
         """Follow the theme, wherever it is chosen."""

@@ -33,6 +33,7 @@ from tracker.sharing.folder import SharingError, check_free, clear_leftovers, wr
 from tracker.sharing.report.cover import CoverRefused
 from tracker.sharing.showing import Showing
 from tracker.texts import N_, _
+from tracker.widgets.field import FormBody
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.showing_form import ShowingForm
@@ -69,7 +70,7 @@ class ShowSomeone(Screen[None]):
         with Vertical(id="page"):
             # Above what scrolls: for whom it is stays in sight.
             yield Heading(_("Show someone"))
-            with Vertical(id="form"):
+            with FormBody(id="form"):
                 yield Static(_(CONTENTS), markup=False, classes="said")
                 yield ShowingForm(self._offered)
             yield Static(markup=False, id="answer")

@@ -123,6 +123,7 @@ class ThisMonth(Place):
         asks = asks and not wrong_day
         self._question = set_up_later.todays_question(facts, self.book) if asks else None
         gentle = self.query_one(Gentle)
+        self.set_class(self._question is not None or bool(wrong_day), "-asks")
         if self._question is None:
             gentle.put(wrong_day, ())
             return

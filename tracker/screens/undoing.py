@@ -5,7 +5,10 @@ from collections.abc import Callable
 from tracker.book.history import Undone
 from tracker.texts import Numbers, _, ngettext
 from tracker.widgets.entry_rows import read_for
+from tracker.widgets.told import in_parts
 
+LONGEST = 40
+"""Cells of the entry that is named: a notice is read in passing, and covers what is below it."""
 FEW = 5
 """Entries of a change that one key takes back."""
 
@@ -22,7 +25,7 @@ def told(undone: Undone, numbers: Numbers) -> str:
     entries = undone.entries
     if not entries:
         return _("There is nothing to take back.")
-    sentence = read_for(entries[0].entry, numbers).sentence
+    sentence = in_parts(read_for(entries[0].entry, numbers).sentence, LONGEST)
     more = len(entries) - 1
     return _sentence(undone.did)(more).format(entry=sentence, more=more)
 

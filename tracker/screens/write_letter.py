@@ -30,7 +30,7 @@ KEEP, LATER, LET_GO = N_("Save it"), N_("Go on another time"), N_("Let go of wha
 
 
 class WriteLetter(Screen[None]):
-    """Writes the letter, or writes it anew; it is sealed when it is kept."""
+    """Writes the letter, or writes it anew; it is put away when it is kept."""
 
     CSS_PATH = "letter.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -117,7 +117,7 @@ class WriteLetter(Screen[None]):
         except BookError as error:
             self._say(str(error))
         else:
-            self.notify(_("The letter is sealed; Settings opens it again."), markup=False)
+            self.notify(_("The letter is put away; Settings opens it again."), markup=False)
             self._leave()
 
     def action_back(self) -> None:

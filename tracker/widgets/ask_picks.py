@@ -14,7 +14,7 @@ class AskPicks(LabelledList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", _("Choose"), key_display="enter", id="take"),
-        Binding("escape", "screen.to_line", _("The line"), key_display="esc", id="line"),
+        Binding("escape", "screen.to_line", _("Back to the line"), key_display="esc", id="line"),
     ]
 
     def put(self, parts: Sequence[Part]) -> None:

@@ -17,8 +17,6 @@ from tracker.widgets.entry_rows import read_for, veil
 from tracker.widgets.entry_table import Item, Unfinished
 from tracker.widgets.told import dim
 
-SOON = 31
-"""Days that are counted between an entry's own day and that on which it was noted."""
 GAP = Content("   ")
 """What stands between two parts on one line."""
 
@@ -56,13 +54,13 @@ def told_in_full(item: Item, numbers: Numbers) -> Told:
 
 
 def noted_on(day: date, logged_on: date) -> str:
-    """On which day an entry was noted and, where that is not long, how many days after its own."""
+    """On which day an entry was noted, and how many days after its own."""
     later = (logged_on - day).days
     if later == 0:
         return _("the same day")
     if later == 1:
         return _("{day}, the day after").format(day=shown_date(logged_on))
-    if 1 < later <= SOON:
+    if later > 1:
         text = ngettext("{day}, {count} day later", "{day}, {count} days later", later)
         return text.format(day=shown_date(logged_on), count=later)
     return shown_date(logged_on)

@@ -1,6 +1,5 @@
 """Entries one below the other, in columns as wide as their texts."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -15,12 +14,11 @@ from tracker.entries.columns import from_columns, to_columns
 from tracker.entries.reading import Reading, reading
 from tracker.entries.types import Ask, Entry, Paid
 from tracker.texts import HIDDEN, Numbers, shown_day
-from tracker.widgets.told import fitted
+from tracker.widgets.told import NUMBER, fitted, in_parts
 
 GAP = "  "
 NARROWEST_REST = 8
 """Cells below which the last column is left out rather than cut to nothing."""
-_FIGURE = re.compile(r"\d(?:[\d.,:'’\N{NO-BREAK SPACE}]*\d)?")
 
 
 class EntryRow(NamedTuple):
@@ -69,7 +67,7 @@ def read_for(entry: Entry, numbers: Numbers) -> Reading:
 
 def veil(text: str) -> str:
     """A text with dots in the place of every figure."""
-    return _FIGURE.sub(HIDDEN, text)
+    return NUMBER.sub(HIDDEN, text)
 
 
 class EntryRows(Widget):
@@ -109,6 +107,6 @@ def laid_out(rows: Sequence[EntryRow], width: int) -> list[Content]:
         styles = ("$dim", "", "", "bold", "")
         parts = [(cell + GAP, style) for cell, style in zip(cells, styles, strict=True) if cell]
         if room >= NARROWEST_REST:
-            parts.append((fitted(row.rest, room).rstrip(), "$dim"))
+            parts.append((in_parts(row.rest, room), "$dim"))
         lines.append(Content.assemble(*parts).rstrip().truncate(max(1, width), ellipsis=True))
     return lines

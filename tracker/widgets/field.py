@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -35,11 +35,33 @@ class Field(Horizontal):
         yield Static(self.label, markup=False, classes="label")
         yield self.control
 
+    def on_descendant_focus(self) -> None:
+        """Light the label: one is here. Textual's `:focus-within` does not look at labels anew."""
+        self.add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        """Let the label be as the others are."""
+        self.remove_class("-here")
+
     def call(self, label: str) -> None:
         """Put another label before it."""
         self.label = label
         for shown in self.query(".label").results(Static):
             shown.update(label)
+
+
+class FormBody(Vertical):
+    """Fields one below the other; the one where one is stays in sight, however fast keys come."""
+
+    def on_descendant_focus(self) -> None:
+        """Look once more when all has its place: a scroll from before may come only then."""
+        self.call_after_refresh(self._see)
+
+    def _see(self) -> None:
+        focused = self.screen.focused
+        if focused is None or self not in focused.ancestors or self.can_view_entire(focused):
+            return
+        self.scroll_to_center(focused, animate=False, immediate=True)
 
 
 class TextField(Hinted):
@@ -68,6 +90,8 @@ WIDE, NARROW = 4, 2
 
 ROOMY = 30
 """Rows of a terminal from which on every choice shows all of its texts, also where one types."""
+FEW = 3
+"""Lines of a choice that are shown in a low terminal, too: what is hidden may be what one means."""
 MORE = "…"
 """Stands at the ends of a line that is one of several."""
 
@@ -75,8 +99,8 @@ MORE = "…"
 class Choice(Widget, can_focus=True):
     """One of a few texts; arrow keys, the space bar, a first letter and the mouse choose.
 
-    All of them are seen, on as many lines as they need; in a low terminal only where one chooses,
-    elsewhere the line with the chosen one.
+    All of them are seen, on as many lines as they need; where that is many in a low terminal, only
+    while one chooses, else the line with the chosen one.
     """
 
     DEFAULT_CSS = """
@@ -169,13 +193,16 @@ class Choice(Widget, can_focus=True):
         """The lines that are shown; a mark stands before the chosen one."""
         width = self.content_size.width
         self._drawn = {}
-        lines = enumerate(self._lines(width))
-        return Content("\n").join(self._told(y, line, self._gap(width)) for y, line in lines)
+        lines, gap = self._lines(width), self._gap(width)
+        is_cut = sum(map(len, lines)) < len(self.options)
+        return Content("\n").join(
+            self._told(y, line, gap, is_cut=is_cut) for y, line in enumerate(lines)
+        )
 
-    def _told(self, y: int, line: Sequence[int], gap: int) -> Content:
+    def _told(self, y: int, line: Sequence[int], gap: int, *, is_cut: bool) -> Content:
         """One line, and where on it each of them is seen."""
         before = after = ""
-        if not self._is_open:
+        if is_cut:
             before = f"{MORE} " if line[0] > 0 else ""
             after = f" {MORE}" if line[-1] < len(self.options) - 1 else ""
         told = dim(before)
@@ -210,6 +237,6 @@ class Choice(Widget, can_focus=True):
             else:
                 lines.append([index])
                 used = size
-        if self._is_open:
+        if self._is_open or len(lines) <= FEW:
             return lines
         return [next((line for line in lines if self.chosen in line), lines[0])]

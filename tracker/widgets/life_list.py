@@ -32,6 +32,9 @@ WITH_SIGNS = 6
 SIGNS = 3
 """Lines of a tall life that are not its rest: the title, and what says that there is more."""
 
+LEAST = 3
+"""Lines of a life below which it is left to the next screen."""
+
 
 def telling(numbers: Numbers) -> Telling:
     """How amounts and words are told; while amounts are hidden, no words show a figure either."""
@@ -143,7 +146,10 @@ class LifeList(Widget, can_focus=True):
             if len(seen) > room + GAP:
                 break
         if has_signs and (below := self._below(seen, room)):
-            seen[room:] = [below]
+            begun = [line for line, (place, _text) in enumerate(seen[:room]) if place == below[0]]
+            # An ask and its day alone tell nothing of it.
+            is_told = len(begun) >= LEAST or below[0] == self.cursor
+            seen[room if is_told or not begun else begun[0] :] = [below]
         return [(place, line.truncate(width)) for place, line in seen[:height]]
 
     def _below(self, seen: Sequence[tuple[int, Content]], room: int) -> tuple[int, Content] | None:

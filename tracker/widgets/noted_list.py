@@ -33,7 +33,13 @@ class NotedList(Widget, can_focus=True):
             Binding(key, f"screen.tag('{sign}')", _("Tag"), show=sign == "1", key_display="1–9")
             for key, sign in TAG_KEYS.items()
         ),
-        Binding("escape,shift+tab", "screen.to_line", _("The line"), key_display="esc", id="line"),
+        Binding(
+            "escape,shift+tab",
+            "screen.to_line",
+            _("Back to the line"),
+            key_display="esc",
+            id="line",
+        ),
     ]
 
     items: reactive[tuple[Logged, ...]] = reactive((), layout=True)

@@ -1,5 +1,6 @@
 """Text as it is shown: never read as markup, numbers bright in a sentence, cut to its room."""
 
+import re
 from string import Formatter
 
 from rich.cells import cell_len, set_cell_size
@@ -10,6 +11,7 @@ LINE = "$my-line"
 
 
 BRIGHT = "bold $foreground"
+NUMBER = re.compile(r"\d(?:[\d.,:'’\N{NO-BREAK SPACE}]*\d)?")
 
 
 def told(template: str, **parts: str) -> Content:
@@ -33,7 +35,31 @@ def fitted(text: str, width: int) -> str:
         return ""
     if cell_len(text) <= width:
         return set_cell_size(text, width)
-    return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
+    return set_cell_size(_whole_numbers(text, set_cell_size(text, width - 1)).rstrip() + "…", width)
+
+
+def in_parts(text: str, width: int) -> str:
+    """Text in at most so many cells: cut behind a comma, else behind a word, never in a number.
+
+    Half a part may say the opposite of the whole: “no was accepted”.
+    """
+    if cell_len(text) <= width:
+        return text
+    room = width - 2
+    head = set_cell_size(text, max(0, room))
+    at = head.rfind(", ") + 1
+    if 2 * at >= room > 0:
+        return f"{head[:at]} …"
+    at = head.rfind(" ")
+    return f"{head[:at]} …" if 2 * at >= room > 0 else fitted(text, width).rstrip()
+
+
+def _whole_numbers(text: str, head: str) -> str:
+    """The beginning of a text without the number that is cut in two at its end."""
+    for found in NUMBER.finditer(text):
+        if found.start() < len(head) < found.end():
+            return text[: found.start()]
+    return head
 
 
 def both_ends(left: Content, right: Content, width: int) -> list[Content]:
