@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from tests.app.books import TODAY
+from tests.app.books import TODAY, note
 from tests.app.screens import is_on, paste_in, shown, type_in
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
@@ -314,10 +314,14 @@ async def test_words_never_turn_into_markup(empty_path: Path, opened: Opened) ->
         await pilot.pause()
         assert "[b]{x} [/] group" in shown(app)
         assert "[red]no[/red] [@click=" in shown(app)
+        assert app.book is not None
+        note(app.book, '30 dues "[red]no[/red]"')
         await pilot.press("f1", "u")
         await pilot.pause()
         await pilot.pause()
-        assert "[red]no[/red]" in shown(app)
+        assert "Undone: asked 30.00, dues, “[red]no[/red]”" in " ".join(
+            shown(app).replace("▌", " ").split()
+        )
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tracker.book.guessing import told_of
@@ -15,6 +14,7 @@ from tracker.entries.known import Known
 from tracker.entries.names import group_named
 from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import tokens
+from tracker.screens.form_screen import FormScreen
 from tracker.texts import _, local_currency
 from tracker.widgets.field import Field, FormBody, text_field
 from tracker.widgets.footer import Footer
@@ -34,7 +34,7 @@ LIMITS = (
 """What the notebook cannot do, in short lines, told before it matters."""
 
 
-class NewBook(Screen[None]):
+class NewBook(FormScreen):
     """Hands up what the book is to be like."""
 
     CSS_PATH = "form.tcss"

@@ -11,13 +11,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import Worker
 
 from tracker.book.errors import BookError
 from tracker.screens import offering
 from tracker.screens.desk import Desk
+from tracker.screens.form_screen import FormScreen
 from tracker.screens.lies_here import LiesHere
 from tracker.screens.page_password import PagePassword, SixWords
 from tracker.screens.pick_asks import PickAsks
@@ -43,7 +43,7 @@ TO_PAINT = 0.03
 CONTENTS = N_("You see all of it before anything is written, and can go back.")
 
 
-class ShowSomeone(Screen[None]):
+class ShowSomeone(FormScreen):
     """Writes what one trusted person is shown, after they who noted it have looked at it."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "show_someone.tcss"]

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -53,15 +53,29 @@ class Field(Horizontal):
 class FormBody(Vertical):
     """Fields one below the other; the one where one is stays in sight, however fast keys come."""
 
-    def on_descendant_focus(self) -> None:
-        """Look once more when all has its place: a scroll from before may come only then."""
-        self.call_after_refresh(self._see)
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Scroll at once, and look again when all has its place: a field may have come up."""
+        self._show(event.widget)
+        self.call_after_refresh(self._look_again)
 
-    def _see(self) -> None:
-        focused = self.screen.focused
-        if focused is None or self not in focused.ancestors or self.can_view_entire(focused):
-            return
-        self.scroll_to_center(focused, animate=False, immediate=True)
+    def _look_again(self) -> None:
+        if self.screen.focused is not None:
+            self._show(self.screen.focused)
+
+    def _show(self, widget: Widget) -> None:
+        """Put a field that is out of sight in the middle."""
+        region = widget.virtual_region
+        for node in widget.ancestors:
+            if node is self:
+                break
+            if isinstance(node, Widget):
+                region = region.translate(node.virtual_region.offset)
+        if self in widget.ancestors and not self._in_sight.contains_region(region):
+            self.scroll_to_center(widget, animate=False, immediate=True)
+
+    @property
+    def _in_sight(self) -> Region:
+        return self.scrollable_content_region.at_offset(self.scroll_offset)
 
 
 class TextField(Hinted):
