@@ -12,6 +12,7 @@ from tests.app.books import TODAY
 from tests.app.screens import paste_in, shown, type_in
 from tests.entries.texts import known_book, read_text
 from tracker.app.quiet_app import QuietApp
+from tracker.app.tracker_app import HEIGHTS, WIDTHS
 from tracker.entries.grammar import FORMS, TAKES
 from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
@@ -35,6 +36,8 @@ class Bare(QuietApp):
     """An app with nothing but a form, which notes whether a key came through to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("a,q,question_mark", "come_through", "")]
+    VERTICAL_BREAKPOINTS = list(HEIGHTS)
+    HORIZONTAL_BREAKPOINTS = list(WIDTHS)
     came_through = False
     given_back = ""
     """What the form held when it was left, accepted or not."""

@@ -21,7 +21,7 @@ from tracker.widgets.entry_detail import noted_on, told_in_full
         (date(2026, 11, 13), "14 Nov 2026, the day after"),
         (date(2026, 11, 12), "14 Nov 2026, 2 days later"),
         (date(2026, 10, 14), "14 Nov 2026, 31 days later"),
-        (date(2026, 10, 13), "14 Nov 2026"),
+        (date(2026, 10, 13), "14 Nov 2026, 32 days later"),
         (date(2026, 12, 1), "14 Nov 2026"),
     ],
 )

@@ -147,7 +147,7 @@ def test_the_app_sends_nothing_of_it(book: Path) -> None:
         terminal.press(key)
         terminal.until(shown)
     terminal.press("\x1b[D")
-    terminal.until("back to f")
+    terminal.until("back to")
     terminal.left()
     sent = SENT_BY_TEXTUAL.sub("", terminal.raw.decode("utf-8"))
     terminal.close()

@@ -178,14 +178,14 @@ def said(
             partial(said, "no_accepted", 4, 6, aside=9),
             (
                 "Of 6 asks where you noted how your no was taken, it was accepted 4 times."
-                " For 9 more asks with a no that is not noted."
+                " For 9 more asks that you said no to, how it was taken is not noted."
             ),
         ),
         (
             partial(said, "no_accepted", 1, 3, aside=1),
             (
                 "Of 3 asks where you noted how your no was taken, it was accepted once."
-                " For 1 more ask with a no that is not noted."
+                " For 1 more ask that you said no to, how it was taken is not noted."
             ),
         ),
         (
@@ -287,7 +287,7 @@ def test_it_says_what_was_counted_and_of_how_many(told: Callable[[], str], expec
         ),
         (
             partial(said, "meetings_with_ask", 0, 0, enough=False),
-            "Once 3 meetings are noted, this says at how many you were asked; none so far.",
+            "Once 3 meetings are noted, this says at how many you were asked; none is noted so far.",
         ),
         (partial(said, "pledges", 0, 0, enough=False), "No yes to an amount is noted so far."),
     ],

@@ -28,7 +28,7 @@ def sentence(pattern: Pattern, numbers: Numbers, group: str | None = None) -> st
 
 def _too_few(pattern: Pattern) -> str:
     in_tenths = pattern.name is PatternName.HOURS_PER_ASK
-    so_far = _("none so far")
+    so_far = _("none is noted so far")
     if pattern.of:
         of = tenths(pattern.of) if in_tenths else pattern.of
         so_far = _("so far {of}").format(of=of)
@@ -178,8 +178,8 @@ def _no_accepted(pattern: Pattern, _numbers: Numbers) -> str:
     if not aside:
         return told
     more = ngettext(
-        "For {asks} more ask with a no that is not noted.",
-        "For {asks} more asks with a no that is not noted.",
+        "For {asks} more ask that you said no to, how it was taken is not noted.",
+        "For {asks} more asks that you said no to, how it was taken is not noted.",
         aside,
     )
     return _both(told, more.format(asks=aside))

@@ -113,7 +113,7 @@ FIRST = {
     View.KINDS: (_given, _kinds),
 }
 """What each view is about."""
-THEN = (_income, _needs, _asks, _given, _kinds, _known, _came_back, _left, _my_line)
+THEN = (_left, _income, _needs, _asks, _given, _kinds, _known, _came_back, _my_line)
 """What else is told where there is room."""
 
 

@@ -23,8 +23,8 @@ STEPS = (
     ),
     N_(
         "The chart shows month by month what part of the income went to the group: bars for"
-        " what was given, shade for what was asked. The digits change the view. When somebody"
-        " comes near: {hide} hides every amount, {lock} locks the notebook."
+        " what was given, grey marks for what was asked. The digits change the view. When"
+        " somebody comes near: {hide} hides every amount, {lock} locks the notebook."
     ),
     N_(
         "This notebook is sent to nobody. If you want to, it writes a page for one person you"

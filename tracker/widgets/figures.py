@@ -14,6 +14,8 @@ from tracker.widgets.told import dim
 Figure: TypeAlias = tuple[str, str]
 """What it is, and how much."""
 MORE = " …"
+GAP = Content("   ")
+"""What parts figures that stand in one line."""
 NARROW = 50
 """Cells below which each figure has a line of its own."""
 
@@ -34,31 +36,32 @@ class Figures(Widget):
         lines = flowed(self.title, self.figures, width)
         if len(lines) > height > 0:
             lines = [*lines[: height - 1], _going_on(lines[height - 1], width)]
-        return Content("\n").join(lines)
+        return Content("\n").join(GAP.join(line) for line in lines)
 
 
-def _going_on(line: Content, width: int) -> Content:
-    """A line with a sign that there is more."""
-    return line.truncate(max(1, width - len(MORE))) + dim(MORE)
+def _going_on(line: Sequence[Content], width: int) -> list[Content]:
+    """A line with a sign that there is more; what has no room beside it goes, no amount is cut."""
+    for count in range(len(line), 0, -1):
+        kept = [*line[: count - 1], line[count - 1] + dim(MORE)]
+        if GAP.join(kept).cell_length <= width:
+            return kept
+    return [dim(MORE.strip())]
 
 
-def flowed(title: str, figures: Sequence[Figure], width: int) -> list[Content]:
-    """The lines of a title and its figures in so many cells."""
+def flowed(title: str, figures: Sequence[Figure], width: int) -> list[list[Content]]:
+    """The lines of a title and its figures in so many cells, each in the parts that stay whole."""
     head = Content.styled(title, "bold")
     if width < NARROW:
         widest = max((cell_len(name) for name, _amount in figures), default=0) + 2
-        return [
-            head,
-            Content(""),
-            *(line for name, amount in figures for line in _in_column(name, amount, widest, width)),
-        ]
-    lines = [head]
+        column = (_in_column(name, amount, widest, width) for name, amount in figures)
+        return [[head], [], *([line] for lines in column for line in lines)]
+    lines = [[head]]
     for name, amount in figures:
         part = dim(f"{name} ") + Content(amount)
-        if lines[-1].cell_length + 3 + part.cell_length <= width:
-            lines[-1] = lines[-1] + Content("   ") + part
+        if GAP.join([*lines[-1], part]).cell_length <= width:
+            lines[-1].append(part)
         else:
-            lines.append(part)
+            lines.append([part])
     return lines
 
 

@@ -31,7 +31,7 @@ def hardest(report: Report) -> list[str]:
 
 
 WITHOUT_INCOME = (
-    "In April 2026, for which I noted no income, I was asked for money (130.00) and gave 15.00."
+    "In April 2026, a month without income, I was asked for money (130.00) and gave 15.00."
 )
 
 
@@ -85,7 +85,7 @@ def test_a_month_without_income_says_what_was_asked_and_given(
     tmp_path: Path, line: str, wanted: str
 ) -> None:
     told_of_it = told(tmp_path, *EARNING, f"2025-09-02 {line}")
-    assert told_of_it == [f"In September 2025, for which I noted no income, {wanted}"]
+    assert told_of_it == [f"In September 2025, a month without income, {wanted}"]
 
 
 def test_one_month_is_not_the_largest(tmp_path: Path) -> None:

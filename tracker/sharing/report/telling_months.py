@@ -107,12 +107,12 @@ def _left(row: Row, numbers: Numbers) -> str:
 def _without_income(row: Row, numbers: Numbers) -> str:
     asked = asked_told(row, numbers)
     if not _was_asked(row):
-        told = _("In {month}, for which I noted no income, I gave {given}.")
+        told = _("In {month}, a month without income, I gave {given}.")
     elif not row.given:
-        told = _("In {month}, for which I noted no income, I was asked for money ({asked}).")
+        told = _("In {month}, a month without income, I was asked for money ({asked}).")
     else:
         told = _(
-            "In {month}, for which I noted no income, I was asked for money ({asked}) and gave "
+            "In {month}, a month without income, I was asked for money ({asked}) and gave "
             "{given}."
         )
     return told.format(
