@@ -40,7 +40,7 @@ DRAWN = {
 ▪ asked, one amount   ▼ 30.00 EUR given, nothing left
 ▽ nothing left after needs   ◇ no income noted
 ◆ 10.00 EUR given, no need noted
-─ ─ my line, now 12.7 % of what is left
+─ ─ my line, now 12.7 % after needs
 ? asked, no amount named
 ↑ above 100 %: asked up to 363.3 %, given up to 120.0 %""",
     View.AMOUNTS: """\

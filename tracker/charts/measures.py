@@ -24,10 +24,10 @@ class Measure:
         return shown_percent(value, 0) if self.series.view.in_percent else whole_amount(value)
 
     def line(self, value: Value) -> str:
-        """My line without idle zeros: `2 %`, `19 EUR`; of what is left it says so."""
+        """My line without idle zeros: `2 %`, `19 EUR`; after needs it says so."""
         brief = self.brief_line(value)
         if self.series.view is View.AFTER_NEEDS:
-            return _("{share} of what is left").format(share=brief)
+            return _("{share} after needs").format(share=brief)
         return brief
 
     def brief_line(self, value: Value) -> str:
