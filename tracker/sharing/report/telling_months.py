@@ -112,8 +112,7 @@ def _without_income(row: Row, numbers: Numbers) -> str:
         told = _("In {month}, a month without income, I was asked for money ({asked}).")
     else:
         told = _(
-            "In {month}, a month without income, I was asked for money ({asked}) and gave "
-            "{given}."
+            "In {month}, a month without income, I was asked for money ({asked}) and gave {given}."
         )
     return told.format(
         month=shown_month(row.month.first), asked=asked, given=numbers.amount(row.given)
