@@ -36,11 +36,14 @@ class Bare(QuietApp):
     """An app with nothing but a form, which notes whether a key came through to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("a,q,question_mark", "come_through", "")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = list(HEIGHTS)
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = list(WIDTHS)
     came_through = False
     given_back = ""
     """What the form held when it was left, accepted or not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.VERTICAL_BREAKPOINTS = list(HEIGHTS)
+        self.HORIZONTAL_BREAKPOINTS = list(WIDTHS)
 
     def action_come_through(self) -> None:
         self.came_through = True

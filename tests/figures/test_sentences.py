@@ -287,8 +287,10 @@ def test_it_says_what_was_counted_and_of_how_many(told: Callable[[], str], expec
         ),
         (
             partial(said, "meetings_with_ask", 0, 0, enough=False),
-            "Once 3 meetings are noted, this says at how many you were asked; none is noted"
-            " so far.",
+            (
+                "Once 3 meetings are noted, this says at how many you were asked; none is noted"
+                " so far."
+            ),
         ),
         (partial(said, "pledges", 0, 0, enough=False), "No yes to an amount is noted so far."),
     ],
