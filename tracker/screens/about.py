@@ -58,6 +58,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
             "The digits change the view: of income, after needs, amounts, asked and given, by kind."
         ),
         N_("The arrow keys walk the months; enter opens the entries of the chosen one."),
+        N_("What you said yes to for every month counts as asked in each of them."),
         N_("s saves the picture, which says the same as the screen."),
     ),
     "SettingsPlace": (

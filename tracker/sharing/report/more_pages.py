@@ -100,6 +100,10 @@ def _chosen(report: Report) -> str:
 def _terms(report: Report) -> Iterator[Term]:
     """Words in the order in which they are met, but for those that everybody knows."""
     if report.total:
+        yield Term(
+            _("asked for in a month"),
+            _("also what I had said yes to for every month, until I took it back"),
+        )
         yield Term(_("I said yes to"), _("what I promised in answer, once or regularly"))
     if report.total and report.total.share_given is not None:
         yield Term(_("of my income"), _("what I gave, as a part of all the money that came in"))
