@@ -133,6 +133,9 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
     connection = connect(path, phrase, read_only=read_only)
     try:
         with sentences(path):
+            if writing and os.access(path, os.W_OK):
+                # Before anything is read: what two have read keeps each from having it alone.
+                _hold_alone(connection)
             _check_schema(connection, path)
             if writing:
                 _hold_alone(connection)
@@ -197,8 +200,14 @@ def check_application(connection: Connection, path: Path) -> int:
 
 
 def _hold_alone(connection: Connection) -> None:
-    """Let nobody else open the book: in exclusive mode the lock stays until it is closed."""
+    """Let nobody else open the book: in exclusive mode the lock stays until it is closed.
+
+    In that mode who waits keeps a part of the lock, and two of them would wait for one another: so
+    it comes only once the book is held.
+    """
+    connection.execute("PRAGMA locking_mode = NORMAL")
     connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     connection.execute("COMMIT")
 
 
