@@ -18,18 +18,16 @@ from tracker.entries.line import Days, read_line
 from tracker.entries.types import Logged
 from tracker.texts import Numbers
 from tracker.widgets.entry_browser import LEAST_LISTED, EntryBrowser
+from tracker.widgets.entry_columns import FIRST, MOST, widths
 from tracker.widgets.entry_detail import _run_on, noted_on, told_in_full
 from tracker.widgets.entry_rows import GAP
 from tracker.widgets.entry_table import (
-    FIRST,
     MARK,
-    MOST,
     EntryTable,
     Item,
     Naming,
     Unfinished,
     cells_of,
-    widths,
 )
 
 PLAIN = Naming()

@@ -19,6 +19,16 @@ from textual.strip import Strip
 
 from tracker.entries.types import Logged
 from tracker.texts import Numbers, _, shown_date, shown_day
+from tracker.widgets.entry_columns import (
+    AMOUNT,
+    ANSWERS,
+    DAY,
+    GROUP,
+    NUMBER,
+    REST,
+    Cells,
+    widths,
+)
 from tracker.widgets.entry_rows import GAP, read_for, rest_of, veil
 from tracker.widgets.told import fitted, in_parts
 
@@ -39,47 +49,10 @@ Item: TypeAlias = Logged | Unfinished
 """What a row shows."""
 
 
-class Cells(NamedTuple):
-    """The texts of a row, in the order in which they stand."""
-
-    number: str
-    day: str
-    what: str
-    kind: str
-    amount: str
-    answers: str
-    rest: str
-    group: str
-
-
-NUMBER, DAY, WHAT, KIND, AMOUNT, ANSWERS, REST, GROUP = range(8)
-FIRST = (NUMBER, DAY, WHAT, AMOUNT, ANSWERS, KIND, GROUP, REST)
-"""The columns by what a person misses most when there is no room for all."""
-MOST = (8, 14, 16, 14, 28, 28, 80, 18)
-"""Cells beyond which a column is not wider, however long its texts are."""
-LEAST = (1, 4, 4, 99, 6, 4, 8, 99)
-"""Cells below which a column is left out, if it does not get all that it wants."""
-SHORT = 12
-"""Cells of the answers beyond which what was asked for comes first."""
+CUTS = {ANSWERS: in_parts, REST: in_parts}
+"""How a column is cut of which half a text may say something else than the whole."""
 BRIGHT = (AMOUNT,)
 FAINT = (NUMBER, DAY, REST, GROUP)
-
-
-def widths(wanted: Sequence[int], room: int) -> tuple[int, ...]:
-    """How many cells each column gets of those it wants; 0 leaves it out."""
-    given = [0] * len(wanted)
-    kept = len(GAP) + min(wanted[KIND], MOST[KIND]) if wanted[KIND] else 0
-    for column in FIRST:
-        gap = len(GAP) if any(given) else 0
-        wants = min(wanted[column], MOST[column])
-        gets = min(wants, room - gap)
-        if column == ANSWERS:
-            # One long answer takes from no row what was asked for: it is cut.
-            gets = min(gets, max(SHORT, room - gap - kept))
-        if gets > 0 and (gets == wants or gets >= LEAST[column]):
-            given[column] = gets
-            room -= gap + gets
-    return tuple(given)
 
 
 class Naming(NamedTuple):
@@ -253,10 +226,9 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
         number = cells.number.rjust(sizes[NUMBER])
         # A text that is cut before a blank is shorter than its column.
         parts = [
-            set_cell_size(fitted(text, size), size) for text, size in zip(cells, sizes, strict=True)
+            set_cell_size(CUTS.get(column, fitted)(text, size), size)
+            for column, (text, size) in enumerate(zip(cells, sizes, strict=True))
         ]
-        for column in (ANSWERS, REST):
-            parts[column] = set_cell_size(in_parts(cells[column], sizes[column]), sizes[column])
         parts[NUMBER] = fitted(number, sizes[NUMBER])
         if isinstance(self.items[index], Unfinished):
             rest = room - sizes[NUMBER] - sizes[DAY] - 2 * len(GAP)

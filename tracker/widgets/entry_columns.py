@@ -1,0 +1,47 @@
+"""The columns of a list of entries: what stands in them, and how wide each is."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tracker.widgets.entry_rows import GAP
+
+
+class Cells(NamedTuple):
+    """The texts of a row, in the order in which they stand."""
+
+    number: str
+    day: str
+    what: str
+    kind: str
+    amount: str
+    answers: str
+    rest: str
+    group: str
+
+
+NUMBER, DAY, WHAT, KIND, AMOUNT, ANSWERS, REST, GROUP = range(8)
+FIRST = (NUMBER, DAY, WHAT, AMOUNT, ANSWERS, KIND, GROUP, REST)
+"""The columns by what a person misses most when there is no room for all."""
+MOST = (8, 14, 16, 14, 28, 28, 80, 18)
+"""Cells beyond which a column is not wider, however long its texts are."""
+LEAST = (1, 4, 4, 99, 6, 4, 8, 99)
+"""Cells below which a column is left out, if it does not get all that it wants."""
+SHORT = 12
+"""Cells of the answers beyond which what was asked for comes first."""
+
+
+def widths(wanted: Sequence[int], room: int) -> tuple[int, ...]:
+    """How many cells each column gets of those it wants; 0 leaves it out."""
+    given = [0] * len(wanted)
+    kept = len(GAP) + min(wanted[KIND], MOST[KIND]) if wanted[KIND] else 0
+    for column in FIRST:
+        gap = len(GAP) if any(given) else 0
+        wants = min(wanted[column], MOST[column])
+        gets = min(wants, room - gap)
+        if column == ANSWERS:
+            # One long answer takes from no row what was asked for: it is cut.
+            gets = min(gets, max(SHORT, room - gap - kept))
+        if gets > 0 and (gets == wants or gets >= LEAST[column]):
+            given[column] = gets
+            room -= gap + gets
+    return tuple(given)
