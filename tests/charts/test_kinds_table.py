@@ -24,6 +24,39 @@ literature                 2
 other                      2                      10
 given               10    12    50    30          60    15
 Nov: so far"""
+AS_BLOCKS = """\
+60 EUR▔│                                     ···
+       │                                     ···
+       │                                     ···
+       │                                     ···
+       │                   ▚▚▚               ▚▚▚
+       │                   ▚▚▚               ▚▚▚
+       │                   ▚▚▚               ▚▚▚
+       │                   ▚▚▚               ▚▚▚
+       │                   ▚▚▚               ▚▚▚
+40 EUR▔│                   ▚▚▚               ▚▚▚
+       │                   ▚▚▚               ▚▚▚
+       │                   ▚▚▚               ▚▚▚
+       │                   ▚▚▚               ▚▚▚
+       │                   ░░░   ░░░         ░░░
+       │                   ░░░   ░░░         ░░░
+       │                   ░░░   ░░░         ░░░
+       │                   ░░░   ░░░         ░░░
+       │                   ░░░   ░░░         ░░░
+20 EUR▔│                   ░░░   ░░░         ░░░
+       │                   ░░░   ░░░         ░░░
+       │                   ░░░   ░░░         ░░░   ▌▌▌
+       │             ···   ░░░   ░░░         ░░░   ▌▌▌
+       │       ███   ≡≡≡   ░░░   ░░░         ░░░   ▌▌▌
+       │       ███   ▚▚▚   ░░░   ░░░         ░░░   ▌▌▌
+       │       ███   ▌▌▌   ░░░   ░░░         ░░░   ▌▌▌
+       │       ███   ░░░   ░░░   ░░░         ░░░   ▌▌▌
+       │       ███   ███   ░░░   ░░░         ░░░   ▌▌▌
+ 0 EUR▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
+         Apr   May   Jun   Jul   Aug   Sep   Oct   Nov
+         2026                                    so far
+██ donation   ░░ dues   ▌▌ merch   ▚▚ event   ≡≡ literature
+·· other   no bar: nothing given   rounded to whole rows"""
 GIVEN = st.lists(st.dictionaries(st.sampled_from(Kind), CENTS, max_size=4), min_size=1, max_size=40)
 NARROW = 30
 """From so many columns on the widest amount has its own."""
@@ -31,6 +64,10 @@ NARROW = 30
 
 def test_a_month_whose_kinds_have_no_room_makes_a_table() -> None:
     assert text(chart(hard_series(View.KINDS), 60, 18)) == AS_A_TABLE
+
+
+def test_where_all_kinds_have_room_they_stand_upon_one_another() -> None:
+    assert text(chart(hard_series(View.KINDS), 60, 34)) == AS_BLOCKS
 
 
 def test_where_lines_are_few_the_smaller_kinds_stand_together() -> None:
