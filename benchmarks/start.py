@@ -1,15 +1,12 @@
 """From start to the first usable screen, beside a bare Textual app: empty, the story, 100,000."""
 
-import os
 import time
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pexpect
-
 from benchmarks.books import TODAY, make_book
-from benchmarks.timing import INSTALLED, in_turn, say, tracker
+from benchmarks.timing import INSTALLED, in_turn, on_a_terminal, say, tracker
 from tracker.book.opening import create_book
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries
 
@@ -26,13 +23,7 @@ Bare().run()
 def ready(command: list[str]) -> float:
     """Seconds until the screen shows what both apps show."""
     start = time.perf_counter()
-    child = pexpect.spawn(
-        command[0],
-        command[1:],
-        dimensions=(24, 80),
-        timeout=30,
-        env=os.environ | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"},
-    )
+    child = on_a_terminal(command)
     child.expect_exact("This month")
     taken = time.perf_counter() - start
     child.close(force=True)

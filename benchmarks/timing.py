@@ -1,5 +1,6 @@
 """Whole processes timed in turn, so that a machine whose speed drifts cannot favour one."""
 
+import os
 import shutil
 import statistics
 import subprocess
@@ -7,6 +8,8 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+import pexpect
 
 ROUNDS = 11
 INSTALLED = Path(__file__).parent.parent / ".venv-run" / "bin"
@@ -16,6 +19,19 @@ INSTALLED = Path(__file__).parent.parent / ".venv-run" / "bin"
 def tracker() -> list[str]:
     """The installed program; `make run` puts it there."""
     return [str(INSTALLED / "python"), str(INSTALLED / "tracker")]
+
+
+def on_a_terminal(command: Sequence[str]) -> "pexpect.spawn[bytes]":
+    """A command that runs in a terminal of its own."""
+    child = pexpect.spawn(
+        command[0],
+        list(command[1:]),
+        dimensions=(24, 80),
+        timeout=30,
+        env=os.environ | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"},
+    )
+    child.delaybeforesend = None
+    return child
 
 
 def found(name: str) -> str | None:

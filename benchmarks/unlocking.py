@@ -1,14 +1,11 @@
 """What a passphrase costs: the waits for its field and the first screen, beside a plain book."""
 
-import os
 import time
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pexpect
-
-from benchmarks.timing import in_turn, say, tracker
+from benchmarks.timing import in_turn, on_a_terminal, say, tracker
 from tracker.book.opening import create_book
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries
 
@@ -20,14 +17,7 @@ TO_END = 0.4
 def waited(command: list[str], passphrase: str | None) -> float:
     """Seconds somebody waits for This month, without those they type."""
     start = time.perf_counter()
-    child = pexpect.spawn(
-        command[0],
-        command[1:],
-        dimensions=(24, 80),
-        timeout=30,
-        env=os.environ | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"},
-    )
-    child.delaybeforesend = None
+    child = on_a_terminal(command)
     taken = 0.0
     if passphrase is not None:
         child.expect_exact("Passphrase")

@@ -3,10 +3,10 @@
 import asyncio
 from typing import TYPE_CHECKING
 
-from tracker.app.opening_app import TO_PAINT
 from tracker.app.settled_app import SettledApp, elapsed, moment
 from tracker.book.errors import BookError
 from tracker.book.opening import open_book
+from tracker.screens.saying import TO_PAINT
 from tracker.texts import _
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ from tracker.book.opening import create_book, open_book
 from tracker.clock import Clock
 from tracker.screens.desk import Desk
 from tracker.screens.place import Place
+from tracker.screens.saying import TO_PAINT
 from tracker.texts import _
 
 if TYPE_CHECKING:
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
 START, LOCKED, THIS_MONTH = "start", "locked", "this_month"
 """The mode that comes first, which is This month where the book just opens; that of a book that was
 locked again; and that of This month in all later cases."""
-
-TO_PAINT = 0.05
-"""Seconds after which what was asked for is surely painted."""
 
 SMALL = 1 << 19
 """Bytes up to which a book is copied while somebody waits for the app to be gone: some 15 ms."""

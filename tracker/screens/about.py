@@ -1,4 +1,4 @@
-"""What each screen is for, in six lines at most: the upper half of its help.
+"""What each screen is for, in five lines at most: the upper half of its help.
 
 The first place begins with a sentence on what the whole notebook is for.
 """
@@ -12,8 +12,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
             "At the top of This month: what is left until it ends, once income and needs are noted."
         ),
         N_("Below: what part of income went to the group, and my line, the most you want to give."),
-        N_("Then the last twelve months as small bars, and the entries that you noted last."),
-        N_("A question at the bottom can be left alone, put off, or skipped for good."),
+        N_("Then a year as small bars, the newest entries, a question that can be left alone."),
         N_("Somebody comes near? ctrl+n hides every amount, ctrl+l locks, ctrl+q closes."),
     ),
     "HowOften": (

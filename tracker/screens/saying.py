@@ -7,6 +7,9 @@ from textual.widget import Widget
 
 from tracker.book.errors import BookError
 
+TO_PAINT = 0.05
+"""Seconds after which what was just said or asked for is surely painted."""
+
 
 @contextmanager
 def says_why(asker: Widget) -> Iterator[None]:

@@ -22,6 +22,7 @@ from tracker.screens.lies_here import LiesHere
 from tracker.screens.page_password import PagePassword, SixWords
 from tracker.screens.pick_asks import PickAsks
 from tracker.screens.preview_bundle import PreviewBundle, Wish
+from tracker.screens.saying import TO_PAINT
 from tracker.screens.what_was_shown import WhatWasShown
 from tracker.screens.writing import Writing, typed_path
 from tracker.sharing import places
@@ -38,8 +39,6 @@ from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.showing_form import ShowingForm
 
-TO_PAINT = 0.03
-"""Seconds in which what was said is seen before a large book is read."""
 CONTENTS = N_("You see all of it before anything is written, and can go back.")
 
 
