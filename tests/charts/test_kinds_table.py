@@ -75,6 +75,16 @@ def test_where_lines_are_few_the_smaller_kinds_stand_together() -> None:
     assert drawn[-1].split() == ["the", "rest", "6", "20", "30"]
 
 
+@pytest.mark.parametrize("width", [14, 20, 23, 40])
+def test_where_there_is_no_room_labels_are_cut_and_no_amount_is(width: int) -> None:
+    kinds = {Kind.EVENT: 1, Kind.LITERATURE: 999_999_999}
+    rows = [row(TODAY, given=sum(kinds.values()), kinds=kinds)]
+    drawn = text(chart(series_of(View.KINDS, rows, TODAY), width, 5, chosen=TODAY))
+    for told in ("›", "0.01", "9,999,999.99", "10,000,000.00"):
+        assert told in drawn
+    assert ("literature" in drawn) is (width >= 24)
+
+
 @pytest.mark.parametrize("size", [(60, 12), (60, 40)])
 def test_what_is_hidden_has_no_figure_and_still_its_kinds(size: tuple[int, int]) -> None:
     drawn = text(chart(hard_series(View.KINDS), *size, hidden=True)).replace("2026", "")

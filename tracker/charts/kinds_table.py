@@ -21,6 +21,7 @@ from tracker.months import Month
 from tracker.texts import HIDDEN, _, letter_month, short_month, shown_amount
 
 CHOSEN = "›"
+MORE = "…"
 FEWEST_ROWS = 12
 """Rows below which blocks would draw an amount too far from what it is."""
 WIDEST = 8
@@ -72,7 +73,7 @@ class KindsTable:
         for index, point in enumerate(shown.points):
             self._draw_month(canvas, index, point, years)
         for y, (label, amounts) in enumerate(rows, start=years + 1):
-            canvas.put(0, y, label, Role.LABEL)
+            canvas.put(0, y, _cut(label, self._left), Role.LABEL)
             for index, point in enumerate(shown.points):
                 if cents := amounts.get(point.month):
                     is_chosen = point.month == self.chosen
@@ -126,14 +127,19 @@ class KindsTable:
 
     @cached_property
     def _left(self) -> int:
-        return max(cell_width(label) for label, _amounts in self._rows)
+        """Cells of the labels; where there is no room for all, they are cut, and no amount is."""
+        longest = max(cell_width(label) for label, _amounts in self._rows)
+        return max(0, min(longest, self.width - self._least))
+
+    @cached_property
+    def _least(self) -> int:
+        most = max(point.given_cents for point in self.whole.points)
+        return cell_width(self._told(most)) + BLANK
 
     @cached_property
     def _pitch(self) -> int:
-        most = max(point.given_cents for point in self.whole.points)
-        least = cell_width(self._told(most)) + BLANK
         room = (self.width - self._left) // len(self.whole.points)
-        return max(least, min(WIDEST, room))
+        return max(self._least, min(WIDEST, room))
 
     def _told(self, cents: Cents) -> str:
         if self.hidden:
@@ -152,6 +158,13 @@ class KindsTable:
         yield from (
             words.month_so_far(point.month.first) for point in self.shown.points if point.so_far
         )
+
+
+def _cut(label: str, width: int) -> str:
+    """A label in at most so many cells."""
+    while cell_width(label) > width:
+        label = f"{label.removesuffix(MORE)[:-1]}{MORE}" if width else ""
+    return label
 
 
 def _with_the_rest(rows: Sequence[Parts], count: int) -> list[Parts]:
