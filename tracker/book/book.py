@@ -3,7 +3,7 @@
 A book belongs to the thread that opened it; other threads are handed values.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from tracker.book.drafts import Drafts
 from tracker.book.driver import Connection, sentences, transaction
 from tracker.book.errors import BookError
 from tracker.book.exports import Exports
+from tracker.book.file_guard import Difference
 from tracker.book.groups import Groups
 from tracker.book.history import Undone, Version
 from tracker.book.regular import RegularMeetings
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from tracker.book.care import Care
     from tracker.book.incoming import Incoming
     from tracker.book.letter import TheLetter
+    from tracker.book.rescue import LockedBook, TypedText
     from tracker.book.tags import Tags
     from tracker.book.witness import Witness
     from tracker.book.witnessing import Witnessing
@@ -108,6 +110,66 @@ class Book:
     def close(self) -> None:
         """Let go of the file; the book cannot be used after."""
         self._connection.close()
+
+    def watch_file(self, on_changed: Callable[[], None]) -> None:
+        """Have `on_changed` called when a save is refused because the file was changed."""
+        if self._connection.guard is not None:
+            self._connection.guard.on_refusal = on_changed
+
+    def find_file_difference(self) -> Difference | None:
+        """Return what another program did to the file since our last write; None for nothing."""
+        guard = self._connection.guard
+        return None if guard is None else guard.find_difference()
+
+    def rescue(self, today: date) -> Path:
+        """Save what is open, and what was typed, as a new file beside the book; return where.
+
+        Raises BookError where that cannot be written.
+        """
+        from tracker.book.rescue import rescue_book
+
+        return rescue_book(self._connection, self.path, self._content, today, self.typed_text())
+
+    def typed_text(self) -> "TypedText":
+        """Return what was typed and waits in memory because another program changed the file."""
+        from tracker.book.rescue import TypedText
+
+        letter = self.__dict__.get("letter")
+        return TypedText(tuple(self.drafts.held.values()), letter.held if letter else None)
+
+    def add_typed_text(self, typed: "TypedText") -> None:
+        """Keep what was typed while another file was open."""
+        for draft in typed.drafts:
+            self.drafts.keep(draft.text, draft.day)
+        if typed.letter is not None and self.letter.begun() is None:
+            self.letter.keep_as_is(typed.letter)
+
+    def remember_locked(self, rescued: Path | None) -> "LockedBook":
+        """Return what is to be remembered while the book is locked; `rescued` is its rescue copy.
+
+        One that was rescued is not read any more: its file is another one.
+        """
+        from tracker.book.rescue import LockedBook
+
+        if rescued is not None:
+            return LockedBook(self.path, self._content, b"", 0, rescued)
+        return LockedBook(self.path, self._content, self.secret(), self.count_changes())
+
+    @property
+    def _content(self) -> bytes:
+        guard = self._connection.guard
+        return b"" if guard is None else guard.content
+
+    def secret(self) -> bytes:
+        """Return what no two books have in common, but for the copies of one."""
+        with sentences(self.path):
+            return bytes(queries.one(self._connection, "SELECT secret FROM witness"))
+
+    def count_changes(self) -> int:
+        """Return how many changes the book has ever had, also those that were erased since."""
+        sql = "SELECT seq FROM sqlite_sequence WHERE name = 'changes'"
+        with sentences(self.path):
+            return int(queries.one(self._connection, sql) or 0)
 
     def only_look(self) -> None:
         """Let nothing be changed from now on: what tries it raises OnlyToLookAt."""

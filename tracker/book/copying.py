@@ -21,7 +21,7 @@ def copy_book(connection: Connection, begun: Path) -> None:
         connection.execute("VACUUM INTO ?", [begun.absolute().as_uri()])
         _sealed_alike(connection, begun)
         sync_file(begun)
-        with _beside(connection, begun):
+        with attached_copy(connection, begun):
             _compare(connection)
 
 
@@ -31,7 +31,7 @@ def export_book(connection: Connection, begun: Path, passphrase: str | None) -> 
     None: no passphrase, so that anybody can read it. Every row is compared with the book's.
     """
     with sentences(begun):
-        with _beside(connection, begun, passphrase or ""):
+        with attached_copy(connection, begun, passphrase or ""):
             # Nobody needs half of it, and all of it is made to last below.
             for pragma in ("synchronous", "journal_mode"):
                 connection.execute(f"PRAGMA {COPY}.{pragma} = OFF")
@@ -41,7 +41,7 @@ def export_book(connection: Connection, begun: Path, passphrase: str | None) -> 
                 connection.execute(f"PRAGMA {COPY}.{name} = {value}")
         _encrypted_as_wanted(begun, passphrase is not None)
         sync_file(begun)
-        with _beside(connection, begun, passphrase or ""):
+        with attached_copy(connection, begun, passphrase or ""):
             _compare(connection)
             for table in _tables(connection, "main"):
                 for one, other in (("main", COPY), (COPY, "main")):
@@ -86,7 +86,7 @@ def tie_findings(connection: Connection, schema: str = "main") -> list[str]:
 
 
 @contextmanager
-def _beside(connection: Connection, file: Path, key: str | None = None) -> Iterator[None]:
+def attached_copy(connection: Connection, file: Path, key: str | None = None) -> Iterator[None]:
     """Open a copy on the book's own connection; without a key it is the book's."""
     sql, values = f"ATTACH ? AS {COPY}", [file.absolute().as_uri()]
     if key is not None:

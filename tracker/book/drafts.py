@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker.book.driver import Connection, sentences, transaction
+from tracker.book.file_guard import FileChanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Drafts:
         """Read and write through the book's connection."""
         self._connection = connection
         self._path = path
+        self.held: dict[int, Draft] = {}
+        """Drafts that wait in memory for a rescue copy, because another program changed the file.
+
+        The number of a new one is below zero.
+        """
 
     def all(self) -> list[Draft]:
         """Every draft, oldest first."""
@@ -31,14 +37,24 @@ class Drafts:
             return [Draft(number, date.fromisoformat(day), text) for number, day, text in rows]
 
     def keep(self, text: str, day: date, number: int | None = None) -> int:
-        """Keep a line, in the place of draft `number` if that is named; gives its number."""
-        with sentences(self._path), transaction(self._connection):
-            return self._connection.execute(
-                "INSERT OR REPLACE INTO drafts (number, day, text) VALUES (?, ?, ?)",
-                [number, str(day), text],
-            ).lastrowid
+        """Keep a line, in the place of draft `number` if that is named; gives its number.
+
+        Where another program changed the file, the line waits in `held`.
+        """
+        try:
+            with sentences(self._path), transaction(self._connection):
+                return self._connection.execute(
+                    "INSERT OR REPLACE INTO drafts (number, day, text) VALUES (?, ?, ?)",
+                    [number, str(day), text],
+                ).lastrowid
+        except FileChanged:
+            held = -1 - len(self.held) if number is None else number
+            self.held[held] = Draft(held, day, text)
+            return held
 
     def drop(self, number: int) -> None:
         """Let go of a draft, also of one that is gone already."""
+        if self.held.pop(number, None) is not None and number < 0:
+            return
         with sentences(self._path), transaction(self._connection):
             self._connection.execute("DELETE FROM drafts WHERE number = ?", [number])

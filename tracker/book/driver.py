@@ -22,6 +22,7 @@ from tracker.book.errors import (
     OpenElsewhere,
     WrongPassphrase,
 )
+from tracker.book.file_guard import FileGuard, check_open_book, find_guard
 from tracker.texts import N_, _, shown_name
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ _PRAGMAS = (
     "mmap_size = 0",
     "foreign_keys = ON",
     f"busy_timeout = {WAIT_MS}",
+    # Nothing reaches the file before the commit: so it can be checked until then.
+    "cache_spill = OFF",
 )
 
 
@@ -70,8 +73,8 @@ class Cursor(Protocol):
         """All rows that are left."""
 
 
-class Connection(Protocol):
-    """A connection as the book uses it: it commits nothing by itself."""
+class DriverConnection(Protocol):
+    """A connection as sqlcipher3 makes it."""
 
     in_transaction: bool
 
@@ -83,6 +86,48 @@ class Connection(Protocol):
 
     def close(self) -> None:
         """Let go of the file."""
+
+
+class Connection:
+    """A connection as the book uses it: it commits nothing by itself, and may guard its file."""
+
+    def __init__(self, raw: DriverConnection) -> None:
+        """Use this connection of the driver."""
+        self.raw = raw
+        self.guard: FileGuard | None = None
+        """What notices that another program changes the file; None where nobody writes."""
+        self.execute = raw.execute
+        self.executemany = raw.executemany
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether something waits to be committed."""
+        return self.raw.in_transaction
+
+    def check_file(self) -> None:
+        """Raise FileChanged where another program replaced, removed or changed the file."""
+        if self.guard is not None:
+            self.guard.check()
+
+    def expected_size(self) -> int | None:
+        """Return how many bytes the file has after the commit; None where it is not guarded."""
+        if self.guard is None:
+            return None
+        ((pages, size),) = self.execute(
+            "SELECT page_count, page_size FROM pragma_page_count, pragma_page_size"
+        ).fetchall()
+        return int(pages) * int(size)
+
+    def accept_file(self, size: int | None) -> None:
+        """Take the file as we have just written it for ours; raise FileChanged where it is not."""
+        if self.guard is not None:
+            self.guard.accept(size)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.raw.close()
+        if self.guard is not None:
+            self.guard.close()
 
 
 def checked_passphrase(text: str) -> str:
@@ -102,6 +147,8 @@ def is_encrypted(path: Path) -> bool:
     try:
         if stat.S_ISFIFO(path.stat().st_mode):
             raise _no_book_in(path)
+        if guard := find_guard(path):
+            return not guard.content.startswith(PLAIN_HEADER)
         with path.open("rb") as file:
             header = file.read(len(PLAIN_HEADER))
             size = path.stat().st_size
@@ -143,8 +190,10 @@ def connect(
     """
     mode = "ro" if read_only else "rw"
     with sentences(path):
-        connection: Connection = dbapi2.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+        connection = Connection(
+            dbapi2.connect(
+                f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+            )
         )
     try:
         with sentences(path):
@@ -187,7 +236,7 @@ def unchanged(path: Path, passphrase: str | None) -> Iterator[None]:
 
 def connect_in_memory() -> Connection:
     """A book that lies in no file and is gone when it is closed."""
-    connection: Connection = dbapi2.connect(MEMORY, isolation_level=None)
+    connection = Connection(dbapi2.connect(MEMORY, isolation_level=None))
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
@@ -219,10 +268,12 @@ def sentences(path: Path, *, reads: bool = True) -> Iterator[None]:
     try:
         yield
     except dbapi2.DatabaseError as error:
+        check_open_book(path)
         raise _sentence(error, path) from error
     except (KeyError, ValueError) as error:
         if not reads:
             raise
+        check_open_book(path)
         # A day, a word or a text that no version wrote: a plain book's file tells of no damage.
         raise damaged(path, _(NO_SENSE)) from error
 
@@ -233,9 +284,7 @@ def _sentence(error: Exception, path: Path) -> BookError:
         # The rest of it quotes what was noted.
         return damaged(path, _(NO_SENSE))
     if "locked" in text or "busy" in text:
-        return OpenElsewhere(
-            _("The notebook is open in another window; close it there and try again.")
-        )
+        return open_elsewhere()
     if "full" in text or "disk I/O" in text:
         return CannotWrite(
             _("The disk is full or cannot be written, so nothing was saved; free some room first.")
@@ -252,6 +301,11 @@ def _sentence(error: Exception, path: Path) -> BookError:
         return _no_book_in(path)
     # What SQLite quotes further on may be a damaged piece of anything.
     return damaged(path, text.partition(" (")[0])
+
+
+def open_elsewhere() -> OpenElsewhere:
+    """Return the error that says that somebody else has the book open."""
+    return OpenElsewhere(_("The notebook is open in another window; close it there and try again."))
 
 
 def _no_book_in(path: Path) -> NotABook:
@@ -273,15 +327,22 @@ def _cut_off(path: Path) -> NotABook:
 
 @contextmanager
 def transaction(connection: Connection) -> Iterator[None]:
-    """All or nothing: what happens in the block is saved at its end, or not at all."""
+    """All or nothing: what happens in the block is saved at its end, or not at all.
+
+    Raises FileChanged where another program changed the file, before and after.
+    """
+    connection.check_file()
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        size = connection.expected_size()
+        connection.check_file()
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+    connection.accept_file(size)
 
 
 def utils_database(connection: Connection) -> "Database":
@@ -295,6 +356,6 @@ def utils_database(connection: Connection) -> "Database":
 
     for module in (db, utils):
         vars(module).update(sqlite3=dbapi2, OperationalError=dbapi2.OperationalError)
-    database = db.Database(cast("Any", connection), strict=True, execute_plugins=False)
+    database = db.Database(cast("Any", connection.raw), strict=True, execute_plugins=False)
     vars(database)["_supports_strict"] = True
     return database

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.book import changing, queries
-from tracker.book.driver import Connection
+from tracker.book.driver import Connection, transaction
 from tracker.book.errors import BookError
 from tracker.entries.types import Answered, Logged, Returned, Withdrew
 from tracker.texts import _
@@ -168,5 +168,8 @@ def _drop_unnamed_groups(connection: Connection, labels: Iterable[str]) -> None:
 
 def clear_traces(connection: Connection) -> None:
     """Write the whole file anew: a page that was put together anew may keep what moved in it."""
+    connection.check_file()
     connection.execute("VACUUM")
-    connection.execute("DELETE FROM settings WHERE name = ?", [UNCLEAR])
+    connection.accept_file(connection.expected_size())
+    with transaction(connection):
+        connection.execute("DELETE FROM settings WHERE name = ?", [UNCLEAR])

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker.book.driver import Connection, sentences, transaction
+from tracker.book.file_guard import FileChanged
 
 BEGUN = "letter.begun"
 """The setting with what is being written."""
@@ -32,6 +33,8 @@ class TheLetter:
         """Read and write through the book's connection."""
         self._connection = connection
         self._path = path
+        self.held: str | None = None
+        """What is being written, as the setting has it, while it waits for a rescue copy."""
 
     def get(self) -> Letter | None:
         """The letter as it was sealed; None where none was written."""
@@ -71,22 +74,31 @@ class TheLetter:
         return None if row is None else _letter(*json.loads(row[0]))
 
     def keep(self, letter: Letter | None) -> None:
-        """Keep what is being written as it stands; None lets go of it."""
-        with sentences(self._path), transaction(self._connection):
-            self._forget_begun()
-            if letter is not None:
-                kept = json.dumps(
-                    [
-                        letter.text,
-                        str(letter.written_on),
-                        letter.before_you_answer,
-                        letter.first_ask,
-                    ]
-                )
-                self._connection.execute("INSERT INTO settings VALUES (?, ?)", [BEGUN, kept])
+        """Keep what is being written as it stands; None lets go of it.
+
+        Where another program changed the file, it waits in `held`.
+        """
+        self.keep_as_is(None if letter is None else _as_setting(letter))
+
+    def keep_as_is(self, kept: str | None) -> None:
+        """Keep what is being written as the setting has it; None lets go of it."""
+        try:
+            with sentences(self._path), transaction(self._connection):
+                self._forget_begun()
+                if kept is not None:
+                    self._connection.execute("INSERT INTO settings VALUES (?, ?)", [BEGUN, kept])
+        except FileChanged:
+            self.held = kept
 
     def _forget_begun(self) -> None:
         self._connection.execute("DELETE FROM settings WHERE name = ?", [BEGUN])
+
+
+def _as_setting(letter: Letter) -> str:
+    """Return a letter that was begun as the setting has it."""
+    return json.dumps(
+        [letter.text, str(letter.written_on), letter.before_you_answer, letter.first_ask]
+    )
 
 
 def _letter(text: str, day: str, before_you_answer: int, first_ask: int) -> Letter:

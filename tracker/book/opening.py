@@ -13,6 +13,7 @@ from tracker.book.driver import (
     connect,
     connect_in_memory,
     is_encrypted,
+    open_elsewhere,
     sentences,
     transaction,
     utils_database,
@@ -25,6 +26,7 @@ from tracker.book.errors import (
     NotABook,
     OpenElsewhere,
 )
+from tracker.book.file_guard import FileGuard, find_guard
 from tracker.book.placing import (
     FOLDER_MODE,
     begun_beside,
@@ -121,6 +123,9 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
     CannotWrite or Damaged, each with its sentence.
     """
     encrypted = is_encrypted(path)
+    if find_guard(path):
+        # To open it here and close it again would drop the lock.
+        raise open_elsewhere()
     path = true_place(path)
     found = path.stat()
     if encrypted and passphrase is None:
@@ -130,16 +135,22 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
     phrase = checked_passphrase(passphrase) if encrypted and passphrase is not None else None
     read_only = not writing and not os.access(path, os.W_OK)
     was_left = journal_of(path).exists()
+    guard = FileGuard(path) if writing and not read_only else None
     connection = connect(path, phrase, read_only=read_only)
+    connection.guard = guard
     try:
         with sentences(path):
             if writing and os.access(path, os.W_OK):
                 # Before anything is read: what two have read keeps each from having it alone.
                 _hold_alone(connection)
-            _check_schema(connection, path)
+            schema = check_application(connection, path)
+            if guard is not None:
+                _refuse_replaced(path, found)
+                guard.accept()
+            if schema < SCHEMA:
+                _migrate(connection, path)
             if writing:
                 _hold_alone(connection)
-                _refuse_replaced(path, found)
                 clear_leftovers(path)
                 _finish_erasing(connection, path)
         if writing and was_left:
@@ -175,11 +186,6 @@ def _refuse_replaced(path: Path, found: os.stat_result) -> None:
         is_there = False
     if not is_there:
         raise OpenElsewhere(_("The book was replaced just now; please try again."))
-
-
-def _check_schema(connection: Connection, path: Path) -> None:
-    if check_application(connection, path) < SCHEMA:
-        _migrate(connection, path)
 
 
 def check_application(connection: Connection, path: Path) -> int:

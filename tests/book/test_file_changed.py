@@ -1,0 +1,242 @@
+"""Another program changes the file of an open book: nothing is saved into it, nothing is lost."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.app.books import PASSPHRASE, make_book, note
+from tests.book.failing import entries_of, hidden_in
+from tracker.book.book import Book
+from tracker.book.driver import Connection, is_encrypted
+from tracker.book.errors import OpenElsewhere
+from tracker.book.file_guard import Difference, FileChanged
+from tracker.book.opening import open_book
+
+TODAY = date(2026, 11, 25)
+Change = Callable[[Path, Path], object]
+OPENING = """
+import sys
+from pathlib import Path
+from tracker.book.errors import OpenElsewhere
+from tracker.book.opening import open_book
+try:
+    open_book(Path(sys.argv[1]), sys.argv[2] or None)
+except OpenElsewhere:
+    sys.exit(3)
+"""
+
+
+def replace(book: Path, other: Path) -> None:
+    """Put another file in the place, as `mv` and most sync folders do."""
+    other.replace(book)
+
+
+def overwrite(book: Path, other: Path) -> None:
+    """Write another file's bytes into the same file, as `cat` and `cp` do."""
+    book.write_bytes(other.read_bytes())
+
+
+def remove(book: Path, _other: Path) -> None:
+    book.unlink()
+
+
+def move_away(book: Path, _other: Path) -> None:
+    book.rename(book.with_name("elsewhere.db"))
+
+
+def truncate(book: Path, _other: Path) -> None:
+    os.truncate(book, 4096)
+
+
+def empty(book: Path, _other: Path) -> None:
+    os.truncate(book, 0)
+
+
+def remove_folder(book: Path, _other: Path) -> None:
+    shutil.rmtree(book.parent)
+
+
+CHANGES: dict[Change, Difference] = {
+    replace: Difference.REPLACED,
+    overwrite: Difference.CHANGED,
+    remove: Difference.REMOVED,
+    move_away: Difference.REMOVED,
+    remove_folder: Difference.REMOVED,
+    truncate: Difference.CHANGED,
+    empty: Difference.CHANGED,
+}
+
+
+@pytest.fixture(params=[None, PASSPHRASE], ids=["plain", "encrypted"])
+def passphrase(request: pytest.FixtureRequest, quick_keys: None) -> str | None:
+    key: str | None = request.param
+    return key
+
+
+@pytest.fixture
+def path(tmp_path: Path, passphrase: str | None) -> Path:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    return make_book(folder / "book.db", "15 merch no", passphrase=passphrase)
+
+
+@pytest.fixture
+def other(tmp_path: Path, passphrase: str | None) -> Path:
+    """Another book: with the same passphrase, and not the same."""
+    return make_book(tmp_path / "other.db", *["paid 7 dues"] * 300, passphrase=passphrase)
+
+
+def words_in(book: Book) -> list[str]:
+    return [item.entry.word for item in book.entries()]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_nothing_is_saved_and_what_was_open_is_rescued(
+    change: Change, path: Path, other: Path, passphrase: str | None
+) -> None:
+    told: list[str] = []
+    with open_book(path, passphrase) as book:
+        book.watch_file(lambda: told.append("changed"))
+        note(book, "paid 20 event", "income 900/month")
+        wanted = list(book.entries())
+        alien = other.read_bytes()
+        change(path, other)
+        now = path.read_bytes() if path.exists() else None
+        assert book.find_file_difference() is CHANGES[change]
+        with pytest.raises(FileChanged, match=r"Another program .* Nothing was saved\."):
+            note(book, "paid 30 dues")
+        with pytest.raises(FileChanged):
+            book.undo(TODAY)
+        assert told == ["changed", "changed"]
+        number = book.drafts.keep("15 merch typed", TODAY)
+        assert book.drafts.keep("15 merch typed on", TODAY, number) == number
+        rescued = book.rescue(TODAY)
+        assert (path.read_bytes() if path.exists() else None) == now, "nothing reached the file"
+    assert rescued.parent == path.parent
+    assert rescued.stat().st_mode & 0o777 == 0o600
+    assert entries_of(rescued, passphrase) == wanted
+    with open_book(rescued, passphrase) as book:
+        assert [draft.text for draft in book.drafts.all()] == ["15 merch typed on"]
+    if change in (replace, overwrite):
+        assert path.read_bytes() == alien
+    assert hidden_in(path.parent) == []
+
+
+def test_an_older_copy_of_the_same_run_is_noticed_although_its_first_page_is_the_same(
+    path: Path, tmp_path: Path, passphrase: str | None
+) -> None:
+    with open_book(path, passphrase) as book:
+        note(book, "paid 20 event")
+        older = Path(shutil.copy(path, tmp_path / "older.db"))
+        note(book, "paid 21 event")
+        page = path.read_bytes()[:4096]
+        assert (older.read_bytes()[:4096], older.stat().st_size) == (page, path.stat().st_size)
+        overwrite(path, older)
+        with pytest.raises(FileChanged):
+            note(book, "paid 22 event")
+        rescued = book.rescue(TODAY)
+    assert len(entries_of(rescued, passphrase)) == 3
+
+
+def test_what_changes_no_byte_is_no_change(
+    path: Path, tmp_path: Path, passphrase: str | None
+) -> None:
+    with open_book(path, passphrase) as book:
+        note(book, "paid 20 event")
+        os.utime(path)
+        path.chmod(0o644)
+        os.link(path, tmp_path / "another name.db")
+        (tmp_path / "another name.db").unlink()
+        elsewhere = path.rename(tmp_path / "away.db")
+        assert book.find_file_difference() is Difference.REMOVED
+        elsewhere.rename(path)
+        assert book.find_file_difference() is None
+        note(book, "paid 21 event")
+    assert len(entries_of(path, passphrase)) == 3
+
+
+def test_a_book_stays_locked_while_it_is_checked(path: Path, passphrase: str | None) -> None:
+    with open_book(path, passphrase) as book:
+        os.utime(path)
+        assert book.find_file_difference() is None
+        note(book, "paid 20 event")
+        assert is_locked_for_others(path, passphrase)
+
+
+def is_locked_for_others(path: Path, passphrase: str | None) -> bool:
+    """Return whether another process is told that the book is open elsewhere."""
+    told = subprocess.run(
+        [sys.executable, "-c", OPENING, str(path), passphrase or ""], check=False, timeout=60
+    )
+    assert told.returncode in (0, 3)
+    return told.returncode == 3
+
+
+@pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda change: change.__name__)
+@pytest.mark.parametrize("step", ["INSERT INTO changes", "COMMIT"])
+def test_a_change_while_something_is_saved_is_never_called_saved(
+    change: Change,
+    step: str,
+    path: Path,
+    other: Path,
+    passphrase: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with open_book(path, passphrase) as book:
+        note(book, "paid 20 event")
+        wanted = list(book.entries())
+        connection: Connection = book._connection
+        execute = connection.execute
+
+        def meddled(sql: str, values: Any = ()) -> Any:
+            cursor = execute(sql, values)
+            if sql.startswith(step):
+                change(path, other)
+            return cursor
+
+        monkeypatch.setattr(connection, "execute", meddled)
+        with pytest.raises(FileChanged):
+            note(book, "paid 30 dues")
+        monkeypatch.setattr(connection, "execute", execute)
+        rescued = book.rescue(TODAY)
+    assert entries_of(rescued, passphrase) == wanted
+
+
+def test_a_rescue_copy_takes_no_name_that_is_taken(path: Path, passphrase: str | None) -> None:
+    with open_book(path, passphrase) as book:
+        first = book.rescue(TODAY)
+        before = first.read_bytes()
+        second = book.rescue(TODAY)
+    assert first != second
+    assert first.read_bytes() == before == second.read_bytes()
+
+
+def test_erasing_and_saving_much_keep_the_guard_up_to_date(
+    path: Path, passphrase: str | None
+) -> None:
+    with open_book(path, passphrase) as book:
+        note(book, *[f'15 merch no "{"words " * 400}"'] * 60)
+        book.care.erase(2)
+        assert book.find_file_difference() is None
+        rescued = book.rescue(TODAY)
+        note(book, "paid 20 event")
+        assert book.find_file_difference() is None
+        assert len(list(book.entries())) == 61
+    assert len(entries_of(rescued, passphrase)) == 60
+
+
+def test_a_book_that_is_open_is_not_opened_to_see_whether_it_is_encrypted(
+    path: Path, passphrase: str | None
+) -> None:
+    with open_book(path, passphrase):
+        assert is_encrypted(path) is (passphrase is not None)
+        with pytest.raises(OpenElsewhere):
+            open_book(path, passphrase)
+        assert is_locked_for_others(path, passphrase)

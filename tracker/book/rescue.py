@@ -1,0 +1,138 @@
+"""Save what was open as a new file when another program changed the file of a book."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.book.copying import COPY, attached_copy, file_findings
+from tracker.book.drafts import Draft
+from tracker.book.driver import PLAIN_HEADER, Connection, sentences
+from tracker.book.errors import BookError
+from tracker.book.letter import BEGUN
+from tracker.book.placing import FOLDER_MODE, begun_beside, give_name, placing_sentences, sync_file
+from tracker.texts import _
+
+if TYPE_CHECKING:
+    from tracker.book.book import Book
+
+RESCUED = "rescued"
+"""What stands in the name of a file that holds what was open."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedText:
+    """What was typed and could not be kept in the book, because its file was changed."""
+
+    drafts: Sequence[Draft] = ()
+    """Drafts; one whose number is not positive is new."""
+    letter: str | None = None
+    """The letter that was begun, as the setting has it; None where none was."""
+
+
+def save_rescue_copy(path: Path, content: bytes, today: date) -> Path:
+    """Write a book's bytes into a new file beside `path`; return where.
+
+    The file is read again before it gets its name. Raise BookError where it cannot be written.
+    """
+    return _save(path, content, today, None, TypedText())
+
+
+def rescue_book(
+    connection: Connection, path: Path, content: bytes, today: date, typed: TypedText
+) -> Path:
+    """Save an open book's bytes and what was typed as a new file beside it; return where.
+
+    The file is opened with the book's own key, and checked, before it gets its name.
+    """
+    return _save(path, content, today, connection, typed)
+
+
+def _save(
+    path: Path, content: bytes, today: date, connection: Connection | None, typed: TypedText
+) -> Path:
+    with placing_sentences(path):
+        path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        with begun_beside(path) as begun:
+            begun.write_bytes(content)
+            sync_file(begun)
+            if not content or begun.read_bytes() != content:
+                raise BookError(_("The copy is not like the notebook, so it was not kept."))
+            if connection is not None:
+                _check_and_add(connection, begun, typed)
+                sync_file(begun)
+            return _give_free_name(begun, path, today)
+
+
+def _give_free_name(begun: Path, path: Path, today: date) -> Path:
+    number = 1
+    while True:
+        target = path.with_name(f"{path.stem}-{RESCUED}-{today}-{number}{path.suffix}")
+        try:
+            give_name(begun, target)
+        except FileExistsError:
+            number += 1
+        else:
+            return target
+
+
+def _check_and_add(connection: Connection, begun: Path, typed: TypedText) -> None:
+    """Open the copy on the book's own connection, check it, and write what was typed into it."""
+    with sentences(begun), attached_copy(connection, begun):
+        found = file_findings(connection, COPY)
+        if found:
+            raise BookError(_("The copy cannot be read ({why}).").format(why=found[0]))
+        for draft in typed.drafts:
+            connection.execute(
+                f"INSERT OR REPLACE INTO {COPY}.drafts (number, day, text) VALUES (?, ?, ?)",
+                [draft.number if draft.number > 0 else None, str(draft.day), draft.text],
+            )
+        if typed.letter is not None:
+            connection.execute(
+                f"INSERT OR REPLACE INTO {COPY}.settings VALUES (?, ?)", [BEGUN, typed.letter]
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class LockedBook:
+    """What is remembered of a book while it is locked: its encrypted bytes, and how far it was."""
+
+    path: Path
+    content: bytes = field(repr=False)
+    secret: bytes = field(repr=False)
+    """What no two books have in common."""
+    changes: int
+    """How many changes the book had ever had."""
+    rescued: Path | None = None
+    """Where it was saved already, because its file was changed before it was locked."""
+
+    def is_unchanged(self) -> bool:
+        """Return whether the file has the bytes that it was locked with."""
+        try:
+            return self.rescued is None and self.path.read_bytes() == self.content
+        except OSError:
+            return False
+
+    def has_other_key(self) -> bool:
+        """Return whether the file that is there now cannot be the same book with the same key.
+
+        An encrypted file begins with the salt of its key, which each new passphrase changes.
+        """
+        try:
+            with self.path.open("rb") as file:
+                return file.read(len(PLAIN_HEADER)) != self.content[: len(PLAIN_HEADER)]
+        except OSError:
+            return True
+
+    def goes_on_in(self, book: "Book") -> bool:
+        """Return whether this is the same book with at least as many changes."""
+        return (
+            self.rescued is None
+            and book.secret() == self.secret
+            and book.count_changes() >= self.changes
+        )
+
+    def save(self, today: date) -> Path:
+        """Save the book as it was locked as a new file beside it, unless it is; return where."""
+        return self.rescued or save_rescue_copy(self.path, self.content, today)
