@@ -64,7 +64,10 @@ class CaringApp(SettledApp):
         if isinstance(self.screen, Unlock):
             self.screen.say(_("One moment: the notebook is written anew."))
             await asyncio.sleep(TO_PAINT)
-        await self._rekey(event.former, event.wanted)
+        if self.locked is None or self.locked.is_unchanged():
+            await self._rekey(event.former, event.wanted)
+        elif isinstance(self.screen, Unlock):
+            self.screen.say(_("Another program changed the notebook’s file. Nothing was changed."))
 
     async def _rekey(self, former: str | None, wanted: str | None) -> None:
         from tracker.book.rekeying import rekey
@@ -77,7 +80,7 @@ class CaringApp(SettledApp):
         try:
             self.book = open_book(self.path, opens)
         except BookError as error:
-            self.push_screen(self._kept_closed(error))
+            self.keep_closed(error)
             return
         await self._opened()
         self.notify(told, timeout=10, markup=False)

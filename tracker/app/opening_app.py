@@ -13,6 +13,7 @@ from textual import on
 from textual.message import Message
 from textual.screen import Screen
 
+from tracker.app.file_watch import LONG, FileWatch
 from tracker.app.quiet_app import QuietApp
 from tracker.book.errors import (
     BookError,
@@ -21,6 +22,7 @@ from tracker.book.errors import (
     OpenElsewhere,
     WrongPassphrase,
 )
+from tracker.book.file_guard import describe_difference, describe_rescue
 from tracker.book.opening import create_book, open_book
 from tracker.clock import Clock
 from tracker.screens.desk import Desk
@@ -30,6 +32,7 @@ from tracker.texts import _
 
 if TYPE_CHECKING:
     from tracker.book.book import Book
+    from tracker.book.rescue import LockedBook
     from tracker.screens.new_book import NewBook
     from tracker.screens.unlock import Unlock
 
@@ -37,6 +40,8 @@ START, LOCKED, THIS_MONTH = "start", "locked", "this_month"
 """The mode that comes first, which is This month where the book just opens; that of a book that was
 locked again; and that of This month in all later cases."""
 
+LOOK_EVERY = 5
+"""Seconds between two looks at the file of the open book."""
 SMALL = 1 << 19
 """Bytes up to which a book is copied while somebody waits for the app to be gone: some 15 ms."""
 
@@ -57,6 +62,9 @@ class OpeningApp(QuietApp):
         self._given = passphrase
         """The passphrase that was named, until a book is open."""
         self._desk: Desk | None = None
+        self.file_watch = FileWatch(self)
+        self.locked: LockedBook | None = None
+        """What is remembered of the book that was locked last, until one is open."""
         self.home = START
         """The mode in which This month is."""
         self.add_mode(START, self._first_screen)
@@ -70,6 +78,10 @@ class OpeningApp(QuietApp):
     def settle(self) -> None:
         """Take up what the book says about the app, now that it is open."""
 
+    def on_mount(self) -> None:
+        """Look now and then whether another program changed the file."""
+        self.set_interval(LOOK_EVERY, self.file_watch.look)
+
     def on_ready(self) -> None:
         """From the first paint on garbage is looked for again, but not among what stays."""
         if not gc.isenabled():
@@ -77,19 +89,37 @@ class OpeningApp(QuietApp):
             gc.enable()
 
     def on_unmount(self) -> None:
-        """Let go of the book."""
+        """Let go of the book, also of one that is locked and whose file another program took."""
         if self.book is not None:
             self.trouble = self.close_book() or self.trouble
+        elif (
+            self.locked is not None and self.locked.rescued is None and self.locked.has_other_key()
+        ):
+            try:
+                self.trouble = describe_rescue(self.locked.save(self.clock.today()))
+            except BookError as error:
+                self.trouble = str(error)
 
     def close_book(self) -> str:
-        """Copy the book where it was changed, and let go of it; gives why no copy could be made."""
+        """Copy the book where it was changed, and let go of it; gives why no copy could be made.
+
+        Where another program changed its file, what is open is saved beside it instead.
+        """
+        book, today = self.open_book, self.clock.today()
+        rescued: Path | None = None
         try:
-            self.open_book.care.backups.make_by_itself(self.clock.today(), SMALL)
+            difference = book.find_file_difference()
+            if difference is None:
+                book.care.backups.make_by_itself(today, SMALL)
+                return ""
+            rescued = book.rescue(today)
+            return f"{describe_difference(difference, self.path)} {describe_rescue(rescued)}"
         except BookError as error:
             return _("No copy was made: {why}").format(why=error)
         finally:
-            self.open_book.close()
-        return ""
+            with suppress(BookError):
+                self.locked = book.remember_locked(rescued)
+            book.close()
 
     def _first_screen(self) -> Screen[None]:
         """This month where the book opens, else what has to be done first."""
@@ -108,7 +138,8 @@ class OpeningApp(QuietApp):
 
     def _settle(self) -> None:
         """Take up the settings; a book that cannot be read says so where it is shown."""
-        self._given = None
+        self._given = self.locked = None
+        self.open_book.watch_file(self.file_watch.ask_soon)
         with suppress(BookError):
             self.settle()
 
@@ -135,6 +166,10 @@ class OpeningApp(QuietApp):
         self.trouble = str(error)
         return Closed(self.trouble)
 
+    def keep_closed(self, error: BookError) -> None:
+        """Say what keeps the book closed, in place of everything else."""
+        self.push_screen(self._kept_closed(error))
+
     @property
     def desk(self) -> Desk:
         """What every screen is handed: the same one as long as no other book is opened."""
@@ -158,7 +193,9 @@ class OpeningApp(QuietApp):
     @on(Place.Unreadable)
     def _leave_place(self, event: Place.Unreadable) -> None:
         """Say why the book cannot be read, in place of figures."""
-        self.push_screen(self._kept_closed(BookError(event.sentence)))
+        if self.file_watch.look():
+            return
+        self.keep_closed(BookError(event.sentence))
 
     async def go_to(self, mode: str) -> None:
         """Go to the screens of a mode; nothing is painted before the one on top has read."""
@@ -180,6 +217,7 @@ class OpeningApp(QuietApp):
     async def _opened(self) -> None:
         """Go to This month; the screens that led here, and what was typed there, are gone."""
         self._settle()
+        self.file_watch.add_typed_text()
         before, self.home = self.current_mode, THIS_MONTH
         await self.go_to(THIS_MONTH)
         await self.remove_mode(before)
@@ -187,10 +225,15 @@ class OpeningApp(QuietApp):
     async def lock(self) -> None:
         """Close the book, wipe every screen, and ask for the passphrase."""
         lost = self.let_go()
+        why = "\n".join(filter(None, (lost, self.close_book())))
+        await self.wipe_screens()
+        if why:
+            self.notify(why, timeout=LONG, markup=False)
+
+    async def wipe_screens(self) -> None:
+        """Wipe every screen of the book that was just closed, and ask for the passphrase."""
         self.workers.cancel_all()
         self.clear_notifications()
-        if why := "\n".join(filter(None, (lost, self.close_book()))):
-            self.notify(why, markup=False)
         self.book = self._desk = None
         self._clipboard = ""
         self.add_mode(LOCKED, self._locked)
@@ -202,18 +245,33 @@ class OpeningApp(QuietApp):
             self.add_mode(name, place)
 
     async def on_unlock_tried(self, event: "Unlock.Tried") -> None:
-        """Open the book, or say why it stays closed."""
+        """Open the book, or say why it stays closed; ask where it is another than was locked."""
         if self.book is not None:
             return
+        locked = self.locked
         try:
-            self.book = open_book(self.path, event.passphrase)
+            book = open_book(self.path, event.passphrase)
         except (WrongPassphrase, OpenElsewhere) as error:
             event.asker.say(str(error))
+            if isinstance(error, WrongPassphrase) and locked and locked.has_other_key():
+                self.file_watch.ask_about_locked(locked, None)
         except BookError as error:
-            self.push_screen(self._kept_closed(error))
+            if locked and not locked.is_unchanged():
+                event.asker.forget()
+                self.file_watch.ask_about_locked(locked, None)
+            else:
+                self.keep_closed(error)
         else:
             event.asker.forget()
-            await self._opened()
+            if locked and not locked.goes_on_in(book):
+                self.file_watch.ask_about_locked(locked, book)
+            else:
+                await self.enter(book)
+
+    async def enter(self, book: "Book") -> None:
+        """Go on with a book that was just opened."""
+        self.book = book
+        await self._opened()
 
     def on_welcome_just_came(self) -> None:
         """Ask what the book is to be like."""

@@ -11,9 +11,11 @@ from pathlib import Path
 import click
 
 from tracker.book.errors import BookError
+from tracker.book.file_guard import FileChanged, describe_rescue
 from tracker.cli.for_eyes import for_eyes
 from tracker.cli.parameters import DayType
 from tracker.cli.session import Session
+from tracker.clock import SystemClock
 from tracker.texts import _
 
 COMMANDS = {
@@ -144,6 +146,8 @@ def _run(arguments: list[str]) -> int:
         return _say(_no_such_option(error), error.exit_code)
     except click.ClickException as error:
         return _say(error.format_message(), error.exit_code)
+    except FileChanged as error:
+        return _say(_rescued(error), 1)
     except BookError as error:
         return _say(str(error), 1)
     except (click.Abort, KeyboardInterrupt):
@@ -170,6 +174,17 @@ def _run(arguments: list[str]) -> int:
             1,
         )
     return result if isinstance(result, int) else 0
+
+
+def _rescued(error: FileChanged) -> str:
+    """Save what was open when another program changed the file; return what to say."""
+    from tracker.book.rescue import save_rescue_copy
+
+    try:
+        rescued = save_rescue_copy(error.path, error.content, SystemClock().today())
+    except BookError as why:
+        return f"{error} {why}"
+    return f"{error} {describe_rescue(rescued)}"
 
 
 def _no_such_option(error: click.NoSuchOption) -> str:

@@ -1,0 +1,177 @@
+"""What is offered when another program changed the notebook's file: two ways that lose nothing."""
+
+import shlex
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from tracker.book.errors import BookError, NeedsPassphrase
+from tracker.book.file_guard import Difference, describe_difference, describe_rescue
+from tracker.book.opening import open_book
+from tracker.texts import N_, _
+
+if TYPE_CHECKING:
+    from tracker.app.opening_app import OpeningApp
+    from tracker.book.book import Book
+    from tracker.book.rescue import LockedBook, TypedText
+
+GO_ON, THERE = N_("Go on with what was open"), N_("Open the file that is there now")
+"""The two ways."""
+PAUSE = 60
+"""Seconds after which the question comes back by itself, where it was left with esc."""
+LONG = 60
+"""Seconds that a sentence stays which says where something was saved."""
+
+
+class FileWatch:
+    """Asks how to go on when the file of an open or locked book is not what it was."""
+
+    def __init__(self, app: "OpeningApp") -> None:
+        """Watch the book of this app."""
+        self._app = app
+        self._is_asking = False
+        self._pauses_until = 0.0
+        self._typed: TypedText | None = None
+        """What was typed while the file was changed, until the file that is there now is open."""
+
+    def look(self) -> bool:
+        """Ask where another program changed the file of the open book; return whether it did."""
+        book = self._app.book
+        difference = None
+        if book is not None:
+            with suppress(BookError):
+                difference = book.find_file_difference()
+        if difference is not None and not self._is_asking and monotonic() >= self._pauses_until:
+            self._ask(difference)
+        return difference is not None
+
+    def ask_soon(self) -> None:
+        """Ask as soon as what was just refused is told."""
+        self._pauses_until = 0.0
+        self._app.call_later(self.look)
+
+    def _ask(self, difference: Difference) -> None:
+        async def answer(way: str | None) -> None:
+            self._is_asking = False
+            self._pauses_until = monotonic() + PAUSE
+            if way is not None:
+                await self._leave_file(way)
+
+        said = _(
+            "Nothing was saved since then. Tracker first saves what you have open, and what you "
+            "typed, as a new file beside it. How do you want to go on?"
+        )
+        ways = (GO_ON,) if difference is Difference.REMOVED else (GO_ON, THERE)
+        self._show(describe_difference(difference, self._app.path), said, ways, answer)
+
+    def _show(
+        self,
+        question: str,
+        said: str,
+        ways: tuple[str, ...],
+        answer: Callable[[str | None], Awaitable[None]],
+    ) -> None:
+        from tracker.screens.one_setting import ChooseOne
+
+        self._is_asking = True
+        self._app.push_screen(
+            ChooseOne(question, [_(way) for way in ways], _(ways[0]), lambda: said), answer
+        )
+
+    async def _leave_file(self, way: str) -> None:
+        """Save what is open as a new file, then go on with it or with the file that is there."""
+        app = self._app
+        book = app.open_book
+        app.let_go()
+        typed = book.typed_text()
+        try:
+            rescued = book.rescue(app.clock.today())
+        except BookError as error:
+            app.notify(str(error), markup=False)
+            return
+        book.close()
+        if way == _(GO_ON):
+            app.path = rescued
+        else:
+            self._typed = typed
+        await app.wipe_screens()
+        await self._open()
+        app.notify(_told(rescued, goes_on=way == _(GO_ON)), timeout=LONG, markup=False)
+
+    async def _open(self) -> None:
+        """Open the file at the app's path, or let the passphrase be typed for it."""
+        app = self._app
+        try:
+            book = open_book(app.path)
+        except NeedsPassphrase:
+            return
+        except BookError as error:
+            app.keep_closed(error)
+            return
+        await app.enter(book)
+
+    def add_typed_text(self) -> None:
+        """Keep what was typed before in the book that was just opened."""
+        typed, self._typed = self._typed, None
+        if typed is not None:
+            with suppress(BookError):
+                self._app.open_book.add_typed_text(typed)
+
+    def ask_about_locked(self, locked: "LockedBook", book: "Book | None") -> None:
+        """Ask how to go on where the file that is there now is not the book that was locked.
+
+        `book` is that file where it could be opened.
+        """
+
+        async def answer(way: str | None) -> None:
+            self._is_asking = False
+            if way is None:
+                if book is not None:
+                    book.close()
+                return
+            await self._leave_locked(locked, book, way)
+
+        if book is None:
+            question = _("Another program changed the notebook’s file while it was locked.")
+        elif book.secret() == locked.secret:
+            question = _("The file that is there now has fewer changes than when you locked it.")
+        else:
+            question = _("The file that is there now is another notebook than the one you locked.")
+        said = _(
+            "Tracker first saves the notebook as it was when you locked it, as a new file beside "
+            "it. How do you want to go on?"
+        )
+        ways = (GO_ON, THERE) if self._app.path.exists() else (GO_ON,)
+        self._show(question, said, ways, answer)
+
+    async def _leave_locked(self, locked: "LockedBook", book: "Book | None", way: str) -> None:
+        app = self._app
+        goes_on = way == _(GO_ON)
+        try:
+            rescued = locked.save(app.clock.today())
+        except BookError as error:
+            app.notify(str(error), markup=False)
+            if book is not None:
+                book.close()
+            return
+        app.locked = None
+        if goes_on:
+            app.path = rescued
+            if book is not None:
+                book.close()
+        elif book is not None:
+            await app.enter(book)
+        app.notify(_told(rescued, goes_on=goes_on), timeout=LONG, markup=False)
+
+
+def _told(rescued: Path, *, goes_on: bool) -> str:
+    """Return where what was open is saved and, where one goes on with it, what to do later."""
+    if not goes_on:
+        return describe_rescue(rescued)
+    then = _(
+        "Tracker uses that file until you quit. To make it your notebook again, quit and type: "
+        "tracker restore {path}"
+    ).format(path=shlex.quote(str(rescued)))
+    return f"{describe_rescue(rescued)} {then}"
