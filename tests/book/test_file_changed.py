@@ -13,7 +13,9 @@ import pytest
 
 from tests.app.books import PASSPHRASE, make_book, note
 from tests.book.failing import entries_of, hidden_in
+from tracker.book import rekeying
 from tracker.book.book import Book
+from tracker.book.copying import export_book
 from tracker.book.driver import Connection, is_encrypted
 from tracker.book.errors import OpenElsewhere
 from tracker.book.file_guard import Difference, FileChanged
@@ -240,3 +242,47 @@ def test_a_book_that_is_open_is_not_opened_to_see_whether_it_is_encrypted(
         with pytest.raises(OpenElsewhere):
             open_book(path, passphrase)
         assert is_locked_for_others(path, passphrase)
+
+
+@pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda change: change.__name__)
+def test_no_backup_is_made_of_a_file_that_was_changed(
+    change: Change, path: Path, other: Path, passphrase: str | None
+) -> None:
+    with open_book(path, passphrase) as book:
+        note(book, "paid 20 event")
+        change(path, other)
+        with pytest.raises(FileChanged):
+            book.care.backups.make(TODAY)
+        assert book.care.backups.all() == []
+    assert hidden_in(path.parent) == []
+
+
+def test_a_backup_has_the_time_of_the_file_it_was_made_of(
+    path: Path, passphrase: str | None
+) -> None:
+    with open_book(path, passphrase) as book:
+        note(book, "paid 20 event")
+        made = book.care.backups.make(TODAY)
+        assert made.path.stat().st_mtime_ns == path.stat().st_mtime_ns
+        assert not book.care.backups.is_due()
+
+
+@pytest.mark.parametrize("change", [replace, overwrite], ids=lambda change: change.__name__)
+def test_another_passphrase_destroys_no_file_that_came_meanwhile(
+    change: Change,
+    path: Path,
+    other: Path,
+    passphrase: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    alien = other.read_bytes()
+
+    def exported(*arguments: Any) -> None:
+        export_book(*arguments)
+        change(path, other)
+
+    monkeypatch.setattr(rekeying, "export_book", exported)
+    with pytest.raises(FileChanged):
+        rekeying.rekey(path, passphrase, "another one", TODAY)
+    assert path.read_bytes() == alien
+    assert hidden_in(path.parent) == []

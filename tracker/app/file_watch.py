@@ -1,7 +1,7 @@
 """What is offered when another program changed the notebook's file: two ways that lose nothing."""
 
 import shlex
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
@@ -53,11 +53,12 @@ class FileWatch:
         self._app.call_later(self.look)
 
     def _ask(self, difference: Difference) -> None:
-        async def answer(way: str | None) -> None:
+        def answer(way: str | None) -> None:
             self._is_asking = False
             self._pauses_until = monotonic() + PAUSE
             if way is not None:
-                await self._leave_file(way)
+                # The screens go, so none of them may be what waits for it.
+                self._app.call_later(self._leave_file, way)
 
         said = _(
             "Nothing was saved since then. Tracker first saves what you have open, and what you "
@@ -71,7 +72,7 @@ class FileWatch:
         question: str,
         said: str,
         ways: tuple[str, ...],
-        answer: Callable[[str | None], Awaitable[None]],
+        answer: Callable[[str | None], None],
     ) -> None:
         from tracker.screens.one_setting import ChooseOne
 
@@ -125,13 +126,12 @@ class FileWatch:
         `book` is that file where it could be opened.
         """
 
-        async def answer(way: str | None) -> None:
+        def answer(way: str | None) -> None:
             self._is_asking = False
-            if way is None:
-                if book is not None:
-                    book.close()
-                return
-            await self._leave_locked(locked, book, way)
+            if way is not None:
+                self._app.call_later(self._leave_locked, locked, book, way)
+            elif book is not None:
+                book.close()
 
         if book is None:
             question = _("Another program changed the notebook’s file while it was locked.")

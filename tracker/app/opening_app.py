@@ -40,8 +40,6 @@ START, LOCKED, THIS_MONTH = "start", "locked", "this_month"
 """The mode that comes first, which is This month where the book just opens; that of a book that was
 locked again; and that of This month in all later cases."""
 
-LOOK_EVERY = 5
-"""Seconds between two looks at the file of the open book."""
 SMALL = 1 << 19
 """Bytes up to which a book is copied while somebody waits for the app to be gone: some 15 ms."""
 
@@ -77,10 +75,6 @@ class OpeningApp(QuietApp):
 
     def settle(self) -> None:
         """Take up what the book says about the app, now that it is open."""
-
-    def on_mount(self) -> None:
-        """Look now and then whether another program changed the file."""
-        self.set_interval(LOOK_EVERY, self.file_watch.look)
 
     def on_ready(self) -> None:
         """From the first paint on garbage is looked for again, but not among what stays."""

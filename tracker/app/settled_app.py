@@ -32,6 +32,8 @@ THEME, HIDDEN, KEYS = "theme", "hidden", "keys"
 """The names of the settings."""
 LOOK_EVERY = 5
 """Seconds between two looks at how long nobody pressed a key."""
+PAUSE = 3
+"""Seconds without a key after which nobody is in the middle of typing."""
 ASLEEP = 20
 """Seconds between two looks from which on the machine slept, or the app was stopped."""
 
@@ -44,8 +46,9 @@ class SettledApp(OpeningApp):
     """When a key was last pressed, and when that was last looked at, since a book is open."""
 
     def on_mount(self) -> None:
-        """Look now and then whether somebody is there."""
+        """Look now and then whether somebody is there, and whether the file is as it was."""
         self.set_interval(LOOK_EVERY, self.look_whether_idle)
+        self.set_interval(LOOK_EVERY, self.look_at_file)
 
     async def on_event(self, event: events.Event) -> None:
         """Remember when a key or the mouse was last used.
@@ -104,6 +107,14 @@ class SettledApp(OpeningApp):
             self.open_book.settings.set(name, value)
         except BookError as error:
             self.notify(str(error), markup=False)
+
+    def look_at_file(self) -> None:
+        """Ask how to go on where another program changed the file, but not while one types.
+
+        An enter that was meant for the line would answer the question.
+        """
+        if self.book is not None and elapsed(self.last_key, moment()) >= PAUSE:
+            self.file_watch.look()
 
     async def look_whether_idle(self) -> bool:
         """Lock an encrypted book that nobody has touched for long enough, or that slept.

@@ -146,8 +146,10 @@ def make_backup(
         _clear_begun(book, place)
         target = free_place(book, day, place)
         with begun_beside(target) as begun:
+            connection.check_file()
             changed = book.stat().st_mtime_ns
             copy_book(connection, begun)
+            connection.check_file()
             # The copy says of which moment it is: that of the book's last change.
             os.utime(begun, ns=(changed, changed))
             give_name(begun, target)

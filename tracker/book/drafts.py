@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 from tracker.book.driver import Connection, sentences, transaction
-from tracker.book.file_guard import FileChanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +40,15 @@ class Drafts:
 
         Where another program changed the file, the line waits in `held`.
         """
-        try:
-            with sentences(self._path), transaction(self._connection):
-                return self._connection.execute(
-                    "INSERT OR REPLACE INTO drafts (number, day, text) VALUES (?, ?, ?)",
-                    [number, str(day), text],
-                ).lastrowid
-        except FileChanged:
+        if self._connection.is_file_changed():
             held = -1 - len(self.held) if number is None else number
             self.held[held] = Draft(held, day, text)
             return held
+        with sentences(self._path), transaction(self._connection):
+            return self._connection.execute(
+                "INSERT OR REPLACE INTO drafts (number, day, text) VALUES (?, ?, ?)",
+                [number, str(day), text],
+            ).lastrowid
 
     def drop(self, number: int) -> None:
         """Let go of a draft, also of one that is gone already."""

@@ -109,6 +109,10 @@ class Connection:
         if self.guard is not None:
             self.guard.check()
 
+    def is_file_changed(self) -> bool:
+        """Return whether another program replaced, removed or changed the file."""
+        return self.guard is not None and self.guard.find_difference() is not None
+
     def expected_size(self) -> int | None:
         """Return how many bytes the file has after the commit; None where it is not guarded."""
         if self.guard is None:

@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 
 from tracker.book.driver import Connection, sentences, transaction
-from tracker.book.file_guard import FileChanged
 
 BEGUN = "letter.begun"
 """The setting with what is being written."""
@@ -82,13 +81,13 @@ class TheLetter:
 
     def keep_as_is(self, kept: str | None) -> None:
         """Keep what is being written as the setting has it; None lets go of it."""
-        try:
-            with sentences(self._path), transaction(self._connection):
-                self._forget_begun()
-                if kept is not None:
-                    self._connection.execute("INSERT INTO settings VALUES (?, ?)", [BEGUN, kept])
-        except FileChanged:
+        if self._connection.is_file_changed():
             self.held = kept
+            return
+        with sentences(self._path), transaction(self._connection):
+            self._forget_begun()
+            if kept is not None:
+                self._connection.execute("INSERT INTO settings VALUES (?, ?)", [BEGUN, kept])
 
     def _forget_begun(self) -> None:
         self._connection.execute("DELETE FROM settings WHERE name = ?", [BEGUN])

@@ -1,6 +1,7 @@
 """Another passphrase for a book, or none: a verified copy takes its place; its copies follow."""
 
 import os
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +11,7 @@ from tracker.book.backups import Backup, backups_of
 from tracker.book.copying import export_book
 from tracker.book.driver import checked_passphrase, connect, is_encrypted, unchanged
 from tracker.book.errors import BookError
+from tracker.book.file_guard import FileGuard
 from tracker.book.opening import open_book
 from tracker.book.placing import (
     begun_beside,
@@ -85,7 +87,12 @@ def refuse_another_name(path: Path) -> None:
 def _exchange(path: Path, former: str | None, new: str | None) -> bool:
     """Put a verified copy with another key in a file's place; whether the former one is cleared."""
     refuse_another_name(path)
-    with begun_beside(path) as begun, unchanged(path, former):
+    with (
+        begun_beside(path) as begun,
+        closing(FileGuard(path)) as guard,
+        unchanged(path, former),
+    ):
+        guard.accept()
         connection = connect(path, former, alone=False)
         try:
             export_book(connection, begun, new)
@@ -93,6 +100,7 @@ def _exchange(path: Path, former: str | None, new: str | None) -> bool:
             connection.close()
         # As any other program would, from the file alone.
         connect(begun, new, read_only=True).close()
+        guard.check()
         return replace_and_clear(begun, path)
 
 

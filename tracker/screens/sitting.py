@@ -49,7 +49,8 @@ class Sitting:
             text, day = kept(line, clock.today()), clock.evening()
             number = book.drafts.keep(text, day, self._draft.number if self._draft else None)
             self._draft = Draft(number, day, line)
-            book.settings.set(BEGUN, str(number))
+            if book.find_file_difference() is None:
+                book.settings.set(BEGUN, str(number))
 
     def lay_aside(self, line: str) -> None:
         """Keep the line for later, among the entries; the next one is begun anew."""

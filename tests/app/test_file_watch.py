@@ -1,0 +1,256 @@
+"""Another program changes the file while the app has it open or locked: both ways lose nothing."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.app.books import PASSPHRASE, TODAY, make_book
+from tests.app.screens import is_on, paste_in, shown
+from tests.book.failing import entries_of
+from tests.book.test_file_changed import overwrite, remove, replace
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.opening import open_book
+from tracker.clock import FixedClock
+from tracker.screens.after_a_meeting import AfterAMeeting
+from tracker.screens.one_setting import ChooseOne
+from tracker.screens.this_month import ThisMonth
+from tracker.screens.unlock import Unlock
+
+Change = Callable[[Path, Path], object]
+LINE = "15 merch no"
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """Another plain book."""
+    return make_book(tmp_path / "other.db", *["paid 7 dues"] * 300)
+
+
+@pytest.fixture
+def other_locked(tmp_path: Path, locked_path: Path) -> Path:
+    """Another book with the same passphrase."""
+    return make_book(tmp_path / "other.db", *["paid 7 dues"] * 300, passphrase=PASSPHRASE)
+
+
+def rescued_in(folder: Path) -> list[Path]:
+    return sorted(folder.glob("book-rescued-*.db"))
+
+
+async def save_one(pilot: Pilot[None]) -> None:
+    """Save an entry, and see it listed."""
+    await pilot.press("a", *LINE, "enter")
+    await pilot.pause()
+
+
+async def be_refused(app: TrackerApp, pilot: Pilot[None]) -> None:
+    """Try to save another entry after the file was changed."""
+    await pilot.press(*"paid 20 event", "enter")
+    await pilot.pause()
+    assert is_on(app, ChooseOne), shown(app)
+
+
+@pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda each: each.__name__)
+async def test_one_goes_on_with_what_was_open(
+    change: Change, empty_path: Path, other: Path, tmp_path: Path
+) -> None:
+    app = TrackerApp(empty_path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        change(empty_path, other)
+        await be_refused(app, pilot)
+        assert "Another program" in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        (rescued,) = rescued_in(tmp_path)
+        assert app.path == rescued
+        assert is_on(app, ThisMonth)
+        await save_one(pilot)
+        await pilot.press("ctrl+q")
+    assert [item.entry.word for item in entries_of(rescued)] == ["ask", "ask"]
+    with open_book(rescued) as book:
+        assert "paid 20 event" in [draft.text for draft in book.drafts.all()]
+
+
+async def test_one_opens_the_file_that_is_there_and_keeps_what_was_open(
+    empty_path: Path, other: Path, tmp_path: Path
+) -> None:
+    app = TrackerApp(empty_path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        replace(empty_path, other)
+        await be_refused(app, pilot)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert app.path == empty_path
+        assert is_on(app, ThisMonth)
+        assert len(list(app.open_book.entries())) == 300
+        assert [draft.text for draft in app.open_book.drafts.all()] == ["paid 20 event"]
+        await pilot.press("ctrl+q")
+    (rescued,) = rescued_in(tmp_path)
+    assert [item.entry.word for item in entries_of(rescued)] == ["ask"]
+
+
+async def test_esc_leaves_everything_as_it_was_and_leaving_saves_what_was_open(
+    empty_path: Path, other: Path, tmp_path: Path
+) -> None:
+    app = TrackerApp(empty_path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        replace(empty_path, other)
+        await be_refused(app, pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, AfterAMeeting)
+        assert "paid 20 event" in shown(app)
+        assert rescued_in(tmp_path) == []
+        await pilot.press("ctrl+q")
+    (rescued,) = rescued_in(tmp_path)
+    assert str(rescued.name) in app.trouble.replace("\n", "")
+    assert [item.entry.word for item in entries_of(rescued)] == ["ask"]
+    with open_book(rescued) as book:
+        assert [draft.text for draft in book.drafts.all()] == ["paid 20 event"]
+    assert len(entries_of(empty_path)) == 300
+
+
+async def test_the_file_is_looked_at_also_when_nothing_is_saved(
+    empty_path: Path, other: Path
+) -> None:
+    app = TrackerApp(empty_path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        replace(empty_path, other)
+        app.file_watch.look()
+        await pilot.pause()
+        assert is_on(app, ChooseOne)
+        await pilot.press("escape")
+        app.file_watch.look()
+        await pilot.pause()
+        assert is_on(app, ThisMonth), "it does not come back at once"
+
+
+async def unlocked(app: TrackerApp, pilot: Pilot[None]) -> None:
+    await paste_in(pilot, PASSPHRASE)
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda each: each.__name__)
+async def test_an_encrypted_book_is_rescued_encrypted_and_asks_for_its_passphrase(
+    change: Change, locked_path: Path, other_locked: Path, tmp_path: Path
+) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        change(locked_path, other_locked)
+        await be_refused(app, pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, Unlock)
+        await unlocked(app, pilot)
+        assert is_on(app, ThisMonth)
+        (rescued,) = rescued_in(tmp_path)
+        assert app.path == rescued
+        await pilot.press("ctrl+q")
+    assert not rescued.read_bytes().startswith(b"SQLite")
+    assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
+
+
+@pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda each: each.__name__)
+@pytest.mark.parametrize("way", ["go on", "there"])
+async def test_a_file_that_was_changed_while_it_was_locked_is_told_with_both_ways(
+    change: Change, way: str, locked_path: Path, other_locked: Path, tmp_path: Path
+) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert is_on(app, Unlock)
+        change(locked_path, other_locked)
+        await unlocked(app, pilot)
+        assert is_on(app, ChooseOne), shown(app)
+        await pilot.press(*(["down"] if way == "there" and change is not remove else []), "enter")
+        await pilot.pause()
+        (rescued,) = rescued_in(tmp_path)
+        assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
+        if not is_on(app, ThisMonth):
+            await unlocked(app, pilot)
+        assert is_on(app, ThisMonth), shown(app)
+        went_on = way == "go on" or change is remove
+        assert app.path == (rescued if went_on else locked_path)
+        assert len(list(app.open_book.entries())) == (2 if went_on else 300)
+        await pilot.press("ctrl+q")
+
+
+async def test_fewer_changes_than_when_it_was_locked_are_told(
+    locked_path: Path, tmp_path: Path
+) -> None:
+    older = Path(shutil.copy(locked_path, tmp_path / "older.db"))
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        replace(locked_path, older)
+        await unlocked(app, pilot)
+        assert is_on(app, ChooseOne)
+        assert "fewer changes than when you locked it" in " ".join(shown(app).split())
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, Unlock)
+        with open_book(locked_path, PASSPHRASE) as book:
+            assert len(list(book.entries())) == 1
+
+
+async def test_a_book_to_which_another_window_added_is_just_opened(
+    locked_path: Path, tmp_path: Path
+) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        with open_book(locked_path, PASSPHRASE) as book:
+            book.drafts.keep("a line", TODAY)
+        await unlocked(app, pilot)
+        assert is_on(app, ThisMonth)
+        assert rescued_in(tmp_path) == []
+
+
+async def test_a_lock_saves_what_was_open_where_the_file_was_changed_before(
+    locked_path: Path, other_locked: Path, tmp_path: Path
+) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        await pilot.press(*"paid 20 event")
+        replace(locked_path, other_locked)
+        await app.lock()
+        await pilot.pause()
+        (rescued,) = rescued_in(tmp_path)
+        await unlocked(app, pilot)
+        assert is_on(app, ChooseOne)
+        await pilot.press("enter")
+        await pilot.pause()
+        await unlocked(app, pilot)
+        assert app.path == rescued
+        assert [draft.text for draft in app.open_book.drafts.all()] == ["paid 20 event"]
+        assert rescued_in(tmp_path) == [rescued]
+
+
+async def test_leaving_while_locked_saves_a_book_whose_file_is_gone(
+    locked_path: Path, tmp_path: Path
+) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        remove(locked_path, locked_path)
+        await pilot.press("ctrl+q")
+    (rescued,) = rescued_in(tmp_path)
+    assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
+    assert rescued.name in app.trouble
