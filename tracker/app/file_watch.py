@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -65,7 +65,8 @@ class FileWatch:
             "typed, as a new file beside it. How do you want to go on?"
         )
         ways = (GO_ON,) if difference is Difference.REMOVED else (GO_ON, THERE)
-        self._show(describe_difference(difference, self._app.path), said, ways, answer)
+        file = PurePath(self._app.path.name)
+        self._show(describe_difference(difference, file), said, ways, answer)
 
     def _show(
         self,

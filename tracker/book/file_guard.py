@@ -13,7 +13,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NoReturn
 
 from tracker.book.errors import BookError, CannotWrite
@@ -181,10 +181,10 @@ def check_open_book(path: Path) -> None:
             guard.check()
 
 
-def describe_difference(difference: Difference, path: Path) -> str:
-    """Return a sentence that says what another program did to the file at `path`."""
+def describe_difference(difference: Difference, path: PurePath) -> str:
+    """Return a sentence that says what another program did to the file; `path` names it."""
     sentences = {
-        Difference.REPLACED: _("Another program put another file in the place of {path}."),
+        Difference.REPLACED: _("Another program put a different file in place of {path}."),
         Difference.REMOVED: _("Another program moved or removed {path}."),
         Difference.CHANGED: _("Another program changed {path}."),
     }
