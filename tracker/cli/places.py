@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tracker.book.backups import folder_of, unfinished
+from tracker.book.backups import backups_of, folder_of, unfinished
 from tracker.book.exports import Shown
 from tracker.book.placing import has_another_name, journal_of, leftovers, true_place
 from tracker.cli.demo import demo_folder
@@ -49,6 +49,9 @@ def _beside(book: Path) -> Iterator[tuple[Path, str]]:
     """What may lie in the book's folder: its copies, and what a sudden end can leave."""
     if (copies := folder_of(book)).exists():
         yield copies, _("copies of the book: remove the folder")
+    for each in backups_of(book):
+        if each.is_aside:
+            yield each.path, _("the notebook as it was before a restore: remove this file")
     for left in unfinished(book):
         yield left, _("part of a backup that was not finished: remove this file")
     if (journal := journal_of(book)).exists():
