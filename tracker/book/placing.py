@@ -191,12 +191,14 @@ def _keep(path: Path, aside: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
-        handle = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE)
-        with os.fdopen(handle, "wb") as copy, path.open("rb") as content:
-            while piece := content.read(_AT_ONCE):
-                copy.write(piece)
-            copy.flush()
-            os.fsync(copy.fileno())
+        # Out of sight until it is whole: nothing lets a half one go that seems to be kept.
+        with begun_beside(aside) as begun:
+            with begun.open("wb") as copy, path.open("rb") as content:
+                while piece := content.read(_AT_ONCE):
+                    copy.write(piece)
+                copy.flush()
+                os.fsync(copy.fileno())
+            give_name(begun, aside)
 
 
 def _overwrite(content: BinaryIO) -> None:
