@@ -19,6 +19,7 @@ from tracker.book import rekeying
 from tracker.book.backups import Backup, backups_of
 from tracker.book.errors import WrongPassphrase
 from tracker.book.opening import open_book
+from tracker.book.restoring import restore
 from tracker.clock import FixedClock
 from tracker.screens.care_settings import WhatWasLookedAt
 from tracker.screens.history import History
@@ -163,6 +164,29 @@ async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path, opened: Ope
     assert len(backups_of(story_path)) == 1
     everything = b"".join(path.read_bytes() for path in story_path.parent.rglob("*.db"))
     assert b"circle" not in everything
+
+
+async def test_what_restore_kept_is_named_and_stays_as_it_was(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", "paid 20 event", passphrase=PASSPHRASE)
+    with open_book(path, PASSPHRASE) as book:
+        copy = book.care.backups.make(TODAY).path
+    kept = restore(path, copy, PASSPHRASE, TODAY)
+    assert kept is not None
+    before = kept.read_bytes()
+    app = TrackerApp(path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await choose(pilot, "opens:")
+        await pick(pilot, 0)
+        await fill(pilot, PASSPHRASE, NEW, NEW)
+        assert is_on(app, ThisMonth)
+        assert f"{kept.name} in backups was kept when you restored a backup" in said(app)
+        assert "It opens with the passphrase that the notebook had before." in said(app)
+        await pilot.press("f2", "h", "e")
+        await settled(pilot)
+        text = " ".join(shown(app).split())
+        assert "1 copy of the notebook still has it" in text
+        assert "1 notebook that was kept when you restored a backup may still have it." in text
+    assert kept.read_bytes() == before
 
 
 async def test_a_passphrase_is_changed_only_by_who_knows_it_and_can_be_removed(

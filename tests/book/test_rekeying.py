@@ -8,12 +8,14 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from random import Random
+from typing import BinaryIO
 
 import pytest
 
 from tests.book.failing import entries_of, failing_at, hidden_in, opened_by
 from tests.sharing.story import TODAY, told_book
 from tests.strategies import EXAMPLES
+from tracker.book import placing
 from tracker.book.backups import backups_of
 from tracker.book.driver import PLAIN_HEADER, connect
 from tracker.book.errors import (
@@ -106,6 +108,30 @@ def test_a_copy_with_an_older_passphrase_stays_and_is_named(tmp_path: Path) -> N
     done = rekey(path, NEW, None, TODAY, Old.REKEY)
     assert done.kept == (backups_of(path)[0].path,)
     assert entries_of(done.kept[0], OLD)
+
+
+def test_a_killed_change_of_the_copies_leaves_nothing_of_them_once_the_book_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = story(tmp_path, None, copies=2)
+    path, overwrite, cleared = tmp_path / "b.db", placing._overwrite, list[object]()
+
+    def killed_at_a_copy(content: BinaryIO) -> None:
+        if cleared:
+            raise KeyboardInterrupt
+        cleared.append(content)
+        overwrite(content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(placing, "_overwrite", killed_at_a_copy)
+        with pytest.raises(KeyboardInterrupt):
+            rekey(path, None, NEW, TODAY, Old.REKEY)
+    assert [name for name in hidden_in(tmp_path) if name.endswith(".old")]
+    with open_book(path, NEW) as book:
+        assert hidden_in(tmp_path) == []
+        assert len(book.care.backups.all()) == 2
+    for copy in backups_of(path):
+        assert entries_of(copy.path, NEW, None) == entries
 
 
 def test_the_former_content_is_overwritten_where_it_lies(tmp_path: Path) -> None:
@@ -215,6 +241,6 @@ def test_a_kill_at_any_moment_leaves_the_old_book_or_the_new_one(tmp_path: Path)
         with opened_by(path, NEW, None) as book:
             assert list(book.entries()) == entries, f"in round {turn}"
             assert [finding for finding in book.care.check(TODAY) if finding.found] == []
-        assert [name for name in hidden_in(tmp_path) if name.startswith(".b.db.")] == []
+        assert hidden_in(tmp_path) == []
         for copy in backups_of(path):
             assert entries_of(copy.path, NEW, None) == entries

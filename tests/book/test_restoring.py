@@ -1,5 +1,6 @@
 """A copy becomes the book, after it was read; what was there is kept, whatever state it is in."""
 
+import errno
 import os
 import shutil
 from contextlib import suppress
@@ -11,6 +12,7 @@ import pytest
 from tests.book.failing import entries_of, failing_at, hidden_in
 from tests.sharing.story import TODAY, told_book
 from tests.strategies import EXAMPLES
+from tracker.book import placing
 from tracker.book.backups import backups_of
 from tracker.book.driver import PAGE, connect
 from tracker.book.errors import (
@@ -139,6 +141,31 @@ def test_a_book_that_cannot_be_opened_any_more_is_kept_aside_all_the_same(tmp_pa
     assert entries_of(path) == entries
     assert aside is not None
     assert aside.read_bytes().startswith(b"\xff")
+
+
+def test_where_no_link_can_be_made_half_of_a_book_is_never_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_link(*_names: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path, copy, entries = with_a_copy(tmp_path)
+    before = path.read_bytes()
+    monkeypatch.setattr(os, "link", no_link)
+    with monkeypatch.context() as patch:
+        patch.setattr(placing, "give_name", lambda *_names: full(0))
+        with pytest.raises(CannotWrite, match="disk is full"):
+            restore(path, copy, None, TODAY)
+    assert path.read_bytes() == before
+    assert [each.path for each in backups_of(path)] == [copy]
+    assert hidden_in(tmp_path) == []
+    aside = restore(path, copy, None, TODAY)
+    assert aside is not None
+    assert aside.read_bytes() == before
+    assert entries_of(path) == entries
 
 
 def test_a_journal_goes_with_the_file_it_belongs_to(tmp_path: Path) -> None:

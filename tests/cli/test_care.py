@@ -127,6 +127,44 @@ def test_where_lists_the_folder_of_the_copies(story: Tracker) -> None:
     assert folder not in story("where").out
 
 
+def test_where_names_what_a_killed_process_left_and_what_was_kept(story: Tracker) -> None:
+    stick = story.folder / "stick"
+    story("backup", "--to", str(stick))
+    (elsewhere,) = backups_of(story.book, stick)
+    for _time in range(2):
+        story("backup")
+    assert story("restore", "2").code == 0
+    (kept,) = (each for each in backups_of(story.book) if each.is_aside)
+    left = [
+        kept.path.with_name(".b-2026-11-22-1.db.ab12cd34.old"),
+        elsewhere.path.with_name(f".{elsewhere.path.name}.ab12cd34.new"),
+        story.folder / ".b.db.ab12cd34.new",
+    ]
+    others = [
+        kept.path.with_name(".b-x-2026-11-22-1.db.ab12cd34.old"),
+        story.folder / ".b.db.x.ab12cd34.new",
+    ]
+    for each in (*left, *others):
+        each.write_bytes(b"feelings")
+    lines = story("where", "--all").out.splitlines()
+    for each in (*left, kept.path):
+        assert "remove this file" in lines[lines.index(str(each)) + 1]
+    assert set(map(str, others)) & set(lines) == set()
+
+
+def test_restore_lists_whatever_names_there_are(story: Tracker) -> None:
+    story("backup")
+    (copy,) = backups_of(story.book)
+    for name in ("1900-01-01-1", "2199-12-31-7", "2026-11-22-999999999", "2026-11-22-kept-1001"):
+        (copy.path.parent / f"b-{name}.db").write_bytes(copy.path.read_bytes())
+    for name in ("9999-12-31-999999999", "0001-01-01-1", "2026-02-30-1"):
+        (copy.path.parent / f"b-{name}.db").write_bytes(copy.path.read_bytes())
+    listed = story("restore").out
+    assert listed.count("8 entries, no passphrase") == 5
+    assert story("backup").code == 0
+    assert backups_of(story.book)[0].day == copy.day
+
+
 def test_where_tells_a_link_from_the_book_and_that_it_has_another_name(story: Tracker) -> None:
     link, other = story.folder / "link.db", story.folder / "other.db"
     link.symlink_to(story.book)

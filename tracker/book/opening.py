@@ -151,7 +151,7 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
                 _migrate(connection, path)
             if writing:
                 _hold_alone(connection)
-                clear_leftovers(path)
+                _clear_leftovers(path)
                 _finish_erasing(connection, path)
         if writing and was_left:
             _take_away_journal(connection, path)
@@ -176,6 +176,14 @@ def _take_away_journal(connection: Connection, path: Path) -> None:
     """
     with suppress(BookError), sentences(path), transaction(connection):
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _clear_leftovers(path: Path) -> None:
+    """Clear what a killed process left of a book that is held alone, and of its copies."""
+    from tracker.book.backups import clear_unfinished
+
+    clear_leftovers(path)
+    clear_unfinished(path)
 
 
 def _refuse_replaced(path: Path, found: os.stat_result) -> None:

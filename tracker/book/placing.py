@@ -6,6 +6,7 @@ here may open the file of a book that is open and has to stay locked.
 
 import errno
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -114,12 +115,29 @@ def destroy(path: Path) -> None:
         path.unlink()
 
 
+def destroy_all_of(path: Path) -> None:
+    """Remove a book's file that nobody has open, and the journal that lies beside it."""
+    destroy(path)
+    destroy(journal_of(path))
+
+
+def leftovers(folder: Path, names: str) -> list[Path]:
+    """Return what a killed process left in a folder of files whose whole name this pattern fits.
+
+    Of `a.db` nothing is of `a.db.x`, whatever that one left.
+    """
+    endings = "|".join(map(re.escape, LEFT))
+    left = re.compile(rf"\.(?:{names})(?:-journal)?\.[0-9a-f]+(?:{endings})")
+    with suppress(OSError):
+        return sorted(each for each in folder.iterdir() if left.fullmatch(each.name))
+    return []
+
+
 def clear_leftovers(path: Path) -> None:
     """Clear what a killed process left beside a book; the caller holds the book alone."""
-    with suppress(OSError):
-        for each in path.parent.iterdir():
-            if each.name.startswith(f".{path.name}.") and each.suffix in LEFT:
-                destroy(each)
+    for each in leftovers(path.parent, re.escape(path.name)):
+        with suppress(OSError):
+            destroy(each)
 
 
 def sync_file(path: Path) -> None:
@@ -173,12 +191,14 @@ def _keep(path: Path, aside: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
-        handle = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE)
-        with os.fdopen(handle, "wb") as copy, path.open("rb") as content:
-            while piece := content.read(_AT_ONCE):
-                copy.write(piece)
-            copy.flush()
-            os.fsync(copy.fileno())
+        # Out of sight until it is whole: nothing lets a half one go that seems to be kept.
+        with begun_beside(aside) as begun:
+            with begun.open("wb") as copy, path.open("rb") as content:
+                while piece := content.read(_AT_ONCE):
+                    copy.write(piece)
+                copy.flush()
+                os.fsync(copy.fileno())
+            give_name(begun, aside)
 
 
 def _overwrite(content: BinaryIO) -> None:

@@ -1,8 +1,8 @@
 """Another passphrase for a book, or none: a verified copy takes its place; its copies follow."""
 
 import os
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -12,11 +12,14 @@ from tracker.book.copying import export_book
 from tracker.book.driver import checked_passphrase, connect, is_encrypted, unchanged
 from tracker.book.errors import BookError
 from tracker.book.file_guard import FileGuard
+from tracker.book.kept_aside import KeptAside, with_opening
 from tracker.book.opening import open_book
 from tracker.book.placing import (
     begun_beside,
     destroy,
+    destroy_all_of,
     has_another_name,
+    journal_of,
     placing_sentences,
     replace_and_clear,
     true_place,
@@ -48,9 +51,11 @@ class Rekeyed:
     kept: tuple[Path, ...] = ()
     """Copies that stay and open as they did before."""
     why: str = ""
-    """Why no copy could be made anew."""
+    """Why the copies could not be dealt with."""
     unclear: tuple[Path, ...] = ()
     """Files that could not be cleared: their former content may still be read."""
+    aside: tuple[KeptAside, ...] = ()
+    """What `restore` kept aside, which stays as it is."""
 
 
 def rekey(
@@ -65,9 +70,27 @@ def rekey(
     # Migrates a book of an earlier version, and says in a sentence what cannot be opened.
     open_book(path, former).close()
     path = true_place(path)
+    # Listed first: a folder that cannot be read is told while the book is as it was.
+    there = backups_of(path)
     with placing_sentences(path):
         is_clear = _exchange(path, _key(path, former), new)
-    return _follow(path, former, new, today, old, () if is_clear else (path,))
+    copies = tuple(each.path for each in there if not each.is_aside)
+    done = _follow(path, copies, former, new, today, old)
+    unclear = () if is_clear else (path,)
+    aside = tuple(with_opening(each.path, new, former) for each in there if each.is_aside)
+    return replace(done, unclear=(*unclear, *done.unclear), aside=aside)
+
+
+def rekey_kept(path: Path, passphrase: str | None, kept: Path, own: str | None) -> bool:
+    """Let a book that was kept aside, which `own` opens, be opened as the notebook is.
+
+    Gives whether nothing can be read any more as it was opened before. Raises BookError, and then
+    it is as it was.
+    """
+    new = None if passphrase is None else checked_passphrase(passphrase)
+    # Held meanwhile: whoever opens the notebook clears what is begun and not finished.
+    with open_book(path, passphrase):
+        return _rekey_file(kept, own, new)
 
 
 def refuse_another_name(path: Path) -> None:
@@ -113,49 +136,63 @@ def _key(path: Path, passphrase: str | None) -> str | None:
 
 def _follow(
     path: Path,
+    copies: tuple[Path, ...],
     former: str | None,
     new: str | None,
     today: date,
     old: Old,
-    unclear: tuple[Path, ...],
 ) -> Rekeyed:
     """Deal with the copies that there are, the book having its new passphrase."""
-    copies = backups_of(path)
     if old is Old.KEEP or not copies:
-        return Rekeyed(kept=tuple(each.path for each in copies), unclear=unclear)
-    if old is Old.REKEY:
-        return _rekey_each(copies, former, new, unclear)
+        return Rekeyed(kept=copies)
     made = None
-    if old is Old.ANEW:
+    with ExitStack() as stack:
         try:
-            with open_book(path, new) as book:
+            # Held meanwhile: whoever opens the book clears what is begun and not finished.
+            book = stack.enter_context(open_book(path, new))
+            if old is Old.ANEW:
                 made = book.care.backups.make_only(today)
         except BookError as error:
-            return Rekeyed(
-                kept=tuple(each.path for each in copies), unclear=unclear, why=str(error)
-            )
-    for each in copies:
+            return Rekeyed(kept=copies, why=str(error))
+        if old is Old.REKEY:
+            return _rekey_each(copies, former, new)
+        return Rekeyed(made, cleared=len(copies), unclear=_clear_each(copies))
+
+
+def _clear_each(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Clear copies; gives those whose content may still be read."""
+    unclear: list[Path] = []
+    for path in paths:
         try:
-            if has_another_name(each.path):
-                unclear = (*unclear, each.path)
-            destroy(each.path)
+            if has_another_name(path):
+                unclear.append(path)
+            destroy_all_of(path)
         except OSError:
-            unclear = (*unclear, each.path)
-    return Rekeyed(made, cleared=len(copies), unclear=unclear)
+            unclear.append(path)
+    return tuple(unclear)
 
 
-def _rekey_each(
-    copies: list[Backup], former: str | None, new: str | None, unclear: tuple[Path, ...]
-) -> Rekeyed:
+def _rekey_each(paths: tuple[Path, ...], former: str | None, new: str | None) -> Rekeyed:
     """Give each copy the new passphrase; one that the former does not open stays as it is."""
     kept: list[Path] = []
-    for each in copies:
+    unclear: list[Path] = []
+    for path in paths:
         try:
-            with placing_sentences(each.path):
-                when = each.path.stat().st_mtime_ns
-                if not _exchange(each.path, _key(each.path, former), new):
-                    unclear = (*unclear, each.path)
-                os.utime(each.path, ns=(when, when))
+            if not _rekey_file(path, former, new):
+                unclear.append(path)
         except BookError:
-            kept.append(each.path)
-    return Rekeyed(rekeyed=len(copies) - len(kept), kept=tuple(kept), unclear=unclear)
+            kept.append(path)
+    return Rekeyed(rekeyed=len(paths) - len(kept), kept=tuple(kept), unclear=tuple(unclear))
+
+
+def _rekey_file(path: Path, former: str | None, new: str | None) -> bool:
+    """Give a file beside the book the new passphrase; whether the former one is cleared.
+
+    It stays of the moment that it was of. What SQLite took back first leaves its journal behind.
+    """
+    with placing_sentences(path):
+        when = path.stat().st_mtime_ns
+        is_clear = _exchange(path, _key(path, former), new)
+        os.utime(path, ns=(when, when))
+        destroy(journal_of(path))
+    return is_clear

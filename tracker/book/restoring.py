@@ -53,11 +53,12 @@ def look(path: Path, passphrase: str | None) -> Copy:
             with sentences(path):
                 (entries,) = connection.execute("SELECT count(*) FROM entries").fetchall()[0]
                 (day,) = connection.execute("SELECT max(day) FROM changes").fetchall()[0]
+                last_day = date.fromisoformat(day) if day else None
         finally:
             connection.close()
     except BookError as error:
         return Copy(None, None, encrypted, str(error))
-    return Copy(entries, date.fromisoformat(day) if day else None, encrypted)
+    return Copy(entries, last_day, encrypted)
 
 
 def restore(path: Path, copy: Path, passphrase: str | None, today: date) -> Path | None:

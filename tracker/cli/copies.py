@@ -10,7 +10,9 @@ import click
 from tracker.book.backups import Backup, backups_of, folder_of, free_place
 from tracker.book.book import Book
 from tracker.book.driver import is_encrypted
+from tracker.book.kept_aside import kept_aside
 from tracker.book.restoring import look, restore
+from tracker.cli.kept_aside import deal_with_kept, kept_option
 from tracker.cli.opening import opened
 from tracker.cli.session import Session, on_terminal
 from tracker.cli.tables import shown_width
@@ -29,15 +31,19 @@ from tracker.texts import _, ngettext, shown_date
 @click.option(
     "--anew", is_flag=True, help=_("Clear every older copy in the folder beside the book.")
 )
+@kept_option
 @click.pass_obj
-def backup_command(session: Session, folder: Path | None, anew: bool) -> None:
+def backup_command(session: Session, folder: Path | None, anew: bool, kept: str | None) -> None:
     """Copy the book.
 
     The copy opens with the same passphrase, and is read again before it counts. Beside the book the
-    last five are kept, and the first of each of the last six months.
+    last five are kept, and the first of each of the last six months. What restore kept aside is no
+    copy: it stays until you say otherwise.
     """
     if anew and folder is not None:
         raise click.UsageError(_("Choose either --to or --anew."))
+    if kept is not None and not anew:
+        raise click.UsageError(_("Give --kept together with --anew."))
     with opened(session, writing=True) as book:
         backups, cleared = book.care.backups, 0
         if anew:
@@ -55,6 +61,8 @@ def backup_command(session: Session, folder: Path | None, anew: bool) -> None:
         )
     if not encrypted:
         click.echo(_("It has no passphrase, so that anybody who finds it can read it."), err=True)
+    if anew:
+        deal_with_kept(kept_aside(session.path, session.given_passphrase()), kept)
 
 
 def _kept_in_mind(book: Book, folder: Path | None, today: date) -> AbstractContextManager[None]:

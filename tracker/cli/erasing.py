@@ -6,6 +6,8 @@ import click
 
 from tracker.book.book import Book
 from tracker.book.erasing import Erasure
+from tracker.book.kept_aside import kept_aside
+from tracker.cli.kept_aside import deal_with_kept, kept_option
 from tracker.cli.opening import opened
 from tracker.cli.session import Session, on_terminal
 from tracker.cli.telling import told
@@ -20,8 +22,11 @@ from tracker.texts import _, listed, ngettext, shown_name
     type=click.Choice(["keep", "anew"]),
     help=_("Keep the copies of the book, which still have it, or make one anew and clear them."),
 )
+@kept_option
 @click.pass_obj
-def erase_command(session: Session, number: int, yes: bool, copies: str | None) -> None:
+def erase_command(
+    session: Session, number: int, yes: bool, copies: str | None, kept: str | None
+) -> None:
     """Erase entry N for good, with its history.
 
     What says nothing without it goes too. Undo cannot bring it back. Also what is left of a deleted
@@ -38,6 +43,9 @@ def erase_command(session: Session, number: int, yes: bool, copies: str | None) 
         click.echo(_("Erased. Undo cannot bring it back."))
         for line in _copies_dealt_with(session, book, copies):
             click.echo(line)
+    if aside := kept_aside(session.path, session.given_passphrase()):
+        click.echo(_("What restore kept aside may still have it."))
+        deal_with_kept(aside, kept)
 
 
 def _what_goes(erasure: Erasure) -> Iterator[str]:
@@ -59,7 +67,7 @@ def _what_goes(erasure: Erasure) -> Iterator[str]:
 def _copies_dealt_with(session: Session, book: Book, copies: str | None) -> Iterator[str]:
     """Say who still has it, and make the copies anew where that is wanted."""
     backups = book.care.backups
-    count = len(backups.all())
+    count = len(backups.copies())
     if count:
         yield ngettext(
             "{count} copy of the book still has it.",

@@ -1,14 +1,14 @@
 """`tracker where`: every place this program ever wrote to, and how each is removed."""
 
+import re
 from collections.abc import Iterator
-from glob import escape
 from pathlib import Path
 
 import click
 
-from tracker.book.backups import folder_of
+from tracker.book.backups import backups_of, folder_of, unfinished
 from tracker.book.exports import Shown
-from tracker.book.placing import BEGUN, FORMER, has_another_name, true_place
+from tracker.book.placing import has_another_name, journal_of, leftovers, true_place
 from tracker.cli.demo import demo_folder
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
@@ -49,24 +49,30 @@ def _beside(book: Path) -> Iterator[tuple[Path, str]]:
     """What may lie in the book's folder: its copies, and what a sudden end can leave."""
     if (copies := folder_of(book)).exists():
         yield copies, _("copies of the book: remove the folder")
-    if (journal := book.with_name(f"{book.name}-journal")).exists():
+    for each in backups_of(book):
+        if each.is_aside:
+            yield each.path, _("the notebook as it was before a restore: remove this file")
+    for left in unfinished(book):
+        yield left, _("part of a backup that was not finished: remove this file")
+    if (journal := journal_of(book)).exists():
         yield journal, _("the open book’s journal: goes by itself, or remove it with the book")
-    for ending in (BEGUN, FORMER):
-        for left in sorted(book.parent.glob(f".{escape(book.name)}.*{ending}")):
-            yield left, _("left of a book when the machine stopped: remove this file")
+    for left in leftovers(book.parent, re.escape(book.name)):
+        yield left, _("left of a book when the machine stopped: remove this file")
 
 
 def _shown(shown: list[Shown]) -> Iterator[tuple[Path, str]]:
     """What was written to be shown or kept, each place once, by its latest day."""
-    from tracker.sharing.folder import leftovers
+    from tracker.sharing import folder
 
     for path, day in {each.path: each.day for each in shown}.items():
         if path.exists():
             yield path, _("written on {day}: remove it").format(day=shown_date(day))
         else:
             yield path, _("written on {day}, no longer there").format(day=shown_date(day))
-        for begun in leftovers(path):
+        for begun in folder.leftovers(path):
             yield begun, _("a copy that was never finished: remove this folder")
+        for left in leftovers(path.parent, re.escape(path.name)):
+            yield left, _("part of a backup that was not finished: remove this file")
 
 
 def _demo() -> Iterator[tuple[Path, str]]:

@@ -9,6 +9,7 @@ from tracker.book.driver import is_encrypted
 from tracker.book.errors import NeedsPassphrase
 from tracker.book.opening import open_book
 from tracker.book.rekeying import Old, Rekeyed, refuse_another_name, rekey
+from tracker.cli.kept_aside import deal_with_rekeyed, kept_option
 from tracker.cli.new_passphrase import read_passphrase, six_words_shown, typed_passphrase
 from tracker.cli.session import Session, not_typed, on_terminal
 from tracker.cli.telling import visible
@@ -36,14 +37,21 @@ from tracker.texts import _, ngettext
         " new passphrase, they are cleared, they stay as they are."
     ),
 )
+@kept_option
 @click.pass_obj
 def passphrase_command(
-    session: Session, remove: bool, new_file: Path | None, six_words: bool, old: str
+    session: Session,
+    remove: bool,
+    new_file: Path | None,
+    six_words: bool,
+    old: str,
+    kept: str | None,
 ) -> None:
     """Give the book a passphrase, another one, or none.
 
     The book is copied with the new passphrase and the copy read again, then it takes the book's
-    place. Copies made before open with the former passphrase, so they are dealt with as well.
+    place. Copies made before open with the former passphrase, so they are dealt with as well. What
+    restore kept aside stays until you say otherwise.
     """
     if sum((remove, new_file is not None, six_words)) > 1:
         raise click.UsageError(_("Choose one of --remove, --new-passphrase-file and --six-words."))
@@ -68,6 +76,7 @@ def passphrase_command(
     done = rekey(session.path, former, wanted, session.today, Old(old))
     for line in _told(done, had=encrypted, has=wanted is not None):
         click.echo(line)
+    deal_with_rekeyed(session.path, done.aside, kept, former, wanted)
 
 
 def _make_sure(encrypted: bool) -> None:
@@ -100,7 +109,7 @@ def _told(done: Rekeyed, *, had: bool, has: bool) -> Iterator[str]:
             done.rekeyed,
         ).format(count=done.rekeyed)
     if done.why:
-        yield _("No new copy could be made: {why}").format(why=done.why)
+        yield _("The older backups are as they were: {why}").format(why=done.why)
     if done.kept:
         yield _("These copies open as they did before; remove them when you need them no more:")
         yield from (f"  {visible(path)}" for path in done.kept)

@@ -91,12 +91,22 @@ def not_typed(file: Path | None) -> Path | None:
     return None if file is not None and str(file) == "-" and on_terminal() else file
 
 
-def hidden_answer(question: str, *, again: bool | str = False) -> str:
-    """What a person types on a terminal unseen, twice where it is asked for again."""
+def hidden_answer(question: str, *, again: bool | str = False, default: str | None = None) -> str:
+    """What a person types on a terminal unseen, twice where it is asked for again.
+
+    Where nothing is typed it is the default, without one it is asked for until something is.
+    """
     from tracker.app.unseen import asked_unseen
 
     with asked_unseen():
-        typed: str = click.prompt(question, hide_input=True, confirmation_prompt=again, err=True)
+        typed: str = click.prompt(
+            question,
+            default=default,
+            show_default=False,
+            hide_input=True,
+            confirmation_prompt=again,
+            err=True,
+        )
     return typed
 
 

@@ -49,7 +49,7 @@ def _passphrase(screen: Screen[None], book: Book) -> None:
 
 def _copies_dialog(book: Book) -> ChooseOne:
     """Asks what is to be done about copies."""
-    count = len(book.care.backups.all())
+    count = len(book.care.backups.copies())
     said = _("There is no copy yet.")
     if count:
         said = ngettext(

@@ -16,25 +16,30 @@ def erase_dialog(number: int, desk: Desk) -> Confirm:
     Raises BookError where the entry is gone.
     """
     erasure = desk.book.care.erasure(number)
-    copies = len(desk.book.care.backups.all())
+    backups = desk.book.care.backups
+    copies = len(backups.copies())
     question = _("Erase entry {number} for good?").format(number=number)
-    told = partial(_told, erasure, copies, desk)
+    kept = len(backups.all()) - copies
+    told = partial(_told, erasure, copies, kept, desk)
     return Confirm(question, told, _("Erase for good"), begins_at_back=True)
 
 
 def erase(number: int, desk: Desk) -> str:
     """Erase it; gives what there is to know then. Raises BookError."""
     desk.book.care.erase(number)
-    if not desk.book.care.backups.all():
-        return _("Erased.")
-    return _("Erased. Copies still have it: tracker backup --anew makes them anew.")
+    backups = desk.book.care.backups
+    if backups.copies():
+        return _("Erased. Copies still have it: tracker backup --anew makes them anew.")
+    if backups.all():
+        return _("Erased. What you kept may still have it: tracker backup --anew asks about it.")
+    return _("Erased.")
 
 
-def _told(erasure: Erasure, copies: int, desk: Desk) -> str:
-    return "\n".join(_lines(erasure, copies, desk))
+def _told(erasure: Erasure, copies: int, kept: int, desk: Desk) -> str:
+    return "\n".join(_lines(erasure, copies, kept, desk))
 
 
-def _lines(erasure: Erasure, copies: int, desk: Desk) -> Iterator[str]:
+def _lines(erasure: Erasure, copies: int, kept: int, desk: Desk) -> Iterator[str]:
     item = erasure.standing[0]
     yield f"{shown_date(item.entry.day)}  {read_for(item.entry, desk.numbers).sentence}"
     yield ""
@@ -52,3 +57,9 @@ def _lines(erasure: Erasure, copies: int, desk: Desk) -> Iterator[str]:
             "{count} copies of the notebook still have it, and so may what you showed someone.",
             copies,
         ).format(count=copies)
+    if kept:
+        yield ngettext(
+            "{count} notebook that was kept when you restored a backup may still have it.",
+            "{count} notebooks that were kept when you restored backups may still have it.",
+            kept,
+        ).format(count=kept)

@@ -16,7 +16,7 @@ from tracker.book.errors import BookError
 from tracker.book.guessing import told_of
 from tracker.book.rekeying import Rekeyed
 from tracker.screens.one_setting import ChooseOne
-from tracker.texts import N_, _, ngettext
+from tracker.texts import N_, _, ngettext, shown_name
 from tracker.widgets.field import Field
 from tracker.widgets.footer import Footer
 from tracker.widgets.secret import Secret
@@ -65,6 +65,13 @@ def rekeyed_told(done: Rekeyed) -> str:
         told.append(_("Older copies in backups, beside the notebook, open as they did before."))
     if done.unclear:
         told.append(_("What the file held before could not be cleared."))
+    for each in done.aside:
+        told.append(
+            _("{name} in backups was kept when you restored a backup, and is as it was.").format(
+                name=shown_name(each.path.name)
+            )
+        )
+        told.append(each.opens.told)
     return " ".join(told)
 
 

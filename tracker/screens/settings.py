@@ -109,7 +109,7 @@ class SettingsPlace(Place):
             regular=book.regular.all(),
             letter=book.letter.get(),
             is_letter_begun=book.letter.begun() is not None,
-            last_copy=next((copy.day for copy in book.care.backups.all()), None),
+            last_copy=next((copy.day for copy in book.care.backups.copies()), None),
         )
         self.query_one(Heading).say(_("Settings"), listed(values.facts.groups))
         self.query_one(LabelledList).put(parts(values))

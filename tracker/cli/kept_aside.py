@@ -1,0 +1,140 @@
+"""What becomes of the books that `restore` kept aside: named with what opens them, then asked."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from tracker.book.errors import BookError
+from tracker.book.kept_aside import KeptAside, Opens, remove_kept
+from tracker.book.rekeying import rekey_kept
+from tracker.cli.session import hidden_answer, on_terminal
+from tracker.cli.telling import visible
+from tracker.texts import _, ngettext
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Fate(StrEnum):
+    """What becomes of a book that was kept aside."""
+
+    KEEP = "keep"
+    REMOVE = "remove"
+    CHANGE = "change"
+    """It gets the passphrase that the notebook has now."""
+
+
+def kept_option(command: Command) -> Command:
+    """Add the option that answers for what `restore` kept aside."""
+    return click.option(
+        "--kept",
+        type=click.Choice([Fate.KEEP.value, Fate.REMOVE.value]),
+        help=_("Keep the notebooks that restore kept aside, or remove them for good."),
+    )(command)
+
+
+def deal_with_kept(kept: Sequence[KeptAside], chosen: str | None) -> None:
+    """Name what was kept aside, and keep or remove each as the option or the person says."""
+    _name_kept(kept)
+    for each in kept:
+        fate = _fate(each, chosen, [Fate.KEEP, Fate.REMOVE], _("Keep it, or remove it for good?"))
+        _carry_out(each, fate)
+
+
+def deal_with_rekeyed(
+    path: Path, kept: Sequence[KeptAside], chosen: str | None, former: str | None, new: str | None
+) -> None:
+    """Name what was kept aside when the notebook at `path` got another passphrase, and ask.
+
+    One that opens as the notebook does is asked about no further.
+    """
+    question = _("Keep it, remove it for good, or change it to the new passphrase?")
+    if new is None:
+        question = _("Keep it, remove it for good, or change it to have no passphrase?")
+    _name_kept(kept)
+    for each in kept:
+        if chosen is None and each.opens is (Opens.WITHOUT if new is None else Opens.NOW):
+            continue
+        if each.opens is Opens.NOT:
+            deal = [Fate.KEEP, Fate.REMOVE], _("Keep it, or remove it for good?")
+        else:
+            deal = list(Fate), question
+        fate = _fate(each, chosen, *deal)
+        if fate is Fate.CHANGE:
+            _change(path, each, former, new)
+        else:
+            _carry_out(each, fate)
+
+
+def _name_kept(kept: Sequence[KeptAside]) -> None:
+    if not kept:
+        return
+    click.echo(
+        ngettext(
+            "When you restored a backup, Tracker kept the notebook that was there before:",
+            "When you restored backups, Tracker kept the notebooks that were there before:",
+            len(kept),
+        )
+    )
+    for each in kept:
+        click.echo(f"  {visible(each.path)}\n    {each.opens.told}")
+    if not on_terminal():
+        click.echo(_("Tracker never removes such a file by itself. Remove it when you want to."))
+
+
+def _fate(kept: KeptAside, chosen: str | None, fates: Sequence[Fate], question: str) -> Fate:
+    """Return what is to become of it; without an option and a person it stays."""
+    if chosen is not None:
+        return Fate(chosen)
+    if not on_terminal():
+        return Fate.KEEP
+    click.echo(visible(kept.path.name), err=True)
+    answer: str = click.prompt(
+        question,
+        type=click.Choice([each.value for each in fates]),
+        default=Fate.KEEP.value,
+        err=True,
+    )
+    if answer == Fate.REMOVE and not click.confirm(
+        _("Nothing can bring it back. Remove it for good?"), default=False, err=True
+    ):
+        return Fate.KEEP
+    return Fate(answer)
+
+
+def _carry_out(kept: KeptAside, fate: Fate) -> None:
+    if fate is not Fate.REMOVE:
+        return
+    try:
+        is_cleared = remove_kept(kept.path)
+    except BookError as error:
+        click.echo(str(error), err=True)
+        return
+    click.echo(_("Removed: {path}").format(path=visible(kept.path)))
+    if not is_cleared:
+        click.echo(_("That file has another name on this disk. It is still there under that one."))
+
+
+def _change(path: Path, kept: KeptAside, former: str | None, new: str | None) -> None:
+    """Let it be opened as the notebook is; its own passphrase is asked for until one opens it."""
+    own = {Opens.WITHOUT: None, Opens.BEFORE: former}.get(kept.opens, "")
+    while True:
+        if kept.opens is Opens.OTHERWISE:
+            own = hidden_answer(
+                _("Its own passphrase (press enter to keep it as it is)"), default=""
+            )
+            if not own:
+                return
+        try:
+            is_cleared = rekey_kept(path, new, kept.path, own)
+        except BookError as error:
+            click.echo(str(error), err=True)
+            if kept.opens is not Opens.OTHERWISE:
+                return
+        else:
+            break
+    click.echo(_("It opens as the notebook does now: {path}").format(path=visible(kept.path)))
+    if not is_cleared:
+        click.echo(_("What this file had before could not be cleared."))
