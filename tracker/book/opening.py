@@ -144,6 +144,7 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
                 _finish_erasing(connection, path)
         if writing and was_left:
             _take_away_journal(connection, path)
+        _update_paths(connection, path)
         return _book(connection, path, encrypted=encrypted)
     except BaseException:
         connection.close()
@@ -165,6 +166,14 @@ def _take_away_journal(connection: Connection, path: Path) -> None:
     """
     with suppress(BookError), sentences(path), transaction(connection):
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _update_paths(connection: Connection, path: Path) -> None:
+    """Follow what was moved with the book; where nothing can be saved now, the next time."""
+    from tracker.book.relocation import update_paths
+
+    with suppress(BookError, OSError), sentences(path):
+        update_paths(connection, path)
 
 
 def _refuse_replaced(path: Path, found: os.stat_result) -> None:
