@@ -247,8 +247,8 @@ def test_a_second_start_waits_until_the_first_has_moved_it(
         monkeypatch.setattr(relocation, "sleep", go_on)
         monkeypatch.setattr(driver, "WAIT_MS", 60_000)
         assert not relocate_book(old, new)
-    assert new.exists()
-    assert not old.exists()
+        assert new.exists(), "it did not wait"
+        assert not old.exists()
 
 
 @pytest.mark.parametrize("at", range(1, 5))
