@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.book.former_place import lay_notebook
 from tests.cli.conftest import STORY, Tracker
 from tracker.book.opening import open_book
 
@@ -310,9 +311,12 @@ def test_without_a_terminal_tracker_prints_this_month(tracker: Tracker) -> None:
 
 
 def test_demo_plays_the_story_and_says_where_it_lies(tracker: Tracker, tmp_path: Path) -> None:
+    former = tmp_path / "home" / "tracker"
+    lay_notebook(former / "demo" / "tracker.db", None)
     result = tracker("demo")
     assert result.code == 0
-    demo = tmp_path / "home" / "tracker" / "demo"
+    assert not former.exists(), "the story of an earlier version stayed where that had it"
+    demo = tmp_path / "home" / "notebook-tracker" / "demo"
     assert str(demo / "bundle") in result.out
     assert (demo / "bundle" / "entries.csv").stat().st_size > 1000
     assert not tracker.book.exists(), "the person's own book was touched"

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -99,6 +99,18 @@ class Exports:
             self._connection.execute(
                 f"{sql} WHERE number = (SELECT max(number) FROM exports WHERE path = ?)",
                 [*values, _spelt(path)],
+            )
+
+
+def replace_paths(connection: Connection, new_path: Callable[[Path], Path | None]) -> None:
+    """Replace the place of each showing for which there is another now."""
+    rows = connection.execute("SELECT DISTINCT path FROM exports").fetchall()
+    replaced = [(new, text) for (text,) in rows if (new := new_path(_path(text)))]
+    if replaced:
+        with transaction(connection):
+            connection.executemany(
+                "UPDATE exports SET path = ? WHERE path = ?",
+                [(_spelt(new), text) for new, text in replaced],
             )
 
 

@@ -136,7 +136,12 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
     read_only = not writing and not os.access(path, os.W_OK)
     was_left = journal_of(path).exists()
     guard = FileGuard(path) if writing and not read_only else None
-    connection = connect(path, phrase, read_only=read_only)
+    try:
+        connection = connect(path, phrase, read_only=read_only)
+    except BookError:
+        if guard is not None:
+            guard.close()
+        raise
     connection.guard = guard
     try:
         with sentences(path):
@@ -155,6 +160,7 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
                 _finish_erasing(connection, path)
         if writing and was_left:
             _take_away_journal(connection, path)
+        _update_paths(connection, path)
         return _book(connection, path, encrypted=encrypted)
     except BaseException:
         connection.close()
@@ -184,6 +190,14 @@ def _clear_leftovers(path: Path) -> None:
 
     clear_leftovers(path)
     clear_unfinished(path)
+
+
+def _update_paths(connection: Connection, path: Path) -> None:
+    """Follow what was moved with the book; where nothing can be saved now, the next time."""
+    from tracker.book.relocation import update_paths
+
+    with suppress(BookError, OSError), sentences(path):
+        update_paths(connection, path)
 
 
 def _refuse_replaced(path: Path, found: os.stat_result) -> None:

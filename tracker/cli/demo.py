@@ -11,9 +11,10 @@ from tracker.book.book import Book
 from tracker.book.opening import create_book
 from tracker.book.placing import FOLDER_MODE
 from tracker.cli.chart import print_chart
+from tracker.cli.data_folder import BUNDLE, DEMO, data_folder, move_former_files
 from tracker.cli.months import print_table
 from tracker.cli.noting import read_sources
-from tracker.cli.session import HERE, Session, data_folder
+from tracker.cli.session import HERE, Session
 from tracker.cli.sources import Source
 from tracker.cli.telling import told
 from tracker.entries.line import Days
@@ -27,7 +28,7 @@ SHOWN = 12
 
 def demo_folder() -> Path:
     """Where the sample story lies when no other place is named."""
-    return data_folder() / "demo"
+    return data_folder() / DEMO
 
 
 @click.command("demo")
@@ -45,6 +46,8 @@ def demo_command(session: Session, folder: Path | None) -> None:
     It is logged, its months and chart are shown, its bundle is written. Your own book is not
     touched.
     """
+    if folder is None:
+        move_former_files()
     place = _cleared(demo_folder()) if folder is None else folder
     if place.exists() and any(place.iterdir()):
         raise click.ClickException(
@@ -58,10 +61,10 @@ def demo_command(session: Session, folder: Path | None) -> None:
     ) as book:
         _log(book)
         _show(book)
-        _bundle(book, place / "bundle")
+        _bundle(book, place / BUNDLE)
     click.echo()
     click.echo(_("The book: {path}").format(path=shown_name(place / HERE)))
-    click.echo(_("The bundle: {path}").format(path=shown_name(place / "bundle")))
+    click.echo(_("The bundle: {path}").format(path=shown_name(place / BUNDLE)))
     click.echo(
         _("Look around in it: {tracker} --book {path} --today {day}").format(
             tracker=_own_name(), path=shown_name(place / HERE), day=STORY_TODAY
@@ -78,7 +81,7 @@ def _cleared(folder: Path) -> Path:
     """The folder of the last demo without what that one wrote, and nothing else touched."""
     from tracker.sharing.bundle import FILES, REPORT
 
-    bundle = folder / "bundle"
+    bundle = folder / BUNDLE
     copies = [copy.path for copy in backups_of(folder / HERE)]
     for file in (*(bundle / name for name in (REPORT, *FILES)), *copies, folder / HERE):
         file.unlink(missing_ok=True)

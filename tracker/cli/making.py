@@ -35,7 +35,7 @@ def new_command(
 ) -> None:
     """Make the book (it asks for the passphrase twice)."""
     if here:
-        if session.book_was_named:
+        if session.named is not None:
             raise click.UsageError(_("Choose either --here or --book."))
         session.path = Path.cwd() / HERE
     if six_words and (no_passphrase or session.passphrase_file is not None):

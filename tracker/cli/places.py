@@ -9,6 +9,7 @@ import click
 from tracker.book.backups import backups_of, folder_of, unfinished
 from tracker.book.exports import Shown
 from tracker.book.placing import has_another_name, journal_of, leftovers, true_place
+from tracker.cli.data_folder import BOOK, data_folder, files_left, former_folder
 from tracker.cli.demo import demo_folder
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
@@ -32,8 +33,11 @@ def where_command(session: Session, every: bool) -> None:
             shown = opened_book.exports.all()
     click.echo(f"  {_of_the_book(book)}")
     links = [] if named == book else [(named, _("a link that leads to the book: remove it, too"))]
-    for path, how in (*links, *_beside(book), *_shown(shown), *_demo()):
-        click.echo(f"{visible(path)}\n  {how}")
+    told = {book}
+    for path, how in (*links, *_beside(book), *_shown(shown), *_demo(), *_former(book)):
+        if path not in told:
+            told.add(path)
+            click.echo(f"{visible(path)}\n  {how}")
     click.echo(_("Nothing else is written. Deleted files may be found again on a disk or a stick."))
 
 
@@ -78,3 +82,13 @@ def _shown(shown: list[Shown]) -> Iterator[tuple[Path, str]]:
 def _demo() -> Iterator[tuple[Path, str]]:
     if demo_folder().exists():
         yield demo_folder(), _("the sample story: remove the folder")
+
+
+def _former(book: Path) -> Iterator[tuple[Path, str]]:
+    """What still is in the folder of earlier versions, and the other notebook beside it."""
+    own = data_folder() / BOOK
+    if book.parent == former_folder() and own.exists():
+        yield own, _("another notebook: remove this file, and all that was noted in it is gone")
+    for path in files_left():
+        if folder_of(book) not in path.parents:
+            yield path, _("in the folder of earlier versions: remove it if you don’t need it")

@@ -3,6 +3,7 @@
 import sys
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import click
@@ -18,34 +19,27 @@ LONGEST_LINE = 65536
 """Bytes that a passphrase, or another first line that is read, may have."""
 
 
-def data_folder() -> Path:
-    """The platform's folder for this person's data of this program."""
-    from platformdirs import user_data_path
-
-    return user_data_path("tracker", appauthor=False)
-
-
-def default_book() -> Path:
-    """The book of this folder where there is one, else the person's own in the data folder."""
-    here = Path(HERE)
-    return here if here.exists() else data_folder() / "book.db"
-
-
 @dataclass
 class Session:
     """One run of the command line."""
 
-    path: Path
+    named: Path | None
     clock: Clock
     passphrase_file: Path | None = None
-    book_was_named: bool = True
     _passphrase: str | None = field(default=None, repr=False)
 
     @classmethod
     def made(cls, book: Path | None, passphrase_file: Path | None, today: date | None) -> "Session":
         """The session that the global options ask for."""
         clock = FixedClock(today) if today else SystemClock()
-        return cls(book or default_book(), clock, not_typed(passphrase_file), book is not None)
+        return cls(book, clock, not_typed(passphrase_file))
+
+    @cached_property
+    def path(self) -> Path:
+        """The book's file, found when a command first wants it."""
+        from tracker.cli.data_folder import find_book
+
+        return find_book(self.named)
 
     @property
     def today(self) -> date:

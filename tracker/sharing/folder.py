@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -20,6 +21,8 @@ BEGUN = ".tracker-new-"
 """In the name of a hidden folder that is being filled, after the name that it is to have."""
 KEPT_OF_NAME = 40
 """Characters of the wanted name in that name, which must not become too long for the system."""
+_BY_DAY = re.compile(rf"\d{{4}}-\d\d-\d\d(-\d+)?|\.\d{{4}}-\d\d-\d\d(-\d+)?{re.escape(BEGUN)}.*")
+"""How a folder is called that nobody named, and what a killed process left of one."""
 O_BINARY: int = getattr(os, "O_BINARY", 0)
 """Windows' own flag: bytes are written as they are."""
 
@@ -39,6 +42,15 @@ def default_folder(book: Book, today: date) -> Path | None:
     exports = book.path.absolute().parent / EXPORTS
     names = (f"{today}-{number}" if number > 1 else f"{today}" for number in count(1))
     return next(exports / name for name in names if not os.path.lexists(exports / name))
+
+
+def default_folders(book: Path) -> list[Path]:
+    """Return the folders that were written beside a book without being named."""
+    exports = book.parent / EXPORTS
+    if exports.is_symlink() or not exports.is_dir():
+        return []
+    named = (each for each in sorted(exports.iterdir()) if _BY_DAY.fullmatch(each.name))
+    return [each for each in named if each.is_dir() and not each.is_symlink()]
 
 
 def write_bundle(files: Mapping[str, bytes], folder: Path) -> None:

@@ -1,0 +1,101 @@
+"""A notebook in the folder of earlier versions, with all that Tracker writes beside one."""
+
+import shutil
+from contextlib import closing
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlcipher3 import dbapi2
+
+from tests.book.test_saving import log
+from tracker.book.backups import backups_of
+from tracker.book.opening import create_book, open_book
+from tracker.book.placing import journal_of
+from tracker.book.relocation import FOLDER, FORMER
+from tracker.book.restoring import restore
+
+TODAY = date(2026, 11, 22)
+DAY = "2026-11-22"
+LINES = ("2025-10-11 ask 15 merch no", "2025-10-12 meeting 2h", "2025-10-13 paid 20 event")
+FOREIGN = ("notes.txt", "data/index.db", "backups/mine.db", "demo/mine.txt", "exports/mine/a.csv")
+"""Files of somebody else's in that folder."""
+
+
+def lay_former(data: Path, passphrase: str | None = None) -> Path:
+    """Lay it in a folder for programs' data; return the notebook's path."""
+    book = data / FORMER / "book.db"
+    lay_notebook(book, passphrase)
+    (copy, *_rest) = backups_of(book)
+    restore(book, copy.path, passphrase, TODAY)
+    (aside,) = (each.path for each in backups_of(book) if each.is_aside)
+    # A journal with nothing that SQLite takes back; it belongs to the file beside it.
+    journal_of(aside).write_bytes(bytes(512))
+    (book.parent / "backups" / ".book-2026-11-01-1.db.0a1b2c3d.old").write_bytes(b"half a copy")
+    lay_notebook(book.parent / "demo" / "tracker.db", None)
+    shown(book.parent / "demo" / "bundle")
+    shown(book.parent / "exports" / DAY)
+    shown(book.parent / "exports" / f".{DAY}-2.tracker-new-0a1b2c3d")
+    for name in FOREIGN:
+        path = book.parent / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"somebody else's {name}")
+    with open_book(book, passphrase) as opened:
+        for place in (book.parent / "exports" / DAY, book.parent / "mine", Path("/elsewhere")):
+            opened.exports.remember(place, TODAY, "all")
+    # As a kill leaves it.
+    (book.parent / ".book.db.0a1b2c3d.new").write_bytes(b"half a book")
+    journal_of(book).touch()
+    return book
+
+
+def lay_notebook(path: Path, passphrase: str | None) -> None:
+    """Lay a notebook with entries and two backups."""
+    shutil.copytree(_made(path.name, passphrase, _rounds()), path.parent, dirs_exist_ok=True)
+
+
+@cache
+def _made(name: str, passphrase: str | None, rounds: str) -> Path:
+    """Make a notebook once, to be copied, for each of the ways in which a test makes keys."""
+    folder = Path(_shelf().name) / f"{passphrase} {rounds} {name}"
+    with create_book(folder / name, currency="EUR", group="circle", passphrase=passphrase) as book:
+        for line in LINES:
+            log(book, line)
+        for _time in range(2):
+            book.care.backups.make_only(TODAY)
+    return folder
+
+
+def _rounds() -> str:
+    """Return with how many rounds keys are made just now."""
+    with closing(dbapi2.connect(":memory:")) as connection:
+        return str(connection.execute("PRAGMA cipher_default_kdf_iter").fetchone()[0])
+
+
+@cache
+def _shelf() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="notebooks-")
+
+
+def shown(folder: Path) -> None:
+    """Lay what was written to be shown."""
+    folder.mkdir(parents=True)
+    (folder / "entries.csv").write_text("what was shown")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return what each file of a folder holds, by its path in there."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def check_moved(data: Path, before: dict[str, bytes]) -> None:
+    """Check that each file that was in the former folder is in one place, unchanged."""
+    ours = {name: content for name, content in before.items() if name not in FOREIGN}
+    ours.pop("book.db-journal", None)
+    assert contents(data / FOLDER) == ours
+    assert contents(data / FORMER) == {name: before[name] for name in FOREIGN}

@@ -1,0 +1,157 @@
+"""The folder of the person's own notebook, and the one that earlier versions kept it in."""
+
+import os
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from tracker.book.relocation import FOLDER, FORMER, own_files, relocate_book
+from tracker.cli.session import HERE, on_terminal
+from tracker.texts import _, shown_date, shown_name
+
+BOOK, DEMO, BUNDLE = Path("book.db"), Path("demo"), Path("bundle")
+_OWN = (DEMO / HERE, BOOK)
+"""The notebooks in the folder that Tracker moves: the sample story's first, the person's last."""
+
+
+def data_folder() -> Path:
+    """Return the platform's folder for this person's data of this program."""
+    return _data_path(FOLDER)
+
+
+def former_folder() -> Path:
+    """Return the folder that earlier versions used."""
+    return _data_path(FORMER)
+
+
+def _data_path(name: str) -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path(name, appauthor=False).absolute()
+
+
+def find_book(named: Path | None) -> Path:
+    """Return the notebook that was named, else that of this folder, else the person's own."""
+    if named is not None:
+        return _find_named(named)
+    here = Path(HERE)
+    return here if here.exists() else _find_own()
+
+
+def move_former_files() -> bool:
+    """Move what Tracker wrote in the folder of earlier versions; return whether the book went."""
+    former, folder = former_folder(), data_folder()
+    if former.is_symlink() or not former.is_dir():
+        return False
+    moved = [relocate_book(former / name, folder / name, _folders(former / name)) for name in _OWN]
+    for place in (former, folder):
+        if not os.path.lexists(place / BOOK):
+            _remove_empty(place)
+    return moved[-1]
+
+
+def files_left() -> list[Path]:
+    """Return what Tracker wrote in the folder of earlier versions and could not move."""
+    if former_folder().is_symlink():
+        return []
+    places = [former_folder() / name for name in _OWN]
+    return [path for place in places for path in own_files(place, _folders(place))]
+
+
+def _folders(book: Path) -> list[Path]:
+    """Return the folders that Tracker wrote beside a notebook, each with all that is in it."""
+    from tracker.sharing.folder import default_folders
+
+    bundle = book.parent / BUNDLE
+    is_sample = book.name == HERE and bundle.is_dir() and not bundle.is_symlink()
+    return [*default_folders(book), *([bundle] if is_sample else [])]
+
+
+def _remove_empty(folder: Path) -> None:
+    """Remove those of Tracker's folders in which nothing is."""
+    from tracker.book.backups import FOLDER as BACKUPS
+    from tracker.sharing.folder import EXPORTS
+
+    for place in (folder / DEMO, folder):
+        for each in (place / BACKUPS, place / EXPORTS, place):
+            with suppress(OSError):
+                each.rmdir()
+
+
+def _find_own() -> Path:
+    """Return the person's own notebook, which is asked for where each folder has one."""
+    own, former = data_folder() / BOOK, former_folder() / BOOK
+    if move_former_files():
+        click.echo(_("Your notebook has moved to {path}.").format(path=shown_name(own)), err=True)
+    if os.path.lexists(own) and os.path.lexists(former):
+        return own if _is_one(own, former) else _choose(own, former)
+    if os.path.lexists(own):
+        return own
+    leads_nowhere = former.parent.is_symlink() and not former.parent.exists()
+    return former if leads_nowhere or os.path.lexists(former) else own
+
+
+def _is_one(own: Path, former: Path) -> bool:
+    """Return whether both paths lead to one file."""
+    return own.exists() and former.exists() and own.samefile(former)
+
+
+def _choose(*books: Path) -> Path:
+    """Ask which of two notebooks is meant; both stay as they are."""
+    if not on_terminal():
+        raise click.ClickException(
+            _(
+                "There are two notebooks: {one} and {other}. Name the one you want with --book."
+            ).format(one=shown_name(books[0]), other=shown_name(books[1]))
+        )
+    click.echo(_("There are two notebooks:"), err=True)
+    for number, book in enumerate(books, 1):
+        click.echo(f"  {number}  {shown_name(book)}\n     {_age_and_size(book)}", err=True)
+    numbers = [str(number) for number in range(1, len(books) + 1)]
+    chosen = click.prompt(_("Which one do you want to open?"), type=click.Choice(numbers), err=True)
+    click.echo(
+        _("If you don't want to be asked again, move the other one to a folder of its own."),
+        err=True,
+    )
+    return books[int(chosen) - 1]
+
+
+def _age_and_size(book: Path) -> str:
+    try:
+        found = book.stat()
+    except OSError as error:
+        return _("It cannot be read ({why}).").format(why=error.strerror)
+    changed = datetime.fromtimestamp(found.st_mtime, UTC).astimezone().date()
+    return _("last changed on {day}, {size} kB").format(
+        day=shown_date(changed), size=-(-found.st_size // 1024)
+    )
+
+
+def _find_named(named: Path) -> Path:
+    """Return the notebook that was named, also where it has moved from the place named."""
+    real = Path(os.path.realpath(named))
+    if not {FOLDER, FORMER} & set(real.parts):
+        return named
+    folder, former = (Path(os.path.realpath(each)) for each in (data_folder(), former_folder()))
+    if real.is_relative_to(former):
+        here, other = former, folder
+    elif real.is_relative_to(folder):
+        here, other = folder, former
+    else:
+        return named
+    name = real.relative_to(here)
+    if name in _OWN:
+        move_former_files()
+    moved = other / name
+    if os.path.lexists(real) or not os.path.lexists(moved):
+        return named
+    if here == former:
+        click.echo(
+            _("Your notebook has moved to {path}. Use that path from now on.").format(
+                path=shown_name(moved)
+            ),
+            err=True,
+        )
+    return moved
