@@ -1,10 +1,12 @@
 """Another program changes the file of an open book: nothing is saved into it, nothing is lost."""
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,7 @@ from tracker.book import rekeying
 from tracker.book.book import Book
 from tracker.book.copying import export_book
 from tracker.book.driver import Connection, is_encrypted
-from tracker.book.errors import OpenElsewhere
+from tracker.book.errors import CannotWrite, OpenElsewhere
 from tracker.book.file_guard import Difference, FileChanged
 from tracker.book.opening import open_book
 
@@ -286,3 +288,39 @@ def test_another_passphrase_destroys_no_file_that_came_meanwhile(
         rekeying.rekey(path, passphrase, "another one", TODAY)
     assert path.read_bytes() == alien
     assert hidden_in(path.parent) == []
+
+
+@contextmanager
+def file_size_limit(size: int) -> Iterator[None]:
+    """Let no file grow beyond a size in bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_save_that_failed_for_lack_of_room_is_no_change_by_another_program(
+    path: Path, passphrase: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_book(path, passphrase) as book:
+        note(book, "paid 20 event")
+        connection: Connection = book._connection
+        execute = connection.execute
+        limit = path.stat().st_size
+
+        def full(sql: str, values: Any = ()) -> Any:
+            if sql == "COMMIT":
+                # The file may not grow: the commit writes some pages, and fails.
+                with file_size_limit(limit):
+                    return execute(sql, values)
+            return execute(sql, values)
+
+        monkeypatch.setattr(connection, "execute", full)
+        with pytest.raises(CannotWrite):
+            note(book, *[f'15 merch no "{"words " * 400}"'] * 60)
+        monkeypatch.setattr(connection, "execute", execute)
+        assert book.find_file_difference() is None
+        note(book, "paid 21 event")
+    assert len(entries_of(path, passphrase)) == 3

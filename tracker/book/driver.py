@@ -6,7 +6,7 @@ Facts this leans on are in `docs/safety.md`; each pragma here has a test that re
 import stat
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -122,8 +122,11 @@ class Connection:
         ).fetchall()
         return int(pages) * int(size)
 
-    def accept_file(self, size: int | None) -> None:
-        """Take the file as we have just written it for ours; raise FileChanged where it is not."""
+    def accept_file(self, size: int | None = None) -> None:
+        """Take the file as we have just written it for ours; raise FileChanged where it is not.
+
+        `size` is the one in bytes that SQLite gave it, where that is known.
+        """
         if self.guard is not None:
             self.guard.accept(size)
 
@@ -337,14 +340,19 @@ def transaction(connection: Connection) -> Iterator[None]:
     """
     connection.check_file()
     connection.execute("BEGIN IMMEDIATE")
+    size = None
     try:
         yield
-        size = connection.expected_size()
         connection.check_file()
+        size = connection.expected_size()
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+        if size is not None:
+            # A commit that failed is taken back, in other bytes where the book is encrypted.
+            with suppress(BookError):
+                connection.accept_file()
         raise
     connection.accept_file(size)
 

@@ -169,7 +169,9 @@ def _drop_unnamed_groups(connection: Connection, labels: Iterable[str]) -> None:
 def clear_traces(connection: Connection) -> None:
     """Write the whole file anew: a page that was put together anew may keep what moved in it."""
     connection.check_file()
-    connection.execute("VACUUM")
-    connection.accept_file(connection.expected_size())
+    try:
+        connection.execute("VACUUM")
+    finally:
+        connection.accept_file()
     with transaction(connection):
         connection.execute("DELETE FROM settings WHERE name = ?", [UNCLEAR])

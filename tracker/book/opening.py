@@ -135,29 +135,10 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
     phrase = checked_passphrase(passphrase) if encrypted and passphrase is not None else None
     read_only = not writing and not os.access(path, os.W_OK)
     was_left = journal_of(path).exists()
-    guard = FileGuard(path) if writing and not read_only else None
-    try:
-        connection = connect(path, phrase, read_only=read_only)
-    except BookError:
-        if guard is not None:
-            guard.close()
-        raise
-    connection.guard = guard
+    connection = _connect_guarded(path, phrase, read_only=read_only, guards=writing)
     try:
         with sentences(path):
-            if writing and os.access(path, os.W_OK):
-                # Before anything is read: what two have read keeps each from having it alone.
-                _hold_alone(connection)
-            schema = check_application(connection, path)
-            if guard is not None:
-                _refuse_replaced(path, found)
-                guard.accept()
-            if schema < SCHEMA:
-                _migrate(connection, path)
-            if writing:
-                _hold_alone(connection)
-                _clear_leftovers(path)
-                _finish_erasing(connection, path)
+            _make_ready(connection, path, found, writing=writing)
         if writing and was_left:
             _take_away_journal(connection, path)
         _update_paths(connection, path)
@@ -165,6 +146,40 @@ def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True
     except BaseException:
         connection.close()
         raise
+
+
+def _connect_guarded(
+    path: Path, passphrase: str | None, *, read_only: bool, guards: bool
+) -> Connection:
+    """Connect to a file and, if it `guards`, watch it from before it is locked."""
+    guard = FileGuard(path) if guards else None
+    try:
+        connection = connect(path, passphrase, read_only=read_only)
+    except BookError:
+        if guard is not None:
+            guard.close()
+        raise
+    connection.guard = guard
+    return connection
+
+
+def _make_ready(
+    connection: Connection, path: Path, found: os.stat_result, *, writing: bool
+) -> None:
+    """Hold the book alone where it is written, bring it up to date, finish what was cut short."""
+    if writing and os.access(path, os.W_OK):
+        # Before anything is read: what two have read keeps each from having it alone.
+        _hold_alone(connection)
+    schema = check_application(connection, path)
+    if writing:
+        _refuse_replaced(path, found)
+        connection.accept_file()
+    if schema < SCHEMA:
+        _migrate(connection, path)
+    if writing:
+        _hold_alone(connection)
+        _clear_leftovers(path)
+        _finish_erasing(connection, path)
 
 
 def _book(connection: Connection, path: Path, *, encrypted: bool) -> "Book":
