@@ -146,6 +146,7 @@ def _clear_empty_journals(book: Path) -> bool:
 def _units(book: Path, folders: Sequence[Path]) -> Iterator[list[Path]]:
     """Yield what Tracker wrote for a notebook, what must stay together at once; itself last."""
     from tracker.book.backups import backups_of, folder_of
+    from tracker.book.rescue import rescue_copies
 
     for backup in backups_of(book):
         if not backup.path.is_symlink():
@@ -155,7 +156,7 @@ def _units(book: Path, folders: Sequence[Path]) -> Iterator[list[Path]]:
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             if path.name.startswith(start) and path.suffix in LEFT and path.is_file():
                 yield [path]
-    yield from ([folder] for folder in folders)
+    yield from ([path] for path in (*rescue_copies(book), *folders))
     if os.path.lexists(book):
         yield [book]
 

@@ -1,5 +1,6 @@
 """Save what was open as a new file when another program changed the file of a book."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,6 +30,15 @@ class TypedText:
     """Drafts; one whose number is not positive is new."""
     letter: str | None = None
     """The letter that was begun, as the setting has it; None where none was."""
+
+
+def rescue_copies(book: Path) -> list[Path]:
+    """Return the files beside a book that hold what was once open in its place."""
+    stem, suffix = re.escape(book.stem), re.escape(book.suffix)
+    named = re.compile(rf"{stem}-{RESCUED}-\d{{4}}-\d\d-\d\d-\d+{suffix}")
+    folder = book.parent
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path for path in found if named.fullmatch(path.name))
 
 
 def save_rescue_copy(path: Path, content: bytes, today: date) -> Path:

@@ -9,6 +9,7 @@ import click
 from tracker.book.backups import backups_of, folder_of, unfinished
 from tracker.book.exports import Shown
 from tracker.book.placing import has_another_name, journal_of, leftovers, true_place
+from tracker.book.rescue import rescue_copies
 from tracker.cli.data_folder import BOOK, data_folder, files_left, former_folder
 from tracker.cli.demo import demo_folder
 from tracker.cli.opening import opened
@@ -56,6 +57,8 @@ def _beside(book: Path) -> Iterator[tuple[Path, str]]:
     for each in backups_of(book):
         if each.is_aside:
             yield each.path, _("the notebook as it was before a restore: remove this file")
+    for rescued in rescue_copies(book):
+        yield rescued, _("what was open when another program changed the file: remove this file")
     for left in unfinished(book):
         yield left, _("part of a backup that was not finished: remove this file")
     if (journal := journal_of(book)).exists():

@@ -1,0 +1,53 @@
+"""Another program changes the file while a command is at work: it says so, and nothing is lost."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.book.failing import entries_of
+from tests.book.test_file_changed import overwrite, remove, replace
+from tests.cli.conftest import Tracker
+from tracker.book import queries
+from tracker.book.driver import Connection
+
+Change = Callable[[Path, Path], object]
+
+
+@pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda each: each.__name__)
+@pytest.mark.parametrize(
+    "arguments", [("log",), ("import", "bundle"), ("undo",)], ids=lambda each: each[0]
+)
+def test_a_command_says_what_happened_and_saves_what_was_open_beside_it(
+    change: Change,
+    arguments: tuple[str, ...],
+    tracker: Tracker,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tracker.with_story()
+    other = Path(shutil.copy(tracker.book, tracker.folder / "other.db"))
+    assert tracker("log", stdin=b"paid 99 event\n", book="other.db").code == 0
+    assert tracker("export", "--to", "bundle", book="other.db").code == 0
+    before = entries_of(tracker.book)
+    real = queries.group_numbers
+
+    def meddled(connection: Connection) -> dict[str, int]:
+        if other.exists():
+            alien = Path(shutil.copy(other, tracker.folder / "coming.db"))
+            other.unlink()
+            change(tracker.book, alien)
+        return real(connection)
+
+    monkeypatch.setattr(queries, "group_numbers", meddled)
+    monkeypatch.setattr("tracker.book.history.group_numbers", meddled)
+    done = tracker(*arguments, stdin=b"paid 20 event\n")
+    assert done.code == 1
+    assert done.out == ""
+    assert "Another program" in done.err
+    assert "Nothing was saved." in done.err
+    (rescued,) = tracker.folder.glob("b-rescued-*.db")
+    assert f"What was open is saved as {rescued}." in done.err
+    assert entries_of(rescued) == before
+    where = tracker("where", "--all")
+    assert str(rescued) in where.out
