@@ -83,12 +83,10 @@ class OpeningApp(QuietApp):
             gc.enable()
 
     def on_unmount(self) -> None:
-        """Let go of the book, also of one that is locked and whose file another program took."""
+        """Let go of the book; save one that was locked and whose file is gone since."""
         if self.book is not None:
             self.trouble = self.close_book() or self.trouble
-        elif (
-            self.locked is not None and self.locked.rescued is None and self.locked.has_other_key()
-        ):
+        elif self.locked is not None and self.locked.is_gone():
             try:
                 self.trouble = describe_rescue(self.locked.save(self.clock.today()))
             except BookError as error:

@@ -32,6 +32,17 @@ class Care:
         """Look whether all of the book is whole."""
         return checking.check(self._connection, self._path, today)
 
+    def repair_indexes(self, today: date) -> Path:
+        """Put a copy with indexes made anew in the book's place; return where it is kept itself.
+
+        The book is to be closed after this.
+        """
+        from tracker.book.index_repair import repair_indexes
+
+        guard = self._connection.guard
+        content = guard.content if guard is not None else b""
+        return repair_indexes(self._connection, self._path, content, today)
+
     def opens_with(self, passphrase: str) -> bool:
         """Whether a passphrase is the one that the book was opened with.
 

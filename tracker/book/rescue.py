@@ -124,6 +124,10 @@ class LockedBook:
         except OSError:
             return False
 
+    def is_gone(self) -> bool:
+        """Return whether there is no file in the book's place, and it was not saved elsewhere."""
+        return self.rescued is None and not self.path.exists()
+
     def has_other_key(self) -> bool:
         """Return whether the file that is there now cannot be the same book with the same key.
 

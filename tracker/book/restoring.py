@@ -76,7 +76,7 @@ def restore(path: Path, copy: Path, passphrase: str | None, today: date) -> Path
             path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
             with begun_beside(path) as begun:
                 copy_book(connection, begun)
-                return _put(begun, path, today)
+                return put_in_place(begun, path, today)
     finally:
         connection.close()
 
@@ -121,7 +121,8 @@ def _held(path: Path, passphrase: str | None) -> Iterator[None]:
         yield
 
 
-def _put(begun: Path, path: Path, today: date) -> Path | None:
+def put_in_place(begun: Path, path: Path, today: date) -> Path | None:
+    """Give a finished file a book's place; return where the former book is kept, None without."""
     if not path.exists():
         give_name(begun, path)
         return None
