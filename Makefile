@@ -21,11 +21,12 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX PYTHONHOME PYTHONPATH
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_NO_BINARY PIP_ONLY_BINARY PIP_REQUIRE_HASHES
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check pictures snapshots bench lock clean
+.PHONY: help run test fuzz check pictures snapshots bench lock clean
 
 help:
 	@echo 'make run        open Tracker; without a terminal, play the sample story (ARGS="months" for a command)'
 	@echo 'make test       check, then every test (ARGS="tests/… -k …" for some)'
+	@echo 'make fuzz       the tests of Hypothesis with random seeds, at length (ARGS="tests/… --hypothesis-seed=1")'
 	@echo 'make check      ruff, mypy and the floors between the rooms'
 	@echo 'make snapshots  take the pictures of the screens that tests compare with anew'
 	@echo 'make pictures   draw the pictures of README and docs anew, from the sample story, and the tables of keys and tags'
@@ -40,6 +41,11 @@ run: $(RUN)/installed
 
 test: check
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+# Random examples, more of them, and all the time it takes to make one that fails small.
+fuzz: export TRACKER_EXAMPLES ?= 5
+fuzz: $(DEV)/installed
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m hypothesis --hypothesis-profile=fuzz --timeout=0 $(ARGS)
 
 check: $(DEV)/installed
 	$(PY) -m ruff check --ignore-noqa .

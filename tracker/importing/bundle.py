@@ -103,7 +103,7 @@ class BundleContents:
         """
         has_group = False
         for row in self.rows(known, today):
-            has_group |= row.columns.group is not None
+            has_group |= row.columns.group is not None and not row.is_orphan
             if has_group and lacks_group(row.columns):
                 message = _("the group is missing; an entry above has one")
                 raise at_cell(self.files.table, row.line, Misfit("group", message))
