@@ -10,6 +10,9 @@ PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
 SOURCES := pyproject.toml $(shell find tracker ! -name __pycache__ ! -name '*.pyc')
 INSTALL := -m pip --quiet --quiet --disable-pip-version-check install --compile
 LOCKED := --require-hashes --only-binary :all:
+# Once the project's package was called tracker. Beside notebook-tracker it would own the same files.
+FORGET_OLD_NAME = if grep -qs 'tracker\.cli:main' $(1)/lib/python*/site-packages/tracker-*.dist-info/entry_points.txt; \
+	then $(1)/bin/python -m pip --quiet --disable-pip-version-check uninstall --yes tracker; fi
 FROM_HERE := --no-deps --no-build-isolation --no-index --force-reinstall
 WORKERS ?= auto
 
@@ -79,6 +82,7 @@ $(RUN)/packages: requirements.lock requirements-build.lock $(RUN)/bin/python
 	@touch $@
 
 $(RUN)/installed: $(RUN)/packages $(SOURCES)
+	@$(call FORGET_OLD_NAME,$(RUN))
 	@$(RUN)/bin/python $(INSTALL) $(FROM_HERE) .
 	@touch $@
 
@@ -89,6 +93,7 @@ $(DEV)/packages: requirements-dev.lock $(DEV)/bin/python
 	@touch $@
 
 $(DEV)/installed: $(DEV)/packages pyproject.toml
+	@$(call FORGET_OLD_NAME,$(DEV))
 	@$(PY) $(INSTALL) $(FROM_HERE) --editable .
 	@touch $@
 

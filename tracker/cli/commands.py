@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from tracker import __version__
 from tracker.book.errors import BookError
 from tracker.cli.for_eyes import for_eyes
 from tracker.cli.parameters import DayType
@@ -105,7 +106,7 @@ class Commands(click.Group):
     help=_("Read the passphrase from the first line of this file (- is standard input)."),
 )
 @click.option("--today", type=DayType(), help=_("Take this day as today, like 2025-10-02."))
-@click.version_option(package_name="tracker", message="%(prog)s %(version)s")
+@click.version_option(__version__, message="%(prog)s %(version)s")
 @click.pass_context
 def tracker(
     ctx: click.Context, book: Path | None, passphrase_file: Path | None, today: date | None
