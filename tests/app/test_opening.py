@@ -1,6 +1,7 @@
 """How the app opens: what is there decides which screen comes first, and how one leaves it."""
 
 import gc
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -332,3 +333,10 @@ def test_garbage_is_looked_for_only_once_the_first_screen_stands(
     assert run(story_path, FixedClock(TODAY)) == 0
     assert looked_for == [False, True]
     assert gc.isenabled()
+
+
+def test_the_size_of_another_terminal_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "1")
+    monkeypatch.setenv("LINES", "x")
+    forget_textual_settings()
+    assert not {"COLUMNS", "LINES"} & set(os.environ)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from tracker.book.copying import copy_book
@@ -22,6 +22,7 @@ from tracker.book.placing import (
     placing_sentences,
     true_place,
 )
+from tracker.clock import local_day
 
 FOLDER = "backups"
 ASIDE = "kept"
@@ -158,8 +159,7 @@ def copy_before_migration(connection: Connection, book: Path) -> None:
     """Copy a book of an earlier version before it is changed, unless copies are not wanted."""
     if _is_off(connection):
         return
-    changed = datetime.fromtimestamp(book.stat().st_mtime, UTC).astimezone().date()
-    make_backup(connection, book, changed)
+    make_backup(connection, book, local_day(book.stat().st_mtime))
 
 
 def _is_off(connection: Connection) -> bool:

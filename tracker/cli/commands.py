@@ -92,6 +92,10 @@ class Commands(click.Group):
     cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=_(
+        "A private, offline notebook of what a group asks for and what it is given.\n\n"
+        "Without a command it opens the app; without a terminal it prints this month."
+    ),
 )
 @click.option(
     "--book",
@@ -111,10 +115,7 @@ class Commands(click.Group):
 def tracker(
     ctx: click.Context, book: Path | None, passphrase_file: Path | None, today: date | None
 ) -> None:
-    """A private, offline notebook of what a group asks for and what it is given.
-
-    Without a command it opens the app; without a terminal it prints this month.
-    """
+    """A private, offline notebook of what a group asks for and what it is given."""
     session = Session.made(book, passphrase_file, today)
     ctx.obj = session
     if ctx.invoked_subcommand is not None:

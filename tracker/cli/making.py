@@ -18,7 +18,10 @@ from tracker.entries.tokens import tokens
 from tracker.texts import _, local_currency
 
 
-@click.command("new")
+@click.command(
+    "new",
+    help=_("Make the book (it asks for the passphrase twice)."),
+)
 @click.option("--currency", metavar="EUR", help=_("Three letters; without it, the locale's."))
 @click.option("--group", metavar="NAME", help=_("The group's name (- is standard input)."))
 @click.option("--no-passphrase", is_flag=True, help=_("Do not encrypt the book."))
@@ -35,7 +38,7 @@ def new_command(
 ) -> None:
     """Make the book (it asks for the passphrase twice)."""
     if here:
-        if session.book_was_named:
+        if session.book is not None:
             raise click.UsageError(_("Choose either --here or --book."))
         session.path = Path.cwd() / HERE
     if six_words and (no_passphrase or session.passphrase_file is not None):

@@ -1,12 +1,14 @@
 """`tracker where`: every place this program ever wrote to, and how each is removed."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from glob import escape
 from pathlib import Path
 
 import click
 
 from tracker.book.backups import folder_of
+from tracker.book.errors import BookError
 from tracker.book.exports import Shown
 from tracker.book.placing import BEGUN, FORMER, has_another_name, true_place
 from tracker.cli.demo import demo_folder
@@ -16,7 +18,10 @@ from tracker.cli.telling import visible
 from tracker.texts import _, shown_date
 
 
-@click.command("where")
+@click.command(
+    "where",
+    help=_("Say where the book lies; with --all every other place, and how each is removed."),
+)
 @click.option("--all", "every", is_flag=True, help=_("Every path ever written, not only the book."))
 @click.pass_obj
 def where_command(session: Session, every: bool) -> None:
@@ -70,5 +75,7 @@ def _shown(shown: list[Shown]) -> Iterator[tuple[Path, str]]:
 
 
 def _demo() -> Iterator[tuple[Path, str]]:
-    if demo_folder().exists():
-        yield demo_folder(), _("the sample story: remove the folder")
+    # Without a home there is no folder for it.
+    with suppress(BookError):
+        if demo_folder().exists():
+            yield demo_folder(), _("the sample story: remove the folder")

@@ -15,7 +15,15 @@ from tracker.cli.telling import visible
 from tracker.texts import _, ngettext
 
 
-@click.command("passphrase")
+@click.command(
+    "passphrase",
+    help=_(
+        "Give the book a passphrase, another one, or none.\n\n"
+        "The book is copied with the new passphrase and the copy read again, then it "
+        "takes the book's place. Copies made before open with the former passphrase, so "
+        "they are dealt with as well."
+    ),
+)
 @click.option("--remove", is_flag=True, help=_("Let the book be opened without one."))
 @click.option(
     "--new-passphrase-file",
@@ -40,11 +48,7 @@ from tracker.texts import _, ngettext
 def passphrase_command(
     session: Session, remove: bool, new_file: Path | None, six_words: bool, old: str
 ) -> None:
-    """Give the book a passphrase, another one, or none.
-
-    The book is copied with the new passphrase and the copy read again, then it takes the book's
-    place. Copies made before open with the former passphrase, so they are dealt with as well.
-    """
+    """Give the book a passphrase, another one, or none."""
     if sum((remove, new_file is not None, six_words)) > 1:
         raise click.UsageError(_("Choose one of --remove, --new-passphrase-file and --six-words."))
     new_file = not_typed(new_file)

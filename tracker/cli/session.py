@@ -3,12 +3,13 @@
 import sys
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import click
 
 from tracker.book.driver import checked_passphrase
-from tracker.book.errors import NeedsPassphrase
+from tracker.book.errors import BookError, NeedsPassphrase
 from tracker.clock import Clock, FixedClock, SystemClock
 from tracker.texts import _, shown_name
 
@@ -22,7 +23,16 @@ def data_folder() -> Path:
     """The platform's folder for this person's data of this program."""
     from platformdirs import user_data_path
 
-    return user_data_path("tracker", appauthor=False)
+    try:
+        return user_data_path("tracker", appauthor=False)
+    except RuntimeError as error:
+        raise BookError(
+            _(
+                "This computer doesn’t say where your home folder is. Name a file for your "
+                "notebook before the command: tracker --book FILE. The sample story takes a "
+                "folder: tracker demo --to FOLDER."
+            )
+        ) from error
 
 
 def default_book() -> Path:
@@ -35,17 +45,22 @@ def default_book() -> Path:
 class Session:
     """One run of the command line."""
 
-    path: Path
+    book: Path | None
+    """The file that was named; None for the person's own."""
     clock: Clock
     passphrase_file: Path | None = None
-    book_was_named: bool = True
     _passphrase: str | None = field(default=None, repr=False)
 
     @classmethod
     def made(cls, book: Path | None, passphrase_file: Path | None, today: date | None) -> "Session":
         """The session that the global options ask for."""
         clock = FixedClock(today) if today else SystemClock()
-        return cls(book or default_book(), clock, not_typed(passphrase_file), book is not None)
+        return cls(book, clock, not_typed(passphrase_file))
+
+    @cached_property
+    def path(self) -> Path:
+        """The book's file; raises BookError where there is no home to look for it in."""
+        return self.book or default_book()
 
     @property
     def today(self) -> date:
