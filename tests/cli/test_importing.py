@@ -1,6 +1,7 @@
 """`tracker import` into a book with entries, and `tracker view`, as they are typed."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -213,3 +214,10 @@ def test_the_commands_take_a_report(tracker: Tracker) -> None:
     report(tracker.folder / "r.pdf", {"entries.csv": damaged(lambda rows: rows[2].update(id="x"))})
     shown = tracker(*day, "view", "r.pdf")
     assert shown.err.startswith("This cannot be shown: entries.csv, line 4, column id: ")
+
+
+def test_a_zip_of_the_folder_comes_in_like_the_folder(other: Tracker) -> None:
+    shutil.make_archive(str(other.folder / "sent"), "zip", other.folder, "out")
+    assert other("import", "sent.zip", book="c.db").out == "Imported 8 entries.\n"
+    assert "all 8 entries are in the book already" in other("import", "out", book="c.db").out
+    assert other("view", "sent.zip").code == 0

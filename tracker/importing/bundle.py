@@ -34,6 +34,8 @@ _NUMBER, _TYPE, _CURRENCY, _FOR_ENTRY = map(
 )
 _LARGEST_DESCRIPTION = 1_000_000
 """Bytes of a `datapackage.json` that is read."""
+_LONGEST_MAGIC = 8
+"""Bytes that tell what kind of file one is."""
 _LAST = LARGEST_NUMBER + 1
 """Behind every number."""
 
@@ -173,6 +175,18 @@ def _check_count(files: Files, written: object, found: int) -> None:
                 " alone if that is meant"
             ).format(found=found, written=written),
         )
+
+
+def starts_with(path: Path, magic: bytes | tuple[bytes, ...]) -> bool:
+    """Return whether this is a file that begins like this; False where that cannot be known."""
+    try:
+        # A pipe or a device is no file, and would be waited for.
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(_LONGEST_MAGIC).startswith(magic)
+    except OSError:
+        return False
 
 
 def in_memory(place: str, table: bytes, description: bytes | None) -> Files:
