@@ -88,6 +88,7 @@ async def test_a_new_book_is_encrypted_with_the_passphrase(tmp_path: Path, opene
         ("one\ntwo\n", "the two differ"),
         ("one\none\nall\n\n", "cannot be used"),
         ("one\none\n\nXXQ\n", "three letters"),
+        ("one\none\n\nJPY\n", "kept in JPY yet"),
         ("x'1\nx'1\n\n\n", "may not start"),
     ],
 )
