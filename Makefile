@@ -10,6 +10,9 @@ PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
 SOURCES := pyproject.toml $(shell find tracker ! -name __pycache__ ! -name '*.pyc')
 INSTALL := -m pip --quiet --quiet --disable-pip-version-check install --compile
 LOCKED := --require-hashes --only-binary :all:
+# Once the project's package was called tracker. Beside notebook-tracker it would own the same files.
+FORGET_OLD_NAME = if grep -qs 'tracker\.cli:main' $(1)/lib/python*/site-packages/tracker-*.dist-info/entry_points.txt; \
+	then $(1)/bin/python -m pip --quiet --disable-pip-version-check uninstall --yes tracker; fi
 FROM_HERE := --no-deps --no-build-isolation --no-index --force-reinstall
 WORKERS ?= auto
 
@@ -21,11 +24,12 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX PYTHONHOME PYTHONPATH
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_NO_BINARY PIP_ONLY_BINARY PIP_REQUIRE_HASHES
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check pictures snapshots bench lock clean
+.PHONY: help run test fuzz check pictures snapshots bench lock clean
 
 help:
 	@echo 'make run        open Tracker; without a terminal, play the sample story (ARGS="months" for a command)'
 	@echo 'make test       check, then every test (ARGS="tests/… -k …" for some)'
+	@echo 'make fuzz       the tests of Hypothesis with random seeds, at length (ARGS="tests/… --hypothesis-seed=1")'
 	@echo 'make check      ruff, mypy and the floors between the rooms'
 	@echo 'make snapshots  take the pictures of the screens that tests compare with anew'
 	@echo 'make pictures   draw the pictures of README and docs anew, from the sample story, and the tables of keys and tags'
@@ -40,6 +44,11 @@ run: $(RUN)/installed
 
 test: check
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+# Random examples, more of them, and all the time it takes to make one that fails small.
+fuzz: export TRACKER_EXAMPLES ?= 5
+fuzz: $(DEV)/installed
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m hypothesis --hypothesis-profile=fuzz --timeout=0 $(ARGS)
 
 check: $(DEV)/installed
 	$(PY) -m ruff check --ignore-noqa .
@@ -73,6 +82,7 @@ $(RUN)/packages: requirements.lock requirements-build.lock $(RUN)/bin/python
 	@touch $@
 
 $(RUN)/installed: $(RUN)/packages $(SOURCES)
+	@$(call FORGET_OLD_NAME,$(RUN))
 	@$(RUN)/bin/python $(INSTALL) $(FROM_HERE) .
 	@touch $@
 
@@ -83,6 +93,7 @@ $(DEV)/packages: requirements-dev.lock $(DEV)/bin/python
 	@touch $@
 
 $(DEV)/installed: $(DEV)/packages pyproject.toml
+	@$(call FORGET_OLD_NAME,$(DEV))
 	@$(PY) $(INSTALL) $(FROM_HERE) --editable .
 	@touch $@
 

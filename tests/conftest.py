@@ -12,14 +12,35 @@ from hypothesis import settings
 from tests.book.failing import ROUNDS, default_rounds
 from tracker.texts import forget_locale
 
-# A busy machine is no failure; how long a test may take in all is pytest's own limit.
-settings.register_profile("tracker", deadline=None)
+# A busy machine is no failure; how long a test may take in all is pytest's own limit. `make test`
+# tries the same examples each time and remembers none; `make fuzz` tries others.
+settings.register_profile("tracker", deadline=None, derandomize=True, database=None)
+settings.register_profile("fuzz", deadline=None, database=None, print_blob=True)
 settings.load_profile("tracker")
+
+SHRINKING = 600
+"""Seconds for a test of Hypothesis, which takes five minutes at most to make an example small."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the drawings of the screens be kept anew."""
     parser.addoption("--snapshot-update", action="store_true")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let a seed count, which the same examples each time would ignore."""
+    if config.getoption("--hypothesis-seed") is not None:
+        settings.load_profile("fuzz")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let Hypothesis show the small example it looks for, before the time is over."""
+    if config.getoption("--timeout") == 0:
+        return
+    for item in items:
+        if item.get_closest_marker("hypothesis"):
+            item.add_marker(pytest.mark.timeout(SHRINKING))
 
 
 class LocalSocket(socket.socket):

@@ -1,11 +1,17 @@
 """The one clock: whoever needs today is handed one of these, and nobody asks the system."""
 
+import time
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Protocol
 
 EVENING_ENDS = 5
 """Before this hour a person still speaks of the evening before (docs/entry-line.md, date)."""
+
+
+def local_day(seconds: float) -> date:
+    """Return the calendar day of a moment here, also where `TZ` is more than a day away."""
+    return date(*time.localtime(seconds)[:3])
 
 
 class Clock(Protocol):
@@ -23,12 +29,13 @@ class SystemClock:
 
     def today(self) -> date:
         """The local calendar day."""
-        return datetime.now().astimezone().date()
+        return local_day(time.time())
 
     def evening(self) -> date:
         """The day before until 05:00, after that today."""
-        now = datetime.now().astimezone()
-        return now.date() - timedelta(days=1) if now.hour < EVENING_ENDS else now.date()
+        now = time.time()
+        early = time.localtime(now).tm_hour < EVENING_ENDS
+        return local_day(now) - timedelta(days=1) if early else local_day(now)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ Babel loads and merges everything it knows of a locale before it says how a mont
 takes as long as a tenth of the way to the first screen. `tools/conventions.py` asks it beforehand.
 """
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +18,11 @@ TABLE = Path(__file__).with_suffix(".tsv")
 """A line for each way to write: the locales that have it, then the fields of `Conventions`."""
 BETWEEN = "|"
 """What stands between twelve names of months."""
+
+
+NEW_NAMES = {"no": "nb", "iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro", "tl": "fil"}
+NEW_NAMES |= {"sh": "sr_Latn"}
+"""Languages that some systems call by a name from before, and what Babel calls them."""
 
 
 class Conventions(NamedTuple):
@@ -68,13 +74,15 @@ def conventions_of(name: str) -> Conventions:
 
 
 def locale_of(name: str) -> "Locale":
-    """Babel's locale of this name, the plain one where there is none such."""
+    """Babel's locale of this name, that of its language, or the plain one where there is none."""
     from babel.core import Locale, UnknownLocaleError
 
-    try:
-        return Locale.parse(name)
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(PLAIN)
+    language, mark, rest = name.partition("_")
+    language = NEW_NAMES.get(language.lower(), language)
+    for known in (f"{language}{mark}{rest}", language):
+        with suppress(UnknownLocaleError, ValueError):
+            return Locale.parse(known)
+    return Locale.parse(PLAIN)
 
 
 def told_by_babel(locale: "Locale") -> Conventions:

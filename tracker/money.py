@@ -18,8 +18,32 @@ SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "PLN": "zł", "INR"
 SIGNS |= {"UAH": "₴", "TRY": "₺", "CZK": "Kč", "ILS": "₪", "NGN": "₦", "VND": "₫", "PHP": "₱"}
 """What people write for a currency, beside its three letters."""
 
+NO_UNIT = {"BIF", "BYR", "CLP", "DJF", "ESP", "GNF", "ISK", "ITL", "JPY", "KMF", "KRW", "LUF"}
+NO_UNIT |= {"MGF", "PYG", "RWF", "TRL", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"}
+OTHER_UNIT = {"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND", "CLF", "UYW"}
+NO_MONEY = {"XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XFO", "XFU", "XPD", "XPT", "XRE"}
+NO_MONEY |= {"XSU", "XTS", "XUA", "XXX"}
+NOT_IN_HUNDREDTHS = frozenset(NO_UNIT | OTHER_UNIT | NO_MONEY)
+"""Currencies without a smaller unit, with one of another size, and what is no money at all."""
+
 _PLAIN = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[.,'\u2019 ][0-9]{3})+(?:[.,][0-9]{1,2})?")
+
+
+def refuse_currency(code: str) -> str:
+    """Return why no new notebook can be kept in a currency; empty where one can."""
+    from babel.core import get_global
+
+    if code not in get_global("all_currencies"):
+        return _("{code} isn’t a currency. Write its three letters, like EUR.").format(
+            code=code[:30] or _("This")
+        )
+    if code in NOT_IN_HUNDREDTHS:
+        return _(
+            "A notebook can’t be kept in {code} yet. Tracker counts in hundredths, and {code} has "
+            "none. Choose a currency that has them, such as EUR."
+        ).format(code=code)
+    return ""
 
 
 class NotAnAmount(ValueError):

@@ -1,6 +1,7 @@
 """How the app opens: what is there decides which screen comes first, and how one leaves it."""
 
 import gc
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -87,6 +88,7 @@ async def test_a_new_book_is_encrypted_with_the_passphrase(tmp_path: Path, opene
         ("one\ntwo\n", "the two differ"),
         ("one\none\nall\n\n", "cannot be used"),
         ("one\none\n\nXXQ\n", "three letters"),
+        ("one\none\n\nJPY\n", "kept in JPY yet"),
         ("x'1\nx'1\n\n\n", "may not start"),
     ],
 )
@@ -332,3 +334,10 @@ def test_garbage_is_looked_for_only_once_the_first_screen_stands(
     assert run(story_path, FixedClock(TODAY)) == 0
     assert looked_for == [False, True]
     assert gc.isenabled()
+
+
+def test_the_size_of_another_terminal_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "1")
+    monkeypatch.setenv("LINES", "x")
+    forget_textual_settings()
+    assert not {"COLUMNS", "LINES"} & set(os.environ)

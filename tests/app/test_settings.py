@@ -227,6 +227,8 @@ async def test_the_currency_gets_another_name(story_path: Path, opened: Opened) 
         assert "amounts stay as they are" in shown(app)
         await fill(pilot, "euros")
         assert "three letters, like EUR" in shown(app)
+        await fill(pilot, "jpy")
+        assert "kept in JPY yet" in shown(app)
         await pilot.press("escape")
         await pilot.pause()
         assert book_of(app).currency == "EUR"

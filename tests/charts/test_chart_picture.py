@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import warnings
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -15,10 +16,12 @@ from PIL import Image
 from tests.charts.examples import TODAY, row, same_months, series, year_series
 from tracker.charts import words
 from tracker.charts.legend import items_of
+from tracker.charts.loading import FOLDER, WISHES, leaving_nothing
 from tracker.charts.page import Ink, Page, drawable, text_width
 from tracker.charts.picture import Form, draw
 from tracker.charts.series import Series, shares_of_income
 from tracker.charts.words import Sign
+from tracker.sharing.folder import SharingError
 
 NAUGHTY = [
     "$x^2$ and \\frac{1}{0} and $",
@@ -96,15 +99,55 @@ def test_another_home_clock_and_folder_change_nothing_and_keep_nothing(tmp_path:
     assert [path.name for path in work.iterdir()] == ["matplotlibrc"]
 
 
-def test_the_environment_is_as_it_was() -> None:
-    from tracker.charts.loading import FOLDER, leaving_nothing
+def pipe(place: Path) -> None:
+    os.mkfifo(place)
 
-    before = os.environ.get(FOLDER)
+
+@pytest.mark.parametrize(
+    "spoil", [lambda place: place.write_bytes(b"backend: Qt4Agg\n\xff broken \x80"), pipe]
+)
+def test_no_setting_of_somebody_else_changes_or_breaks_a_picture(
+    spoil: Callable[[Path], object], tmp_path: Path
+) -> None:
+    for folder in (".", "config", "home/.config/matplotlib", "named"):
+        place = tmp_path / folder / "matplotlibrc"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        spoil(place)
+    env = os.environ | {"MPLBACKEND": "Qt4Agg", "PYTHONPATH": str(Path.cwd())}
+    env |= {"HOME": str(tmp_path / "home"), "MATPLOTLIBRC": str(place), "LC_ALL": "C"}
+    env |= {"MPLCONFIGDIR": str(tmp_path / "config"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+    done = subprocess.run(
+        [sys.executable, "-c", DRAW_ELSEWHERE],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=env,
+        timeout=60,
+    )
+    here = [hashlib.sha256(draw(year_series(), form, ["circle"])).hexdigest() for form in Form]
+    assert done.stdout.split() == [*here, "1", "False"]
+    assert done.stderr == ""
+
+
+def test_the_environment_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in WISHES:
+        monkeypatch.setenv(name, "mine")
+    monkeypatch.delenv("MATPLOTLIBRC")
+    before, exists = dict(os.environ), os.path.exists
     with leaving_nothing():
         folder = os.environ[FOLDER]
         assert Path(folder).is_dir()
-    assert os.environ.get(FOLDER) == before
+        assert "MPLBACKEND" not in os.environ
+    assert dict(os.environ) == before
+    assert os.path.exists is exists
     assert not Path(folder).exists()
+
+
+@pytest.mark.parametrize("error", [ImportError("no such library"), OSError(28, "No space left")])
+def test_a_matplotlib_that_cannot_be_loaded_is_a_sentence(error: Exception) -> None:
+    with pytest.raises(SharingError, match="matplotlib can’t be loaded"), leaving_nothing():
+        raise error
 
 
 def test_a_png_says_nothing_of_its_making() -> None:

@@ -1,8 +1,10 @@
 """`tracker log` on a real terminal: it asks part by part, steps back, and saves each entry."""
 
 import os
+import signal
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pexpect
@@ -19,7 +21,17 @@ def asked(tracker: Tracker) -> Iterator["pexpect.spawn[str]"]:
     child.close(force=True)
 
 
-def start(book: Path, command: str) -> "pexpect.spawn[str]":
+def heed() -> None:
+    """Hear ctrl+c, also where the tests run in the background of something that ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def ignore() -> None:
+    """Ignore ctrl+c, as what a shell starts in the background does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def start(book: Path, command: str, interrupts: Callable[[], None] = heed) -> "pexpect.spawn[str]":
     return pexpect.spawn(
         sys.executable,
         ["-m", "tracker", "--today", "2026-11-22", "--book", str(book), command],
@@ -27,6 +39,7 @@ def start(book: Path, command: str) -> "pexpect.spawn[str]":
         timeout=20,
         dimensions=(40, 120),
         env=os.environ | {"LC_ALL": "C.UTF-8", "NO_COLOR": "1"},
+        preexec_fn=interrupts,
     )
 
 
@@ -104,9 +117,28 @@ def test_a_missing_book_is_offered_on_a_terminal(tracker: Tracker) -> None:
     assert not book.read_bytes().startswith(b"SQLite")
 
 
-def test_ctrl_c_at_the_passphrase_ends_with_one_sentence(tracker: Tracker) -> None:
-    child = start(tracker.folder / "new.db", "new")
+@pytest.mark.parametrize("interrupts", [heed, ignore])
+def test_ctrl_c_at_the_passphrase_ends_with_one_sentence(
+    tracker: Tracker, interrupts: Callable[[], None]
+) -> None:
+    child = start(tracker.folder / "new.db", "new", interrupts)
     child.expect_exact("New passphrase")
     assert "Stopped" in interrupt(child)
     assert child.wait() == 1
     assert not (tracker.folder / "new.db").exists()
+
+
+def test_a_job_in_the_background_goes_on_ignoring_ctrl_c() -> None:
+    heard = (
+        "import signal; from tracker.cli import _clean_up_when_ended;"
+        "_clean_up_when_ended(); print(signal.getsignal(signal.SIGINT) == signal.SIG_IGN)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", heard],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+        preexec_fn=ignore,
+    )
+    assert done.stdout == "True\n"

@@ -1,6 +1,7 @@
 """`tracker import` into a book with entries, and `tracker view`, as they are typed."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.cli.conftest import Tracker
 from tests.importing.damage import TODAY as DAMAGED_ON
 from tests.importing.damage import content, damaged
 from tests.importing.shelf import report
+from tracker.book.opening import open_book
 
 OTHER = b"2025-08-01 paid 3 dues @!circle\n"
 OPTIONS = ("--today", "2025-11-22")
@@ -196,6 +198,12 @@ def test_another_currency_is_refused_with_the_mend(story: Tracker) -> None:
     result = story("import", "out", book="c.db")
     assert result.code == 1
     assert "this is in EUR and the book in CHF; make a book with --currency EUR" in result.err
+    with open_book(story.folder / "c.db") as book:
+        book.rename_currency("JPY")
+    assert story("export", "--to", "yen", book="c.db").code == 0
+    refused = story("import", "yen").err
+    assert "this is in JPY and the book in EUR; tracker view shows it as it is" in refused
+    assert story("view", "yen").code == 0
 
 
 def test_the_commands_take_a_report(tracker: Tracker) -> None:
@@ -213,3 +221,10 @@ def test_the_commands_take_a_report(tracker: Tracker) -> None:
     report(tracker.folder / "r.pdf", {"entries.csv": damaged(lambda rows: rows[2].update(id="x"))})
     shown = tracker(*day, "view", "r.pdf")
     assert shown.err.startswith("This cannot be shown: entries.csv, line 4, column id: ")
+
+
+def test_a_zip_of_the_folder_comes_in_like_the_folder(other: Tracker) -> None:
+    shutil.make_archive(str(other.folder / "sent"), "zip", other.folder, "out")
+    assert other("import", "sent.zip", book="c.db").out == "Imported 8 entries.\n"
+    assert "all 8 entries are in the book already" in other("import", "out", book="c.db").out
+    assert other("view", "sent.zip").code == 0

@@ -12,6 +12,7 @@ import pytest
 from tests.book.former_place import lay_notebook
 from tests.cli.conftest import STORY, Tracker
 from tracker.book.opening import open_book
+from tracker.texts import forget_locale
 
 OCTOBER = {
     "income": "950.00",
@@ -344,3 +345,31 @@ def test_help_and_completion_name_every_command(tracker: Tracker) -> None:
         assert tracker(command, "--help").out
     for shell in ("bash", "zsh", "fish"):
         assert "_TRACKER_COMPLETE" in tracker("completion", shell).out
+
+
+@pytest.mark.parametrize("code", ["KWD", "jpy", "XAU", "CLF", "XXX"])
+def test_a_currency_that_has_no_hundredths_is_refused_and_a_book_in_it_still_opens(
+    tracker: Tracker, code: str
+) -> None:
+    refused = tracker("new", "--currency", code, "--no-passphrase")
+    assert refused.code == 2
+    assert f"can’t be kept in {code.upper()} yet" in refused.err
+    assert not tracker.book.exists()
+    tracker.with_story()
+    with open_book(tracker.book) as book:
+        book.rename_currency(code.upper())
+    assert tracker("log", stdin=b"2025-10-11 paid 7 dues").code == 0
+    assert code.upper() in tracker("months", "--format", "csv").out
+
+
+@pytest.mark.parametrize("code", ["EUR", "RSD", "XCD", "ALL"])
+def test_any_currency_of_hundredths_is_taken(tracker: Tracker, code: str) -> None:
+    assert tracker("new", "--currency", code, "--no-passphrase").code == 0
+
+
+def test_a_country_whose_currency_has_no_hundredths_is_told_which_to_name(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
+    forget_locale()
+    assert "tracker new --currency EUR" in tracker("new", "--no-passphrase").err

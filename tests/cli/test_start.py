@@ -4,10 +4,12 @@ import os
 import resource
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Tracker
+from tracker import __version__
 
 HEAVY = (
     "textual",
@@ -75,3 +77,24 @@ def test_a_command_leaves_no_file_but_the_book(tracker: Tracker) -> None:
     tracker("chart", "share.png")
     names = sorted(path.name for path in tracker.folder.rglob("*"))
     assert names == ["b.db", "share.png"]
+
+
+def test_the_version_is_ours_whatever_package_is_called_tracker(
+    tracker: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "packages" / "tracker-99.dist-info"
+    other.mkdir(parents=True)
+    (other / "METADATA").write_text("Metadata-Version: 2.1\nName: tracker\nVersion: 99\n")
+    monkeypatch.syspath_prepend(other.parent)
+    assert tracker("--version").out == f"tracker {__version__}\n"
+
+
+def test_it_runs_where_no_package_of_it_is_installed() -> None:
+    script = (
+        "import importlib.metadata, sys\n"
+        "importlib.metadata.version = None\n"
+        "from tracker.cli.commands import run\n"
+        "sys.exit(run(['--version']))\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert run.stdout == f"tracker {__version__}\n"

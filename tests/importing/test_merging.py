@@ -257,3 +257,17 @@ def test_a_row_that_fails_late_leaves_the_book_and_its_next_number_as_they_were(
         take(book, table_of(other).replace('7.00","7.00"', 'x","x"').replace('"x"', '"7.00"', 36))
     assert state(book) == before
     assert book.known().next_number == following
+
+
+def test_an_answer_that_stays_out_asks_no_group_of_the_others() -> None:
+    book = book_of(
+        "2026-02-02 ask 5 dues",
+        "2026-02-03 ask 30 dues @!circle",
+        "2026-02-04 answered later for 2",
+        "2026-02-05 paid 5 for 1",
+    )
+    cut = table_of(book, list(book.entries())[2:])
+    cut = cut.replace('"","","2",""', '"","","",""').replace('"","","1",""', '"","","",""')
+    other = empty()
+    take(other, cut)
+    assert [item.number for item in other.entries()] == [4]

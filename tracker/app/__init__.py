@@ -75,7 +75,10 @@ def _run_until_left(app: "TrackerApp") -> None:
 def forget_textual_settings() -> None:
     """Take every TEXTUAL… variable out of the environment, before textual is imported.
 
-    TEXTUAL_LOG would write each key, the passphrase's too, to a file.
+    TEXTUAL_LOG would write each key, the passphrase's too, to a file. COLUMNS and LINES may be of
+    another terminal; this one is asked how large it is.
     """
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)

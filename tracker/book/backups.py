@@ -27,6 +27,7 @@ from tracker.book.placing import (
     placing_sentences,
     true_place,
 )
+from tracker.clock import local_day
 
 FOLDER = "backups"
 ASIDE = "kept"
@@ -211,7 +212,7 @@ def copy_before_migration(connection: Connection, book: Path) -> None:
         datetime.combine(day, time(12), UTC).timestamp() for day in (months.EARLIEST, months.LATEST)
     )
     changed = min(max(book.stat().st_mtime, first), last)
-    make_backup(connection, book, datetime.fromtimestamp(changed, UTC).astimezone().date())
+    make_backup(connection, book, local_day(changed))
 
 
 def _is_off(connection: Connection) -> bool:

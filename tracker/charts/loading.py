@@ -5,21 +5,31 @@ takes a third of a second and stays. Here the folder is a temporary one, removed
 import, and holds a list with the one font that comes with matplotlib: nothing is searched, nothing
 is left, and the same figures give the same picture on every machine. Another version of matplotlib
 may not know the list; it then searches, which is slower and no less right.
+
+What somebody wishes of their own pictures is not for ours: a `matplotlibrc` may be broken, and
+`MPLBACKEND` may name a window that is not installed. Neither is read.
 """
 
 import json
-import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from os import PathLike
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
+
+from tracker.sharing.folder import SharingError
+from tracker.texts import _
 
 FONT = "DejaVu Sans"
 LIST_VERSION = "3.11.0"
 """Which form of the list matplotlib reads; a test notices when it no longer does."""
 FOLDER = "MPLCONFIGDIR"
+WISHES = (FOLDER, "MPLBACKEND", "MATPLOTLIBRC")
+"""What the environment may tell matplotlib."""
+WISH_FILE = "matplotlibrc"
+"""What matplotlib reads first, from the folder in which the program was started."""
 _THERE: set[str] = set()
 """The folders that are there just now."""
 
@@ -48,20 +58,41 @@ _FONTS = {
 
 @contextmanager
 def leaving_nothing() -> Iterator[None]:
-    """While matplotlib is imported in here, it keeps to a folder that is removed afterwards."""
-    # A matplotlibrc that lies about in the working folder is reported to the terminal otherwise.
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    before = os.environ.get(FOLDER)
-    with TemporaryDirectory() as folder, _to_be_taken_away(folder):
-        Path(folder, f"fontlist-v{LIST_VERSION}.json").write_text(json.dumps(_FONTS), "utf-8")
-        os.environ[FOLDER] = folder
-        try:
+    """While matplotlib is imported in here, it keeps to a folder that is removed afterwards.
+
+    Raises SharingError where it cannot be imported.
+    """
+    try:
+        with TemporaryDirectory() as folder, _to_be_taken_away(folder), _hearing_no_wishes():
+            Path(folder, f"fontlist-v{LIST_VERSION}.json").write_text(json.dumps(_FONTS), "utf-8")
+            os.environ[FOLDER] = folder
             yield
-        finally:
-            if before is None:
-                del os.environ[FOLDER]
-            else:
-                os.environ[FOLDER] = before
+    except (ImportError, OSError, RuntimeError, ValueError) as error:
+        raise SharingError(
+            _(
+                "The picture can’t be drawn: matplotlib can’t be loaded ({why}). Check that there "
+                "is room in the folder for temporary files. If there is, install Tracker again."
+            ).format(why=getattr(error, "strerror", None) or type(error).__name__)
+        ) from error
+
+
+@contextmanager
+def _hearing_no_wishes() -> Iterator[None]:
+    """Let matplotlib read no settings but its own."""
+    before = {name: os.environ.pop(name) for name in WISHES if name in os.environ}
+    exists = os.path.exists
+
+    def exists_for_it(path: int | str | bytes | PathLike[str] | PathLike[bytes]) -> bool:
+        return path != WISH_FILE and exists(path)
+
+    os.path.exists = exists_for_it
+    try:
+        yield
+    finally:
+        os.path.exists = exists
+        for name in WISHES:
+            os.environ.pop(name, None)
+        os.environ.update(before)
 
 
 @contextmanager

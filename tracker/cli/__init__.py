@@ -61,6 +61,10 @@ def _clean_up_when_ended() -> None:
     for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), end)
+    # What a shell runs in the background ignores ctrl+c, and has no terminal to read from. What was
+    # started like that and asks a person is stopped by it all the same.
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN and sys.stdin.isatty():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _leave_no_trace() -> None:

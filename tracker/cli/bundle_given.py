@@ -1,4 +1,4 @@
-"""The bundle that a command is given: a folder, a table, or a report with its password."""
+"""The bundle that a command is given: a folder, a zip of it, a table, or a report."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,6 +31,7 @@ def bundle_given(session: Session, path: Path, password_file: Path | None) -> "B
     """The bundle at a place; raises ImportingError, or NeedsPassphrase for the password's file."""
     from tracker.importing.bundle import find_bundle
     from tracker.importing.from_pdf import find_in_report, is_report
+    from tracker.importing.from_zip import find_in_zip, is_zip
 
     file = not_typed(password_file)
 
@@ -43,7 +44,9 @@ def bundle_given(session: Session, path: Path, password_file: Path | None) -> "B
             return None
         return hidden_answer(_("Password of {name}").format(name=visible(path.name)))
 
-    return find_in_report(path, ask) if is_report(path) else find_bundle(path)
+    if is_report(path):
+        return find_in_report(path, ask)
+    return find_in_zip(path) if is_zip(path) else find_bundle(path)
 
 
 @contextmanager

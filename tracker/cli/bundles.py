@@ -20,7 +20,17 @@ if TYPE_CHECKING:
 BUNDLE, LEDGER = "bundle", "ledger"
 
 
-@click.command("export")
+@click.command(
+    "export",
+    help=_(
+        "Write a page, and a bundle of tables, for someone you trust.\n\n"
+        "The page is complete by itself. Beside it lie the entries, the months, a "
+        "picture, and how to read them, unless it is for a friend. Without --to it goes "
+        "into a dated folder in exports/ beside the book, where that is not encrypted. A "
+        "group that has an alias in the book is shown under it. A ledger holds only what "
+        "moved, as a journal for hledger."
+    ),
+)
 @click.option(
     "--to",
     "folder",
@@ -34,13 +44,7 @@ BUNDLE, LEDGER = "bundle", "ledger"
 def export_command(
     session: Session, folder: Path | None, format_: str, **chosen: Unpack[Chosen]
 ) -> None:
-    """Write a page, and a bundle of tables, for someone you trust.
-
-    The page is complete by itself. Beside it lie the entries, the months, a picture, and how to
-    read them, unless it is for a friend. Without --to it goes into a dated folder in exports/
-    beside the book, where that is not encrypted. A group that has an alias in the book is shown
-    under it. A ledger holds only what moved, as a journal for hledger.
-    """
+    """Write a page, and a bundle of tables, for someone you trust."""
     from tracker.sharing import places
     from tracker.sharing.choice import ChoiceRefused
     from tracker.sharing.fingerprint import fingerprint

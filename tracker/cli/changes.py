@@ -16,13 +16,17 @@ SHOWN = 20
 """Entries taken back that are shown line by line."""
 
 
-@click.command("undo")
+@click.command(
+    "undo",
+    help=_(
+        "Take back the newest change.\n\n"
+        "A change is all that one command or one save did; again takes back the one "
+        "before."
+    ),
+)
 @click.pass_obj
 def undo_command(session: Session) -> None:
-    """Take back the newest change.
-
-    A change is all that one command or one save did; again takes back the one before.
-    """
+    """Take back the newest change."""
     with opened(session, writing=True) as book:
         undone = book.undo(session.today)
         currency = book.currency
@@ -71,7 +75,10 @@ ENDED = {
 """How a version ended; where another follows, also a deletion only changed the entry."""
 
 
-@click.command("history")
+@click.command(
+    "history",
+    help=_("Show every version of entry N."),
+)
 @click.argument("number", type=click.IntRange(1, 10**12), metavar="N")
 @click.pass_obj
 def history_command(session: Session, number: int) -> None:

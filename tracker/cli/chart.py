@@ -30,7 +30,13 @@ COLOURS = {Role.GIVEN: "bright_blue", Role.LIMIT: "yellow", Role.CHOSEN: "bright
 DIM = frozenset({Role.ASKED, Role.AXIS, Role.LABEL})
 
 
-@click.command("chart")
+@click.command(
+    "chart",
+    help=_(
+        "Draw what was asked and given, month by month.\n\n"
+        "With FILE as a picture (PNG or PDF), without it in the terminal."
+    ),
+)
 @click.argument(
     "file", required=False, metavar="[FILE.png|FILE.pdf]", type=click.Path(path_type=Path)
 )
@@ -54,10 +60,7 @@ def chart_command(
     first: Month | None,
     last: Month | None,
 ) -> None:
-    """Draw what was asked and given, month by month.
-
-    With FILE as a picture (PNG or PDF), without it in the terminal.
-    """
+    """Draw what was asked and given, month by month."""
     if file is not None and file.suffix.lower() not in (".png", ".pdf"):
         raise click.UsageError(_("A picture is a .png or a .pdf file; name it so."))
     refuse_reversed(first, last, reversed_=bool(first and last and first > last))

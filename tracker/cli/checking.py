@@ -19,15 +19,18 @@ from tracker.texts import _, ngettext, shown_date
 TEXT, JSON = "text", "json"
 
 
-@click.command("check")
+@click.command(
+    "check",
+    help=_(
+        "Look whether all of the book is whole.\n\n"
+        "It says what it looked at. Where something is not as it should be, it names the "
+        "newest copy that is whole, and ends with 1."
+    ),
+)
 @format_option(TEXT, JSON)
 @click.pass_obj
 def check_command(session: Session, format_: str) -> None:
-    """Look whether all of the book is whole.
-
-    It says what it looked at. Where something is not as it should be, it names the newest copy that
-    is whole, and ends with 1.
-    """
+    """Look whether all of the book is whole."""
     try:
         with opened(session, writing=False) as book:
             findings = book.care.check(session.today)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from tracker import __version__
 from tracker.book.errors import BookError
 from tracker.book.file_guard import FileChanged, describe_rescue
 from tracker.cli.for_eyes import for_eyes
@@ -93,6 +94,10 @@ class Commands(click.Group):
     cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=_(
+        "A private, offline notebook of what a group asks for and what it is given.\n\n"
+        "Without a command it opens the app; without a terminal it prints this month."
+    ),
 )
 @click.option(
     "--book",
@@ -107,15 +112,12 @@ class Commands(click.Group):
     help=_("Read the passphrase from the first line of this file (- is standard input)."),
 )
 @click.option("--today", type=DayType(), help=_("Take this day as today, like 2025-10-02."))
-@click.version_option(package_name="tracker", message="%(prog)s %(version)s")
+@click.version_option(__version__, message="%(prog)s %(version)s")
 @click.pass_context
 def tracker(
     ctx: click.Context, book: Path | None, passphrase_file: Path | None, today: date | None
 ) -> None:
-    """A private, offline notebook of what a group asks for and what it is given.
-
-    Without a command it opens the app; without a terminal it prints this month.
-    """
+    """A private, offline notebook of what a group asks for and what it is given."""
     session = Session.made(book, passphrase_file, today)
     ctx.obj = session
     if ctx.invoked_subcommand is not None:

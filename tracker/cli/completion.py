@@ -9,14 +9,18 @@ from tracker.texts import _
 SHELLS = ("bash", "zsh", "fish")
 
 
-@click.command("completion")
+@click.command(
+    "completion",
+    help=_(
+        "Print what makes SHELL complete tracker's commands.\n\n"
+        "For bash: tracker completion bash > ~/.local/share/bash- "
+        "completion/completions/tracker"
+    ),
+)
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def completion_command(ctx: click.Context, shell: str) -> None:
-    """Print what makes SHELL complete tracker's commands.
-
-    For bash: tracker completion bash > ~/.local/share/bash-completion/completions/tracker
-    """
+    """Print what makes SHELL complete tracker's commands."""
     found = get_completion_class(shell)
     if found is None:
         raise click.ClickException(_("This shell is not known."))

@@ -20,7 +20,15 @@ from tracker.cli.telling import visible
 from tracker.texts import _, ngettext, shown_date
 
 
-@click.command("backup")
+@click.command(
+    "backup",
+    help=_(
+        "Copy the book.\n\n"
+        "The copy opens with the same passphrase, and is read again before it counts. "
+        "Beside the book the last five are kept, and the first of each of the last six "
+        "months. What restore kept aside is no backup: it stays until you say otherwise."
+    ),
+)
 @click.option(
     "--to",
     "folder",
@@ -34,12 +42,7 @@ from tracker.texts import _, ngettext, shown_date
 @kept_option
 @click.pass_obj
 def backup_command(session: Session, folder: Path | None, anew: bool, kept: str | None) -> None:
-    """Copy the book.
-
-    The copy opens with the same passphrase, and is read again before it counts. Beside the book the
-    last five are kept, and the first of each of the last six months. What restore kept aside is no
-    copy: it stays until you say otherwise.
-    """
+    """Copy the book."""
     if anew and folder is not None:
         raise click.UsageError(_("Choose either --to or --anew."))
     if kept is not None and not anew:
@@ -72,14 +75,18 @@ def _kept_in_mind(book: Book, folder: Path | None, today: date) -> AbstractConte
     return book.exports.writing(free_place(book.path, today, folder.absolute()), today)
 
 
-@click.command("restore")
+@click.command(
+    "restore",
+    help=_(
+        "List the copies of the book, or put one of them in its place.\n\n"
+        "N is a number of the list. The copy is read first; the book that is there now is "
+        "kept aside."
+    ),
+)
 @click.argument("which", required=False, metavar="[N|FILE]")
 @click.pass_obj
 def restore_command(session: Session, which: str | None) -> None:
-    """List the copies of the book, or put one of them in its place.
-
-    N is a number of the list. The copy is read first; the book that is there now is kept aside.
-    """
+    """List the copies of the book, or put one of them in its place."""
     copies = backups_of(session.path)
     if which is None:
         _list(session, copies)

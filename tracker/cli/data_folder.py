@@ -2,13 +2,14 @@
 
 import os
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from tracker.book.errors import BookError
 from tracker.book.relocation import FOLDER, FORMER, own_files, relocate_book
 from tracker.cli.session import HERE, on_terminal
+from tracker.clock import local_day
 from tracker.texts import _, shown_date, shown_name
 
 BOOK, DEMO, BUNDLE = Path("book.db"), Path("demo"), Path("bundle")
@@ -29,7 +30,16 @@ def former_folder() -> Path:
 def _data_path(name: str) -> Path:
     from platformdirs import user_data_path
 
-    return user_data_path(name, appauthor=False).absolute()
+    try:
+        return user_data_path(name, appauthor=False).absolute()
+    except RuntimeError as error:
+        raise BookError(
+            _(
+                "This computer doesn’t say where your home folder is. Name a file for your "
+                "notebook before the command: tracker --book FILE. The sample story takes a "
+                "folder: tracker demo --to FOLDER."
+            )
+        ) from error
 
 
 def find_book(named: Path | None) -> Path:
@@ -123,7 +133,7 @@ def _age_and_size(book: Path) -> str:
         found = book.stat()
     except OSError as error:
         return _("It cannot be read ({why}).").format(why=error.strerror)
-    changed = datetime.fromtimestamp(found.st_mtime, UTC).astimezone().date()
+    changed = local_day(found.st_mtime)
     return _("last changed on {day}, {size} kB").format(
         day=shown_date(changed), size=-(-found.st_size // 1024)
     )
@@ -134,7 +144,10 @@ def _find_named(named: Path) -> Path:
     real = Path(os.path.realpath(named))
     if not {FOLDER, FORMER} & set(real.parts):
         return named
-    folder, former = (Path(os.path.realpath(each)) for each in (data_folder(), former_folder()))
+    try:
+        folder, former = (Path(os.path.realpath(each)) for each in (data_folder(), former_folder()))
+    except BookError:
+        return named
     if real.is_relative_to(former):
         here, other = former, folder
     elif real.is_relative_to(folder):

@@ -31,7 +31,14 @@ def demo_folder() -> Path:
     return data_folder() / DEMO
 
 
-@click.command("demo")
+@click.command(
+    "demo",
+    help=_(
+        "Play the sample story.\n\n"
+        "It is logged, its months and chart are shown, its bundle is written. Your own "
+        "book is not touched."
+    ),
+)
 @click.option(
     "--to",
     "folder",
@@ -41,11 +48,7 @@ def demo_folder() -> Path:
 )
 @click.pass_obj
 def demo_command(session: Session, folder: Path | None) -> None:
-    """Play the sample story.
-
-    It is logged, its months and chart are shown, its bundle is written. Your own book is not
-    touched.
-    """
+    """Play the sample story."""
     if folder is None:
         move_former_files()
     place = _cleared(demo_folder()) if folder is None else folder

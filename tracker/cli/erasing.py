@@ -14,7 +14,14 @@ from tracker.cli.telling import told
 from tracker.texts import _, listed, ngettext, shown_name
 
 
-@click.command("erase")
+@click.command(
+    "erase",
+    help=_(
+        "Erase entry N for good, with its history.\n\n"
+        "What says nothing without it goes too. Undo cannot bring it back. Also what is "
+        "left of a deleted entry can be erased."
+    ),
+)
 @click.argument("number", type=click.IntRange(1, 10**12), metavar="N")
 @click.option("--yes", is_flag=True, help=_("Do not ask."))
 @click.option(
@@ -27,11 +34,7 @@ from tracker.texts import _, listed, ngettext, shown_name
 def erase_command(
     session: Session, number: int, yes: bool, copies: str | None, kept: str | None
 ) -> None:
-    """Erase entry N for good, with its history.
-
-    What says nothing without it goes too. Undo cannot bring it back. Also what is left of a deleted
-    entry can be erased.
-    """
+    """Erase entry N for good, with its history."""
     with opened(session, writing=True) as book:
         for line in _what_goes(book.care.erasure(number)):
             click.echo(line)

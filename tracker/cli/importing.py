@@ -16,7 +16,16 @@ from tracker.entries.tokens import fold
 from tracker.texts import _
 
 
-@click.command("import")
+@click.command(
+    "import",
+    help=_(
+        "Import the bundle at PATH: its folder, a zip of it, its entries.csv, or a report that "
+        "holds them.\n\n"
+        "Entries that the book has not are added; those that it has are known by their "
+        "id, whatever their number. Where one differs it is listed, and nothing is "
+        "imported until you say which stands. One undo takes all of it back."
+    ),
+)
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option(
     "--keep",
@@ -43,12 +52,7 @@ def import_command(
     dry_run: bool,
     password_file: Path | None,
 ) -> None:
-    """Import the bundle at PATH: its folder, its entries.csv, or a report that holds them.
-
-    Entries that the book has not are added; those that it has are known by their id, whatever
-    their number. Where one differs it is listed, and nothing is imported until you say which
-    stands. One undo takes all of it back.
-    """
+    """Import the bundle at PATH."""
     from tracker.importing.comparing import compared
     from tracker.importing.merging import Decisions, Keep, planned
 

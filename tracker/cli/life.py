@@ -24,7 +24,14 @@ WIDEST = 120
 """Columns beyond which a line of days is not drawn wider."""
 
 
-@click.command("life")
+@click.command(
+    "life",
+    help=_(
+        "Show each ask with its repeats: what was answered, paid and said.\n\n"
+        "With FILE as a picture (PNG or PDF), without it in the terminal. A PDF has all "
+        "asks; a PNG leaves out the oldest where there are too many for one picture."
+    ),
+)
 @click.argument(
     "file", required=False, metavar="[FILE.png|FILE.pdf]", type=click.Path(path_type=Path)
 )
@@ -41,11 +48,7 @@ WIDEST = 120
 )
 @click.pass_obj
 def life_command(session: Session, file: Path | None, ask: int | None, group: str | None) -> None:
-    """Show each ask with its repeats: what was answered, paid and said.
-
-    With FILE as a picture (PNG or PDF), without it in the terminal. A PDF has all asks; a PNG
-    leaves out the oldest where there are too many for one picture.
-    """
+    """Show each ask with its repeats: what was answered, paid and said."""
     if file is not None and file.suffix.lower() not in (".png", ".pdf"):
         raise click.UsageError(_("A picture is a .png or a .pdf file; name it so."))
     name = session.line_of_input() if group == "-" else group

@@ -23,7 +23,16 @@ from tracker.entries.writing import write_lines
 from tracker.texts import _, ngettext
 
 
-@click.command("entries")
+@click.command(
+    "entries",
+    help=_(
+        "List entries, picked by WORDS of the entry line.\n\n"
+        "For example: tracker entries ask no '#in_public' \"holes in shoes\". A - reads the "
+        "words from standard input. With --format lines they are written as log reads "
+        "them into a new book, with private notes; an entry that others belong to comes "
+        "along."
+    ),
+)
 @click.argument("words", nargs=-1)
 @click.option("--from", "first", type=EndType(last=False), metavar="DATE", help=_("The first day."))
 @click.option("--to", "last", type=EndType(last=True), metavar="DATE", help=_("The last day."))
@@ -40,12 +49,7 @@ def entries_command(
     dialect: str | None,
     private_notes: bool,
 ) -> None:
-    """List entries, picked by WORDS of the entry line.
-
-    For example: tracker entries ask no '#in_public' "holes in shoes". A - reads the words from
-    standard input. With --format lines they are written as log reads them into a new book, with
-    private notes; an entry that others belong to comes along.
-    """
+    """List entries, picked by WORDS of the entry line."""
     refuse_reversed(first, last, reversed_=bool(first and last and first > last))
     line = session.line_of_input() if words == ("-",) else None
     with opened(session, writing=False) as book:

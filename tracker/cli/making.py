@@ -15,10 +15,14 @@ from tracker.entries.known import Known
 from tracker.entries.names import group_named
 from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import tokens
+from tracker.money import refuse_currency
 from tracker.texts import _, local_currency
 
 
-@click.command("new")
+@click.command(
+    "new",
+    help=_("Make the book (it asks for the passphrase twice)."),
+)
 @click.option("--currency", metavar="EUR", help=_("Three letters; without it, the locale's."))
 @click.option("--group", metavar="NAME", help=_("The group's name (- is standard input)."))
 @click.option("--no-passphrase", is_flag=True, help=_("Do not encrypt the book."))
@@ -75,12 +79,10 @@ def make_book(
 
 
 def _currency(text: str) -> str:
-    from babel.core import get_global
-
     code = text.upper()
-    if code not in get_global("all_currencies"):
+    if refusal := refuse_currency(code):
         raise click.UsageError(
-            _("{text} is no currency; write its three letters, like EUR.").format(text=text[:30])
+            _("{why} Name it with --currency: tracker new --currency EUR").format(why=refusal)
         )
     return code
 

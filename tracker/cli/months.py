@@ -32,7 +32,10 @@ from tracker.sharing.how_known import how_known
 from tracker.texts import N_, _, shown_amount, shown_percent
 
 
-@click.command("months")
+@click.command(
+    "months",
+    help=_("Show what was asked and given, month by month."),
+)
 @range_options
 @format_option("table", "json", "csv")
 @dialect_option
@@ -50,7 +53,10 @@ def months_command(
     _print(rows, format_, dialect, session.today, nothing)
 
 
-@click.command("total")
+@click.command(
+    "total",
+    help=_("Show the sums over a period.\n\nShares are of the months whose income is known."),
+)
 @range_options
 @format_option("table", "json", "csv")
 @dialect_option
@@ -63,10 +69,7 @@ def total_command(
     format_: str,
     dialect: str | None,
 ) -> None:
-    """Show the sums over a period.
-
-    Shares are of the months whose income is known.
-    """
+    """Show the sums over a period."""
     rows, known, nothing = _read(session, group, first, last, wants_evidence=format_ == "table")
     sums = totals(rows)
     _print(sums, format_, dialect, session.today, nothing, Basis.of(rows))

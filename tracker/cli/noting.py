@@ -17,15 +17,18 @@ from tracker.entries.types import Entry
 from tracker.texts import _
 
 
-@click.command("log")
+@click.command(
+    "log",
+    help=_(
+        "Log entry lines, one entry a line, as one change.\n\n"
+        "Nothing is saved unless every line is good. On a terminal it asks one by one."
+    ),
+)
 @click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help=_("Read the lines and save nothing."))
 @click.pass_obj
 def log_command(session: Session, files: tuple[Path, ...], dry_run: bool) -> None:
-    """Log entry lines, one entry a line, as one change.
-
-    Nothing is saved unless every line is good. On a terminal it asks one by one.
-    """
+    """Log entry lines, one entry a line, as one change."""
     if not files and sys.stdin.isatty():
         from tracker.cli.asking import ask_entries
 

@@ -29,7 +29,14 @@ NUMBERS = Numbers()
 """On the command line nothing is hidden."""
 
 
-@click.command("patterns")
+@click.command(
+    "patterns",
+    help=_(
+        "Say how often: asked at meetings, asked again after a no, raised after it was "
+        "met, and more.\n\n"
+        "Each sentence says what it was counted from; nothing is graded."
+    ),
+)
 @range_options
 @click.option(
     "--against",
@@ -46,10 +53,7 @@ def patterns_command(
     against: str | None,
     format_: str,
 ) -> None:
-    """Say how often: asked at meetings, asked again after a no, raised after it was met, and more.
-
-    Each sentence says what it was counted from; nothing is graded.
-    """
+    """Say how often each pattern was found."""
     refuse_reversed(first, last, reversed_=bool(first and last and first > last))
     if against is not None and group is None:
         raise click.UsageError(_("--against wants --group, the one it is laid beside."))

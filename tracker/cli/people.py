@@ -8,13 +8,17 @@ from tracker.people import COUNTRIES, by_country, to_know, told
 from tracker.texts import _, listed
 
 
-@click.command("people")
+@click.command(
+    "people",
+    help=_(
+        "Name people to talk to, your own country's first.\n\n"
+        "They are kept in the program: nothing is asked of the network, and nothing is "
+        "kept."
+    ),
+)
 @click.option("--country", metavar="DE", help=_("Only this country, by its two letters."))
 def people_command(country: str | None) -> None:
-    """Name people to talk to, your own country's first.
-
-    They are kept in the program: nothing is asked of the network, and nothing is kept.
-    """
+    """Name people to talk to, your own country's first."""
     code = country.upper() if country else None
     if code and code not in COUNTRIES:
         raise click.UsageError(

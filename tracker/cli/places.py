@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from tracker.book.backups import backups_of, folder_of, unfinished
+from tracker.book.errors import BookError
 from tracker.book.exports import Shown
 from tracker.book.placing import has_another_name, journal_of, leftovers, true_place
 from tracker.book.rescue import rescue_copies
@@ -18,7 +20,10 @@ from tracker.cli.telling import visible
 from tracker.texts import _, shown_date
 
 
-@click.command("where")
+@click.command(
+    "where",
+    help=_("Say where the book lies; with --all every other place, and how each is removed."),
+)
 @click.option("--all", "every", is_flag=True, help=_("Every path ever written, not only the book."))
 @click.pass_obj
 def where_command(session: Session, every: bool) -> None:
@@ -83,8 +88,10 @@ def _shown(shown: list[Shown]) -> Iterator[tuple[Path, str]]:
 
 
 def _demo() -> Iterator[tuple[Path, str]]:
-    if demo_folder().exists():
-        yield demo_folder(), _("the sample story: remove the folder")
+    # Without a home there is no folder for it.
+    with suppress(BookError):
+        if demo_folder().exists():
+            yield demo_folder(), _("the sample story: remove the folder")
 
 
 def _former(book: Path) -> Iterator[tuple[Path, str]]:

@@ -16,7 +16,15 @@ from tracker.cli.telling import visible
 from tracker.texts import _, ngettext
 
 
-@click.command("passphrase")
+@click.command(
+    "passphrase",
+    help=_(
+        "Give the book a passphrase, another one, or none.\n\n"
+        "The book is copied with the new passphrase and the copy read again, then it "
+        "takes the book's place. Copies made before open with the former passphrase, so "
+        "they are dealt with as well. What restore kept aside stays until you say otherwise."
+    ),
+)
 @click.option("--remove", is_flag=True, help=_("Let the book be opened without one."))
 @click.option(
     "--new-passphrase-file",
@@ -47,12 +55,7 @@ def passphrase_command(
     old: str,
     kept: str | None,
 ) -> None:
-    """Give the book a passphrase, another one, or none.
-
-    The book is copied with the new passphrase and the copy read again, then it takes the book's
-    place. Copies made before open with the former passphrase, so they are dealt with as well. What
-    restore kept aside stays until you say otherwise.
-    """
+    """Give the book a passphrase, another one, or none."""
     if sum((remove, new_file is not None, six_words)) > 1:
         raise click.UsageError(_("Choose one of --remove, --new-passphrase-file and --six-words."))
     new_file = not_typed(new_file)

@@ -31,7 +31,14 @@ ROWS = (
 )
 
 
-@click.command("verify")
+@click.command(
+    "verify",
+    help=_(
+        "Say which entries a report bears witness to, and what became of them.\n\n"
+        "FILE is the report.pdf that somebody got, also one that shows an extract; ROOT "
+        "the 64 digits at its foot, where only the paper is left."
+    ),
+)
 @click.argument("report", nargs=-1, required=True, metavar="FILE|ROOT")
 @click.option(
     "--password-file",
@@ -43,11 +50,7 @@ ROWS = (
 def verify_command(
     session: Session, report: tuple[str, ...], password_file: Path | None, format_: str
 ) -> None:
-    """Say which entries a report bears witness to, and what became of them.
-
-    FILE is the report.pdf that somebody got, also one that shows an extract; ROOT the 64 digits at
-    its foot, where only the paper is left.
-    """
+    """Say which entries a report bears witness to, and what became of them."""
     root = _root(report)
     given = None if root else _given(session, Path(report[0]), password_file)
     with opened(session, writing=False) as book:

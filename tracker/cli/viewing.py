@@ -17,16 +17,19 @@ if TYPE_CHECKING:
     from tracker.importing.bundle import BundleContents
 
 
-@click.command("view")
+@click.command(
+    "view",
+    help=_(
+        "Open the bundle at PATH to look at it.\n\n"
+        "It is read as import reads it, into memory: your own book is not opened, nothing "
+        "can be changed, and no file is written. Without a terminal it prints this month."
+    ),
+)
 @click.argument("path", type=click.Path(path_type=Path))
 @password_option
 @click.pass_context
 def view_command(ctx: click.Context, path: Path, password_file: Path | None) -> None:
-    """Open the bundle at PATH to look at it.
-
-    It is read as import reads it, into memory: your own book is not opened, nothing can be
-    changed, and no file is written. Without a terminal it prints this month.
-    """
+    """Open the bundle at PATH to look at it."""
     from tracker.cli.what_came_in import stay_out
 
     session: Session = ctx.obj

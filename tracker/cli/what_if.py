@@ -38,15 +38,19 @@ AMOUNTS = (
 IN_TENTHS = ("food_days", "work_hours")
 
 
-@click.command("what-if")
+@click.command(
+    "what-if",
+    help=_(
+        "Say what a yes to an ask would mean, and what was answered to earlier ones like "
+        "it.\n\n"
+        "The ask is one line, like: 30/month dues. It is read from standard input, or "
+        "asked for on a terminal, and not saved."
+    ),
+)
 @format_option("text", "json")
 @click.pass_obj
 def what_if_command(session: Session, format_: str) -> None:
-    """Say what a yes to an ask would mean, and what was answered to earlier ones like it.
-
-    The ask is one line, like: 30/month dues. It is read from standard input, or asked for on a
-    terminal, and not saved.
-    """
+    """Say what a yes to an ask would mean, and what was answered to earlier ones like it."""
     line = _asked_line(session)
     with opened(session, writing=False) as book:
         ask = _ask(line, book.known(), Days.on(session.today))

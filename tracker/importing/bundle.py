@@ -34,6 +34,8 @@ _NUMBER, _TYPE, _CURRENCY, _FOR_ENTRY = map(
 )
 _LARGEST_DESCRIPTION = 1_000_000
 """Bytes of a `datapackage.json` that is read."""
+_LONGEST_MAGIC = 8
+"""Bytes that tell what kind of file one is."""
 _LAST = LARGEST_NUMBER + 1
 """Behind every number."""
 
@@ -103,7 +105,7 @@ class BundleContents:
         """
         has_group = False
         for row in self.rows(known, today):
-            has_group |= row.columns.group is not None
+            has_group |= row.columns.group is not None and not row.is_orphan
             if has_group and lacks_group(row.columns):
                 message = _("the group is missing; an entry above has one")
                 raise at_cell(self.files.table, row.line, Misfit("group", message))
@@ -173,6 +175,18 @@ def _check_count(files: Files, written: object, found: int) -> None:
                 " alone if that is meant"
             ).format(found=found, written=written),
         )
+
+
+def starts_with(path: Path, magic: bytes | tuple[bytes, ...]) -> bool:
+    """Return whether this is a file that begins like this; False where that cannot be known."""
+    try:
+        # A pipe or a device is no file, and would be waited for.
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(_LONGEST_MAGIC).startswith(magic)
+    except OSError:
+        return False
 
 
 def in_memory(place: str, table: bytes, description: bytes | None) -> Files:

@@ -11,7 +11,7 @@ from tracker.entries.refusal import LONGEST_TEXT, Refusal, closest, shortened
 from tracker.entries.tokens import tokens
 from tracker.entries.types import Evidence, Means
 from tracker.importing.refused import Misfit
-from tracker.money import parse_cents
+from tracker.money import parse_cents, refuse_currency
 from tracker.months import EARLIEST, LATEST, Period
 from tracker.sharing.guard import guard, unguard
 from tracker.texts import _
@@ -161,6 +161,9 @@ def other_currency(theirs: str, ours: str) -> str:
     """The mend for a bundle in another currency than the book's."""
     if not is_currency(theirs):
         return _("a currency is written in three letters, like {ours}").format(ours=ours)
+    if refuse_currency(theirs):
+        message = _("this is in {theirs} and the book in {ours}; tracker view shows it as it is")
+        return message.format(theirs=theirs, ours=ours)
     return _(
         "this is in {theirs} and the book in {ours}; make a book with --currency {theirs}"
     ).format(theirs=theirs, ours=ours)

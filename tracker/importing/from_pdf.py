@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.importing.bundle import BundleContents, in_memory, look_through
+from tracker.importing.bundle import BundleContents, in_memory, look_through, starts_with
 from tracker.importing.refused import ImportingError
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
 from tracker.sharing.report.password import ways_to_type
@@ -26,14 +26,7 @@ AskPassword = Callable[[], str | None]
 
 def is_report(path: Path) -> bool:
     """Whether this is a file that says it is a PDF; False where that cannot be known."""
-    try:
-        # A pipe or a device is no file, and would be waited for.
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            return file.read(len(MAGIC)) == MAGIC
-    except OSError:
-        return False
+    return starts_with(path, MAGIC)
 
 
 def find_in_report(path: Path, ask: AskPassword) -> BundleContents:

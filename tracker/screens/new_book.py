@@ -14,6 +14,7 @@ from tracker.entries.known import Known
 from tracker.entries.names import group_named
 from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import tokens
+from tracker.money import refuse_currency
 from tracker.screens.form_screen import FormScreen
 from tracker.texts import _, local_currency
 from tracker.widgets.field import Field, FormBody, text_field
@@ -133,10 +134,8 @@ class NewBook(FormScreen):
             )
             return
         currency = self._of("currency").value.strip().upper()
-        if not is_currency(currency):
-            self._ask(
-                self._of("currency"), _("A currency is written with three letters, like EUR.")
-            )
+        if why := refuse_currency(currency):
+            self._ask(self._of("currency"), why)
             return
         self.post_message(self.Wanted(self, currency, group, None if plain else passphrase.value))
 
@@ -163,10 +162,3 @@ def group_label(text: str) -> str | None:
     quoted = name.replace('"', '""')
     (token,) = tokens(f'@!"{quoted}"')
     return group_named(token, Known("EUR"))
-
-
-def is_currency(code: str) -> bool:
-    """Whether these are the three letters of a currency."""
-    from babel.core import get_global
-
-    return code in get_global("all_currencies")

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from tracker.money import refuse_currency
 from tracker.screens.confirm import Confirm
 from tracker.screens.lock_after import MOST_MINUTES, idle_minutes
-from tracker.screens.new_book import is_currency
 from tracker.screens.one_setting import ChooseOne, TextAsked, Texts, TypeTexts
 from tracker.texts import N_, _
 
@@ -16,9 +16,8 @@ def currency_dialog(code: str) -> TypeTexts:
     """Asks how the book calls its currency."""
 
     def refusal(texts: Texts) -> str:
-        if is_currency(texts[0].upper()):
-            return ""
-        return _("A currency is written with three letters, like EUR.")
+        wanted = texts[0].upper()
+        return "" if wanted == code else refuse_currency(wanted)
 
     return TypeTexts(
         _("Currency"),

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from tracker.texts import _
@@ -62,8 +63,10 @@ def _is_synced(place: Path) -> bool:
 def _downloads() -> Iterator[Path]:
     from platformdirs import user_downloads_path
 
-    yield user_downloads_path()
-    yield from (Path.home() / name for name in ("Downloads", "Download"))
+    # Without a home there are none.
+    with suppress(RuntimeError):
+        yield user_downloads_path()
+        yield from (Path.home() / name for name in ("Downloads", "Download"))
 
 
 def _same(one: Path, other: Path) -> bool:
