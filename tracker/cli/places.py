@@ -40,7 +40,7 @@ def where_command(session: Session, every: bool) -> None:
     click.echo(f"  {_of_the_book(book)}")
     links = [] if named == book else [(named, _("a link that leads to the book: remove it, too"))]
     told = {book}
-    for path, how in (*links, *_beside(book), *_shown(shown), *_demo(), *_former(book)):
+    for path, how in (*links, *_beside(book), *_shown(shown), *_in_data_folder(book)):
         if path not in told:
             told.add(path)
             click.echo(f"{visible(path)}\n  {how}")
@@ -87,11 +87,16 @@ def _shown(shown: list[Shown]) -> Iterator[tuple[Path, str]]:
             yield left, _("part of a backup that was not finished: remove this file")
 
 
-def _demo() -> Iterator[tuple[Path, str]]:
-    # Without a home there is no folder for it.
+def _in_data_folder(book: Path) -> list[tuple[Path, str]]:
+    """Return what is in the person's own folders; without a home there are none."""
     with suppress(BookError):
-        if demo_folder().exists():
-            yield demo_folder(), _("the sample story: remove the folder")
+        return [*_demo(), *_former(book)]
+    return []
+
+
+def _demo() -> Iterator[tuple[Path, str]]:
+    if demo_folder().exists():
+        yield demo_folder(), _("the sample story: remove the folder")
 
 
 def _former(book: Path) -> Iterator[tuple[Path, str]]:
