@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import click
 
-from tracker.book.history import Undone, Version
+from tracker.book.history import Version
+from tracker.book.undo_stack import Undone
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
 from tracker.entries.reading import reading

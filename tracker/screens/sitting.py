@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from tracker.book.drafts import Draft
 from tracker.book.errors import BookError
-from tracker.book.history import Undone
+from tracker.book.undo_stack import Undone
 from tracker.entries.circumstances import Circumstance
 from tracker.entries.days import kept, taken_up
 from tracker.entries.types import Answered, Ask, Entry, Logged, Meeting

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tracker.book.history import Undone
+from tracker.book.undo_stack import Undone
 from tracker.texts import Numbers, _, ngettext
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.told import in_parts
