@@ -188,6 +188,15 @@ def test_what_was_erased_is_in_no_table(book: Book, path: Path) -> None:
     assert is_whole(book)
 
 
+def test_what_an_undone_deletion_had_changed_can_be_erased(book: Book) -> None:
+    log(book, "ask 15 merch no", "paid 15 merch for 1", "paid 6 merch")
+    book.delete(1, TODAY)
+    book.undo(TODAY)
+    assert book.care.erase(2).numbers == (2,)
+    assert [item.number for item in book.entries()] == [1, 3]
+    assert is_whole(book)
+
+
 @pytest.mark.parametrize(
     "damage",
     [

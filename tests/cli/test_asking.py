@@ -19,10 +19,10 @@ def asked(tracker: Tracker) -> Iterator["pexpect.spawn[str]"]:
     child.close(force=True)
 
 
-def start(book: Path, command: str) -> "pexpect.spawn[str]":
+def start(book: Path, *command: str) -> "pexpect.spawn[str]":
     return pexpect.spawn(
         sys.executable,
-        ["-m", "tracker", "--today", "2026-11-22", "--book", str(book), command],
+        ["-m", "tracker", "--today", "2026-11-22", "--book", str(book), *command],
         encoding="utf-8",
         timeout=20,
         dimensions=(40, 120),

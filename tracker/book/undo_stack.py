@@ -43,7 +43,7 @@ class Undone:
 
     @property
     def lost_notes(self) -> int:
-        """Count the private notes that went with it; the file keeps none of them."""
+        """Return how many private notes went with it; the file keeps none of them."""
         kept = {item.number: item.entry.private_note for item in self.back}
         notes = ((item.number, item.entry.private_note) for item in self.gone)
         return sum(note not in (None, kept.get(number)) for number, note in notes)
@@ -61,6 +61,11 @@ class Redone:
     """The entries that it deletes."""
     has_notes: bool = True
     """Whether the private notes it had made are known, so that they came back as well."""
+
+    @property
+    def may_lack_notes(self) -> bool:
+        """Return whether it made entries whose private notes are not known any more."""
+        return not self.has_notes and self.did != "delete"
 
     @property
     def entries(self) -> tuple[Logged, ...]:
