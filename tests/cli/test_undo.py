@@ -36,7 +36,7 @@ def test_redo_gives_the_same_numbers_and_says_that_private_notes_stay_away(
     assert "1 private note is gone. tracker redo brings back everything else." in undone
     redone = story("redo").out
     assert redone.startswith("2 entries are back:\n   9  2025-11-02 meeting 2h @circle\n")
-    assert "Private notes do not come back." in redone
+    assert "Private notes come back only until Tracker locks or closes." in redone
     assert story("entries", "--format", "json").out == before
     assert "private note" not in story("undo").out, "there is none any more"
     told = story("history", "9").out

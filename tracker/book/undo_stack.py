@@ -15,9 +15,12 @@ from tracker.book.history import new_change, newest_change, put_in, take_out
 from tracker.book.queries import find_all, of_change, one
 from tracker.book.rows import from_json
 from tracker.entries.types import Logged
+from tracker.texts import N_
 
 FEW = 5
 """Entries of a change that are undone without a question."""
+NOTES_COME_BACK = N_("Private notes come back only until Tracker locks or closes.")
+"""What is said where private notes went with an undo, or may not have come back."""
 Notes = dict[int, dict[int, str | None]]
 """Private notes that a change, or its undo, took away: by that change, then by entry."""
 Put = Callable[[Sequence[Logged], Sequence[Logged], int, date], None]

@@ -2,7 +2,7 @@
 
 import click
 
-from tracker.book.undo_stack import Redone
+from tracker.book.undo_stack import NOTES_COME_BACK, Redone
 from tracker.cli.changes import SHOWN, entry_lines
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
@@ -26,9 +26,7 @@ def redo_command(session: Session) -> None:
     for line in entry_lines(redone.entries, currency, SHOWN):
         click.echo(line)
     if redone.may_lack_notes:
-        click.echo(
-            _("Private notes do not come back. They come back only until Tracker is closed.")
-        )
+        click.echo(_(NOTES_COME_BACK))
 
 
 def _what_it_did(redone: Redone) -> str:
