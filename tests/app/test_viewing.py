@@ -48,6 +48,7 @@ def entries_of(folder: Path) -> list[Path]:
 WRITING = [
     lambda book: book.log(story_entries(), STORY_TODAY),
     lambda book: book.undo(STORY_TODAY),
+    lambda book: book.redo(STORY_TODAY),
     lambda book: book.delete(1, STORY_TODAY),
     lambda book: book.drafts.keep("15 merch", STORY_TODAY),
     lambda book: book.settings.set("theme", "x"),

@@ -31,10 +31,10 @@ def ignore() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def start(book: Path, command: str, interrupts: Callable[[], None] = heed) -> "pexpect.spawn[str]":
+def start(book: Path, *command: str, interrupts: Callable[[], None] = heed) -> "pexpect.spawn[str]":
     return pexpect.spawn(
         sys.executable,
-        ["-m", "tracker", "--today", "2026-11-22", "--book", str(book), command],
+        ["-m", "tracker", "--today", "2026-11-22", "--book", str(book), *command],
         encoding="utf-8",
         timeout=20,
         dimensions=(40, 120),
@@ -121,7 +121,7 @@ def test_a_missing_book_is_offered_on_a_terminal(tracker: Tracker) -> None:
 def test_ctrl_c_at_the_passphrase_ends_with_one_sentence(
     tracker: Tracker, interrupts: Callable[[], None]
 ) -> None:
-    child = start(tracker.folder / "new.db", "new", interrupts)
+    child = start(tracker.folder / "new.db", "new", interrupts=interrupts)
     child.expect_exact("New passphrase")
     assert "Stopped" in interrupt(child)
     assert child.wait() == 1

@@ -211,6 +211,21 @@ def undo(book: Book, _turn: int) -> None:
     book.undo(TODAY)
 
 
+def lay_undone(path: Path, passphrase: str | None) -> None:
+    """A book of which changes of each kind were undone: some logged, one edited, one deleted."""
+    lay_story(path, passphrase)
+    with opened(path) as book:
+        for turn in range(4):
+            log(book, turn)
+        book.delete(6, TODAY)
+        while book.newest_change()[0] > 5:
+            book.undo(TODAY)
+
+
+def redo(book: Book, _turn: int) -> None:
+    assert book.redo(TODAY).did
+
+
 def import_table(path: Path, _turn: int) -> None:
     """As `tracker import` does it, into a book that is empty or not."""
     bundle = find_bundle(path.with_name(TABLE))
@@ -299,6 +314,7 @@ DEEDS = (
     inside("edit", lay_story, edit),
     inside("delete", lay_story, delete),
     inside("undo", lay_story, undo),
+    inside("redo", lay_undone, redo),
     Deed("import", lay_table, import_table, times=1),
     Deed("import into entries", lay_story_and_table, import_table, times=1),
     inside("rename a tag", lay_story, rename_tag),

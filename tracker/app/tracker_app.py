@@ -1,6 +1,6 @@
 """The app's table of contents: its places, and what is done from every one of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,6 +12,7 @@ from textual.screen import Screen
 from tracker.app.opening_app import THIS_MONTH
 from tracker.app.touring_app import TouringApp
 from tracker.book.errors import BookError
+from tracker.book.undo_stack import FEW
 from tracker.clock import Clock
 from tracker.screens.desk import PutsCursor
 from tracker.screens.place import Place
@@ -19,6 +20,7 @@ from tracker.screens.saying import says_why
 from tracker.texts import _
 
 if TYPE_CHECKING:
+    from tracker.entries.types import Logged
     from tracker.screens.chart import Chart
     from tracker.screens.entries import Entries
     from tracker.screens.people import People
@@ -128,7 +130,7 @@ class TrackerApp(TouringApp):
 
         try:
             change, count = self.open_book.newest_change()
-            if count > undoing.FEW and self._to_be_undone != change:
+            if count > FEW and self._to_be_undone != change:
                 self._to_be_undone = change
                 self.notify(undoing.wants_second_press(count), markup=False)
                 return
@@ -137,10 +139,25 @@ class TrackerApp(TouringApp):
         except BookError as error:
             self.notify(str(error), markup=False)
             return
-        self.notify(undoing.told(undone, self.desk.numbers), markup=False)
+        self._say_and_show(undoing.told(undone, self.desk.numbers), undone.back)
+
+    def action_redo(self) -> None:
+        """Make the change again that was undone last, and say what it was."""
+        from tracker.screens import undoing
+
+        try:
+            redone = self.open_book.redo(self.clock.today())
+        except BookError as error:
+            self.notify(str(error), markup=False)
+            return
+        self._say_and_show(undoing.redo_told(redone, self.desk.numbers), redone.made)
+
+    def _say_and_show(self, sentence: str, items: "Sequence[Logged]") -> None:
+        """Say what an undo or a redo did, and go to the first entry that is there again."""
+        self.notify(sentence, markup=False)
         self._read_anew()
-        if undone.back and isinstance(self.screen, PutsCursor):
-            self.screen.put_cursor(undone.back[0].number)
+        if items and isinstance(self.screen, PutsCursor):
+            self.screen.put_cursor(items[0].number)
 
     def _read_anew(self) -> None:
         if isinstance(self.screen, Place):

@@ -6,7 +6,9 @@ from tracker.app.tracker_app import SETTINGS, TrackerApp
 from tracker.book.book import Book
 from tracker.clock import Clock
 
-NOT_OFFERED = frozenset({"after_a_meeting", "before_you_answer", "show_someone", "undo", "lock"})
+NOT_OFFERED = frozenset(
+    {"after_a_meeting", "before_you_answer", "show_someone", "undo", "redo", "lock"}
+)
 """What is done from every place of one's own book, and not here."""
 
 

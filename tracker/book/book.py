@@ -16,9 +16,9 @@ from tracker.book.errors import BookError
 from tracker.book.exports import Exports
 from tracker.book.file_guard import Difference
 from tracker.book.groups import Groups
-from tracker.book.history import Undone, Version
+from tracker.book.history import Version
 from tracker.book.regular import RegularMeetings
-from tracker.book.rows import Unmade, insert
+from tracker.book.rows import Unmade
 from tracker.book.settings import Settings
 from tracker.entries.known import Known
 from tracker.entries.tied import Removal
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tracker.book.letter import TheLetter
     from tracker.book.rescue import LockedBook, TypedText
     from tracker.book.tags import Tags
+    from tracker.book.undo_stack import Redone, Undone, UndoStack
     from tracker.book.witness import Witness
     from tracker.book.witnessing import Witnessing
 
@@ -54,7 +55,7 @@ class Book:
         self.exports = Exports(connection, path)
         self.regular = RegularMeetings(connection, path)
         self._notes: dict[int, dict[int, str | None]] = {}
-        """Private notes of entries that a change of this sitting ended: the file keeps none."""
+        """Private notes that a change of this session, or its undo, took away: not in the file."""
         with sentences(path):
             self.currency: str = queries.one(connection, "SELECT currency FROM book")
             self.own_group: str | None = queries.one(
@@ -99,6 +100,13 @@ class Book:
         from tracker.book.incoming import Incoming
 
         return Incoming(self._connection, self.path, self._replaced, self._inserted)
+
+    @cached_property
+    def undo_stack(self) -> "UndoStack":
+        """What can be undone and redone; loaded when it is first asked for."""
+        from tracker.book.undo_stack import UndoStack
+
+        return UndoStack(self._connection, self.path, self._notes, self._put)
 
     @cached_property
     def care(self) -> "Care":
@@ -306,19 +314,26 @@ class Book:
             self._replaced("delete", removal.changed, removal.gone, today)
             return removal
 
-    def undo(self, today: date) -> Undone:
+    def undo(self, today: date) -> "Undone":
         """Take back the newest change; what it says is empty when there is none."""
-        with sentences(self.path):
-            change, _count = history.newest_change(self._connection)
-            with transaction(self._connection):
-                undone = history.undo(self._connection, today, self._notes.get(change, {}))
-            self._notes.pop(change, None)
-            return undone
+        return self.undo_stack.undo(today)
+
+    def redo(self, today: date) -> "Redone":
+        """Make the change that was undone last again; what it says is empty without one."""
+        return self.undo_stack.redo(today)
 
     def _replaced(
         self, did: str, changed: Sequence[Logged], gone: Sequence[Logged], today: date
     ) -> int:
         """Take entries out and put the changed ones back, as one change; gives its number."""
+        change = self._new_change(did, today)
+        self._put(changed, gone, change, today)
+        return change
+
+    def _put(
+        self, changed: Sequence[Logged], gone: Sequence[Logged], change: int, today: date
+    ) -> None:
+        """Take entries out and put the changed ones in, as a change that was begun."""
         connection = self._connection
         # An entry that others belong to is taken out and put back under the same number.
         connection.execute("PRAGMA defer_foreign_keys = ON")
@@ -326,33 +341,19 @@ class Book:
             (*gone, *filter(None, (self.find(item.number) for item in changed))),
             key=lambda item: item.number,
         )
-        change = self._new_change(did, today)
         self._notes[change] = {item.number: item.entry.private_note for item in former}
         made_by = history.made_by(connection, [item.number for item in former])
         history.take_out(connection, former, change, made_by=made_by, today=today)
         list(self._inserted(changed, change))
-        return change
 
     def _saved(self, did: str, items: Iterable[Logged], today: date) -> Iterator[Logged]:
         """Write entries as one change, and pass them on as they are written."""
         return self._inserted(items, self._new_change(did, today))
 
     def _new_change(self, did: str, today: date) -> int:
-        return self._connection.execute(
-            "INSERT INTO changes (did, day) VALUES (?, ?)", [did, str(today)]
-        ).lastrowid
+        """Begin a change; nothing that was undone before can be redone then."""
+        self._connection.execute("DELETE FROM redo")
+        return history.new_change(self._connection, did, today)
 
     def _inserted(self, items: Iterable[Logged], change: int) -> Iterator[Logged]:
-        """Write entries of a change, and pass them on as they are written."""
-        groups = queries.group_numbers(self._connection)
-        return insert(self._connection, self._with_groups(items, groups), change, groups)
-
-    def _with_groups(self, items: Iterable[Logged], groups: dict[str, int]) -> Iterator[Logged]:
-        """Pass entries on, making each group that is new."""
-        for item in items:
-            label: str | None = getattr(item.entry, "group", None)
-            if label is not None and label not in groups:
-                groups[label] = self._connection.execute(
-                    "INSERT INTO groups (label) VALUES (?)", [label]
-                ).lastrowid
-            yield item
+        return history.put_in(self._connection, items, change)

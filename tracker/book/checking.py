@@ -115,12 +115,19 @@ _TAKEN_BACK_AND_STANDING = """SELECT e.number FROM entries e JOIN changes c ON c
     WHERE c.undone_day IS NOT NULL
     UNION SELECT v.entry FROM versions v JOIN changes c ON c.number IN (v.change, v.made_by)
     WHERE c.undone_day IS NOT NULL AND v.change <> v.made_by"""
+_DELETED_BY_NONE = """SELECT entry FROM undone_deletions
+    WHERE change NOT IN (SELECT number FROM changes WHERE undone_day IS NOT NULL)"""
+_NOT_UNDONE = """SELECT position FROM redo
+    WHERE change NOT IN (SELECT number FROM changes WHERE undone_day IS NOT NULL)"""
 _OTHER_ID = """SELECT v.entry FROM versions v JOIN entries e ON e.number = v.entry
     WHERE e.id <> v.id"""
 
 
 def _history(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
-    """Every former version can be read and has its changes; nothing taken back still stands."""
+    """Every former version can be read and has its changes; nothing taken back still stands.
+
+    What redo makes again was undone.
+    """
     count, wrong = 0, list[tuple[int]]()
     for number, fields, _id, *days in connection.execute(_FORMER):
         count += 1
@@ -130,9 +137,10 @@ def _history(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
                 date.fromisoformat(day)
         except (Damaged, ValueError):
             wrong.append((number,))
-    for sql in (_MADE_BY_NONE, _TAKEN_BACK_AND_STANDING, _OTHER_ID):
+    for sql in (_MADE_BY_NONE, _TAKEN_BACK_AND_STANDING, _DELETED_BY_NONE, _OTHER_ID):
         wrong += connection.execute(sql).fetchall()
-    return count, _entries_named(wrong)
+    redo = [f"redo {position}" for (position,) in connection.execute(_NOT_UNDONE)]
+    return count, _entries_named(wrong) + redo
 
 
 def _months(connection: Connection, today: date) -> tuple[int, Sequence[str]]:

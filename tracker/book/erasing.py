@@ -64,8 +64,10 @@ def erase(connection: Connection, number: int) -> Erasure:
             [getattr(item.entry, "for_entry", None), item.number],
         )
     changes |= _untie_versions(connection, gone)
+    connection.execute("DELETE FROM redo")
     for sql in (
         f"DELETE FROM versions WHERE entry IN ({_EACH})",
+        f"DELETE FROM undone_deletions WHERE entry IN ({_EACH})",
         f"DELETE FROM entries WHERE number IN ({_EACH})",
     ):
         connection.execute(sql, [gone])
@@ -93,8 +95,9 @@ def _changes_of(connection: Connection, gone: str) -> set[int]:
     rows = connection.execute(
         f"""SELECT change FROM entries WHERE number IN ({_EACH})
         UNION SELECT change FROM versions WHERE entry IN ({_EACH})
-        UNION SELECT made_by FROM versions WHERE entry IN ({_EACH})""",
-        [gone, gone, gone],
+        UNION SELECT made_by FROM versions WHERE entry IN ({_EACH})
+        UNION SELECT change FROM undone_deletions WHERE entry IN ({_EACH})""",
+        [gone, gone, gone, gone],
     )
     return {change for (change,) in rows}
 
@@ -148,7 +151,8 @@ def _drop_empty_changes(connection: Connection, changes: Iterable[int]) -> None:
         f"""DELETE FROM changes WHERE number IN ({_EACH})
         AND number NOT IN (SELECT change FROM entries)
         AND number NOT IN (SELECT change FROM versions)
-        AND number NOT IN (SELECT made_by FROM versions)""",
+        AND number NOT IN (SELECT made_by FROM versions)
+        AND number NOT IN (SELECT change FROM undone_deletions)""",
         [json.dumps(sorted(changes))],
     )
 

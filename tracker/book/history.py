@@ -1,12 +1,11 @@
-"""What changes did to a book: taking the newest back, and every version an entry ever had."""
+"""What changes did to a book: the newest one, and every version an entry ever had."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from tracker.book.driver import Connection
-from tracker.book.queries import find, group_numbers, of_change
+from tracker.book.queries import find, group_numbers
 from tracker.book.rows import from_json, insert, to_json
 from tracker.entries.types import Entry, Logged
 
@@ -25,24 +24,8 @@ class Version:
     """What ended it: `edit`, `delete`, `import` or `undo`; empty while it stands."""
     is_change: bool = False
     """Whether it took the place of what the entry had been, as an import may do, too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What taking back a change did."""
-
-    did: str
-    """What the change had been: `log`, `import`, `edit` or `delete`; empty when there was none."""
-    gone: tuple[Logged, ...] = ()
-    """The entries as the change had made them."""
-    back: tuple[Logged, ...] = ()
-    """The entries as they were before it, which stand again."""
-
-    @property
-    def entries(self) -> tuple[Logged, ...]:
-        """The entries it is about, each once: as they stand again, else as they were."""
-        numbers = {item.number for item in self.back}
-        return (*self.back, *(item for item in self.gone if item.number not in numbers))
+    is_back: bool = False
+    """Whether the entry came back with it after it was undone, by a redo or an import."""
 
 
 def newest_change(connection: Connection) -> tuple[int, int]:
@@ -56,51 +39,30 @@ def newest_change(connection: Connection) -> tuple[int, int]:
     return (row[0], row[1]) if row else (0, 0)
 
 
-def undo(connection: Connection, today: date, notes: Mapping[int, str | None]) -> Undone:
-    """Take back the newest change that still stands, within the caller's transaction.
+def new_change(connection: Connection, did: str, today: date) -> int:
+    """Begin a change; return its number."""
+    return connection.execute(
+        "INSERT INTO changes (did, day) VALUES (?, ?)", [did, str(today)]
+    ).lastrowid
 
-    `notes` are the private notes that the entries had before, by number; the file keeps none, so
-    those of an earlier sitting are not known, and a note that stands now stays.
-    """
-    row = connection.execute(
-        "SELECT number, did FROM changes WHERE undone_day IS NULL ORDER BY number DESC LIMIT 1"
-    ).fetchone()
-    if row is None:
-        return Undone("")
-    change, did = row
-    # An entry that others belong to is taken out and put back under the same number.
-    connection.execute("PRAGMA defer_foreign_keys = ON")
-    gone = of_change(connection, change)
-    kept = {item.number: item.entry.private_note for item in gone} | dict(notes)
-    back = _ended_by(connection, change)
-    connection.execute("DELETE FROM versions WHERE change = ?", [change])
-    take_out(connection, gone, change, made_by={}, today=today)
-    back = [
-        (replace(item, entry=replace(item.entry, private_note=kept.get(item.number))), made_by)
-        for item, made_by in back
-    ]
+
+def put_in(connection: Connection, items: Iterable[Logged], change: int) -> Iterator[Logged]:
+    """Write entries of a change, and pass them on as they are written."""
     groups = group_numbers(connection)
-    for made_by, items in groupby(sorted(back, key=lambda pair: pair[1]), key=lambda pair: pair[1]):
-        for _item in insert(connection, (item for item, _made_by in items), made_by, groups):
-            pass
-    connection.execute(
-        """UPDATE changes SET undone_day = ?, undone_after = (SELECT max(number) FROM changes)
-        WHERE number = ?""",
-        [str(today), change],
-    )
-    return Undone(did, tuple(gone), tuple(item for item, _made_by in back))
+    return insert(connection, _with_groups(connection, items, groups), change, groups)
 
 
-def _ended_by(connection: Connection, change: int) -> list[tuple[Logged, int]]:
-    """The entries as they were before a change ended them, each with the change that made it so."""
-    return [
-        (Logged(number, id_, date.fromisoformat(logged_on), from_json(number, fields)), made_by)
-        for number, id_, logged_on, fields, made_by in connection.execute(
-            """SELECT entry, id, logged_on, fields, made_by FROM versions
-            WHERE change = ? AND made_by <> change ORDER BY entry""",
-            [change],
-        )
-    ]
+def _with_groups(
+    connection: Connection, items: Iterable[Logged], groups: dict[str, int]
+) -> Iterator[Logged]:
+    """Pass entries on, making each group that is new."""
+    for item in items:
+        label: str | None = getattr(item.entry, "group", None)
+        if label is not None and label not in groups:
+            groups[label] = connection.execute(
+                "INSERT INTO groups (label) VALUES (?)", [label]
+            ).lastrowid
+        yield item
 
 
 def take_out(
@@ -166,13 +128,15 @@ def history(connection: Connection, number: int) -> list[Version]:
     ]
     # What was taken back was no state that anything could take the place of.
     held = [row[3] for row in rows if row[6] != "undo"]
-    versions = []
+    versions: list[Version] = []
     for fields, logged_on, ended, made_by, began_as, day, ended_as in rows:
         entry = _standing(connection, number) if fields is None else from_json(number, fields)
         is_change = began_as in _CHANGES or made_by > min(held, default=made_by)
-        since = date.fromisoformat(day if is_change else logged_on)
+        # Numbers are never given again: what was before its first state was undone.
+        is_back = not is_change and bool(versions)
+        since = date.fromisoformat(day if is_change or is_back else logged_on)
         ended_on = date.fromisoformat(ended) if ended else None
-        versions.append(Version(entry, since, ended_on, began_as, ended_as, is_change))
+        versions.append(Version(entry, since, ended_on, began_as, ended_as, is_change, is_back))
     return versions
 
 

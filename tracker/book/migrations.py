@@ -196,6 +196,30 @@ def m004_showing(db: Database) -> None:
     db.execute("INSERT INTO witness VALUES (1, ?)", [secrets.token_bytes(32)])
 
 
+_FIFTH = (
+    # The changes that were undone and that redo makes again, the newest last. What they had made is
+    # in `versions`; so nothing of what a person wrote is kept a second time.
+    """CREATE TABLE redo (
+        position INTEGER PRIMARY KEY,
+        change INTEGER NOT NULL UNIQUE REFERENCES changes (number)
+    ) STRICT""",
+    # What an undone change had deleted: needed for its redo, and to know what stood meanwhile.
+    # Of those undone so far it is not known.
+    """CREATE TABLE undone_deletions (
+        change INTEGER NOT NULL REFERENCES changes (number),
+        entry INTEGER NOT NULL,
+        PRIMARY KEY (change, entry)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+
+@migrations()
+def m005_redo(db: Database) -> None:
+    """What was undone and can be redone, and what undone changes had deleted."""
+    for sql in _FIFTH:
+        db.execute(sql)
+
+
 def migrate(db: Database) -> None:
     """Bring a book's schema up to date."""
     migrations.apply(db)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 APPLICATION = 0x54524B52
 """`TRKR`: how a book says that it is one (SQLite's application_id)."""
-SCHEMA = 4
+SCHEMA = 5
 """The number of migrations a book of this version has (SQLite's user_version)."""
 
 

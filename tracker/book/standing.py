@@ -2,8 +2,8 @@
 
 A change that was taken back stands here as well, from when it was made to when it was taken back:
 its number, and the newest one there was when that happened, say which others stood at the time.
-What a deletion that was taken back had deleted is kept nowhere; after that, and until it was taken
-back, what stood cannot be known.
+What an undone change had deleted is kept since schema 5; while one stood that was undone before,
+what stood cannot be known.
 """
 
 from collections import defaultdict

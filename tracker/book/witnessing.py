@@ -127,6 +127,10 @@ class Witnessing:
         for number, each, began, ended in self._former(secret):
             past.made(began, number, each)
             past.ended(ended, number)
+        for change, number in self._connection.execute(
+            "SELECT change, entry FROM undone_deletions"
+        ):
+            past.ended(change, number)
         changes = self._connection.execute(
             "SELECT number, undone_after FROM changes ORDER BY number"
         ).fetchall()

@@ -1,19 +1,21 @@
 """`tracker undo` and `tracker history`: what changes did."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import click
 
-from tracker.book.history import Undone, Version
+from tracker.book.history import Version
+from tracker.book.undo_stack import FEW, Undone
 from tracker.cli.opening import opened
-from tracker.cli.session import Session
+from tracker.cli.session import Session, on_terminal
 from tracker.entries.reading import reading
-from tracker.entries.types import Ask, Entry, Logged
+from tracker.entries.types import Ask, Logged
 from tracker.entries.writing import write_line
 from tracker.texts import N_, _, ngettext
 
 SHOWN = 20
-"""Entries taken back that are shown line by line."""
+"""Entries undone or redone that are shown line by line."""
 
 
 @click.command(
@@ -21,24 +23,49 @@ SHOWN = 20
     help=_(
         "Take back the newest change.\n\n"
         "A change is all that one command or one save did; again takes back the one "
-        "before."
+        "before. On a terminal it asks before it takes back more than five entries. "
+        "tracker redo brings them back."
     ),
 )
+@click.option("--yes", is_flag=True, help=_("Do not ask."))
 @click.pass_obj
-def undo_command(session: Session) -> None:
+def undo_command(session: Session, yes: bool) -> None:
     """Take back the newest change."""
     with opened(session, writing=True) as book:
-        undone = book.undo(session.today)
         currency = book.currency
+        if not yes and on_terminal():
+            _ask_first(book.undo_stack.preview(), currency)
+        undone = book.undo(session.today)
     taken = undone.entries
     if not taken:
         raise click.ClickException(_("There is nothing to take back."))
     click.echo(_what_it_did(undone).format(count=len(taken)))
-    asks = {item.number: item.entry for item in taken}
-    for item in taken[:SHOWN]:
-        click.echo(f"{item.number:>4}  {_line(item, asks, currency)}")
-    if len(taken) > SHOWN:
-        click.echo(_("and {count} more").format(count=len(taken) - SHOWN))
+    for line in entry_lines(taken, currency, SHOWN):
+        click.echo(line)
+    if undone.lost_notes:
+        click.echo(
+            ngettext(
+                "{count} private note is gone. tracker redo brings back everything else.",
+                "{count} private notes are gone. tracker redo brings back everything else.",
+                undone.lost_notes,
+            ).format(count=undone.lost_notes)
+        )
+
+
+def _ask_first(undone: Undone, currency: str) -> None:
+    """Ask before many entries are undone."""
+    count = len(undone.entries)
+    if count <= FEW:
+        return
+    click.echo(
+        ngettext(
+            "This would undo {count} entry:", "This would undo {count} entries:", count
+        ).format(count=count),
+        err=True,
+    )
+    for line in entry_lines(undone.entries, currency, FEW):
+        click.echo(line, err=True)
+    click.confirm(_("Undo all of them?"), abort=True, err=True)
 
 
 def _what_it_did(undone: Undone) -> str:
@@ -58,14 +85,22 @@ def _what_it_did(undone: Undone) -> str:
     return ngettext("Took back {count} entry:", "Took back {count} entries:", count)
 
 
-def _line(item: Logged, entries: Mapping[int, Entry], currency: str) -> str:
-    target = entries.get(getattr(item.entry, "for_entry", None) or 0)
-    return write_line(item.entry, currency, target.every if isinstance(target, Ask) else None)
+def entry_lines(items: Sequence[Logged], currency: str, most: int) -> Iterator[str]:
+    """Yield entries as lines without their private notes, and how many more there are."""
+    entries = {item.number: item.entry for item in items}
+    for item in items[:most]:
+        target = entries.get(getattr(item.entry, "for_entry", None) or 0)
+        entry = replace(item.entry, private_note=None)
+        line = write_line(entry, currency, target.every if isinstance(target, Ask) else None)
+        yield f"{item.number:>4}  {line}"
+    if len(items) > most:
+        yield _("and {count} more").format(count=len(items) - most)
 
 
 LOGGED = N_("logged {day}: {entry_day}  {entry}")
 CHANGED = N_("changed {day}: {entry_day}  {entry}")
 CHANGED_BY_IMPORT = N_("changed {day} by an import: {entry_day}  {entry}")
+BROUGHT_BACK = N_("brought back {day}: {entry_day}  {entry}")
 """How a version began."""
 ENDED = {
     "edit": N_("until {day}"),
@@ -104,5 +139,5 @@ def history_command(session: Session, number: int) -> None:
 
 def _began(version: Version) -> str:
     if not version.is_change:
-        return LOGGED
+        return BROUGHT_BACK if version.is_back else LOGGED
     return CHANGED_BY_IMPORT if version.began_as == "import" else CHANGED

@@ -34,6 +34,7 @@ COMMANDS = {
     "view": "viewing",
     "verify": "verifying",
     "undo": "changes",
+    "redo": "redo",
     "history": "changes",
     "erase": "erasing",
     "check": "checking",

@@ -48,7 +48,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
         N_("Everything you noted, a month at a time; the arrow keys walk the months."),
         N_("Type / to find entries by the words of the line: ask no #in_public “shoes”."),
         N_("Enter changes an entry, d deletes it, h tells what it was before."),
-        N_("Nothing is gone by accident: u takes the newest change back."),
+        N_("Made a mistake? u undoes the last change, ctrl+y redoes it."),
         N_("A draft is a line you began; no figure counts it."),
     ),
     "Chart": (

@@ -84,6 +84,10 @@ class AfterAMeeting(NotingScreen):
         super()._take_back()
         self.show_numbers()
 
+    def _redo(self) -> None:
+        super()._redo()
+        self.show_numbers()
+
     @on(MeetingRow.Pressed)
     def action_meeting(self) -> None:
         """Note the time with the group, or change what was noted of it."""
@@ -138,9 +142,7 @@ class AfterAMeeting(NotingScreen):
         if not items:
             return
         self.sitting.changed(items)
-        self.noted.put(items)
-        listed = {item.number for item in self.noted.items}
-        self.noted.add([item for item in items if item.number not in listed])
+        self.list_again(items)
         self.read_anew()
         self.show_numbers()
 

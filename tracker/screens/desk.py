@@ -1,8 +1,10 @@
 """The desk: what every screen is handed."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from tracker.book.errors import BookError
 from tracker.clock import Clock
 from tracker.texts import Numbers
 
@@ -82,6 +84,13 @@ class Desk:
     def is_copy(self) -> bool:
         """Whether the book is a copy to look at: then nothing is offered that would write."""
         return self.opened is not None and self.opened.is_copy
+
+    @property
+    def can_redo(self) -> bool:
+        """Return whether something was undone that can be redone."""
+        with suppress(BookError):
+            return self.opened is not None and self.opened.undo_stack.newest_undone() > 0
+        return False
 
     @property
     def numbers(self) -> Numbers:

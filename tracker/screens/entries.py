@@ -50,6 +50,7 @@ class Entries(Place, inherit_bindings=False):
         Binding("end", "go_to('last')", show=False),
         Binding("d,delete", "delete", _("Delete"), key_display="d", id="delete"),
         Binding("u", "app.undo", _("Undo"), id="undo"),
+        Binding("ctrl+y", "app.redo", _("Redo"), id="redo"),
         Binding("escape", "back", _("Back"), id="back"),
         Binding("s", "sort", _("Sort"), id="sort"),
         Binding("h", "history", _("History"), id="history"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 
 from tracker.book.errors import BookError
 from tracker.entries.types import Entry, Logged
@@ -13,7 +13,7 @@ from tracker.screens.letter import is_first_ask, open_letter
 from tracker.screens.line_screen import LineScreen, days_of
 from tracker.screens.pasted import NotPasted, PastedLines, pasted_lines
 from tracker.screens.sitting import Sitting
-from tracker.screens.undoing import told
+from tracker.screens.undoing import redo_told, told
 from tracker.texts import _
 from tracker.widgets.entry_line import EntryLine, is_showable
 from tracker.widgets.noted_list import NotedList
@@ -28,6 +28,7 @@ class NotingScreen(LineScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "take_back", _("Undo"), id="take_back"),
+        Binding("ctrl+y", "redo", _("Redo"), id="bring_back"),
         Binding("ctrl+s", "done", _("Note and go"), id="done"),
         Binding(
             "ctrl+d", "done(True)", _("Note, close Tracker"), priority=True, id="done_and_leave"
@@ -39,6 +40,14 @@ class NotingScreen(LineScreen[bool]):
         """Go on with a draft, or with the line that was begun last."""
         self.sitting = Sitting(desk)
         super().__init__(desk, desk.known(), self.sitting.begin(draft))
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that act now: redo only where something was taken back here."""
+        bindings = super().active_bindings
+        if self.sitting.undone and self.desk.can_redo:
+            return bindings
+        return {key: each for key, each in bindings.items() if each.binding.action != "redo"}
 
     def on_mount(self) -> None:
         """Keep what is typed, now and then."""
@@ -125,6 +134,28 @@ class NotingScreen(LineScreen[bool]):
             self.line.show_cursor(len(text))
         elif undone.entries:
             self.notify(told(undone, self.desk.numbers), markup=False)
+        self.refresh_bindings()
+
+    def action_redo(self) -> None:
+        """Make the change again that was taken back last in this session."""
+        self.try_to(self._redo)
+
+    def _redo(self) -> None:
+        text, redone = self.sitting.redo()
+        if self.line.value == text:
+            # Undo had put it there to be mended.
+            self.line.value = ""
+        self.read_anew()
+        self.list_again(redone.made)
+        self.noted.take_out(redone.deleted)
+        self.notify(redo_told(redone, self.desk.numbers), markup=False)
+        self.refresh_bindings()
+
+    def list_again(self, items: Sequence[Logged]) -> None:
+        """List entries as they are now, those that were not listed at the top."""
+        listed = {item.number for item in self.noted.items}
+        self.noted.put(items)
+        self.noted.add([item for item in items if item.number not in listed])
 
     def action_lay_aside(self) -> None:
         """Keep the line among the entries as a draft, and begin another."""

@@ -4,7 +4,7 @@ from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
@@ -76,6 +76,14 @@ class Place(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What writes is not offered where one only looks."""
         return not (self.desk.is_copy and action in self.WRITES)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that act now: redo only where something was undone."""
+        bindings = super().active_bindings
+        if self.desk.can_redo:
+            return bindings
+        return {key: each for key, each in bindings.items() if each.binding.action != "app.redo"}
 
     def on_mount(self) -> None:
         """Look at the clock now and then."""

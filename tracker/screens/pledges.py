@@ -36,7 +36,7 @@ from tracker.widgets.pledge_list import PledgeList
 
 MOST = 100
 """Asks and standing payments that are listed, the newest first."""
-WRITES = frozenset({"take_back", "payment", "stop", "undo", "select"})
+WRITES = frozenset({"take_back", "payment", "stop", "undo", "redo", "select"})
 """Actions that a copy to look at does not offer."""
 WITH_AN_ASK = frozenset({"payment", "life", "select"})
 """Actions that there is nothing to do for where no ask is chosen."""
@@ -52,6 +52,7 @@ class Pledges(Screen[None]):
         Binding("s", "stop", _("Stop the standing payment"), id="stop_payment"),
         Binding("l", "life", _("Its life"), id="life"),
         Binding("u", "undo", _("Undo"), id="undo_pledge"),
+        Binding("ctrl+y", "redo", _("Redo"), id="redo_pledge"),
         Binding("escape", "app.pop_screen", _("Back"), key_display="esc", id="back"),
     ]
     AUTO_FOCUS = "PledgeList"
@@ -141,6 +142,8 @@ class Pledges(Screen[None]):
             idle.add("take_back")
         if self._chosen_order is None:
             idle.add("stop")
+        if not self.desk.can_redo:
+            idle.add("redo")
         bindings = super().active_bindings
         return {key: each for key, each in bindings.items() if each.binding.action not in idle}
 
@@ -237,6 +240,11 @@ class Pledges(Screen[None]):
     async def action_undo(self) -> None:
         """Take back the newest change."""
         await self.run_action("app.undo")
+        self.read_anew()
+
+    async def action_redo(self) -> None:
+        """Make the change again that was undone last."""
+        await self.run_action("app.redo")
         self.read_anew()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from tracker.book.drafts import Draft
 from tracker.book.errors import BookError
-from tracker.book.history import Undone
+from tracker.book.undo_stack import Redone, Undone
 from tracker.entries.circumstances import Circumstance
 from tracker.entries.days import kept, taken_up
 from tracker.entries.types import Answered, Ask, Entry, Logged, Meeting
@@ -23,6 +23,8 @@ class Sitting:
     desk: Desk
     changes: list[tuple[int, str]] = field(default_factory=list)
     """The changes of this sitting, each with what was typed; nothing where an entry was changed."""
+    undone: list[tuple[int, str]] = field(default_factory=list)
+    """Those of them that were taken back in it."""
     meeting: Logged | None = None
     """The time with the group that was noted last, in this sitting or on its day."""
     on_keys: tuple[Circumstance, ...] = ()
@@ -104,10 +106,30 @@ class Sitting:
             self.changes.clear()
             return "", Undone("")
         undone = book.undo(clock.today())
-        self.changes.pop()
+        self.undone.append(self.changes.pop())
+        self._find_meeting()
+        return text, undone
+
+    def redo(self) -> tuple[str, Redone]:
+        """Make the change again that was taken back last; gives what had been typed for it.
+
+        Nothing is redone that was taken back elsewhere.
+        """
+        book = self.desk.book
+        if not self.undone or book.undo_stack.newest_undone() != self.undone[-1][0]:
+            self.undone.clear()
+            return "", Redone("")
+        redone = book.redo(self.desk.clock.today())
+        _change, text = self.undone.pop()
+        self._changed(text)
+        self._find_meeting()
+        return text, redone
+
+    def _find_meeting(self) -> None:
+        """Look for the time with the group among today's entries."""
+        book, clock = self.desk.book, self.desk.clock
         self.meeting = None
         self._remember(list(book.entries(clock.evening(), clock.today())))
-        return text, undone
 
     def found_anew(self, items: Sequence[Logged]) -> list[Logged]:
         """Entries as they are after something was done elsewhere; the tags on keys are read too."""

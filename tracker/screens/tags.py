@@ -43,6 +43,7 @@ class Tags(Screen[None]):
         Binding("m", "merge", _("Merge into"), id="merge_tag"),
         Binding("d", "mean", _("What it means"), id="mean_tag"),
         Binding("u", "undo", _("Undo"), id="undo_tag"),
+        Binding("ctrl+y", "redo", _("Redo"), id="redo_tag"),
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
     AUTO_FOCUS = "TagList"
@@ -54,6 +55,8 @@ class Tags(Screen[None]):
         self._now = TagsNow()
         self._changes: list[int] = []
         """The changes that were made here, which undo takes back."""
+        self._undone: list[int] = []
+        """Those of them that were undone here."""
 
     def compose(self) -> ComposeResult:
         """The list, the chosen tag in full beside or below it, and room for an answer."""
@@ -69,6 +72,8 @@ class Tags(Screen[None]):
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that act now: a tag of the vocabulary stays as it is, and says so if asked."""
         idle = set() if self._changes else {"undo"}
+        if not (self._undone and self.desk.can_redo):
+            idle.add("redo")
         each = self._chosen
         if each is None or not each.is_own:
             idle |= {"rename", "merge", "mean"}
@@ -226,9 +231,23 @@ class Tags(Screen[None]):
                 self._say(_("Nothing was renamed here that could be taken back."))
                 return
             book.undo(self.desk.clock.today())
-            self._changes.pop()
+            self._undone.append(self._changes.pop())
             self.read_anew()
             self._say(_("Undone: the tags are as they were before."))
+
+    def action_redo(self) -> None:
+        """Give the name again that was undone last here."""
+        book = self.desk.book
+        with says_why(self):
+            if not self._undone or book.undo_stack.newest_undone() != self._undone[-1]:
+                self._undone.clear()
+                self._say(_("Nothing to redo."))
+                return
+            book.redo(self.desk.clock.today())
+            self._undone.pop()
+            self._changes.append(book.newest_change()[0])
+            self.read_anew()
+            self._say(_("Redone: the tags have their new names again."))
 
     def _say(self, sentence: str) -> None:
         answer = self.query_one("#answer", Static)

@@ -45,6 +45,7 @@ class ThisMonth(Place):
     CSS_PATH = "this_month.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "app.undo", _("Undo"), show=False, id="undo"),
+        Binding("ctrl+y", "app.redo", _("Redo"), show=False, id="redo"),
         HELP,
     ]
 

@@ -1,20 +1,19 @@
-"""What a person is told after an undo: what went, or what came back."""
+"""What a person is told after an undo or a redo: what went, or what came back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from tracker.book.history import Undone
+from tracker.book.undo_stack import NOTES_COME_BACK, Redone, Undone
+from tracker.entries.types import Logged
 from tracker.texts import Numbers, _, ngettext
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.told import in_parts
 
 LONGEST = 40
 """Cells of the entry that is named: a notice is read in passing, and covers what is below it."""
-FEW = 5
-"""Entries of a change that one key takes back."""
 
 
 def wants_second_press(count: int) -> str:
-    """What is said before a large change is taken back: there is no redo."""
+    """What is said before a large change is taken back."""
     return _(
         "The newest change made {count} entries; the same key again takes all of them back."
     ).format(count=count)
@@ -22,16 +21,32 @@ def wants_second_press(count: int) -> str:
 
 def told(undone: Undone, numbers: Numbers) -> str:
     """One sentence about what an undo did."""
-    entries = undone.entries
-    if not entries:
+    if not undone.entries:
         return _("There is nothing to take back.")
-    sentence = in_parts(read_for(entries[0].entry, numbers).sentence, LONGEST)
+    sentence = {"delete": _came_back, "edit": _as_before}.get(undone.did, _taken_back)
+    return _told(sentence, undone.entries, numbers, lacks_notes=undone.lost_notes > 0)
+
+
+def redo_told(redone: Redone, numbers: Numbers) -> str:
+    """Return what a redo did, in one or two sentences."""
+    if not redone.entries:
+        return _("Nothing to redo.")
+    sentence = {"delete": _deleted_again, "edit": _changed_again}.get(redone.did, _came_back)
+    return _told(sentence, redone.entries, numbers, lacks_notes=redone.may_lack_notes)
+
+
+def _told(
+    sentence: Callable[[int], str],
+    entries: Sequence[Logged],
+    numbers: Numbers,
+    *,
+    lacks_notes: bool,
+) -> str:
+    """Name the first entry, and how many more there are."""
+    first = in_parts(read_for(entries[0].entry, numbers).sentence, LONGEST)
     more = len(entries) - 1
-    return _sentence(undone.did)(more).format(entry=sentence, more=more)
-
-
-def _sentence(did: str) -> Callable[[int], str]:
-    return {"delete": _came_back, "edit": _as_before}.get(did, _taken_back)
+    said = sentence(more).format(entry=first, more=more)
+    return f"{said}\n{_(NOTES_COME_BACK)}" if lacks_notes else said
 
 
 def _taken_back(more: int) -> str:
@@ -60,5 +75,25 @@ def _as_before(more: int) -> str:
     return ngettext(
         "As they were before: {entry} and {more} more entry.",
         "As they were before: {entry} and {more} more entries.",
+        more,
+    )
+
+
+def _deleted_again(more: int) -> str:
+    if not more:
+        return _("Deleted again: {entry}")
+    return ngettext(
+        "Deleted again: {entry} and {more} more entry.",
+        "Deleted again: {entry} and {more} more entries.",
+        more,
+    )
+
+
+def _changed_again(more: int) -> str:
+    if not more:
+        return _("Changed again: {entry}")
+    return ngettext(
+        "Changed again: {entry} and {more} more entry.",
+        "Changed again: {entry} and {more} more entries.",
         more,
     )

@@ -1,0 +1,232 @@
+"""Undo and redo: the newest change taken back, and the one that was undone last made again.
+
+A redo is a new change. What it makes again is in the history, so that it is kept once; the table
+`redo` only says which changes can be redone, and the next change empties it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from tracker.book.driver import Connection, sentences, transaction
+from tracker.book.history import new_change, newest_change, put_in, take_out
+from tracker.book.queries import find_all, of_change, one
+from tracker.book.rows import from_json
+from tracker.entries.types import Logged
+from tracker.texts import N_
+
+FEW = 5
+"""Entries of a change that are undone without a question."""
+NOTES_COME_BACK = N_("Private notes come back only until Tracker locks or closes.")
+"""What is said where private notes went with an undo, or may not have come back."""
+Notes = dict[int, dict[int, str | None]]
+"""Private notes that a change, or its undo, took away: by that change, then by entry."""
+Put = Callable[[Sequence[Logged], Sequence[Logged], int, date], None]
+"""Puts changed entries in, and takes others out, as a change that was begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What taking back a change did."""
+
+    did: str
+    """What the change had been: `log`, `import`, `edit` or `delete`; empty when there was none."""
+    gone: tuple[Logged, ...] = ()
+    """The entries as the change had made them."""
+    back: tuple[Logged, ...] = ()
+    """The entries as they were before it, which stand again."""
+
+    @property
+    def entries(self) -> tuple[Logged, ...]:
+        """The entries it is about, each once: as they stand again, else as they were."""
+        numbers = {item.number for item in self.back}
+        return (*self.back, *(item for item in self.gone if item.number not in numbers))
+
+    @property
+    def lost_notes(self) -> int:
+        """Return how many private notes went with it; the file keeps none of them."""
+        kept = {item.number: item.entry.private_note for item in self.back}
+        notes = ((item.number, item.entry.private_note) for item in self.gone)
+        return sum(note not in (None, kept.get(number)) for number, note in notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Redone:
+    """What making an undone change again did."""
+
+    did: str
+    """What the change had been: `log`, `import`, `edit` or `delete`; empty when there was none."""
+    made: tuple[Logged, ...] = ()
+    """The entries as the change makes them."""
+    deleted: tuple[Logged, ...] = ()
+    """The entries that it deletes."""
+    has_notes: bool = True
+    """Whether the private notes it had made are known, so that they came back as well."""
+
+    @property
+    def may_lack_notes(self) -> bool:
+        """Return whether it made entries whose private notes are not known any more."""
+        return not self.has_notes and self.did != "delete"
+
+    @property
+    def entries(self) -> tuple[Logged, ...]:
+        """The entries it is about, in the order of their numbers."""
+        return tuple(sorted((*self.made, *self.deleted), key=lambda item: item.number))
+
+
+class UndoStack:
+    """Undo and redo of a book's changes. Every method raises BookError when the file refuses."""
+
+    def __init__(self, connection: Connection, path: Path, notes: Notes, put: Put) -> None:
+        """Work through the book's connection; `put` changes its entries as a change that began.
+
+        `notes` is what the book remembers of private notes, until it is closed.
+        """
+        self._connection = connection
+        self._path = path
+        self._notes = notes
+        self._put = put
+
+    def preview(self) -> Undone:
+        """Return what undo would do."""
+        with sentences(self._path):
+            return _read_undo(self._connection, {})[1]
+
+    def undo(self, today: date) -> Undone:
+        """Take back the newest change that still stands; empty where there is none."""
+        with sentences(self._path):
+            change, _count = newest_change(self._connection)
+            with transaction(self._connection):
+                undone = _undo(self._connection, today, self._notes.get(change, {}))
+        self._notes.pop(change, None)
+        if undone.did:
+            self._notes[change] = _notes_of(undone.gone)
+        return undone
+
+    def newest_undone(self) -> int:
+        """Return the number of the change that redo would make again; 0 without one."""
+        with sentences(self._path):
+            return _newest_undone(self._connection)
+
+    def redo(self, today: date) -> Redone:
+        """Make the change that was undone last again, as a new one; empty where there is none."""
+        connection = self._connection
+        with sentences(self._path):
+            undone = _newest_undone(connection)
+            with transaction(connection):
+                redone = _read_redo(connection, undone, self._notes.get(undone))
+                if redone.did:
+                    connection.execute("DELETE FROM redo WHERE change = ?", [undone])
+                    change = new_change(connection, redone.did, today)
+                    self._put(redone.made, redone.deleted, change, today)
+        self._notes.pop(undone, None)
+        return redone
+
+
+def _undo(connection: Connection, today: date, notes: Mapping[int, str | None]) -> Undone:
+    """Take back the newest change that still stands, within the caller's transaction.
+
+    `notes` are the private notes that the entries had before, by number; the file keeps none, so
+    those of an earlier session are not known, and a note that stands now stays.
+    """
+    change, undone, makers = _read_undo(connection, notes)
+    if not undone.did:
+        return undone
+    # An entry that others belong to is taken out and put back under the same number.
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    connection.execute("DELETE FROM versions WHERE change = ?", [change])
+    take_out(connection, undone.gone, change, made_by={}, today=today)
+    replaced = {item.number for item in undone.gone}
+    connection.executemany(
+        "INSERT INTO undone_deletions VALUES (?, ?)",
+        [(change, item.number) for item in undone.back if item.number not in replaced],
+    )
+
+    def maker(item: Logged) -> int:
+        return makers[item.number]
+
+    for made_by, items in groupby(sorted(undone.back, key=maker), key=maker):
+        list(put_in(connection, items, made_by))
+    connection.execute(
+        """UPDATE changes SET undone_day = ?, undone_after = (SELECT max(number) FROM changes)
+        WHERE number = ?""",
+        [str(today), change],
+    )
+    connection.execute("INSERT INTO redo (change) VALUES (?)", [change])
+    return undone
+
+
+def _read_undo(
+    connection: Connection, notes: Mapping[int, str | None]
+) -> tuple[int, Undone, dict[int, int]]:
+    """Return the newest change that stands, what undo would do, and what made each entry before.
+
+    `notes` as for `_undo`.
+    """
+    row = connection.execute(
+        "SELECT number, did FROM changes WHERE undone_day IS NULL ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return 0, Undone(""), {}
+    change, did = row
+    gone = of_change(connection, change)
+    before = _ended_by(connection, change)
+    kept = _notes_of(gone) | dict(notes)
+    back = _with_notes((item for item, _made_by in before), kept)
+    makers = {item.number: made_by for item, made_by in before}
+    return change, Undone(did, tuple(gone), back), makers
+
+
+def _newest_undone(connection: Connection) -> int:
+    """Return the number of the change that redo would make again; 0 without one."""
+    return one(connection, "SELECT change FROM redo ORDER BY position DESC LIMIT 1") or 0
+
+
+def _read_redo(
+    connection: Connection, change: int, notes: Mapping[int, str | None] | None
+) -> Redone:
+    """Return what redo would do: what history kept of the change that was undone last, if any.
+
+    No change came since, so that all stands as that change had found it. `notes` are the private
+    notes that it had made, by number, None where they are not known: a note that stands now stays.
+    """
+    did = one(connection, "SELECT did FROM changes WHERE number = ?", [change])
+    if did is None:
+        return Redone("")
+    made = [
+        Logged(number, id_, date.fromisoformat(logged_on), from_json(number, fields))
+        for number, id_, logged_on, fields in connection.execute(
+            """SELECT entry, id, logged_on, fields FROM versions
+            WHERE change = ? AND made_by = change ORDER BY entry""",
+            [change],
+        )
+    ]
+    deleted = connection.execute("SELECT entry FROM undone_deletions WHERE change = ?", [change])
+    gone = find_all(connection, (number for (number,) in deleted.fetchall()))
+    kept = _notes_of(find_all(connection, (item.number for item in made))) | dict(notes or {})
+    return Redone(did, _with_notes(made, kept), tuple(gone), notes is not None)
+
+
+def _notes_of(items: Iterable[Logged]) -> dict[int, str | None]:
+    return {item.number: item.entry.private_note for item in items}
+
+
+def _with_notes(items: Iterable[Logged], notes: Mapping[int, str | None]) -> tuple[Logged, ...]:
+    return tuple(
+        replace(item, entry=replace(item.entry, private_note=notes.get(item.number)))
+        for item in items
+    )
+
+
+def _ended_by(connection: Connection, change: int) -> list[tuple[Logged, int]]:
+    """The entries as they were before a change ended them, each with the change that made it so."""
+    return [
+        (Logged(number, id_, date.fromisoformat(logged_on), from_json(number, fields)), made_by)
+        for number, id_, logged_on, fields, made_by in connection.execute(
+            """SELECT entry, id, logged_on, fields, made_by FROM versions
+            WHERE change = ? AND made_by <> change ORDER BY entry""",
+            [change],
+        )
+    ]

@@ -1,0 +1,42 @@
+"""`tracker redo`: the change that was undone last, made again."""
+
+import click
+
+from tracker.book.undo_stack import NOTES_COME_BACK, Redone
+from tracker.cli.changes import SHOWN, entry_lines
+from tracker.cli.opening import opened
+from tracker.cli.session import Session
+from tracker.texts import _, ngettext
+
+
+@click.command(
+    "redo",
+    help=_(
+        "Make the change again that was undone last.\n\n"
+        "The entries have the same numbers as before. Again redoes the change that was "
+        "undone before that one. Once something else is saved or erased, there is nothing "
+        "to redo."
+    ),
+)
+@click.pass_obj
+def redo_command(session: Session) -> None:
+    """Make the change again that was undone last."""
+    with opened(session, writing=True) as book:
+        redone = book.redo(session.today)
+        currency = book.currency
+    if not redone.did:
+        raise click.ClickException(_("Nothing to redo."))
+    click.echo(_what_it_did(redone).format(count=len(redone.entries)))
+    for line in entry_lines(redone.entries, currency, SHOWN):
+        click.echo(line)
+    if redone.may_lack_notes:
+        click.echo(_(NOTES_COME_BACK))
+
+
+def _what_it_did(redone: Redone) -> str:
+    count = len(redone.entries)
+    if redone.did == "delete":
+        return ngettext("Deleted {count} entry again:", "Deleted {count} entries again:", count)
+    if redone.did == "edit":
+        return ngettext("Changed {count} entry again:", "Changed {count} entries again:", count)
+    return ngettext("{count} entry is back:", "{count} entries are back:", count)
