@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from tracker.months import EARLIEST, LATEST, is_in_range
+from tracker.texts import _
+
+A_DAY = timedelta(days=1)
 EVENING_ENDS = 5
 """Before this hour a person still speaks of the evening before (docs/entry-line.md, date)."""
 
@@ -19,16 +23,33 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The clock of this machine."""
+    """The clock of this machine. Where it is far off, it says the day before or after all others.
+
+    Such a day can be shown and counted from, and nothing is saved with it.
+    """
 
     def today(self) -> date:
         """The local calendar day."""
-        return datetime.now().astimezone().date()
+        return _near(datetime.now().astimezone().date())
 
     def evening(self) -> date:
         """The day before until 05:00, after that today."""
         now = datetime.now().astimezone()
-        return now.date() - timedelta(days=1) if now.hour < EVENING_ENDS else now.date()
+        today = _near(now.date())
+        return today - A_DAY if now.hour < EVENING_ENDS and is_in_range(today) else today
+
+
+def _near(day: date) -> date:
+    """Return a day, or for one that no entry may have the nearest such day."""
+    return max(EARLIEST - A_DAY, min(day, LATEST + A_DAY))
+
+
+def wrong_clock() -> str:
+    """Return what is said where something is to be saved on a day that no entry may have."""
+    return _(
+        "The date of this device is before 1900 or after 2199. Please set it, or start Tracker with"
+        " the right day, such as: tracker --today 2025-10-02"
+    )
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.book import changing, history, queries
+from tracker.book import changing, days, history, queries
 from tracker.book.drafts import Drafts
 from tracker.book.driver import Connection, sentences, transaction
 from tracker.book.errors import BookError
@@ -23,12 +23,13 @@ from tracker.entries.known import Known
 from tracker.entries.tied import Removal
 from tracker.entries.types import Entry, Logged
 from tracker.figures.facts import Facts
-from tracker.months import Month
+from tracker.months import EARLIEST, LATEST, Month
 from tracker.texts import _
 
 if TYPE_CHECKING:
     from tracker.book.asking import Asking
     from tracker.book.care import Care
+    from tracker.book.day_repair import DayRepair
     from tracker.book.incoming import Incoming
     from tracker.book.letter import TheLetter
     from tracker.book.tags import Tags
@@ -99,6 +100,13 @@ class Book:
         return Incoming(self._connection, self.path, self._replaced, self._inserted)
 
     @cached_property
+    def day_repair(self) -> "DayRepair":
+        """The entries with a day that cannot be; loaded when they are first asked for."""
+        from tracker.book.day_repair import DayRepair
+
+        return DayRepair(self._connection, self.path, self._replaced)
+
+    @cached_property
     def care(self) -> "Care":
         """How the book is kept well; loaded when it is first asked for."""
         from tracker.book.care import Care
@@ -137,6 +145,12 @@ class Book:
         """The entries from one day to another, both included, in the order of their numbers."""
         with sentences(self.path):
             yield from queries.entries(self._connection, first, last)
+
+    def counted_entries(self) -> Iterator[Logged]:
+        """The entries as figures count them (`days.counted`), in the order of their numbers."""
+        with sentences(self.path):
+            outside = days.outside(self._connection)
+            yield from days.counted(queries.entries(self._connection, EARLIEST, LATEST), outside)
 
     def newest_first(self, first: date, last: date) -> Unmade:
         """The entries from one day to another, both included, each made when it is looked at."""
@@ -178,6 +192,7 @@ class Book:
 
     def log(self, entries: Sequence[Entry], today: date) -> list[Logged]:
         """Save entries as one change; gives them with their numbers. Nothing is half-saved."""
+        days.refuse_days(entries, today)
         with sentences(self.path), transaction(self._connection):
             number = queries.next_number(self._connection)
             items = (
@@ -220,6 +235,7 @@ class Book:
         Entries after the first are new ones: the payments of gifts in the edited line. What
         belongs to the entry follows its kind and group.
         """
+        days.refuse_days(entries, today)
         with sentences(self.path), transaction(self._connection):
             items = changing.edited(self._connection, number, entries[0])
             if [self.find(item.number) for item in items] == items and len(entries) == 1:
@@ -246,6 +262,7 @@ class Book:
 
     def undo(self, today: date) -> Undone:
         """Take back the newest change; what it says is empty when there is none."""
+        days.saved_day(today)
         with sentences(self.path):
             change, _count = history.newest_change(self._connection)
             with transaction(self._connection):
@@ -277,7 +294,7 @@ class Book:
 
     def _new_change(self, did: str, today: date) -> int:
         return self._connection.execute(
-            "INSERT INTO changes (did, day) VALUES (?, ?)", [did, str(today)]
+            "INSERT INTO changes (did, day) VALUES (?, ?)", [did, days.saved_day(today)]
         ).lastrowid
 
     def _inserted(self, items: Iterable[Logged], change: int) -> Iterator[Logged]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tracker.book.days import nearest_day, saved_day
 from tracker.book.driver import Connection, sentences, transaction
 
 BEGUN = "letter.begun"
@@ -49,7 +50,7 @@ class TheLetter:
                 (only, text, written_on, before_you_answer, first_ask) VALUES (1, ?, ?, ?, ?)""",
                 [
                     letter.text,
-                    str(letter.written_on),
+                    saved_day(letter.written_on),
                     int(letter.before_you_answer),
                     int(letter.first_ask),
                 ],
@@ -78,7 +79,7 @@ class TheLetter:
                 kept = json.dumps(
                     [
                         letter.text,
-                        str(letter.written_on),
+                        nearest_day(letter.written_on),
                         letter.before_you_answer,
                         letter.first_ask,
                     ]

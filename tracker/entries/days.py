@@ -4,8 +4,9 @@ import re
 from datetime import date, timedelta
 
 from tracker.entries.grammar import DAY_WORDS, WEEKDAYS
+from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import Mark, Token
-from tracker.months import EARLIEST, LATEST
+from tracker.months import EARLIEST, LATEST, is_in_range
 from tracker.texts import _
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -28,7 +29,12 @@ def kept(line: str, today: date) -> str:
     if first is None or first[1].casefold() not in DAY_WORDS:
         return line
     token = Token(Mark.WORD, first[1], first.start(1) + 1, len(first[1]))
-    return f"{line[: first.start(1)]}{read_day(token, today)}{line[first.end(1) :]}"
+    try:
+        day = read_day(token, today)
+    except Refusal:
+        # Of a day that no entry may have: the word says more than the date.
+        return line
+    return f"{line[: first.start(1)]}{day}{line[first.end(1) :]}"
 
 
 def taken_up(line: str, day: date, evening: date) -> str:
@@ -40,7 +46,16 @@ def taken_up(line: str, day: date, evening: date) -> str:
 
 
 def read_day(token: Token, today: date) -> date:
-    """The day a token names; raises Refusal when the calendar has none such."""
+    """The day a token names; raises Refusal where an entry may have none such."""
+    day = _day_named(token, today)
+    if not is_in_range(day):
+        raise token.refused(
+            _("a date lies between {first} and {last}").format(first=EARLIEST, last=LATEST)
+        )
+    return day
+
+
+def _day_named(token: Token, today: date) -> date:
     word = token.folded
     if word == "today":
         return today
@@ -57,11 +72,6 @@ def _iso_day(token: Token) -> date:
     if match is None:
         raise token.refused(_("a date is written like 2025-10-02, or as yesterday or thu"))
     try:
-        day = date(int(match[1]), int(match[2]), int(match[3]))
+        return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError as error:
         raise token.refused(_("the calendar has no {text}").format(text=token.text)) from error
-    if not EARLIEST <= day <= LATEST:
-        raise token.refused(
-            _("a date lies between {first} and {last}").format(first=EARLIEST, last=LATEST)
-        )
-    return day
