@@ -26,13 +26,13 @@ _FIRST_WORD = re.compile(r"\s*(\S+)")
 def kept(line: str, today: date) -> str:
     """A line that is laid aside: a word like `yesterday` becomes the date that it means today."""
     first = _FIRST_WORD.match(line)
-    if first is None or first[1].casefold() not in DAY_WORDS:
+    # On a day that no entry may have, the word says more than a date would.
+    if first is None or first[1].casefold() not in DAY_WORDS or not is_in_range(today):
         return line
     token = Token(Mark.WORD, first[1], first.start(1) + 1, len(first[1]))
     try:
         day = read_day(token, today)
     except Refusal:
-        # Of a day that no entry may have: the word says more than the date.
         return line
     return f"{line[: first.start(1)]}{day}{line[first.end(1) :]}"
 
@@ -41,6 +41,9 @@ def taken_up(line: str, day: date, evening: date) -> str:
     """A line of another day, as it is gone on with: without a date of its own it gets that day."""
     first = _FIRST_WORD.match(line)
     if day == evening or first is None or _LIKE_A_DATE.fullmatch(first[1]):
+        return line
+    if first[1].casefold() in DAY_WORDS:
+        # It was laid aside on a day that nobody knows (`kept`).
         return line
     return f"{day} {line}"
 
