@@ -193,6 +193,23 @@ def test_what_was_left_in_9999_is_seen_and_enters_no_figure(left: Tracker) -> No
     assert left("log", stdin=lines.out.encode(), book="other.db").code == 0
 
 
+def test_a_book_of_such_days_alone_is_not_called_empty(tracker: Tracker) -> None:
+    assert tracker("new", "--currency", "EUR", "--no-passphrase").code == 0
+    assert tracker("log", stdin=b"2025-10-02 paid 20 dues @!a\n").code == 0
+    set_days(tracker.book, 1, day=LAST)
+    for command in ((), ("months",), ("total",), ("patterns",), ("chart",)):
+        result = tracker(*command)
+        assert "The day of every entry is before 1900 or after 2199." in result.out + result.err
+        assert "Nothing is logged yet" not in result.out + result.err
+    assert tracker("export", "--for", "me", "--to", "out").code == 0
+    assert (
+        "1 entry is left out, because its day cannot be right."
+        in tracker("export", "--for", "me", "--to", "again").out
+    )
+    assert tracker("check", "--repair", "--yes").code == 0
+    assert "9999" not in tracker("entries").out
+
+
 def test_an_export_of_such_a_book_says_what_stays_out_and_can_be_read_back(left: Tracker) -> None:
     set_days(left.book, 7, logged_on=FIRST)
     result = left("export", "--for", "me", "--to", "out")

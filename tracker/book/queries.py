@@ -105,11 +105,13 @@ def facts(
     """
     end = Month.of(today).last
     needs = list(_sums(connection, "need", since, end))
+    elsewhere = outside(connection)
     return Facts(
         today=today,
         currency=currency,
         since=since,
         first_day=known_day(one(connection, f"SELECT min(day) FROM entries WHERE day {IN_RANGE}")),
+        uncounted=len(elsewhere),
         noted_on=known_day(one(connection, _LAST_CHANGE)),
         first_income=_first_of(connection, "income"),
         first_need=_first_of(connection, "need"),
@@ -132,14 +134,14 @@ def facts(
                     for row in connection.execute(OTHERS if asked else NOT_ASKED, [counted_to(end)])
                     if row[4] <= str(today) or row[3] in ("income", "need", "limit")
                 ),
-                outside(connection),
+                elsewhere,
             )
         ),
     )
 
 
 def _first_of(connection: Connection, type_: str) -> date | None:
-    sql = f"SELECT min(day) FROM entries WHERE type = ? AND day {IN_RANGE}"
+    sql = f"SELECT min(day) FROM entries WHERE type = ? AND +day {IN_RANGE}"
     return known_day(one(connection, sql, [type_]))
 
 
