@@ -58,12 +58,10 @@ def test_nothing_is_saved_while_the_device_says_such_a_day(book: Book, wrong: da
         lambda: book.undo(wrong),
         lambda: book.groups.leave(group, wrong),
         lambda: book.regular.set(group, 3, time(19), wrong),
-        lambda: book.letter.write(Letter("dear me", wrong, before_you_answer=True, first_ask=True)),
     ):
         with pytest.raises(BookError, match=r"tracker --today 2025-10-02$"):
             save()
     assert list(book.entries()) == before
-    assert book.letter.get() is None
     assert book.regular.all() == []
 
 
@@ -74,8 +72,12 @@ def test_what_was_begun_is_kept_all_the_same_on_the_nearest_day(book: Book, wron
     book.exports.remember(Path("/shown"), wrong, "all")
     begun = book.letter.begun()
     assert begun is not None
+    book.letter.write(Letter("dear me", wrong, before_you_answer=True, first_ask=True))
+    letter = book.letter.get()
+    assert letter is not None
     nearest = EARLIEST if wrong < EARLIEST else LATEST
-    assert [book.drafts.all()[0].day, begun.written_on] == [nearest, nearest]
+    days = [book.drafts.all()[0].day, begun.written_on, letter.written_on]
+    assert days == [nearest] * 3
     assert book.exports.all()[0].day == nearest
 
 
@@ -85,6 +87,12 @@ def test_the_first_and_the_last_day_are_days_like_any_other(book: Book) -> None:
     facts = book.facts(LATEST)
     assert facts.first_day == EARLIEST
     assert sum(facts.paid.values()) == 3 * 2000
+
+
+def test_no_meeting_is_asked_about_while_the_clock_is_far_off(book: Book) -> None:
+    book.regular.set(book.groups.all()[0].number, 3, time(19), DAY)
+    assert book.regular.passed(AFTER) is None
+    assert book.regular.passed(LATEST) is not None
 
 
 def test_days_that_are_no_entry_count_as_none(book: Book, path: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tracker.book.days import nearest_day, saved_day
+from tracker.book.days import nearest_day
 from tracker.book.driver import Connection, sentences, transaction
 
 BEGUN = "letter.begun"
@@ -50,7 +50,7 @@ class TheLetter:
                 (only, text, written_on, before_you_answer, first_ask) VALUES (1, ?, ?, ?, ?)""",
                 [
                     letter.text,
-                    saved_day(letter.written_on),
+                    nearest_day(letter.written_on),
                     int(letter.before_you_answer),
                     int(letter.first_ask),
                 ],

@@ -7,6 +7,7 @@ from tracker.book.days import IN_RANGE, known_day, saved_day
 from tracker.book.driver import Connection, sentences, transaction
 from tracker.entries.types import Form
 from tracker.figures.regular import PassedMeeting, Regular
+from tracker.months import is_in_range
 
 _SIGNS = ("ask", Form.MEETING.value, Form.EVENT.value, Form.ONE_TO_ONE.value, Form.STALL.value)
 """What tells that a meeting is noted already."""
@@ -67,7 +68,8 @@ class RegularMeetings:
         """The last meeting of which nothing is noted and about which nothing was answered."""
         last = [
             PassedMeeting(regular, day)
-            for regular in self.all()
+            # While the device's clock is far off, nobody knows which meeting was the last.
+            for regular in (self.all() if is_in_range(today) else ())
             if (day := regular.last_day(today)) is not None
         ]
         last.sort(key=lambda meeting: meeting.day, reverse=True)
