@@ -5,13 +5,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
+from tracker.months import EARLIEST, LATEST, is_in_range
+from tracker.texts import _
+
+A_DAY = timedelta(days=1)
 EVENING_ENDS = 5
 """Before this hour a person still speaks of the evening before (docs/entry-line.md, date)."""
 
 
 def local_day(seconds: float) -> date:
-    """Return the calendar day of a moment here, also where `TZ` is more than a day away."""
-    return date(*time.localtime(seconds)[:3])
+    """Return the calendar day of a moment here, also where `TZ` is more than a day away.
+
+    For one that no entry may have it is the nearest such day: no clock can be right then.
+    """
+    year, month, day = time.localtime(seconds)[:3]
+    if not EARLIEST.year <= year <= LATEST.year:
+        return EARLIEST - A_DAY if year < EARLIEST.year else LATEST + A_DAY
+    return date(year, month, day)
 
 
 class Clock(Protocol):
@@ -25,7 +35,10 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The clock of this machine."""
+    """The clock of this machine. Where it is far off, it says the day before or after all others.
+
+    Such a day can be shown and counted from, and nothing is saved with it.
+    """
 
     def today(self) -> date:
         """The local calendar day."""
@@ -34,8 +47,17 @@ class SystemClock:
     def evening(self) -> date:
         """The day before until 05:00, after that today."""
         now = time.time()
+        today = local_day(now)
         early = time.localtime(now).tm_hour < EVENING_ENDS
-        return local_day(now) - timedelta(days=1) if early else local_day(now)
+        return today - A_DAY if early and is_in_range(today) else today
+
+
+def wrong_clock() -> str:
+    """Return what is said where something is to be saved on a day that no entry may have."""
+    return _(
+        "The date of this device is before 1900 or after 2199. Please set it, or start Tracker with"
+        " the right day, such as: tracker --today 2025-10-02"
+    )
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,11 @@ LATEST = date(2199, 12, 31)
 """The last day an entry may bear."""
 
 
+def is_in_range(day: date) -> bool:
+    """Return whether an entry may have a day."""
+    return EARLIEST <= day <= LATEST
+
+
 class Period(StrEnum):
     """How often something standing occurs."""
 

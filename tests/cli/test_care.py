@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.book.test_index_repair import damage_index
 from tests.cli.conftest import Tracker
 from tracker.book.backups import backups_of
+from tracker.book.driver import connect
 
 pytestmark = pytest.mark.usefixtures("quick_keys")
 NEW = b"a kettle under nine stairs\n"
@@ -41,7 +43,7 @@ def test_check_says_in_plain_lines_what_it_looked_at(story: Tracker) -> None:
 
 def test_check_as_json_is_the_same_whatever_the_language(story: Tracker) -> None:
     found = json.loads(story("check", "--format", "json").out)
-    parts = ["seals", "pages", "ties", "money", "entries", "history", "months"]
+    parts = ["seals", "pages", "ties", "money", "entries", "days", "history", "months"]
     assert [each["looked_at"] for each in found] == parts
     assert all(each["found"] == [] for each in found)
 
@@ -269,3 +271,22 @@ def test_the_story_that_was_played_and_looked_at_can_be_played_again(
     assert tracker("backup", book=str(book)).code == 0
     assert tracker("demo").code == 0
     assert backups_of(book) == []
+
+
+def test_a_damaged_index_is_repaired_on_request(tracker: Tracker) -> None:
+    tracker.with_story()
+    before = tracker("months").out
+    connection = connect(tracker.book, None)
+    damage_index(connection, "entries_sums")
+    connection.close()
+    found = tracker("check")
+    assert found.code == 1
+    assert "An index is damaged, but no entry is lost. To repair it: tracker check" in found.err
+    asked = tracker("check", "--repair")
+    assert asked.code == 2
+    assert "Nothing was changed." in asked.err
+    repaired = tracker("check", "--repair", "--yes")
+    assert repaired.code == 0
+    assert "The damaged file is kept here:" in repaired.out
+    assert tracker("check").code == 0
+    assert tracker("months").out == before

@@ -9,8 +9,7 @@ import pytest
 from tests.book.failing import entries_of
 from tests.book.test_file_changed import overwrite, remove, replace
 from tests.cli.conftest import Tracker
-from tracker.book import queries
-from tracker.book.driver import Connection
+from tracker.book import driver
 
 Change = Callable[[Path, Path], object]
 
@@ -30,17 +29,16 @@ def test_a_command_says_what_happened_and_saves_what_was_open_beside_it(
     assert tracker("log", stdin=b"paid 99 event\n", book="other.db").code == 0
     assert tracker("export", "--to", "bundle", book="other.db").code == 0
     before = entries_of(tracker.book)
-    real = queries.group_numbers
+    check_file = driver.Connection.check_file
 
-    def meddled(connection: Connection) -> dict[str, int]:
-        if other.exists():
+    def meddled(connection: driver.Connection) -> None:
+        if connection.in_transaction and other.exists():
             alien = Path(shutil.copy(other, tracker.folder / "coming.db"))
             other.unlink()
             change(tracker.book, alien)
-        return real(connection)
+        check_file(connection)
 
-    monkeypatch.setattr(queries, "group_numbers", meddled)
-    monkeypatch.setattr("tracker.book.history.group_numbers", meddled)
+    monkeypatch.setattr(driver.Connection, "check_file", meddled)
     done = tracker(*arguments, stdin=b"paid 20 event\n")
     assert done.code == 1
     assert done.out == ""

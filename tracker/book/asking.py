@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker.book import happened
+from tracker.book.days import UP_TO, counted, counted_to, outside
 from tracker.book.driver import Connection, sentences
 from tracker.book.queries import paid_by_evidence
 from tracker.book.rows import SELECT, logged
@@ -15,9 +16,9 @@ from tracker.figures.evidence import GivenByEvidence, given_by_evidence
 from tracker.figures.facts import Facts, Group
 from tracker.figures.happened import Happened
 from tracker.figures.past import CameBack
-from tracker.months import Month
+from tracker.months import EARLIEST, Month
 
-_OF_ASKS = f"""{SELECT} WHERE e.day <= ? AND e.number IN (
+_OF_ASKS = f"""{SELECT} WHERE {UP_TO} AND e.number IN (
     SELECT number FROM entries WHERE type IN ('ask', 'answered', 'withdrew')
     UNION ALL
     SELECT number FROM entries WHERE for_entry IS NOT NULL AND type IN ('paid', 'returned')
@@ -25,10 +26,10 @@ _OF_ASKS = f"""{SELECT} WHERE e.day <= ? AND e.number IN (
     SELECT number FROM entries WHERE every IS NOT NULL AND type = 'paid')"""
 """Asks, what became of them, and what is tied to them; standing payments may end one another."""
 _OF_GROUP = "AND e.group_number IS (SELECT number FROM groups WHERE label = ?)"
-_BACK = """SELECT e.day, g.label, e.low, e.type = 'returned' FROM entries e
+_BACK = f"""SELECT e.day, g.label, e.low, e.type = 'returned' FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
-    WHERE e.type IN ('returned', 'received') AND e.day <= ? ORDER BY e.number"""
-_GOALS = f"{SELECT} WHERE e.type = 'goal' AND e.day <= ? ORDER BY e.number"
+    WHERE e.type IN ('returned', 'received') AND {UP_TO} ORDER BY e.number"""
+_GOALS = f"{SELECT} WHERE e.type = 'goal' AND {UP_TO} ORDER BY e.number"
 _WHEN_NOTED = """SELECT g.label, count(*), sum(e.logged_on = e.day) FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
     WHERE e.type NOT IN ('income', 'need', 'wage', 'limit') AND e.day BETWEEN ? AND ?
@@ -59,22 +60,24 @@ class Asking:
         with sentences(self._path):
             rows = self._connection.execute(
                 f"{_OF_ASKS} {narrowed} ORDER BY e.number",
-                [str(last), *([] if group is None else [group])],
+                [counted_to(last), *([] if group is None else [group])],
             )
-            return [logged(row) for row in rows]
+            return list(counted(map(logged, rows), outside(self._connection)))
 
     def came_back(self, last: date) -> list[CameBack]:
         """What came back of payments, and what groups gave the person, up to a day."""
         with sentences(self._path):
+            rows = self._connection.execute(_BACK, [counted_to(last)])
             return [
                 CameBack(date.fromisoformat(day), group, cents, bool(of_payment))
-                for day, group, cents, of_payment in self._connection.execute(_BACK, [str(last)])
+                for day, group, cents, of_payment in rows
             ]
 
     def goals(self, last: date) -> list[Logged]:
         """The targets that groups named, up to a day."""
         with sentences(self._path):
-            return [logged(row) for row in self._connection.execute(_GOALS, [str(last)])]
+            rows = self._connection.execute(_GOALS, [counted_to(last)])
+            return [logged(row) for row in rows]
 
     def given_by_evidence(self, facts: Facts, first: Month, last: Month) -> GivenByEvidence:
         """What was given in these months, by group and by how it is known; `facts` are its own."""
@@ -91,6 +94,6 @@ class Asking:
             return {
                 group: (count, same_day)
                 for group, count, same_day in self._connection.execute(
-                    _WHEN_NOTED, [str(first), str(last)]
+                    _WHEN_NOTED, [str(max(first, EARLIEST)), counted_to(last)]
                 )
             }

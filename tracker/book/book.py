@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.book import changing, history, queries
+from tracker.book import changing, days, history, queries
 from tracker.book.drafts import Drafts
 from tracker.book.driver import Connection, sentences, transaction
 from tracker.book.errors import BookError
@@ -24,12 +24,13 @@ from tracker.entries.known import Known
 from tracker.entries.tied import Removal
 from tracker.entries.types import Entry, Logged
 from tracker.figures.facts import Facts
-from tracker.months import Month
+from tracker.months import EARLIEST, LATEST, Month
 from tracker.texts import _
 
 if TYPE_CHECKING:
     from tracker.book.asking import Asking
     from tracker.book.care import Care
+    from tracker.book.day_repair import DayRepair
     from tracker.book.incoming import Incoming
     from tracker.book.letter import TheLetter
     from tracker.book.rescue import LockedBook, TypedText
@@ -107,6 +108,13 @@ class Book:
         from tracker.book.undo_stack import UndoStack
 
         return UndoStack(self._connection, self.path, self._notes, self._put)
+
+    @cached_property
+    def day_repair(self) -> "DayRepair":
+        """The entries with a day that cannot be; loaded when they are first asked for."""
+        from tracker.book.day_repair import DayRepair
+
+        return DayRepair(self._connection, self.path, self._replaced)
 
     @cached_property
     def care(self) -> "Care":
@@ -208,6 +216,12 @@ class Book:
         with sentences(self.path):
             yield from queries.entries(self._connection, first, last)
 
+    def counted_entries(self) -> Iterator[Logged]:
+        """The entries as figures count them (`days.counted`), in the order of their numbers."""
+        with sentences(self.path):
+            outside = days.outside(self._connection)
+            yield from days.counted(queries.entries(self._connection, EARLIEST, LATEST), outside)
+
     def newest_first(self, first: date, last: date) -> Unmade:
         """The entries from one day to another, both included, each made when it is looked at."""
         with sentences(self.path):
@@ -248,6 +262,7 @@ class Book:
 
     def log(self, entries: Sequence[Entry], today: date) -> list[Logged]:
         """Save entries as one change; gives them with their numbers. Nothing is half-saved."""
+        days.refuse_days(entries, today)
         with sentences(self.path), transaction(self._connection):
             number = queries.next_number(self._connection)
             items = (
@@ -290,6 +305,7 @@ class Book:
         Entries after the first are new ones: the payments of gifts in the edited line. What
         belongs to the entry follows its kind and group.
         """
+        days.refuse_days(entries, today)
         with sentences(self.path), transaction(self._connection):
             items = changing.edited(self._connection, number, entries[0])
             if [self.find(item.number) for item in items] == items and len(entries) == 1:
@@ -316,6 +332,7 @@ class Book:
 
     def undo(self, today: date) -> "Undone":
         """Take back the newest change; what it says is empty when there is none."""
+        days.saved_day(today)
         return self.undo_stack.undo(today)
 
     def redo(self, today: date) -> "Redone":

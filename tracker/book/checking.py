@@ -9,8 +9,10 @@ from pathlib import Path
 
 from tracker.book import queries
 from tracker.book.copying import FEW, page_findings, seal_findings, tie_findings
+from tracker.book.days import IN_RANGE
 from tracker.book.driver import Connection, sentences
 from tracker.book.errors import BookError, Damaged
+from tracker.book.index_repair import is_index_damaged
 from tracker.book.recount import differences, recounted
 from tracker.book.rows import SELECT, from_json, logged
 from tracker.money import LARGEST
@@ -25,6 +27,7 @@ class Looked(StrEnum):
     TIES = "ties"
     MONEY = "money"
     ENTRIES = "entries"
+    DAYS = "days"
     HISTORY = "history"
     MONTHS = "months"
 
@@ -35,7 +38,7 @@ class Finding:
 
     looked: Looked
     count: int
-    """Pages, references, amounts, entries, former versions or months; 0 seals in a plain book."""
+    """Pages, references, amounts, entries, days, versions or months; 0 seals in a plain book."""
     found: tuple[str, ...] = ()
 
 
@@ -51,8 +54,27 @@ def check(connection: Connection, path: Path, today: date) -> list[Finding]:
                 count, found = part(connection, today)
         except BookError as error:
             count, found = 0, [str(error)]
-        findings.append(Finding(looked, count, tuple(found)[:FEW]))
+        # Each entry is named that the person is to look at.
+        shown = tuple(found) if looked is Looked.DAYS else tuple(found)[:FEW]
+        findings.append(Finding(looked, count, shown))
     return findings
+
+
+def are_days_alone(findings: Sequence[Finding]) -> bool:
+    """Return whether days that cannot be are all that was found: no copy is better then."""
+    return {each.looked for each in findings if each.found} == {Looked.DAYS}
+
+
+def is_index_repairable(findings: Sequence[Finding]) -> bool:
+    """Return whether an index is damaged that can be made anew from its table.
+
+    The sums of months read such an index, so they may be wrong with it.
+    """
+    found = {each.looked: each.found for each in findings if each.found}
+    return is_index_damaged(found.pop(Looked.PAGES, ())) and found.keys() <= {
+        Looked.MONTHS,
+        Looked.DAYS,
+    }
 
 
 def _seals(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
@@ -108,6 +130,17 @@ def _entries(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
     return count, _entries_named(wrong)
 
 
+_DAYS = f"""SELECT number, day FROM entries WHERE day NOT {IN_RANGE}
+    UNION SELECT number, until FROM entries WHERE until NOT {IN_RANGE}
+    UNION SELECT number, logged_on FROM entries WHERE logged_on NOT {IN_RANGE} ORDER BY number"""
+
+
+def _days(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
+    """Each entry is of a day that one may have, ends on one, and was logged on one."""
+    count = _count(connection, "SELECT 2 * count(*) + count(until) FROM entries")
+    return count, [f"entry {number}: {day}" for number, day in connection.execute(_DAYS)]
+
+
 _FORMER = "SELECT entry, fields, id, logged_on, ended_on FROM versions"
 _MADE_BY_NONE = """SELECT entry FROM versions
     WHERE made_by NOT IN (SELECT number FROM changes) OR made_by > change"""
@@ -159,6 +192,7 @@ _PARTS: dict[Looked, Part] = {
     Looked.TIES: _ties,
     Looked.MONEY: _money,
     Looked.ENTRIES: _entries,
+    Looked.DAYS: _days,
     Looked.HISTORY: _history,
     Looked.MONTHS: _months,
 }

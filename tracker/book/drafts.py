@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tracker.book.days import nearest_day
 from tracker.book.driver import Connection, sentences, transaction
 
 
@@ -47,7 +48,7 @@ class Drafts:
         with sentences(self._path), transaction(self._connection):
             return self._connection.execute(
                 "INSERT OR REPLACE INTO drafts (number, day, text) VALUES (?, ?, ?)",
-                [number, str(day), text],
+                [number, nearest_day(day), text],
             ).lastrowid
 
     def drop(self, number: int) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tracker.book.days import IN_RANGE, known_day, nearest_day
 from tracker.book.driver import Connection, sentences, transaction
 
 _SPELT = re.compile(rb"\\x(5c|[89a-f][0-9a-f])")
@@ -52,9 +53,9 @@ class Exports:
         """
         with sentences(self._path):
             (day,) = self._connection.execute(
-                "SELECT max(day) FROM exports WHERE choices <> ''"
+                f"SELECT max(day) FROM exports WHERE choices <> '' AND day {IN_RANGE}"
             ).fetchall()[0]
-        return None if day is None else date.fromisoformat(day)
+        return known_day(day)
 
     @contextmanager
     def writing(
@@ -78,7 +79,7 @@ class Exports:
         with sentences(self._path), transaction(self._connection):
             self._connection.execute(
                 "INSERT INTO exports (path, day, choices, fingerprint) VALUES (?, ?, ?, ?)",
-                [_spelt(path), str(today), choices, fingerprint],
+                [_spelt(path), nearest_day(today), choices, fingerprint],
             )
 
     def seal(self, path: Path, fingerprint: str) -> None:

@@ -1,6 +1,10 @@
 """What a check found, a sentence for each part that was looked at."""
 
+from collections.abc import Iterator
+
 from tracker.book.checking import Finding, Looked
+from tracker.book.day_repair import Proposal
+from tracker.entries.types import Logged
 from tracker.texts import N_, _
 
 WHOLE = {
@@ -9,6 +13,7 @@ WHOLE = {
     Looked.TIES: N_("Ties: all {count} are whole."),
     Looked.MONEY: N_("Money: all {count} amounts can be counted."),
     Looked.ENTRIES: N_("Entries: all {count} can be read, with answers and tags."),
+    Looked.DAYS: N_("Days: all {count} are between 1900 and 2199."),
     Looked.HISTORY: N_("History: all {count} earlier versions can be read."),
     Looked.MONTHS: N_("Months: all {count} add up to the same when counted again."),
 }
@@ -20,6 +25,7 @@ CALLED = {
     Looked.TIES: N_("Ties"),
     Looked.MONEY: N_("Money"),
     Looked.ENTRIES: N_("Entries"),
+    Looked.DAYS: N_("Days"),
     Looked.HISTORY: N_("History"),
     Looked.MONTHS: N_("Months"),
 }
@@ -36,3 +42,24 @@ def finding_told(finding: Finding) -> str:
     if not finding.count:
         return _("{part}: none so far.").format(part=_(CALLED[finding.looked]))
     return _(WHOLE[finding.looked]).format(count=finding.count)
+
+
+def proposal_told(proposal: Proposal, sentence: str) -> str:
+    """Return a line about the days that are proposed for an entry, which is read as `sentence`."""
+    return _("Entry {number}, {entry}: {days}").format(
+        number=proposal.item.number, entry=sentence, days="; ".join(_days_told(proposal))
+    )
+
+
+def _days_told(proposal: Proposal) -> Iterator[str]:
+    for name, before, after in (
+        (_("day"), proposal.item.entry.day, proposal.proposed.entry.day),
+        (_("until"), *(getattr(each.entry, "until", None) for each in _both(proposal))),
+        (_("saved on"), proposal.item.logged_on, proposal.proposed.logged_on),
+    ):
+        if before != after:
+            yield f"{name} {before} → {after}"
+
+
+def _both(proposal: Proposal) -> tuple[Logged, Logged]:
+    return proposal.item, proposal.proposed

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tracker.book.days import known_day, saved_day
 from tracker.book.driver import Connection, sentences, transaction
 from tracker.book.errors import BookError
 from tracker.entries.names import EVERY_GROUP
@@ -38,7 +39,7 @@ class Groups:
                 OR number = (SELECT group_number FROM book) ORDER BY number"""
             )
             return [
-                GroupNoted(number, label, alias, date.fromisoformat(left) if left else None)
+                GroupNoted(number, label, alias, known_day(left))
                 for number, label, alias, left in rows
             ]
 
@@ -51,7 +52,7 @@ class Groups:
 
     def leave(self, number: int, day: date | None) -> None:
         """Note the day on which the person left a group, or that they did not (None)."""
-        self._put(number, "left_on", str(day) if day else None)
+        self._put(number, "left_on", saved_day(day) if day else None)
 
     def _put(self, number: int, column: str, value: str | None) -> None:
         with sentences(self._path), transaction(self._connection):

@@ -1,8 +1,10 @@
 """What happened with the groups, read for patterns: flat rows, so that any book is read at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
+from tracker.book.days import UP_TO, counted_to, known_day, outside
 from tracker.book.driver import Connection
 from tracker.book.rows import SELECT, logged
 from tracker.entries.types import AnswerWord, Form, Kind
@@ -25,24 +27,24 @@ _PERIODS: dict[str | None, Period | None] = {None: None, **{each.value: each for
 
 # A plus keeps SQLite from looking up by type what is a good part of the book: reading all of it in
 # the order of its numbers takes half the time.
-_ASKS = """SELECT number, day, group_number, kind, for_entry, high, every, until FROM entries
-    WHERE +type = 'ask' AND day <= ? ORDER BY number"""
-_LATER = "SELECT number, day, for_entry FROM entries WHERE type = ? AND day <= ? ORDER BY number"
+_ASKS = f"""SELECT number, day, group_number, kind, for_entry, high, every, until FROM entries
+    WHERE +type = 'ask' AND {UP_TO} ORDER BY number"""
+_LATER = f"SELECT number, day, for_entry FROM entries WHERE type = ? AND {UP_TO} ORDER BY number"
 _ANSWERS = "SELECT entry, position, word, amount, every FROM answers ORDER BY entry, position"
 _TAGS = "SELECT entry, tag FROM circumstances ORDER BY entry, position"
-_PAID = """SELECT number, day, group_number, kind, for_entry, low FROM entries
-    WHERE +type = 'paid' AND every IS NULL AND day <= ? ORDER BY number"""
-_PAID_FOR_A_YES = """SELECT number, day, group_number, kind, for_entry, low FROM entries
-    WHERE +type = 'paid' AND every IS NULL AND day <= ? AND (for_entry IS NOT NULL
+_PAID = f"""SELECT number, day, group_number, kind, for_entry, low FROM entries
+    WHERE +type = 'paid' AND every IS NULL AND {UP_TO} ORDER BY number"""
+_PAID_FOR_A_YES = f"""SELECT number, day, group_number, kind, for_entry, low FROM entries
+    WHERE +type = 'paid' AND every IS NULL AND {UP_TO} AND (for_entry IS NOT NULL
     OR (coalesce(group_number, 0), kind) IN (
         SELECT coalesce(e.group_number, 0), e.kind FROM answers a JOIN entries e
         ON e.number = a.entry WHERE a.word IN ('yes', 'pledged')))
     ORDER BY number"""
-_STANDING = """SELECT number, day, group_number, kind, for_entry, low, label, every, until
-    FROM entries WHERE type = 'paid' AND every IS NOT NULL AND day <= ? ORDER BY number"""
+_STANDING = f"""SELECT number, day, group_number, kind, for_entry, low, label, every, until
+    FROM entries WHERE type = 'paid' AND every IS NOT NULL AND {UP_TO} ORDER BY number"""
 _TIME = f"""SELECT number, day, group_number, type, hours FROM entries
-    WHERE +type IN ({", ".join("?" * len(_FORMS))}) AND day <= ? ORDER BY number"""
-_GOALS = f"{SELECT} WHERE e.type = 'goal' AND e.day <= ? ORDER BY e.number"
+    WHERE +type IN ({", ".join("?" * len(_FORMS))}) AND {UP_TO} ORDER BY number"""
+_GOALS = f"{SELECT} WHERE e.type = 'goal' AND {UP_TO} ORDER BY e.number"
 
 
 def happened(connection: Connection, today: date) -> Happened:
@@ -58,7 +60,7 @@ def happened(connection: Connection, today: date) -> Happened:
         paid=read.paid(),
         standing=read.standing(),
         time=read.time(),
-        goals=[logged(row) for row in connection.execute(_GOALS, [str(today)])],
+        goals=[logged(row) for row in connection.execute(_GOALS, [counted_to(today)])],
     )
 
 
@@ -89,7 +91,8 @@ class _Reader:
 
     def __init__(self, connection: Connection, last: date) -> None:
         self._connection = connection
-        self._last = str(last)
+        self._last = counted_to(last)
+        self._outside = outside(connection)
         self._days = _Days()
         self._groups: dict[int | None, Group] = {None: None}
         self._groups.update(connection.execute("SELECT number, label FROM groups").fetchall())
@@ -103,12 +106,12 @@ class _Reader:
                 days[day],
                 groups[group],
                 _KINDS[kind],
-                for_entry,
+                None if tied in self._outside else tied,
                 high,
                 _PERIODS[every],
-                None if until is None else days[until],
+                known_day(until),
             )
-            for number, day, group, kind, for_entry, high, every, until in (
+            for number, day, group, kind, tied, high, every, until in (
                 self._connection.execute(_ASKS, [self._last])
             )
         ]
@@ -116,7 +119,8 @@ class _Reader:
     def later(self, type_: str) -> Iterator[tuple[date, int, int]]:
         """Of each entry of a type that is for an ask: its day, its own number and the ask's."""
         for number, day, ask in self._connection.execute(_LATER, [type_, self._last]):
-            yield self._days[day], number, ask
+            if ask not in self._outside:
+                yield self._days[day], number, ask
 
     def answers(self, asks: Iterable[AskMade]) -> list[AnswerGiven]:
         """The answers on the lines of these asks, and those given later."""
@@ -145,27 +149,19 @@ class _Reader:
 
     def paid(self, sql: str = _PAID) -> list[Payment]:
         """The payments without a period."""
-        days, groups = self._days, self._groups
-        return [
-            Payment(days[day], number, groups[group], _KINDS[kind], for_entry, cents)
-            for number, day, group, kind, for_entry, cents in (
-                self._connection.execute(sql, [self._last])
-            )
-        ]
+        return [self._payment(row) for row in self._connection.execute(sql, [self._last])]
 
     def standing(self) -> list[StandingPayment]:
         """The payments with one, whether they still stand or not."""
         return [
-            StandingPayment(
-                Payment(self._days[day], number, self._groups[group], _KINDS[kind], tied, cents),
-                label,
-                Period(every),
-                None if until is None else self._days[until],
-            )
-            for number, day, group, kind, tied, cents, label, every, until in (
-                self._connection.execute(_STANDING, [self._last])
-            )
+            StandingPayment(self._payment(row), label, Period(every), known_day(until))
+            for *row, label, every, until in self._connection.execute(_STANDING, [self._last])
         ]
+
+    def _payment(self, row: Sequence[Any]) -> Payment:
+        number, day, group, kind, tied, cents = row
+        tied = None if tied in self._outside else tied
+        return Payment(self._days[day], number, self._groups[group], _KINDS[kind], tied, cents)
 
     def time(self) -> list[TimeSpent]:
         """Time with the groups, in whatever form."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.book.days import saved_day
 from tracker.book.driver import Connection
 from tracker.book.queries import find, group_numbers
 from tracker.book.rows import from_json, insert, to_json
@@ -40,9 +41,9 @@ def newest_change(connection: Connection) -> tuple[int, int]:
 
 
 def new_change(connection: Connection, did: str, today: date) -> int:
-    """Begin a change; return its number."""
+    """Begin a change; return its number. Raise BookError where today is no day of any entry."""
     return connection.execute(
-        "INSERT INTO changes (did, day) VALUES (?, ?)", [did, str(today)]
+        "INSERT INTO changes (did, day) VALUES (?, ?)", [did, saved_day(today)]
     ).lastrowid
 
 

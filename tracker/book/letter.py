@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tracker.book.days import nearest_day
 from tracker.book.driver import Connection, sentences, transaction
 
 BEGUN = "letter.begun"
@@ -51,7 +52,7 @@ class TheLetter:
                 (only, text, written_on, before_you_answer, first_ask) VALUES (1, ?, ?, ?, ?)""",
                 [
                     letter.text,
-                    str(letter.written_on),
+                    nearest_day(letter.written_on),
                     int(letter.before_you_answer),
                     int(letter.first_ask),
                 ],
@@ -96,7 +97,7 @@ class TheLetter:
 def _as_setting(letter: Letter) -> str:
     """Return a letter that was begun as the setting has it."""
     return json.dumps(
-        [letter.text, str(letter.written_on), letter.before_you_answer, letter.first_ask]
+        [letter.text, nearest_day(letter.written_on), letter.before_you_answer, letter.first_ask]
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from tracker.book.days import IN_RANGE, UP_TO, counted, counted_to, known_day, outside
 from tracker.book.driver import Connection
 from tracker.book.rows import SELECT, Unmade, logged
 from tracker.entries.known import Known, by_folded
@@ -14,7 +15,7 @@ from tracker.entries.tokens import fold
 from tracker.entries.types import Entry, Evidence, Form, Kind, Logged, NeedKind
 from tracker.figures.facts import Facts, Group
 from tracker.money import Cents
-from tracker.months import Month
+from tracker.months import EARLIEST, Month
 
 SUMS = """SELECT e.month, g.label, e.kind, sum(e.low) FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
@@ -25,7 +26,7 @@ SUMS = """SELECT e.month, g.label, e.kind, sum(e.low) FROM entries e
 Answered from the index entries_sums alone, without a look at the months before.
 """
 
-_OTHERS = f"""{SELECT} WHERE e.day <= ? AND e.number IN (
+_OTHERS = f"""{SELECT} WHERE {UP_TO} AND e.number IN (
     SELECT number FROM entries WHERE type IN ({{}})
     UNION ALL
     SELECT number FROM entries WHERE every IS NOT NULL AND type IN ('income', 'need', 'paid'))
@@ -36,6 +37,7 @@ NOT_ASKED = _OTHERS.format("'limit', 'wage'")
 """The same without asks and what became of them, of which a book may have very many."""
 
 _CONTACT = ("ask", "paid", *(form.value for form in Form))
+_LAST_CHANGE = f"SELECT day FROM changes WHERE day {IN_RANGE} ORDER BY number DESC LIMIT 1"
 BEGUN = f"SELECT 1 FROM entries WHERE type IN ({', '.join('?' * len(_CONTACT))}) LIMIT 1"
 """Whether anything of a group is noted: an ask, a payment or time with it."""
 
@@ -103,12 +105,14 @@ def facts(
     """
     end = Month.of(today).last
     needs = list(_sums(connection, "need", since, end))
+    elsewhere = outside(connection)
     return Facts(
         today=today,
         currency=currency,
         since=since,
-        first_day=_day(one(connection, "SELECT min(day) FROM entries")),
-        noted_on=_day(one(connection, "SELECT day FROM changes ORDER BY number DESC LIMIT 1")),
+        first_day=known_day(one(connection, f"SELECT min(day) FROM entries WHERE day {IN_RANGE}")),
+        uncounted=len(elsewhere),
+        noted_on=known_day(one(connection, _LAST_CHANGE)),
         first_income=_first_of(connection, "income"),
         first_need=_first_of(connection, "need"),
         first_limit=_first_of(connection, "limit"),
@@ -123,26 +127,28 @@ def facts(
         },
         returned=_by_group(_sums(connection, "returned", since, today)),
         received=_by_group(_sums(connection, "received", since, today)),
-        others=[
-            logged(row)
-            for row in connection.execute(OTHERS if asked else NOT_ASKED, [str(end)])
-            if row[4] <= str(today) or row[3] in ("income", "need", "limit")
-        ],
+        others=list(
+            counted(
+                (
+                    logged(row)
+                    for row in connection.execute(OTHERS if asked else NOT_ASKED, [counted_to(end)])
+                    if row[4] <= str(today) or row[3] in ("income", "need", "limit")
+                ),
+                elsewhere,
+            )
+        ),
     )
 
 
-def _day(text: object) -> date | None:
-    """The day that a column holds; what a damaged one holds is no day, whatever its type."""
-    return None if text is None else date.fromisoformat(str(text))
-
-
 def _first_of(connection: Connection, type_: str) -> date | None:
-    return _day(one(connection, "SELECT min(day) FROM entries WHERE type = ?", [type_]))
+    sql = f"SELECT min(day) FROM entries WHERE type = ? AND +day {IN_RANGE}"
+    return known_day(one(connection, sql, [type_]))
 
 
 def _groups_in_use(connection: Connection) -> tuple[str, ...]:
     rows = connection.execute(
-        """SELECT label, (SELECT min(number) FROM entries WHERE group_number = g.number) AS first
+        f"""SELECT label, (SELECT number FROM entries WHERE group_number = g.number
+            AND +day {IN_RANGE} ORDER BY number LIMIT 1) AS first
         FROM groups g WHERE first IS NOT NULL ORDER BY first"""
     )
     return tuple(label for label, _first in rows)
@@ -158,8 +164,8 @@ class _Sum(NamedTuple):
 
 
 def _sums(connection: Connection, type_: str, since: Month | None, last: date) -> Iterator[_Sum]:
-    first = str(since) if since else ""
-    for month, group, kind, cents in connection.execute(SUMS, [type_, first, str(last)]):
+    first = str(since or Month.of(EARLIEST))
+    for month, group, kind, cents in connection.execute(SUMS, [type_, first, counted_to(last)]):
         yield _Sum(Month(int(month[:4]), int(month[5:])), group, kind, cents)
 
 
@@ -216,7 +222,7 @@ def paid_by_evidence(
         LEFT JOIN groups g ON g.number = e.group_number
         WHERE e.type = 'paid' AND e.every IS NULL AND e.month BETWEEN ? AND ? AND e.day <= ?
         GROUP BY e.group_number, e.evidence""",
-        [str(first), str(last), str(today)],
+        [str(first), str(last), counted_to(today)],
     )
     return {(group, Evidence(evidence)): cents for group, evidence, cents in rows}
 
@@ -277,8 +283,9 @@ def last_ask(connection: Connection, group: str | None, before: int | None = Non
     """The highest number of a group's asks (below `before`); None where it has none."""
     number: int | None = one(
         connection,
-        """SELECT max(number) FROM entries WHERE type = 'ask' AND group_number IS
-        (SELECT number FROM groups WHERE label = ?) AND number < coalesce(?, number + 1)""",
+        f"""SELECT max(number) FROM entries WHERE type = 'ask' AND group_number IS
+        (SELECT number FROM groups WHERE label = ?) AND number < coalesce(?, number + 1)
+        AND +day {IN_RANGE}""",
         [group, before],
     )
     return number

@@ -10,7 +10,7 @@ from datetime import date
 from tracker.book.driver import Connection
 from tracker.entries.types import Kind
 from tracker.figures.facts import Facts
-from tracker.months import Month
+from tracker.months import Month, is_in_range
 
 _ROWS = """SELECT e.number, e.type, e.day, e.low, e.kind, e.every, g.label
     FROM entries e NOT INDEXED LEFT JOIN groups g NOT INDEXED ON g.number = e.group_number"""
@@ -28,7 +28,8 @@ def recounted(connection: Connection, today: date) -> tuple[Sums, set[int]]:
     standing = set[int]()
     for number, type_, text, cents, kind, every, group in connection.execute(_ROWS):
         day = date.fromisoformat(text)
-        if day > (end if type_ in (*_IN_MONTHS_TO_COME, "limit") else today):
+        last = end if type_ in (*_IN_MONTHS_TO_COME, "limit") else today
+        if day > last or not is_in_range(day):
             continue
         month = Month.of(day)
         if every is not None or type_ in ("limit", "wage"):

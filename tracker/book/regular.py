@@ -3,9 +3,11 @@
 from datetime import date, time
 from pathlib import Path
 
+from tracker.book.days import IN_RANGE, known_day, saved_day
 from tracker.book.driver import Connection, sentences, transaction
 from tracker.entries.types import Form
 from tracker.figures.regular import PassedMeeting, Regular
+from tracker.months import is_in_range
 
 _SIGNS = ("ask", Form.MEETING.value, Form.EVENT.value, Form.ONE_TO_ONE.value, Form.STALL.value)
 """What tells that a meeting is noted already."""
@@ -23,9 +25,9 @@ class RegularMeetings:
         """Those of every group that the person did not leave, in the order of their numbers."""
         with sentences(self._path):
             rows = self._connection.execute(
-                """SELECT number, label, weekday, time, since, answered_for
+                f"""SELECT number, label, weekday, time, since, answered_for
                 FROM regular_meetings JOIN groups ON number = group_number
-                WHERE left_on IS NULL ORDER BY number"""
+                WHERE left_on IS NULL OR left_on NOT {IN_RANGE} ORDER BY number"""
             )
             return [
                 Regular(
@@ -34,7 +36,7 @@ class RegularMeetings:
                     weekday,
                     time.fromisoformat(at),
                     date.fromisoformat(since),
-                    date.fromisoformat(answered) if answered else None,
+                    known_day(answered),
                 )
                 for number, label, weekday, at, since, answered in rows
             ]
@@ -46,7 +48,7 @@ class RegularMeetings:
                 """INSERT INTO regular_meetings (group_number, weekday, time, since)
                 VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
                 SET weekday = excluded.weekday, time = excluded.time, since = excluded.since""",
-                [group, weekday, f"{at:%H:%M}", str(since)],
+                [group, weekday, f"{at:%H:%M}", saved_day(since)],
             )
 
     def stop(self, group: int) -> None:
@@ -59,14 +61,15 @@ class RegularMeetings:
         with sentences(self._path), transaction(self._connection):
             self._connection.execute(
                 "UPDATE regular_meetings SET answered_for = ? WHERE group_number = ?",
-                [str(day), group],
+                [saved_day(day), group],
             )
 
     def passed(self, today: date) -> PassedMeeting | None:
         """The last meeting of which nothing is noted and about which nothing was answered."""
         last = [
             PassedMeeting(regular, day)
-            for regular in self.all()
+            # While the device's clock is far off, nobody knows which meeting was the last.
+            for regular in (self.all() if is_in_range(today) else ())
             if (day := regular.last_day(today)) is not None
         ]
         last.sort(key=lambda meeting: meeting.day, reverse=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import click
 
 from tracker.book.book import Book
+from tracker.book.days import saved_day
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
 from tracker.cli.telling import ended, pointed, told
@@ -43,6 +44,7 @@ OPTIONAL_TIES = frozenset({"ask", "paid"})
 
 def ask_entries(session: Session, *, dry_run: bool) -> None:
     """Ask for entries until an empty answer; each is saved as soon as it is complete."""
+    saved_day(session.today)
     with opened(session, writing=not dry_run) as book:
         click.echo(_("One entry after another; < steps back, enter alone skips or ends."))
         days = Days(session.today, session.clock.evening())

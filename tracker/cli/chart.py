@@ -18,7 +18,7 @@ from tracker.cli.options import range_options
 from tracker.cli.parameters import refuse_reversed
 from tracker.cli.session import Session
 from tracker.cli.telling import visible
-from tracker.figures.later import all_later, is_later
+from tracker.figures.later import why_empty
 from tracker.figures.monthly import Monthly, Row
 from tracker.months import Month
 from tracker.texts import _, harmless
@@ -75,8 +75,8 @@ def chart_command(
             with book.exports.writing(file.absolute(), session.today):
                 groups = [label] if label else list(facts.groups)
                 _draw(_series(rows, monthly.current, view), groups, file)
-    if file is None and is_later(facts.first_day, session.today):
-        click.echo(all_later(session.today), err=True)
+    if file is None and (wrong := why_empty(facts)):
+        click.echo(wrong, err=True)
     elif file is None:
         print_chart(rows, monthly.current, view)
     else:

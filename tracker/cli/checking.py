@@ -5,15 +5,17 @@ from pathlib import Path
 
 import click
 
-from tracker.book.checking import Finding
+from tracker.book.book import Book
+from tracker.book.checking import Finding, are_days_alone, is_index_repairable
 from tracker.book.driver import is_encrypted
 from tracker.book.errors import BookError, Damaged, NotABook, WrongPassphrase
-from tracker.book.findings import finding_told
+from tracker.book.findings import finding_told, proposal_told
 from tracker.cli.for_eyes import for_programs
 from tracker.cli.opening import opened
 from tracker.cli.options import format_option
-from tracker.cli.session import Session
+from tracker.cli.session import Session, on_terminal
 from tracker.cli.telling import visible
+from tracker.entries.reading import reading
 from tracker.texts import _, ngettext, shown_date
 
 TEXT, JSON = "text", "json"
@@ -24,16 +26,27 @@ TEXT, JSON = "text", "json"
     help=_(
         "Look whether all of the book is whole.\n\n"
         "It says what it looked at. Where something is not as it should be, it names the "
-        "newest copy that is whole, and ends with 1."
+        "newest copy that is whole, and ends with 1. Days before 1900 or after 2199, and "
+        "damaged indexes, are repaired with --repair."
     ),
 )
+@click.option(
+    "--repair", is_flag=True, help=_("Say what can be repaired, and repair it if you agree.")
+)
+@click.option("--yes", is_flag=True, help=_("With --repair: do not ask."))
 @format_option(TEXT, JSON)
 @click.pass_obj
-def check_command(session: Session, format_: str) -> None:
+def check_command(session: Session, repair: bool, yes: bool, format_: str) -> None:
     """Look whether all of the book is whole."""
     try:
-        with opened(session, writing=False) as book:
+        with opened(session, writing=repair) as book:
             findings = book.care.check(session.today)
+            if repair and is_index_repairable(findings):
+                _repair_indexes(session, book, yes=yes)
+                return
+            if repair and are_days_alone(findings):
+                _repair(session, book, yes=yes)
+                return
     except (Damaged, NotABook, WrongPassphrase) as error:
         raise click.ClickException(
             " ".join(filter(None, (str(error), _copy_told(session))))
@@ -45,12 +58,69 @@ def check_command(session: Session, format_: str) -> None:
         for each in findings:
             click.echo(visible(finding_told(each)))
     _plain_copies_told(session)
+    if is_index_repairable(findings):
+        raise click.ClickException(
+            _("An index is damaged, but no entry is lost. To repair it: tracker check --repair")
+        )
+    if are_days_alone(findings):
+        raise click.ClickException(
+            _("Some days cannot be right. To see and save others: tracker check --repair")
+        )
     if any(each.found for each in findings):
         raise click.ClickException(
             _("Not all of it is as it should be.") + f" {_copy_told(session)}"
         )
     if format_ == TEXT:
         click.echo(_("Nothing wrong was found."))
+
+
+def _repair_indexes(session: Session, book: Book, *, yes: bool) -> None:
+    """Make damaged indexes anew in a copy that takes the book's place, where the person agrees."""
+    click.echo(
+        _(
+            "An index of the notebook is damaged, but no entry is lost. Tracker can make the index "
+            "again in a copy, compare each row, and put the copy in the notebook’s place. The "
+            "damaged file is kept."
+        )
+    )
+    if _agrees(_("Repair the index?"), yes=yes):
+        kept = book.care.repair_indexes(session.today)
+        click.echo(
+            _("The index is repaired. The damaged file is kept here: {path}").format(
+                path=visible(kept)
+            )
+        )
+
+
+def _agrees(question: str, *, yes: bool) -> bool:
+    """Return whether the person wants a repair; raise UsageError where nobody can be asked."""
+    if yes:
+        return True
+    if not on_terminal():
+        raise click.UsageError(
+            _("Nothing was changed. To repair without a question: tracker check --repair --yes")
+        )
+    if click.confirm(question, err=True):
+        return True
+    click.echo(_("Nothing was changed."), err=True)
+    return False
+
+
+def _repair(session: Session, book: Book, *, yes: bool) -> None:
+    """Say what is proposed for each wrong day, and save it where the person agrees."""
+    proposals = book.day_repair.proposals(session.today)
+    for each in proposals:
+        click.echo(visible(proposal_told(each, reading(each.item.entry).sentence)))
+    if not _agrees(_("Save these days?"), yes=yes):
+        return
+    book.day_repair.save(proposals, session.today)
+    click.echo(
+        ngettext(
+            "{count} entry has another day now. To go back: tracker undo",
+            "{count} entries have other days now. To go back: tracker undo",
+            len(proposals),
+        ).format(count=len(proposals))
+    )
 
 
 def _as_json(finding: Finding) -> dict[str, object]:

@@ -8,6 +8,7 @@ from datetime import date
 import click
 
 from tracker.book.book import Book
+from tracker.book.days import counted, days_of
 from tracker.cli.for_eyes import for_programs
 from tracker.cli.opening import opened
 from tracker.cli.options import csv_output, dialect_option, format_option, private_notes_option
@@ -20,7 +21,8 @@ from tracker.entries.reading import reading
 from tracker.entries.refusal import Refusal
 from tracker.entries.types import Logged
 from tracker.entries.writing import write_lines
-from tracker.texts import _, ngettext
+from tracker.months import is_in_range
+from tracker.texts import _, listed, ngettext
 
 
 @click.command(
@@ -55,7 +57,9 @@ def entries_command(
     with opened(session, writing=False) as book:
         wanted = _filter(book, words, line, session.today)
         items = [item for item in book.entries(first, last) if wanted.picks(item.entry)]
+        wrong = [item.number for item in items if not all(map(is_in_range, days_of(item.entry)))]
         if format_ == "lines":
+            items = list(counted(items, {item.number for item in book.day_repair.outside()}))
             lines = list(write_lines(_with_targets(items, book.find), book.currency))
             stream = for_programs()
         elif format_ in ("json", "csv"):
@@ -66,6 +70,19 @@ def entries_command(
             stream = sys.stdout
     for text in lines:
         click.echo(text, file=stream)
+    if wrong:
+        if format_ == "lines":
+            click.echo(_("A day that cannot be read back stays out of these lines."), err=True)
+        click.echo(
+            ngettext(
+                "The day of entry {numbers} cannot be right. To see a likelier one: tracker check"
+                " --repair",
+                "The days of entries {numbers} cannot be right. To see likelier ones: tracker check"
+                " --repair",
+                len(wrong),
+            ).format(numbers=listed(map(str, wrong))),
+            err=True,
+        )
     if not items:
         click.echo(_("No entries were found."), err=True)
 

@@ -22,7 +22,7 @@ from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import tokens
 from tracker.figures.evidence import GivenByEvidence, of_group
 from tracker.figures.facts import Facts
-from tracker.figures.later import all_later, is_later
+from tracker.figures.later import why_empty
 from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.figures.table import cells
 from tracker.figures.total import totals
@@ -102,8 +102,8 @@ def _read(
 
 def _nothing(facts: Facts, *, narrowed: bool) -> str:
     """What is said where there is no month to show."""
-    if is_later(facts.first_day, facts.today):
-        return all_later(facts.today)
+    if wrong := why_empty(facts):
+        return wrong
     if narrowed:
         return _("There is nothing in these months; without --from and --to all are shown.")
     return _("Nothing is logged yet; tracker log notes the first entry.")

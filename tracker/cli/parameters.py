@@ -4,12 +4,17 @@ from datetime import date
 
 import click
 
+from tracker.cli.session import Session
+from tracker.clock import SystemClock
 from tracker.months import Month
 from tracker.texts import _
 
 
 class DayType(click.ParamType[date]):
-    """A calendar day, like 2025-10-02."""
+    """A calendar day, like 2025-10-02, yesterday or thu.
+
+    A word counts from the day of the session; where that is still being read, from the real day.
+    """
 
     name = "date"
 
@@ -24,9 +29,14 @@ class DayType(click.ParamType[date]):
         from tracker.entries.tokens import Mark, Token
 
         try:
-            return read_day(Token(Mark.WORD, value, 1, len(value)), date.max)
+            return read_day(Token(Mark.WORD, value, 1, len(value)), _today(ctx))
         except Refusal as error:
             self.fail(error.message, param, ctx)
+
+
+def _today(ctx: click.Context | None) -> date:
+    session = ctx.find_object(Session) if ctx else None
+    return session.today if session else SystemClock().today()
 
 
 class MonthType(click.ParamType[Month]):

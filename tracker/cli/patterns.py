@@ -16,7 +16,7 @@ from tracker.cli.parameters import refuse_reversed
 from tracker.cli.session import Session
 from tracker.figures.facts import Group
 from tracker.figures.happened import Happened
-from tracker.figures.later import all_later, is_later
+from tracker.figures.later import why_empty
 from tracker.figures.monthly import Monthly
 from tracker.figures.pattern import Pattern
 from tracker.figures.pattern_cells import Cell, cells
@@ -70,8 +70,8 @@ def patterns_command(
         ]
     if format_ == "json":
         _print_json(told, names_groups=against is not None)
-    elif is_later(facts.first_day, session.today):
-        click.echo(all_later(session.today), err=True)
+    elif wrong := why_empty(facts):
+        click.echo(wrong, err=True)
     elif monthly.first is None:
         click.echo(_("Nothing is logged yet; tracker log notes the first entry."), err=True)
     else:

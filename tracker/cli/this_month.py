@@ -5,7 +5,7 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
 from tracker.figures.facts import Facts
-from tracker.figures.later import all_later, is_later
+from tracker.figures.later import why_empty
 from tracker.figures.monthly import Monthly, Row
 from tracker.texts import (
     _,
@@ -30,8 +30,8 @@ def print_month(facts: Facts) -> None:
     monthly = Monthly(facts)
     rows = monthly.rows(first=monthly.current)
     click.echo(shown_month(monthly.current.first))
-    if is_later(facts.first_day, facts.today):
-        click.echo(all_later(facts.today))
+    if wrong := why_empty(facts):
+        click.echo(wrong)
         return
     if not rows:
         click.echo(_("Nothing is logged yet; tracker log notes the first entry."))

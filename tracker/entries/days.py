@@ -4,8 +4,9 @@ import re
 from datetime import date, timedelta
 
 from tracker.entries.grammar import DAY_WORDS, WEEKDAYS
+from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import Mark, Token
-from tracker.months import EARLIEST, LATEST
+from tracker.months import EARLIEST, LATEST, is_in_range
 from tracker.texts import _
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -25,10 +26,15 @@ _FIRST_WORD = re.compile(r"\s*(\S+)")
 def kept(line: str, today: date) -> str:
     """A line that is laid aside: a word like `yesterday` becomes the date that it means today."""
     first = _FIRST_WORD.match(line)
-    if first is None or first[1].casefold() not in DAY_WORDS:
+    # On a day that no entry may have, the word says more than a date would.
+    if first is None or first[1].casefold() not in DAY_WORDS or not is_in_range(today):
         return line
     token = Token(Mark.WORD, first[1], first.start(1) + 1, len(first[1]))
-    return f"{line[: first.start(1)]}{read_day(token, today)}{line[first.end(1) :]}"
+    try:
+        day = read_day(token, today)
+    except Refusal:
+        return line
+    return f"{line[: first.start(1)]}{day}{line[first.end(1) :]}"
 
 
 def taken_up(line: str, day: date, evening: date) -> str:
@@ -36,11 +42,23 @@ def taken_up(line: str, day: date, evening: date) -> str:
     first = _FIRST_WORD.match(line)
     if day == evening or first is None or _LIKE_A_DATE.fullmatch(first[1]):
         return line
+    if first[1].casefold() in DAY_WORDS:
+        # It was laid aside on a day that nobody knows (`kept`).
+        return line
     return f"{day} {line}"
 
 
 def read_day(token: Token, today: date) -> date:
-    """The day a token names; raises Refusal when the calendar has none such."""
+    """The day a token names; raises Refusal where an entry may have none such."""
+    day = _day_named(token, today)
+    if not is_in_range(day):
+        raise token.refused(
+            _("a date lies between {first} and {last}").format(first=EARLIEST, last=LATEST)
+        )
+    return day
+
+
+def _day_named(token: Token, today: date) -> date:
     word = token.folded
     if word == "today":
         return today
@@ -57,11 +75,6 @@ def _iso_day(token: Token) -> date:
     if match is None:
         raise token.refused(_("a date is written like 2025-10-02, or as yesterday or thu"))
     try:
-        day = date(int(match[1]), int(match[2]), int(match[3]))
+        return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError as error:
         raise token.refused(_("the calendar has no {text}").format(text=token.text)) from error
-    if not EARLIEST <= day <= LATEST:
-        raise token.refused(
-            _("a date lies between {first} and {last}").format(first=EARLIEST, last=LATEST)
-        )
-    return day

@@ -7,6 +7,7 @@ entry; whatever does not fit is refused with its place and the mend.
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.clock import wrong_clock
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.days import looks_like_day, read_day
 from tracker.entries.fields import Fields
@@ -16,6 +17,7 @@ from tracker.entries.making import make_entries
 from tracker.entries.refusal import Refusal, closest, nearest
 from tracker.entries.tokens import Mark, Token, tokens
 from tracker.entries.types import Entry
+from tracker.months import is_in_range
 from tracker.texts import _
 
 
@@ -53,6 +55,8 @@ def read_line(line: str, known: Known, days: Days, *, typed: bool = False) -> tu
     line_tokens = tokens(line)
     if not line_tokens:
         return ()
+    if not (is_in_range(days.today) and is_in_range(days.undated)):
+        raise line_tokens[0].refused(wrong_clock())
     at, day, day_token = 0, days.undated, None
     if looks_like_day(line_tokens[0]):
         day_token = line_tokens[0]

@@ -33,6 +33,8 @@ class Facts:
     """The first month whose one-off cents are here; None where all are."""
     first_day: date | None = None
     """The earliest day of any entry; None in an empty book."""
+    uncounted: int = 0
+    """How many entries have a day that no entry may have, so that nothing here counts them."""
     noted_on: date | None = None
     """The day on which the newest change was made, as the device said then; None without one."""
     first_income: date | None = None

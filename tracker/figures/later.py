@@ -12,12 +12,19 @@ def is_later(first_day: date | None, today: date) -> bool:
     return first_day is not None and Month.of(first_day) > Month.of(today)
 
 
-def all_later(today: date) -> str:
-    """What is said instead of a book's figures then."""
-    return _(
-        "All that is noted is of later days than {day}; if that is not today, set the date of this"
-        " device."
-    ).format(day=shown_date(today))
+def why_empty(facts: Facts) -> str:
+    """Return what is said instead of a book's figures where its days are wrong; empty elsewhere."""
+    if is_later(facts.first_day, facts.today):
+        return _(
+            "All that is noted is of later days than {day}; if that is not today, set the date of"
+            " this device."
+        ).format(day=shown_date(facts.today))
+    if facts.first_day is None and facts.uncounted:
+        return _(
+            "The day of every entry is before 1900 or after 2199. The check in Settings, or tracker"
+            " check --repair, proposes other days."
+        )
+    return ""
 
 
 ABROAD = timedelta(days=1)

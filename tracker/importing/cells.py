@@ -12,7 +12,7 @@ from tracker.entries.tokens import tokens
 from tracker.entries.types import Evidence, Means
 from tracker.importing.refused import Misfit
 from tracker.money import parse_cents, refuse_currency
-from tracker.months import EARLIEST, LATEST, Period
+from tracker.months import EARLIEST, LATEST, Period, is_in_range
 from tracker.sharing.guard import guard, unguard
 from tracker.texts import _
 
@@ -42,7 +42,7 @@ def read_day(cell: str, column: str) -> date:
             column,
             _("a date is written like 2025-10-02, and this is {text}").format(text=told_cell(cell)),
         )
-    if not EARLIEST <= day <= LATEST:
+    if not is_in_range(day):
         raise Misfit(
             column, _("a date lies between {first} and {last}").format(first=EARLIEST, last=LATEST)
         )

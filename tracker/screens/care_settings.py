@@ -11,14 +11,18 @@ from textual.widgets import Static
 
 from tracker.book.backups import AUTOMATIC, OFF
 from tracker.book.book import Book
+from tracker.book.checking import are_days_alone, is_index_repairable
+from tracker.book.day_repair import Proposal
 from tracker.book.errors import BookError
-from tracker.book.findings import finding_told
+from tracker.book.findings import finding_told, proposal_told
 from tracker.book.rekeying import refuse_another_name
 from tracker.screens.desk import Desk
 from tracker.screens.one_setting import ChooseOne
 from tracker.screens.passphrase import passphrase_dialog, way_dialog
+from tracker.screens.saying import says_why
 from tracker.screens.setting_rows import Does
 from tracker.texts import N_, _, ngettext
+from tracker.widgets.entry_rows import read_for
 from tracker.widgets.footer import Footer
 from tracker.widgets.points import Points
 
@@ -34,7 +38,7 @@ def care(does: Does, screen: Screen[None], desk: Desk, done: Callable[[str], Non
     elif does is Does.COPIES:
         screen.app.push_screen(_copies_dialog(desk.book), _copying(desk, done))
     else:
-        screen.app.push_screen(_check_told(desk))
+        _check(screen, desk, done)
 
 
 def _passphrase(screen: Screen[None], book: Book) -> None:
@@ -80,28 +84,58 @@ def _copying(desk: Desk, done: Callable[[str], None]) -> Callable[[str | None], 
     return take
 
 
-def _check_told(desk: Desk) -> ModalScreen[None]:
-    """Says what was looked at, and what was found."""
-    findings = desk.book.care.check(desk.clock.today())
-    told = _("Nothing wrong was found.")
-    if any(each.found for each in findings):
+def _check(screen: Screen[None], desk: Desk, done: Callable[[str], None]) -> None:
+    """Say what was looked at and found; where days are wrong, propose others and save them."""
+    book, today = desk.book, desk.clock.today()
+    findings = book.care.check(today)
+    told, proposals = _("Nothing wrong was found."), list[Proposal]()
+    if are_days_alone(findings):
+        told = _("Some days cannot be right. Here is a likelier one for each.")
+        proposals = book.day_repair.proposals(today)
+    elif is_index_repairable(findings):
+        told = _(
+            "An index is damaged, but no entry is lost. To repair it, quit Tracker and type: "
+            "tracker check --repair"
+        )
+    elif any(each.found for each in findings):
         told = _("Not all of it is as it should be; tracker check says which copy is whole.")
-    return WhatWasLookedAt(told, [finding_told(each) for each in findings])
+
+    def take(wanted: bool | None) -> None:
+        if wanted:
+            with says_why(screen):
+                book.day_repair.save(proposals, desk.clock.today())
+                done(_("Other days are saved. Undo brings the old ones back."))
+
+    lines = (
+        proposal_told(each, read_for(each.item.entry, desk.numbers).sentence) for each in proposals
+    )
+    parts = [*lines, *map(finding_told, findings)]
+    can_save = bool(proposals) and not desk.is_copy
+    screen.app.push_screen(WhatWasLookedAt(told, parts, can_save=can_save), take)
 
 
-class WhatWasLookedAt(ModalScreen[None]):
-    """What a check of the book found: the whole in a sentence, then part by part."""
+class WhatWasLookedAt(ModalScreen[bool]):
+    """What a check of the book found: the whole in a sentence, then part by part.
+
+    Gives whether the days that it proposes are to be saved.
+    """
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q", "dismiss(None)", _("Back"), key_display="esc", id="back"),
+        Binding("s", "dismiss(True)", _("Save these days"), id="save_days"),
+        Binding("escape,enter,q", "dismiss(False)", _("Back"), key_display="esc", id="back"),
     ]
 
-    def __init__(self, told: str, parts: Sequence[str]) -> None:
-        """Tell this, and below it these parts."""
+    def __init__(self, told: str, parts: Sequence[str], *, can_save: bool = False) -> None:
+        """Tell this, and below it these parts; `can_save` where they propose days."""
         super().__init__()
         self.told = told
         self.parts = parts
+        self.can_save = can_save
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key acts now: none saves where nothing is proposed."""
+        return self.can_save or (action, parameters) != ("dismiss", (True,))
 
     def compose(self) -> ComposeResult:
         """The sentence stays in sight: it comes first, and nothing below it takes the focus."""

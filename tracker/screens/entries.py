@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.entries.types import Logged
-from tracker.months import Month
+from tracker.months import Month, is_in_range
 from tracker.screens.confirm import Confirm
 from tracker.screens.deleting import draft_told, removal_told
 from tracker.screens.desk import Desk
@@ -112,7 +112,7 @@ class Entries(Place, inherit_bindings=False):
         idle = set[str]()
         if self._filter.is_looking or self.has_class("-empty"):
             idle |= OVER_MONTHS
-        if not self._listing.items and not self._listing.drafts:
+        if not self._listing.items and not self._listing.above:
             idle |= WITH_AN_ENTRY
         if self.has_class("-empty"):
             idle |= {"find"} if self._can_undo else {"find", "app.undo"}
@@ -130,23 +130,29 @@ class Entries(Place, inherit_bindings=False):
         current = Month.of(self.clock.today())
         month = self._month or current
         items = self.book.newest_first(month.first, month.last)
-        drafts = tuple(
-            Unfinished(draft.number, draft.day, draft.text)
-            for draft in (reversed(self.book.drafts.all()) if month == current else ())
-        )
+        above = self._above() if month == current else ()
         name = shown_month(month.first)
         nothing = _("Nothing is noted in {month}.").format(month=name)
         place = _("Entries · {month}").format(month=name)
-        self.set_class(not items and not drafts and self.book.is_empty(), "-empty")
+        self.set_class(not items and not above and self.book.is_empty(), "-empty")
         self._can_undo = bool(items) or self.book.newest_change() != (0, 0)
-        self._list(Listing(place, items, drafts, nothing=nothing))
+        self._list(Listing(place, items, above, nothing=nothing))
         if self.focused is None:
             # A list that was hidden, because it was empty, had to let go of the focus.
             self.call_after_refresh(self.query_one(EntryTable).focus)
 
+    def _above(self) -> tuple[Item, ...]:
+        """What is of no month: drafts, and entries of a day that cannot be."""
+        drafts = (
+            Unfinished(draft.number, draft.day, draft.text)
+            for draft in reversed(self.book.drafts.all())
+        )
+        return (*drafts, *self.book.day_repair.outside())
+
     def show_month(self, month: Month) -> None:
         """Show a month; what was looked for before is let go."""
-        self._month = None if month == Month.of(self.clock.today()) else month
+        is_none = month == Month.of(self.clock.today()) or not is_in_range(month.first)
+        self._month = None if is_none else month
         if not self.is_mounted:
             # It is shown as soon as there is something to show it on.
             return
@@ -164,7 +170,7 @@ class Entries(Place, inherit_bindings=False):
         self.query_one(Heading).say(listing.place, told)
         items = ordered(listing.items, order)
         self.query_one(EntryBrowser).put(
-            [*listing.drafts, *items] if listing.drafts else items,
+            [*listing.above, *items] if listing.above else items,
             self.desk.numbers,
             naming(listing.items, year=self._filter.is_looking),
             sentence="" if listing.items else listing.nothing,

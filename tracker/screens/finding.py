@@ -12,10 +12,9 @@ from tracker.entries.known import Known
 from tracker.entries.refusal import LONGEST_LINE, Refusal, closest, nearest
 from tracker.entries.tokens import Mark, Token, tokens
 from tracker.entries.types import Logged
-from tracker.months import EARLIEST, LATEST
 from tracker.texts import _
 
-SLICE = timedelta(days=6)
+SLICE = 6
 """Days, beside the newest, that are read at a time: a key waits for no more than these."""
 PAUSE = 0.001
 """Seconds in which others have their turn; a pause of none lets them have one step only."""
@@ -100,15 +99,14 @@ def _refuse_unknown(token: Token, known: Known) -> None:
 
 async def found(book: Book, wanted: Filter) -> AsyncGenerator[list[Logged], None]:
     """The entries that are picked, a few days of the book at a time, the newest first."""
-    last = LATEST
-    while last >= EARLIEST:
-        newest = book.latest(1, last)
-        if not newest:
-            return
+    last = date.max
+    while newest := book.latest(1, last):
         last = newest[0].entry.day
-        first = last - SLICE
+        first = date.fromordinal(max(1, last.toordinal() - SLICE))
         items = [item for item in book.entries(first, last) if wanted.picks(item.entry)]
         yield sorted(items, key=newest_first)
+        if first == date.min:
+            return
         last = first - timedelta(days=1)
         await asyncio.sleep(PAUSE)
 

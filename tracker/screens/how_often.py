@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from tracker.figures.later import all_later, is_later
+from tracker.figures.later import why_empty
 from tracker.figures.monthly import Monthly
 from tracker.figures.pattern import Pattern
 from tracker.figures.patterns import patterns
@@ -85,10 +85,10 @@ class HowOften(Place, inherit_bindings=False):
         self._patterns = patterns(
             self.book.asking.happened(today), monthly, self._group, first, last
         )
-        too_early = is_later(facts.first_day, today)
-        if too_early:
-            self.query_one("#nothing", Static).update(all_later(today))
-        is_empty = too_early or monthly.first is None
+        wrong = why_empty(facts)
+        if wrong:
+            self.query_one("#nothing", Static).update(wrong)
+        is_empty = bool(wrong) or monthly.first is None
         self.set_class(is_empty, "-empty")
         if is_empty:
             self.set_focus(None)

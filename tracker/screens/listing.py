@@ -9,7 +9,7 @@ from tracker.entries.reading import WHAT
 from tracker.entries.types import Logged
 from tracker.screens.finding import newest_first
 from tracker.texts import N_
-from tracker.widgets.entry_table import Naming, Unfinished
+from tracker.widgets.entry_table import Item, Naming
 
 
 class Order(NamedTuple):
@@ -25,7 +25,8 @@ class Listing:
 
     place: str
     items: Sequence[Logged]
-    drafts: tuple[Unfinished, ...] = ()
+    above: tuple[Item, ...] = ()
+    """What stands above them, in whatever order they are."""
     told: str = ""
     """Said in the place of how many there are and in what order."""
     nothing: str = ""

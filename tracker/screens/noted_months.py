@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tracker.book.book import Book
-from tracker.months import EARLIEST, LATEST, Month
+from tracker.months import EARLIEST, LATEST, Month, is_in_range
 
 EARLIER, LATER, FIRST, LAST = "earlier", "later", "first", "last"
 """Where one may go from a month."""
@@ -25,7 +25,9 @@ def month_to(where: str, book: Book, shown: Month, current: Month) -> Month:
 def _last(book: Book, month: Month) -> Month | None:
     """The last month, up to this one, in which something is noted."""
     newest = book.latest(1, month.last)
-    return Month.of(newest[0].entry.day) if newest else None
+    # What is of an earlier day than any month has stands above today's (`Entries`).
+    days = [item.entry.day for item in newest if is_in_range(item.entry.day)]
+    return Month.of(days[0]) if days else None
 
 
 def _first(book: Book) -> Month | None:

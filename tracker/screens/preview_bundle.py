@@ -121,6 +121,7 @@ class PreviewBundle(Screen[Wish]):
         if self.is_locked:
             text = _("Goes out: {parts}, with a password.")
         parts = [text.format(parts=listed(filter(None, goes))), left_out.renamed_told()]
+        parts.append(left_out.days_told())
         if stays:
             parts.append(_("Stays here: {parts}.").format(parts=listed(stays)))
         if names := contents.names:

@@ -13,11 +13,11 @@ from textual.widgets import Digits, Static
 from tracker.charts.series import shares_of_income
 from tracker.entries.types import Logged
 from tracker.figures.facts import Facts
-from tracker.figures.later import all_later, is_later, last_note_is_later
+from tracker.figures.later import last_note_is_later, why_empty
 from tracker.figures.monthly import ALL, Monthly
 from tracker.figures.questions import GentleQuestion, Question
 from tracker.figures.regular import PassedMeeting
-from tracker.months import Month
+from tracker.months import Month, is_in_range
 from tracker.screens import set_up_later
 from tracker.screens.desk import Desk
 from tracker.screens.meeting_question import note_around_ask, noted_sentence
@@ -93,8 +93,8 @@ class ThisMonth(Place):
         place = _("This month · {month}").format(month=shown_month(today))
         self.query_one(Heading).say(place, listed(facts.groups))
         self.set_class(not rows, "-empty")
-        if is_later(facts.first_day, today):
-            self.query_one("#nothing", Static).update(all_later(today))
+        if wrong := why_empty(facts):
+            self.query_one("#nothing", Static).update(wrong)
         self._ask(facts)
         if not rows:
             return
@@ -105,9 +105,12 @@ class ThisMonth(Place):
         bars.series = shares_of_income(rows, year.current)
         bars.hidden = self.desk.hidden
         self.set_class(sum(row.share_given is not None for row in rows) < 2, "-without-bars")
-        latest = self.book.latest(LAST_ENTRIES, today)
         numbers = self.desk.numbers
-        self.query_one(EntryRows).rows = tuple(entry_row(item.entry, numbers) for item in latest)
+        self.query_one(EntryRows).rows = tuple(
+            entry_row(item.entry, numbers)
+            for item in self.book.latest(LAST_ENTRIES, today)
+            if is_in_range(item.entry.day)
+        )
 
     def _tell(self, told: Summary) -> None:
         self.query_one("#amount", Digits).update(told.amount)

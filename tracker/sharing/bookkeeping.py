@@ -20,7 +20,7 @@ def ledger_of(book: Book, today: date, choice: Choice) -> dict[str, bytes]:
     renaming = Renaming(choice, labels, aliases)
 
     def taken() -> Iterator[Logged]:
-        for item in book.entries():
+        for item in book.counted_entries():
             if choice.takes_group(group_of(item)) and takes_entry(item, choice):
                 yield renaming.entry(shown_as(item, choice))
 

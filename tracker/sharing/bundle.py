@@ -18,6 +18,7 @@ from tracker.entries.types import Logged
 from tracker.figures.evidence import GivenByEvidence
 from tracker.figures.facts import Facts
 from tracker.figures.monthly import ALL, Monthly, Row
+from tracker.months import is_in_range
 from tracker.sharing import months_csv
 from tracker.sharing.choice import EVERYTHING, Choice, ChoiceRefused
 from tracker.sharing.contents import Contents
@@ -77,7 +78,7 @@ class Gathering:
         self._facts = book.facts(today)
         choice.check(self._facts.groups)
         self._renaming = Renaming(choice, self._facts.groups, _aliases(book))
-        self._items = book.entries()
+        self._items = map(self._dated, book.counted_entries())
         self._stream = StringIO(newline="")
         self._table = (
             EntryTable(book.currency, book.find, self._redacted)
@@ -122,6 +123,7 @@ class Gathering:
             rows = [row for row in rows if row.group in shown]
         if choice.changes_entries and self._noted and not (rows or self._table.count):
             raise ChoiceRefused(_("There is nothing in these months; choose others."))
+        left_out = self._left_out(groups)
         contents = Contents(
             dialect=self._dialect,
             private_notes=choice.private_notes,
@@ -131,8 +133,8 @@ class Gathering:
             rows=tuple(rows),
             given=self._given(rows),
             count=self._table.count,
-            noted=self._noted,
-            left_out=self._left_out(groups),
+            noted=self._noted + left_out.undated,
+            left_out=left_out,
             entries=self._stream.getvalue().encode(ENCODING),
             emptied=tuple(
                 dict.fromkeys((*emptied_columns(choice), *sorted(self._renaming.columns)))
@@ -171,6 +173,10 @@ class Gathering:
             if choice.takes_group(group)
         }
 
+    def _dated(self, item: Logged) -> Logged:
+        """An entry as it can be read back: where the day of saving cannot be right, today's."""
+        return item if is_in_range(item.logged_on) else replace(item, logged_on=self._today)
+
     def _taken(self, items: Iterable[Logged]) -> Iterator[Logged]:
         """The entries that go along, under the names that are shown."""
         choice = self._choice
@@ -199,7 +205,10 @@ class Gathering:
     def _left_out(self, shown: Sequence[str]) -> LeftOut:
         choice, labels = self._choice, self._facts.groups
         taken = [label for label in labels if choice.takes_group(label)]
+        wrong = self._book.day_repair.wrong()
         return LeftOut(
+            undated=sum(1 for _item in self._book.entries()) - self._noted if wrong else 0,
+            redated=sum(is_in_range(item.entry.day) for item in wrong),
             first=choice.first if self._is_cut_before else None,
             last=choice.last if self._is_cut_after else None,
             groups=len(labels) - len(taken),

@@ -23,10 +23,15 @@ class LeftOut:
     words: bool = False
     """Whether the words that were said stay out."""
 
+    undated: int = 0
+    """Entries that stay out because of a day that cannot be, or that belong to such a one."""
+    redated: int = 0
+    """Entries that go along without an end that cannot be, or with today as their day of saving."""
+
     @property
     def is_extract(self) -> bool:
         """Whether any entry of the book stays out."""
-        return bool(self.first or self.last or self.groups or self.income)
+        return bool(self.first or self.last or self.groups or self.income or self.undated)
 
     def told(self, *, to_reader: bool = False) -> str:
         """What is left out, in plain words; empty when nothing is and no name is another.
@@ -37,7 +42,8 @@ class LeftOut:
         on_purpose = ""
         if self.parts:
             on_purpose = _("Left out on purpose: {parts}.").format(parts=listed(self.parts))
-        return " ".join(filter(None, (self._range(), groups, self.renamed_told(), on_purpose)))
+        parts = (self._range(), groups, self.renamed_told(), on_purpose, self.days_told())
+        return " ".join(filter(None, parts))
 
     def staying(self) -> list[str]:
         """What stays with the person, part by part."""
@@ -48,6 +54,26 @@ class LeftOut:
         if months := months_told(self.first, self.last):
             return _("This is an extract: {months}.").format(months=months)
         return _("This is an extract.") if self.is_extract else ""
+
+    def days_told(self) -> str:
+        """How many entries have a day that cannot be; empty for none."""
+        undated = ngettext(
+            "{count} entry is left out, because its day cannot be right.",
+            "{count} entries are left out, because their day cannot be right.",
+            self.undated,
+        )
+        redated = ngettext(
+            "{count} entry has another day that cannot be right. Such an end is left out, and the"
+            " day of this export replaces such a day of saving.",
+            "{count} entries have another day that cannot be right. Such an end is left out, and"
+            " the day of this export replaces such a day of saving.",
+            self.redated,
+        )
+        parts = (
+            undated.format(count=self.undated) if self.undated else "",
+            redated.format(count=self.redated) if self.redated else "",
+        )
+        return " ".join(filter(None, parts))
 
     def _groups(self) -> str:
         if not self.groups:

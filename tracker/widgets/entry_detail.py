@@ -12,13 +12,15 @@ from textual.widget import Widget
 
 from tracker.entries.reading import EVIDENCE
 from tracker.entries.types import Evidence
-from tracker.texts import Numbers, _, ngettext, shown_date
+from tracker.months import is_in_range
+from tracker.texts import N_, Numbers, _, ngettext, shown_date
 from tracker.widgets.entry_rows import read_for, veil
 from tracker.widgets.entry_table import Item, Unfinished
 from tracker.widgets.told import dim
 
 GAP = Content("   ")
 """What stands between two parts on one line."""
+WRONG_DAY = N_("{day} cannot be right. Change it, or let the check in Settings propose another.")
 
 
 class Told(NamedTuple):
@@ -36,7 +38,9 @@ def told_in_full(item: Item, numbers: Numbers) -> Told:
     entry = item.entry
     told = read_for(replace(entry, evidence=Evidence.REMEMBERED), numbers)
     what = " ".join(part for part in (told.what, told.amount) if part)
+    day, is_right = shown_date(entry.day), is_in_range(entry.day)
     parts = (
+        (_("day"), "" if is_right else _(WRONG_DAY).format(day=day)),
         # What is the person's own comes first: what there is no room for is cut at the end.
         (_("answer"), told.answers),
         (_("said"), f"“{told.said}”" if told.said else ""),
@@ -44,7 +48,7 @@ def told_in_full(item: Item, numbers: Numbers) -> Told:
         (_("how"), told.how),
         (_("also"), told.more),
         (_("group"), told.group),
-        (_("day"), shown_date(entry.day)),
+        (_("day"), day if is_right else ""),
         (_("noted"), noted_on(entry.day, item.logged_on)),
         (_("known"), _(EVIDENCE[entry.evidence])),
     )

@@ -18,6 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tracker.entries.types import Logged
+from tracker.months import is_in_range
 from tracker.texts import Numbers, _, shown_date, shown_day
 from tracker.widgets.entry_columns import (
     AMOUNT,
@@ -197,7 +198,8 @@ class EntryTable(ScrollView, can_focus=True, inherit_bindings=False):
             item = self.items[index]
             day = item.entry.day if isinstance(item, Logged) else item.day
             if day not in self._days:
-                self._days[day] = shown_date(day) if self._naming.year else shown_day(day)
+                is_whole = self._naming.year or not is_in_range(day)
+                self._days[day] = shown_date(day) if is_whole else shown_day(day)
             self._cells[index] = cells_of(item, self._days[day], self._numbers, self._naming)
         return self._cells[index]
 

@@ -1,0 +1,33 @@
+"""The entries that figures count, once more: none of a day that no entry may have.
+
+What answers such an entry, withdraws it or came back of it counts nowhere but in what moved.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from tracker.entries.types import Answered, Logged, Withdrew
+
+
+def possible(day: date) -> bool:
+    """Whether a day lies in the three hundred years from 1900 on."""
+    return 1900 <= day.year < 2200
+
+
+def counted_again(items: Sequence[Logged]) -> list[Logged]:
+    """The entries without those of other days, and what is left of what belongs to them."""
+    gone = {item.number for item in items if not possible(item.entry.day)}
+    kept = []
+    for item in items:
+        entry: Any = item.entry
+        is_tied = getattr(entry, "for_entry", None) in gone
+        if item.number in gone or (is_tied and isinstance(entry, Answered | Withdrew)):
+            continue
+        if is_tied:
+            entry = replace(entry, for_entry=None)
+        if (until := getattr(entry, "until", None)) is not None and not possible(until):
+            entry = replace(entry, until=None)
+        kept.append(replace(item, entry=entry))
+    return kept
