@@ -174,7 +174,7 @@ class Book:
     @property
     def _content(self) -> bytes:
         guard = self._connection.guard
-        return b"" if guard is None else guard.content
+        return b"" if guard is None else bytes(guard.content)
 
     def secret(self) -> bytes:
         """Return what no two books have in common, but for the copies of one."""

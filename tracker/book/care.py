@@ -40,7 +40,7 @@ class Care:
         from tracker.book.index_repair import repair_indexes
 
         guard = self._connection.guard
-        content = guard.content if guard is not None else b""
+        content = bytes(guard.content) if guard is not None else b""
         return repair_indexes(self._connection, self._path, content, today)
 
     def opens_with(self, passphrase: str) -> bool:

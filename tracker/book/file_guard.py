@@ -10,7 +10,7 @@ changes it with the first save of a run only.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path, PurePath
@@ -19,7 +19,7 @@ from typing import NoReturn
 from tracker.book.errors import BookError, CannotWrite
 from tracker.texts import _, shown_name
 
-_AT_ONCE = 1 << 24
+_AT_ONCE = 1 << 20
 """Bytes that are read in one go."""
 _GONE = (FileNotFoundError, NotADirectoryError)
 
@@ -41,7 +41,7 @@ class FileChanged(BookError):
         then = _("What you saved just now may not be in it.") if saving else _("Nothing was saved.")
         super().__init__(f"{told} {then}")
         self.path = guard.path
-        self.content = guard.content
+        self.content = bytes(guard.content)
         """The file's bytes after our last write."""
 
 
@@ -55,7 +55,7 @@ class FileGuard:
     def __init__(self, path: Path) -> None:
         """Begin to watch the file at `path`; raise CannotWrite where it cannot be opened."""
         self.path = path
-        self.content = b""
+        self.content = bytearray()
         """The file's bytes after our last write."""
         self.on_refusal: Callable[[], None] = lambda: None
         """Is called whenever FileChanged is raised."""
@@ -87,7 +87,7 @@ class FileGuard:
                 return moved
             stamp = self._read_stamp()
             if stamp != self._stamp:
-                if stamp[0] != len(self.content) or self._read() != self.content:
+                if stamp[0] != len(self.content) or any(self._differing_pieces()):
                     return Difference.CHANGED
                 self._stamp = stamp
         except OSError as error:
@@ -107,7 +107,9 @@ class FileGuard:
                 moved = Difference.CHANGED
             if moved is not None:
                 self._refuse(moved, saving=True)
-            self.content = self._read()
+            for start, piece in self._differing_pieces():
+                self.content[start : start + len(piece)] = piece
+            del self.content[stamp[0] :]
         except OSError as error:
             raise self._unreadable(error) from error
         self._stamp = stamp
@@ -118,7 +120,7 @@ class FileGuard:
         """Let go of the file; the connection to it is closed already."""
         if self in _OPEN:
             _OPEN.remove(self)
-        self.content = b""
+        self.content = bytearray()
         with suppress(OSError):
             os.close(self._descriptor)
 
@@ -147,12 +149,14 @@ class FileGuard:
         found = os.fstat(self._descriptor)
         return found.st_size, found.st_mtime_ns
 
-    def _read(self) -> bytes:
+    def _differing_pieces(self) -> Iterator[tuple[int, bytes]]:
+        """Yield where the file has other bytes than remembered, and which, piece by piece."""
         os.lseek(self._descriptor, 0, os.SEEK_SET)
-        pieces = []
+        start = 0
         while piece := os.read(self._descriptor, _AT_ONCE):
-            pieces.append(piece)
-        return b"".join(pieces)
+            if self.content[start : start + len(piece)] != piece:
+                yield start, piece
+            start += len(piece)
 
     def _unreadable(self, error: OSError) -> CannotWrite:
         return CannotWrite(
