@@ -5,16 +5,16 @@ still to be seen, and a terminal without a second screen keeps the last one for 
 """
 
 import os
-from codecs import getincrementaldecoder
 from collections.abc import Callable
 from select import select
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.message import Message
 
+from tracker.app.input_parser import InputParser
 from tracker.app.leaving_app import LEAVE
 from tracker.app.unseen import show_typed, wiped
 
@@ -44,9 +44,7 @@ class PromptDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Hand on keys, mouse and pastes until told to stop, or until the terminal is gone."""
-        # Whatever is no UTF-8 is a sign to be seen, and no reason to stop.
-        decode = getincrementaldecoder("utf-8")("replace").decode
-        parser = XTermParser(self._debug)
+        parser = InputParser()
         while True:
             ready, _, _ = select([self.fileno, self._heard], [], [], TICK)
             if self._heard in ready:
@@ -56,13 +54,15 @@ class PromptDriver(LinuxDriver):
                 try:
                     read = os.read(self.fileno, MOST)
                 except OSError:
-                    return
+                    read = b""
                 if not read:
-                    return
-                for message in parser.feed(decode(read)):
+                    break
+                for message in parser.feed(read, monotonic()):
                     self.process_message(message)
-            for message in parser.tick():
+            for message in parser.tick(monotonic()):
                 self.process_message(message)
+        for message in parser.hand_over():
+            self.process_message(message)
 
     def process_message(self, message: Message) -> None:
         """Hand on what was read; the key that leaves wipes the screen, whatever the app does."""
