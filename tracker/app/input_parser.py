@@ -26,8 +26,11 @@ LONGEST = 48
 """Characters of the longest sequence that says something here."""
 
 ESCAPE = "\x1b"
-_ALT = 2
-"""The length of what a terminal sends for alt and a key."""
+_SHORT = "\x9b"
+"""The beginning of most sequences in one character. Those of replies are quotation marks in a text
+that was read wrongly, and what follows them is not left out."""
+_ALT = re.compile(r"\x1b[^[\]^_]", re.DOTALL)
+"""What a terminal sends for alt and a key; for these four Textual has no name."""
 
 _PIECE = re.compile(
     r"""
@@ -128,18 +131,17 @@ class InputParser:
 
     def _read_keys(self, text: str) -> Generator[Message, None, str]:
         """Read up to where a paste begins; returns what comes after that."""
-        for piece in _PIECE.finditer(text):
-            if piece[0] == BRACKETED_PASTE_START:
-                self._is_pasting = True
-                return text[piece.end() :]
-            if piece["begun"]:
+        typed, mark, pasted = text.partition(BRACKETED_PASTE_START)
+        for piece in _PIECE.finditer(typed.replace(_SHORT, f"{ESCAPE}[")):
+            if piece["text"]:
+                yield from self._parser.feed(piece[0])
+            elif piece["begun"] and not mark:
                 # However long it is, it begins and ends like this.
                 self._pending = piece[0][:LONGEST] + piece[0][LONGEST:][-1:]
-            elif piece["text"]:
-                yield from self._parser.feed(piece[0])
             else:
                 yield from self._read_sequence(piece[0])
-        return ""
+        self._is_pasting |= bool(mark)
+        return pasted
 
     def _read_sequence(self, sequence: str) -> list[Message]:
         """Return the messages of one sequence, none where it cannot be read."""
@@ -152,8 +154,8 @@ class InputParser:
             messages = list(self._parser.feed(sequence))
             if self._parser.is_done:
                 return messages
-            # To be told that nothing follows makes alt and a key of two letters.
-            messages = list(self._parser.feed("")) if len(sequence) == _ALT else []
+            # To be told that nothing follows makes alt and a key of two characters.
+            messages = list(self._parser.feed("")) if _ALT.fullmatch(sequence) else []
         except _UNREADABLE:
             messages = []
         self._parser = _SequenceParser()

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key
+from textual.events import Key, MouseEvent
 from textual.message import Message
 
 from tracker.app.input_parser import InputParser
@@ -25,6 +25,8 @@ TICK = 0.1
 """Seconds after which a lone escape counts as the key, as Textual has it."""
 MOST = 65536
 """Bytes that are read at once."""
+MOST_COLUMNS, MOST_ROWS = 1000, 500
+"""The largest screen: more than a wall of small letters, and still painted in a moment."""
 
 
 class PromptDriver(LinuxDriver):
@@ -65,10 +67,22 @@ class PromptDriver(LinuxDriver):
             self.process_message(message)
 
     def process_message(self, message: Message) -> None:
-        """Hand on what was read; the key that leaves wipes the screen, whatever the app does."""
+        """Hand on what was read; the key that leaves wipes the screen, whatever the app does.
+
+        Of the mouse beside the screen nothing is heard: it would take the focus off the line.
+        """
+        if isinstance(message, MouseEvent):
+            columns, rows = self._get_terminal_size()
+            if message.x >= columns or message.y >= rows:
+                return
         if isinstance(message, Key) and message.key == LEAVE:
             self.wipe()
         super().process_message(message)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Return columns and rows, no more than can be painted."""
+        columns, rows = super()._get_terminal_size()
+        return min(columns, MOST_COLUMNS), min(rows, MOST_ROWS)
 
     def start_application_mode(self) -> None:
         """Take the terminal as it was before what is typed was hidden, so that it is left so."""
