@@ -41,7 +41,7 @@ class PromptDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         """Make a way on which the reading thread can be told."""
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        super().__init__(app, debug=debug, mouse=mouse, size=size or self._get_terminal_size())
         self._heard, self._told = os.pipe()
 
     def run_input_thread(self) -> None:
