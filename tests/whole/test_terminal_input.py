@@ -138,3 +138,24 @@ def test_after_some_silence_keys_are_keys_again(open_app: Open) -> None:
     app.until("noted")
     app.press(CTRL_Q)
     assert app.ended() == 0
+
+
+BUSY = """
+import asyncio
+from tracker.app.type_ahead import TypeAheadApp
+from tracker.cli import main
+settled = TypeAheadApp._settled
+async def settle(app, target):
+    await asyncio.sleep(0.1)
+    await settled(app, target)
+TypeAheadApp._settled = settle
+main()
+"""
+"""Tracker in which each key takes a while."""
+
+
+def test_leaving_does_not_wait_for_ever_for_keys_that_came_before(open_app: Open) -> None:
+    app = open_app(program=(sys.executable, "-c", BUSY))
+    app.press(RIGHT * 600)
+    assert app.left() < 10
+    assert app.ended() == 0

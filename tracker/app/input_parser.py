@@ -13,7 +13,7 @@ from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._parser import ParseError
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.constants import ESCAPE_DELAY
-from textual.events import AppFocus, Key, Paste
+from textual.events import Key, Paste
 from textual.message import Message
 
 PASTE_SILENCE = 5.0
@@ -32,31 +32,36 @@ that was read wrongly, and what follows them is not left out."""
 _ALT = re.compile(r"\x1b[^[\]^_]", re.DOTALL)
 """What a terminal sends for alt and a key; for these four Textual has no name."""
 
+LONG_RUN = 256
+"""Letters without a break in one read from which on nobody typed them, though nothing says so."""
+_UNTYPED = r"\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029"
+"""What no single line can hold."""
+_HELD = re.compile(f"[{_UNTYPED}]")
+"""What is in a paste that is handed on as one, and not in parts."""
 _PIECE = re.compile(
-    r"""
-    (?P<text>[^\x1b]+)
-    | (?P<begun>\x1b(?: \[(?: M[^\x00-\x1f\x7f]{0,2} | \[ | [ -?]* )
+    rf"""
+    (?P<run>[^{_UNTYPED}]{{{LONG_RUN},}})
+    | (?P<text>[^{_UNTYPED}]+|[^\x1b])
+    | (?P<begun>\x1b(?: \[(?: M[^\x00-\x1f\x7f]{{0,2}} | \[ | [ -?]* )
                       | O
                       | [\]P_^X][^\x00-\x1f\x7f]*\x1b? )?\Z)
-    | \x1b(?: \[(?: M[^\x00-\x1f\x7f]{0,3} | \[[ -~]? | [ -?]*[@-~]? )
+    | \x1b(?: \[(?: M[^\x00-\x1f\x7f]{{0,3}} | \[[ -~]? | [ -?]*[@-~]? )
             | O[ -~]?
             | [\]P_^X][^\x00-\x1f\x7f]*(?:\x07|\x1b\\)?
             | [^\x1b] )?
     """,
     re.VERBOSE | re.DOTALL,
 )
-"""A run of text, the beginning of a sequence at the end, or a sequence: whole, or cut short by what
+"""Text, the beginning of a sequence at the end, or a sequence: whole, or cut short by what
 cannot be in it. The lines are, in this order: a key, the mouse or a report; a key of old
 terminals; a reply in words; alt and a key."""
 _ALONE = re.compile(rb"[\x11\x0c]|(?:\x1b\[(?!20[01]~)[ -?]*[@-~])+")
 """All that was read at once, where no clipboard held it: one of `AT_ONCE`, or reports."""
 _MARK = re.compile(f"{re.escape(BRACKETED_PASTE_START)}|{re.escape(BRACKETED_PASTE_END)}")
 _MARK_BEGUN = re.compile(r"\x1b(?:\[(?:2(?:0[01]?)?)?)?\Z")
-_HELD = re.compile(r"[\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029]")
-"""What no single line can hold: such a paste is handed on as one, and not in parts."""
-
-_SIZE = re.compile(r"\x1b\[(?:48;.*t|\?2048;\d*\$y)")
-"""The size of the window, or that it can be told so. The system tells it, and it knows."""
+_WINDOW = re.compile(r"\x1b\[(?:48;.*t|\?2048;\d*\$y|[IO])")
+"""The size of the window, that it can be told so, and whether the window is in front. The system
+tells the size, and a field that is left when another window is in front would miss a paste."""
 _KEY = re.compile(
     r"\x1b\[(\d*)(?::[\d:]*)?(?:;(\d*)(?::(\d*))?(?:;([\d:]*))?)?([u~A-FHP-S])", re.ASCII
 )
@@ -125,15 +130,15 @@ class InputParser:
         # NUL is left out, as Textual does it.
         text, self._pasted = "".join(self._pasted).replace("\x00", ""), []
         if text:
-            # A window that is told to be out of sight has no field for it.
-            yield AppFocus()
             yield Paste(text)
 
     def _read_keys(self, text: str) -> Generator[Message, None, str]:
         """Read up to where a paste begins; returns what comes after that."""
         typed, mark, pasted = text.partition(BRACKETED_PASTE_START)
         for piece in _PIECE.finditer(typed.replace(_SHORT, f"{ESCAPE}[")):
-            if piece["text"]:
+            if piece["run"]:
+                yield Paste(piece[0])
+            elif piece["text"]:
                 yield from self._parser.feed(piece[0])
             elif piece["begun"] and not mark:
                 # However long it is, it begins and ends like this.
@@ -192,13 +197,14 @@ class InputParser:
                 else:
                     self._pasted.append(message.character or "")
         self._pending = pending
+        yield from self.tick(now)
 
 
 def _plain_report(sequence: str) -> str:
     """Return a sequence in the form that Textual reads; empty where it says nothing here."""
     report = _KEY.fullmatch(sequence)
     if report is None:
-        return "" if _SIZE.fullmatch(sequence) else sequence
+        return "" if _WINDOW.fullmatch(sequence) else sequence
     number, modifiers, event, text, end = report.groups(default="")
     is_known = f"{number or 1}{end}" in FUNCTIONAL_KEYS
     if end == "u":

@@ -5,13 +5,13 @@ still to be seen, and a terminal without a second screen keeps the last one for 
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from select import select
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key, MouseEvent
+from textual.events import Key, MouseEvent, MouseMove
 from textual.message import Message
 
 from tracker.app.input_parser import InputParser
@@ -59,10 +59,12 @@ class PromptDriver(LinuxDriver):
                     read = b""
                 if not read:
                     break
-                for message in parser.feed(read, monotonic()):
+                for message in _without_passed_moves(parser.feed(read, monotonic())):
                     self.process_message(message)
-            for message in parser.tick(monotonic()):
-                self.process_message(message)
+            else:
+                # Only now: what was read may have taken longer to hand on than a silence lasts.
+                for message in parser.tick(monotonic()):
+                    self.process_message(message)
         for message in parser.hand_over():
             self.process_message(message)
 
@@ -105,3 +107,14 @@ class PromptDriver(LinuxDriver):
         """Paint over everything; the Linux console has no other screen to go back to."""
         _columns, rows = self._get_terminal_size()
         self.write(wiped(rows))
+
+
+def _without_passed_moves(messages: Iterable[Message]) -> Iterator[Message]:
+    """Give messages without the places over which the mouse went on at once."""
+    former: Message | None = None
+    for message in messages:
+        if former and not (isinstance(former, MouseMove) and isinstance(message, MouseMove)):
+            yield former
+        former = message
+    if former:
+        yield former

@@ -12,9 +12,14 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.errors import NoWidget
 
+from tracker.texts import _
+
 PATIENCE = 0.5
 """Seconds after which a key counts as acted on, whatever became of the widget it went to."""
 
+LONGEST_PASTE = 100_000
+"""Characters of the longest paste for a field that has no limit of its own: some 50 pages. With
+more, the field would be drawn for a minute after each key."""
 
 TYPED = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
 """What waits for one another."""
@@ -44,8 +49,16 @@ class TypeAheadApp(App[None]):
             # It was opened by the key before, and is not there to be typed on yet.
             await self._has_read(self.screen)
         target = self._under(event) or self.focused or self.screen
-        await super().on_event(event)
+        if isinstance(event, events.Paste) and self._is_too_long(event.text):
+            said = _("What you pasted is too long, so nothing was pasted. Paste a part of it.")
+            self.notify(said, markup=False)
+        else:
+            await super().on_event(event)
         self._on_its_way = asyncio.create_task(self._settled(target))
+
+    def _is_too_long(self, pasted: str) -> bool:
+        limit = getattr(self.focused, "max_length", None)
+        return limit is None and len(pasted) > LONGEST_PASTE
 
     def _under(self, event: events.Event) -> DOMNode | None:
         """What a click goes to; None for a key."""
