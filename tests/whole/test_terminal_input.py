@@ -10,7 +10,7 @@ from tests.whole.seeded import AT, PASSPHRASE, make_seeded
 from tests.whole.terminal import TRACKER, Terminal
 from tracker.book.opening import open_book
 
-ENTER, CTRL_L, CTRL_Q = "\r", "\x0c", "\x11"
+ENTER, ESCAPE, CTRL_L, CTRL_Q = "\r", "\x1b", "\x0c", "\x11"
 PASTE, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 RIGHT = b"\x1b[C"
 """A key that does nothing at the end of a line, and ends what has no end."""
@@ -138,6 +138,16 @@ def test_after_some_silence_keys_are_keys_again(open_app: Open) -> None:
     app.until("noted")
     app.press(CTRL_Q)
     assert app.ended() == 0
+
+
+@pytest.mark.parametrize("keys", ["x", "xg"])
+def test_a_screen_that_is_opened_while_one_leaves_is_no_mistake(open_app: Open, keys: str) -> None:
+    app = open_app()
+    app.press(ESCAPE)
+    app.until("This month")
+    app.press(keys + CTRL_Q)
+    assert app.ended() == 0
+    assert b"mistake" not in app.raw
 
 
 BUSY = """

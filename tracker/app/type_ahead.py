@@ -50,8 +50,13 @@ class TypeAheadApp(App[None]):
             await self._has_read(self.screen)
         target = self._under(event) or self.focused or self.screen
         if isinstance(event, events.Paste) and self._is_too_long(event.text):
-            said = _("What you pasted is too long, so nothing was pasted. Paste a part of it.")
-            self.notify(said, markup=False)
+            self.notify(
+                _(
+                    "The text you pasted is too long for this field. Nothing was pasted."
+                    " Paste a shorter part."
+                ),
+                markup=False,
+            )
         else:
             await super().on_event(event)
         self._on_its_way = asyncio.create_task(self._settled(target))
