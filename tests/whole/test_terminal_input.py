@@ -169,3 +169,14 @@ def test_leaving_does_not_wait_for_ever_for_keys_that_came_before(open_app: Open
     app.press(RIGHT * 600)
     assert app.left() < 10
     assert app.ended() == 0
+
+
+def test_no_letter_before_leaving_is_lost_however_slow_the_app_is(
+    open_app: Open, tmp_path: Path
+) -> None:
+    app = open_app(program=(sys.executable, "-c", BUSY))
+    line = "15 merch no " + "word " * 40 + "ü"
+    app.press(line)
+    app.press(CTRL_Q)
+    assert app.ended() == 0
+    assert newest_draft(tmp_path) == line

@@ -6,6 +6,7 @@ would lose its first letters to the screen that is about to be covered.
 
 import asyncio
 from collections import deque
+from typing import TypeGuard
 
 from textual import events
 from textual.app import App
@@ -20,6 +21,9 @@ PATIENCE = 0.5
 LONGEST_PASTE = 100_000
 """Characters of the longest paste for a field that has no limit of its own: some 50 pages. With
 more, the field would be drawn for a minute after each key."""
+
+AT_ONCE = 64
+"""Letters that a field is handed at once, at most."""
 
 TYPED = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
 """What waits for one another."""
@@ -94,4 +98,31 @@ class TypeAheadApp(App[None]):
     async def _next(self) -> None:
         self._on_its_way = None
         if self._waiting:
-            await self._let_through(self._waiting.popleft())
+            await self._let_through(self._take_waiting())
+
+    def _take_waiting(self) -> events.Event:
+        """Take what has waited longest; letters for a field that follow one another are one.
+
+        A slow machine takes a moment for each of them, and ctrl+q does not wait for ever.
+        """
+        event = self._waiting.popleft()
+        if not (_is_letter(event) and self._has_room()):
+            return event
+        text = event.character or ""
+        while self._waiting and len(text) < AT_ONCE and _is_letter(self._waiting[0]):
+            text += self._waiting[0].character or ""
+            self._waiting.popleft()
+        return events.Key(event.key, text)
+
+    def _has_room(self) -> bool:
+        """Whether there is a field, with room for several letters: it takes all of them or none."""
+        field = self.focused
+        if field is None or not field.check_consume_key("a", "a"):
+            return False
+        limit = getattr(field, "max_length", None)
+        return limit is None or len(getattr(field, "value", "")) + AT_ONCE <= limit
+
+
+def _is_letter(event: events.Event) -> TypeGuard[events.Key]:
+    """Whether this is a key that a field takes as the letter it is."""
+    return isinstance(event, events.Key) and event.is_printable and "+" not in event.key
