@@ -268,6 +268,21 @@ async def test_several_pasted_lines_are_shown_then_noted_as_one_change(
         assert app.book.is_empty()
 
 
+async def test_lines_that_come_in_two_parts_are_not_made_one(
+    empty_path: Path, opened: Opened
+) -> None:
+    app = opened(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await paste_in(pilot, "\nmeeting 2h")
+        assert value_of(app) == "meeting 2h"
+        await paste_in(pilot, "\n")
+        assert value_of(app) == "meeting 2h"
+        await paste_in(pilot, "\r\n15 merch no\r\n")
+        assert is_on(app, PastedLines)
+        assert "Note these 2 entries?" in shown(app)
+
+
 @pytest.mark.parametrize(
     ("pasted", "sentence"),
     [

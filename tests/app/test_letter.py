@@ -11,6 +11,7 @@ from tests.app.books import PASSPHRASE, TODAY, note
 from tests.app.screens import is_on, paste_in, shown, type_in
 from tests.app.test_settings import book_of, choose
 from tracker.app.tracker_app import TrackerApp
+from tracker.app.type_ahead import LONGEST_PASTE
 from tracker.book.errors import CannotWrite
 from tracker.book.letter import Letter
 from tracker.book.opening import open_book
@@ -33,6 +34,20 @@ BOTH = Letter(WORDS, date(2026, 10, 1), before_you_answer=True, first_ask=True)
 
 def field(app: TrackerApp) -> LetterField:
     return app.screen.query_one(LetterField)
+
+
+async def test_a_paste_that_no_field_can_show_is_told_and_no_word_is_lost(
+    empty_path: Path, opened: Opened
+) -> None:
+    app = opened(empty_path)
+    async with app.run_test() as pilot:
+        await choose(pilot, "letter:")
+        await type_in(pilot, "Sleep first.")
+        await paste_in(pilot, "x" * (LONGEST_PASTE + 1))
+        await pilot.pause()
+        assert field(app).text == "Sleep first."
+        (told,) = app._notifications
+        assert "too long" in told.message
 
 
 async def test_a_letter_is_written_sealed_and_read(empty_path: Path, opened: Opened) -> None:

@@ -25,6 +25,8 @@ STOP, GO_ON = "SIGTSTP", "SIGCONT"
 LEAVE = "ctrl+q"
 IMPATIENCE = 0.25
 """Seconds that the key which leaves waits for one before it, which nothing answers."""
+PATIENCE = 2.0
+"""Seconds that it waits for all that were typed before it."""
 BY_SIGNAL = 128
 """What is added to a signal's number for the exit code, as shells have it."""
 GRACE = 3
@@ -84,19 +86,20 @@ class LeavingApp(TypeAheadApp):
     async def on_event(self, event: events.Event) -> None:
         """Let the key that leaves wait for what was typed before it, but not for long."""
         if isinstance(event, events.Key) and event.key == LEAVE:
-            self._leave_soon(asyncio.get_running_loop())
+            loop = asyncio.get_running_loop()
+            self._leave_soon(loop, loop.time() + PATIENCE)
         await super().on_event(event)
 
-    def _leave_soon(self, loop: asyncio.AbstractEventLoop) -> None:
+    def _leave_soon(self, loop: asyncio.AbstractEventLoop, latest: float) -> None:
         before = self._on_its_way
 
         def look() -> None:
             if self._is_leaving or self._on_its_way is None:
                 return
-            if self._on_its_way is before:
+            if self._on_its_way is before or loop.time() > latest:
                 self._leaving = loop.create_task(self.run_action("quit"))
             else:
-                self._leave_soon(loop)
+                self._leave_soon(loop, latest)
 
         loop.call_later(IMPATIENCE, look)
 

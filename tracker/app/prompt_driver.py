@@ -5,16 +5,16 @@ still to be seen, and a terminal without a second screen keeps the last one for 
 """
 
 import os
-from codecs import getincrementaldecoder
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from select import select
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key
+from textual.events import Key, MouseEvent, MouseMove
 from textual.message import Message
 
+from tracker.app.input_parser import InputParser
 from tracker.app.leaving_app import LEAVE
 from tracker.app.unseen import show_typed, wiped
 
@@ -25,6 +25,8 @@ TICK = 0.1
 """Seconds after which a lone escape counts as the key, as Textual has it."""
 MOST = 65536
 """Bytes that are read at once."""
+MOST_COLUMNS, MOST_ROWS = 1000, 500
+"""The largest screen: more than a wall of small letters, and still painted in a moment."""
 
 
 class PromptDriver(LinuxDriver):
@@ -39,14 +41,12 @@ class PromptDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         """Make a way on which the reading thread can be told."""
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        super().__init__(app, debug=debug, mouse=mouse, size=size or self._get_terminal_size())
         self._heard, self._told = os.pipe()
 
     def run_input_thread(self) -> None:
         """Hand on keys, mouse and pastes until told to stop, or until the terminal is gone."""
-        # Whatever is no UTF-8 is a sign to be seen, and no reason to stop.
-        decode = getincrementaldecoder("utf-8")("replace").decode
-        parser = XTermParser(self._debug)
+        parser = InputParser()
         while True:
             ready, _, _ = select([self.fileno, self._heard], [], [], TICK)
             if self._heard in ready:
@@ -56,19 +56,35 @@ class PromptDriver(LinuxDriver):
                 try:
                     read = os.read(self.fileno, MOST)
                 except OSError:
-                    return
+                    read = b""
                 if not read:
-                    return
-                for message in parser.feed(decode(read)):
+                    break
+                for message in _without_passed_moves(parser.feed(read, monotonic())):
                     self.process_message(message)
-            for message in parser.tick():
-                self.process_message(message)
+            else:
+                # Only now: what was read may have taken longer to hand on than a silence lasts.
+                for message in parser.tick(monotonic()):
+                    self.process_message(message)
+        for message in parser.hand_over():
+            self.process_message(message)
 
     def process_message(self, message: Message) -> None:
-        """Hand on what was read; the key that leaves wipes the screen, whatever the app does."""
+        """Hand on what was read; the key that leaves wipes the screen, whatever the app does.
+
+        Of the mouse beside the screen nothing is heard: it would take the focus off the line.
+        """
+        if isinstance(message, MouseEvent):
+            columns, rows = self._get_terminal_size()
+            if message.x >= columns or message.y >= rows:
+                return
         if isinstance(message, Key) and message.key == LEAVE:
             self.wipe()
         super().process_message(message)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Return columns and rows, no more than can be painted."""
+        columns, rows = super()._get_terminal_size()
+        return min(columns, MOST_COLUMNS), min(rows, MOST_ROWS)
 
     def start_application_mode(self) -> None:
         """Take the terminal as it was before what is typed was hidden, so that it is left so."""
@@ -91,3 +107,14 @@ class PromptDriver(LinuxDriver):
         """Paint over everything; the Linux console has no other screen to go back to."""
         _columns, rows = self._get_terminal_size()
         self.write(wiped(rows))
+
+
+def _without_passed_moves(messages: Iterable[Message]) -> Iterator[Message]:
+    """Give messages without the places over which the mouse went on at once."""
+    former: Message | None = None
+    for message in messages:
+        if former and not (isinstance(former, MouseMove) and isinstance(message, MouseMove)):
+            yield former
+        former = message
+    if former:
+        yield former

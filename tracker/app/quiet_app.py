@@ -9,6 +9,7 @@ from rich.text import Text
 from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
@@ -162,6 +163,11 @@ class QuietApp(LeavingApp):
         """A picture of the screen, as SVG that fetches no font from anywhere."""
         picture = super().export_screenshot(title=title, simplify=simplify)
         return _FETCHED_FONT.sub("", picture).replace("<svg ", '<svg xml:space="preserve" ', 1)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Stop because of a mistake, but not where a screen that is opened on leaving is empty."""
+        if not (self._exit and isinstance(error, NoMatches)):
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """Say what kind of mistake it was and where, and nothing of what was in memory."""

@@ -6,15 +6,24 @@ would lose its first letters to the screen that is about to be covered.
 
 import asyncio
 from collections import deque
+from typing import TypeGuard
 
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 from textual.errors import NoWidget
 
+from tracker.texts import _
+
 PATIENCE = 0.5
 """Seconds after which a key counts as acted on, whatever became of the widget it went to."""
 
+LONGEST_PASTE = 100_000
+"""Characters of the longest paste for a field that has no limit of its own: some 50 pages. With
+more, the field would be drawn for a minute after each key."""
+
+AT_ONCE = 64
+"""Letters that a field is handed at once, at most."""
 
 TYPED = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
 """What waits for one another."""
@@ -44,8 +53,21 @@ class TypeAheadApp(App[None]):
             # It was opened by the key before, and is not there to be typed on yet.
             await self._has_read(self.screen)
         target = self._under(event) or self.focused or self.screen
-        await super().on_event(event)
+        if isinstance(event, events.Paste) and self._is_too_long(event.text):
+            self.notify(
+                _(
+                    "The text you pasted is too long for this field. Nothing was pasted."
+                    " Paste a shorter part."
+                ),
+                markup=False,
+            )
+        else:
+            await super().on_event(event)
         self._on_its_way = asyncio.create_task(self._settled(target))
+
+    def _is_too_long(self, pasted: str) -> bool:
+        limit = getattr(self.focused, "max_length", None)
+        return limit is None and len(pasted) > LONGEST_PASTE
 
     def _under(self, event: events.Event) -> DOMNode | None:
         """What a click goes to; None for a key."""
@@ -76,4 +98,31 @@ class TypeAheadApp(App[None]):
     async def _next(self) -> None:
         self._on_its_way = None
         if self._waiting:
-            await self._let_through(self._waiting.popleft())
+            await self._let_through(self._take_waiting())
+
+    def _take_waiting(self) -> events.Event:
+        """Take what has waited longest; letters for a field that follow one another are one.
+
+        A slow machine takes a moment for each of them, and ctrl+q does not wait for ever.
+        """
+        event = self._waiting.popleft()
+        if not (_is_letter(event) and self._has_room()):
+            return event
+        text = event.character or ""
+        while self._waiting and len(text) < AT_ONCE and _is_letter(self._waiting[0]):
+            text += self._waiting[0].character or ""
+            self._waiting.popleft()
+        return events.Key(event.key, text)
+
+    def _has_room(self) -> bool:
+        """Whether there is a field, with room for several letters: it takes all of them or none."""
+        field = self.focused
+        if field is None or not field.check_consume_key("a", "a"):
+            return False
+        limit = getattr(field, "max_length", None)
+        return limit is None or len(getattr(field, "value", "")) + AT_ONCE <= limit
+
+
+def _is_letter(event: events.Event) -> TypeGuard[events.Key]:
+    """Whether this is a key that a field takes as the letter it is."""
+    return isinstance(event, events.Key) and event.is_printable and "+" not in event.key

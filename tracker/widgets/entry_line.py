@@ -71,8 +71,10 @@ class EntryLine(Hinted, inherit_bindings=False):
         """Take one plain line as if typed; hand up what is more than that."""
         event.stop()
         event.prevent_default()
-        text = event.text.strip("\r\n").replace("\t", " ")
         start, end = sorted(self.selection)
+        text = event.text.rstrip("\r\n").replace("\t", " ")
+        # Behind other text a line end is one: a slow terminal may send a paste in two parts.
+        text = text if self.value[:start] else text.lstrip("\r\n")
         whole = self.value[:start] + text + self.value[end:]
         if is_showable(text) and len(whole) <= LONGEST_LINE:
             self.put(text, start, end)
