@@ -174,7 +174,7 @@ async def test_several_in_a_row_are_listed_and_taken_back_one_by_one(
         await pilot.press("enter")
         await pilot.pause()
     assert lines_of(empty_path) == [
-        "2026-11-12 ask 15 merch no gave",
+        "2026-11-12 ask 15 merch no gave apart",
         "2026-11-12 paid 15 merch for 4",
     ]
 

@@ -17,6 +17,7 @@ from tracker.entries.fields import Fields
 from tracker.entries.grammar import ANSWERS, DAY_WORDS, PERIODS, TAKES
 from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
+from tracker.entries.period_words import UNITS, how_often
 from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import Mark, Token, fold, tokens
 from tracker.entries.types import Entry, Evidence, Meeting
@@ -148,10 +149,11 @@ def _said(name: str, said: Sequence[Token], whole: str, fields: Fields) -> dict[
     texts: dict[str, str] = {}
     match name:
         case "amount" | "percent":
-            texts["amount"] = whole
-            amount, slash, period = whole.partition("/")
-            if slash and "period" in FIELDS[fields.word] and period.casefold() in PERIODS:
-                texts = {"amount": amount, "period": period.casefold()}
+            amount, period = split_period(whole)
+            has_place = period and "period" in FIELDS[fields.word]
+            texts = {"amount": amount, "period": period} if has_place else {"amount": whole}
+        case "period":
+            texts[name] = fields.period or ""
         case "kind":
             texts["need_kind" if fields.word == "need" else "kind"] = fields.kind or ""
         case "hours":
@@ -168,6 +170,23 @@ def _said(name: str, said: Sequence[Token], whole: str, fields: Fields) -> dict[
             texts[name] = token.folded if name in ("evidence", "met") else token.text
     has_place = all(key in FIELDS[fields.word] and text for key, text in texts.items())
     return texts if has_place else {}
+
+
+def split_period(text: str) -> tuple[str, str]:
+    """An amount and its period, however that is written: `30 a month` is 30 and month."""
+    amount, slash, written = text.partition("/")
+    if slash and not amount[-1:].isspace():
+        period = UNITS.get(fold(written.strip()), "")
+        return (amount, period) if period in PERIODS else (text, "")
+    try:
+        found = tokens(text)
+    except Refusal:
+        return text, ""
+    for at in range(1, len(found)):
+        said = how_often(found, at, direct=True)
+        if said and said.period in PERIODS and at + said.used == len(found):
+            return text[: found[at].column - 1].rstrip(), said.period
+    return text, ""
 
 
 def _name_text(token: Token, written: str) -> str:
@@ -220,8 +239,9 @@ def _pieces(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         text = texts.get(name, "")
         if not text.strip():
             continue
-        if name == "amount" and "/" not in text and "period" in others and texts.get("period"):
-            text = f"{text.rstrip()}/{texts['period']}"
+        chosen = texts.get("period") if name == "amount" and "period" in others else None
+        if chosen and split_period(text)[0] == text and "/" not in text:
+            text = f"{text.rstrip()}/{chosen}"
         piece = _WRITTEN.get(name, _raw)(text)
         if piece:
             yield name, piece

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from tracker.entries.amounts import names_currency
 from tracker.entries.circumstances import KNOWN_TAGS
 from tracker.entries.columns import Columns, to_columns
-from tracker.entries.grammar import DAY_WORDS, bare_words, kinds_of
+from tracker.entries.grammar import APART, DAY_WORDS, bare_words, kinds_of
+from tracker.entries.label_words import WORDS as LABEL_WORDS
+from tracker.entries.period_words import LONG_ADVERBS, may_say_how_often
 from tracker.entries.refusal import nearest
 from tracker.entries.tokens import fold
 from tracker.entries.types import Answer, AnswerWord, Entry, Evidence, Logged
@@ -108,14 +110,20 @@ class LineWriter:
             yield _answer(answer, asked, known=known)
 
     def _label(self, label: str, word: str) -> str:
-        words = bare_words(word)
-        plain = all(
-            _PLAIN_LABEL.fullmatch(part)
-            and nearest(part, words) is None
-            and part not in DAY_WORDS
-            and not _begins_kind(part, word)
-            and not names_currency(part)
-            for part in label.split(" ")
+        words = (*bare_words(word), *LONG_ADVERBS)
+        is_name = fold(label) in self.groups or "_" in label
+        plain = (
+            not is_name
+            and label not in LABEL_WORDS
+            and all(
+                _PLAIN_LABEL.fullmatch(part)
+                and not may_say_how_often(part)
+                and nearest(part, words) is None
+                and part not in DAY_WORDS
+                and not _begins_kind(part, word)
+                and not names_currency(part)
+                for part in label.split(" ")
+            )
         )
         return label if plain else "'" + label.replace("'", "''") + "'"
 
@@ -170,7 +178,8 @@ def _per(period: Period | None) -> str:
 
 def _answer(answer: Answer, asked: Period | None, *, known: bool) -> str:
     if answer.word is not AnswerWord.PLEDGED or answer.amount is None:
-        return answer.word.value
+        # What was given is an entry of its own, which a bare gave would make again.
+        return f"gave {APART}" if answer.word is AnswerWord.GAVE else answer.word.value
     text = f"pledged {short(answer.amount)}"
     if known and answer.every == asked:
         return text
