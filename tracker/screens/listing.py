@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tracker.book.book import Book
 from tracker.book.rows import Unmade
 from tracker.entries.reading import WHAT
 from tracker.entries.types import Logged
+from tracker.months import Month
 from tracker.screens.finding import newest_first
-from tracker.texts import N_
+from tracker.texts import N_, _, shown_month
 from tracker.widgets.entry_table import Naming, Unfinished
 
 
@@ -30,6 +32,18 @@ class Listing:
     """Said in the place of how many there are and in what order."""
     nothing: str = ""
     """Said where there is none."""
+
+
+def month_listing(month: Month, current: Month, book: Book) -> Listing:
+    """Return what is listed of a month; drafts stand in today's."""
+    drafts = reversed(book.drafts.all()) if month == current else ()
+    name = shown_month(month.first)
+    return Listing(
+        _("Entries · {month}").format(month=name),
+        book.newest_first(month.first, month.last),
+        tuple(Unfinished(draft.number, draft.day, draft.text) for draft in drafts),
+        nothing=_("Nothing is noted in {month}.").format(month=name),
+    )
 
 
 def _by_amount(item: Logged) -> tuple[int, ...]:
