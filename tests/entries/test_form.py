@@ -15,13 +15,12 @@ from tracker.entries.form import (
     line_of,
     parts_of,
     read_parts,
-    split_period,
     ways_on,
 )
 from tracker.entries.grammar import TAKES
 from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
-from tracker.entries.period_words import may_say_how_often
+from tracker.entries.period_words import may_say_how_often, split_period
 from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import Mark, fold, tokens
 from tracker.entries.types import Entry

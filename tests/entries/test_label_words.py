@@ -25,6 +25,8 @@ from tracker.entries.types import Entry, Income, Paid
         ("income 950 cents", "cents", "9.50", "income 9.50"),
         ("income 2 thousand", "thousand", "in digits", "income 2000"),
         ("income 950 from march", "from march", "2025-09-01", "2025-09-01 income 950"),
+        ("income 950 september", "september", "2025-09-01", "2025-09-01 income 950"),
+        ("income 950 per moth", "per moth", "per month", "income 950 per month"),
         ("income 950 last month", "last month", "2025-09-01", "2025-09-01 income 950"),
         ("income 950 yesterday", "yesterday", "stands first", "yesterday income 950"),
         ("paid 20 event in_public", "in_public", "'in_public'", "paid 20 event 'in_public'"),
@@ -45,7 +47,13 @@ def test_the_name_of_the_currency_stands_behind_the_amount() -> None:
     assert "in PLN" in refused("income 950 euro", currency="PLN").message
 
 
-@pytest.mark.parametrize("label", ["cash", "no", "receipt", "about", "eur", "circle", "in_public"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("cash", "no", "receipt", "about", "eur", "circle", "in_public", "in cash", "from march"),
+        *("last month", "september", "per moth", "half yearly"),
+    ],
+)
 def test_in_quotes_each_is_a_label_and_is_written_so(label: str) -> None:
     entries: list[Entry] = read_text(["paid 20 event 'a' @!circle", f"paid 20 event '{label}'"])
     paid = entries[1]

@@ -33,6 +33,9 @@ MONTH = (
     "im Monat",
     "jeden Monat",
     "einmal im Monat",
+    "once monthly",
+    "by the month",
+    "per calender month",
 )
 OTHERS = {
     "weekly": Period.WEEK,
@@ -70,6 +73,9 @@ NONE_OF_OURS = (
     "every time",
     "an hour",
     "standing order",
+    "half yearly",
+    "twice monthly",
+    "every second month",
 )
 
 
@@ -129,6 +135,8 @@ def test_a_period_that_tracker_has_not_is_refused_with_those_it_has(start: str, 
         ("income 80 market weekly stall", "weekly", ("80/week", "'market weekly stall'")),
         ("need transport 49 monatliche Karte", "monatliche", ("49/month", "'monatliche Karte'")),
         ("need food 50 for a month", "a month", ("50/month", "'for a month'")),
+        ("income 950 not monthly", "monthly", ("'not monthly'",)),
+        ("income 950 whole month", "whole month", ("950/month", "'whole month'")),
         ("income 950 month", "month", ("950/month", "'month'")),
         ("paid 5 dues every friday", "every friday", ("5/week", "'every friday'")),
         ("ask 30 month dues", "month", ("30/month",)),

@@ -9,11 +9,10 @@ from tracker.book.book import Book
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
 from tracker.cli.telling import ended, pointed, told
-from tracker.entries.form import split_period
 from tracker.entries.grammar import TAKES, kinds_of
 from tracker.entries.known import Known
 from tracker.entries.line import Days, is_skipped, read_line
-from tracker.entries.period_words import ONCE, UNITS
+from tracker.entries.period_words import ONCE, UNITS, split_period
 from tracker.entries.refusal import Refusal
 from tracker.texts import N_, _
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.entries.grammar import PERIODS
-from tracker.entries.period_words import HOUR, UNITS
+from tracker.entries.period_words import HOUR, UNITS, may_say_how_often
 from tracker.entries.refusal import closest
 from tracker.entries.tokens import Mark, Token
 from tracker.money import (
@@ -121,6 +121,8 @@ def _is_currency(unit: str, token: Token, currency: str) -> bool:
     named = CURRENCY_NAMES.get(unit.casefold(), ())
     if currency in named:
         return True
+    if may_say_how_often(unit.casefold() or "-"):
+        return False
     is_sign = unit in SIGNS.values() or (unit in _OTHER_SIGNS and unit)
     if named or is_sign or names_currency(unit):
         raise token.refused(other_currency(currency))

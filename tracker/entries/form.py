@@ -1,7 +1,6 @@
 """The entry line as a form: cut into the texts of its fields, and put together again.
 
-A form makes no entries of its own. What stands in its fields is composed into a line, and the
-line is read as if it had been typed.
+A form makes no entries of its own: what stands in its fields makes a line, which is read.
 """
 
 import re
@@ -14,10 +13,10 @@ from tracker.entries.amounts import looks_like_amount
 from tracker.entries.completion import Completion, complete
 from tracker.entries.days import looks_like_day
 from tracker.entries.fields import Fields
-from tracker.entries.grammar import ANSWERS, DAY_WORDS, PERIODS, TAKES
+from tracker.entries.grammar import ANSWERS, DAY_WORDS, TAKES
 from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
-from tracker.entries.period_words import UNITS, how_often
+from tracker.entries.period_words import split_period
 from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import Mark, Token, fold, tokens
 from tracker.entries.types import Entry, Evidence, Meeting
@@ -29,7 +28,6 @@ NAMES = (
     *("until", "group", "campaign", "for_entry", "evidence"),
 )
 """The fields of all types, in the order in which a form asks for them."""
-
 
 _NEEDS: dict[str, frozenset[str]] = dict.fromkeys(TAKES, frozenset())
 """What an entry of each type cannot do without; its day may be today's."""
@@ -144,14 +142,14 @@ def _take(fields: Fields, line: Sequence[Token], at: int) -> tuple[str | None, i
 
 
 def _said(name: str, said: Sequence[Token], whole: str, fields: Fields) -> dict[str, str]:
-    """What tokens that belong to a field put into the form; empty where the form has no place."""
+    """What tokens of a field put into the form; empty where the form has no place."""
     token = said[0]
     texts: dict[str, str] = {}
     match name:
         case "amount" | "percent":
             amount, period = split_period(whole)
-            has_place = period and "period" in FIELDS[fields.word]
-            texts = {"amount": amount, "period": period} if has_place else {"amount": whole}
+            goes_apart = period and "period" in FIELDS[fields.word]
+            texts = {"amount": amount, "period": period} if goes_apart else {"amount": whole}
         case "period":
             texts[name] = fields.period or ""
         case "kind":
@@ -170,23 +168,6 @@ def _said(name: str, said: Sequence[Token], whole: str, fields: Fields) -> dict[
             texts[name] = token.folded if name in ("evidence", "met") else token.text
     has_place = all(key in FIELDS[fields.word] and text for key, text in texts.items())
     return texts if has_place else {}
-
-
-def split_period(text: str) -> tuple[str, str]:
-    """An amount and its period, however that is written: `30 a month` is 30 and month."""
-    amount, slash, written = text.partition("/")
-    if slash and not amount[-1:].isspace():
-        period = UNITS.get(fold(written.strip()), "")
-        return (amount, period) if period in PERIODS else (text, "")
-    try:
-        found = tokens(text)
-    except Refusal:
-        return text, ""
-    for at in range(1, len(found)):
-        said = how_often(found, at, direct=True)
-        if said and said.period in PERIODS and at + said.used == len(found):
-            return text[: found[at].column - 1].rstrip(), said.period
-    return text, ""
 
 
 def _name_text(token: Token, written: str) -> str:
@@ -239,9 +220,9 @@ def _pieces(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         text = texts.get(name, "")
         if not text.strip():
             continue
-        chosen = texts.get("period") if name == "amount" and "period" in others else None
-        if chosen and split_period(text)[0] == text and "/" not in text:
-            text = f"{text.rstrip()}/{chosen}"
+        period = texts.get("period") if name == "amount" and "period" in others else None
+        if period and "/" not in text and not split_period(text)[1]:
+            text = f"{text.rstrip()}/{period}"
         piece = _WRITTEN.get(name, _raw)(text)
         if piece:
             yield name, piece

@@ -7,7 +7,7 @@ from tracker.entries.amounts import names_currency, other_currency
 from tracker.entries.field_fixes import as_label, did_you_mean
 from tracker.entries.grammar import ANSWERS, MEANS, TAKES
 from tracker.entries.known import Known
-from tracker.entries.period_words import UNITS
+from tracker.entries.period_words import UNITS, slip_of_period
 from tracker.entries.tokens import Token, fold
 from tracker.money import CURRENCY_NAMES, SIGNS
 from tracker.texts import _
@@ -26,8 +26,8 @@ _MONTHS = frozenset(_MONTH_NAMES.split())
 _FROM = frozenset({"from", "since", "starting", "in", "until", "till", "ab", "seit", "bis", "im"})
 _LAST = frozenset({"last", "next", "letzte", "letzten", "letztes", "nächste", "nächsten"})
 _BY = frozenset({"in", "per", "with", "via", "mit", "as"})
-WORDS = frozenset((*_EVIDENCE, *MEANS, *ANSWERS, *CURRENCY_NAMES))
-"""Words that are no label when they stand alone."""
+_NO_NAMES = _MONTHS - {"may", "mai", "jan", "mar", "jun", "sep"}
+"""Months that are rather a month than a word or a name."""
 
 
 def meant(label: Sequence[Token], word: str, known: Known) -> str:
@@ -35,7 +35,8 @@ def meant(label: Sequence[Token], word: str, known: Known) -> str:
     words = [token.folded.strip(".,;:()") for token in label]
     return (
         _as_fields(words, word)
-        or _as_day(words)
+        or _as_day(words, word)
+        or _as_period(words)
         or _as_currency(label[-1], known.currency, is_alone=len(label) == 1)
         or _as_name(label, word, known)
     )
@@ -56,12 +57,21 @@ def _as_fields(words: Sequence[str], word: str) -> str:
     return ""
 
 
-def _as_day(words: Sequence[str]) -> str:
-    for before, name in pairwise(words):
-        is_month = before in _FROM and name in _MONTHS
-        if is_month or (before in _LAST and len(name) > 2 and name in UNITS):
-            return _("the date stands first, like 2025-09-01. A label is written in 'quotes'")
+def _as_day(words: Sequence[str], word: str) -> str:
+    # An event may be a march.
+    alone = words[0] if len(words) == 1 and (words[0] != "march" or word != "paid") else ""
+    if alone in _NO_NAMES or any(
+        (before in _FROM and name in _MONTHS)
+        or (before in _LAST and len(name) > 2 and name in UNITS)
+        for before, name in pairwise(words)
+    ):
+        return _("the date stands first, like 2025-09-01. A label is written in 'quotes'")
     return ""
+
+
+def _as_period(words: Sequence[str]) -> str:
+    slip = slip_of_period(words)
+    return did_you_mean(slip) if slip else ""
 
 
 def _as_currency(last: Token, currency: str, *, is_alone: bool) -> str:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from tracker.entries.amounts import looks_like_amount, names_currency
 from tracker.entries.days import looks_like_day
-from tracker.entries.form import split_period
 from tracker.entries.grammar import PERIODS, TAKES
+from tracker.entries.period_words import split_period
 from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import Mark, tokens
 from tracker.entries.types import Entry, Evidence, Need

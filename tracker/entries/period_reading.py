@@ -14,6 +14,10 @@ _BEFORE = frozenset({"for", "in", "of", "für"})
 """Words that say nothing without the words behind them."""
 
 
+_NOT = frozenset({"not", "no", "never", "longer", "nicht", "nie", "mehr", "almost", "nearly"})
+"""Words by which others say something else than alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the words stand that say how often."""
@@ -52,7 +56,8 @@ def is_period(said: HowOften, place: Place) -> bool:
     if said.period == HOUR and place.word == "wage":
         return True
     is_part = said.sort is Sort.LOOSE and bool(place.before)
-    is_unsure = is_part or said.sort is Sort.UNCLEAR or place.is_late
+    last = place.before.casefold().rpartition(" ")[2]
+    is_unsure = is_part or said.sort is Sort.UNCLEAR or place.is_late or last in _NOT
     if said.period not in PERIODS:
         if is_part or (said.sort is Sort.UNCLEAR and is_behind):
             return False

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
-from tracker.entries.tokens import Mark, Token
+from tracker.entries.refusal import Refusal, nearest
+from tracker.entries.tokens import Mark, Token, fold, tokens
 from tracker.months import Period
 
 HOUR, ONCE = "hour", "once"
@@ -58,8 +60,8 @@ _ADVERBS = {
     HOUR: "hourly stündlich stuendlich",
     _OTHER: "daily nightly everyday fortnightly biweekly bi-weekly bimonthly bi-monthly half-yearly"
     " semiannually semi-annually biannually biennially täglich taeglich zweiwöchentlich"
-    " zweimonatlich halbjährlich halbjaehrlich recurring repeating repeats regularly regelmäßig"
-    " dauerauftrag",
+    " zweimonatlich halbjährlich halbjaehrlich recurring ongoing laufend repeating repeats"
+    " regularly regelmäßig dauerauftrag",
 }
 _SHORT = {
     Period.WEEK.value: "pw p/w",
@@ -82,19 +84,8 @@ LONG_ADVERBS = tuple(word for word in _ADVERB if len(word) > 5 and _ADVERB[word]
 _EACH = "per each every pro je jede jeden jeder jedes alle"
 _A = "a an the im am die"
 _COUNTS = {"single": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
-_COUNTS |= {"zwei": 2, "drei": 3, "vier": 4, "sechs": 6, "zwölf": 12, "calendar": 1}
-_SOME = [
-    "few",
-    "other",
-    "second",
-    "half",
-    "halbe",
-    "halbes",
-    "paar",
-    "zweite",
-    "zweiten",
-    "zweites",
-]
+_COUNTS |= {"zwei": 2, "drei": 3, "vier": 4, "sechs": 6, "zwölf": 12, "calendar": 1, "calender": 1}
+_SOME = ("few", "other", "second", "half", "halbe", "halbes", "paar", "zweite", "zweiten")
 _WEEKDAYS = "mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun"
 _TAGE = "mon|diens|mitt?woch|donners|frei|sams|sonn"
 
@@ -106,14 +97,19 @@ def _any_of(words: Iterable[str]) -> str:
 _UNIT = f"(?P<unit>{_any_of(word for word in UNITS if len(word) > 1)})"
 _EVERY = _any_of(_EACH.split())
 _BETWEEN = _any_of((*_EACH.split(), *_A.split(), "in"))
-_TIMES = r"(?:twice|thrice|zweimal|dreimal|mehrmals|\w+ times|\w+ mal) "
+_TIMES = r"(?:twice|thrice|zweimal|dreimal|mehrmals|\w+ times|\w+ mal)"
+_REGULARLY = _any_of(_ADVERB)
 _PATTERNS = tuple(
     (sort, re.compile(f"{pattern}(?= |$)"))
     for sort, pattern in (
         (Sort.PHRASE, f"(?:once |einmal )?/ ?(?P<unit>{_any_of(UNITS)})"),
         (Sort.PHRASE, f"(?:once |einmal )?{_EVERY} {_UNIT}"),
         (Sort.PHRASE, rf"{_EVERY} (?P<count>\d+|{_any_of((*_COUNTS, *_SOME))}) {_UNIT}"),
-        (Sort.PHRASE, f"{_TIMES}(?:/ ?|{_BETWEEN} )(?P<times>{_any_of(UNITS)})"),
+        (Sort.PHRASE, f"{_TIMES} (?:/ ?|{_BETWEEN} )(?P<times>{_any_of(UNITS)})"),
+        (Sort.PHRASE, f"(?P<times>(?:{_TIMES}|half|halb|bi|semi) {_REGULARLY})"),
+        (Sort.PHRASE, f"(?:once|einmal) (?P<adverb>{_REGULARLY})"),
+        (Sort.PHRASE, f"by (?:the )?{_UNIT}"),
+        (Sort.UNCLEAR, f"(?:calendar|calender|full|whole) {_UNIT}"),
         (
             Sort.PHRASE,
             f"{_EVERY} (?P<occasion>times?|meetings?|events?|sessions?|shifts?|payday|mal|treffen)",
@@ -125,10 +121,11 @@ _PATTERNS = tuple(
 )
 _MOST = 5
 """Words that a way to say how often has at most."""
-_RARE = "once one-off standing twice thrice einmal zweimal dreimal mehrmals"
-VOCABULARY = frozenset(
-    (*UNITS, *_ADVERB, *_SHORTS, *_EACH.split(), *_A.split(), *_RARE.split(), "times", "mal")
+_RARE = (
+    "once one-off standing twice thrice einmal zweimal dreimal mehrmals by calendar calender full"
+    " whole half halb bi semi times mal"
 )
+VOCABULARY = frozenset((*UNITS, *_ADVERB, *_SHORTS, *_EACH.split(), *_A.split(), *_RARE.split()))
 """Words of which one at least is in whatever says how often."""
 
 
@@ -165,6 +162,8 @@ def _period(match: re.Match[str]) -> str | None:
     if match[0] in (ONCE, "one-off"):
         return ONCE
     unit = found.get("unit")
+    if adverb := found.get("adverb"):
+        return None if _ADVERB[adverb] == _OTHER else _ADVERB[adverb]
     if unit is None:
         named_nothing = found.get("times") or found.get("occasion") or match[0] == "standing order"
         return None if named_nothing else Period.WEEK.value
@@ -189,6 +188,16 @@ def _one_word(word: str, token: Token, *, direct: bool) -> HowOften | None:
     return HowOften(None if said == _OTHER else said, sort, 1, token.text)
 
 
+def slip_of_period(words: Sequence[str]) -> str:
+    """Return what was meant by words like `per moth`; empty where there is no such slip."""
+    for each, word in pairwise(words):
+        if each in _EACH.split() and word not in UNITS:
+            meant = nearest(word, ("week", "month", "quarter", "year", "woche", "monat", "quartal"))
+            if meant:
+                return f"{each} {meant}"
+    return ""
+
+
 def may_say_how_often(word: str) -> bool:
     """Whether a word is among those that say how often, alone or with others."""
     return word in VOCABULARY or word[0] == "/" or bool(_BENT.fullmatch(word))
@@ -206,3 +215,20 @@ def said_in(label: str) -> HowOften | None:
         if said is not None and said.period != ONCE and not (said.sort is Sort.LOOSE and at):
             return said
     return None
+
+
+def split_period(text: str) -> tuple[str, str]:
+    """An amount and its period, however that is written: `30 a month` is 30 and month."""
+    amount, slash, written = text.partition("/")
+    if slash and not amount[-1:].isspace():
+        period = UNITS.get(fold(written.strip()), "")
+        return (amount, period) if period in tuple(Period) else (text, "")
+    try:
+        found = tokens(text)
+    except Refusal:
+        return text, ""
+    for at in range(1, len(found)):
+        said = how_often(found, at, direct=True)
+        if said and said.period in tuple(Period) and at + said.used == len(found):
+            return text[: found[at].column - 1].rstrip(), said.period
+    return text, ""

@@ -21,11 +21,11 @@ from tracker.entries.form import (
     line_of,
     parts_of,
     read_parts,
-    split_period,
     ways_on,
 )
 from tracker.entries.known import Known
 from tracker.entries.line import Days
+from tracker.entries.period_words import split_period
 from tracker.entries.refusal import Refusal
 from tracker.screens.form_words import (
     CHOICES,
