@@ -114,6 +114,20 @@ KEYWORDS = (
     *("no", "later", "yes", "pledged", "gave", "for", "last", "until", "by", "ref", "met"),
     *("cash", "transfer", "documented", "remembered", "estimated", "remembred", "today", "mon"),
     *("donation", "dues", "merch", "food", "rent", "fod", "eur", "usd", "month", "once", "untli"),
+    *(
+        "monthly",
+        "a",
+        "per",
+        "every",
+        "week",
+        "daily",
+        "cash",
+        "receipt",
+        "apart",
+        "m",
+        "/",
+        "from",
+    ),
 )
 """Words that mean something in an entry line, and some that nearly do."""
 

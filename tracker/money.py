@@ -25,6 +25,20 @@ NO_MONEY = {"XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XFO", "XFU", "XPD"
 NO_MONEY |= {"XSU", "XTS", "XUA", "XXX"}
 NOT_IN_HUNDREDTHS = frozenset(NO_UNIT | OTHER_UNIT | NO_MONEY)
 """Currencies without a smaller unit, with one of another size, and what is no money at all."""
+_NAMES = {
+    "euro euros": "EUR",
+    "dollar dollars": "USD CAD AUD NZD SGD HKD",
+    "pound pounds quid": "GBP",
+    "franc francs franken": "CHF",
+    "krone kroner kronor": "DKK NOK SEK",
+    "zloty zlotys": "PLN",
+    "yen": "JPY",
+    "rupee rupees": "INR",
+}
+CURRENCY_NAMES = {
+    name: tuple(codes.split()) for names, codes in _NAMES.items() for name in names.split()
+}
+"""The currencies that people call so."""
 
 _PLAIN = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[.,'\u2019 ][0-9]{3})+(?:[.,][0-9]{1,2})?")

@@ -174,7 +174,7 @@ async def test_several_in_a_row_are_listed_and_taken_back_one_by_one(
         await pilot.press("enter")
         await pilot.pause()
     assert lines_of(empty_path) == [
-        "2026-11-12 ask 15 merch no gave",
+        "2026-11-12 ask 15 merch no gave apart",
         "2026-11-12 paid 15 merch for 4",
     ]
 
@@ -363,3 +363,20 @@ async def test_before_five_an_undated_line_is_of_the_evening_before_and_says_so(
         await paste_in(pilot, "today meeting 1h")
         assert "13 Nov 2026, today" in shown(app)
     assert lines_of(empty_path) == ["2026-11-12 meeting 2h"]
+
+
+async def test_a_bare_gave_says_what_was_given_or_asks_for_it(
+    empty_path: Path, opened: Opened
+) -> None:
+    app = opened(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await paste_in(pilot, "15 merch gave")
+        await pilot.pause()
+        assert "you gave    15.00" in shown(app)
+        await pilot.press("ctrl+u")
+        await paste_in(pilot, "50-500 donation gave")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "How much did you give? For example: gave 50." in shown(app)
+    assert lines_of(empty_path) == []

@@ -423,7 +423,7 @@ def test_hidden_amounts_stay_hidden_in_what_enter_would_type(story_path: Path) -
         hidden = values_of(book, hidden=True)
         begun = {again(item.entry, hidden) for item in standing(facts)}
     page = " ".join(f"{key} {text}" for key, text in lines_of(story_path, hidden=True).items())
-    assert {"need rent ", "income job "} <= begun
+    assert {"need rent /month ", "income job /week "} <= begun
     for amount in ("412", "33", "780"):
         assert amount not in page
     assert "limit " in page

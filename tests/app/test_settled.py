@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from textual.screen import Screen
+from textual.widgets import Input
 
 from tests.app.books import TODAY, note
 from tests.app.screens import is_on, paste_in, shown
@@ -130,6 +131,46 @@ async def test_a_gentle_question_is_answered_only_when_it_has_the_focus(
         lines = [write_line(item.entry, "EUR") for item in app.book.entries()]
         assert lines[-1] == "2026-11-12 income 950/month"
         assert "What do you need" not in shown(app), "one a day is enough"
+
+
+async def test_a_bare_number_answers_what_a_screen_asks_for(
+    empty_path: Path, opened: Opened
+) -> None:
+    with open_book(empty_path) as book:
+        note(book, "15 merch no")
+    app = opened(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+        await paste_in(pilot, "1,800")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "without a thousands separator: 1800" in shown(app)
+        caret = next(line for line in shown(app).splitlines() if set(line.strip()) == {"^"})
+        line = next(line for line in shown(app).splitlines() if "1,800" in line)
+        assert caret.index("^") == line.index("1,800")
+        await pilot.press("ctrl+u", "escape")
+        await pilot.pause()
+        app.push_screen(NoteOne(app.desk, "income "))
+        await pilot.pause()
+        await pilot.press("ctrl+u")
+        await paste_in(pilot, "1800")
+        await pilot.pause()
+        assert "1,800.00 a month" in shown(app)
+        assert "today" in shown(app)
+        assert app.screen.query_one(Input).value == "1800"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.book is not None
+        lines = [write_line(item.entry, "EUR") for item in app.book.entries()]
+        assert lines[-1] == "2026-11-12 income 1800/month"
+        app.push_screen(NoteOne(app.desk, "need "))
+        await pilot.pause()
+        await paste_in(pilot, "900")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert [draft.text for draft in app.book.drafts.all()] == ["need other 900/month"]
 
 
 async def test_a_question_is_put_off_or_skipped_for_good(empty_path: Path) -> None:

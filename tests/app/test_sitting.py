@@ -233,7 +233,10 @@ async def test_a_noted_entry_is_gone_to_changed_and_taken_back(
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, AfterAMeeting)
-        assert lines(app) == ["2026-11-12 ask 20 merch no gave", "2026-11-12 paid 5 merch for 1"]
+        assert lines(app) == [
+            "2026-11-12 ask 20 merch no gave apart",
+            "2026-11-12 paid 5 merch for 1",
+        ]
         assert [item.number for item in app.screen.query_one(NotedList).items] == [2, 1]
         for _change in range(5):
             await pilot.press("ctrl+z")

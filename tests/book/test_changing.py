@@ -62,7 +62,7 @@ def lines(book: Book) -> list[str]:
 
 
 def read_again(written: list[str]) -> list[Entry]:
-    """The entries of lines in an empty book, in which a bare gave makes no payment."""
+    """The entries of lines in an empty book, in which what was given apart makes no payment."""
     known = Known(currency="EUR")
     found: list[Entry] = []
     for line in written:

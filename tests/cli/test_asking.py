@@ -87,6 +87,30 @@ def test_an_entry_is_asked_for_part_by_part_and_a_slip_is_asked_again(
     assert last == '2026-11-22 ask 35/month dues no no #in_public "the cause"'
 
 
+def test_an_income_is_asked_how_often_it_comes_unless_its_amount_says_so(
+    asked: "pexpect.spawn[str]", tracker: Tracker
+) -> None:
+    answer(asked, "What was it", "income")
+    answer(asked, "How much", "1800")
+    answer(asked, "Does it repeat", "fortnightly")
+    asked.expect_exact("week, month, quarter or year")
+    answer(asked, "Does it repeat", "month")
+    answer(asked, "A note", "")
+    asked.expect_exact("9  2026-11-22  income 1,800.00 a month")
+    answer(asked, "What was it", "income")
+    answer(asked, "How much", "70 a week")
+    answer(asked, "A note", "<")
+    answer(asked, "How much", "80 a week")
+    answer(asked, "A note", "")
+    asked.expect_exact("10  2026-11-22  income 80.00 a week")
+    answer(asked, "What was it", "")
+    asked.expect(pexpect.EOF)
+    assert tracker("entries", "--format", "lines").out.splitlines()[-2:] == [
+        "2026-11-22 income 1800/month",
+        "2026-11-22 income 80/week",
+    ]
+
+
 def test_a_whole_line_is_taken_too_and_ctrl_c_keeps_what_was_saved(
     asked: "pexpect.spawn[str]", tracker: Tracker
 ) -> None:

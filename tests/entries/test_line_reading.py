@@ -252,12 +252,12 @@ def test_a_pledge_takes_the_period_of_its_ask(answers: str, expected: Answer) ->
     assert answered.answers == (expected,)
 
 
-def test_a_gift_is_a_payment_with_the_next_number_and_a_bare_one_is_none() -> None:
+def test_a_gift_is_a_payment_with_the_next_number() -> None:
     entries = read_text(
         [
             "2025-10-02 ask 15 merch gave 15 estimated @!circle",
-            "2025-10-03 answered gave 2,50 gave for 1",
-            "2025-10-04 ask ? donation gave",
+            "2025-10-03 answered gave 2,50 gave apart for 1",
+            "2025-10-04 ask ? donation gave apart",
         ]
     )
     assert [type(entry) for entry in entries] == [Ask, Paid, Answered, Paid, Ask]

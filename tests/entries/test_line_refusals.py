@@ -67,7 +67,7 @@ PERIODS = [
     ("ask 30/moth dues", "30/moth", "/month"),
     ("ask 30/ dues", "30/", "/month"),
     ("ask 30/once dues", "30/once", "no period"),
-    ("wage 11/month", "11/month", "no period"),
+    ("wage 11/month", "11/month", "for an hour, like wage 12"),
     ("goal 5/month +office", "5/month", "no period"),
     ("received 5/month", "5/month", "no period"),
     ("returned 5/month for 2", "5/month", "no period"),

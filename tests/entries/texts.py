@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 import pytest
 
 from tests.strategies import CURRENCY, TODAY
+from tracker.entries.gifts import TextTies
 from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
 from tracker.entries.refusal import Refusal
@@ -25,8 +27,11 @@ def read_text(
     """The entries of lines, each taken into what is known before the next is read."""
     known = known or Known(CURRENCY)
     entries: list[Entry] = []
-    for line in lines:
-        for entry in read_line(line, known, Days.on(today), typed=typed):
+    text = list(lines)
+    ties = TextTies(text)
+    for at, line in enumerate(text):
+        below = partial(ties.below, at)
+        for entry in read_line(line, known, Days.on(today), typed=typed, below=below):
             known.add(entry)
             entries.append(entry)
     return entries

@@ -83,7 +83,7 @@ def test_a_gift_is_told_once_with_its_amount_and_other_payments_by_themselves() 
 
 
 def test_a_gift_without_its_payment_has_no_amount() -> None:
-    (life,) = lives_of("2026-01-15 ask 15 merch gave")
+    (life,) = lives_of("2026-01-15 ask 15 merch gave apart")
     assert told(life) == ["01-15 asked 1 15", "01-15 gave 1"]
 
 

@@ -13,6 +13,7 @@ from tracker.cli.telling import ended, pointed, told
 from tracker.entries.grammar import TAKES, kinds_of
 from tracker.entries.known import Known
 from tracker.entries.line import Days, is_skipped, read_line
+from tracker.entries.period_words import ONCE, UNITS, split_period
 from tracker.entries.refusal import Refusal
 from tracker.texts import N_, _
 
@@ -30,6 +31,7 @@ class Question:
 QUESTIONS = (
     Question("for_entry", N_("For which entry? Its number, or last")),
     Question("amount", N_("How much? Like 30, 30/month, 50-500 or ?")),
+    Question("period", N_("Does it repeat? Write week, month, quarter or year")),
     Question("kind", N_("What for? {kinds}")),
     Question("campaign", N_("Which campaign?")),
     Question("hours", N_("How many hours? Like 2h")),
@@ -40,6 +42,8 @@ QUESTIONS = (
 )
 OPTIONAL_TIES = frozenset({"ask", "paid"})
 """Types that seldom belong to an earlier entry: they are not asked for one."""
+REPEATING = frozenset({"income", "need"})
+"""Types of which most come again: they are asked how often, unless their amount says so."""
 
 
 def ask_entries(session: Session, *, dry_run: bool) -> None:
@@ -97,12 +101,17 @@ def _asked_parts(start: str, word: str, known: Known, days: Days) -> str | None:
         elif asked_last:
             return _line(start, parts)
         question = questions[len(parts)]
+        if _is_said(question, kept):
+            parts.append("")
+            continue
         text = _prompt(_(question.text).format(kinds=_kinds(word)), kept.get(question.field, ""))
         if text != BACK:
             kept[question.field] = text
             parts.append(_token(question.field, text))
         elif parts:
             parts.pop()
+            if parts and _is_said(questions[len(parts)], kept):
+                parts.pop()
         else:
             return None
 
@@ -114,8 +123,14 @@ def _questions(word: str, known: Known) -> Iterator[Question]:
         skipped = (question.field == "for_entry" and word in OPTIONAL_TIES) or (
             question.field == "campaign" and word != "goal" and not known.campaigns
         )
+        skipped = skipped or (question.field == "period" and word not in REPEATING)
         if question.field in takes and not skipped:
             yield question
+
+
+def _is_said(question: Question, kept: dict[str, str]) -> bool:
+    """Whether an earlier answer says what is asked: the amount may have its period."""
+    return question.field == "period" and bool(split_period(kept.get("amount", ""))[1])
 
 
 def _kinds(word: str) -> str:
@@ -128,6 +143,9 @@ def _token(field: str, text: str) -> str:
         return ""
     if field == "words":
         return '"' + text.strip('"').replace('"', '""') + '"'
+    if field == "period":
+        word = text.casefold()
+        return "" if word in ("no", "never", ONCE) else f"/{text}" if word in UNITS else text
     prefix = {"for_entry": "for ", "private_note": "// ", "campaign": "+"}.get(field, "")
     return text if text.startswith(prefix.strip() or " ") else prefix + text
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from tracker.cli.opening import opened
 from tracker.cli.session import Session
 from tracker.cli.sources import NotText, Source, read_source
 from tracker.cli.telling import LineError, told
+from tracker.entries.gifts import TextTies
 from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
 from tracker.entries.refusal import Refusal
@@ -61,9 +63,10 @@ def read_sources(sources: Iterable[Source], known: Known, days: Days) -> list[En
     """The entries of all lines of all texts; raises LineError at the first that is refused."""
     entries: list[Entry] = []
     for source in sources:
+        ties = TextTies(source.lines)
         for number, line in enumerate(source.lines, start=1):
             try:
-                read = read_line(line, known, days)
+                read = read_line(line, known, days, below=partial(ties.below, number - 1))
             except Refusal as refusal:
                 raise LineError.at(source.name, number, line, refusal) from refusal
             for entry in read:

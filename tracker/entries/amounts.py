@@ -5,9 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.entries.grammar import PERIODS
+from tracker.entries.period_words import HOUR, UNITS, may_say_how_often
 from tracker.entries.refusal import closest
 from tracker.entries.tokens import Mark, Token
-from tracker.money import LARGEST, SIGNS, Cents, NotAnAmount, parse_cents, short
+from tracker.money import (
+    CURRENCY_NAMES,
+    LARGEST,
+    SIGNS,
+    Cents,
+    NotAnAmount,
+    canonical,
+    parse_cents,
+    short,
+)
 from tracker.months import Period
 from tracker.texts import _
 
@@ -16,6 +26,8 @@ _SIGN_LETTERS = "".join(sign for sign in SIGNS.values() if len(sign) == 1)
 _OTHER_SIGNS = _SIGN_LETTERS + "¢₽₿₡₱₲₵₸₺₼₾"
 ONCE = "once"
 """The period of a pledge that is made once to a standing ask."""
+_HUNDREDTHS = frozenset({"cent", "cents", "ct", "cts", "penny", "pence"})
+_TIMES = frozenset({"k", "hundred", "hundert", "thousand", "tausend", "tsd", "million", "mio"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,8 @@ class Amount:
     token: Token
     used: int
     """How many tokens it took."""
+    period_used: int = 0
+    """How many of these say its period in words."""
 
     @property
     def every(self) -> Period | None:
@@ -62,6 +76,10 @@ def read_amount(line: Sequence[Token], at: int, currency: str) -> Amount:
         unit, unit_slash, unit_period = line[at + 1].text.partition("/")
         if _is_currency(unit, line[at + 1], currency):
             slash, period, used = unit_slash, unit_period, 2
+        else:
+            _refuse_unit(text, unit.casefold().rstrip("."), line[at + 1])
+    if slash and not period and at + used < len(line) and line[at + used].folded in UNITS:
+        period, used = line[at + used].text, used + 1
     if slash:
         period = _period(period, line[at + used - 1])
     low, high = _ends(text, token)
@@ -75,11 +93,23 @@ def _without_sign(text: str, token: Token, currency: str) -> str:
     if sign and text.endswith(sign):
         return text[: -len(sign)]
     if text[:1] in _OTHER_SIGNS or text[-1:] in _OTHER_SIGNS:
-        raise token.refused(_other_currency(currency))
+        raise token.refused(other_currency(currency))
     return text
 
 
-def _other_currency(currency: str) -> str:
+def _refuse_unit(text: str, unit: str, token: Token) -> None:
+    """Refuse what makes another amount of the figures before it."""
+    if unit in _TIMES:
+        raise token.refused(_("write the amount out in digits, like 1000"))
+    if unit in _HUNDREDTHS:
+        cents = int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 50
+        raise token.refused(
+            _("write cents behind a point: {amount}").format(amount=canonical(cents))
+        )
+
+
+def other_currency(currency: str) -> str:
+    """The refusal of an amount in another currency than the book's."""
     return _("this book is kept in {currency}; note the amount in {currency}").format(
         currency=currency
     )
@@ -88,10 +118,14 @@ def _other_currency(currency: str) -> str:
 def _is_currency(unit: str, token: Token, currency: str) -> bool:
     if unit.upper() == currency or unit == SIGNS.get(currency):
         return True
-    if unit in SIGNS.values() or (unit in _OTHER_SIGNS and unit):
-        raise token.refused(_other_currency(currency))
-    if names_currency(unit):
-        raise token.refused(_other_currency(currency))
+    named = CURRENCY_NAMES.get(unit.casefold(), ())
+    if currency in named:
+        return True
+    if may_say_how_often(unit.casefold() or "-"):
+        return False
+    is_sign = unit in SIGNS.values() or (unit in _OTHER_SIGNS and unit)
+    if named or is_sign or names_currency(unit):
+        raise token.refused(other_currency(currency))
     return False
 
 
@@ -106,12 +140,22 @@ def names_currency(word: str) -> bool:
 
 def _period(text: str, token: Token) -> str:
     folded = text.casefold()
-    if folded in PERIODS or folded == ONCE:
+    if folded == ONCE:
         return folded
+    said = UNITS.get(folded.replace(".", ""))
+    if said in PERIODS or said == HOUR:
+        return str(said)
+    if said is not None:
+        raise token.refused(other_period())
     hint = closest(folded, PERIODS) or "month"
     raise token.refused(
         _("after the slash stands week, month, quarter or year, like /{hint}").format(hint=hint)
     )
+
+
+def other_period() -> str:
+    """The refusal of a period by which Tracker does not count."""
+    return _("Tracker counts by week, month, quarter or year. Write what it is in one: 30/month")
 
 
 def _ends(text: str, token: Token) -> tuple[Cents | None, Cents | None]:

@@ -16,6 +16,7 @@ from tracker.entries.grammar import (
 )
 from tracker.entries.known import Known
 from tracker.entries.names import begins_later_part
+from tracker.entries.period_words import may_say_how_often
 from tracker.entries.refusal import FEWEST_LETTERS
 from tracker.entries.tokens import fold
 from tracker.texts import _
@@ -131,7 +132,9 @@ def _inside(word: str, used: set[str], known: Known) -> Iterator[str]:
         if field in takes and name not in used:
             yield name
     if "label" in takes:
-        yield from (label for label in known.labels if " " not in label)
+        # One that would be read as a period wants its quotes.
+        one_word = (label for label in known.labels if " " not in label)
+        yield from (label for label in one_word if not may_say_how_often(fold(label)))
     if not used.intersection(EVIDENCE):
         yield from EVIDENCE
 

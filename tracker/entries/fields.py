@@ -2,22 +2,26 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
 
 from tracker.entries.amounts import Amount, looks_like_amount, read_amount, with_percent_sign
 from tracker.entries.days import looks_like_day, read_day
+from tracker.entries.field_fixes import did_you_mean, not_taken, pair_fix
+from tracker.entries.field_values import FieldValues
 from tracker.entries.grammar import (
     ANSWERS,
+    APART,
     EVIDENCE,
     MEANS,
-    TAKES,
     bare_words,
     kinds_of,
 )
-from tracker.entries.known import Known
+from tracker.entries.label_words import meant
 from tracker.entries.names import campaign_named, group_named, tag_named
+from tracker.entries.period_reading import Place, is_period
+from tracker.entries.period_words import LONG_ADVERBS, ONCE, HowOften, how_often
 from tracker.entries.refusal import likely, nearest, shortened
-from tracker.entries.tokens import Mark, Token, fold
+from tracker.entries.tokens import Mark, Token, fold, spanning
 from tracker.entries.types import Answer, AnswerWord
 from tracker.money import NotAnAmount, parse_cents
 from tracker.texts import _
@@ -28,44 +32,8 @@ MOST_HOURS = 99_900
 """999 hours, in hundredths: nobody's meeting is longer."""
 
 
-class Fields:
-    """What a line said, field by field, each with the token that said it."""
-
-    def __init__(
-        self, word: str, word_token: Token, known: Known, today: date, *, typed: bool
-    ) -> None:
-        """Start an entry of a type; `known` is the book it goes into."""
-        self.word = word
-        self.known = known
-        self.tokens: dict[str, Token] = {"type": word_token}
-        self.amount: Amount | None = None
-        self.percent: int | None = None
-        self.kind: str | None = None
-        self.for_entry: int | None = None
-        self.for_last = False
-        self.answers: list[tuple[Answer, Token]] = []
-        self.pledge_periods: dict[int, str | None] = {}
-        self.gifts: list[int] = []
-        self.until: date | None = None
-        self.by: str | None = None
-        self.ref: str | None = None
-        self.evidence: str | None = None
-        self.hours: int | None = None
-        self.met = False
-        self.label: str | None = None
-        self.words: str | None = None
-        self.private_note: str | None = None
-        self.group: str | None = None
-        self.campaign: str | None = None
-        self.circumstances: list[str] = []
-        self._tags: set[str] = set()
-        self._takes = TAKES[word] | {"evidence", "private_note"}
-        self._today = today
-        self._typed = typed
-
-    def place(self, name: str) -> Token:
-        """The token that said a field, or the entry's first word where none did."""
-        return self.tokens.get(name, self.tokens["type"])
+class Fields(FieldValues):
+    """Takes the tokens of a line, one after another."""
 
     def take(self, line: Sequence[Token], at: int) -> int:
         """Take in the token at a place and what belongs to it; gives the place after it."""
@@ -91,32 +59,13 @@ class Fields:
                 self.private_note = token.text
         return at + 1
 
-    def _claim(self, name: str, token: Token) -> None:
-        """Note which token says a field; a field is said once, and only where the type has it."""
-        if name not in self._takes:
-            raise token.refused(_not_taken(self.word, name))
-        if name in self.tokens:
-            raise token.refused(_("this is said twice; leave one out"))
-        self.tokens[name] = token
-
     def _take_word(self, line: Sequence[Token], at: int) -> int:
         token, word = line[at], line[at].folded
         if looks_like_day(token):
             raise token.refused(_("the date stands first in the line"))
-        # Elsewhere a percent sign that stands alone may be the first word of a label.
-        number = with_percent_sign(line, at) if "percent" in self._takes else token
-        if match := PERCENT.fullmatch(number.text):
-            self._claim("percent", number)
-            self.percent = read_number(match[1], number)
-            return at + (1 if number is token else 2)
-        if match := HOURS.fullmatch(token.text):
-            self._claim("hours", token)
-            self.hours = read_number(match[1], token)
-            return at + 1
-        if looks_like_amount(token):
-            self._claim("amount", token)
-            self.amount = read_amount(line, at, self.known.currency)
-            return at + self.amount.used
+        after = self._take_number(line, at)
+        if after:
+            return after
         if "answers" in self._takes and word in ANSWERS:
             return self._take_answer(line, at)
         if word in EVIDENCE:
@@ -131,6 +80,69 @@ class Fields:
             return at + 1
         return self._take_bare(line, at)
 
+    def _take_number(self, line: Sequence[Token], at: int) -> int:
+        """Take a percentage, hours, an amount or a period; gives 0 where none of them stands."""
+        token = line[at]
+        # Elsewhere a percent sign that stands alone may be the first word of a label.
+        number = with_percent_sign(line, at) if "percent" in self._takes else token
+        if match := PERCENT.fullmatch(number.text):
+            self._claim("percent", number)
+            self.percent = read_number(match[1], number)
+            return at + (1 if number is token else 2)
+        if match := HOURS.fullmatch(token.text):
+            self._claim("hours", token)
+            self.hours = read_number(match[1], token)
+            return at + 1
+        if looks_like_amount(token):
+            self._claim("amount", token)
+            self.amount = self._read_amount(line, at)
+            return at + self.amount.used
+        if said := self._how_often(line, at):
+            if "period" in self._takes:
+                self._claim("period", spanning(line[at : at + said.used]))
+            self.period = said.period
+            return at + said.used
+        return 0
+
+    def _read_amount(self, line: Sequence[Token], at: int, *, is_pledge: bool = False) -> Amount:
+        """An amount with its period, also where that is in words behind it: `30 a month`."""
+        amount = read_amount(line, at, self.known.currency)
+        behind = at + amount.used
+        if amount.period is not None or behind == len(line):
+            return amount
+        said = self._how_often(line, behind, line[at], is_pledge=is_pledge)
+        if said is None:
+            return amount
+        period = None if said.period == ONCE and not is_pledge else said.period
+        return replace(amount, period=period, used=amount.used + said.used, period_used=said.used)
+
+    def _how_often(
+        self,
+        line: Sequence[Token],
+        at: int,
+        amount: Token | None = None,
+        *,
+        is_pledge: bool = False,
+    ) -> HowOften | None:
+        """How often the words from a place on say it is, right behind an amount or further on."""
+        is_direct = amount is not None
+        said = how_often(line, at, direct=is_direct)
+        if said is None or not (is_pledge or "amount" in self._takes):
+            return None
+        end = at + said.used
+        place = Place(
+            self.word,
+            line,
+            at,
+            end + len(self._label_run(line, end)),
+            self.label or "",
+            amount or self.tokens.get("amount"),
+            is_direct,
+            is_pledge,
+            is_late=bool(self.answers) and not is_direct,
+        )
+        return said if is_period(said, place) else None
+
     def _take_bare(self, line: Sequence[Token], at: int) -> int:
         token = line[at]
         kind = self._kind(token.folded)
@@ -140,13 +152,13 @@ class Fields:
             return at + 1
         if "label" not in self._takes:
             raise token.refused(self._not_understood(line, token))
-        near = nearest(token.text, bare_words(self.word))
+        near = nearest(token.text, (*bare_words(self.word), *LONG_ADVERBS))
         if near:
-            raise token.refused(
-                _("did you mean {word}? a label that reads so is written in 'quotes'").format(
-                    word=near
-                )
-            )
+            raise token.refused(did_you_mean(near))
+        if self.label is None:
+            run = self._label_run(line, at)
+            if fix := meant(run, self.word, self.known):
+                raise spanning(run).refused(fix)
         if "label" in self.tokens and self.tokens["label"].mark is Mark.LABEL:
             raise token.refused(_("this is said twice; leave one out"))
         self.tokens.setdefault("label", token)
@@ -171,14 +183,6 @@ class Fields:
         )
         return mend.format(text=shortened(token.text))
 
-    def _kind(self, word: str) -> str | None:
-        kinds = kinds_of(self.word)
-        if word in kinds:
-            return word
-        if self._typed and len(word) >= 3:
-            return next((kind for kind in kinds if kind.startswith(word)), None)
-        return None
-
     def _take_answer(self, line: Sequence[Token], at: int) -> int:
         token = line[at]
         answer = AnswerWord(token.folded)
@@ -190,13 +194,14 @@ class Fields:
         if answer is AnswerWord.PLEDGED and money is None:
             raise token.refused(_("an amount is missing after pledged, like pledged 50"))
         if answer is AnswerWord.GAVE:
-            if money is not None and money.period:
+            if money is not None and money.period not in (None, ONCE):
                 raise money.token.refused(
                     _("what was given is one payment; a standing one is a line of its own: paid")
                 )
-            if money is not None and money.low:
-                self.gifts.append(money.low)
             self.answers.append((Answer(answer), token))
+            if money is None and at + 1 < len(line) and line[at + 1].folded == APART:
+                return at + 2
+            self.gifts.append((money.low if money else None, token))
         else:
             if money is not None:
                 self.pledge_periods[len(self.answers)] = money.period
@@ -204,7 +209,7 @@ class Fields:
         return at + 1 + (money.used if money else 0)
 
     def _answer_amount(self, line: Sequence[Token], at: int) -> Amount:
-        amount = read_amount(line, at, self.known.currency)
+        amount = self._read_amount(line, at, is_pledge=True)
         if amount.low is None or amount.low != amount.high:
             raise amount.token.refused(_("one exact amount stands here, like 50"))
         if amount.low == 0:
@@ -216,7 +221,7 @@ class Fields:
         token = line[at]
         self._claim(_name_of(token.folded), token)
         if at + 1 == len(line) or line[at + 1].mark not in (Mark.WORD, Mark.WORDS):
-            raise token.refused(_pair_mend(token.folded))
+            raise token.refused(pair_fix(token.folded))
         value = line[at + 1]
         match token.folded:
             case "until":
@@ -225,11 +230,11 @@ class Fields:
                 self._take_for(value)
             case "by":
                 if value.folded not in MEANS:
-                    raise value.refused(_pair_mend("by"))
+                    raise value.refused(pair_fix("by"))
                 self.by = value.folded
             case _:
                 if value.mark is not Mark.WORDS:
-                    raise value.refused(_pair_mend("ref"))
+                    raise value.refused(pair_fix("ref"))
                 self.ref = value.text
         return at + 2
 
@@ -240,11 +245,11 @@ class Fields:
         elif value.text.isascii() and value.text.isdigit() and 0 < len(value.text) <= 12:
             self.for_entry = int(value.text)
         else:
-            raise value.refused(_pair_mend("for"))
+            raise value.refused(pair_fix("for"))
 
     def _take_tag(self, token: Token) -> None:
         if "circumstances" not in self._takes:
-            raise token.refused(_not_taken(self.word, "circumstances"))
+            raise token.refused(not_taken(self.word, "circumstances"))
         tag = tag_named(token, self.known)
         if fold(tag) in self._tags:
             raise token.refused(_("this is said twice; leave one out"))
@@ -273,28 +278,3 @@ def read_number(text: str, token: Token) -> int:
     if number > MOST_HOURS:
         raise token.refused(_("this number is too large"))
     return number
-
-
-def _not_taken(word: str, name: str) -> str:
-    names = {
-        "amount": _("amount"),
-        "percent": _("percentage"),
-        "words": _("words that were said"),
-        "label": _("label"),
-        "circumstances": _("circumstances"),
-        "group": _("group"),
-        "campaign": _("campaign"),
-        "hours": _("hours"),
-    }
-    return _("a line of {word} takes no {name}; leave it out").format(
-        word=word, name=names.get(name, name)
-    )
-
-
-def _pair_mend(word: str) -> str:
-    return {
-        "until": _("after until stands a date, like until 2026-06-30"),
-        "for": _("after for stands the number of an entry, or last"),
-        "by": _("after by stands cash, transfer, card or debit"),
-        "ref": _('after ref stands where the proof lies, in quotes: ref "blue folder"'),
-    }[word]

@@ -1,7 +1,6 @@
 """The entry line as a form: cut into the texts of its fields, and put together again.
 
-A form makes no entries of its own. What stands in its fields is composed into a line, and the
-line is read as if it had been typed.
+A form makes no entries of its own: what stands in its fields makes a line, which is read.
 """
 
 import re
@@ -14,9 +13,10 @@ from tracker.entries.amounts import looks_like_amount
 from tracker.entries.completion import Completion, complete
 from tracker.entries.days import looks_like_day
 from tracker.entries.fields import Fields
-from tracker.entries.grammar import ANSWERS, DAY_WORDS, PERIODS, TAKES
+from tracker.entries.grammar import ANSWERS, DAY_WORDS, TAKES
 from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
+from tracker.entries.period_words import split_period
 from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import Mark, Token, fold, tokens
 from tracker.entries.types import Entry, Evidence, Meeting
@@ -28,7 +28,6 @@ NAMES = (
     *("until", "group", "campaign", "for_entry", "evidence"),
 )
 """The fields of all types, in the order in which a form asks for them."""
-
 
 _NEEDS: dict[str, frozenset[str]] = dict.fromkeys(TAKES, frozenset())
 """What an entry of each type cannot do without; its day may be today's."""
@@ -143,15 +142,16 @@ def _take(fields: Fields, line: Sequence[Token], at: int) -> tuple[str | None, i
 
 
 def _said(name: str, said: Sequence[Token], whole: str, fields: Fields) -> dict[str, str]:
-    """What tokens that belong to a field put into the form; empty where the form has no place."""
+    """What tokens of a field put into the form; empty where the form has no place."""
     token = said[0]
     texts: dict[str, str] = {}
     match name:
         case "amount" | "percent":
-            texts["amount"] = whole
-            amount, slash, period = whole.partition("/")
-            if slash and "period" in FIELDS[fields.word] and period.casefold() in PERIODS:
-                texts = {"amount": amount, "period": period.casefold()}
+            amount, period = split_period(whole)
+            goes_apart = period and "period" in FIELDS[fields.word]
+            texts = {"amount": amount, "period": period} if goes_apart else {"amount": whole}
+        case "period":
+            texts[name] = fields.period or ""
         case "kind":
             texts["need_kind" if fields.word == "need" else "kind"] = fields.kind or ""
         case "hours":
@@ -220,8 +220,9 @@ def _pieces(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         text = texts.get(name, "")
         if not text.strip():
             continue
-        if name == "amount" and "/" not in text and "period" in others and texts.get("period"):
-            text = f"{text.rstrip()}/{texts['period']}"
+        period = texts.get("period") if name == "amount" and "period" in others else None
+        if period and "/" not in text and not split_period(text)[1]:
+            text = f"{text.rstrip()}/{period}"
         piece = _WRITTEN.get(name, _raw)(text)
         if piece:
             yield name, piece

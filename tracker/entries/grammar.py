@@ -6,6 +6,8 @@ from tracker.months import Period
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_WORDS = ("today", "yesterday", *WEEKDAYS)
 ANSWERS = tuple(answer.value for answer in AnswerWord)
+APART = "apart"
+"""Behind `gave`: the payment is a line of its own, or was never noted."""
 EVIDENCE = tuple(evidence.value for evidence in Evidence)
 MEANS = tuple(means.value for means in Means)
 PERIODS = tuple(period.value for period in Period)

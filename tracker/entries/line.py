@@ -11,6 +11,7 @@ from tracker.clock import wrong_clock
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.days import looks_like_day, read_day
 from tracker.entries.fields import Fields
+from tracker.entries.gifts import Below, nothing_below
 from tracker.entries.grammar import DAY_WORDS, FORMS, MAY_START_LATER, TAKES, bare_words
 from tracker.entries.known import Known
 from tracker.entries.making import make_entries
@@ -44,11 +45,14 @@ def is_skipped(line: str) -> bool:
     return not text or text.startswith(("//", "# ")) or text == "#"
 
 
-def read_line(line: str, known: Known, days: Days, *, typed: bool = False) -> tuple[Entry, ...]:
+def read_line(
+    line: str, known: Known, days: Days, *, typed: bool = False, below: Below = nothing_below
+) -> tuple[Entry, ...]:
     """The entry of a line and, for `gave 20`, the payment it makes; none for a skipped line.
 
-    `typed` is for the app: there `ask` may be left out and three letters of a kind do. Raises
-    Refusal. The entries are not yet taken into `known`.
+    `typed` is for the app: there `ask` may be left out and three letters of a kind do. `below`
+    gives the lines of the same text that name another entry: one may be the payment of a `gave`.
+    Raises Refusal. The entries are not yet taken into `known`.
     """
     if is_skipped(line):
         return ()
@@ -75,7 +79,7 @@ def read_line(line: str, known: Known, days: Days, *, typed: bool = False) -> tu
     fields = Fields(word, word_token, known, days.today, typed=typed)
     while at < len(line_tokens):
         at = fields.take(line_tokens, at)
-    return make_entries(fields, day)
+    return make_entries(fields, day, below)
 
 
 def _first_word(line: list[Token], at: int, known: Known, *, typed: bool) -> tuple[str, Token, int]:

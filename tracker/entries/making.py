@@ -5,8 +5,11 @@ from datetime import date
 from typing import Any
 
 from tracker.entries.columns import Columns, NoSuchEntry, from_columns
+from tracker.entries.field_fixes import no_period
 from tracker.entries.fields import Fields
+from tracker.entries.gifts import Below, gifts, nothing_below
 from tracker.entries.grammar import PERIODS, TAKES
+from tracker.entries.period_words import HOUR
 from tracker.entries.refusal import Refusal
 from tracker.entries.rules import Problem, problem, wrong_target
 from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Evidence, Means, Paid
@@ -14,7 +17,7 @@ from tracker.months import Period
 from tracker.texts import _
 
 
-def make_entries(fields: Fields, day: date) -> tuple[Entry, ...]:
+def make_entries(fields: Fields, day: date, below: Below = nothing_below) -> tuple[Entry, ...]:
     """The entry of a line, then the payment of each gift; raises Refusal at what does not fit."""
     _refuse_period(fields)
     target = _target(fields)
@@ -29,7 +32,8 @@ def make_entries(fields: Fields, day: date) -> tuple[Entry, ...]:
         raise _missing(fields, error.column) from error
     _refuse(fields, problem(entry, target))
     ask_number = row.for_entry if fields.word == "answered" else fields.known.next_number
-    return (entry, *(_payment(entry, cents, ask_number) for cents in fields.gifts))
+    given = gifts(fields, entry, target, below)
+    return (entry, *(_payment(entry, cents, ask_number) for cents in given))
 
 
 def _refuse(fields: Fields, wrong: Problem | None) -> None:
@@ -39,18 +43,22 @@ def _refuse(fields: Fields, wrong: Problem | None) -> None:
 
 def _refuse_period(fields: Fields) -> None:
     amount = fields.amount
+    period = (amount.period if amount else None) or fields.period
+    if fields.word == "limit" and period not in (None, Period.MONTH):
+        token = amount.token if amount else fields.place("period")
+        raise token.refused(_("my line is an amount a month, like limit 20, or a percentage"))
     if amount is None:
         return
+    if amount.period and fields.period:
+        raise fields.place("period").refused(_("this is said twice; leave one out"))
     token = amount.token
     exact = amount.low is not None and amount.low == amount.high
     if not exact and fields.word != "ask":
         raise token.refused(_("one exact amount stands here, like 50"))
-    if amount.period is None:
+    if period is None or (fields.word == "wage" and period == HOUR):
         return
-    if amount.period not in PERIODS or "period" not in TAKES[fields.word]:
-        raise token.refused(_("no period stands here; write the amount alone"))
-    if fields.word == "limit" and amount.period != Period.MONTH:
-        raise token.refused(_("my line is an amount a month, like limit 20, or a percentage"))
+    if period not in PERIODS or "period" not in TAKES[fields.word]:
+        raise token.refused(no_period(fields.word))
 
 
 def _target(fields: Fields) -> Entry | None:
@@ -77,7 +85,8 @@ def _row(fields: Fields, day: date, target: Entry | None) -> Columns:
     percent = fields.percent
     if amount is not None and percent is not None:
         raise fields.place("percent").refused(_("this is said twice; leave one out"))
-    every = amount.every if amount and fields.word != "limit" else None
+    said = (amount.period if amount else None) or fields.period
+    every = Period(said) if said in PERIODS and fields.word != "limit" else None
     asked = target if fields.word == "answered" else None
     standing = asked.every if isinstance(asked, Ask) else every
     group = fields.group or getattr(target, "group", None)

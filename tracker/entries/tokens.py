@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from tracker.entries.refusal import LONGEST_LINE, Refusal
@@ -40,6 +40,12 @@ class Token:
     def refused(self, message: str) -> Refusal:
         """A refusal that points at this token."""
         return Refusal(message, self.column, self.length)
+
+
+def spanning(words: Sequence[Token]) -> Token:
+    """Several tokens as the one place that they take on the line."""
+    end = words[-1].column + words[-1].length
+    return replace(words[0], length=end - words[0].column)
 
 
 def fold(text: str) -> str:

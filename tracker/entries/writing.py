@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from tracker.entries.amounts import names_currency
 from tracker.entries.circumstances import KNOWN_TAGS
 from tracker.entries.columns import Columns, to_columns
-from tracker.entries.grammar import DAY_WORDS, bare_words, kinds_of
+from tracker.entries.grammar import APART, DAY_WORDS, bare_words, kinds_of
+from tracker.entries.known import Known
+from tracker.entries.label_words import meant
+from tracker.entries.period_words import LONG_ADVERBS, may_say_how_often
 from tracker.entries.refusal import nearest
-from tracker.entries.tokens import fold
+from tracker.entries.tokens import Mark, Token, fold
 from tracker.entries.types import Answer, AnswerWord, Entry, Evidence, Logged
 from tracker.money import short
 from tracker.months import Period
@@ -108,15 +111,20 @@ class LineWriter:
             yield _answer(answer, asked, known=known)
 
     def _label(self, label: str, word: str) -> str:
-        words = bare_words(word)
+        words = (*bare_words(word), *LONG_ADVERBS)
         plain = all(
             _PLAIN_LABEL.fullmatch(part)
+            and not may_say_how_often(part)
             and nearest(part, words) is None
             and part not in DAY_WORDS
             and not _begins_kind(part, word)
             and not names_currency(part)
             for part in label.split(" ")
         )
+        if plain:
+            parts = [Token(Mark.WORD, part, 1, len(part)) for part in label.split(" ")]
+            known = Known(self.currency, groups={group: group for group in self.groups})
+            plain = not meant(parts, word, known)
         return label if plain else "'" + label.replace("'", "''") + "'"
 
 
@@ -170,7 +178,8 @@ def _per(period: Period | None) -> str:
 
 def _answer(answer: Answer, asked: Period | None, *, known: bool) -> str:
     if answer.word is not AnswerWord.PLEDGED or answer.amount is None:
-        return answer.word.value
+        # What was given is an entry of its own, which a bare gave would make again.
+        return f"gave {APART}" if answer.word is AnswerWord.GAVE else answer.word.value
     text = f"pledged {short(answer.amount)}"
     if known and answer.every == asked:
         return text

@@ -21,13 +21,14 @@ from tracker.screens.desk import Desk
 from tracker.screens.erasing import erase, erase_dialog
 from tracker.screens.filter_bar import FilterBar
 from tracker.screens.history import History
-from tracker.screens.listing import ORDERS, Listing, naming, ordered
+from tracker.screens.label_question import LabelQuestion, repeats
+from tracker.screens.listing import ORDERS, Listing, month_listing, naming, ordered
 from tracker.screens.noted_months import month_to
 from tracker.screens.place import HELP, Place
 from tracker.screens.saying import says_why
-from tracker.texts import _, listed, ngettext, shown_month
+from tracker.texts import _, listed, ngettext
 from tracker.widgets.entry_browser import EntryBrowser
-from tracker.widgets.entry_table import EntryTable, Item, Unfinished
+from tracker.widgets.entry_table import EntryTable, Item
 from tracker.widgets.filter_line import FilterLine
 from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import Heading
@@ -54,13 +55,14 @@ class Entries(Place, inherit_bindings=False):
         Binding("escape", "back", _("Back"), id="back"),
         Binding("s", "sort", _("Sort"), id="sort"),
         Binding("h", "history", _("History"), id="history"),
+        Binding("r", "repeat", _("It repeats"), id="it_repeats"),
         # Behind ours: what can be done with an entry is what one comes here for.
         *Place.BINDINGS,
         HELP,
         *Screen.BINDINGS,
     ]
     AUTO_FOCUS = "EntryTable"
-    WRITES = frozenset({"edit", "delete"})
+    WRITES = frozenset({"edit", "delete", "repeat"})
 
     @dataclass
     class EditWanted(Message):
@@ -84,6 +86,8 @@ class Entries(Place, inherit_bindings=False):
         self._filter = FilterBar(desk)
         self._can_undo = False
         """Whether there is a change to take back."""
+        self._can_repeat = False
+        """Whether the label of the chosen entry says how often it comes."""
 
     def compose(self) -> ComposeResult:
         """The filter while it is wanted, then the entries."""
@@ -99,6 +103,7 @@ class Entries(Place, inherit_bindings=False):
                             _("After a meeting: note what was asked."),
                         )
                     )
+            yield LabelQuestion(self.desk)
             yield self._filter
             yield EntryBrowser()
         yield Footer(HIDE)
@@ -114,6 +119,7 @@ class Entries(Place, inherit_bindings=False):
             idle |= OVER_MONTHS
         if not self._listing.items and not self._listing.above:
             idle |= WITH_AN_ENTRY
+        idle |= set() if self._can_repeat else {"repeat"}
         if self.has_class("-empty"):
             idle |= {"find"} if self._can_undo else {"find", "app.undo"}
         return {
@@ -124,30 +130,20 @@ class Entries(Place, inherit_bindings=False):
 
     def show(self) -> None:
         """Read the month, or look again for what the filter names."""
+        self.query_one(LabelQuestion).look()
         if self._filter.is_looking:
             self._filter.seek_anew()
             return
         current = Month.of(self.clock.today())
         month = self._month or current
-        items = self.book.newest_first(month.first, month.last)
-        above = self._above() if month == current else ()
-        name = shown_month(month.first)
-        nothing = _("Nothing is noted in {month}.").format(month=name)
-        place = _("Entries · {month}").format(month=name)
+        listing = month_listing(month, current, self.book)
+        items, above = listing.items, listing.above
         self.set_class(not items and not above and self.book.is_empty(), "-empty")
         self._can_undo = bool(items) or self.book.newest_change() != (0, 0)
-        self._list(Listing(place, items, above, nothing=nothing))
+        self._list(listing)
         if self.focused is None:
             # A list that was hidden, because it was empty, had to let go of the focus.
             self.call_after_refresh(self.query_one(EntryTable).focus)
-
-    def _above(self) -> tuple[Item, ...]:
-        """What is of no month: drafts, and entries of a day that cannot be."""
-        drafts = (
-            Unfinished(draft.number, draft.day, draft.text)
-            for draft in reversed(self.book.drafts.all())
-        )
-        return (*drafts, *self.book.day_repair.outside())
 
     def show_month(self, month: Month) -> None:
         """Show a month; what was looked for before is let go."""
@@ -178,6 +174,17 @@ class Entries(Place, inherit_bindings=False):
         )
         self._listing = listing
         self.refresh_bindings()
+
+    @on(EntryTable.Chosen)
+    def _offer_keys(self, event: EntryTable.Chosen) -> None:
+        if repeats(event.item) != self._can_repeat:
+            self._can_repeat = not self._can_repeat
+            self.refresh_bindings()
+
+    @on(LabelQuestion.Changed)
+    def _changed(self) -> None:
+        self.action_leave_question()
+        self.read_anew()
 
     @on(FilterBar.Found)
     def _found(self, event: FilterBar.Found) -> None:
@@ -232,6 +239,14 @@ class Entries(Place, inherit_bindings=False):
     def put_cursor(self, number: int) -> None:
         """Put the cursor on an entry, if it is listed."""
         self.query_one(EntryTable).put_cursor(number)
+
+    def action_repeat(self) -> None:
+        """Save the chosen entry as one that comes as often as its label says."""
+        self.query_one(LabelQuestion).repeat(self.query_one(EntryTable).chosen)
+
+    def action_leave_question(self) -> None:
+        """Let the question be."""
+        self.query_one(EntryTable).focus()
 
     def action_history(self) -> None:
         """Show what the entry was before; a draft was nothing before."""

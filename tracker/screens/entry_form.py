@@ -14,10 +14,18 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tracker.entries.completion import Completion
-from tracker.entries.form import FIELDS, NAMES, field_at, line_of, parts_of, read_parts, ways_on
-from tracker.entries.grammar import PERIODS
+from tracker.entries.form import (
+    FIELDS,
+    NAMES,
+    field_at,
+    line_of,
+    parts_of,
+    read_parts,
+    ways_on,
+)
 from tracker.entries.known import Known
 from tracker.entries.line import Days
+from tracker.entries.period_words import split_period
 from tracker.entries.refusal import Refusal
 from tracker.screens.form_words import (
     CHOICES,
@@ -124,16 +132,18 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
     @on(Input.Changed, "#amount")
     def _choose_period(self, event: Input.Changed) -> None:
         """A period that is typed behind the amount is the one that is chosen."""
-        period = event.value.partition("/")[2].strip().casefold()
-        if period in PERIODS:
+        _amount, period = split_period(event.value)
+        if period:
             self.query_one("#period", Choice).chosen = list(CHOICES["period"]).index(period)
 
     @on(Choice.Changed, "#period")
     def _take_out_period(self, event: Choice.Changed) -> None:
         """A period that is chosen takes the place of one that was typed."""
         amount = self.query_one("#amount", Input)
-        text, slash, period = amount.value.partition("/")
-        if slash and period.strip().casefold() != _value(event.choice):
+        text, period = split_period(amount.value)
+        if "/" in amount.value and not period:
+            text = amount.value.partition("/")[0]
+        if text != amount.value and period != _value(event.choice):
             amount.value = text
 
     @on(Input.Changed)

@@ -85,11 +85,15 @@ class LineScreen(Screen[ScreenResultType]):
     @on(Input.Changed)
     def look_at_line(self) -> None:
         """Say how the line reads, or quietly what it lacks."""
-        line, days = self.line, days_of(self.desk.clock)
-        self._seen = look(line.value, line.cursor_position, self.known, days)
+        self._seen = self.look()
         self._chosen = 0
         self._insists = False
         self.tell()
+
+    def look(self) -> Look:
+        """Read the line as it stands."""
+        line, days = self.line, days_of(self.desk.clock)
+        return look(line.value, line.cursor_position, self.known, days)
 
     def tell(self) -> None:
         """Show what is seen; where a person insists, also the place in a line still being typed."""
@@ -169,7 +173,7 @@ class LineScreen(Screen[ScreenResultType]):
                 self.note()
 
         days = days_of(self.desk.clock)
-        self._form = EntryForm(self.line.value, self.known, days, lambda: self.desk.numbers)
+        self._form = EntryForm(self.text_now, self.known, days, lambda: self.desk.numbers)
         self.app.push_screen(self._form, take)
 
     @property

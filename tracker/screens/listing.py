@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tracker.book.book import Book
 from tracker.book.rows import Unmade
 from tracker.entries.reading import WHAT
 from tracker.entries.types import Logged
+from tracker.months import Month
 from tracker.screens.finding import newest_first
-from tracker.texts import N_
-from tracker.widgets.entry_table import Item, Naming
+from tracker.texts import N_, _, shown_month
+from tracker.widgets.entry_table import Item, Naming, Unfinished
 
 
 class Order(NamedTuple):
@@ -31,6 +33,25 @@ class Listing:
     """Said in the place of how many there are and in what order."""
     nothing: str = ""
     """Said where there is none."""
+
+
+def month_listing(month: Month, current: Month, book: Book) -> Listing:
+    """Return what is listed of a month; what is of no month stands above today's."""
+    name = shown_month(month.first)
+    return Listing(
+        _("Entries · {month}").format(month=name),
+        book.newest_first(month.first, month.last),
+        _of_no_month(book) if month == current else (),
+        nothing=_("Nothing is noted in {month}.").format(month=name),
+    )
+
+
+def _of_no_month(book: Book) -> tuple[Item, ...]:
+    """Return the drafts, and the entries of a day that cannot be."""
+    drafts = (
+        Unfinished(draft.number, draft.day, draft.text) for draft in reversed(book.drafts.all())
+    )
+    return (*drafts, *book.day_repair.outside())
 
 
 def _by_amount(item: Logged) -> tuple[int, ...]:

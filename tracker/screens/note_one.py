@@ -1,17 +1,20 @@
 """One entry noted from another place: what one earns, what one lives on, one's line."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.book.errors import BookError
+from tracker.entries.one_answer import Answer, answer_of
+from tracker.entries.refusal import Refusal
 from tracker.entries.types import Entry, Logged
 from tracker.screens.desk import Desk
 from tracker.screens.letter import is_first_ask, open_letter
-from tracker.screens.line_screen import LineScreen, day_told
+from tracker.screens.line_screen import LineScreen, day_told, days_of
+from tracker.screens.looking import Look, look
 from tracker.texts import N_, Numbers, _
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.footer import Footer
@@ -22,7 +25,7 @@ EXAMPLES: dict[str, tuple[str, tuple[Example, ...]]] = {
     "income": (
         N_("What you earn"),
         (
-            ("income 950/month", N_("the same every month, from today on")),
+            ("950", N_("the same every month, from today on")),
             ("2026-09-01 income 950/month", N_("since a day")),
             ("income 80 sold my bike", N_("once")),
             ("income 0", N_("nothing this month")),
@@ -31,6 +34,7 @@ EXAMPLES: dict[str, tuple[str, tuple[Example, ...]]] = {
     "need": (
         N_("What you live on"),
         (
+            ("900", N_("all of it, every month from today on")),
             ("need food 260/month", N_("every month, from today on")),
             ("need rent 400/month", N_("food, rent, energy, transport, health, debt or other")),
             ("need health 35", N_("once")),
@@ -122,6 +126,28 @@ class NoteOne(LineScreen[list[Logged]]):
     def _tell_about(self) -> None:
         if self.about is not None:
             self.query_one("#about", Static).update(self.about.told(self.desk.numbers))
+
+    def look(self) -> Look:
+        """Read the line; where it is a bare number, read what that answers."""
+        answer = self._answer
+        if answer is None:
+            return super().look()
+        seen = look(answer.line, len(answer.line), self.known, days_of(self.desk.clock))
+        refusal = seen.refusal
+        if refusal is not None:
+            column = max(1, refusal.column - answer.moved)
+            refusal = Refusal(refusal.message, column, refusal.length)
+        return replace(seen, ways=(), refusal=refusal)
+
+    @property
+    def _answer(self) -> Answer | None:
+        return answer_of(self.begun, self.line.value)
+
+    @property
+    def text_now(self) -> str:
+        """What was typed so far; a bare number as the line that it stands for."""
+        answer = self._answer if self._form is None else None
+        return super().text_now if answer is None else answer.line
 
     def wants_examples(self) -> bool:
         """As long as the line says nothing yet."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -11,6 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tracker.entries.gifts import TextTies
 from tracker.entries.known import Known
 from tracker.entries.line import Days, is_skipped, read_line
 from tracker.entries.refusal import LONGEST_LINE, Refusal
@@ -46,11 +48,13 @@ def pasted_lines(text: str, known: Known, days: Days) -> list[Entry]:
             ).format(most=MOST_LINES)
         )
     entries: list[Entry] = []
+    ties = TextTies(lines)
     for number, line in enumerate(lines, start=1):
         if is_skipped(line[: LONGEST_LINE + 1]):
             continue
         try:
-            read = read_line(line, known, days, typed=True)
+            below = partial(ties.below, number - 1)
+            read = read_line(line, known, days, typed=True, below=below)
         except Refusal as refusal:
             raise NotPasted(_refused(number, len(lines), refusal)) from refusal
         for entry in read:

@@ -3,9 +3,11 @@
 from datetime import date
 
 from tracker.book.book import Book
+from tracker.entries.one_answer import line_without_amount
 from tracker.entries.types import Logged
 from tracker.figures.facts import Facts
 from tracker.figures.questions import NEVER, GentleQuestion, Question, gentle_question
+from tracker.months import Period
 from tracker.screens.meeting_question import (
     ASKED,
     asked_line,
@@ -80,7 +82,13 @@ def line_for(question: GentleQuestion, answer: str, book: Book) -> str:
     """With what the line begins that is noted after an answer; empty where none is."""
     if question.meeting:
         return asked_line(question.meeting, book) if answer == ASKED else ""
-    return LINES[question.about] if answer == NOTE else ""
+    if answer != NOTE:
+        return ""
+    income = question.income
+    if income and (income.label or income.every is not Period.MONTH):
+        # Without its label it would be an income beside it, and a week's amount a month's.
+        return line_without_amount(income, book.currency)
+    return LINES[question.about]
 
 
 def take_answer(question: GentleQuestion, answer: str, book: Book, today: date) -> list[Logged]:

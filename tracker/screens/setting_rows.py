@@ -8,6 +8,7 @@ from enum import StrEnum
 from tracker.book.backups import AUTOMATIC, OFF
 from tracker.book.groups import GroupNoted
 from tracker.book.letter import Letter
+from tracker.entries.one_answer import line_without_amount
 from tracker.entries.reading import reading
 from tracker.entries.types import Entry, Evidence, Income, Limit, Logged, Need
 from tracker.entries.writing import write_line
@@ -206,12 +207,10 @@ def _goes_on(entry: Entry, today: date) -> bool:
 
 def again(entry: Entry, values: Values) -> str:
     """The line of an entry as it would be noted today; without its amount while that is hidden."""
-    bare = replace(entry, private_note=None, evidence=Evidence.REMEMBERED)
-    words = write_line(bare, values.currency).split(" ")[1:]
     if values.numbers.hidden:
-        del words[2 if isinstance(entry, Need) else 1]
-        return " ".join(words) + " "
-    return " ".join(words)
+        return line_without_amount(entry, values.currency)
+    bare = replace(entry, private_note=None, evidence=Evidence.REMEMBERED)
+    return write_line(bare, values.currency).split(" ", 1)[1]
 
 
 def _my_line(values: Values) -> tuple[Line, str]:

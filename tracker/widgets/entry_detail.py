@@ -10,8 +10,9 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tracker.entries.label_period import as_repeating
 from tracker.entries.reading import EVIDENCE
-from tracker.entries.types import Evidence
+from tracker.entries.types import Entry, Evidence
 from tracker.months import is_in_range
 from tracker.texts import N_, Numbers, _, ngettext, shown_date
 from tracker.widgets.entry_rows import read_for, veil
@@ -45,6 +46,7 @@ def told_in_full(item: Item, numbers: Numbers) -> Told:
         (_("answer"), told.answers),
         (_("said"), f"“{told.said}”" if told.said else ""),
         (_("only for me"), told.private_note),
+        (_("how often"), label_told(entry, numbers)),
         (_("how"), told.how),
         (_("also"), told.more),
         (_("group"), told.group),
@@ -55,6 +57,15 @@ def told_in_full(item: Item, numbers: Numbers) -> Told:
     head = ", ".join(part for part in (what, told.kind) if part)
     number = _("Entry {number}").format(number=item.number)
     return Told(f"{number}: {head}", tuple((label, text) for label, text in parts if text))
+
+
+def label_told(entry: Entry, numbers: Numbers) -> str:
+    """Return what is asked about a label that says how often; empty where it does not."""
+    repeating = as_repeating(entry)
+    if repeating is None:
+        return ""
+    words = veil(repeating.words) if numbers.hidden else repeating.words
+    return _("The label says “{words}”. Does it repeat?").format(words=words)
 
 
 def noted_on(day: date, logged_on: date) -> str:

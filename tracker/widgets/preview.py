@@ -55,7 +55,9 @@ class Preview(Static):
         """Show how the line is understood, and what a yes to it would mean."""
         self.remove_class("-free")
         width = self.content_size.width
-        lines = [FREE, *(line for told in readings for line in _read(told, width))]
+        lines = [FREE, *(line for told in readings[:1] for line in _read(told, width))]
+        # What follows an ask or an answer is the payment that its gave makes.
+        lines += (_labelled(_("you gave"), told.amount, width, "bold") for told in readings[1:])
         if a_yes:
             lines.append(_labelled(_("a yes"), a_yes, width))
         lines.append(_labelled(_("day"), day, width))

@@ -1,0 +1,243 @@
+"""Whoever writes how often something comes is understood, or told how it is written."""
+
+import pytest
+
+from tests.entries.texts import pointed_at, read_one, refused
+from tracker.entries.period_words import said_in
+from tracker.entries.types import Ask, Income, Limit, Need, Paid, Wage
+from tracker.entries.writing import write_line
+from tracker.months import Period
+
+MONTH = (
+    "/ month",
+    "/month",
+    "/Monat",
+    "/ mo",
+    "/m",
+    "per month",
+    "a month",
+    "each month",
+    "every month",
+    "every single month",
+    "monthly",
+    "Monthly,",
+    "(monthly)",
+    "once a month",
+    "pm",
+    "p.m.",
+    "p/m",
+    "pcm",
+    "mtl.",
+    "monatlich",
+    "pro Monat",
+    "im Monat",
+    "jeden Monat",
+    "einmal im Monat",
+    "once monthly",
+    "by the month",
+    "per calender month",
+)
+OTHERS = {
+    "weekly": Period.WEEK,
+    "/wk": Period.WEEK,
+    "pro Woche": Period.WEEK,
+    "wöchentlich": Period.WEEK,
+    "quarterly": Period.QUARTER,
+    "every 3 months": Period.QUARTER,
+    "alle drei Monate": Period.QUARTER,
+    "vierteljährlich": Period.QUARTER,
+    "yearly": Period.YEAR,
+    "annually": Period.YEAR,
+    "per annum": Period.YEAR,
+    "p.a.": Period.YEAR,
+    "im Jahr": Period.YEAR,
+    "jährlich": Period.YEAR,
+}
+NONE_OF_OURS = (
+    "daily",
+    "a day",
+    "/day",
+    "every day",
+    "täglich",
+    "every 2 weeks",
+    "every two weeks",
+    "every other week",
+    "alle zwei Wochen",
+    "fortnightly",
+    "biweekly",
+    "twice a month",
+    "several times a week",
+    "zweimal im Monat",
+    "half-yearly",
+    "each meeting",
+    "every time",
+    "an hour",
+    "standing order",
+    "half yearly",
+    "twice monthly",
+    "every second month",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "period"), [*((words, Period.MONTH) for words in MONTH), *OTHERS.items()]
+)
+def test_a_period_is_read_however_it_is_written(words: str, period: Period) -> None:
+    income = read_one(f"income 950 {words}")
+    assert isinstance(income, Income)
+    assert (income.amount, income.every, income.label) == (95_000, period, None)
+    rent = read_one(f"need rent 300 {words}")
+    assert isinstance(rent, Need)
+    assert (rent.every, rent.label) == (period, None)
+    ask = read_one(f"ask 30 {words} dues pledged 20 {words} no")
+    assert isinstance(ask, Ask)
+    assert (ask.every, ask.answers[0].every, len(ask.answers)) == (period, period, 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("paid 32 dues monthly", None),
+        ("paid monthly 32 dues", None),
+        ("paid 32 monthly dues", None),
+        ("paid 32/ month dues", None),
+        ("paid 32 EUR / month dues", None),
+        ("paid 32 euros a month dues", None),
+        ("paid 32 dues for all of us monthly // mine", "for all of us"),
+        ("paid 32 dues flat share per month", "flat share"),
+        ("paid 32 a month dues flat share", "flat share"),
+    ],
+)
+def test_a_period_is_read_wherever_it_is_sure(line: str, label: str | None) -> None:
+    if " for " in line:
+        line = line.replace("for all of us", "'for all of us'")
+    paid = read_one(line)
+    assert isinstance(paid, Paid)
+    assert (paid.amount, paid.every, paid.label) == (3200, Period.MONTH, label)
+
+
+@pytest.mark.parametrize("words", NONE_OF_OURS)
+@pytest.mark.parametrize("start", ["income 950", "ask 30 dues", "paid 30 dues"])
+def test_a_period_that_tracker_has_not_is_refused_with_those_it_has(start: str, words: str) -> None:
+    refusal = refused(f"{start} {words}")
+    assert "week, month, quarter or year" in refusal.message
+    if start != "ask 30 dues" and not words.startswith("/"):
+        assert f"'{words}'" in refusal.message
+        read_one(f"{start} '{words}'")
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "ways"),
+    [
+        ("need transport 49 monthly ticket", "monthly", ("49/month ticket", "'monthly ticket'")),
+        ("need transport monthly ticket 49", "monthly", ("49/month ticket", "'monthly ticket'")),
+        ("income 80 weekly market", "weekly", ("80/week market", "'weekly market'")),
+        ("income 80 market weekly stall", "weekly", ("80/week", "'market weekly stall'")),
+        ("need transport 49 monatliche Karte", "monatliche", ("49/month", "'monatliche Karte'")),
+        ("need food 50 for a month", "a month", ("50/month", "'for a month'")),
+        ("income 950 not monthly", "monthly", ("'not monthly'",)),
+        ("income 950 whole month", "whole month", ("950/month", "'whole month'")),
+        ("income 950 month", "month", ("950/month", "'month'")),
+        ("paid 5 dues every friday", "every friday", ("5/week", "'every friday'")),
+        ("ask 30 month dues", "month", ("30/month",)),
+        ("ask 30 dues no monthly", "monthly", ("30/month",)),
+        ("ask 40 dues pledged 30 month", "month", ("30/month",)),
+    ],
+)
+def test_where_either_may_be_meant_both_ways_are_named(
+    line: str, place: str, ways: tuple[str, ...]
+) -> None:
+    refusal = refused(line)
+    assert pointed_at(line, refusal) == place
+    for way in ways:
+        assert way in refusal.message
+
+
+@pytest.mark.parametrize(
+    ("line", "mend"),
+    [
+        ("received 20 monthly", "'monthly'"),
+        ("goal 20 a month +!van", "write the amount alone"),
+        ("wage 12 a month", "income 950/month"),
+        ("limit 20 weekly", "an amount a month"),
+        ("income 950/month monthly", "twice"),
+        ("income 950 montly", "monthly"),
+        ("ask 30 dues gave 5 monthly", "one payment"),
+        ("income 5/day", "week, month, quarter or year"),
+    ],
+)
+def test_a_period_that_has_no_place_is_refused(line: str, mend: str) -> None:
+    assert mend in refused(line).message
+
+
+def test_a_month_of_my_line_and_an_hour_of_a_wage_say_what_they_mean_anyway() -> None:
+    for line in ("limit 20 monthly", "limit 20 a month", "limit 20/mo"):
+        assert read_one(line) == read_one("limit 20")
+    assert read_one("limit 2 % a month") == read_one("limit 2%")
+    assert isinstance(read_one("limit 2 % a month"), Limit)
+    for line in ("wage 12 an hour", "wage 12/hour", "wage 12 per hour", "wage 12 hourly"):
+        assert read_one(line) == read_one("wage 12")
+        assert isinstance(read_one(line), Wage)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Lidl",
+        "side job",
+        "rent flat",
+        "sold my bike",
+        "lesson of an hour",
+        "no tax",
+        "card game",
+        "birthday card",
+        "night shift",
+        "day job",
+        "May",
+        "the boss",
+        "A. Smith",
+        "a friend",
+    ],
+)
+def test_labels_stay_easy(label: str) -> None:
+    income = read_one(f"income 80 {label}")
+    assert isinstance(income, Income)
+    assert (income.label, income.every) == (label, None)
+
+
+def test_once_right_behind_an_amount_is_no_label() -> None:
+    assert read_one("income 80 once") == read_one("income 80")
+    assert read_one("ask 30/month dues pledged 20 once") == read_one(
+        "ask 30/month dues pledged 20/once"
+    )
+
+
+@pytest.mark.parametrize("label", [*MONTH, *OTHERS, *NONE_OF_OURS, "monthly ticket", "once", "a"])
+def test_words_in_quotes_stay_a_label_and_are_written_in_quotes(label: str) -> None:
+    paid = read_one(f"paid 5 dues '{label}'")
+    assert isinstance(paid, Paid)
+    assert (paid.label, paid.every) == (label, None)
+    assert read_one(write_line(paid, "EUR")) == paid
+    assert read_one(write_line(paid, "EUR"), typed=True) == paid
+
+
+@pytest.mark.parametrize(
+    ("label", "period"),
+    [
+        ("monthly", "month"),
+        ("job, per week", "week"),
+        ("/ month", "month"),
+        ("ticket monthly", "month"),
+        ("monatliche Karte", "month"),
+        ("daily", None),
+    ],
+)
+def test_a_saved_label_is_found_that_says_how_often(label: str, period: str | None) -> None:
+    said = said_in(label)
+    assert said is not None
+    assert said.period == period
+
+
+@pytest.mark.parametrize("label", ["side job", "food for a month", "once", "a", "every", "May"])
+def test_a_saved_label_that_is_one_is_left_alone(label: str) -> None:
+    assert said_in(label) is None

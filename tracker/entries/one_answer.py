@@ -1,0 +1,98 @@
+"""A bare number where one thing is asked for: the line that it answers the question with."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from tracker.entries.amounts import looks_like_amount, names_currency
+from tracker.entries.days import looks_like_day
+from tracker.entries.grammar import PERIODS, TAKES
+from tracker.entries.period_words import split_period
+from tracker.entries.refusal import Refusal
+from tracker.entries.tokens import Mark, tokens
+from tracker.entries.types import Entry, Evidence, Need
+from tracker.entries.writing import write_line
+from tracker.money import CURRENCY_NAMES, SIGNS
+
+_ASKED = {"income": ("income", "/month"), "need": ("need other", "/month")}
+"""What a line that only says its type asks for, and what stands behind the amount."""
+
+
+class Answer(NamedTuple):
+    """The line that a bare number makes, and how far what was typed was moved in it."""
+
+    line: str
+    moved: int
+
+
+def answer_of(begun: str, typed: str) -> Answer | None:
+    """The line of a bare number, typed where a line was begun; None for whatever else is typed."""
+    asked = _asked(begun)
+    if asked is None:
+        return None
+    before, after, unit = asked
+    start = len(typed) - len(typed.lstrip())
+    head = begun.strip()
+    if typed[start:].startswith(head + " ") and not after:
+        start += len(head) + 1
+    bare, slashes, note = typed[start:].partition("//")
+    if not _is_bare(bare):
+        return None
+    start += len(bare) - len(bare.lstrip())
+    amount, said = split_period(bare.strip())
+    if said:
+        unit = f"/{said}"
+    elif "%" in amount or not amount.strip("0., "):
+        unit = ""
+    parts = (before, amount + unit, after, f"//{note}" if slashes else "")
+    line = " ".join(part for part in parts if part)
+    return Answer(line, len(before) + bool(before) - start)
+
+
+def _asked(begun: str) -> tuple[str, str, str] | None:
+    """What stands before the amount that is asked for, what after it, and its period or `%`."""
+    head = begun.strip()
+    try:
+        found = tokens(head)
+    except Refusal:
+        return None
+    at = 1 if found and looks_like_day(found[0]) else 0
+    word = found[at].folded if at < len(found) and found[at].mark is Mark.WORD else ""
+    if word not in TAKES or "amount" not in TAKES[word]:
+        return None
+    token = next(filter(looks_like_amount, found[at + 1 :]), None)
+    if token is None or found[found.index(token) - 1].folded == "for":
+        before, unit = _ASKED.get(head.casefold(), (head, ""))
+        return before, "", unit
+    if not token.text.strip("0").partition("/")[0]:
+        # What ends something is no question for an amount.
+        return None
+    end = token.column - 1 + token.length
+    period = split_period(token.text)[1]
+    unit = f"/{period}" if period else "%" * token.text.endswith("%")
+    return head[: token.column - 1].rstrip(), head[end:].strip(), unit
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text is an amount and nothing else, beside its currency and its period."""
+    try:
+        found = tokens(split_period(text.strip())[0])
+    except Refusal:
+        return False
+    words = [token.text for token in found]
+    if not found or not looks_like_amount(found[0]) or looks_like_day(found[0]) or len(found) > 2:
+        return False
+    return len(found) == 1 or _is_unit(words[1])
+
+
+def _is_unit(word: str) -> bool:
+    is_currency = word in SIGNS.values() or names_currency(word)
+    return is_currency or word == "%" or word.casefold() in CURRENCY_NAMES
+
+
+def line_without_amount(entry: Entry, currency: str) -> str:
+    """The line of an entry that has an amount as it is noted today, with no amount."""
+    bare = replace(entry, private_note=None, evidence=Evidence.REMEMBERED)
+    words = write_line(bare, currency).split(" ")[1:]
+    amount = words.pop(2 if isinstance(entry, Need) else 1)
+    period = amount.partition("/")[2]
+    return " ".join([*words, f"/{period}"] if period in PERIODS else words) + " "

@@ -1,0 +1,102 @@
+"""Whether words on an entry line are its period, a part of its label, or have to be asked about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.entries.amounts import looks_like_amount, other_period
+from tracker.entries.field_fixes import no_period
+from tracker.entries.grammar import PERIODS, TAKES
+from tracker.entries.period_words import HOUR, ONCE, HowOften, Sort
+from tracker.entries.tokens import Token, spanning
+from tracker.texts import _
+
+_BEFORE = frozenset({"for", "in", "of", "für"})
+"""Words that say nothing without the words behind them."""
+
+
+_NOT = frozenset({"not", "no", "never", "longer", "nicht", "nie", "mehr", "almost", "nearly"})
+"""Words by which others say something else than alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the words stand that say how often."""
+
+    word: str
+    """The type of the entry."""
+    line: Sequence[Token]
+    at: int
+    end: int
+    """Where the label would end that they begin."""
+    before: str
+    """The label as far as it stands before them."""
+    amount: Token | None
+    """The amount before them."""
+    is_direct: bool = False
+    """Whether they stand right behind it."""
+    is_pledge: bool = False
+    """Whether it is the amount of an answer."""
+    is_late: bool = False
+    """Whether answers stand between."""
+
+    @property
+    def takes_period(self) -> bool:
+        """Whether there may be a period here."""
+        return self.is_pledge or "period" in TAKES[self.word]
+
+
+def is_period(said: HowOften, place: Place) -> bool:
+    """Whether the words are read as a period; False: they are something else, like a label.
+
+    Raises Refusal, with each way to write it, where either may be meant.
+    """
+    is_behind = place.end > place.at + said.used
+    if said.period == ONCE:
+        return place.is_direct and not is_behind and place.takes_period
+    if said.period == HOUR and place.word == "wage":
+        return True
+    is_part = said.sort is Sort.LOOSE and bool(place.before)
+    last = place.before.casefold().rpartition(" ")[2]
+    is_unsure = is_part or said.sort is Sort.UNCLEAR or place.is_late or last in _NOT
+    if said.period not in PERIODS:
+        if is_part or (said.sort is Sort.UNCLEAR and is_behind):
+            return False
+    elif not place.takes_period:
+        if is_unsure or said.sort is Sort.SHORT:
+            return False
+    elif not is_unsure:
+        # `a month` right behind an amount is no part of the label behind it.
+        is_own = said.sort is Sort.PHRASE or said.text.casefold().startswith("a")
+        if not is_behind or (place.is_direct and is_own and said.sort is not Sort.ADVERB):
+            return True
+    words = place.line[place.at : place.at + said.used]
+    raise spanning(words).refused(_fix(said, place))
+
+
+def _fix(said: HowOften, place: Place) -> str:
+    """Say that Tracker has no such period, or ask whether it repeats, and how each is written."""
+    words = [token.text for token in place.line[place.at : place.end]]
+    text = " ".join([*place.before.split(), *words])
+    takes_label = "label" in TAKES[place.word] and not place.is_pledge
+    label = "'" + text.replace("'", "''") + "'"
+    if not place.takes_period:
+        if not takes_label:
+            return no_period(place.word)
+        return _("{word} takes no period. Write it each time, or as a label: {label}").format(
+            word=place.word, label=label
+        )
+    if said.period not in PERIODS:
+        return f"{other_period()}. {_as_label(label)}" if takes_label else other_period()
+    token = place.amount or next(filter(looks_like_amount, place.line[place.at :]), None)
+    amount = token.text.partition("/")[0] if token else "30"
+    rest = [*place.before.split(), *words[said.used :]] if takes_label else []
+    if rest and rest[-1].casefold() in _BEFORE:
+        del rest[-1]
+    ask = _("does it repeat? Then write {line}").format(
+        line=" ".join((f"{amount}/{said.period}", *rest))
+    )
+    return f"{ask}. {_as_label(label)}" if takes_label else ask
+
+
+def _as_label(label: str) -> str:
+    return _("A label is written in quotes: {label}").format(label=label)
