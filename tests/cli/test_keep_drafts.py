@@ -16,6 +16,8 @@ LINES = b"""\xef\xbb\xbf2025-10-02 ask 30/month dues no\r
 2025-10-05 paid 20 event by cash
 yesterday meting 2h \xe2\x80\xaeso"""
 """Two lines to be saved, among others; Windows line ends, a BOM, no end of the last line."""
+THE_DRAFT = "this may mean standard input, line 4, which is kept as a draft"
+WHERE = "Open Tracker and go to Entries to finish them."
 TODAY = ("--today", "2025-10-08")
 
 
@@ -41,15 +43,13 @@ def test_good_lines_are_saved_as_one_change_and_the_others_are_drafts(begun: Tra
         "standard input, line 4, column 19: did you mean merch?",
         "  2025-10-03 ask 15 mrch no // only for me",
         "                    ^^^^",
-        "standard input, line 5, column 25: this may mean standard input, line 4, which is kept as "
-        "a draft.",
+        f"standard input, line 5, column 25: {THE_DRAFT}.",
         "  2025-10-04 answered for last later",
         "                          ^^^^",
         "standard input, line 7, column 11: did you mean meeting?",
         "  yesterday meting 2h \N{WHITE SQUARE}so",
         "            ^^^^^^",
-        "2 entries saved. 3 lines are kept as drafts. Open Tracker and go to Entries to finish "
-        "them.",
+        f"2 entries saved. 3 lines are kept as drafts. {WHERE}",
     ]
     day = date(2025, 10, 8)
     assert drafts(begun) == [

@@ -161,10 +161,10 @@ def by_last(lines: Sequence[str]) -> list[str]:
     for line in lines:
         entries = read_line(line, known, Days.on(TODAY))
         other = re.sub(r" for [0-9]+(?= |$)", " for last", line, count=1)
-        with suppress(Refusal):
-            if read_line(other, known, Days.on(TODAY)) == entries:
-                line = other
         told.append(line)
+        with suppress(Refusal):
+            is_same = read_line(other, known, Days.on(TODAY)) == entries
+            told[-1] = other if is_same else line
         for entry in entries:
             known.add(entry)
     return told

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from tracker.book.driver import Connection, sentences, transaction
+
 NewDrafts: TypeAlias = Iterable[tuple[str, date]]
 """Lines that become drafts, each with the day that it means where it names none."""
 _HALF = re.compile("[\ud800-\udfff]")

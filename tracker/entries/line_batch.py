@@ -54,22 +54,26 @@ class LineBatch:
         self._made_groups = False
         """Whether a draft may make a group."""
 
-    def read(self, line: str, place: str) -> None:
-        """Take in one line; `place` says where it is, as in `line 2`."""
+    def read(self, line: str, place: str, typed_as: str | None = None) -> None:
+        """Take in one line; `place` says where it is, as in `line 2`.
+
+        `typed_as` is what is kept of it, where something in it is read as another sign.
+        """
         if is_skipped(line):
             return
+        text = line if typed_as is None else typed_as
         doubts: list[str] = []
         try:
             entries = read_line(line, self._sure(doubts), self._days, typed=self._typed)
         except Refusal as refusal:
             maker = next(iter(doubts), None) or self._maker(line, refusal)
-            self._keep(line, place, _may_mean(maker, refusal) if maker else refusal)
+            self._keep(text, place, _may_mean(maker, refusal) if maker else refusal)
             return
         if self._may_name_group:
             sure = entries
             entries = read_line(line, self._known, self._days, typed=self._typed)
             if entries != sure:
-                self._keep(line, place, _names_no_group(line, self._may_name_group))
+                self._keep(text, place, _names_no_group(line, self._may_name_group))
                 return
         for entry in entries:
             number = self._known.add(entry)

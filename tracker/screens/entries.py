@@ -21,7 +21,7 @@ from tracker.screens.desk import Desk
 from tracker.screens.erasing import erase, erase_dialog
 from tracker.screens.filter_bar import FilterBar
 from tracker.screens.history import History
-from tracker.screens.listing import ORDERS, Listing, naming, ordered
+from tracker.screens.listing import ORDERS, Listing, beginning, naming, ordered
 from tracker.screens.noted_months import month_to
 from tracker.screens.place import HELP, Place
 from tracker.screens.saying import says_why
@@ -130,7 +130,7 @@ class Entries(Place, inherit_bindings=False):
         month = self._month or current
         items = self.book.newest_first(month.first, month.last)
         drafts = tuple(
-            Unfinished(draft.number, draft.day, draft.text)
+            Unfinished(draft.number, draft.day, beginning(draft.text))
             for draft in (reversed(self.book.drafts.all()) if month == current else ())
         )
         name = shown_month(month.first)

@@ -11,6 +11,9 @@ from tracker.screens.finding import newest_first
 from tracker.texts import N_
 from tracker.widgets.entry_table import Naming, Unfinished
 
+MOST_OF_A_DRAFT = 3000
+"""Characters of a draft that are shown; on the line it is whole."""
+
 
 class Order(NamedTuple):
     """An order of entries, and how it is called."""
@@ -56,6 +59,11 @@ def ordered(items: Sequence[Logged], order: Order) -> Sequence[Logged]:
     if isinstance(items, Unmade) and order.key is newest_first:
         return items
     return sorted(items, key=order.key)
+
+
+def beginning(text: str) -> str:
+    """Return what is shown of a draft: all of it, but for one that no screen has room for."""
+    return text if len(text) <= MOST_OF_A_DRAFT else f"{text[:MOST_OF_A_DRAFT]}…"
 
 
 def naming(items: Sequence[Logged], *, year: bool) -> Naming:
