@@ -52,7 +52,7 @@ AFTER: Stops = {
 ENTRIES: Stops = {
     "entry history": ["f2", "h"],
     "entry erase": ["e"],
-    "entry delete": ["escape", "d"],
+    "entry delete": ["escape", "escape", "d"],
     "entry edit": ["escape", "enter"],
     "entry edit form": ["ctrl+o"],
     "entries by amount": ["escape", "escape", "left", "left", "s", "s"],

@@ -41,7 +41,9 @@ def offer_ways(
             leave()
 
     def warning() -> str:
-        after = _("If you leave now, it is not saved. Until you quit, ctrl+v pastes it again.")
+        after = _(
+            "If you leave now, it is not saved. Until you quit or lock, ctrl+v pastes it again."
+        )
         return f"{why}\n\n{after}"
 
     ways = [_(AGAIN), _(BACK), _(LEAVE)]
