@@ -33,7 +33,8 @@ class PasteScreen(NotingScreen):
     def take_pasted(self, event: EntryLine.Pasted) -> None:
         """Show several pasted lines before they are saved, or say why none of them can be."""
         try:
-            pasted = read_pasted(event, self.desk.book.known(), days_of(self.desk.clock))
+            known, days = self.desk.book.known(), days_of(self.desk.clock)
+            pasted = read_pasted(event.text, event.alone, known, days)
         except (NotPasted, BookError) as refused:
             self.query_one(Preview).say(str(refused))
             return

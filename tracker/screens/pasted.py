@@ -20,7 +20,6 @@ from tracker.entries.line_batch import LineBatch, drafts_of
 from tracker.entries.refusal import LONGEST_LINE
 from tracker.screens.desk import Desk
 from tracker.texts import _, ngettext, shown_date
-from tracker.widgets.entry_line import EntryLine
 from tracker.widgets.entry_rows import read_for, veil
 from tracker.widgets.footer import Footer
 from tracker.widgets.told import fitted
@@ -59,12 +58,13 @@ class Pasted:
     as_drafts: list[tuple[str, date]]
 
 
-def read_pasted(event: EntryLine.Pasted, known: Known, days: Days) -> Pasted:
+def read_pasted(text: str, alone: str, known: Known, days: Days) -> Pasted:
     """Read pasted lines one after another; raises NotPasted where nothing can be taken.
 
-    `known` takes them in, so it has to be one of its own.
+    `text` has what stood around them on the line, `alone` has not. `known` takes the entries in, so
+    it has to be one of its own.
     """
-    lines = _LINE_END.split(event.text, maxsplit=MOST_LINES)
+    lines = _LINE_END.split(text, maxsplit=MOST_LINES)
     if len(lines) > MOST_LINES:
         raise NotPasted(
             _(
@@ -78,8 +78,8 @@ def read_pasted(event: EntryLine.Pasted, known: Known, days: Days) -> Pasted:
         batch.read(line.replace("\t", " "), place, typed_as=line)
     if not batch.entries and not batch.kept:
         raise NotPasted(_("There was no entry in what was pasted."))
-    alone = (line for line in _LINE_END.split(event.alone) if not is_skipped(line))
-    return Pasted(event.text, batch, drafts_of(alone, days))
+    pasted = (line for line in _LINE_END.split(alone) if not is_skipped(line))
+    return Pasted(text, batch, drafts_of(pasted, days))
 
 
 class PastedLines(ModalScreen[Way]):
