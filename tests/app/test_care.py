@@ -323,7 +323,8 @@ async def test_an_entry_is_erased_from_its_history(story_path: Path, opened: Ope
         await pilot.press("enter")
         await settled(pilot)
         assert book_of(app).find(number) is not None, "the way back comes first"
-        await pilot.press("h", "e")
+        assert is_on(app, History), "and leads to where one came from"
+        await pilot.press("e")
         await settled(pilot)
         await pilot.press("left", "enter")
         await settled(pilot)

@@ -61,7 +61,7 @@ async def test_no_amount_is_seen_anywhere(name: str, path: Path) -> None:
                 continue
             assert all(digits.value == HIDDEN for digits in app.screen.query(Digits))
             text = shown(app)
-            for field in app.screen.query(Input):
+            for field in (each for screen in app.screen_stack for each in screen.query(Input)):
                 # What is typed has to be read by whoever types it.
                 text = text.replace(field.value, "") if field.value else text
             if found := amounts(text):

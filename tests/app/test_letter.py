@@ -97,10 +97,11 @@ async def test_nothing_is_sealed_while_nothing_stands_there(
 
 
 @pytest.mark.parametrize(
-    ("way", "sealed", "begun"), [(0, "Sleep.", None), (1, None, "Sleep."), (2, None, None)]
+    ("way", "sealed", "begun"),
+    [(0, "Sleep.", None), (1, None, "Sleep."), (2, None, None), (None, None, "Sleep.")],
 )
 async def test_esc_asks_what_becomes_of_what_was_typed(
-    empty_path: Path, opened: Opened, way: int, sealed: str | None, begun: str | None
+    empty_path: Path, opened: Opened, way: int | None, sealed: str | None, begun: str | None
 ) -> None:
     app = opened(empty_path)
     async with app.run_test() as pilot:
@@ -109,13 +110,13 @@ async def test_esc_asks_what_becomes_of_what_was_typed(
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, ChooseOne)
-        await pilot.press("escape")
+        await pilot.press("end", "enter")
         await pilot.pause()
-        assert field(app).text == "Sleep."
+        assert field(app).text == "Sleep.", "the last way goes back to typing"
         await pilot.press("escape")
         await pilot.pause()
         app.screen.query_one(OptionList).highlighted = way
-        await pilot.press("enter")
+        await pilot.press("escape" if way is None else "enter")
         await pilot.pause()
         assert is_on(app, SettingsPlace)
         letters = book_of(app).letter
@@ -206,8 +207,15 @@ async def test_a_book_that_cannot_be_written_says_so_and_the_words_stay(
         assert "The disk is full." in shown(app)
         await pilot.press("escape", "down", "enter")
         await pilot.pause()
+        assert "Your text could not be saved" in shown(app)
+        await pilot.press("down", "enter")
+        await pilot.pause()
         assert is_on(app, WriteLetter)
         assert field(app).text == "Sleep."
+        await pilot.press("escape", "escape", "escape")
+        await pilot.pause()
+        assert is_on(app, SettingsPlace), "esc ends"
+        assert app.clipboard == "Sleep."
 
 
 async def test_hidden_figures_stay_hidden_in_it(empty_path: Path, opened: Opened) -> None:

@@ -14,7 +14,6 @@ from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.entries.writing import write_line
 from tracker.screens.after_a_meeting import AfterAMeeting
-from tracker.screens.confirm import Confirm
 from tracker.screens.edit_entry import EditEntry
 from tracker.screens.entries import Entries
 from tracker.screens.entry_form import EntryForm
@@ -225,10 +224,7 @@ async def test_a_noted_entry_is_gone_to_changed_and_taken_back(
         await pilot.pause()
         assert is_on(app, EditEntry)
         assert line_of(app) == "2026-11-12 ask 15 merch no #public_pledge"
-        await pilot.press("backspace", "escape")
-        await pilot.pause()
-        assert is_on(app, Confirm)
-        await pilot.press("escape", "ctrl+u")
+        await pilot.press("ctrl+u")
         await paste_in(pilot, "2026-11-12 ask 20 merch no gave 5")
         await pilot.press("enter")
         await pilot.pause()

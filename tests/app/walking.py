@@ -47,15 +47,17 @@ AFTER: Stops = {
     "after noted list": ["shift+tab"],
     "after meeting": ["escape", "ctrl+t"],
     "after pasted": ["escape", "meeting 2h\n15 merch gave 15\nyesterday 30/month dues no"],
-    "taken back": ["escape", "escape", "u"],
+    "after pasted with drafts": ["d", "meeting 2h\n15 mrch gave 15\nanswered for last no"],
+    "taken back": ["d", "escape", "u"],
 }
 ENTRIES: Stops = {
     "entry history": ["f2", "h"],
     "entry erase": ["e"],
-    "entry delete": ["escape", "d"],
+    "entry delete": ["escape", "escape", "d"],
     "entry edit": ["escape", "enter"],
     "entry edit form": ["ctrl+o"],
-    "entries by amount": ["escape", "escape", "left", "left", "s", "s"],
+    "entry change not saved": ["escape", "x", "escape"],
+    "entries by amount": ["escape", "left", "left", "s", "s"],
     "entries found": ["slash", "ask no", "enter"],
     "entries not found": ["slash", "ctrl+u", 'paid "nobody said this"', "enter"],
 }

@@ -195,6 +195,11 @@ def log(book: Book, turn: int) -> None:
     lines(book, f"ask {turn + 1} merch no gave {turn + 1} #deadline @circle", "meeting 2h // tired")
 
 
+def log_with_drafts(book: Book, turn: int) -> None:
+    meeting = read_line(f"meeting {turn + 1}h", book.known(), Days.on(TODAY))
+    book.log(meeting, TODAY, [(f"ask {turn} mrch", TODAY), ("meting 2h", TODAY)])
+
+
 def edit(book: Book, turn: int) -> None:
     words = f"everyone names a number, the {turn}. time"
     item = book.find(4)
@@ -311,6 +316,7 @@ def erase(book: Book, turn: int) -> None:
 DEEDS = (
     Deed("create", lay_empty, create, times=3),
     inside("log", lay_story, log),
+    inside("log with drafts", lay_story, log_with_drafts),
     inside("edit", lay_story, edit),
     inside("delete", lay_story, delete),
     inside("undo", lay_story, undo),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.book import changing, days, history, queries
-from tracker.book.drafts import Drafts
+from tracker.book.drafts import Drafts, NewDrafts
 from tracker.book.driver import Connection, sentences, transaction
 from tracker.book.errors import BookError
 from tracker.book.exports import Exports
@@ -260,10 +260,13 @@ class Book:
         with sentences(self.path):
             return history.history(self._connection, number)
 
-    def log(self, entries: Sequence[Entry], today: date) -> list[Logged]:
-        """Save entries as one change; gives them with their numbers. Nothing is half-saved."""
+    def log(self, entries: Sequence[Entry], today: date, drafts: NewDrafts = ()) -> list[Logged]:
+        """Save entries as one change, and new drafts with them; gives the entries numbered."""
         days.refuse_days(entries, today)
         with sentences(self.path), transaction(self._connection):
+            self.drafts.insert(drafts)
+            if not entries:
+                return []
             number = queries.next_number(self._connection)
             items = (
                 Logged(number + index, queries.new_id(self._connection), today, entry)

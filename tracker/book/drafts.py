@@ -1,11 +1,19 @@
 """Drafts: lines that were begun and not noted; no figure counts them."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from tracker.book.days import nearest_day
 from tracker.book.driver import Connection, sentences, transaction
+
+NewDrafts: TypeAlias = Iterable[tuple[str, date]]
+"""Lines that become drafts, each with the day that it means where it names none."""
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a letter, which no encoding has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +56,16 @@ class Drafts:
         with sentences(self._path), transaction(self._connection):
             return self._connection.execute(
                 "INSERT OR REPLACE INTO drafts (number, day, text) VALUES (?, ?, ?)",
-                [number, nearest_day(day), text],
+                [number, nearest_day(day), _storable(text)],
             ).lastrowid
+
+    def insert(self, lines: NewDrafts) -> list[int]:
+        """Keep new lines within a transaction that is begun; gives their numbers."""
+        sql = "INSERT INTO drafts (day, text) VALUES (?, ?)"
+        return [
+            self._connection.execute(sql, [nearest_day(day), _storable(text)]).lastrowid
+            for text, day in lines
+        ]
 
     def drop(self, number: int) -> None:
         """Let go of a draft, also of one that is gone already."""
@@ -57,3 +73,9 @@ class Drafts:
             return
         with sentences(self._path), transaction(self._connection):
             self._connection.execute("DELETE FROM drafts WHERE number = ?", [number])
+
+
+def _storable(text: str) -> str:
+    """Return a text as a column can hold it: half a letter is none, and a NUL ends one early."""
+    whole = _HALF.sub("\ufffd", text)
+    return f" {whole}" if whole.startswith("\0") else whole

@@ -13,11 +13,12 @@ from tracker.book.placing import FOLDER_MODE
 from tracker.cli.chart import print_chart
 from tracker.cli.data_folder import BUNDLE, DEMO, data_folder, move_former_files
 from tracker.cli.months import print_table
-from tracker.cli.noting import read_sources
+from tracker.cli.noting import read_source_lines
 from tracker.cli.session import HERE, Session
 from tracker.cli.sources import Source
 from tracker.cli.telling import told
 from tracker.entries.line import Days
+from tracker.entries.line_batch import LineBatch
 from tracker.figures.monthly import Monthly
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story
 from tracker.texts import _, ngettext, shown_name
@@ -97,8 +98,9 @@ def _cleared(folder: Path) -> Path:
 def _log(book: Book) -> None:
     click.echo(_("tracker log: the sample story, line by line"))
     source = Source(_("the sample story"), story().splitlines())
-    entries = read_sources([source], book.known(), Days.on(STORY_TODAY))
-    logged = book.log(entries, STORY_TODAY)
+    batch = LineBatch(book.known(), Days.on(STORY_TODAY))
+    read_source_lines(source, batch)
+    logged = book.log(batch.entries, STORY_TODAY)
     for item in logged[:SHOWN]:
         click.echo(told(item.number, item.entry))
     more = len(logged) - SHOWN

@@ -25,10 +25,21 @@ class LineError(click.ClickException):
     @classmethod
     def at(cls, name: str, number: int, line: str, refusal: Refusal) -> "LineError":
         """Name file, line and column, and point at the place."""
-        place = _("{name}, line {line}, column {column}: {message}").format(
-            name=name, line=number, column=refusal.column, message=ended(refusal.message)
-        )
-        return cls(f"{place}\n{pointed(line, refusal)}\n" + _("Nothing was saved."))
+        refused = told_refused(place_of(name, number), line, refusal)
+        return cls(f"{refused}\n" + _("Nothing was saved."))
+
+
+def place_of(name: str, number: int) -> str:
+    """Return where a line is: in which text, and which of its lines."""
+    return _("{name}, line {line}").format(name=name, line=number)
+
+
+def told_refused(place: str, line: str, refusal: Refusal) -> str:
+    """Return why a line is refused, with its place, and the line with a caret under it."""
+    told = _("{place}, column {column}: {message}").format(
+        place=place, column=refusal.column, message=ended(refusal.message)
+    )
+    return f"{told}\n{pointed(line, refusal)}"
 
 
 def ended(message: str) -> str:

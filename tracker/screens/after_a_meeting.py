@@ -1,7 +1,8 @@
 """After a meeting: the meeting, what was asked and given, and how it was asked."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,12 +10,15 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from tracker.book.errors import BookError
+from tracker.entries.days import kept
 from tracker.entries.line import read_line
-from tracker.entries.types import Answered, Ask, Entry, Logged, Meeting
+from tracker.entries.types import Answered, Ask, Logged, Meeting
 from tracker.entries.writing import write_line
-from tracker.screens.line_screen import day_told, days_of
-from tracker.screens.noting import NotingScreen
+from tracker.screens.line_screen import KEPT, day_told, days_of
+from tracker.screens.paste_screen import PasteScreen
 from tracker.screens.tags_told import behind_keys
+from tracker.screens.unsaved_text import offer_ways
 from tracker.texts import _
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.footer import HIDE, Footer
@@ -24,8 +28,11 @@ from tracker.widgets.meeting_row import MeetingRow
 from tracker.widgets.noted_list import NotedList
 from tracker.widgets.told import dim
 
+if TYPE_CHECKING:
+    from tracker.screens.entry_form import EntryForm
 
-class AfterAMeeting(NotingScreen):
+
+class AfterAMeeting(PasteScreen):
     """The line in the middle, the meeting above it, what was noted below it."""
 
     CSS_PATH = "after_a_meeting.tcss"
@@ -33,6 +40,11 @@ class AfterAMeeting(NotingScreen):
         Binding("ctrl+t", "meeting", _("The meeting"), id="meeting"),
         Binding("ctrl+g", "tags", _("Tags"), id="tags"),
     ]
+
+    _meeting_form: "EntryForm | None" = None
+    """The form of the meeting, while it is filled in."""
+    _meeting_line = ""
+    """What it began with."""
 
     def compose(self) -> ComposeResult:
         """The line at the top; what it means below; what was noted last."""
@@ -73,12 +85,10 @@ class AfterAMeeting(NotingScreen):
         self.query_one(MeetingRow).told = told
         self.tell()
 
-    def save(self, entries: Sequence[Entry], text: str) -> bool:
-        """Note entries; time with the group also stands above the line."""
-        saved = super().save(entries, text)
-        if saved:
-            self.show_numbers()
-        return saved
+    def take_in(self, noted: Sequence[Logged], *, is_first: bool) -> None:
+        """List what was saved; time with the group also stands above the line."""
+        super().take_in(noted, is_first=is_first)
+        self.show_numbers()
 
     def _take_back(self) -> None:
         super()._take_back()
@@ -93,7 +103,7 @@ class AfterAMeeting(NotingScreen):
         """Note the time with the group, or change what was noted of it."""
         self.try_to(self._ask_for_meeting)
 
-    def _ask_for_meeting(self) -> None:
+    def _ask_for_meeting(self, typed: str = "") -> None:
         from tracker.screens.entry_form import EntryForm, Filled
 
         meeting = self.sitting.meeting
@@ -101,23 +111,48 @@ class AfterAMeeting(NotingScreen):
         known = self.desk.known(meeting) if meeting else self.known
         line = write_line(meeting.entry, book.currency) if meeting else "meeting"
 
-        def take(filled: Filled | None) -> None:
-            if filled is None or not filled.is_accepted:
-                self._lay_aside(filled.line if filled else line, line)
-                return
+        def save(filled: Filled) -> bool:
             entries = read_line(filled.line, known, days, typed=True)
-            if meeting:
-                self.try_to(lambda: self.put(book.edit(meeting.number, entries, days.today)))
-            else:
-                self.save(entries, filled.line)
+            if meeting is None:
+                return self.save(entries, filled.line)
+            return self.try_to(lambda: self.put(book.edit(meeting.number, entries, days.today)))
 
-        self.app.push_screen(EntryForm(line, known, days, lambda: self.desk.numbers), take)
+        def take(filled: Filled | None) -> None:
+            self._meeting_form = None
+            if filled is None or (filled.line == line and not filled.is_accepted):
+                return
+            if not filled.is_accepted or not save(filled):
+                self._lay_aside(filled.line)
 
-    def _lay_aside(self, line: str, begun: str) -> None:
-        """Keep a meeting that was begun and not noted as a draft."""
-        drafts, day = self.desk.book.drafts, self.desk.clock.evening()
-        if line != begun and self.try_to(lambda: drafts.keep(line, day)):
-            self.notify(_("Kept for later: it waits as a draft in Entries."), markup=False)
+        form = EntryForm(typed or line, known, days, lambda: self.desk.numbers)
+        self._meeting_form, self._meeting_line = form, line
+        self.app.push_screen(form, take)
+
+    def keep_line(self) -> str:
+        """Keep the line, and a meeting that was begun; gives why one of them could not be."""
+        why = super().keep_line()
+        form = self._meeting_form
+        if form is None or form.line_now == self._meeting_line:
+            return why
+        self._meeting_form = None
+        return self._keep_meeting(form.line_now) or why
+
+    def _keep_meeting(self, line: str) -> str:
+        """Keep a meeting that was begun as a draft; gives why it could not be."""
+        clock = self.desk.clock
+        try:
+            self.desk.book.drafts.keep(kept(line, clock.today()), clock.evening())
+        except BookError as error:
+            return str(error)
+        return ""
+
+    def _lay_aside(self, line: str) -> None:
+        """Keep a meeting that was begun and not saved as a draft, or ask what now."""
+        if why := self._keep_meeting(line):
+            again, back = partial(self._lay_aside, line), partial(self._ask_for_meeting, line)
+            offer_ways(self, why, line, again=again, back=back)
+        else:
+            self.notify(_(KEPT), markup=False)
 
     def action_tags(self) -> None:
         """Show every tag and what it means; one's own may be called something else there."""

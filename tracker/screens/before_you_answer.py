@@ -131,7 +131,4 @@ class BeforeYouAnswer(AskLineScreen):
 
     def action_back(self) -> None:
         """Go back with nothing noted; a line that was begun waits as a draft."""
-        self.keep_line()
-        if self._draft is not None:
-            self.notify(_("Kept for later: it waits as a draft in Entries."), markup=False)
-        self.dismiss([])
+        self.go_with_draft([])

@@ -8,9 +8,10 @@ from textual.containers import Vertical
 from tracker.book.errors import BookError
 from tracker.entries.types import Ask, Entry, Logged
 from tracker.entries.writing import write_line
-from tracker.screens.confirm import Confirm
 from tracker.screens.desk import Desk
 from tracker.screens.line_screen import LineScreen
+from tracker.screens.one_setting import ChooseOne
+from tracker.screens.unsaved_text import BACK, DISCARD, KEEP
 from tracker.texts import _, listed, shown_date
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
@@ -72,11 +73,19 @@ class EditEntry(LineScreen[list[Logged]]):
             self.dismiss([])
             return
 
-        def leave(wanted: bool | None) -> None:
-            if wanted:
+        def take(way: str | None) -> None:
+            if way == _(KEEP):
+                self.go_with_draft([])
+            elif way == _(DISCARD):
                 self.dismiss([])
 
-        question = _("Leave entry {number} as it was?").format(number=self.item.number)
+        ways = [_(KEEP), _(DISCARD), _(BACK)]
+        question = _("Your change to entry {number} is not saved").format(number=self.item.number)
         self.app.push_screen(
-            Confirm(question, _("What you changed is let go."), _("Leave it")), leave
+            ChooseOne(question, ways, ways[0], _what_esc_does, at_esc=ways[0]), take
         )
+
+
+def _what_esc_does() -> str:
+    """Return what happens to the change at esc."""
+    return _("Esc keeps it as a draft. The entry stays as it was.")

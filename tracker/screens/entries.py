@@ -221,11 +221,11 @@ class Entries(Place, inherit_bindings=False):
         self._filter.open()
 
     async def action_back(self) -> None:
-        """Let go of what was looked for; from a month, go back to This month."""
+        """Let go of what was looked for; from a month, go back to where one came from."""
         if self._filter.display:
             self._filter.close()
         else:
-            await self.run_action("app.place('this_month')")
+            await self.run_action("app.back_to_place")
 
     @on(EntryTable.Opened)
     def action_edit(self) -> None:
@@ -258,13 +258,15 @@ class Entries(Place, inherit_bindings=False):
                 self.app.push_screen(history, partial(self._erase, item.number))
 
     def _erase(self, number: int, wanted: bool | None) -> None:
-        """Ask whether it is to go for good; then erase it."""
+        """Ask whether it is to go for good; then erase it, or show its history again."""
 
         def answered(sure: bool | None) -> None:
-            if sure:
-                with says_why(self):
-                    self.notify(erase(number, self.desk), markup=False)
-                self.read_anew()
+            if not sure:
+                self.action_history()
+                return
+            with says_why(self):
+                self.notify(erase(number, self.desk), markup=False)
+            self.read_anew()
 
         if wanted:
             with says_why(self):

@@ -22,13 +22,17 @@ from tracker.entries.types import Entry
 from tracker.screens.a_yes import AYes
 from tracker.screens.desk import Desk
 from tracker.screens.looking import Look, look
-from tracker.texts import _, shown_date
+from tracker.screens.unsaved_text import offer_ways
+from tracker.texts import N_, _, shown_date
 from tracker.widgets.entry_line import EntryLine
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.preview import Candidates, Examples, Preview
 
 if TYPE_CHECKING:
     from tracker.screens.entry_form import EntryForm
+
+KEPT = N_("Kept for later: it waits as a draft in Entries.")
+"""What is said where a line became a draft."""
 
 
 class LineScreen(Screen[ScreenResultType]):
@@ -146,12 +150,25 @@ class LineScreen(Screen[ScreenResultType]):
         """Note what stands in the line."""
         self.note()
 
+    def insist(self) -> None:
+        """Point at what is not understood in the line as it stands."""
+        self._insists = True
+        self.tell()
+
+    @on(EntryLine.Pasted)
+    def _take_pasted(self, event: EntryLine.Pasted) -> None:
+        self.take_pasted(event)
+
+    def take_pasted(self, _event: EntryLine.Pasted) -> None:
+        """Say that several lines have no room where one entry is typed."""
+        told = _("Nothing was pasted: one line is one entry. Several go into After a meeting.")
+        self.query_one(Preview).say(told)
+
     def note(self) -> bool:
         """Save the line; gives whether nothing is left in the field."""
         text = self.line.value
         if not self._seen.entries:
-            self._insists = True
-            self.tell()
+            self.insist()
             return not text.strip()
         if not self.save(self._seen.entries, text):
             return False
@@ -192,6 +209,16 @@ class LineScreen(Screen[ScreenResultType]):
         except BookError as error:
             return str(error)
         return ""
+
+    def go_with_draft(self, result: ScreenResultType) -> None:
+        """Go, and keep what was typed as a draft; where the book refuses, ask what now."""
+        if why := self.keep_line():
+            again, leave = (lambda: self.go_with_draft(result)), (lambda: self.dismiss(result))
+            offer_ways(self, why, self.text_now, again=again, leave=leave)
+            return
+        if self._draft is not None:
+            self.notify(_(KEPT), markup=False)
+        self.dismiss(result)
 
 
 def days_of(clock: Clock) -> Days:

@@ -13,6 +13,9 @@ from tracker.screens.finding import newest_first
 from tracker.texts import N_, _, shown_month
 from tracker.widgets.entry_table import Item, Naming, Unfinished
 
+MOST_OF_A_DRAFT = 3000
+"""Characters of a draft that are shown; on the line it is whole."""
+
 
 class Order(NamedTuple):
     """An order of entries, and how it is called."""
@@ -49,7 +52,8 @@ def month_listing(month: Month, current: Month, book: Book) -> Listing:
 def _of_no_month(book: Book) -> tuple[Item, ...]:
     """Return the drafts, and the entries of a day that cannot be."""
     drafts = (
-        Unfinished(draft.number, draft.day, draft.text) for draft in reversed(book.drafts.all())
+        Unfinished(draft.number, draft.day, beginning(draft.text))
+        for draft in reversed(book.drafts.all())
     )
     return (*drafts, *book.day_repair.outside())
 
@@ -78,6 +82,11 @@ def ordered(items: Sequence[Logged], order: Order) -> Sequence[Logged]:
     if isinstance(items, Unmade) and order.key is newest_first:
         return items
     return sorted(items, key=order.key)
+
+
+def beginning(text: str) -> str:
+    """Return what is shown of a draft: all of it, but for one that no screen has room for."""
+    return text if len(text) <= MOST_OF_A_DRAFT else f"{text[:MOST_OF_A_DRAFT]}…"
 
 
 def naming(items: Sequence[Logged], *, year: bool) -> Naming:

@@ -170,7 +170,4 @@ class NoteOne(LineScreen[list[Logged]]):
 
     def action_back(self) -> None:
         """Go back with nothing noted; what was typed waits as a draft."""
-        self.keep_line()
-        if self._draft is not None:
-            self.notify(_("Kept for later: it waits as a draft in Entries."), markup=False)
-        self.dismiss([])
+        self.go_with_draft([])

@@ -3,19 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import on
 from textual.binding import ActiveBinding, Binding, BindingType
 
 from tracker.book.errors import BookError
 from tracker.entries.types import Entry, Logged
 from tracker.screens.desk import Desk
 from tracker.screens.letter import is_first_ask, open_letter
-from tracker.screens.line_screen import LineScreen, days_of
-from tracker.screens.pasted import NotPasted, PastedLines, pasted_lines
+from tracker.screens.line_screen import KEPT, LineScreen
 from tracker.screens.sitting import Sitting
 from tracker.screens.undoing import redo_told, told
 from tracker.texts import _
-from tracker.widgets.entry_line import EntryLine, is_showable
+from tracker.widgets.entry_line import is_showable
 from tracker.widgets.noted_list import NotedList
 from tracker.widgets.preview import Preview
 
@@ -51,10 +49,14 @@ class NotingScreen(LineScreen[bool]):
 
     def on_mount(self) -> None:
         """Keep what is typed, now and then."""
-        self.set_interval(A_MOMENT, self.keep_line)
+        self.set_interval(A_MOMENT, self.keep_begun)
 
     def keep_line(self) -> str:
         """Keep the line as it stands, whatever happens next; gives why it could not be."""
+        return self.keep_begun()
+
+    def keep_begun(self) -> str:
+        """Keep the line as it stands; gives why it could not be."""
         try:
             self.sitting.keep(self.text_now)
         except BookError as error:
@@ -77,12 +79,16 @@ class NotingScreen(LineScreen[bool]):
         is_first = is_first_ask(entries, self.known)
         if not self.try_to(lambda: noted.extend(self.sitting.log(entries, text))):
             return False
+        self.take_in(noted, is_first=is_first)
+        return True
+
+    def take_in(self, noted: Sequence[Logged], *, is_first: bool) -> None:
+        """List what was just saved; after a group's first ask a letter may open."""
         self.noted.add(noted)
         self.read_anew()
         if is_first:
             # Once this is done: what was noted may have been the last thing to do here.
             self.app.call_later(open_letter, self.app, self.desk)
-        return True
 
     def read_anew(self) -> None:
         """Take up what the book knows now."""
@@ -100,21 +106,6 @@ class NotingScreen(LineScreen[bool]):
     def wants_examples(self) -> bool:
         """Lines that could be typed are shown before anything is noted."""
         return super().wants_examples() and not self.noted.items
-
-    @on(EntryLine.Pasted)
-    def _paste(self, event: EntryLine.Pasted) -> None:
-        """Show several pasted lines before they are noted, or say why none of them is."""
-        try:
-            entries = pasted_lines(event.text, self.desk.book.known(), days_of(self.desk.clock))
-        except (NotPasted, BookError) as refused:
-            self.query_one(Preview).say(str(refused))
-            return
-
-        def note_all(wanted: bool | None) -> None:
-            if wanted and self.save(entries, event.text):
-                self.line.value = ""
-
-        self.app.push_screen(PastedLines(entries, self.known.next_number, self.desk), note_all)
 
     def action_take_back(self) -> None:
         """Take back what was changed last in this sitting; a line can be mended."""
@@ -164,7 +155,7 @@ class NotingScreen(LineScreen[bool]):
             self.query_one(Preview).hint(_("There is no line to keep for later."))
         elif self.try_to(lambda: self.sitting.lay_aside(text)):
             self.line.value = ""
-            self.notify(_("Kept for later: it waits as a draft in Entries."), markup=False)
+            self.notify(_(KEPT), markup=False)
 
     def action_done(self, leaves: bool = False) -> None:
         """Note what stands in the line, then go; a line that is refused stays to be mended."""
@@ -173,5 +164,4 @@ class NotingScreen(LineScreen[bool]):
 
     def action_back(self) -> None:
         """Go back; what was begun is kept for the next time."""
-        if self.try_to(lambda: self.sitting.keep(self.line.value)):
-            self.dismiss(False)
+        self.go_with_draft(False)

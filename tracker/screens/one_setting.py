@@ -82,12 +82,12 @@ class TypeTexts(ModalScreen[Texts | None]):
 
 
 class ChooseOne(ModalScreen[str | None]):
-    """Gives the one that was chosen; None when all stays as it is."""
+    """Gives the one that was chosen; at esc None, or the one that is named for it."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", _("Choose"), key_display="enter", priority=True, id="choose"),
-        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+        Binding("escape", "back", _("Back"), id="back"),
     ]
 
     def __init__(
@@ -96,9 +96,12 @@ class ChooseOne(ModalScreen[str | None]):
         options: Sequence[str],
         chosen: str,
         said: Callable[[], str] | None = None,
+        *,
+        at_esc: str | None = None,
     ) -> None:
         """Offer these, and begin at the one that is chosen now; `said` tells what they are to."""
         super().__init__()
+        self.at_esc = at_esc
         self.said = said
         self.question = question
         self.options = tuple(options)
@@ -127,6 +130,10 @@ class ChooseOne(ModalScreen[str | None]):
         """Show amounts, or dots."""
         if self.said is not None:
             self.query_one("#said", Static).update(self.said())
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(self.at_esc)
 
     def action_choose(self) -> None:
         """Choose the one that is gone to."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from tracker.book.drafts import Draft
 from tracker.book.errors import BookError
@@ -60,16 +61,24 @@ class Sitting:
         self.desk.book.settings.set(BEGUN, None)
         self._draft = None
 
+    def take_up_new(self, count: int) -> str:
+        """The first of so many drafts that were just made, to go on with."""
+        return self.begin(self.desk.book.drafts.all()[-count].number)
+
     def _drop(self) -> None:
         if self._draft is not None:
             self.desk.book.drafts.drop(self._draft.number)
             self.desk.book.settings.set(BEGUN, None)
             self._draft = None
 
-    def log(self, entries: Sequence[Entry], text: str) -> list[Logged]:
-        """Save entries as one change; the draft that they were is gone."""
-        items = self.desk.book.log(entries, self.desk.clock.today())
-        self._changed(text)
+    def log(
+        self, entries: Sequence[Entry], text: str, drafts: Sequence[tuple[str, date]] = ()
+    ) -> list[Logged]:
+        """Save entries as one change, and lines as drafts; the draft that they were is gone."""
+        book, today = self.desk.book, self.desk.clock.today()
+        items = book.log(entries, today, drafts) if drafts else book.log(entries, today)
+        if items:
+            self._changed(text)
         self._remember(items)
         with suppress(BookError):
             # It is noted, whatever becomes of the draft that it was.

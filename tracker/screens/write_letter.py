@@ -12,6 +12,8 @@ from tracker.book.errors import BookError
 from tracker.book.letter import Letter
 from tracker.screens.desk import Desk
 from tracker.screens.one_setting import ChooseOne
+from tracker.screens.saying import says_why
+from tracker.screens.unsaved_text import BACK, DISCARD, KEEP, offer_ways
 from tracker.texts import N_, _, shown_date
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
@@ -25,8 +27,8 @@ FOR = (
     N_("They stay in this notebook. No page that you show has them."),
 )
 """What it is for."""
-KEEP, LATER, LET_GO = N_("Save it"), N_("Go on another time"), N_("Let go of what I typed")
-"""What can become of words that are not kept yet."""
+SAVE = N_("Save it")
+"""What can become of words that are not in the letter yet, beside what any text may become."""
 
 
 class WriteLetter(Screen[None]):
@@ -123,30 +125,30 @@ class WriteLetter(Screen[None]):
     def action_back(self) -> None:
         """Go back; what was typed is only let go on purpose."""
         if _said(self.letter_now) == _said(self.opened):
-            self.keep_line()
-            self._leave()
+            self._keep_for_later()
             return
 
         def take(way: str | None) -> None:
-            if way == _(KEEP):
+            if way == _(SAVE):
                 self.action_keep()
-            elif way is not None:
-                self._go(let_go=way == _(LET_GO))
+            elif way == _(KEEP):
+                self._keep_for_later()
+            elif way == _(DISCARD):
+                with says_why(self):
+                    self.desk.book.letter.keep(self.begun)
+                self._leave()
 
-        ways = [_(KEEP), _(LATER), _(LET_GO)]
+        ways = [_(SAVE), _(KEEP), _(DISCARD), _(BACK)]
+        question = _("What you typed is not in the letter yet")
         self.app.push_screen(
-            ChooseOne(_("What you typed is not in the letter yet"), ways, ""), take
+            ChooseOne(question, ways, ways[0], _what_esc_does, at_esc=ways[1]), take
         )
 
-    def _go(self, *, let_go: bool) -> None:
-        """Leave what was typed for another time, or let go of it."""
-        try:
-            if let_go:
-                self.desk.book.letter.keep(self.begun)
-            else:
-                self._keep_begun()
-        except BookError as error:
-            self._say(str(error))
+    def _keep_for_later(self) -> None:
+        """Leave what was typed for another time; where the book refuses, ask what now."""
+        if why := self.keep_line():
+            text = self.letter_now.text
+            offer_ways(self, why, text, again=self._keep_for_later, leave=self._leave)
         else:
             self._leave()
 
@@ -159,6 +161,11 @@ class WriteLetter(Screen[None]):
         answer = self.query_one("#answer", Static)
         answer.update(sentence)
         answer.display = bool(sentence)
+
+
+def _what_esc_does() -> str:
+    """Return what happens to the words at esc."""
+    return _("Esc keeps it as a draft. You can go on with it another time.")
 
 
 def _said(letter: Letter) -> tuple[str, bool, bool]:

@@ -14,6 +14,9 @@ from tracker.entries.refusal import LONGEST_LINE
 from tracker.texts import _
 from tracker.widgets.told import fitted
 
+BYTE_ORDER_MARK = "\ufeff"
+"""What some programs put before a text, and nobody typed."""
+
 
 def is_showable(text: str) -> bool:
     """Whether a field can hold a text: no line ends, and nothing a terminal would act on."""
@@ -52,9 +55,12 @@ class EntryLine(Hinted, inherit_bindings=False):
 
     @dataclass
     class Pasted(Message):
-        """More was pasted than this one line can hold: the whole text, with what stood around."""
+        """More was pasted than this one line can hold."""
 
         text: str
+        """All of it, with what stood around it on the line."""
+        alone: str
+        """What was pasted, and nothing else."""
 
     def __init__(self, value: str = "") -> None:
         """Begin with a line that was begun earlier, or with nothing."""
@@ -72,14 +78,19 @@ class EntryLine(Hinted, inherit_bindings=False):
         event.stop()
         event.prevent_default()
         start, end = sorted(self.selection)
-        text = event.text.rstrip("\r\n").replace("\t", " ")
+        pasted = event.text.removeprefix(BYTE_ORDER_MARK).rstrip("\r\n")
         # Behind other text a line end is one: a slow terminal may send a paste in two parts.
-        text = text if self.value[:start] else text.lstrip("\r\n")
-        whole = self.value[:start] + text + self.value[end:]
+        pasted = pasted if self.value[:start] else pasted.lstrip("\r\n")
+        text = pasted.replace("\t", " ")
+        whole = self.value[:start] + pasted + self.value[end:]
         if is_showable(text) and len(whole) <= LONGEST_LINE:
             self.put(text, start, end)
         elif text:
-            self.post_message(self.Pasted(whole))
+            self.post_message(self.Pasted(whole, pasted))
+
+    def action_paste(self) -> None:
+        """Paste what was copied here, also several lines."""
+        self.on_paste(events.Paste(self.app.clipboard))
 
     def put(self, text: str, start: int, end: int) -> None:
         """Put a text in the place of what stands from `start` to `end`, cursor behind it."""

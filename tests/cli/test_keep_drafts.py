@@ -1,0 +1,104 @@
+"""`log --keep-drafts`: what is understood is saved, the rest is kept as it was typed."""
+
+from datetime import date
+
+import pytest
+
+from tests.cli.conftest import Tracker
+from tracker.book.drafts import Draft
+from tracker.book.opening import open_book
+
+LINES = b"""\xef\xbb\xbf2025-10-02 ask 30/month dues no\r
+\t\r
+// a comment
+2025-10-03 ask 15 mrch no // only for me\r
+2025-10-04 answered for last later
+2025-10-05 paid 20 event by cash
+yesterday meting 2h \xe2\x80\xaeso"""
+"""Two lines to be saved, among others; Windows line ends, a BOM, no end of the last line."""
+THE_DRAFT = "this may mean standard input, line 4, which is kept as a draft"
+WHERE = "Open Tracker and go to Entries to finish them."
+TODAY = ("--today", "2025-10-08")
+
+
+@pytest.fixture
+def begun(tracker: Tracker) -> Tracker:
+    assert tracker("new", "--currency", "EUR", "--group", "circle", "--no-passphrase").code == 0
+    return tracker
+
+
+def drafts(tracker: Tracker) -> list[Draft]:
+    with open_book(tracker.book) as book:
+        return book.drafts.all()
+
+
+def test_good_lines_are_saved_as_one_change_and_the_others_are_drafts(begun: Tracker) -> None:
+    result = begun(*TODAY, "log", "--keep-drafts", stdin=LINES)
+    assert result.code == 2
+    assert [line.split()[:2] for line in result.out.splitlines()] == [
+        ["1", "2025-10-02"],
+        ["2", "2025-10-05"],
+    ]
+    assert result.err.splitlines() == [
+        "standard input, line 4, column 19: did you mean merch?",
+        "  2025-10-03 ask 15 mrch no // only for me",
+        "                    ^^^^",
+        f"standard input, line 5, column 25: {THE_DRAFT}.",
+        "  2025-10-04 answered for last later",
+        "                          ^^^^",
+        "standard input, line 7, column 11: did you mean meeting?",
+        "  yesterday meting 2h \N{WHITE SQUARE}so",
+        "            ^^^^^^",
+        f"2 entries saved. 3 lines are kept as drafts. {WHERE}",
+    ]
+    day = date(2025, 10, 8)
+    assert drafts(begun) == [
+        Draft(1, day, "2025-10-03 ask 15 mrch no // only for me"),
+        Draft(2, day, "2025-10-04 answered for last later"),
+        Draft(3, day, "2025-10-07 meting 2h \N{RIGHT-TO-LEFT OVERRIDE}so"),
+    ]
+    assert begun("undo").code == 0
+    assert begun("entries").out == ""
+    assert len(drafts(begun)) == 3
+
+
+def test_without_the_option_a_text_is_all_or_nothing(begun: Tracker) -> None:
+    result = begun(*TODAY, "log", stdin=LINES)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.splitlines()[0] == "standard input, line 4, column 19: did you mean merch?"
+    assert result.err.splitlines()[-1] == "Nothing was saved."
+    assert begun("entries").out == ""
+    assert drafts(begun) == []
+
+
+def test_good_lines_alone_make_no_draft_and_no_fuss(begun: Tracker) -> None:
+    result = begun("log", "--keep-drafts", stdin=b"2025-10-02 meeting 2h\n\n")
+    assert (result.code, result.err) == (0, "")
+    assert drafts(begun) == []
+
+
+def test_drafts_alone_are_kept_too(begun: Tracker) -> None:
+    line = "ask 5 mrch " + "x" * 40_000
+    result = begun("log", "--keep-drafts", stdin=f"{line}\n".encode())
+    assert result.code == 2
+    assert result.err.splitlines()[-1].startswith("0 entries saved. 1 line is kept as a draft.")
+    assert [draft.text for draft in drafts(begun)] == [line]
+    assert begun("undo").code == 1, "no entry was saved, so there is nothing to undo"
+
+
+def test_a_dry_run_says_the_same_and_saves_nothing(begun: Tracker) -> None:
+    result = begun(*TODAY, "log", "--keep-drafts", "--dry-run", stdin=LINES)
+    assert result.code == 2
+    assert len(result.out.splitlines()) == 2
+    assert "line 4, column 19" in result.err
+    assert result.err.splitlines()[-1] == "Nothing was saved. 3 lines would become drafts."
+    assert begun("entries").out == ""
+    assert drafts(begun) == []
+
+
+def test_a_line_of_one_file_may_mean_a_draft_of_another(begun: Tracker) -> None:
+    (begun.folder / "a.txt").write_bytes(b"2025-10-03 ask 15 mrch no")
+    (begun.folder / "b.txt").write_bytes(b"2025-10-04 answered for last later")
+    result = begun("log", "--keep-drafts", "a.txt", "b.txt")
+    assert "b.txt, line 1, column 25: this may mean a.txt, line 1, which is kept" in result.err
+    assert len(drafts(begun)) == 2

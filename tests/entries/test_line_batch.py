@@ -1,0 +1,208 @@
+"""Lines read together: what is understood is saved, and nothing is tied to what was not meant."""
+
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.entries.texts import known_book, pointed_at, read_text
+from tests.strategies import CURRENCY, EXAMPLES, TODAY, Shape, book_texts, raw_lines
+from tracker.entries.days import kept
+from tracker.entries.known import Known
+from tracker.entries.line import Days, is_skipped, read_line
+from tracker.entries.line_batch import LineBatch
+from tracker.entries.refusal import LONGEST_LINE, Refusal
+from tracker.entries.types import Answered, Ask, Entry, Paid, Returned, Withdrew
+
+BIG = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+FEW_NAMES = Shape(most=12, naughty=False)
+BROKEN = ("\N{INVERTED QUESTION MARK} {}", '{} "', "{} \0")
+"""Ways to break a line; the first one works for any."""
+
+
+def batch_of(lines: Sequence[str], known: Known | None = None, *, typed: bool = False) -> LineBatch:
+    """Read lines, each called by its number."""
+    batch = LineBatch(known or known_book(), Days.on(TODAY), typed=typed)
+    for number, line in enumerate(lines, start=1):
+        batch.read(line, f"line {number}")
+    return batch
+
+
+def kept_lines(batch: LineBatch) -> list[str]:
+    return [line.text for line in batch.kept]
+
+
+def reason(text: str, *, typed: bool = False) -> str:
+    """Why the last of these lines is kept."""
+    batch = batch_of(text.split("\n"), typed=typed)
+    assert batch.kept[-1].text == text.split("\n")[-1]
+    return batch.kept[-1].refusal.message
+
+
+TIED = [
+    ("ask 15 mrch no\nanswered for last later", "line 1"),
+    ("ask 15 merch no\nask 30 dus no\nanswered for last later", "line 2"),
+    ("ask 15 merch no\nask 30 dus no\nanswered for 2 later", "line 2"),
+    ("ask 15 merch no\npaid 30 dus\nask 5 dues no\nanswered for 2 later", "line 2"),
+    ("ask 15 mrch no\nask 5 dues no\nanswered for 2 later", "line 1"),
+    ("ask 15 mrch no\nask 5 dues no\nanswered for 999999999999 later", "line 1"),
+    ("ask 15 mrch gave 15\nreturned 5 for 2", "line 1"),
+    ('ask 15 merch no\n"half\nask 30 merch for last no', "line 2"),
+    ("ask 1 dues no\nx\nask 2 dues no for last\nask 3 dues no for 2", "line 2"),
+    ("ask 15 mrch @!new\nmeeting 2h", "line 1"),
+    ("ask 15 mrch @!new\nmeeting 1h @circle\nask 5 dues no @new", "line 1"),
+    ('ask 15 "merch @!new\nmeeting 2h', "line 1"),
+    ("ask 15 mrch no@new\nmeeting 2h", "line 1"),
+    ("meeting 1h @!new\nask 15 mrch @circle\nmeeting 2h", "line 2"),
+    ("ask 5 dues no\nmeeting 1h @!new\nask 1 dues no for 1 x\nmeeting 1h", "line 3"),
+    ("goal x +office\nask 5 donation +office no", "line 1"),
+    ("meeting 2x #!wet\nmeeting 2h #wet", "line 1"),
+    ("meeting 2x @!new\nmeeting 2h @new", "line 1"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), TIED)
+def test_a_line_that_may_mean_a_draft_becomes_one(text: str, place: str) -> None:
+    assert place in reason(text)
+    assert place in reason(text, typed=True)
+
+
+SURE = [
+    "ask 15 merch no\nanswered for last later\nx",
+    "ask 15 merch no\nx\nanswered for 1 later",
+    "x\nask 15 merch no\nanswered for last later",
+    "x\nask 15 merch gave 15\npaid 1 merch for last",
+    "x\nmeeting 2h",
+    "ask 15 mrch no @circle\nmeeting 2h",
+    "ask 15 mrch @!new\nincome 950/month",
+    "ask 15 mrch @!new\nmeeting 2h @circle\nmeeting 1h",
+    "ask 15 mrch @!new\nmeeting 2h @!new\nmeeting 1h @new",
+    "ask 5 dues no\nask 15 mrch for 1 no\nmeeting 1h",
+    'x\nmeeting 2h "we wait for last 7"',
+    "x\nincome 80 'for 7' // for last",
+]
+
+
+@pytest.mark.parametrize("text", SURE)
+def test_a_line_that_can_mean_no_draft_is_saved(text: str) -> None:
+    batch = batch_of(text.split("\n"))
+    assert len(batch.kept) == 1
+    bare = [line for line in text.split("\n") if line not in kept_lines(batch)]
+    assert batch.entries == read_text(bare, known_book())
+
+
+def test_the_place_that_may_mean_a_draft_is_pointed_at() -> None:
+    line = "ask 30 dues for last no"
+    batch = batch_of(["ask 15 merch no", "ask 15 mrch no", line])
+    assert pointed_at(line, batch.kept[1].refusal) == "last"
+    group = "  meeting 2h"
+    batch = batch_of(["ask 15 mrch @!new", group])
+    assert pointed_at(group, batch.kept[1].refusal) == "meeting 2h"
+
+
+def test_a_draft_has_the_day_that_it_means() -> None:
+    days = Days(date(2026, 11, 13), date(2026, 11, 12))
+    batch = LineBatch(known_book(), days)
+    for line in ("  yesterday ask 5 mrch", "ask 5\tmrch // only for me"):
+        batch.read(line, "")
+    assert batch.drafts() == [
+        ("  2026-11-12 ask 5 mrch", date(2026, 11, 12)),
+        ("ask 5\tmrch // only for me", date(2026, 11, 12)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ask 15 merch no " + "x" * LONGEST_LINE,
+        " " * (LONGEST_LINE + 2) + "meeting 2h",
+        'meeting 2h "' + "x" * 10_001 + '"',
+        "\ufeffmeeting 2h",
+        "\u202emeeting 2h",
+        "meeting 2h \x1b[31m",
+        'meeting "a\ttab"',
+    ],
+    ids=["too long", "blanks", "long words", "BOM", "bidi", "escape", "tab"],
+)
+def test_a_line_that_no_book_takes_is_kept_as_it_is(line: str) -> None:
+    batch = batch_of(["meeting 1h", line, "meeting 3h"])
+    assert kept_lines(batch) == [line]
+    assert len(batch.entries) == 2
+
+
+def saved_lines(lines: Sequence[str], batch: LineBatch) -> list[str]:
+    """The lines that are not kept; all others hold an entry."""
+    places = {line.place for line in batch.kept}
+    found = enumerate(lines, start=1)
+    return [line for number, line in found if f"line {number}" not in places]
+
+
+@settings(BIG, max_examples=60 * EXAMPLES)
+@given(st.lists(raw_lines(), max_size=8), st.booleans())
+def test_of_any_lines_each_is_saved_or_kept(lines: list[str], typed: bool) -> None:
+    batch = batch_of(lines, typed=typed)
+    assert batch.entries == read_text(saved_lines(lines, batch), known_book(), typed=typed)
+    for line in batch.kept:
+        assert lines[int(line.place.split()[1]) - 1] == line.text
+        assert not is_skipped(line.text)
+    assert batch.drafts() == [(kept(text, TODAY), TODAY) for text in kept_lines(batch)]
+
+
+def by_last(lines: Sequence[str]) -> list[str]:
+    """The same lines, in which `for last` stands where it means the same."""
+    known, told = Known(CURRENCY), []
+    for line in lines:
+        entries = read_line(line, known, Days.on(TODAY))
+        other = re.sub(r" for [0-9]+(?= |$)", " for last", line, count=1)
+        told.append(line)
+        with suppress(Refusal):
+            is_same = read_line(other, known, Days.on(TODAY)) == entries
+            told[-1] = other if is_same else line
+        for entry in entries:
+            known.add(entry)
+    return told
+
+
+@settings(BIG, max_examples=60 * EXAMPLES)
+@given(book_texts(FEW_NAMES), st.data())
+def test_no_entry_is_tied_to_what_it_would_not_be_if_every_line_were_good(
+    lines: list[str], data: st.DataObject
+) -> None:
+    lines = by_last(lines)
+    meant = [read_text(lines[: at + 1])[len(read_text(lines[:at])) :] for at in range(len(lines))]
+    broken = []
+    for line in lines:
+        is_broken = not is_skipped(line) and data.draw(st.integers(0, 4)) == 0
+        broken.append(data.draw(st.sampled_from(BROKEN)).format(line) if is_broken else line)
+    batch = batch_of(broken, Known(CURRENCY))
+    places = {line.place for line in batch.kept}
+    number_meant = dict[int, int]()
+    entries = iter(batch.entries)
+    before = 0
+    for place, (line, each) in enumerate(zip(broken, meant, strict=True), start=1):
+        is_saved = f"line {place}" not in places
+        for entry in each:
+            before += 1
+            if is_saved and line == lines[place - 1]:
+                number_meant[len(number_meant) + 1] = before
+                assert as_meant(next(entries), number_meant) == entry
+    assert next(entries, None) is None
+
+
+def as_meant(entry: Entry, numbers: Mapping[int, int]) -> Entry:
+    """An entry with the number that its `for` has where every line is good."""
+    match entry:
+        case Ask() | Paid():
+            tie = entry.for_entry
+            return entry if tie is None else replace(entry, for_entry=numbers[tie])
+        case Answered() | Withdrew() | Returned():
+            return replace(entry, for_entry=numbers[entry.for_entry])
+        case _:
+            return entry
