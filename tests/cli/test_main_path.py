@@ -59,6 +59,19 @@ def test_log_prints_number_and_reading_of_each(tracker: Tracker) -> None:
     ]
 
 
+def test_lines_written_out_now_or_before_count_no_gift_twice(tracker: Tracker) -> None:
+    tracker("new", "--group", "circle", "--no-passphrase")
+    assert tracker("log", stdin=b"2025-10-11 ask 15 merch gave\n").code == 0
+    written = tracker("entries", "--format", "lines").out
+    assert written == (
+        "2025-10-11 ask 15 merch gave apart @!circle\n2025-10-11 paid 15 merch for 1\n"
+    )
+    for name, text in (("now.db", written), ("before.db", written.replace(" apart", ""))):
+        tracker("new", "--group", "circle", "--no-passphrase", book=name)
+        assert tracker("log", stdin=text.encode(), book=name).code == 0
+        assert tracker("entries", "--format", "lines", book=name).out == written
+
+
 def test_one_bad_line_saves_nothing_and_names_line_and_column(tracker: Tracker) -> None:
     tracker.with_story()
     result = tracker("log", stdin=STORY + b"2025-10-21 ask 30/month dus no\n")

@@ -144,6 +144,7 @@ WORDS = [
     ("event 20", "20", "20 event"),
     ("meeting 20", "20", "takes no amount"),
     ("meeting 2h 3h", "3h", "twice"),
+    ("meeting 90 min", "90", "like 1.5h"),
     ("meeting 0h", "0h", "hours start"),
     ("meeting 1000h", "1000h", "too large"),
     ("meeting dues", "dues", "not understood"),

@@ -241,3 +241,10 @@ def test_a_saved_label_is_found_that_says_how_often(label: str, period: str | No
 @pytest.mark.parametrize("label", ["side job", "food for a month", "once", "a", "every", "May"])
 def test_a_saved_label_that_is_one_is_left_alone(label: str) -> None:
     assert said_in(label) is None
+
+
+@pytest.mark.parametrize(
+    "hours", ["2h", "2 h", "2 hours", "2hrs", "2 Std.", "2 Stunden", "2,00 hrs"]
+)
+def test_hours_are_read_however_they_are_written(hours: str) -> None:
+    assert read_one(f"meeting {hours} #in_public") == read_one("meeting 2h #in_public")

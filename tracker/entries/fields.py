@@ -19,14 +19,14 @@ from tracker.entries.grammar import (
 from tracker.entries.label_words import meant
 from tracker.entries.names import campaign_named, group_named, tag_named
 from tracker.entries.period_reading import Place, is_period
-from tracker.entries.period_words import LONG_ADVERBS, ONCE, HowOften, how_often
+from tracker.entries.period_words import HOUR, LONG_ADVERBS, ONCE, UNITS, HowOften, how_often
 from tracker.entries.refusal import likely, nearest, shortened
 from tracker.entries.tokens import Mark, Token, fold, spanning
 from tracker.entries.types import Answer, AnswerWord
 from tracker.money import NotAnAmount, parse_cents
 from tracker.texts import _
 
-HOURS = re.compile(r"([0-9][0-9.,]*)h", re.IGNORECASE)
+HOURS = re.compile(r"([0-9][0-9.,]*)(?:h|hrs?|hours?|std|stunden?)", re.IGNORECASE)
 PERCENT = re.compile(r"([0-9][0-9.,]*)%")
 MOST_HOURS = 99_900
 """999 hours, in hundredths: nobody's meeting is longer."""
@@ -89,10 +89,11 @@ class Fields(FieldValues):
             self._claim("percent", number)
             self.percent = read_number(match[1], number)
             return at + (1 if number is token else 2)
-        if match := HOURS.fullmatch(token.text):
-            self._claim("hours", token)
-            self.hours = read_number(match[1], token)
-            return at + 1
+        hours = with_hours(line, at) if "hours" in self._takes else token
+        if match := HOURS.fullmatch(hours.text):
+            self._claim("hours", hours)
+            self.hours = read_number(match[1], hours)
+            return at + (1 if hours is token else 2)
         if looks_like_amount(token):
             self._claim("amount", token)
             self.amount = self._read_amount(line, at)
@@ -263,6 +264,16 @@ class Fields(FieldValues):
             self.campaign = self.known.campaigns.get(token.folded, token.text)
         else:
             self.campaign = campaign_named(token, self.known)
+
+
+def with_hours(line: Sequence[Token], at: int) -> Token:
+    """Return the token at a place, as one with the word for hours behind it: `2 hours`."""
+    token = line[at]
+    if at + 1 == len(line) or line[at + 1].mark is not Mark.WORD or not token.text[-1].isdecimal():
+        return token
+    if UNITS.get(line[at + 1].folded.rstrip(".")) != HOUR:
+        return token
+    return replace(spanning(line[at : at + 2]), text=f"{token.text}h")
 
 
 def _name_of(word: str) -> str:

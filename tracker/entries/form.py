@@ -155,7 +155,7 @@ def _said(name: str, said: Sequence[Token], whole: str, fields: Fields) -> dict[
         case "kind":
             texts["need_kind" if fields.word == "need" else "kind"] = fields.kind or ""
         case "hours":
-            texts[name] = token.text[:-1]
+            texts[name] = re.sub(r"[^0-9.,]", "", token.text)
         case "answers" | "circumstances":
             texts[name] = whole.removeprefix("#")
         case "group" | "campaign":

@@ -10,7 +10,7 @@ from datetime import date
 from tracker.clock import wrong_clock
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.days import looks_like_day, read_day
-from tracker.entries.fields import Fields
+from tracker.entries.fields import HOURS, Fields, with_hours
 from tracker.entries.gifts import Below, nothing_below
 from tracker.entries.grammar import DAY_WORDS, FORMS, MAY_START_LATER, TAKES, bare_words
 from tracker.entries.known import Known
@@ -110,8 +110,11 @@ def _may_start_ask(token: Token) -> bool:
 def _refuse_amount_of_meeting(word: str, line: list[Token], at: int) -> None:
     if word not in FORMS:
         return
-    for token in line[at + 1 :]:
-        if looks_like_amount(token) and not token.folded.endswith("h"):
+    for index, token in enumerate(line[at + 1 :], at + 1):
+        minutes = [each.folded.rstrip(".") for each in line[index + 1 : index + 2]]
+        if looks_like_amount(token) and minutes in (["min"], ["mins"], ["minutes"], ["minuten"]):
+            raise token.refused(_("hours are written like 1.5h"))
+        if looks_like_amount(token) and not HOURS.fullmatch(with_hours(line, index).text):
             raise token.refused(
                 _(
                     "event takes no amount; for an ask write the amount first: {amount} event"
