@@ -107,6 +107,11 @@ def test_the_place_that_may_mean_a_draft_is_pointed_at() -> None:
     assert pointed_at(group, batch.kept[1].refusal) == "meeting 2h"
 
 
+def test_what_is_wrong_for_itself_is_not_blamed_on_a_draft() -> None:
+    assert "said twice" in reason("ask 15 mrch #deadline\nask 5 dues #deadline #deadline")
+    assert "mean merch" in reason("ask 15 mrch\nask 15 mrch")
+
+
 def test_a_draft_has_the_day_that_it_means() -> None:
     days = Days(date(2026, 11, 13), date(2026, 11, 12))
     batch = LineBatch(known_book(), days)

@@ -4,7 +4,8 @@ A line is kept, too, where it may mean a line that is kept: by `for`, by a name 
 makes, or by a group that it does not name. Saved it might belong to something else.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,8 +20,8 @@ from tracker.texts import _
 
 _NO_GROUP = "\0"
 """Stands for a group that is not sure; no group can have this name."""
-_NAMES = "@#+"
-"""What a name on a line begins with."""
+_NAME = re.compile(r'([@#+])!?(?:"([^"]+)"|([^\s"]+))')
+"""A group, a tag or a campaign: its mark, and its name with quotes or without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class LineBatch:
         """The last ask of each group since the last draft, which may be an ask."""
         self._may_name_group = ""
         """Where the draft is that may name the group of a line that names none."""
+        self._made_by: dict[str, str] = {}
+        """Where the first draft is that may make a name; names with their mark."""
         self._made_groups = False
         """Whether a draft may make a group."""
 
@@ -130,13 +133,11 @@ class LineBatch:
 
     def _maker(self, line: str, refusal: Refusal) -> str | None:
         """Return where the draft is that may make a name that is refused."""
-        named = line[refusal.column - 1 : refusal.column - 1 + refusal.length]
-        name = fold(named[1:].strip('"'))
+        refused = line[refusal.column - 1 : refusal.column - 1 + refusal.length]
+        name = next(_names(refused), "")
         known = (self._known.groups, self._known.tags, self._known.campaigns)
-        if not name or named[0] not in _NAMES or any(name in names for names in known):
-            return None
-        texts = ((draft.place, fold(draft.text)) for draft in self.kept)
-        return next((place for place, text in texts if named[0] in text and name in text), None)
+        is_known = any(name[1:] in names for names in known)
+        return None if is_known else self._made_by.get(name)
 
     def _keep(self, line: str, place: str, refusal: Refusal) -> None:
         """Take a line in as a draft, and what it leaves open for those that follow."""
@@ -144,6 +145,8 @@ class LineBatch:
             self._first_unsure = self._known.next_number
         self.kept.append(KeptLine(place, line, refusal))
         self._asks_since.clear()
+        for name in _names(line):
+            self._made_by.setdefault(name, place)
         if self._names_group(line):
             self._may_name_group = place
 
@@ -168,6 +171,12 @@ class LineBatch:
 def drafts_of(lines: Iterable[str], days: Days) -> list[tuple[str, date]]:
     """Return lines as drafts: each with the day that it means where it names none."""
     return [(kept(line, days.today), days.undated) for line in lines]
+
+
+def _names(text: str) -> Iterator[str]:
+    """Yield the names in a text, each with its mark and as it is matched."""
+    for mark, quoted, bare in _NAME.findall(text):
+        yield mark + fold(quoted or bare)
 
 
 def _may_mean(place: str, refusal: Refusal) -> Refusal:
