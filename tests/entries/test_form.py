@@ -1,5 +1,6 @@
 """The entry line as a form: cut into fields and composed again, it says the same."""
 
+from collections.abc import Callable
 from copy import deepcopy
 
 import pytest
@@ -7,12 +8,13 @@ from hypothesis import HealthCheck, example, given, settings
 
 from tests.entries.texts import known_book, read_text
 from tests.strategies import CURRENCY, EXAMPLES, TODAY, books, lines_of, raw_lines
+from tracker.entries import form
 from tracker.entries.columns import to_columns
 from tracker.entries.form import FIELDS, NAMES, field_at, line_of, parts_of, read_parts, ways_on
 from tracker.entries.grammar import TAKES
 from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
-from tracker.entries.refusal import Refusal
+from tracker.entries.refusal import LONGEST_LINE, Refusal
 from tracker.entries.tokens import Mark, fold, tokens
 from tracker.entries.types import Entry
 
@@ -235,3 +237,32 @@ def test_a_tag_is_offered_with_what_it_means_and_takes_the_place_of_what_was_beg
     assert way.meaning == "asked while other members could hear"
     assert way.start == len("deadline, ")
     assert len(ways_on("circumstances", "#", some_book())) == len(some_book().tags)
+
+
+@pytest.mark.parametrize("text", ["We met and they asked again. ", "/ ", "#", '" ', "no gave 5 "])
+def test_the_longest_text_is_cut_without_looking_at_all_of_it_again_and_again(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = text * (LONGEST_LINE // len(text))
+    calls = dict.fromkeys(("tokens", "fold"), 0)
+
+    def counted(name: str, whole: Callable[..., object]) -> Callable[..., object]:
+        def call(given: object) -> object:
+            calls[name] += 1
+            return whole(given)
+
+        return call
+
+    monkeypatch.setattr(form, "tokens", counted("tokens", tokens))
+    monkeypatch.setattr("tracker.entries.tokens.fold", counted("fold", fold))
+    parts = parts_of(line, some_book(), DAYS)
+    assert calls["tokens"] <= 6
+    assert calls["fold"] <= 20 * len(line.split())
+    said = " ".join([*parts.texts.values(), parts.rest])
+    assert len(said.replace(" ", "")) >= len(line.replace(" ", ""))
+
+
+def test_only_what_cannot_be_cut_stays_out_of_the_form() -> None:
+    texts, rest = parts_of("ask 5 dues #", some_book(), DAYS)
+    assert texts == {"type": "ask", "amount": "5", "kind": "dues"}
+    assert rest == "#"

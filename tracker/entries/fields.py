@@ -6,14 +6,7 @@ from datetime import date
 
 from tracker.entries.amounts import Amount, looks_like_amount, read_amount, with_percent_sign
 from tracker.entries.days import looks_like_day, read_day
-from tracker.entries.grammar import (
-    ANSWERS,
-    EVIDENCE,
-    MEANS,
-    TAKES,
-    bare_words,
-    kinds_of,
-)
+from tracker.entries.grammar import ANSWERS, EVIDENCE, MEANS, TAKES, bare_words, kinds_of
 from tracker.entries.known import Known
 from tracker.entries.names import campaign_named, group_named, tag_named
 from tracker.entries.refusal import likely, nearest, shortened
@@ -59,6 +52,7 @@ class Fields:
         self.campaign: str | None = None
         self.circumstances: list[str] = []
         self._tags: set[str] = set()
+        self._has_kind: bool | None = None
         self._takes = TAKES[word] | {"evidence", "private_note"}
         self._today = today
         self._typed = typed
@@ -158,8 +152,7 @@ class Fields:
         near = likely(token.text, bare_words(self.word))
         if near:
             return _("did you mean {word}?").format(word=near)
-        words = {each.folded for each in line if each.mark is Mark.WORD}
-        if kinds_of(self.word) and "for" not in words and not any(map(self._kind, words)):
+        if kinds_of(self.word) and not self._says_for_what(line):
             return _(
                 "what was it for? write donation, dues, merch, event, literature or other; "
                 'other words stand in "quotes"'
@@ -170,6 +163,13 @@ class Fields:
             else _("{text} is not understood here; a note only for you stands after //")
         )
         return mend.format(text=shortened(token.text))
+
+    def _says_for_what(self, line: Sequence[Token]) -> bool:
+        """Return whether a kind stands somewhere in the line; looked up once for all of it."""
+        if self._has_kind is None:
+            words = {each.folded for each in line if each.mark is Mark.WORD}
+            self._has_kind = "for" in words or any(map(self._kind, words))
+        return self._has_kind
 
     def _kind(self, word: str) -> str | None:
         kinds = kinds_of(self.word)
