@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -252,10 +252,10 @@ async def test_a_month_of_800_entries_is_shown_at_once() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         times = []
         for _turn in range(5):
-            began = perf_counter()
+            began = process_time()
             app.put(items, top=True)
             app.screen._compositor.render_strips()
-            times.append(perf_counter() - began)
+            times.append(process_time() - began)
             await pilot.pause()
         assert app.table.virtual_size.height == 800
         assert min(times) < 0.15, "so far it takes 10 ms; this leaves room for a busy machine"

@@ -4,9 +4,12 @@ import re
 import shutil
 import subprocess
 import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from itertools import pairwise
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -15,10 +18,10 @@ from PIL import Image
 from tests.charts.test_chart_picture import pdf_text, png_chunks
 from tests.charts.test_life_cells import dues, lives_of
 from tests.strategies import books
-from tracker.charts import life_page, life_words
-from tracker.charts.life_page import Axis, Flag, flags, pages, whole
+from tracker.charts import life_page, life_picture, life_words
+from tracker.charts.life_page import Axis, Flag, Part, flags, pages, whole
 from tracker.charts.life_picture import Form, draw
-from tracker.charts.page import text_width
+from tracker.charts.page import Page, text_width
 from tracker.entries.types import Entry
 from tracker.figures.life import Life
 from tracker.sample import STORY_TODAY, story_entries
@@ -149,3 +152,47 @@ def test_pdfinfo_finds_neither_maker_nor_date() -> None:
     )
     told = {line.split(":")[0] for line in done.stdout.decode().splitlines()}
     assert not told & {"Creator", "Producer", "CreationDate", "ModDate", "Author", "Title"}
+
+
+def test_every_ask_is_looked_at_a_few_times_however_many_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one = story()
+    many = [replace(life, entries=(number,)) for number in range(20) for life in one]
+    looked_at = dict.fromkeys(("flags", "whole", "days"), 0)
+
+    def counted(module: ModuleType, name: str, key: str) -> None:
+        whole_function = getattr(module, name)
+
+        def call(*arguments: object, **options: object) -> object:
+            looked_at[key] += 1
+            return whole_function(*arguments, **options)
+
+        monkeypatch.setattr(module, name, call)
+
+    counted(life_page, "flags", "flags")
+    counted(life_picture, "whole", "whole")
+    counted(life_picture, "_days", "days")
+    draw(many, Form.PNG)
+    assert looked_at["whole"] == len(many)
+    assert looked_at["days"] == 1
+    assert looked_at["flags"] < 5 * len(many)
+
+
+def test_what_is_drawn_is_counted_on_its_way() -> None:
+    placed, drawn = [], []
+
+    def place(parts: Iterable[Part]) -> Iterator[Part]:
+        for part in parts:
+            placed.append(part.life)
+            yield part
+
+    def pass_on(sheets: Iterable[Page]) -> Iterator[Page]:
+        for sheet in sheets:
+            drawn.append(sheet)
+            yield sheet
+
+    pdf = draw(story(), Form.PDF, placed=place, drawn=pass_on)
+    assert pdf == draw(story(), Form.PDF)
+    assert len(placed) == len(story())
+    assert len(drawn) == len(re.findall(rb"/Type /Page\b", pdf))

@@ -1,10 +1,13 @@
 """`tracker life`: every ask in the terminal, one of them, a picture of them."""
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from tests.cli.conftest import Tracker
+from tests.cli.test_progress import at_once
+from tracker.charts.page import Page
 
 AGAIN = b"""2025-10-27 ask 30/month dues for 8 no "the fight is more important"
 2025-11-03 ask 10 merch @!tea gave 10
@@ -68,3 +71,28 @@ def test_a_picture_is_written_and_remembered(told: Tracker, tmp_path: Path) -> N
         assert str(file) in told("where", "--all").out
     assert told("life", str(tmp_path / "asks.png")).code == 1
     assert told("life", str(tmp_path / "asks.svg")).code == 2
+
+
+def test_a_long_drawing_is_counted_on_the_terminal(
+    told: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = at_once(monkeypatch)
+    assert told("life", "asks.pdf").code == 0
+    shown = terminal.getvalue()
+    assert "Asks placed so far: 3. ctrl+c stops it." in shown
+    assert "Pages drawn so far: 1. ctrl+c stops it." in shown
+    assert shown.endswith("\r\x1b[2K")
+
+
+def test_a_drawing_that_is_stopped_leaves_no_file(
+    told: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(self: Page, file: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Page, "print_on", interrupted)
+    result = told("life", "asks.pdf")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == "Stopped; what was saved before stays saved.\n"
+    assert not (told.folder / "asks.pdf").exists()
+    assert "asks.pdf" not in told("where", "--all").out

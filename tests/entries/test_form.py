@@ -1,5 +1,6 @@
 """The entry line as a form: cut into fields and composed again, it says the same."""
 
+from collections.abc import Callable
 from copy import deepcopy
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 
 from tests.entries.texts import known_book, read_text
 from tests.strategies import CURRENCY, EXAMPLES, TODAY, books, lines_of, raw_lines
+from tracker.entries import form
 from tracker.entries.columns import to_columns
 from tracker.entries.form import (
     FIELDS,
@@ -21,7 +23,7 @@ from tracker.entries.grammar import TAKES
 from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
 from tracker.entries.period_words import may_say_how_often, split_period
-from tracker.entries.refusal import Refusal
+from tracker.entries.refusal import LONGEST_LINE, Refusal
 from tracker.entries.tokens import Mark, fold, tokens
 from tracker.entries.types import Entry
 
@@ -278,3 +280,32 @@ def test_a_period_that_is_typed_into_the_amount_is_not_written_twice() -> None:
     assert read_parts(texts, some_book(), DAYS) == read_parts(
         {"type": "income", "amount": "950", "period": "month"}, some_book(), DAYS
     )
+
+
+@pytest.mark.parametrize("text", ["We met and they asked again. ", "/ ", "#", '" ', "no gave 5 "])
+def test_the_longest_text_is_cut_without_looking_at_all_of_it_again_and_again(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = text * (LONGEST_LINE // len(text))
+    calls = dict.fromkeys(("tokens", "fold"), 0)
+
+    def counted(name: str, whole: Callable[..., object]) -> Callable[..., object]:
+        def call(given: object) -> object:
+            calls[name] += 1
+            return whole(given)
+
+        return call
+
+    monkeypatch.setattr(form, "tokens", counted("tokens", tokens))
+    monkeypatch.setattr("tracker.entries.tokens.fold", counted("fold", fold))
+    parts = parts_of(line, some_book(), DAYS)
+    assert calls["tokens"] <= 6
+    assert calls["fold"] <= 30 * len(line.split())
+    said = " ".join([*parts.texts.values(), parts.rest])
+    assert len(said.replace(" ", "")) >= len(line.replace(" ", ""))
+
+
+def test_only_what_cannot_be_cut_stays_out_of_the_form() -> None:
+    texts, rest = parts_of("ask 5 dues #", some_book(), DAYS)
+    assert texts == {"type": "ask", "amount": "5", "kind": "dues"}
+    assert rest == "#"

@@ -296,10 +296,10 @@ def test_three_letters_do_only_in_the_app() -> None:
 def test_a_line_of_a_megabyte_is_refused_at_once() -> None:
     for line in ("ask " + "x" * 2**20, '"' * 2**20, "#!a " * 2**18, "\U0001f468\u200d" * 2**19):
         known = known_book()
-        start = time.perf_counter()
+        start = time.process_time()
         with pytest.raises(Refusal) as caught:
             read_line(line, known, Days.on(TODAY))
-        assert time.perf_counter() - start < 0.05
+        assert time.process_time() - start < 0.05
         assert caught.value.column == 1
         assert str(len(line)) in caught.value.message
 
@@ -316,7 +316,7 @@ def test_a_line_of_a_megabyte_is_refused_at_once() -> None:
 )
 def test_the_longest_line_is_read_or_refused_in_a_blink(line: str) -> None:
     known = known_book()
-    start = time.perf_counter()
+    start = time.process_time()
     refusal = refusal_of(line, known)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
     assert refusal is None or 1 <= refusal.column <= len(line) + 1

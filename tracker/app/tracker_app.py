@@ -12,7 +12,6 @@ from textual.screen import Screen
 from tracker.app.opening_app import THIS_MONTH
 from tracker.app.touring_app import TouringApp
 from tracker.book.errors import BookError
-from tracker.book.undo_stack import FEW
 from tracker.clock import Clock
 from tracker.screens.desk import PutsCursor
 from tracker.screens.place import Place
@@ -133,6 +132,7 @@ class TrackerApp(TouringApp):
 
     def action_undo(self) -> None:
         """Take back the newest change and say what it was; a large one wants the key twice."""
+        from tracker.book.undo_stack import FEW
         from tracker.screens import undoing
 
         try:

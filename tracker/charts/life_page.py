@@ -6,7 +6,7 @@ and where they lie above one another from the top. Lengths are inches. Importing
 matplotlib.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -141,7 +141,10 @@ def _side_by_side(days: Sequence[Stop], axis: Axis) -> list[float]:
 
 def height(part: Part, axis: Axis) -> float:
     """How high a part is, its title included: words that begin behind it may stand beside it."""
-    found = flags(part, axis)
+    return _height(part, flags(part, axis))
+
+
+def _height(part: Part, found: Sequence[Flag]) -> float:
     end = title_end(part)
     below = max((flag.high for flag in found if flag.x < end), default=0.0)
     return max(below + TITLE_HEIGHT, *(flag.high for flag in found)) + FOOT + GAP
@@ -150,11 +153,6 @@ def height(part: Part, axis: Axis) -> float:
 def title_end(part: Part) -> float:
     """Where a part's title ends with what stands beside it."""
     return MARGIN + text_width(part.title, TITLE) + text_width(part.aside, WORDS) + 0.5
-
-
-def is_wide(part: Part, axis: Axis) -> bool:
-    """Whether so many days lie so close that they do not fit side by side."""
-    return flags(part, axis)[-1].signs_end > axis.right + LABEL_WIDTH / 2
 
 
 @lru_cache(2048)
@@ -192,33 +190,34 @@ def _pieces(word: str) -> list[str]:
     return pieces
 
 
-def pages(parts: Sequence[Part], width: float, room: float) -> Iterator[tuple[Axis, list[Part]]]:
+def pages(parts: Iterable[Part], width: float, room: float) -> Iterator[tuple[Axis, list[Part]]]:
     """Lives in their order, as many to a page as fit; one that is too large goes on."""
     page: list[Part] = []
-    waiting = list(parts)
-    while waiting:
-        part = waiting.pop(0)
-        if fits([*page, part], width, room):
-            page.append(part)
-        elif page:
-            yield _axis(page, width), page
-            page = []
-            waiting.insert(0, part)
-        else:
-            first, rest = _split(part, width, room)
-            yield _axis([first], width), [first]
-            if rest is not None:
-                waiting.insert(0, rest)
+    for part in parts:
+        rest: Part | None = part
+        while rest is not None:
+            if fits([*page, rest], width, room):
+                page.append(rest)
+                break
+            if page:
+                yield _axis(page, width), page
+                page = []
+            else:
+                first, rest = _split(rest, width, room)
+                yield _axis([first], width), [first]
     if page:
         yield _axis(page, width), page
 
 
 def fits(parts: Sequence[Part], width: float, room: float) -> bool:
-    """Whether some parts fit one page together."""
+    """Whether some parts fit one page together, the days of each side by side."""
     axis = _axis(parts, width)
-    if any(is_wide(part, axis) for part in parts):
-        return False
-    return sum(height(part, axis) for part in parts) <= room
+    for part in parts:
+        found = flags(part, axis)
+        room -= _height(part, found)
+        if room < 0 or found[-1].signs_end > axis.right + LABEL_WIDTH / 2:
+            return False
+    return True
 
 
 def _axis(parts: Sequence[Part], width: float) -> Axis:

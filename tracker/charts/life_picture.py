@@ -6,7 +6,7 @@ Importing this imports matplotlib.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tracker.charts import life_words, words
 from tracker.charts.legend import MARGIN, TEXT
@@ -44,8 +44,18 @@ ROUND = 24
 """Corners of what is drawn round."""
 
 
-def draw(lives: Sequence[Life], form: Form, *, with_group: bool | None = None) -> bytes:
-    """The picture of these lives as the bytes of a file: the one that was asked first on top."""
+def draw(
+    lives: Sequence[Life],
+    form: Form,
+    *,
+    with_group: bool | None = None,
+    placed: Callable[[Iterable[Part]], Iterable[Part]] = iter,
+    drawn: Callable[[Iterable[Page]], Iterable[Page]] = iter,
+) -> bytes:
+    """The picture of these lives as the bytes of a file: the one that was asked first on top.
+
+    Of a PDF the lives pass through `placed` and then the sheets through `drawn`, to be counted.
+    """
     ordered = sorted(lives, key=lambda life: (life.start, life.entries))
     several = life_words.several_groups(lives) if with_group is None else with_group
     if not ordered:
@@ -54,7 +64,7 @@ def draw(lives: Sequence[Life], form: Form, *, with_group: bool | None = None) -
         return page.bytes()
     if form is Form.PNG:
         return _Sheet(ordered, several).long().bytes()
-    return sheets(_Sheet(ordered, several).all())
+    return sheets(drawn(_Sheet(ordered, several).all(placed)))
 
 
 class _Sheet:
@@ -63,34 +73,33 @@ class _Sheet:
     def __init__(self, lives: Sequence[Life], several: bool) -> None:
         """Take lives in the order in which they are to stand."""
         self.lives = lives
-        self.several = several
-
-    def _parts(self, lives: Sequence[Life]) -> list[Part]:
-        return [whole(life, with_group=self.several) for life in lives]
+        groups = sorted({life.group for life in lives if life.group})
+        self._heading = life_words.heading([] if several else groups)
+        self._days = _days(lives)
+        self._parts = [whole(life, with_group=several) for life in lives]
 
     def long(self) -> Page:
         """One page as long as it has to be; where that is too long, without the oldest."""
         width = Form.PNG.size[0]
-        shown = list(self.lives)
-        while len(shown) > 1 and not fits(self._parts(shown), width, LONGEST):
-            # Halves first: of thousands each try would be felt.
-            shown = shown[1 + len(shown) // 16 :]
-        parts = self._parts(shown)
+        parts = self._parts
+        while len(parts) > 1 and not fits(parts, width, LONGEST):
+            # Many at first: of thousands each try would be felt.
+            parts = parts[1 + len(parts) // 16 :]
         axis = Axis.around([day for part in parts for day in part.days], width)
         high = sum(height(part, axis) for part in parts)
         page = Page(Form.PNG, TOP + high + BOTTOM)
         told = ""
-        if len(shown) < len(self.lives):
+        if len(parts) < len(self.lives):
             told = _("the newest {shown} of {count} asks; a PDF has all of them").format(
-                shown=len(shown), count=len(self.lives)
+                shown=len(parts), count=len(self.lives)
             )
         self._fill(page, axis, parts, told)
         return page
 
-    def all(self) -> Iterator[Page]:
+    def all(self, placed: Callable[[Iterable[Part]], Iterable[Part]]) -> Iterator[Page]:
         """As many pages as it takes, each with its number."""
         width, high = Form.PDF.size
-        found = list(pages(self._parts(self.lives), width, high - TOP - BOTTOM))
+        found = list(pages(placed(self._parts), width, high - TOP - BOTTOM))
         for number, (axis, parts) in enumerate(found, start=1):
             page = Page(Form.PDF)
             told = _("page {number} of {count}").format(number=number, count=len(found))
@@ -98,12 +107,11 @@ class _Sheet:
             yield page
 
     def _fill(self, page: Page, axis: Axis, parts: Sequence[Part], told: str) -> None:
-        groups = sorted({life.group for life in self.lives if life.group})
-        heading = life_words.heading([] if self.several else groups)
         y = page.height - 0.75
         room = page.width - 2 * MARGIN
-        page.write((MARGIN, y), heading, fitting_size(heading, HEADING, room), INK)
-        page.write((MARGIN, y - 0.33), _days(self.lives), TEXT)
+        size = fitting_size(self._heading, HEADING, room)
+        page.write((MARGIN, y), self._heading, size, INK)
+        page.write((MARGIN, y - 0.33), self._days, TEXT)
         page.write((page.width - MARGIN, 0.4), told, SMALL, DIM, "right")
         page.write((MARGIN, 0.4), words.source(), SMALL)
         _draw_legend(page, [part.life for part in parts], y - 0.72)

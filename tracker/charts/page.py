@@ -214,7 +214,7 @@ def font_folder() -> Path:
     return Path(findfont(FONT)).parent
 
 
-@lru_cache(256)
+@lru_cache(16_384)
 def text_width(text: str, size: float) -> float:
     """How wide a text will be, in inches."""
     font = _font()

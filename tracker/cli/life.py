@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from tracker.cli.chart import PIPED_COLUMNS, coloured
 from tracker.cli.for_eyes import unguarded
 from tracker.cli.months import chosen_group
 from tracker.cli.opening import opened
+from tracker.cli.progress import counted
 from tracker.cli.session import Session
 from tracker.cli.telling import visible
 from tracker.figures.life import Life, lives
@@ -79,8 +81,10 @@ def _draw(found: Sequence[Life], file: Path) -> None:
     from tracker.sharing.folder import SharingError, write_file
 
     form = Form.PDF if file.suffix.lower() == ".pdf" else Form.PNG
+    placed = partial(counted, sentence=_("Asks placed so far: {count}. ctrl+c stops it."))
+    sheets = partial(counted, sentence=_("Pages drawn so far: {count}. ctrl+c stops it."))
     try:
-        write_file(draw(found, form), file)
+        write_file(draw(found, form, placed=placed, drawn=sheets), file)
     except SharingError as error:
         raise click.ClickException(str(error)) from error
 

@@ -19,10 +19,10 @@ _CLEAR = "\r\x1b[2K"
 """Back to the beginning of the line, which is emptied."""
 
 
-def counted(items: Iterable[Item], each: int = 1) -> Iterator[Item]:
+def counted(items: Iterable[Item], each: int = 1, sentence: str = "") -> Iterator[Item]:
     """Pass items on and say how many entries there were, where a person sees it.
 
-    `each` is how many entries an item stands for.
+    `each` is how many entries an item stands for; `sentence` says what is counted instead.
     """
     if not sys.stderr.isatty():
         yield from items
@@ -34,8 +34,8 @@ def counted(items: Iterable[Item], each: int = 1) -> Iterator[Item]:
             now = time.monotonic()
             if now - began >= LONG and now - told_at >= OFTEN:
                 told_at = now
-                line = _("{count} entries so far… ctrl+c stops it.").format(count=count * each)
-                _put(_CLEAR + line)
+                line = sentence or _("{count} entries so far… ctrl+c stops it.")
+                _put(_CLEAR + line.format(count=count * each))
     finally:
         if told_at:
             _put(_CLEAR)

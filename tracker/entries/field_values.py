@@ -48,6 +48,8 @@ class FieldValues:
         self.campaign: str | None = None
         self.circumstances: list[str] = []
         self._tags: set[str] = set()
+        self._has_kind: bool | None = None
+        """Whether a kind stands somewhere in the line; None while nobody asked."""
         self._takes = TAKES[word] | {"evidence", "private_note"}
         self._today = today
         self._typed = typed

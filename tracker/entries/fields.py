@@ -171,8 +171,7 @@ class Fields(FieldValues):
         near = likely(token.text, bare_words(self.word))
         if near:
             return _("did you mean {word}?").format(word=near)
-        words = {each.folded for each in line if each.mark is Mark.WORD}
-        if kinds_of(self.word) and "for" not in words and not any(map(self._kind, words)):
+        if kinds_of(self.word) and not self._says_for_what(line):
             return _(
                 "what was it for? write donation, dues, merch, event, literature or other; "
                 'other words stand in "quotes"'
@@ -183,6 +182,13 @@ class Fields(FieldValues):
             else _("{text} is not understood here; a note only for you stands after //")
         )
         return mend.format(text=shortened(token.text))
+
+    def _says_for_what(self, line: Sequence[Token]) -> bool:
+        """Return whether a kind stands somewhere in the line; looked up once for all of it."""
+        if self._has_kind is None:
+            words = {each.folded for each in line if each.mark is Mark.WORD}
+            self._has_kind = "for" in words or any(map(self._kind, words))
+        return self._has_kind
 
     def _take_answer(self, line: Sequence[Token], at: int) -> int:
         token = line[at]

@@ -108,16 +108,18 @@ def parts_of(line: str, known: Known, days: Days) -> Parts:
 def _tokens(line: str) -> tuple[list[Token], str]:
     """The tokens of a line up to where it cannot be cut, and what stands from there on.
 
-    Words whose quote is still open are cut as if it were closed.
+    Words whose quote is still open are cut as if it were closed. No word is cut in two.
     """
     uncut = ""
     while True:
-        end = len(line)
+        end = len(line) - 1
         for closing in ("", '"', "'"):
             try:
                 return tokens(line + closing), uncut
             except Refusal as refusal:
-                end = min(end - 1, refusal.column - 1)
+                end = min(end, refusal.column - 1)
+        while end and not line[end - 1].isspace():
+            end -= 1
         line, uncut = line[:end], line[end:] + uncut
 
 
