@@ -33,7 +33,7 @@ def test_the_app_asks_which_one_before_it_opens(app: Terminal, data: Path) -> No
     app.press("a")
     app.until("After a meeting")
     app.press("meeting 3h\r")
-    app.until("3h")
+    app.until("meeting 3 h")
     app.press("\x11")
     assert app.ended() == 0
     assert contents(data / FOLDER) == before
