@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tracker.entries.amounts import Amount, looks_like_amount, read_amount, with_percent_sign
 from tracker.entries.days import looks_like_day, read_day
-from tracker.entries.field_fixes import did_you_mean, not_taken, pair_fix
+from tracker.entries.field_fixes import did_you_mean, not_taken, pair_fix, second_amount
 from tracker.entries.field_values import FieldValues
 from tracker.entries.grammar import (
     ANSWERS,
@@ -16,7 +16,7 @@ from tracker.entries.grammar import (
     bare_words,
     kinds_of,
 )
-from tracker.entries.label_words import meant
+from tracker.entries.label_words import date_fix, is_time, meant
 from tracker.entries.names import campaign_named, group_named, tag_named
 from tracker.entries.period_reading import Place, is_period
 from tracker.entries.period_words import HOUR, LONG_ADVERBS, ONCE, UNITS, HowOften, how_often
@@ -94,16 +94,28 @@ class Fields(FieldValues):
             self._claim("hours", hours)
             self.hours = read_number(match[1], hours)
             return at + (1 if hours is token else 2)
-        if looks_like_amount(token):
+        said = self._how_often(line, at) if not looks_like_amount(token) or self.amount else None
+        if said is None and looks_like_amount(token):
+            self._refuse_second_amount(line[at - 1], token)
             self._claim("amount", token)
             self.amount = self._read_amount(line, at)
             return at + self.amount.used
-        if said := self._how_often(line, at):
+        if said:
             if "period" in self._takes:
                 self._claim("period", spanning(line[at : at + said.used]))
             self.period = said.period
             return at + said.used
         return 0
+
+    def _refuse_second_amount(self, before: Token, token: Token) -> None:
+        """Refuse an amount behind another one where more can be said than that it is twice."""
+        first = self.amount.token if self.amount else None
+        if first == before and first.text.isdigit() and re.fullmatch(r"\d{3}", token.text):
+            raise spanning((first, token)).refused(
+                _("write it without a space: {amount}").format(amount=first.text + token.text)
+            )
+        if first and "label" in self._takes:
+            raise token.refused(second_amount(token))
 
     def _read_amount(self, line: Sequence[Token], at: int, *, is_pledge: bool = False) -> Amount:
         """An amount with its period, also where that is in words behind it: `30 a month`."""
@@ -234,7 +246,7 @@ class Fields(FieldValues):
             case "until":
                 self.until = read_day(value, self._today)
             case "for":
-                self._take_for(value)
+                self._take_for(value, line[at + 2 : at + 3])
             case "by":
                 if value.folded not in MEANS:
                     raise value.refused(pair_fix("by"))
@@ -245,9 +257,11 @@ class Fields(FieldValues):
                 self.ref = value.text
         return at + 2
 
-    def _take_for(self, value: Token) -> None:
+    def _take_for(self, value: Token, behind: Sequence[Token]) -> None:
         self.tokens["for_entry"] = value
         if value.folded == "last":
+            if behind and behind[0].mark is Mark.WORD and is_time(behind[0].folded):
+                raise spanning((value, *behind)).refused(date_fix())
             self.for_last = True
         elif value.text.isascii() and value.text.isdigit() and 0 < len(value.text) <= 12:
             self.for_entry = int(value.text)
