@@ -261,6 +261,9 @@ def test_hours_are_read_however_they_are_written(hours: str) -> None:
         ("need energy 80 every 3rd month", Period.QUARTER, None),
         ("income 950/pm job", Period.MONTH, "job"),
         ("income 100/wöchentlich", Period.WEEK, None),
+        ("paid 32 dues monthly standing order", Period.MONTH, None),
+        ("paid 32 dues Dauerauftrag monatlich", Period.MONTH, None),
+        ("paid 32 dues monatlicher Dauerauftrag", Period.MONTH, None),
     ],
 )
 def test_a_short_period_is_read_behind_other_words_as_well(
@@ -331,7 +334,7 @@ def test_pay_by_the_hour_is_no_income_of_its_amount() -> None:
     [
         ("income 1 200", "write it without a space: 1200"),
         ("ask 1 200 dues", "write it without a space: 1200"),
-        ("income 950 for 3 months", "A label with digits is written in quotes: '3'"),
+        ("income 950 for 3 months", "A label with digits is written in quotes: 'for 3 months'"),
         ("paid 5 for last week", "the date stands first"),
         ("paid 5 for last meeting", "the date stands first"),
     ],

@@ -20,7 +20,7 @@ from tracker.entries.label_words import date_fix, is_time, meant
 from tracker.entries.names import campaign_named, group_named, tag_named
 from tracker.entries.period_reading import Place, is_period
 from tracker.entries.period_words import HOUR, LONG_ADVERBS, ONCE, UNITS, HowOften, how_often
-from tracker.entries.refusal import likely, nearest, shortened
+from tracker.entries.refusal import FEWEST_LETTERS, likely, nearest, shortened
 from tracker.entries.tokens import Mark, Token, fold, spanning
 from tracker.entries.types import Answer, AnswerWord
 from tracker.money import NotAnAmount, parse_cents
@@ -96,7 +96,7 @@ class Fields(FieldValues):
             return at + (1 if hours is token else 2)
         said = self._how_often(line, at) if not looks_like_amount(token) or self.amount else None
         if said is None and looks_like_amount(token):
-            self._refuse_second_amount(line[at - 1], token)
+            self._refuse_second_amount(line, at)
             self._claim("amount", token)
             self.amount = self._read_amount(line, at)
             return at + self.amount.used
@@ -107,15 +107,20 @@ class Fields(FieldValues):
             return at + said.used
         return 0
 
-    def _refuse_second_amount(self, before: Token, token: Token) -> None:
+    def _refuse_second_amount(self, line: Sequence[Token], at: int) -> None:
         """Refuse an amount behind another one where more can be said than that it is twice."""
-        first = self.amount.token if self.amount else None
-        if first == before and first.text.isdigit() and re.fullmatch(r"\d{3}", token.text):
-            raise spanning((first, token)).refused(
-                _("write it without a space: {amount}").format(amount=first.text + token.text)
+        first, before, token = self.amount and self.amount.token, line[at - 1], line[at]
+        if first == before and before.text.isdigit() and re.fullmatch(r"\d{3}", token.text):
+            raise spanning((before, token)).refused(
+                _("write it without a space: {amount}").format(amount=before.text + token.text)
             )
         if first and "label" in self._takes:
-            raise token.refused(second_amount(token))
+            start, end = at, at + 1
+            while self._is_of_label(line[start - 1]) and start > 1:
+                start -= 1
+            while line[end:] and (self._is_of_label(line[end]) or looks_like_amount(line[end])):
+                end += 1
+            raise spanning(line[start:end]).refused(second_amount(line[start:end]))
 
     def _read_amount(self, line: Sequence[Token], at: int, *, is_pledge: bool = False) -> Amount:
         """An amount with its period, also where that is in words behind it: `30 a month`."""
@@ -181,7 +186,8 @@ class Fields(FieldValues):
     def _not_understood(self, line: Sequence[Token], token: Token) -> str:
         """The mend for a bare word in a line that takes no label."""
         near = likely(token.text, bare_words(self.word))
-        if near:
+        # Most words of two letters are one letter away from no.
+        if near and (len(token.text) >= FEWEST_LETTERS or near[0] == token.folded[0]):
             return _("did you mean {word}?").format(word=near)
         if kinds_of(self.word) and not self._says_for_what(line):
             return _(

@@ -148,6 +148,8 @@ def _missing(fields: Fields, column: str) -> Refusal:
     }
     if word != "ask":
         messages["amount"] = messages["low"]
+    elif fields.place("type").folded == AnswerWord.GAVE:
+        messages["amount"] = _("did you mean {word}?").format(word="paid")
     if word == "need":
         messages["kind"] = _(
             "what is it for? write food, rent, energy, transport, health, debt or other"

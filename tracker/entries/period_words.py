@@ -106,6 +106,7 @@ _EVERY = _any_of(_EACH.split())
 _BETWEEN = _any_of((*_EACH.split(), *_A.split(), "the", "in"))
 _TIMES = r"(?:twice|thrice|zweimal|dreimal|mehrmals|\w+ times|\w+ mal|\d+ ?x)"
 _COUNT = rf"\d+(?:st|nd|rd|th|\.)?|{_any_of((*_COUNTS, *_SOME))}"
+_ORDER = "(?:standing order|dauerauftrag)"
 _REGULARLY = _any_of(_ADVERB)
 _PATTERNS = tuple(
     (sort, re.compile(f"{pattern}(?= |$)"))
@@ -118,7 +119,8 @@ _PATTERNS = tuple(
         ),
         (Sort.PHRASE, f"{_TIMES} (?:/ ?|{_BETWEEN} )(?P<times>{_any_of(UNITS)})"),
         (Sort.PHRASE, f"(?P<times>(?:{_TIMES}|half|halb|bi|semi) {_REGULARLY})"),
-        (Sort.PHRASE, f"(?:once|einmal) (?P<adverb>{_REGULARLY})"),
+        (Sort.PHRASE, f"(?:once|einmal|{_ORDER}) (?P<adverb>{_REGULARLY})"),
+        (Sort.PHRASE, f"(?P<adverb>{_REGULARLY})(?:e[mnrs]?)? {_ORDER}"),
         (Sort.PHRASE, f"by (?:the )?{_UNIT}"),
         (Sort.UNCLEAR, f"(?:calendar|calender|full|whole|the) {_UNIT}"),
         (
@@ -134,7 +136,7 @@ _MOST = 5
 """Words that a way to say how often has at most."""
 _RARE = (
     "once one-off standing twice thrice einmal zweimal dreimal mehrmals by calendar calender full"
-    " whole half halb bi semi times mal the"
+    " whole half halb bi semi times mal the dauerauftrag"
 )
 AROUND = "()[],;:"
 """Signs around a word that are no part of it."""
