@@ -78,6 +78,7 @@ PERIODS = [
     ("limit 101%", "101%", "between 0 and 100"),
     ("limit 2.555%", "2.555%", "a number is written"),
     ("ask 5% dues", "5%", "takes no percentage"),
+    ("income 2 %", "2 %", "takes no percentage"),
     ("limit 101 %", "101 %", "between 0 and 100"),
     ("limit 2 % 3 %", "3 %", "twice"),
     ("limit 2 % %", "%", "not understood"),

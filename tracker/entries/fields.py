@@ -83,8 +83,9 @@ class Fields(FieldValues):
     def _take_number(self, line: Sequence[Token], at: int) -> int:
         """Take a percentage, hours, an amount or a period; gives 0 where none of them stands."""
         token = line[at]
-        # Elsewhere a percent sign that stands alone may be the first word of a label.
-        number = with_percent_sign(line, at) if "percent" in self._takes else token
+        # Before other words a percent sign that stands alone is the first word of a label.
+        is_label = "percent" not in self._takes and self._label_run(line, at + 2)
+        number = token if is_label else with_percent_sign(line, at)
         if match := PERCENT.fullmatch(number.text):
             self._claim("percent", number)
             self.percent = read_number(match[1], number)

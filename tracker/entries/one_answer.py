@@ -40,8 +40,10 @@ def answer_of(begun: str, typed: str) -> Answer | None:
     start += len(bare) - len(bare.lstrip())
     amount, said = split_period(bare.strip())
     if said:
-        unit = f"/{said}"
-    elif "%" in amount or not amount.strip("0., "):
+        # What is said replaces the period that was begun with.
+        head, _space, last = before.rpartition(" ")
+        before, unit = head if last.startswith("/") else before, f"/{said}"
+    elif "/" in amount or "%" in amount or not amount.strip("0., "):
         unit = ""
     parts = (before, amount + unit, after, f"//{note}" if slashes else "")
     line = " ".join(part for part in parts if part)
