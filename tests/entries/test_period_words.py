@@ -335,8 +335,8 @@ def test_pay_by_the_hour_is_no_income_of_its_amount() -> None:
         ("income 1 200", "write it without a space: 1200"),
         ("ask 1 200 dues", "write it without a space: 1200"),
         ("income 950 for 3 months", "A label with digits is written in quotes: 'for 3 months'"),
-        ("paid 5 for last week", "the date stands first"),
-        ("paid 5 for last meeting", "the date stands first"),
+        ("paid 5 for last week", "write the date first"),
+        ("paid 5 for last meeting", "write the date first"),
     ],
 )
 def test_a_number_or_a_time_is_not_read_as_something_else(line: str, message: str) -> None:

@@ -104,7 +104,7 @@ def _refuse_unit(text: str, unit: str, token: Token) -> None:
     if unit in _HUNDREDTHS:
         cents = int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 50
         raise token.refused(
-            _("write cents behind a point: {amount}").format(amount=canonical(cents))
+            _("write cents after a point: {amount}").format(amount=canonical(cents))
         )
 
 

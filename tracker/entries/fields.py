@@ -84,8 +84,8 @@ class Fields(FieldValues):
         """Take a percentage, hours, an amount or a period; gives 0 where none of them stands."""
         token = line[at]
         # Before other words a percent sign that stands alone is the first word of a label.
-        is_label = "percent" not in self._takes and self._label_run(line, at + 2)
-        number = token if is_label else with_percent_sign(line, at)
+        is_last = at + 2 == len(line) and "label" in self._takes
+        number = with_percent_sign(line, at) if is_last or "percent" in self._takes else token
         if match := PERCENT.fullmatch(number.text):
             self._claim("percent", number)
             self.percent = read_number(match[1], number)

@@ -116,6 +116,6 @@ def _how_much(fields: Fields, asked: Entry | None, *, has_more: bool) -> str:
     if has_more:
         return _(
             "how much did you give? For example: {written}."
-            " Where the payment is a line of its own: gave {apart}"
+            " If the payment is a line of its own, write: gave {apart}"
         ).format(written=written, apart=APART)
     return _("how much did you give? For example: {written}").format(written=written)

@@ -72,7 +72,7 @@ def _as_day(words: Sequence[str], word: str) -> str:
 
 def date_fix() -> str:
     """Say where a date is written."""
-    return _("the date stands first, like 2025-09-01. A label is written in 'quotes'")
+    return _("write the date first, like 2025-09-01. A label is written in 'quotes'")
 
 
 def is_time(word: str) -> bool:
@@ -91,7 +91,7 @@ def _as_currency(last: Token, currency: str, *, is_alone: bool) -> str:
     named, code = CURRENCY_NAMES.get(last.folded, ()), last.text.upper()
     is_code = code in SIGNS or (last.text.isupper() and names_currency(last.text))
     if currency in named or code == currency:
-        return _("the currency stands right behind the amount, like 50 {currency}").format(
+        return _("write the currency right after the amount, like 50 {currency}").format(
             currency=currency
         )
     return other_currency(currency) if named or is_code else ""
@@ -104,6 +104,6 @@ def _as_name(label: Sequence[Token], word: str, known: Known) -> str:
         return did_you_mean(f"@{name}")
     if "_" in text and fold(text) in known.tags:
         return _(
-            "a tag stands in a line of ask or meeting. A label is written in quotes: {label}"
+            "a tag belongs to an ask or a meeting. A label is written in quotes: {label}"
         ).format(label=as_label(label))
     return ""
