@@ -87,7 +87,7 @@ def _may_be_paid(fields: Fields, number: int | None, gave: Token) -> bool:
     """Whether a gave may mean a payment that there is, or none: `gave gave`, `gave no`."""
     if len(fields.gifts) > 1 or fields.answers[-1][1] != gave:
         return True
-    return fields.word == "answered" and number is not None and fields.known.is_paid(number)
+    return number is not None and fields.known.is_paid(number)
 
 
 def _is_paid(ties: Sequence[Tie], number: int | None) -> bool:

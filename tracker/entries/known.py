@@ -35,6 +35,8 @@ class Known:
     find_is_paid: Callable[[int], bool] = lambda number: False
     _read: dict[int, Entry] = field(default_factory=dict)
     _last_asks: dict[str | None, int] = field(default_factory=dict)
+    _paid: set[int] = field(default_factory=set)
+    """The numbers of asks for which a payment was read."""
 
     def add(self, entry: Entry) -> int:
         """Take in an entry that was read; gives the number it will have."""
@@ -43,6 +45,8 @@ class Known:
         self.next_number += 1
         if isinstance(entry, Ask):
             self._last_asks[entry.group] = number
+        if isinstance(entry, Paid) and entry.for_entry is not None:
+            self._paid.add(entry.for_entry)
         group: str | None = getattr(entry, "group", None)
         if group is not None:
             self.groups.setdefault(fold(group), group)
@@ -64,8 +68,7 @@ class Known:
 
     def is_paid(self, number: int) -> bool:
         """Whether an ask has a payment, among the lines read or in the book."""
-        read = (entry for entry in self._read.values() if isinstance(entry, Paid))
-        return any(entry.for_entry == number for entry in read) or self.find_is_paid(number)
+        return number in self._paid or self.find_is_paid(number)
 
 
 def by_folded(names: Iterable[str]) -> dict[str, str]:
