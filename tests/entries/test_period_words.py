@@ -286,6 +286,8 @@ def test_a_short_period_is_read_behind_other_words_as_well(
         ("paid 120 dues annual", "120/year.", "'annual'"),
         ("income 500 annual bonus", "500/year bonus", "'annual bonus'"),
         ("paid 32 dues month", "32/month.", "'month'"),
+        ("need debt 30 Mo", "30/month.", "'Mo'"),
+        ("income 30 pa", "30/year.", "'pa'"),
         ("paid 32 dues Monat", "32/month.", "'Monat'"),
         ("paid 5 literature the weekly", "5/week.", "'the weekly'"),
         ("paid 32 dues the week", "32/week.", "'the week'"),

@@ -209,7 +209,8 @@ def _one_word(word: str, token: Token, *, direct: bool) -> HowOften | None:
         said = _OTHER if is_other and joined[1] not in (ONCE, "1x") else said
         text = token.text[token.text.index("/") :].rstrip(AROUND)
     if said is None and (direct or _is_clear(word, token)):
-        said, sort = _SHORTS.get(word), Sort.SHORT if direct else Sort.UNCLEAR
+        is_sure = direct and (word not in ("mo", "pa") or _is_clear(word, token))
+        said, sort = _SHORTS.get(word), Sort.SHORT if is_sure else Sort.UNCLEAR
     if said is None and direct:
         said, sort = UNITS.get(word), Sort.UNCLEAR
     if said is None and len(word) > 1:
