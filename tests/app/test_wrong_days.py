@@ -95,7 +95,7 @@ async def test_the_check_proposes_days_and_saves_them_as_one_change(
         await choose(pilot, "check:")
         await pilot.press("s")
         await settled(pilot)
-        assert "Other days are saved. Undo brings the old ones back." in shown(app) + said(app)
+        assert "The new days are saved. Undo brings the old ones back." in shown(app) + said(app)
         assert book_of(app).day_repair.wrong() == []
         await pilot.press("f2", "u")
         await settled(pilot)

@@ -16,6 +16,7 @@ from tracker.book.opening import create_book, open_book
 from tracker.entries.columns import to_columns
 from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
+from tracker.entries.refusal import Refusal
 from tracker.entries.types import Answered, Ask, Entry, Kind, Logged, Paid
 from tracker.entries.writing import write_line, write_lines
 
@@ -99,6 +100,18 @@ def test_a_gift_added_by_an_edit_is_a_new_payment_of_the_same_change(book: Book)
     assert (payment.amount, payment.for_entry) == (1000, 1)
     book.undo(LATER)
     assert [item.number for item in book.entries()] == [1, 2]
+
+
+def test_a_bare_gave_makes_no_second_payment_where_the_ask_has_one(book: Book) -> None:
+    ask, _payment = log(book, "ask 15 merch gave")
+    days = Days.on(TODAY)
+    for line, known in (
+        ("ask 15 merch gave", book.known_before(ask)),
+        ("answered gave for 1", book.known()),
+    ):
+        with pytest.raises(Refusal, match="gave apart"):
+            read_line(line, known, days)
+    assert len(read_line("ask 15 merch gave apart", book.known_before(ask), days)) == 1
 
 
 def test_what_belongs_to_an_ask_follows_its_kind_and_group(book: Book) -> None:

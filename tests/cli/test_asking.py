@@ -93,8 +93,11 @@ def test_an_income_is_asked_how_often_it_comes_unless_its_amount_says_so(
     answer(asked, "What was it", "income")
     answer(asked, "How much", "1800")
     answer(asked, "Does it repeat", "fortnightly")
-    asked.expect_exact("week, month, quarter or year")
-    answer(asked, "Does it repeat", "month")
+    asked.expect_exact("Write week, month, quarter or year")
+    for yes in ("y", "yes"):
+        answer(asked, "Does it repeat", yes)
+        asked.expect_exact("Write week, month, quarter or year")
+    answer(asked, "Does it repeat", "every month")
     answer(asked, "A note", "")
     asked.expect_exact("9  2026-11-22  income 1,800.00 a month")
     answer(asked, "What was it", "income")

@@ -243,7 +243,8 @@ def test_check_names_each_such_entry_and_repair_asks_before_it_saves(left: Track
     assert result.code == 1
     assert "Days: entry 4: 9999-12-30; entry 4: 9999-12-31; entry 6: 9999-12-31\n" in result.out
     assert (
-        result.err == "Some days cannot be right. To see and save others: tracker check --repair\n"
+        result.err
+        == "Some days cannot be right. To see a likelier one for each: tracker check --repair\n"
     )
     result = left("check", "--repair")
     assert result.code == 2
@@ -258,7 +259,7 @@ def test_repair_saves_one_change_that_undo_takes_back(left: Tracker) -> None:
     before = left("entries", "--format", "json").out
     result = left("check", "--repair", "--yes")
     assert result.code == 0
-    assert result.out.endswith("2 entries have other days now. To go back: tracker undo\n")
+    assert result.out.endswith("have new days. To bring the old ones back: tracker undo\n")
     assert left("check").code == 0
     assert "9999" not in left("entries").out
     assert "logged 9999" in left("history", "4").out

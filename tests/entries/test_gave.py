@@ -103,3 +103,23 @@ def test_what_was_given_apart_is_written_so_and_reads_back_alone() -> None:
     assert read_text(written) == entries
     alone = read_text([written[0]])
     assert alone == entries[:1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ask 15 merch gave gave",
+        "ask 15 merch gave 5 gave",
+        "ask 15 merch gave no",
+        "ask 15 merch gave later",
+    ],
+)
+def test_a_bare_gave_that_may_mean_no_payment_is_asked_about(line: str) -> None:
+    assert "how much did you give? For example: gave 15" in refused(line).message
+
+
+def test_a_bare_gave_does_not_pay_an_ask_again_that_has_its_payment() -> None:
+    before = ("ask 15 merch", "paid 15 for 1")
+    assert "gave apart" in refused("answered gave for 1", *before).message
+    assert len(read_text([*before, "answered gave apart for 1"])) == 3
+    assert len(read_text([*before, "answered gave 15 for 1"])) == 4

@@ -211,3 +211,8 @@ def as_meant(entry: Entry, numbers: Mapping[int, int]) -> Entry:
             return replace(entry, for_entry=numbers[entry.for_entry])
         case _:
             return entry
+
+
+def test_a_bare_gave_sees_the_payment_above_it_also_behind_a_draft() -> None:
+    text = "ask 15 merch\npaid 15 for 1\nask 5 mrch\nanswered gave for 1"
+    assert "gave apart" in reason(text)

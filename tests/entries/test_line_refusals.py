@@ -78,6 +78,7 @@ PERIODS = [
     ("limit 101%", "101%", "between 0 and 100"),
     ("limit 2.555%", "2.555%", "a number is written"),
     ("ask 5% dues", "5%", "takes no percentage"),
+    ("income 2 %", "2 %", "takes no percentage"),
     ("limit 101 %", "101 %", "between 0 and 100"),
     ("limit 2 % 3 %", "3 %", "twice"),
     ("limit 2 % %", "%", "not understood"),
@@ -320,3 +321,36 @@ def test_the_longest_line_is_read_or_refused_in_a_blink(line: str) -> None:
     refusal = refusal_of(line, known)
     assert time.process_time() - start < 0.5
     assert refusal is None or 1 <= refusal.column <= len(line) + 1
+
+
+@pytest.mark.parametrize(
+    ("start", "meant"),
+    [
+        ("monday", "mon"),
+        ("Thursday", "thu"),
+        ("saturday", "sat"),
+        ("Dienstag", "tue"),
+        ("Samstag", "sat"),
+        ("gestern", "yesterday"),
+        ("gave", "paid"),
+        ("wages", "income"),
+        ("rent", "need rent"),
+        ("payed", "paid"),
+    ],
+)
+@pytest.mark.parametrize("typed", [False, True])
+def test_an_everyday_word_at_the_start_is_told_what_it_means(
+    start: str, meant: str, typed: bool
+) -> None:
+    assert refused(f"{start} 20 donation", typed=typed).message == f"did you mean {meant}?"
+
+
+@pytest.mark.parametrize("start", ["on friday meeting", "morgen meeting", "vorgestern meeting"])
+def test_no_other_day_is_proposed(start: str) -> None:
+    assert "did you mean" not in refused(start).message
+
+
+@pytest.mark.parametrize("word", ["to", "so", "or", "do"])
+def test_a_word_of_two_letters_is_no_slip_of_an_answer(word: str) -> None:
+    assert "did you mean" not in refused(f"ask 30 {word} dues").message
+    assert refused("ask 30 dues np").message == "did you mean no?"

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.entries.texts import pointed_at, read_one, refused
+from tracker.entries.label_period import as_repeating
 from tracker.entries.period_words import said_in
 from tracker.entries.types import Ask, Income, Limit, Need, Paid, Wage
 from tracker.entries.writing import write_line
@@ -248,3 +249,97 @@ def test_a_saved_label_that_is_one_is_left_alone(label: str) -> None:
 )
 def test_hours_are_read_however_they_are_written(hours: str) -> None:
     assert read_one(f"meeting {hours} #in_public") == read_one("meeting 2h #in_public")
+
+
+@pytest.mark.parametrize(
+    ("line", "every", "label"),
+    [
+        ("paid 32 dues pcm", Period.MONTH, None),
+        ("paid 32 dues membership mtl.", Period.MONTH, "membership"),
+        ("paid 32 dues p/w", Period.WEEK, None),
+        ("need rent 300 warm monatl.", Period.MONTH, "warm"),
+        ("need energy 80 every 3rd month", Period.QUARTER, None),
+        ("income 950/pm job", Period.MONTH, "job"),
+        ("income 100/wöchentlich", Period.WEEK, None),
+        ("paid 32 dues monthly standing order", Period.MONTH, None),
+        ("paid 32 dues Dauerauftrag monatlich", Period.MONTH, None),
+        ("paid 32 dues monatlicher Dauerauftrag", Period.MONTH, None),
+    ],
+)
+def test_a_short_period_is_read_behind_other_words_as_well(
+    line: str, every: Period, label: str | None
+) -> None:
+    entry = read_one(line)
+    assert isinstance(entry, Income | Need | Paid)
+    assert (entry.every, entry.label) == (every, label)
+
+
+@pytest.mark.parametrize(
+    ("line", "fix", "label"),
+    [
+        ("income 250 Bafög/month", "250/month Bafög", "'Bafög/month'"),
+        ("income 80 tutoring/weekly", "80/week tutoring", "'tutoring/weekly'"),
+        ("paid 120 dues/year", "120/year dues", None),
+        ("paid 32 dues EUR/month", "32/month.", "'EUR/month'"),
+        ("paid 32 dues p.a.", "32/year.", "'p.a.'"),
+        ("paid 32 dues club pm", "32/month club", "'club pm'"),
+        ("paid 120 dues annual", "120/year.", "'annual'"),
+        ("income 500 annual bonus", "500/year bonus", "'annual bonus'"),
+        ("paid 32 dues month", "32/month.", "'month'"),
+        ("need debt 30 Mo", "30/month.", "'Mo'"),
+        ("income 30 pa", "30/year.", "'pa'"),
+        ("paid 32 dues Monat", "32/month.", "'Monat'"),
+        ("paid 5 literature the weekly", "5/week.", "'the weekly'"),
+        ("paid 32 dues the week", "32/week.", "'the week'"),
+        ("need other 10 mobile 10/month", "10/month mobile", "'mobile 10/month'"),
+    ],
+)
+def test_a_period_that_a_label_would_swallow_is_asked_about(
+    line: str, fix: str, label: str | None
+) -> None:
+    message = refused(line).message
+    assert f"Then write {fix}" in message
+    assert label is None or message.endswith(label)
+
+
+@pytest.mark.parametrize(
+    "words", ["4 times a year", "4x a year", "12x/year", "every third month", "per trimester"]
+)
+def test_how_often_in_digits_is_no_second_amount(words: str) -> None:
+    refusal = refused(f"paid 30 dues {words}")
+    assert "week, month, quarter or year" in refusal.message
+    assert refusal.message.endswith(f"'{words}'")
+
+
+@pytest.mark.parametrize("label", ["to pa", "for Mo", "summer camp week", "oct/nov", "and/or"])
+def test_a_short_word_in_a_label_is_no_period(label: str) -> None:
+    entry = read_one(f"need other 30 {label}")
+    assert isinstance(entry, Need)
+    assert (entry.every, entry.label) == (None, label)
+
+
+def test_a_saved_label_with_a_joined_period_keeps_its_word() -> None:
+    entry = read_one("income 250 'Bafög/month'")
+    found = as_repeating(entry)
+    assert found is not None
+    assert (found.words, found.every) == ("/month", Period.MONTH)
+    assert found.entry.label == "Bafög"
+
+
+def test_pay_by_the_hour_is_no_income_of_its_amount() -> None:
+    for line in ("income 12/h", "income 12 an hour", "income 12 hourly"):
+        assert "wage 12" in refused(line).message
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("income 1 200", "write it without a space: 1200"),
+        ("ask 1 200 dues", "write it without a space: 1200"),
+        ("income 950 for 3 months", "A label with digits is written in quotes: 'for 3 months'"),
+        ("paid 5 for last week", "write the date first"),
+        ("paid 5 for last meeting", "write the date first"),
+    ],
+)
+def test_a_number_or_a_time_is_not_read_as_something_else(line: str, message: str) -> None:
+    assert message in refused(line, "ask 40 dues").message

@@ -207,10 +207,16 @@ def known(connection: Connection, currency: str, own_group: str | None) -> Known
         labels=tuple(_each(connection, "entries", "label")),
         find=lambda number: _entry(connection, number),
         find_last_ask=lambda group: last_ask(connection, group),
+        find_is_paid=lambda number: _is_paid(connection, number),
     )
     for tag in _each(connection, "circumstances", "tag"):
         result.tags.setdefault(*next(iter(by_folded([tag]).items())))
     return result
+
+
+def _is_paid(connection: Connection, number: int) -> bool:
+    sql = "SELECT EXISTS (SELECT 1 FROM entries WHERE for_entry = ? AND type = 'paid')"
+    return bool(one(connection, sql, [number]))
 
 
 def paid_by_evidence(

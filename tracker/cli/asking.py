@@ -10,10 +10,10 @@ from tracker.book.days import saved_day
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
 from tracker.cli.telling import ended, pointed, told
-from tracker.entries.grammar import TAKES, kinds_of
+from tracker.entries.grammar import PERIODS, TAKES, kinds_of
 from tracker.entries.known import Known
 from tracker.entries.line import Days, is_skipped, read_line
-from tracker.entries.period_words import ONCE, UNITS, split_period
+from tracker.entries.period_words import ONCE, period_named, split_period
 from tracker.entries.refusal import Refusal
 from tracker.texts import N_, _
 
@@ -44,6 +44,10 @@ OPTIONAL_TIES = frozenset({"ask", "paid"})
 """Types that seldom belong to an earlier entry: they are not asked for one."""
 REPEATING = frozenset({"income", "need"})
 """Types of which most come again: they are asked how often, unless their amount says so."""
+
+_ONCE = frozenset({"no", "n", "nein", "never", ONCE})
+_YES = frozenset({"y", "j"})
+"""Answers that say yes, though they are also short for a year."""
 
 
 def ask_entries(session: Session, *, dry_run: bool) -> None:
@@ -105,7 +109,9 @@ def _asked_parts(start: str, word: str, known: Known, days: Days) -> str | None:
             parts.append("")
             continue
         text = _prompt(_(question.text).format(kinds=_kinds(word)), kept.get(question.field, ""))
-        if text != BACK:
+        if question.field == "period" and not _says_how_often(text):
+            click.echo(_("Write week, month, quarter or year. Enter alone means once."), err=True)
+        elif text != BACK:
             kept[question.field] = text
             parts.append(_token(question.field, text))
         elif parts:
@@ -133,6 +139,16 @@ def _is_said(question: Question, kept: dict[str, str]) -> bool:
     return question.field == "period" and bool(split_period(kept.get("amount", ""))[1])
 
 
+def _says_how_often(text: str) -> bool:
+    """Whether an answer to the question if it repeats can be a period; `y` is rather a yes."""
+    return text in ("", BACK) or text.casefold() in _ONCE or bool(_period(text))
+
+
+def _period(text: str) -> str:
+    named = period_named(text.lstrip("/ ")) or split_period(f"1 {text}")[1]
+    return named if named in PERIODS and text.casefold() not in _YES else ""
+
+
 def _kinds(word: str) -> str:
     return ", ".join(kinds_of(word))
 
@@ -144,8 +160,7 @@ def _token(field: str, text: str) -> str:
     if field == "words":
         return '"' + text.strip('"').replace('"', '""') + '"'
     if field == "period":
-        word = text.casefold()
-        return "" if word in ("no", "never", ONCE) else f"/{text}" if word in UNITS else text
+        return "" if text.casefold() in _ONCE else f"/{_period(text)}"
     prefix = {"for_entry": "for ", "private_note": "// ", "campaign": "+"}.get(field, "")
     return text if text.startswith(prefix.strip() or " ") else prefix + text
 

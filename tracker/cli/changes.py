@@ -22,7 +22,7 @@ SHOWN = 20
     "undo",
     help=_(
         "Take back the newest change.\n\n"
-        "A change is all that one command or one save did; again takes back the one "
+        "A change is all that one command or one save did. Use it again to take back the one "
         "before. On a terminal it asks before it takes back more than five entries. "
         "tracker redo brings them back."
     ),

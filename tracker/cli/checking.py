@@ -64,7 +64,7 @@ def check_command(session: Session, repair: bool, yes: bool, format_: str) -> No
         )
     if are_days_alone(findings):
         raise click.ClickException(
-            _("Some days cannot be right. To see and save others: tracker check --repair")
+            _("Some days cannot be right. To see a likelier one for each: tracker check --repair")
         )
     if any(each.found for each in findings):
         raise click.ClickException(
@@ -116,8 +116,8 @@ def _repair(session: Session, book: Book, *, yes: bool) -> None:
     book.day_repair.save(proposals, session.today)
     click.echo(
         ngettext(
-            "{count} entry has another day now. To go back: tracker undo",
-            "{count} entries have other days now. To go back: tracker undo",
+            "{count} entry has a new day. To bring the old one back: tracker undo",
+            "{count} entries have new days. To bring the old ones back: tracker undo",
             len(proposals),
         ).format(count=len(proposals))
     )

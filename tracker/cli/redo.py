@@ -12,8 +12,8 @@ from tracker.texts import _, ngettext
 @click.command(
     "redo",
     help=_(
-        "Make the change again that was undone last.\n\n"
-        "The entries have the same numbers as before. Again redoes the change that was "
+        "Redo the change that was undone last.\n\n"
+        "The entries get the same numbers as before. Use it again to redo the change that was "
         "undone before that one. Once something else is saved or erased, there is nothing "
         "to redo."
     ),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.entries.grammar import PERIODS
-from tracker.entries.period_words import HOUR, UNITS, may_say_how_often
+from tracker.entries.period_words import HOUR, UNITS, may_say_how_often, period_named
 from tracker.entries.refusal import closest
 from tracker.entries.tokens import Mark, Token
 from tracker.money import (
@@ -104,7 +104,7 @@ def _refuse_unit(text: str, unit: str, token: Token) -> None:
     if unit in _HUNDREDTHS:
         cents = int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 50
         raise token.refused(
-            _("write cents behind a point: {amount}").format(amount=canonical(cents))
+            _("write cents after a point: {amount}").format(amount=canonical(cents))
         )
 
 
@@ -142,7 +142,7 @@ def _period(text: str, token: Token) -> str:
     folded = text.casefold()
     if folded == ONCE:
         return folded
-    said = UNITS.get(folded.replace(".", ""))
+    said = period_named(folded)
     if said in PERIODS or said == HOUR:
         return str(said)
     if said is not None:
@@ -156,6 +156,11 @@ def _period(text: str, token: Token) -> str:
 def other_period() -> str:
     """The refusal of a period by which Tracker does not count."""
     return _("Tracker counts by week, month, quarter or year. Write what it is in one: 30/month")
+
+
+def hourly() -> str:
+    """The refusal of an hour as the period of an income."""
+    return _("hourly pay is written like wage 12. Income is by week, month, quarter or year")
 
 
 def _ends(text: str, token: Token) -> tuple[Cents | None, Cents | None]:

@@ -33,6 +33,13 @@ def pair_fix(word: str) -> str:
     }[word]
 
 
+def second_amount(words: Sequence[Token]) -> str:
+    """Say that an amount was read before, and how digits get into a label."""
+    return _(
+        "there is an amount before this. A label with digits is written in quotes: {label}"
+    ).format(label=as_label(words))
+
+
 def as_label(words: Sequence[Token]) -> str:
     """Words as a label in quotes."""
     return "'" + " ".join(token.text for token in words).replace("'", "''") + "'"

@@ -8,7 +8,7 @@ from tracker.entries.days import looks_like_day
 from tracker.entries.field_fixes import not_taken
 from tracker.entries.grammar import TAKES, bare_words, kinds_of
 from tracker.entries.known import Known
-from tracker.entries.period_words import how_often
+from tracker.entries.period_words import Sort, how_often
 from tracker.entries.tokens import Mark, Token
 from tracker.entries.types import Answer
 from tracker.texts import _
@@ -78,7 +78,8 @@ class FieldValues:
         """The bare words from a place on that would be of one label."""
         end = at
         while end < len(line) and self._is_of_label(line[end]):
-            if end > at and how_often(line, end, direct=False):
+            said = how_often(line, end, direct=False) if end > at else None
+            if said and said.sort is not Sort.ALONE:
                 break
             end += 1
         return line[at:end]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tracker.entries.amounts import Amount, looks_like_amount, read_amount, with_percent_sign
 from tracker.entries.days import looks_like_day, read_day
-from tracker.entries.field_fixes import did_you_mean, not_taken, pair_fix
+from tracker.entries.field_fixes import did_you_mean, not_taken, pair_fix, second_amount
 from tracker.entries.field_values import FieldValues
 from tracker.entries.grammar import (
     ANSWERS,
@@ -16,11 +16,11 @@ from tracker.entries.grammar import (
     bare_words,
     kinds_of,
 )
-from tracker.entries.label_words import meant
+from tracker.entries.label_words import date_fix, is_time, meant
 from tracker.entries.names import campaign_named, group_named, tag_named
 from tracker.entries.period_reading import Place, is_period
 from tracker.entries.period_words import HOUR, LONG_ADVERBS, ONCE, UNITS, HowOften, how_often
-from tracker.entries.refusal import likely, nearest, shortened
+from tracker.entries.refusal import FEWEST_LETTERS, likely, nearest, shortened
 from tracker.entries.tokens import Mark, Token, fold, spanning
 from tracker.entries.types import Answer, AnswerWord
 from tracker.money import NotAnAmount, parse_cents
@@ -83,8 +83,9 @@ class Fields(FieldValues):
     def _take_number(self, line: Sequence[Token], at: int) -> int:
         """Take a percentage, hours, an amount or a period; gives 0 where none of them stands."""
         token = line[at]
-        # Elsewhere a percent sign that stands alone may be the first word of a label.
-        number = with_percent_sign(line, at) if "percent" in self._takes else token
+        # Before other words a percent sign that stands alone is the first word of a label.
+        is_last = at + 2 == len(line) and "label" in self._takes
+        number = with_percent_sign(line, at) if is_last or "percent" in self._takes else token
         if match := PERCENT.fullmatch(number.text):
             self._claim("percent", number)
             self.percent = read_number(match[1], number)
@@ -94,16 +95,33 @@ class Fields(FieldValues):
             self._claim("hours", hours)
             self.hours = read_number(match[1], hours)
             return at + (1 if hours is token else 2)
-        if looks_like_amount(token):
+        said = self._how_often(line, at) if not looks_like_amount(token) or self.amount else None
+        if said is None and looks_like_amount(token):
+            self._refuse_second_amount(line, at)
             self._claim("amount", token)
             self.amount = self._read_amount(line, at)
             return at + self.amount.used
-        if said := self._how_often(line, at):
+        if said:
             if "period" in self._takes:
                 self._claim("period", spanning(line[at : at + said.used]))
             self.period = said.period
             return at + said.used
         return 0
+
+    def _refuse_second_amount(self, line: Sequence[Token], at: int) -> None:
+        """Refuse an amount behind another one where more can be said than that it is twice."""
+        first, before, token = self.amount and self.amount.token, line[at - 1], line[at]
+        if first == before and before.text.isdigit() and re.fullmatch(r"\d{3}", token.text):
+            raise spanning((before, token)).refused(
+                _("write it without a space: {amount}").format(amount=before.text + token.text)
+            )
+        if first and "label" in self._takes:
+            start, end = at, at + 1
+            while self._is_of_label(line[start - 1]) and start > 1:
+                start -= 1
+            while line[end:] and (self._is_of_label(line[end]) or looks_like_amount(line[end])):
+                end += 1
+            raise spanning(line[start:end]).refused(second_amount(line[start:end]))
 
     def _read_amount(self, line: Sequence[Token], at: int, *, is_pledge: bool = False) -> Amount:
         """An amount with its period, also where that is in words behind it: `30 a month`."""
@@ -169,7 +187,8 @@ class Fields(FieldValues):
     def _not_understood(self, line: Sequence[Token], token: Token) -> str:
         """The mend for a bare word in a line that takes no label."""
         near = likely(token.text, bare_words(self.word))
-        if near:
+        # Most words of two letters are one letter away from no.
+        if near and (len(token.text) >= FEWEST_LETTERS or near[0] == token.folded[0]):
             return _("did you mean {word}?").format(word=near)
         if kinds_of(self.word) and not self._says_for_what(line):
             return _(
@@ -234,7 +253,7 @@ class Fields(FieldValues):
             case "until":
                 self.until = read_day(value, self._today)
             case "for":
-                self._take_for(value)
+                self._take_for(value, line[at + 2 : at + 3])
             case "by":
                 if value.folded not in MEANS:
                     raise value.refused(pair_fix("by"))
@@ -245,9 +264,11 @@ class Fields(FieldValues):
                 self.ref = value.text
         return at + 2
 
-    def _take_for(self, value: Token) -> None:
+    def _take_for(self, value: Token, behind: Sequence[Token]) -> None:
         self.tokens["for_entry"] = value
         if value.folded == "last":
+            if behind and behind[0].mark is Mark.WORD and is_time(behind[0].folded):
+                raise spanning((value, *behind)).refused(date_fix())
             self.for_last = True
         elif value.text.isascii() and value.text.isdigit() and 0 < len(value.text) <= 12:
             self.for_entry = int(value.text)

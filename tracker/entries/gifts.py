@@ -8,7 +8,7 @@ from tracker.entries.days import looks_like_day
 from tracker.entries.fields import Fields
 from tracker.entries.grammar import APART, TAKES
 from tracker.entries.refusal import Refusal
-from tracker.entries.tokens import Mark, tokens
+from tracker.entries.tokens import Mark, Token, tokens
 from tracker.entries.types import AnswerWord, Ask, Entry
 from tracker.money import Cents, short
 from tracker.texts import _
@@ -76,9 +76,18 @@ def gifts(fields: Fields, entry: Entry, target: Entry | None, below: Below) -> I
         if _is_paid(ties, number):
             continue
         amount = _asked_amount(fields, asked)
-        if amount is None or any(tie.number is not None and tie.number > own for tie in ties):
-            raise token.refused(_how_much(fields, asked, has_more=below is not nothing_below))
+        is_unsure = _may_be_paid(fields, number, token)
+        if amount is None or is_unsure or any(tie.number and tie.number > own for tie in ties):
+            has_more = is_unsure or below is not nothing_below
+            raise token.refused(_how_much(fields, asked, has_more=has_more))
         yield amount
+
+
+def _may_be_paid(fields: Fields, number: int | None, gave: Token) -> bool:
+    """Whether a gave may mean a payment that there is, or none: `gave gave`, `gave no`."""
+    if len(fields.gifts) > 1 or fields.answers[-1][1] != gave:
+        return True
+    return number is not None and fields.known.is_paid(number)
 
 
 def _is_paid(ties: Sequence[Tie], number: int | None) -> bool:
@@ -107,6 +116,6 @@ def _how_much(fields: Fields, asked: Entry | None, *, has_more: bool) -> str:
     if has_more:
         return _(
             "how much did you give? For example: {written}."
-            " Where the payment is a line of its own: gave {apart}"
+            " If the payment is a line of its own, write: gave {apart}"
         ).format(written=written, apart=APART)
     return _("how much did you give? For example: {written}").format(written=written)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tracker.entries.circumstances import KNOWN_TAGS
 from tracker.entries.tokens import fold
-from tracker.entries.types import Ask, Entry
+from tracker.entries.types import Ask, Entry, Paid
 
 LARGEST_NUMBER = 10**12 - 1
 """The number of the last entry that a book has room for: lines and tables hold twelve digits."""
@@ -16,7 +16,7 @@ class Known:
     """A book as an entry line sees it; `add` keeps it true while lines are read one after another.
 
     `find` gives the entry of a number that is in the book, None when there is none; `find_last_ask`
-    the highest number of a group's asks there.
+    the highest number of a group's asks there, `find_is_paid` whether an ask has a payment there.
     """
 
     currency: str
@@ -32,8 +32,11 @@ class Known:
     labels: tuple[str, ...] = ()
     find: Callable[[int], Entry | None] = lambda number: None
     find_last_ask: Callable[[str | None], int | None] = lambda group: None
+    find_is_paid: Callable[[int], bool] = lambda number: False
     _read: dict[int, Entry] = field(default_factory=dict)
     _last_asks: dict[str | None, int] = field(default_factory=dict)
+    _paid: set[int] = field(default_factory=set)
+    """The numbers of asks for which a payment was read."""
 
     def add(self, entry: Entry) -> int:
         """Take in an entry that was read; gives the number it will have."""
@@ -42,6 +45,8 @@ class Known:
         self.next_number += 1
         if isinstance(entry, Ask):
             self._last_asks[entry.group] = number
+        if isinstance(entry, Paid) and entry.for_entry is not None:
+            self._paid.add(entry.for_entry)
         group: str | None = getattr(entry, "group", None)
         if group is not None:
             self.groups.setdefault(fold(group), group)
@@ -60,6 +65,10 @@ class Known:
     def last_ask(self, group: str | None) -> int | None:
         """The highest number of the group's asks."""
         return self._last_asks.get(group) or self.find_last_ask(group)
+
+    def is_paid(self, number: int) -> bool:
+        """Whether an ask has a payment, among the lines read or in the book."""
+        return number in self._paid or self.find_is_paid(number)
 
 
 def by_folded(names: Iterable[str]) -> dict[str, str]:

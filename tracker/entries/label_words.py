@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from tracker.entries.amounts import names_currency, other_currency
 from tracker.entries.field_fixes import as_label, did_you_mean
-from tracker.entries.grammar import ANSWERS, MEANS, TAKES
+from tracker.entries.grammar import ANSWERS, MEANS, TAKES, WEEKDAYS
 from tracker.entries.known import Known
 from tracker.entries.period_words import UNITS, slip_of_period
 from tracker.entries.tokens import Token, fold
@@ -25,6 +25,7 @@ _MONTH_NAMES = (
 _MONTHS = frozenset(_MONTH_NAMES.split())
 _FROM = frozenset({"from", "since", "starting", "in", "until", "till", "ab", "seit", "bis", "im"})
 _LAST = frozenset({"last", "next", "letzte", "letzten", "letztes", "nächste", "nächsten"})
+_OCCASIONS = frozenset({"time", "meeting", "weekend", "session"})
 _BY = frozenset({"in", "per", "with", "via", "mit", "as"})
 _NO_NAMES = _MONTHS - {"may", "mai", "jan", "mar", "jun", "sep"}
 """Months that are rather a month than a word or a name."""
@@ -65,8 +66,18 @@ def _as_day(words: Sequence[str], word: str) -> str:
         or (before in _LAST and len(name) > 2 and name in UNITS)
         for before, name in pairwise(words)
     ):
-        return _("the date stands first, like 2025-09-01. A label is written in 'quotes'")
+        return date_fix()
     return ""
+
+
+def date_fix() -> str:
+    """Say where a date is written."""
+    return _("write the date first, like 2025-09-01. A label is written in 'quotes'")
+
+
+def is_time(word: str) -> bool:
+    """Whether a word behind `last` says when: `for last week`."""
+    return word in UNITS or word in _MONTHS or word in _OCCASIONS or word[:3] in WEEKDAYS
 
 
 def _as_period(words: Sequence[str]) -> str:
@@ -80,7 +91,7 @@ def _as_currency(last: Token, currency: str, *, is_alone: bool) -> str:
     named, code = CURRENCY_NAMES.get(last.folded, ()), last.text.upper()
     is_code = code in SIGNS or (last.text.isupper() and names_currency(last.text))
     if currency in named or code == currency:
-        return _("the currency stands right behind the amount, like 50 {currency}").format(
+        return _("write the currency right after the amount, like 50 {currency}").format(
             currency=currency
         )
     return other_currency(currency) if named or is_code else ""
@@ -93,6 +104,6 @@ def _as_name(label: Sequence[Token], word: str, known: Known) -> str:
         return did_you_mean(f"@{name}")
     if "_" in text and fold(text) in known.tags:
         return _(
-            "a tag stands in a line of ask or meeting. A label is written in quotes: {label}"
+            "a tag belongs to an ask or a meeting. A label is written in quotes: {label}"
         ).format(label=as_label(label))
     return ""

@@ -11,11 +11,12 @@ from tracker.clock import wrong_clock
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.days import looks_like_day, read_day
 from tracker.entries.fields import HOURS, Fields, with_hours
+from tracker.entries.first_words import first_word_meant
 from tracker.entries.gifts import Below, nothing_below
-from tracker.entries.grammar import DAY_WORDS, FORMS, MAY_START_LATER, TAKES, bare_words
+from tracker.entries.grammar import FORMS, MAY_START_LATER, TAKES, bare_words
 from tracker.entries.known import Known
 from tracker.entries.making import make_entries
-from tracker.entries.refusal import Refusal, closest, nearest
+from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import Mark, Token, tokens
 from tracker.entries.types import Entry
 from tracker.months import is_in_range
@@ -93,7 +94,7 @@ def _first_word(line: list[Token], at: int, known: Known, *, typed: bool) -> tup
         return "ask", token, at
     if looks_like_amount(token):
         raise token.refused(_("what was it? write ask or paid before the amount"))
-    hint = nearest(token.text, (*TAKES, *DAY_WORDS)) or closest(token.text, (*TAKES, *DAY_WORDS))
+    hint = first_word_meant(token.text)
     if token.mark is Mark.WORD and hint:
         raise token.refused(_("did you mean {word}?").format(word=hint))
     raise token.refused(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tracker.entries.amounts import hourly, other_period
 from tracker.entries.columns import Columns, NoSuchEntry, from_columns
 from tracker.entries.field_fixes import no_period
 from tracker.entries.fields import Fields
@@ -57,6 +58,8 @@ def _refuse_period(fields: Fields) -> None:
         raise token.refused(_("one exact amount stands here, like 50"))
     if period is None or (fields.word == "wage" and period == HOUR):
         return
+    if period == HOUR and "period" in TAKES[fields.word]:
+        raise token.refused(hourly() if fields.word == "income" else other_period())
     if period not in PERIODS or "period" not in TAKES[fields.word]:
         raise token.refused(no_period(fields.word))
 
@@ -145,6 +148,8 @@ def _missing(fields: Fields, column: str) -> Refusal:
     }
     if word != "ask":
         messages["amount"] = messages["low"]
+    elif fields.place("type").folded == AnswerWord.GAVE:
+        messages["amount"] = _("did you mean {word}?").format(word="paid")
     if word == "need":
         messages["kind"] = _(
             "what is it for? write food, rent, energy, transport, health, debt or other"

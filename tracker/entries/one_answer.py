@@ -1,5 +1,6 @@
 """A bare number where one thing is asked for: the line that it answers the question with."""
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,6 +16,11 @@ from tracker.money import CURRENCY_NAMES, SIGNS
 
 _ASKED = {"income": ("income", "/month"), "need": ("need other", "/month")}
 """What a line that only says its type asks for, and what stands behind the amount."""
+
+_SUM = re.compile(
+    r"\s+(?:net|netto|gross|brutto|after tax(?:es)?|nach steuern|total)\s*$", re.IGNORECASE
+)
+"""Words that say of an income which sum it is, and not what brought it."""
 
 
 class Answer(NamedTuple):
@@ -34,16 +40,20 @@ def answer_of(begun: str, typed: str) -> Answer | None:
     head = begun.strip()
     if typed[start:].startswith(head + " ") and not after:
         start += len(head) + 1
-    bare, slashes, note = typed[start:].partition("//")
+    whole, slashes, note = typed[start:].partition("//")
+    bare = _SUM.sub("", whole) if before == "income" else whole
     if not _is_bare(bare):
         return None
     start += len(bare) - len(bare.lstrip())
+    label = whole[len(bare) :].strip()
     amount, said = split_period(bare.strip())
     if said:
-        unit = f"/{said}"
-    elif "%" in amount or not amount.strip("0., "):
+        # What is said replaces the period that was begun with.
+        head, _space, last = before.rpartition(" ")
+        before, unit = head if last.startswith("/") else before, f"/{said}"
+    elif "/" in amount or "%" in amount or not amount.strip("0., "):
         unit = ""
-    parts = (before, amount + unit, after, f"//{note}" if slashes else "")
+    parts = (before, amount + unit, label, after, f"//{note}" if slashes else "")
     line = " ".join(part for part in parts if part)
     return Answer(line, len(before) + bool(before) - start)
 

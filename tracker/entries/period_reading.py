@@ -3,10 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.entries.amounts import looks_like_amount, other_period
+from tracker.entries.amounts import (
+    hourly,
+    looks_like_amount,
+    names_currency,
+    other_period,
+)
 from tracker.entries.field_fixes import no_period
 from tracker.entries.grammar import PERIODS, TAKES
-from tracker.entries.period_words import HOUR, ONCE, HowOften, Sort
+from tracker.entries.period_words import (
+    AROUND,
+    HOUR,
+    ONCE,
+    HowOften,
+    Sort,
+    may_say_how_often,
+)
 from tracker.entries.tokens import Token, spanning
 from tracker.texts import _
 
@@ -16,6 +28,8 @@ _BEFORE = frozenset({"for", "in", "of", "für"})
 
 _NOT = frozenset({"not", "no", "never", "longer", "nicht", "nie", "mehr", "almost", "nearly"})
 """Words by which others say something else than alone."""
+_NAMING = frozenset({"a", "an", "the", "der", "die", "das"})
+"""Words before a name, which may read like a period: `the weekly`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +65,16 @@ def is_period(said: HowOften, place: Place) -> bool:
     Raises Refusal, with each way to write it, where either may be meant.
     """
     is_behind = place.end > place.at + said.used
+    if said.sort is Sort.ALONE and (is_behind or place.before):
+        return False
     if said.period == ONCE:
         return place.is_direct and not is_behind and place.takes_period
     if said.period == HOUR and place.word == "wage":
         return True
     is_part = said.sort is Sort.LOOSE and bool(place.before)
     last = place.before.casefold().rpartition(" ")[2]
-    is_unsure = is_part or said.sort is Sort.UNCLEAR or place.is_late or last in _NOT
+    is_unsure = is_part or place.is_late or said.sort in (Sort.UNCLEAR, Sort.ALONE)
+    is_unsure = is_unsure or last in _NOT or last in _NAMING
     if said.period not in PERIODS:
         if is_part or (said.sort is Sort.UNCLEAR and is_behind):
             return False
@@ -66,8 +83,10 @@ def is_period(said: HowOften, place: Place) -> bool:
             return False
     elif not is_unsure:
         # `a month` right behind an amount is no part of the label behind it.
-        is_own = said.sort is Sort.PHRASE or said.text.casefold().startswith("a")
-        if not is_behind or (place.is_direct and is_own and said.sort is not Sort.ADVERB):
+        is_own = said.sort is Sort.PHRASE or (
+            said.sort is Sort.LOOSE and said.text.casefold().startswith("a")
+        )
+        if not is_behind or (place.is_direct and is_own):
             return True
     words = place.line[place.at : place.at + said.used]
     raise spanning(words).refused(_fix(said, place))
@@ -86,16 +105,26 @@ def _fix(said: HowOften, place: Place) -> str:
             word=place.word, label=label
         )
     if said.period not in PERIODS:
-        return f"{other_period()}. {_as_label(label)}" if takes_label else other_period()
+        other = hourly() if said.period == HOUR and place.word == "income" else other_period()
+        return f"{other}. {_as_label(label)}" if takes_label else other
     token = place.amount or next(filter(looks_like_amount, place.line[place.at :]), None)
     amount = token.text.partition("/")[0] if token else "30"
-    rest = [*place.before.split(), *words[said.used :]] if takes_label else []
-    if rest and rest[-1].casefold() in _BEFORE:
+    head = _joined_to(said, words[0])
+    rest = [*place.before.split(), *head, *words[said.used :]] if takes_label else head
+    if rest and rest[-1].casefold() in _BEFORE | _NAMING:
         del rest[-1]
     ask = _("does it repeat? Then write {line}").format(
         line=" ".join((f"{amount}/{said.period}", *rest))
     )
     return f"{ask}. {_as_label(label)}" if takes_label else ask
+
+
+def _joined_to(said: HowOften, word: str) -> list[str]:
+    """The word that is in one with a period, like `job/month`; none where it adds nothing."""
+    head = word[: word.casefold().rfind(said.text.casefold())] if said.text[0] == "/" else ""
+    head = head.strip(AROUND)
+    means_none = may_say_how_often(head.casefold() or "/") or names_currency(head)
+    return [head] if head.isalpha() and not means_none else []
 
 
 def _as_label(label: str) -> str:

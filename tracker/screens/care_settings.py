@@ -104,7 +104,7 @@ def _check(screen: Screen[None], desk: Desk, done: Callable[[str], None]) -> Non
         if wanted:
             with says_why(screen):
                 book.day_repair.save(proposals, desk.clock.today())
-                done(_("Other days are saved. Undo brings the old ones back."))
+                done(_("The new days are saved. Undo brings the old ones back."))
 
     lines = (
         proposal_told(each, read_for(each.item.entry, desk.numbers).sentence) for each in proposals
