@@ -16,6 +16,7 @@ from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.one_setting import ChooseOne
+from tracker.screens.pasted import PastedLines
 from tracker.screens.this_month import ThisMonth
 from tracker.screens.unlock import Unlock
 
@@ -113,6 +114,22 @@ async def test_esc_leaves_everything_as_it_was_and_leaving_saves_what_was_open(
     with open_book(rescued) as book:
         assert [draft.text for draft in book.drafts.all()] == ["paid 20 event"]
     assert len(entries_of(empty_path)) == 300
+
+
+async def test_pasted_lines_that_are_asked_about_are_in_the_rescue_copy(
+    empty_path: Path, other: Path, tmp_path: Path
+) -> None:
+    app = TrackerApp(empty_path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await paste_in(pilot, "15 merch no\nmeting 2h")
+        assert is_on(app, PastedLines)
+        replace(empty_path, other)
+        await app.lock()
+        await pilot.pause()
+    (rescued,) = rescued_in(tmp_path)
+    with open_book(rescued) as book:
+        assert [draft.text for draft in book.drafts.all()] == ["15 merch no", "meting 2h"]
 
 
 async def test_the_file_is_looked_at_also_when_nothing_is_saved(

@@ -262,7 +262,8 @@ class Book:
 
     def log(self, entries: Sequence[Entry], today: date, drafts: NewDrafts = ()) -> list[Logged]:
         """Save entries as one change, and new drafts with them; gives the entries numbered."""
-        days.refuse_days(entries, today)
+        if entries:
+            days.refuse_days(entries, today)
         with sentences(self.path), transaction(self._connection):
             self.drafts.insert(drafts)
             if not entries:

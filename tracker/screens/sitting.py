@@ -76,7 +76,7 @@ class Sitting:
     ) -> list[Logged]:
         """Save entries as one change, and lines as drafts; the draft that they were is gone."""
         book, today = self.desk.book, self.desk.clock.today()
-        items = book.log(entries, today, drafts) if drafts else book.log(entries, today)
+        items = book.log(entries, today, drafts)
         if items:
             self._changed(text)
         self._remember(items)
