@@ -58,7 +58,7 @@ async def test_one_goes_on_with_what_was_open(
     change: Change, empty_path: Path, other: Path, tmp_path: Path
 ) -> None:
     app = TrackerApp(empty_path, FixedClock(TODAY))
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await save_one(pilot)
         change(empty_path, other)
         await be_refused(app, pilot)
@@ -67,6 +67,8 @@ async def test_one_goes_on_with_what_was_open(
         await pilot.pause()
         (rescued,) = rescued_in(tmp_path)
         assert app.path == rescued
+        told = " ".join(each.message for each in app._notifications)
+        assert f"tracker --book {empty_path} restore {rescued}" in told
         assert is_on(app, ThisMonth)
         await save_one(pilot)
         await pilot.press("ctrl+q")
