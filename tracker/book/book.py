@@ -144,7 +144,7 @@ class Book:
         """
         from tracker.book.rescue import rescue_book
 
-        return rescue_book(self._connection, self.path, self._content, today, self.typed_text())
+        return rescue_book(self._connection, self.path, today, self.typed_text())
 
     def typed_text(self) -> "TypedText":
         """Return what was typed and waits in memory because another program changed the file."""
@@ -168,13 +168,8 @@ class Book:
         from tracker.book.rescue import LockedBook
 
         if rescued is not None:
-            return LockedBook(self.path, self._content, b"", 0, rescued)
-        return LockedBook(self.path, self._content, self.secret(), self.count_changes())
-
-    @property
-    def _content(self) -> bytes:
-        guard = self._connection.guard
-        return b"" if guard is None else bytes(guard.content)
+            return LockedBook(self.path, self._connection.content, b"", 0, rescued)
+        return LockedBook(self.path, self._connection.content, self.secret(), self.count_changes())
 
     def secret(self) -> bytes:
         """Return what no two books have in common, but for the copies of one."""

@@ -113,6 +113,11 @@ class Connection:
         """Return whether another program replaced, removed or changed the file."""
         return self.guard is not None and self.guard.find_difference() is not None
 
+    @property
+    def content(self) -> bytes:
+        """Return the file's bytes after our last write; none where it is not guarded."""
+        return b"" if self.guard is None else bytes(self.guard.content)
+
     def expected_size(self) -> int | None:
         """Return how many bytes the file has after the commit; None where it is not guarded."""
         if self.guard is None:

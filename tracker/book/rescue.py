@@ -49,14 +49,12 @@ def save_rescue_copy(path: Path, content: bytes, today: date) -> Path:
     return _save(path, content, today, None, TypedText())
 
 
-def rescue_book(
-    connection: Connection, path: Path, content: bytes, today: date, typed: TypedText
-) -> Path:
+def rescue_book(connection: Connection, path: Path, today: date, typed: TypedText) -> Path:
     """Save an open book's bytes and what was typed as a new file beside it; return where.
 
     The file is opened with the book's own key, and checked, before it gets its name.
     """
-    return _save(path, content, today, connection, typed)
+    return _save(path, connection.content, today, connection, typed)
 
 
 def _save(
