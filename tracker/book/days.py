@@ -37,7 +37,7 @@ def refuse_days(entries: Iterable[Entry], today: date) -> None:
         if not all(map(is_in_range, days_of(entry))):
             raise BookError(
                 _(
-                    "Nothing was saved. A date lies between {first} and {last}. Please choose"
+                    "Nothing was saved. A date is between {first} and {last}. Please choose"
                     " another one."
                 ).format(first=EARLIEST, last=LATEST)
             )

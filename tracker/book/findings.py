@@ -47,7 +47,7 @@ def finding_told(finding: Finding) -> str:
 def proposal_told(proposal: Proposal, sentence: str) -> str:
     """Return a line about the days that are proposed for an entry, which is read as `sentence`."""
     return _("Entry {number}, {entry}: {days}").format(
-        number=proposal.item.number, entry=sentence, days="; ".join(_days_told(proposal))
+        number=proposal.item.number, entry=sentence, days=", ".join(_days_told(proposal))
     )
 
 

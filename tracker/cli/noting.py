@@ -21,7 +21,7 @@ from tracker.texts import _, ngettext
     help=_(
         "Log entry lines, one entry a line, as one change.\n\n"
         "Nothing is saved unless every line is good. With --keep-drafts the good lines are "
-        "saved and the others become drafts; the exit code is then 2. On a terminal it asks "
+        "saved, the others become drafts, and the exit code is 2. On a terminal it asks "
         "one by one."
     ),
 )

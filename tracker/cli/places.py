@@ -103,7 +103,7 @@ def _former(book: Path) -> Iterator[tuple[Path, str]]:
     """What still is in the folder of earlier versions, and the other notebook beside it."""
     own = data_folder() / BOOK
     if book.parent == former_folder() and own.exists():
-        yield own, _("another notebook: remove this file, and all that was noted in it is gone")
+        yield own, _("another notebook: if you remove this file, all its entries are gone")
     for path in files_left():
         if folder_of(book) not in path.parents:
             yield path, _("in the folder of earlier versions: remove it if you don’t need it")

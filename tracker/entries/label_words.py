@@ -65,7 +65,7 @@ def _as_day(words: Sequence[str], word: str) -> str:
         or (before in _LAST and len(name) > 2 and name in UNITS)
         for before, name in pairwise(words)
     ):
-        return _("the date stands first, like 2025-09-01. A label is written in 'quotes'")
+        return _("write the date first, such as 2025-09-01. Put a label in 'quotes'")
     return ""
 
 
@@ -80,7 +80,7 @@ def _as_currency(last: Token, currency: str, *, is_alone: bool) -> str:
     named, code = CURRENCY_NAMES.get(last.folded, ()), last.text.upper()
     is_code = code in SIGNS or (last.text.isupper() and names_currency(last.text))
     if currency in named or code == currency:
-        return _("the currency stands right behind the amount, like 50 {currency}").format(
+        return _("write the currency right after the amount, such as 50 {currency}").format(
             currency=currency
         )
     return other_currency(currency) if named or is_code else ""
@@ -92,7 +92,7 @@ def _as_name(label: Sequence[Token], word: str, known: Known) -> str:
         name = text if len(label) == 1 else f'"{text}"'
         return did_you_mean(f"@{name}")
     if "_" in text and fold(text) in known.tags:
-        return _(
-            "a tag stands in a line of ask or meeting. A label is written in quotes: {label}"
-        ).format(label=as_label(label))
+        return _("a tag belongs to an ask or a meeting. Put a label in quotes: {label}").format(
+            label=as_label(label)
+        )
     return ""

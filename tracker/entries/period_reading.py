@@ -82,7 +82,7 @@ def _fix(said: HowOften, place: Place) -> str:
     if not place.takes_period:
         if not takes_label:
             return no_period(place.word)
-        return _("{word} takes no period. Write it each time, or as a label: {label}").format(
+        return _("{word} can’t have a period. Write it each time, or as a label: {label}").format(
             word=place.word, label=label
         )
     if said.period not in PERIODS:
