@@ -104,14 +104,14 @@ class Book:
 
     @cached_property
     def undo_stack(self) -> "UndoStack":
-        """What can be undone and redone; loaded when it is first asked for."""
+        """Return what undoes and redoes; loaded when it is first asked for."""
         from tracker.book.undo_stack import UndoStack
 
         return UndoStack(self._connection, self.path, self._notes, self._put)
 
     @cached_property
     def day_repair(self) -> "DayRepair":
-        """The entries with a day that cannot be; loaded when they are first asked for."""
+        """Return what repairs days that cannot be; loaded when it is first asked for."""
         from tracker.book.day_repair import DayRepair
 
         return DayRepair(self._connection, self.path, self._replaced)
@@ -212,10 +212,12 @@ class Book:
             yield from queries.entries(self._connection, first, last)
 
     def counted_entries(self) -> Iterator[Logged]:
-        """The entries as figures count them (`days.counted`), in the order of their numbers."""
+        """Yield the entries that figures count, as they do, in the order of their numbers."""
         with sentences(self.path):
-            outside = days.outside(self._connection)
-            yield from days.counted(queries.entries(self._connection, EARLIEST, LATEST), outside)
+            outside = days.find_outside(self._connection)
+            yield from days.keep_counted(
+                queries.entries(self._connection, EARLIEST, LATEST), outside
+            )
 
     def newest_first(self, first: date, last: date) -> Unmade:
         """The entries from one day to another, both included, each made when it is looked at."""

@@ -101,7 +101,7 @@ class Connection:
 
     @property
     def in_transaction(self) -> bool:
-        """Whether something waits to be committed."""
+        """Return whether something waits to be committed."""
         return self.raw.in_transaction
 
     def check_file(self) -> None:

@@ -40,7 +40,7 @@ class Undone:
 
     @property
     def entries(self) -> tuple[Logged, ...]:
-        """The entries it is about, each once: as they stand again, else as they were."""
+        """Return the entries it is about, each once: as they are again, else as they were."""
         numbers = {item.number for item in self.back}
         return (*self.back, *(item for item in self.gone if item.number not in numbers))
 
@@ -72,7 +72,7 @@ class Redone:
 
     @property
     def entries(self) -> tuple[Logged, ...]:
-        """The entries it is about, in the order of their numbers."""
+        """Return the entries it is about, in the order of their numbers."""
         return tuple(sorted((*self.made, *self.deleted), key=lambda item: item.number))
 
 

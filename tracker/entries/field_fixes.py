@@ -34,7 +34,7 @@ def pair_fix(word: str) -> str:
 
 
 def as_label(words: Sequence[Token]) -> str:
-    """Words as a label in quotes."""
+    """Return words as a label in quotes."""
     return "'" + " ".join(token.text for token in words).replace("'", "''") + "'"
 
 

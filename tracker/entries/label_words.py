@@ -30,8 +30,8 @@ _NO_NAMES = _MONTHS - {"may", "mai", "jan", "mar", "jun", "sep"}
 """Months that are rather a month than a word or a name."""
 
 
-def meant(label: Sequence[Token], word: str, known: Known) -> str:
-    """What to write for a label that means something else; empty where it is one."""
+def find_meaning(label: Sequence[Token], word: str, known: Known) -> str:
+    """Return what to write for a label that means something else; empty where it is one."""
     words = [token.folded.strip(".,;:()") for token in label]
     return (
         _as_fields(words, word)

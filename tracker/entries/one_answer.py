@@ -17,15 +17,15 @@ _ASKED = {"income": ("income", "/month"), "need": ("need other", "/month")}
 """What a line that only says its type asks for, and what stands behind the amount."""
 
 
-class Answer(NamedTuple):
+class AnswerLine(NamedTuple):
     """The line that a bare number makes, and how far what was typed was moved in it."""
 
     line: str
     moved: int
 
 
-def answer_of(begun: str, typed: str) -> Answer | None:
-    """The line of a bare number, typed where a line was begun; None for whatever else is typed."""
+def answer_of(begun: str, typed: str) -> AnswerLine | None:
+    """Return the line of a bare number, typed where a line was begun; None for anything else."""
     asked = _asked(begun)
     if asked is None:
         return None
@@ -45,11 +45,11 @@ def answer_of(begun: str, typed: str) -> Answer | None:
         unit = ""
     parts = (before, amount + unit, after, f"//{note}" if slashes else "")
     line = " ".join(part for part in parts if part)
-    return Answer(line, len(before) + bool(before) - start)
+    return AnswerLine(line, len(before) + bool(before) - start)
 
 
 def _asked(begun: str) -> tuple[str, str, str] | None:
-    """What stands before the amount that is asked for, what after it, and its period or `%`."""
+    """Return what is before the amount that is asked for, what after it, and its period or `%`."""
     head = begun.strip()
     try:
         found = tokens(head)
@@ -73,7 +73,7 @@ def _asked(begun: str) -> tuple[str, str, str] | None:
 
 
 def _is_bare(text: str) -> bool:
-    """Whether a text is an amount and nothing else, beside its currency and its period."""
+    """Return whether a text is an amount and nothing else, beside its currency and its period."""
     try:
         found = tokens(split_period(text.strip())[0])
     except Refusal:
@@ -90,7 +90,7 @@ def _is_unit(word: str) -> bool:
 
 
 def line_without_amount(entry: Entry, currency: str) -> str:
-    """The line of an entry that has an amount as it is noted today, with no amount."""
+    """Return the line that would save an entry today, without its amount."""
     bare = replace(entry, private_note=None, evidence=Evidence.REMEMBERED)
     words = write_line(bare, currency).split(" ")[1:]
     amount = words.pop(2 if isinstance(entry, Need) else 1)

@@ -19,7 +19,7 @@ _NOT = frozenset({"not", "no", "never", "longer", "nicht", "nie", "mehr", "almos
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PeriodPlace:
     """Where the words stand that say how often."""
 
     word: str
@@ -41,12 +41,12 @@ class Place:
 
     @property
     def takes_period(self) -> bool:
-        """Whether there may be a period here."""
+        """Return whether there may be a period here."""
         return self.is_pledge or "period" in TAKES[self.word]
 
 
-def is_period(said: HowOften, place: Place) -> bool:
-    """Whether the words are read as a period; False: they are something else, like a label.
+def is_period(said: HowOften, place: PeriodPlace) -> bool:
+    """Return whether the words are a period; if not, they are something else, such as a label.
 
     Raises Refusal, with each way to write it, where either may be meant.
     """
@@ -73,7 +73,7 @@ def is_period(said: HowOften, place: Place) -> bool:
     raise spanning(words).refused(_fix(said, place))
 
 
-def _fix(said: HowOften, place: Place) -> str:
+def _fix(said: HowOften, place: PeriodPlace) -> str:
     """Say that Tracker has no such period, or ask whether it repeats, and how each is written."""
     words = [token.text for token in place.line[place.at : place.end]]
     text = " ".join([*place.before.split(), *words])

@@ -62,7 +62,7 @@ class Sitting:
         self._draft = None
 
     def take_up_new(self, count: int) -> str:
-        """The first of so many drafts that were just made, to go on with."""
+        """Return the first of so many drafts that were just made, to go on with."""
         return self.begin(self.desk.book.drafts.all()[-count].number)
 
     def _drop(self) -> None:
