@@ -118,6 +118,25 @@ async def test_esc_leaves_everything_as_it_was_and_leaving_saves_what_was_open(
     assert len(entries_of(empty_path)) == 300
 
 
+async def test_no_question_comes_up_while_a_line_is_taken_out_and_typed_again(
+    empty_path: Path, other: Path
+) -> None:
+    app = TrackerApp(empty_path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await pilot.press("a", *"15 mer")
+        assert isinstance(app.screen, AfterAMeeting)
+        assert app.screen.keep_line() == ""
+        replace(empty_path, other)
+        await pilot.press("ctrl+u")
+        assert app.screen.keep_line() == ""
+        await pilot.pause()
+        assert is_on(app, AfterAMeeting)
+        await pilot.press(*"20 event", "ctrl+r")
+        await pilot.pause()
+        assert is_on(app, AfterAMeeting)
+        assert [draft.text for draft in app.open_book.drafts.held.values()] == ["20 event"]
+
+
 async def test_pasted_lines_that_are_asked_about_are_in_the_rescue_copy(
     empty_path: Path, other: Path, tmp_path: Path
 ) -> None:

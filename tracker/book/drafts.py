@@ -82,8 +82,12 @@ class Drafts:
         )
 
     def drop(self, number: int) -> None:
-        """Let go of a draft, also of one that is gone already."""
-        if self.held.pop(number, None) is not None and number < 0:
+        """Let go of a draft, also of one that is gone already.
+
+        Where another program changed the file, one that is saved stays in the rescue copy.
+        """
+        self.held.pop(number, None)
+        if number < 0 or self._connection.is_file_changed():
             return
         with sentences(self._path), transaction(self._connection):
             self._connection.execute("DELETE FROM drafts WHERE number = ?", [number])
