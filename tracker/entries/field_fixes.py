@@ -1,8 +1,5 @@
 """What a refused word of an entry line is told to be written as."""
 
-from collections.abc import Sequence
-
-from tracker.entries.tokens import Token
 from tracker.texts import _
 
 
@@ -33,9 +30,9 @@ def pair_fix(word: str) -> str:
     }[word]
 
 
-def as_label(words: Sequence[Token]) -> str:
-    """Return words as a label in quotes."""
-    return "'" + " ".join(token.text for token in words).replace("'", "''") + "'"
+def quote_label(label: str) -> str:
+    """Return a label in quotes, as an entry line has it."""
+    return "'" + label.replace("'", "''") + "'"
 
 
 def did_you_mean(written: str) -> str:

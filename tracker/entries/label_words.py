@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tracker.entries.amounts import names_currency, other_currency
-from tracker.entries.field_fixes import as_label, did_you_mean
+from tracker.entries.field_fixes import did_you_mean, quote_label
 from tracker.entries.grammar import ANSWERS, MEANS, TAKES
 from tracker.entries.known import Known
 from tracker.entries.period_words import UNITS, slip_of_period
@@ -93,6 +93,6 @@ def _as_name(label: Sequence[Token], word: str, known: Known) -> str:
         return did_you_mean(f"@{name}")
     if "_" in text and fold(text) in known.tags:
         return _("a tag belongs to an ask or a meeting. Put a label in quotes: {label}").format(
-            label=as_label(label)
+            label=quote_label(text)
         )
     return ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.entries.amounts import looks_like_amount, other_period
-from tracker.entries.field_fixes import no_period
+from tracker.entries.field_fixes import no_period, quote_label
 from tracker.entries.grammar import PERIODS, TAKES
 from tracker.entries.period_words import HOUR, ONCE, HowOften, Sort
 from tracker.entries.tokens import Token, spanning
@@ -78,7 +78,7 @@ def _fix(said: HowOften, place: PeriodPlace) -> str:
     words = [token.text for token in place.line[place.at : place.end]]
     text = " ".join([*place.before.split(), *words])
     takes_label = "label" in TAKES[place.word] and not place.is_pledge
-    label = "'" + text.replace("'", "''") + "'"
+    label = quote_label(text)
     if not place.takes_period:
         if not takes_label:
             return no_period(place.word)
