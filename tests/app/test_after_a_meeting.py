@@ -227,7 +227,7 @@ async def test_done_notes_the_line_first(
 async def test_a_book_that_cannot_be_written_keeps_the_line(
     empty_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(book: Book, entries: object, today: date) -> None:
+    def full(*_arguments: object) -> None:
         raise CannotWrite("The disk is full, so nothing was saved.")
 
     monkeypatch.setattr(Book, "log", full)

@@ -16,6 +16,7 @@ from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.one_setting import ChooseOne
+from tracker.screens.pasted import PastedLines
 from tracker.screens.this_month import ThisMonth
 from tracker.screens.unlock import Unlock
 
@@ -57,7 +58,7 @@ async def test_one_goes_on_with_what_was_open(
     change: Change, empty_path: Path, other: Path, tmp_path: Path
 ) -> None:
     app = TrackerApp(empty_path, FixedClock(TODAY))
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await save_one(pilot)
         change(empty_path, other)
         await be_refused(app, pilot)
@@ -66,6 +67,8 @@ async def test_one_goes_on_with_what_was_open(
         await pilot.pause()
         (rescued,) = rescued_in(tmp_path)
         assert app.path == rescued
+        told = " ".join(each.message for each in app._notifications)
+        assert f"tracker --book {empty_path} restore {rescued}" in told
         assert is_on(app, ThisMonth)
         await save_one(pilot)
         await pilot.press("ctrl+q")
@@ -113,6 +116,41 @@ async def test_esc_leaves_everything_as_it_was_and_leaving_saves_what_was_open(
     with open_book(rescued) as book:
         assert [draft.text for draft in book.drafts.all()] == ["paid 20 event"]
     assert len(entries_of(empty_path)) == 300
+
+
+async def test_no_question_comes_up_while_a_line_is_taken_out_and_typed_again(
+    empty_path: Path, other: Path
+) -> None:
+    app = TrackerApp(empty_path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await pilot.press("a", *"15 mer")
+        assert isinstance(app.screen, AfterAMeeting)
+        assert app.screen.keep_line() == ""
+        replace(empty_path, other)
+        await pilot.press("ctrl+u")
+        assert app.screen.keep_line() == ""
+        await pilot.pause()
+        assert is_on(app, AfterAMeeting)
+        await pilot.press(*"20 event", "ctrl+r")
+        await pilot.pause()
+        assert is_on(app, AfterAMeeting)
+        assert [draft.text for draft in app.open_book.drafts.held.values()] == ["20 event"]
+
+
+async def test_pasted_lines_that_are_asked_about_are_in_the_rescue_copy(
+    empty_path: Path, other: Path, tmp_path: Path
+) -> None:
+    app = TrackerApp(empty_path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await paste_in(pilot, "15 merch no\nmeting 2h")
+        assert is_on(app, PastedLines)
+        replace(empty_path, other)
+        await app.lock()
+        await pilot.pause()
+    (rescued,) = rescued_in(tmp_path)
+    with open_book(rescued) as book:
+        assert [draft.text for draft in book.drafts.all()] == ["15 merch no", "meting 2h"]
 
 
 async def test_the_file_is_looked_at_also_when_nothing_is_saved(

@@ -247,7 +247,8 @@ async def main():
     app = TrackerApp(Path({str(story_path)!r}), FixedClock(date(2026, 11, 12)))
     async with app.run_test():
         late = {{"matplotlib", "sqlite_utils", "numpy", "csv", "babel", "tracker.sharing",
-                 "tracker.screens.welcome", "tracker.screens.after_a_meeting"}}
+                 "tracker.screens.welcome", "tracker.screens.after_a_meeting",
+                 "tracker.entries.period_words"}}
         assert not late & set(sys.modules), late & set(sys.modules)
 asyncio.run(main())
 """

@@ -8,10 +8,11 @@ import pytest
 
 from tests.app.books import PASSPHRASE, TODAY, note
 from tests.app.screens import is_on, paste_in, shown, type_in
+from tests.app.test_back import FULL, full
 from tests.strategies import EXAMPLES
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
-from tracker.book.errors import CannotWrite
+from tracker.book.drafts import Drafts
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.entries.days import kept
@@ -34,7 +35,6 @@ MIXED = (
 )
 """A good line, one that is not understood, and one that may mean it."""
 DRAFTS = ["15 mrch gave 15\t// for me", "2026-11-11 answered for last no"]
-FULL = "The disk is full, so nothing was saved."
 
 
 def book_of(app: TrackerApp) -> Book:
@@ -52,10 +52,6 @@ def drafts(book: Book) -> list[str]:
 
 def line_of(app: TrackerApp) -> str:
     return app.screen.query_one(EntryLine).value
-
-
-def full(*_arguments: object) -> None:
-    raise CannotWrite(FULL)
 
 
 async def test_several_lines_are_shown_then_saved_as_one_change(
@@ -193,6 +189,7 @@ async def test_a_full_disk_loses_nothing_that_was_pasted(
         await paste_in(pilot, "meeting 2h\n15 mrch")
         with monkeypatch.context() as patch:
             patch.setattr(Book, "log", full)
+            patch.setattr(Drafts, "keep_new", full)
             await pilot.press("enter")
             await pilot.pause()
             assert is_on(app, PastedLines)

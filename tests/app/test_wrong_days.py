@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.books import make_book
-from tests.app.screens import is_on, shown, type_in
+from tests.app.screens import is_on, paste_in, shown, type_in
 from tests.app.test_care import said, settled
 from tests.app.test_settings import book_of, choose
 from tests.app.walking import AFTER, CHART, ENTRIES, LIFE, PLACES, PLEDGES, walk
@@ -152,6 +152,19 @@ async def test_with_a_clock_far_off_what_is_typed_stays_and_is_not_saved(
     with open_book(left) as book:
         assert len(list(book.entries())) == len(LINES)
         assert [draft.text for draft in book.drafts.all()] == ["yesterday paid 5 dues"]
+
+
+@pytest.mark.parametrize("key", ["enter", "escape", "ctrl+q"])
+async def test_with_a_clock_far_off_pasted_lines_become_drafts(key: str, left: Path) -> None:
+    app = TrackerApp(left, FixedClock(LATEST + A_DAY))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("a")
+        await paste_in(pilot, "paid 5 dues\nmeeting 2h")
+        await pilot.press(key)
+        await settled(pilot)
+    with open_book(left) as book:
+        assert len(list(book.entries())) == len(LINES)
+        assert [draft.text for draft in book.drafts.all()] == ["paid 5 dues", "meeting 2h"]
 
 
 async def test_after_a_meeting_all_can_be_noted_on_the_last_day(tmp_path: Path) -> None:

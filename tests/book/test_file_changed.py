@@ -290,6 +290,24 @@ def test_another_passphrase_destroys_no_file_that_came_meanwhile(
     assert hidden_in(path.parent) == []
 
 
+def test_no_draft_that_waits_takes_the_place_of_another(
+    path: Path, other: Path, passphrase: str | None
+) -> None:
+    with open_book(path, passphrase) as book:
+        kept = book.drafts.keep("begun before", TODAY)
+        replace(path, other)
+        book.drafts.keep("begun before, and more", TODAY, kept)
+        first = book.drafts.keep("first", TODAY)
+        book.drafts.keep("second", TODAY)
+        book.drafts.drop(first)
+        book.drafts.keep_new([("third", TODAY), ("fourth", TODAY)])
+        rescued = book.rescue(TODAY)
+    with open_book(rescued, passphrase) as book:
+        assert sorted(draft.text for draft in book.drafts.all()) == sorted(
+            ["begun before, and more", "second", "third", "fourth"]
+        )
+
+
 @contextmanager
 def file_size_limit(size: int) -> Iterator[None]:
     """Let no file grow beyond a size in bytes."""

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.book.test_saving import log, read
 from tests.strategies import EXAMPLES, books
 from tests.strategies import TODAY as LAST_DAY
 from tracker.book.book import Book
 from tracker.book.checking import Looked
 from tracker.book.errors import BookError
 from tracker.book.opening import create_book, open_book
-from tracker.entries.line import Days, read_line
 from tracker.entries.types import Entry, Evidence, Logged
 
 TODAY = date(2026, 11, 22)
@@ -32,19 +32,6 @@ def path(tmp_path: Path) -> Path:
 def book(path: Path) -> Iterator[Book]:
     with create_book(path, currency="EUR", group="circle", passphrase=None) as made:
         yield made
-
-
-def read(book: Book, *lines: str) -> list[Entry]:
-    known, found = book.known(), list[Entry]()
-    for line in lines:
-        for entry in read_line(line, known, Days.on(TODAY)):
-            known.add(entry)
-            found.append(entry)
-    return found
-
-
-def log(book: Book, *lines: str) -> list[Logged]:
-    return book.log(read(book, *lines), TODAY)
 
 
 def state(book: Book) -> list[Logged]:

@@ -252,6 +252,9 @@ def test_check_names_each_such_entry_and_repair_asks_before_it_saves(left: Track
     assert result.err == (
         "Nothing was changed. To repair without a question: tracker check --repair --yes\n"
     )
+    assert left("check", "--repair", "--format", "json").out == "", (
+        "asked for both, it does neither"
+    )
     assert left("entries", "--format", "json").out == before
 
 

@@ -80,6 +80,7 @@ def test_without_a_terminal_it_stays_and_is_named_with_what_opens_it(story: Trac
     assert (result.code, result.err) == (0, "")
     place = result.out.splitlines().index(f"  {kept}")
     assert result.out.splitlines()[place + 1] == "    It has no passphrase: anyone can read it."
+    assert "Tracker never removes such a file by itself." in result.out
     file = story.folder / "another"
     file.write_text("a third one, longer")
     given = ("--passphrase-file", words(story, NEW))
@@ -127,6 +128,7 @@ def test_a_script_can_have_it_removed_and_only_by_saying_so(
     result = story(*command, "--kept", "remove")
     assert result.code == 0
     assert result.out.count("Removed: ") == 2
+    assert "never removes" not in result.out
     assert kept_of(story) == []
     assert story("backup", "--kept", "remove").code == 2
 

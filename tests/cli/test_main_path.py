@@ -358,6 +358,8 @@ def test_help_and_completion_name_every_command(tracker: Tracker) -> None:
         assert tracker(command, "--help").out
     for shell in ("bash", "zsh", "fish"):
         assert "_TRACKER_COMPLETE" in tracker("completion", shell).out
+    for_bash = "tracker completion bash > ~/.local/share/bash-completion/completions/tracker"
+    assert for_bash in tracker("completion", "--help").out, "it can be typed as it is"
 
 
 @pytest.mark.parametrize("code", ["KWD", "jpy", "XAU", "CLF", "XXX"])

@@ -145,7 +145,6 @@ class Walker:
         self.app.post_message(Paste(text))
         await self.press(self.rng.choice(THEN))
 
-
     async def note_an_ask(self) -> None:
         """Note an entry, as can be done whatever was typed before."""
         self.told = "an entry after all that"

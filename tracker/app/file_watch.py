@@ -1,6 +1,5 @@
 """What is offered when another program changed the notebook's file: two ways that lose nothing."""
 
-import shlex
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path, PurePath
@@ -31,6 +30,8 @@ class FileWatch:
     def __init__(self, app: "OpeningApp") -> None:
         """Watch the book of this app."""
         self._app = app
+        self._notebook: Path = app.path
+        """The file that was opened first, in whose place a rescue copy can be put later."""
         self._is_asking = False
         self._pauses_until = 0.0
         self._typed: TypedText | None = None
@@ -100,7 +101,7 @@ class FileWatch:
             self._typed = typed
         await app.wipe_screens()
         await self._open()
-        app.notify(_told(rescued, goes_on=way == _(GO_ON)), timeout=LONG, markup=False)
+        self._tell(rescued, goes_on=way == _(GO_ON))
 
     async def _open(self) -> None:
         """Open the file at the app's path, or let the passphrase be typed for it."""
@@ -164,15 +165,18 @@ class FileWatch:
                 book.close()
         elif book is not None:
             await app.enter(book)
-        app.notify(_told(rescued, goes_on=goes_on), timeout=LONG, markup=False)
+        self._tell(rescued, goes_on=goes_on)
 
+    def _tell(self, rescued: Path, *, goes_on: bool) -> None:
+        """Say where what was open is saved and, where one goes on with it, what to do later."""
+        from shlex import join
 
-def _told(rescued: Path, *, goes_on: bool) -> str:
-    """Return where what was open is saved and, where one goes on with it, what to do later."""
-    if not goes_on:
-        return describe_rescue(rescued)
-    then = _(
-        "Tracker uses that file until you quit. To make it your notebook again, quit and type: "
-        "tracker restore {path}"
-    ).format(path=shlex.quote(str(rescued)))
-    return f"{describe_rescue(rescued)} {then}"
+        told = describe_rescue(rescued)
+        if goes_on:
+            then = _(
+                "Tracker uses that file until you quit. To make it your notebook again, quit and "
+                "type: {command}"
+            )
+            words = ("tracker", "--book", str(self._notebook), "restore", str(rescued))
+            told = f"{told} {then.format(command=join(words))}"
+        self._app.notify(told, timeout=LONG, markup=False)

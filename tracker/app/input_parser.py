@@ -82,7 +82,7 @@ class _SequenceParser(XTermParser):
 
     @property
     def is_done(self) -> bool:
-        """Whether the next character begins something new."""
+        """Return whether the next character begins something new."""
         return self._awaiting == self.read1()
 
 

@@ -115,7 +115,7 @@ class TypeAheadApp(App[None]):
         return events.Key(event.key, text)
 
     def _has_room(self) -> bool:
-        """Whether there is a field, with room for several letters: it takes all of them or none."""
+        """Return whether there is a field with room for several letters: it takes all or none."""
         field = self.focused
         if field is None or not field.check_consume_key("a", "a"):
             return False
@@ -124,5 +124,5 @@ class TypeAheadApp(App[None]):
 
 
 def _is_letter(event: events.Event) -> TypeGuard[events.Key]:
-    """Whether this is a key that a field takes as the letter it is."""
+    """Return whether this is a key that a field takes as the letter it is."""
     return isinstance(event, events.Key) and event.is_printable and "+" not in event.key

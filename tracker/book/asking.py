@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker.book import happened
-from tracker.book.days import UP_TO, counted, counted_to, outside
+from tracker.book.days import UP_TO, counted_to, find_outside, keep_counted
 from tracker.book.driver import Connection, sentences
 from tracker.book.queries import paid_by_evidence
 from tracker.book.rows import SELECT, logged
@@ -62,7 +62,7 @@ class Asking:
                 f"{_OF_ASKS} {narrowed} ORDER BY e.number",
                 [counted_to(last), *([] if group is None else [group])],
             )
-            return list(counted(map(logged, rows), outside(self._connection)))
+            return list(keep_counted(map(logged, rows), find_outside(self._connection)))
 
     def came_back(self, last: date) -> list[CameBack]:
         """What came back of payments, and what groups gave the person, up to a day."""

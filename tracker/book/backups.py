@@ -21,9 +21,9 @@ from tracker.book.placing import (
     clear_leftovers,
     destroy,
     destroy_all_of,
+    find_leftovers,
     give_name,
     journal_of,
-    leftovers,
     placing_sentences,
     true_place,
 )
@@ -60,7 +60,7 @@ class Backup:
 
     @property
     def turn(self) -> int:
-        """How often the clock had been set back before it was made."""
+        """Return how often the clock had been set back before it was made."""
         return self.number // TURN
 
 
@@ -104,14 +104,14 @@ def free_place(book: Path, day: date, folder: Path, aside: str = "") -> Path:
         number += 1
 
 
-def unfinished(book: Path) -> list[Path]:
+def find_unfinished(book: Path) -> list[Path]:
     """Return what a killed process left of copies beside a book, and of their former content."""
-    return leftovers(folder_of(book), _names(true_place(book)))
+    return find_leftovers(folder_of(book), _names(true_place(book)))
 
 
 def clear_unfinished(book: Path) -> None:
     """Clear what a killed process left of copies beside a book; the caller holds the book."""
-    for each in unfinished(book):
+    for each in find_unfinished(book):
         with suppress(OSError):
             destroy(each)
 

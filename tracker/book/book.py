@@ -104,14 +104,14 @@ class Book:
 
     @cached_property
     def undo_stack(self) -> "UndoStack":
-        """What can be undone and redone; loaded when it is first asked for."""
+        """Return what undoes and redoes; loaded when it is first asked for."""
         from tracker.book.undo_stack import UndoStack
 
         return UndoStack(self._connection, self.path, self._notes, self._put)
 
     @cached_property
     def day_repair(self) -> "DayRepair":
-        """The entries with a day that cannot be; loaded when they are first asked for."""
+        """Return what repairs days that cannot be; loaded when it is first asked for."""
         from tracker.book.day_repair import DayRepair
 
         return DayRepair(self._connection, self.path, self._replaced)
@@ -144,7 +144,7 @@ class Book:
         """
         from tracker.book.rescue import rescue_book
 
-        return rescue_book(self._connection, self.path, self._content, today, self.typed_text())
+        return rescue_book(self._connection, self.path, today, self.typed_text())
 
     def typed_text(self) -> "TypedText":
         """Return what was typed and waits in memory because another program changed the file."""
@@ -168,13 +168,8 @@ class Book:
         from tracker.book.rescue import LockedBook
 
         if rescued is not None:
-            return LockedBook(self.path, self._content, b"", 0, rescued)
-        return LockedBook(self.path, self._content, self.secret(), self.count_changes())
-
-    @property
-    def _content(self) -> bytes:
-        guard = self._connection.guard
-        return b"" if guard is None else bytes(guard.content)
+            return LockedBook(self.path, self._connection.content, b"", 0, rescued)
+        return LockedBook(self.path, self._connection.content, self.secret(), self.count_changes())
 
     def secret(self) -> bytes:
         """Return what no two books have in common, but for the copies of one."""
@@ -217,10 +212,12 @@ class Book:
             yield from queries.entries(self._connection, first, last)
 
     def counted_entries(self) -> Iterator[Logged]:
-        """The entries as figures count them (`days.counted`), in the order of their numbers."""
+        """Yield the entries that figures count, as they do, in the order of their numbers."""
         with sentences(self.path):
-            outside = days.outside(self._connection)
-            yield from days.counted(queries.entries(self._connection, EARLIEST, LATEST), outside)
+            outside = days.find_outside(self._connection)
+            yield from days.keep_counted(
+                queries.entries(self._connection, EARLIEST, LATEST), outside
+            )
 
     def newest_first(self, first: date, last: date) -> Unmade:
         """The entries from one day to another, both included, each made when it is looked at."""
@@ -262,7 +259,8 @@ class Book:
 
     def log(self, entries: Sequence[Entry], today: date, drafts: NewDrafts = ()) -> list[Logged]:
         """Save entries as one change, and new drafts with them; gives the entries numbered."""
-        days.refuse_days(entries, today)
+        if entries:
+            days.refuse_days(entries, today)
         with sentences(self.path), transaction(self._connection):
             self.drafts.insert(drafts)
             if not entries:

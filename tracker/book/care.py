@@ -39,9 +39,7 @@ class Care:
         """
         from tracker.book.index_repair import repair_indexes
 
-        guard = self._connection.guard
-        content = bytes(guard.content) if guard is not None else b""
-        return repair_indexes(self._connection, self._path, content, today)
+        return repair_indexes(self._connection, self._path, today)
 
     def opens_with(self, passphrase: str) -> bool:
         """Whether a passphrase is the one that the book was opened with.

@@ -12,7 +12,7 @@ from typing import Any
 
 from tracker.book import queries
 from tracker.book.changing import tied_to
-from tracker.book.days import IN_RANGE, days_of, outside
+from tracker.book.days import IN_RANGE, days_of, find_outside
 from tracker.book.driver import Connection, sentences, transaction
 from tracker.book.rows import SELECT, logged
 from tracker.entries.types import Entry, Logged
@@ -47,7 +47,7 @@ class DayRepair:
     def outside(self) -> list[Logged]:
         """Return the entries whose own day no entry may have, which no month shows."""
         with sentences(self._path):
-            return queries.find_all(self._connection, outside(self._connection))
+            return queries.find_all(self._connection, find_outside(self._connection))
 
     def wrong(self) -> list[Logged]:
         """Return the entries with any day that cannot be, also the day of saving."""

@@ -65,12 +65,12 @@ def known_day(text: object) -> date | None:
     return day if day is not None and is_in_range(day) else None
 
 
-def outside(connection: Connection) -> frozenset[int]:
+def find_outside(connection: Connection) -> frozenset[int]:
     """Return the numbers of the entries whose own day is one that no entry may have."""
     return frozenset(number for (number,) in connection.execute(_OUTSIDE))
 
 
-def counted(items: Iterable[Logged], outside: Collection[int]) -> Iterator[Logged]:
+def keep_counted(items: Iterable[Logged], outside: Collection[int]) -> Iterator[Logged]:
     """Pass on what figures count, without ties to entries `outside` and without ends there.
 
     What says nothing without such an entry stays out with it.

@@ -50,26 +50,44 @@ class Drafts:
         Where another program changed the file, the line waits in `held`.
         """
         if self._connection.is_file_changed():
-            held = -1 - len(self.held) if number is None else number
-            self.held[held] = Draft(held, day, text)
-            return held
+            return self._hold(text, day, number)
         with sentences(self._path), transaction(self._connection):
             return self._connection.execute(
                 "INSERT OR REPLACE INTO drafts (number, day, text) VALUES (?, ?, ?)",
                 [number, nearest_day(day), _storable(text)],
             ).lastrowid
 
-    def insert(self, lines: NewDrafts) -> list[int]:
-        """Keep new lines within a transaction that is begun; gives their numbers."""
-        sql = "INSERT INTO drafts (day, text) VALUES (?, ?)"
-        return [
-            self._connection.execute(sql, [nearest_day(day), _storable(text)]).lastrowid
-            for text, day in lines
-        ]
+    def keep_new(self, lines: NewDrafts) -> None:
+        """Keep new lines, all of them or none.
+
+        Where another program changed the file, they wait in `held`.
+        """
+        if self._connection.is_file_changed():
+            for text, day in lines:
+                self._hold(text, day)
+            return
+        with sentences(self._path), transaction(self._connection):
+            self.insert(lines)
+
+    def _hold(self, text: str, day: date, number: int | None = None) -> int:
+        held = min([0, *self.held]) - 1 if number is None else number
+        self.held[held] = Draft(held, day, text)
+        return held
+
+    def insert(self, lines: NewDrafts) -> None:
+        """Keep new lines within a transaction that is begun."""
+        self._connection.executemany(
+            "INSERT INTO drafts (day, text) VALUES (?, ?)",
+            [(nearest_day(day), _storable(text)) for text, day in lines],
+        )
 
     def drop(self, number: int) -> None:
-        """Let go of a draft, also of one that is gone already."""
-        if self.held.pop(number, None) is not None and number < 0:
+        """Let go of a draft, also of one that is gone already.
+
+        Where another program changed the file, one that is saved stays in the rescue copy.
+        """
+        self.held.pop(number, None)
+        if number < 0 or self._connection.is_file_changed():
             return
         with sentences(self._path), transaction(self._connection):
             self._connection.execute("DELETE FROM drafts WHERE number = ?", [number])

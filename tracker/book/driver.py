@@ -101,7 +101,7 @@ class Connection:
 
     @property
     def in_transaction(self) -> bool:
-        """Whether something waits to be committed."""
+        """Return whether something waits to be committed."""
         return self.raw.in_transaction
 
     def check_file(self) -> None:
@@ -112,6 +112,11 @@ class Connection:
     def is_file_changed(self) -> bool:
         """Return whether another program replaced, removed or changed the file."""
         return self.guard is not None and self.guard.find_difference() is not None
+
+    @property
+    def content(self) -> bytes:
+        """Return the file's bytes after our last write; none where it is not guarded."""
+        return b"" if self.guard is None else bytes(self.guard.content)
 
     def expected_size(self) -> int | None:
         """Return how many bytes the file has after the commit; None where it is not guarded."""

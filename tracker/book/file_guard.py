@@ -65,11 +65,6 @@ class FileGuard:
         except OSError as error:
             raise self._unreadable(error) from error
 
-    @property
-    def modified_ns(self) -> int:
-        """The time of our last write, in nanoseconds."""
-        return self._stamp[1]
-
     def check(self) -> None:
         """Raise FileChanged where the file is not as it was after our last write."""
         difference = self.find_difference()

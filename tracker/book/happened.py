@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from tracker.book.days import UP_TO, counted_to, known_day, outside
+from tracker.book.days import UP_TO, counted_to, find_outside, known_day
 from tracker.book.driver import Connection
 from tracker.book.rows import SELECT, logged
 from tracker.entries.types import AnswerWord, Form, Kind
@@ -92,7 +92,7 @@ class _Reader:
     def __init__(self, connection: Connection, last: date) -> None:
         self._connection = connection
         self._last = counted_to(last)
-        self._outside = outside(connection)
+        self._outside = find_outside(connection)
         self._days = _Days()
         self._groups: dict[int | None, Group] = {None: None}
         self._groups.update(connection.execute("SELECT number, label FROM groups").fetchall())

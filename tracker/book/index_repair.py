@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from tracker.book.copying import COPY, attached_copy, page_findings, seal_findings, tie_findings
+from tracker.book.copying import (
+    COPY,
+    attached_copy,
+    differing_tables,
+    page_findings,
+    seal_findings,
+    table_names,
+    tie_findings,
+)
 from tracker.book.driver import Connection, sentences
 from tracker.book.errors import BookError
 from tracker.book.placing import begun_beside, placing_sentences, sync_file
@@ -24,23 +32,22 @@ def is_index_damaged(findings: Sequence[str]) -> bool:
     return bool(findings) and all(_DAMAGED_INDEX.search(each) for each in findings)
 
 
-def repair_indexes(connection: Connection, path: Path, content: bytes, today: date) -> Path:
+def repair_indexes(connection: Connection, path: Path, today: date) -> Path:
     """Put a copy with indexes made anew in the book's place; return where the former file is kept.
 
-    `content` is what the file holds. The copy must be whole, and each row in it one of the book's.
-    Raise BookError where it is not; then nothing was changed. The book is to be closed after this.
+    The copy must be whole, and each row in it one of the book's. Raise BookError where it is not;
+    then nothing was changed. The book is to be closed after this.
     """
     with placing_sentences(path), begun_beside(path) as begun:
-        begun.write_bytes(content)
+        begun.write_bytes(connection.content)
         with sentences(begun), attached_copy(connection, begun):
-            tables = _tables(connection)
-            for table in tables:
+            for table in table_names(connection, "main"):
                 connection.execute(f"REINDEX {COPY}.{table}")
             found = [
                 *seal_findings(connection, COPY),
                 *page_findings(connection, COPY),
                 *tie_findings(connection, COPY),
-                *(table for table in tables if _differs(connection, table)),
+                *differing_tables(connection),
             ]
         if found:
             raise BookError(
@@ -54,17 +61,3 @@ def repair_indexes(connection: Connection, path: Path, content: bytes, today: da
     if aside is None:
         raise BookError(_("The notebook is gone. The repaired copy has taken its place."))
     return aside
-
-
-def _tables(connection: Connection) -> list[str]:
-    rows = connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")
-    return sorted(name for (name,) in rows.fetchall() if not name.startswith("sqlite_"))
-
-
-def _differs(connection: Connection, table: str) -> bool:
-    """Return whether a table has other rows in the copy, read without any index."""
-    ours, theirs = (f"SELECT * FROM {schema}.{table} NOT INDEXED" for schema in ("main", COPY))
-    return any(
-        connection.execute(f"{one} EXCEPT {other} LIMIT 1").fetchone() is not None
-        for one, other in ((ours, theirs), (theirs, ours))
-    )

@@ -41,10 +41,10 @@ class KeptAside:
 
 def kept_aside(book: Path, now: str | None, before: str | None = None) -> list[KeptAside]:
     """Return the books kept aside, the newest first; `now` and `before` are passphrases to try."""
-    return [with_opening(each.path, now, before) for each in backups_of(book) if each.is_aside]
+    return [inspect_kept(each.path, now, before) for each in backups_of(book) if each.is_aside]
 
 
-def with_opening(path: Path, now: str | None, before: str | None = None) -> KeptAside:
+def inspect_kept(path: Path, now: str | None, before: str | None = None) -> KeptAside:
     """Return a book that was kept aside with what opens it; it is only read."""
     return KeptAside(path, _opening(path, [(Opens.NOW, now), (Opens.BEFORE, before)]))
 

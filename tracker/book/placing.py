@@ -121,7 +121,7 @@ def destroy_all_of(path: Path) -> None:
     destroy(journal_of(path))
 
 
-def leftovers(folder: Path, names: str) -> list[Path]:
+def find_leftovers(folder: Path, names: str) -> list[Path]:
     """Return what a killed process left in a folder of files whose whole name this pattern fits.
 
     Of `a.db` nothing is of `a.db.x`, whatever that one left.
@@ -135,7 +135,7 @@ def leftovers(folder: Path, names: str) -> list[Path]:
 
 def clear_leftovers(path: Path) -> None:
     """Clear what a killed process left beside a book; the caller holds the book alone."""
-    for each in leftovers(path.parent, re.escape(path.name)):
+    for each in find_leftovers(path.parent, re.escape(path.name)):
         with suppress(OSError):
             destroy(each)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from tracker.book.days import IN_RANGE, UP_TO, counted, counted_to, known_day, outside
+from tracker.book.days import IN_RANGE, UP_TO, counted_to, find_outside, keep_counted, known_day
 from tracker.book.driver import Connection
 from tracker.book.rows import SELECT, Unmade, logged
 from tracker.entries.known import Known, by_folded
@@ -105,7 +105,7 @@ def facts(
     """
     end = Month.of(today).last
     needs = list(_sums(connection, "need", since, end))
-    elsewhere = outside(connection)
+    elsewhere = find_outside(connection)
     return Facts(
         today=today,
         currency=currency,
@@ -128,7 +128,7 @@ def facts(
         returned=_by_group(_sums(connection, "returned", since, today)),
         received=_by_group(_sums(connection, "received", since, today)),
         others=list(
-            counted(
+            keep_counted(
                 (
                     logged(row)
                     for row in connection.execute(OTHERS if asked else NOT_ASKED, [counted_to(end)])

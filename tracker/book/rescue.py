@@ -49,14 +49,12 @@ def save_rescue_copy(path: Path, content: bytes, today: date) -> Path:
     return _save(path, content, today, None, TypedText())
 
 
-def rescue_book(
-    connection: Connection, path: Path, content: bytes, today: date, typed: TypedText
-) -> Path:
+def rescue_book(connection: Connection, path: Path, today: date, typed: TypedText) -> Path:
     """Save an open book's bytes and what was typed as a new file beside it; return where.
 
     The file is opened with the book's own key, and checked, before it gets its name.
     """
-    return _save(path, content, today, connection, typed)
+    return _save(path, connection.content, today, connection, typed)
 
 
 def _save(
@@ -68,7 +66,7 @@ def _save(
             begun.write_bytes(content)
             sync_file(begun)
             if not content or begun.read_bytes() != content:
-                raise BookError(_("The copy is not like the notebook, so it was not kept."))
+                raise BookError(_("The new file differs from the notebook, so it was not kept."))
             if connection is not None:
                 _check_and_add(connection, begun, typed)
                 sync_file(begun)
@@ -92,7 +90,7 @@ def _check_and_add(connection: Connection, begun: Path, typed: TypedText) -> Non
     with sentences(begun), attached_copy(connection, begun):
         found = file_findings(connection, COPY)
         if found:
-            raise BookError(_("The copy cannot be read ({why}).").format(why=found[0]))
+            raise BookError(_("The new file cannot be read ({why}).").format(why=found[0]))
         for draft in typed.drafts:
             connection.execute(
                 f"INSERT OR REPLACE INTO {COPY}.drafts (number, day, text) VALUES (?, ?, ?)",

@@ -40,7 +40,7 @@ class Undone:
 
     @property
     def entries(self) -> tuple[Logged, ...]:
-        """The entries it is about, each once: as they stand again, else as they were."""
+        """Return the entries it is about, each once: as they are again, else as they were."""
         numbers = {item.number for item in self.back}
         return (*self.back, *(item for item in self.gone if item.number not in numbers))
 
@@ -72,7 +72,7 @@ class Redone:
 
     @property
     def entries(self) -> tuple[Logged, ...]:
-        """The entries it is about, in the order of their numbers."""
+        """Return the entries it is about, in the order of their numbers."""
         return tuple(sorted((*self.made, *self.deleted), key=lambda item: item.number))
 
 
@@ -172,7 +172,7 @@ def _read_undo(
         return 0, Undone(""), {}
     change, did = row
     gone = of_change(connection, change)
-    before = _ended_by(connection, change)
+    before = [(item, by) for item, by in _ended_by(connection, change) if by != change]
     kept = _notes_of(gone) | dict(notes)
     back = _with_notes((item for item, _made_by in before), kept)
     makers = {item.number: made_by for item, made_by in before}
@@ -195,14 +195,7 @@ def _read_redo(
     did = one(connection, "SELECT did FROM changes WHERE number = ?", [change])
     if did is None:
         return Redone("")
-    made = [
-        Logged(number, id_, date.fromisoformat(logged_on), from_json(number, fields))
-        for number, id_, logged_on, fields in connection.execute(
-            """SELECT entry, id, logged_on, fields FROM versions
-            WHERE change = ? AND made_by = change ORDER BY entry""",
-            [change],
-        )
-    ]
+    made = [item for item, made_by in _ended_by(connection, change) if made_by == change]
     deleted = connection.execute("SELECT entry FROM undone_deletions WHERE change = ?", [change])
     gone = find_all(connection, (number for (number,) in deleted.fetchall()))
     kept = _notes_of(find_all(connection, (item.number for item in made))) | dict(notes or {})
@@ -221,12 +214,15 @@ def _with_notes(items: Iterable[Logged], notes: Mapping[int, str | None]) -> tup
 
 
 def _ended_by(connection: Connection, change: int) -> list[tuple[Logged, int]]:
-    """The entries as they were before a change ended them, each with the change that made it so."""
+    """Return the entries that a change ended, each with the change that had made it.
+
+    What it had made itself was ended by its undo.
+    """
     return [
         (Logged(number, id_, date.fromisoformat(logged_on), from_json(number, fields)), made_by)
         for number, id_, logged_on, fields, made_by in connection.execute(
             """SELECT entry, id, logged_on, fields, made_by FROM versions
-            WHERE change = ? AND made_by <> change ORDER BY entry""",
+            WHERE change = ? ORDER BY entry""",
             [change],
         )
     ]

@@ -135,7 +135,7 @@ def _questions(word: str, known: Known) -> Iterator[Question]:
 
 
 def _is_said(question: Question, kept: dict[str, str]) -> bool:
-    """Whether an earlier answer says what is asked: the amount may have its period."""
+    """Return whether an earlier answer says what is asked: an amount may have its period."""
     return question.field == "period" and bool(split_period(kept.get("amount", ""))[1])
 
 

@@ -1,6 +1,7 @@
 """`tracker check`: whether all of the book is whole, and which copy to open where it is not."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -38,14 +39,12 @@ TEXT, JSON = "text", "json"
 @click.pass_obj
 def check_command(session: Session, repair: bool, yes: bool, format_: str) -> None:
     """Look whether all of the book is whole."""
+    if repair and format_ == JSON:
+        raise click.UsageError(_("Choose either --repair or --format json."))
     try:
         with opened(session, writing=repair) as book:
             findings = book.care.check(session.today)
-            if repair and is_index_repairable(findings):
-                _repair_indexes(session, book, yes=yes)
-                return
-            if repair and are_days_alone(findings):
-                _repair(session, book, yes=yes)
+            if repair and _repair(session, book, findings, yes=yes):
                 return
     except (Damaged, NotABook, WrongPassphrase) as error:
         raise click.ClickException(
@@ -72,6 +71,17 @@ def check_command(session: Session, repair: bool, yes: bool, format_: str) -> No
         )
     if format_ == TEXT:
         click.echo(_("Nothing wrong was found."))
+
+
+def _repair(session: Session, book: Book, findings: Sequence[Finding], *, yes: bool) -> bool:
+    """Propose a repair of what was found; return whether there is one."""
+    if is_index_repairable(findings):
+        _repair_indexes(session, book, yes=yes)
+    elif are_days_alone(findings):
+        _repair_days(session, book, yes=yes)
+    else:
+        return False
+    return True
 
 
 def _repair_indexes(session: Session, book: Book, *, yes: bool) -> None:
@@ -106,7 +116,7 @@ def _agrees(question: str, *, yes: bool) -> bool:
     return False
 
 
-def _repair(session: Session, book: Book, *, yes: bool) -> None:
+def _repair_days(session: Session, book: Book, *, yes: bool) -> None:
     """Say what is proposed for each wrong day, and save it where the person agrees."""
     proposals = book.day_repair.proposals(session.today)
     for each in proposals:

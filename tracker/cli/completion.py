@@ -13,8 +13,8 @@ SHELLS = ("bash", "zsh", "fish")
     "completion",
     help=_(
         "Print what makes SHELL complete tracker's commands.\n\n"
-        "For bash: tracker completion bash > ~/.local/share/bash- "
-        "completion/completions/tracker"
+        "\b\nFor bash:\n"
+        "  tracker completion bash > ~/.local/share/bash-completion/completions/tracker"
     ),
 )
 @click.argument("shell", type=click.Choice(SHELLS))

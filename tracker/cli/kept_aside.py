@@ -37,7 +37,7 @@ def kept_option(command: Command) -> Command:
 
 def deal_with_kept(kept: Sequence[KeptAside], chosen: str | None) -> None:
     """Name what was kept aside, and keep or remove each as the option or the person says."""
-    _name_kept(kept)
+    _name_kept(kept, chosen)
     for each in kept:
         fate = _fate(each, chosen, [Fate.KEEP, Fate.REMOVE], _("Keep it, or remove it for good?"))
         _carry_out(each, fate)
@@ -53,7 +53,7 @@ def deal_with_rekeyed(
     question = _("Keep it, remove it for good, or change it to the new passphrase?")
     if new is None:
         question = _("Keep it, remove it for good, or change it to have no passphrase?")
-    _name_kept(kept)
+    _name_kept(kept, chosen)
     for each in kept:
         if chosen is None and each.opens is (Opens.WITHOUT if new is None else Opens.NOW):
             continue
@@ -68,7 +68,7 @@ def deal_with_rekeyed(
             _carry_out(each, fate)
 
 
-def _name_kept(kept: Sequence[KeptAside]) -> None:
+def _name_kept(kept: Sequence[KeptAside], chosen: str | None) -> None:
     if not kept:
         return
     click.echo(
@@ -80,7 +80,7 @@ def _name_kept(kept: Sequence[KeptAside]) -> None:
     )
     for each in kept:
         click.echo(f"  {visible(each.path)}\n    {each.opens.told}")
-    if not on_terminal():
+    if chosen is None and not on_terminal():
         click.echo(_("Tracker never removes such a file by itself. Remove it when you want to."))
 
 
@@ -137,4 +137,4 @@ def _change(path: Path, kept: KeptAside, former: str | None, new: str | None) ->
             break
     click.echo(_("It opens as the notebook does now: {path}").format(path=visible(kept.path)))
     if not is_cleared:
-        click.echo(_("What this file had before could not be cleared."))
+        click.echo(_("The old data in this file could not be wiped."))

@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from tracker.book.book import Book
-from tracker.book.days import counted, days_of
+from tracker.book.days import days_of, keep_counted
 from tracker.cli.for_eyes import for_programs
 from tracker.cli.opening import opened
 from tracker.cli.options import csv_output, dialect_option, format_option, private_notes_option
@@ -59,7 +59,7 @@ def entries_command(
         items = [item for item in book.entries(first, last) if wanted.picks(item.entry)]
         wrong = [item.number for item in items if not all(map(is_in_range, days_of(item.entry)))]
         if format_ == "lines":
-            items = list(counted(items, {item.number for item in book.day_repair.outside()}))
+            items = list(keep_counted(items, {item.number for item in book.day_repair.outside()}))
             lines = list(write_lines(_with_targets(items, book.find), book.currency))
             stream = for_programs()
         elif format_ in ("json", "csv"):

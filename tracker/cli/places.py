@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from tracker.book.backups import backups_of, folder_of, unfinished
+from tracker.book.backups import backups_of, find_unfinished, folder_of
 from tracker.book.errors import BookError
 from tracker.book.exports import Shown
-from tracker.book.placing import has_another_name, journal_of, leftovers, true_place
+from tracker.book.placing import find_leftovers, has_another_name, journal_of, true_place
 from tracker.book.rescue import rescue_copies
 from tracker.cli.data_folder import BOOK, data_folder, files_left, former_folder
 from tracker.cli.demo import demo_folder
@@ -64,11 +64,11 @@ def _beside(book: Path) -> Iterator[tuple[Path, str]]:
             yield each.path, _("the notebook as it was before a restore: remove this file")
     for rescued in rescue_copies(book):
         yield rescued, _("what was open when another program changed the file: remove this file")
-    for left in unfinished(book):
+    for left in find_unfinished(book):
         yield left, _("part of a backup that was not finished: remove this file")
     if (journal := journal_of(book)).exists():
         yield journal, _("the open book’s journal: goes by itself, or remove it with the book")
-    for left in leftovers(book.parent, re.escape(book.name)):
+    for left in find_leftovers(book.parent, re.escape(book.name)):
         yield left, _("left of a book when the machine stopped: remove this file")
 
 
@@ -83,7 +83,7 @@ def _shown(shown: list[Shown]) -> Iterator[tuple[Path, str]]:
             yield path, _("written on {day}, no longer there").format(day=shown_date(day))
         for begun in folder.leftovers(path):
             yield begun, _("a copy that was never finished: remove this folder")
-        for left in leftovers(path.parent, re.escape(path.name)):
+        for left in find_leftovers(path.parent, re.escape(path.name)):
             yield left, _("part of a backup that was not finished: remove this file")
 
 
@@ -100,10 +100,10 @@ def _demo() -> Iterator[tuple[Path, str]]:
 
 
 def _former(book: Path) -> Iterator[tuple[Path, str]]:
-    """What still is in the folder of earlier versions, and the other notebook beside it."""
+    """Yield what is left in the folder of earlier versions, and another notebook in the new one."""
     own = data_folder() / BOOK
     if book.parent == former_folder() and own.exists():
-        yield own, _("another notebook: remove this file, and all that was noted in it is gone")
+        yield own, _("another notebook: if you remove this file, all its entries are gone")
     for path in files_left():
         if folder_of(book) not in path.parents:
             yield path, _("in the folder of earlier versions: remove it if you don’t need it")

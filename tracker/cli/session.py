@@ -36,7 +36,7 @@ class Session:
 
     @cached_property
     def path(self) -> Path:
-        """The book's file, found when a command first wants it."""
+        """Return the book's file, found when a command first wants it."""
         from tracker.cli.data_folder import find_book
 
         return find_book(self.named)

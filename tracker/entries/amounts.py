@@ -109,7 +109,7 @@ def _refuse_unit(text: str, unit: str, token: Token) -> None:
 
 
 def other_currency(currency: str) -> str:
-    """The refusal of an amount in another currency than the book's."""
+    """Return the refusal of an amount in another currency than the book's."""
     return _("this book is kept in {currency}; note the amount in {currency}").format(
         currency=currency
     )
@@ -154,7 +154,7 @@ def _period(text: str, token: Token) -> str:
 
 
 def other_period() -> str:
-    """The refusal of a period by which Tracker does not count."""
+    """Return the refusal of a period by which Tracker does not count."""
     return _("Tracker counts by week, month, quarter or year. Write what it is in one: 30/month")
 
 

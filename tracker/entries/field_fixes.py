@@ -37,12 +37,12 @@ def second_amount(words: Sequence[Token]) -> str:
     """Say that an amount was read before, and how digits get into a label."""
     return _(
         "there is an amount before this. A label with digits is written in quotes: {label}"
-    ).format(label=as_label(words))
+    ).format(label=quote_label(" ".join(token.text for token in words)))
 
 
-def as_label(words: Sequence[Token]) -> str:
-    """Words as a label in quotes."""
-    return "'" + " ".join(token.text for token in words).replace("'", "''") + "'"
+def quote_label(label: str) -> str:
+    """Return a label in quotes, as an entry line has it."""
+    return "'" + label.replace("'", "''") + "'"
 
 
 def did_you_mean(written: str) -> str:

@@ -16,9 +16,9 @@ from tracker.entries.grammar import (
     bare_words,
     kinds_of,
 )
-from tracker.entries.label_words import date_fix, is_time, meant
+from tracker.entries.label_words import date_fix, find_meaning, is_time
 from tracker.entries.names import campaign_named, group_named, tag_named
-from tracker.entries.period_reading import Place, is_period
+from tracker.entries.period_reading import PeriodPlace, is_period
 from tracker.entries.period_words import HOUR, LONG_ADVERBS, ONCE, UNITS, HowOften, how_often
 from tracker.entries.refusal import FEWEST_LETTERS, likely, nearest, shortened
 from tracker.entries.tokens import Mark, Token, fold, spanning
@@ -124,7 +124,7 @@ class Fields(FieldValues):
             raise spanning(line[start:end]).refused(second_amount(line[start:end]))
 
     def _read_amount(self, line: Sequence[Token], at: int, *, is_pledge: bool = False) -> Amount:
-        """An amount with its period, also where that is in words behind it: `30 a month`."""
+        """Read an amount with its period, also where that is in words behind it: `30 a month`."""
         amount = read_amount(line, at, self.known.currency)
         behind = at + amount.used
         if amount.period is not None or behind == len(line):
@@ -143,13 +143,13 @@ class Fields(FieldValues):
         *,
         is_pledge: bool = False,
     ) -> HowOften | None:
-        """How often the words from a place on say it is, right behind an amount or further on."""
+        """Return how often it is by the words from a place on, behind an amount or further on."""
         is_direct = amount is not None
         said = how_often(line, at, direct=is_direct)
         if said is None or not (is_pledge or "amount" in self._takes):
             return None
         end = at + said.used
-        place = Place(
+        place = PeriodPlace(
             self.word,
             line,
             at,
@@ -176,7 +176,7 @@ class Fields(FieldValues):
             raise token.refused(did_you_mean(near))
         if self.label is None:
             run = self._label_run(line, at)
-            if fix := meant(run, self.word, self.known):
+            if fix := find_meaning(run, self.word, self.known):
                 raise spanning(run).refused(fix)
         if "label" in self.tokens and self.tokens["label"].mark is Mark.LABEL:
             raise token.refused(_("this is said twice; leave one out"))

@@ -63,8 +63,8 @@ def _tie(at: int, text: str) -> Iterator[Tie]:
         yield Tie(at, word, int(to[:12]) if to.isdecimal() else None)
 
 
-def gifts(fields: Fields, entry: Entry, target: Entry | None, below: Below) -> Iterator[Cents]:
-    """The payments that the answers of an entry make; raises Refusal where one says too little."""
+def read_gifts(fields: Fields, entry: Entry, target: Entry | None, below: Below) -> Iterator[Cents]:
+    """Yield the payments that answers make; raise Refusal where one says too little."""
     asked = entry if isinstance(entry, Ask) else target
     own = fields.known.next_number
     number = own if isinstance(entry, Ask) else fields.for_entry
@@ -91,7 +91,7 @@ def _may_be_paid(fields: Fields, number: int | None, gave: Token) -> bool:
 
 
 def _is_paid(ties: Sequence[Tie], number: int | None) -> bool:
-    """Whether a line below is a payment to the ask."""
+    """Return whether a line below is a payment to the ask."""
     is_last = True
     for tie in ties:
         if tie.word == "paid" and (tie.number == number or (tie.number is None and is_last)):
@@ -101,7 +101,7 @@ def _is_paid(ties: Sequence[Tie], number: int | None) -> bool:
 
 
 def _asked_amount(fields: Fields, asked: Entry | None) -> Cents | None:
-    """The one amount that gave can mean; None where it might be another one."""
+    """Return the one amount that gave can mean; None where it might be another one."""
     if not isinstance(asked, Ask) or asked.low is None or asked.low != asked.high:
         return None
     pledged = {answer.amount for answer, _token in fields.answers if answer.amount}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tracker.entries.amounts import names_currency, other_currency
-from tracker.entries.field_fixes import as_label, did_you_mean
+from tracker.entries.field_fixes import did_you_mean, quote_label
 from tracker.entries.grammar import ANSWERS, MEANS, TAKES, WEEKDAYS
 from tracker.entries.known import Known
 from tracker.entries.period_words import UNITS, slip_of_period
@@ -31,8 +31,8 @@ _NO_NAMES = _MONTHS - {"may", "mai", "jan", "mar", "jun", "sep"}
 """Months that are rather a month than a word or a name."""
 
 
-def meant(label: Sequence[Token], word: str, known: Known) -> str:
-    """What to write for a label that means something else; empty where it is one."""
+def find_meaning(label: Sequence[Token], word: str, known: Known) -> str:
+    """Return what to write for a label that means something else; empty where it is one."""
     words = [token.folded.strip(".,;:()") for token in label]
     return (
         _as_fields(words, word)
@@ -72,7 +72,7 @@ def _as_day(words: Sequence[str], word: str) -> str:
 
 def date_fix() -> str:
     """Say where a date is written."""
-    return _("write the date first, like 2025-09-01. A label is written in 'quotes'")
+    return _("write the date first, such as 2025-09-01. A label is written in 'quotes'")
 
 
 def is_time(word: str) -> bool:
@@ -91,7 +91,7 @@ def _as_currency(last: Token, currency: str, *, is_alone: bool) -> str:
     named, code = CURRENCY_NAMES.get(last.folded, ()), last.text.upper()
     is_code = code in SIGNS or (last.text.isupper() and names_currency(last.text))
     if currency in named or code == currency:
-        return _("write the currency right after the amount, like 50 {currency}").format(
+        return _("write the currency right after the amount, such as 50 {currency}").format(
             currency=currency
         )
     return other_currency(currency) if named or is_code else ""
@@ -105,5 +105,5 @@ def _as_name(label: Sequence[Token], word: str, known: Known) -> str:
     if "_" in text and fold(text) in known.tags:
         return _(
             "a tag belongs to an ask or a meeting. A label is written in quotes: {label}"
-        ).format(label=as_label(label))
+        ).format(label=quote_label(text))
     return ""

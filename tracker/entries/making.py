@@ -8,7 +8,7 @@ from tracker.entries.amounts import hourly, other_period
 from tracker.entries.columns import Columns, NoSuchEntry, from_columns
 from tracker.entries.field_fixes import no_period
 from tracker.entries.fields import Fields
-from tracker.entries.gifts import Below, gifts, nothing_below
+from tracker.entries.gifts import Below, nothing_below, read_gifts
 from tracker.entries.grammar import PERIODS, TAKES
 from tracker.entries.period_words import HOUR
 from tracker.entries.refusal import Refusal
@@ -33,7 +33,7 @@ def make_entries(fields: Fields, day: date, below: Below = nothing_below) -> tup
         raise _missing(fields, error.column) from error
     _refuse(fields, problem(entry, target))
     ask_number = row.for_entry if fields.word == "answered" else fields.known.next_number
-    given = gifts(fields, entry, target, below)
+    given = read_gifts(fields, entry, target, below)
     return (entry, *(_payment(entry, cents, ask_number) for cents in given))
 
 

@@ -23,15 +23,15 @@ _SUM = re.compile(
 """Words that say of an income which sum it is, and not what brought it."""
 
 
-class Answer(NamedTuple):
+class AnswerLine(NamedTuple):
     """The line that a bare number makes, and how far what was typed was moved in it."""
 
     line: str
     moved: int
 
 
-def answer_of(begun: str, typed: str) -> Answer | None:
-    """The line of a bare number, typed where a line was begun; None for whatever else is typed."""
+def answer_of(begun: str, typed: str) -> AnswerLine | None:
+    """Return the line of a bare number, typed where a line was begun; None for anything else."""
     asked = _asked(begun)
     if asked is None:
         return None
@@ -55,11 +55,11 @@ def answer_of(begun: str, typed: str) -> Answer | None:
         unit = ""
     parts = (before, amount + unit, label, after, f"//{note}" if slashes else "")
     line = " ".join(part for part in parts if part)
-    return Answer(line, len(before) + bool(before) - start)
+    return AnswerLine(line, len(before) + bool(before) - start)
 
 
 def _asked(begun: str) -> tuple[str, str, str] | None:
-    """What stands before the amount that is asked for, what after it, and its period or `%`."""
+    """Return what is before the amount that is asked for, what after it, and its period or `%`."""
     head = begun.strip()
     try:
         found = tokens(head)
@@ -83,7 +83,7 @@ def _asked(begun: str) -> tuple[str, str, str] | None:
 
 
 def _is_bare(text: str) -> bool:
-    """Whether a text is an amount and nothing else, beside its currency and its period."""
+    """Return whether a text is an amount and nothing else, beside its currency and its period."""
     try:
         found = tokens(split_period(text.strip())[0])
     except Refusal:
@@ -100,7 +100,7 @@ def _is_unit(word: str) -> bool:
 
 
 def line_without_amount(entry: Entry, currency: str) -> str:
-    """The line of an entry that has an amount as it is noted today, with no amount."""
+    """Return the line that would save an entry today, without its amount."""
     bare = replace(entry, private_note=None, evidence=Evidence.REMEMBERED)
     words = write_line(bare, currency).split(" ")[1:]
     amount = words.pop(2 if isinstance(entry, Need) else 1)

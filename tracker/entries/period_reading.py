@@ -9,7 +9,7 @@ from tracker.entries.amounts import (
     names_currency,
     other_period,
 )
-from tracker.entries.field_fixes import no_period
+from tracker.entries.field_fixes import no_period, quote_label
 from tracker.entries.grammar import PERIODS, TAKES
 from tracker.entries.period_words import (
     AROUND,
@@ -33,7 +33,7 @@ _NAMING = frozenset({"a", "an", "the", "der", "die", "das"})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PeriodPlace:
     """Where the words stand that say how often."""
 
     word: str
@@ -55,12 +55,12 @@ class Place:
 
     @property
     def takes_period(self) -> bool:
-        """Whether there may be a period here."""
+        """Return whether there may be a period here."""
         return self.is_pledge or "period" in TAKES[self.word]
 
 
-def is_period(said: HowOften, place: Place) -> bool:
-    """Whether the words are read as a period; False: they are something else, like a label.
+def is_period(said: HowOften, place: PeriodPlace) -> bool:
+    """Return whether the words are a period; if not, they are something else, such as a label.
 
     Raises Refusal, with each way to write it, where either may be meant.
     """
@@ -92,16 +92,16 @@ def is_period(said: HowOften, place: Place) -> bool:
     raise spanning(words).refused(_fix(said, place))
 
 
-def _fix(said: HowOften, place: Place) -> str:
+def _fix(said: HowOften, place: PeriodPlace) -> str:
     """Say that Tracker has no such period, or ask whether it repeats, and how each is written."""
     words = [token.text for token in place.line[place.at : place.end]]
     text = " ".join([*place.before.split(), *words])
     takes_label = "label" in TAKES[place.word] and not place.is_pledge
-    label = "'" + text.replace("'", "''") + "'"
+    label = quote_label(text)
     if not place.takes_period:
         if not takes_label:
             return no_period(place.word)
-        return _("{word} takes no period. Write it each time, or as a label: {label}").format(
+        return _("{word} can’t have a period. Write it each time, or as a label: {label}").format(
             word=place.word, label=label
         )
     if said.period not in PERIODS:

@@ -148,7 +148,7 @@ VOCABULARY = frozenset((*UNITS, *_ADVERB, *_SHORTS, *_EACH.split(), *_A.split(),
 
 
 def how_often(line: Sequence[Token], at: int, *, direct: bool) -> HowOften | None:
-    """How often the words from a place on say something happens; None where they say no such thing.
+    """Return how often it is by the words from a place on; None where they say no such thing.
 
     `direct` is for words right behind an amount, where the fewest letters say it.
     """
@@ -164,7 +164,7 @@ def how_often(line: Sequence[Token], at: int, *, direct: bool) -> HowOften | Non
 
 
 def _words(line: Sequence[Token], at: int) -> list[str]:
-    """The next words without the signs around them, as far as no other token stands between."""
+    """Return the next words without the signs around them, up to any other token."""
     words = []
     for token in line[at : at + _MOST]:
         word = token.folded.strip(AROUND)
@@ -250,7 +250,7 @@ def _typed(words: Sequence[Token]) -> str:
 
 
 def said_in(label: str) -> HowOften | None:
-    """What a label says of how often, like `job, monthly`; None where it says no such thing."""
+    """Return what a label like `job, monthly` says of how often; None where it says nothing."""
     words = [Token(Mark.WORD, word, 1, len(word)) for word in label.split()]
     for at in range(len(words)):
         said = how_often(words, at, direct=False)
@@ -268,7 +268,7 @@ def period_named(word: str) -> str | None:
 
 
 def split_period(text: str) -> tuple[str, str]:
-    """An amount and its period, however that is written: `30 a month` is 30 and month."""
+    """Return an amount and its period, however that is written: `30 a month` is 30 and month."""
     amount, slash, written = text.partition("/")
     if slash and not amount[-1:].isspace():
         period = UNITS.get(fold(written.strip()), "")

@@ -43,7 +43,7 @@ class Token:
 
 
 def spanning(words: Sequence[Token]) -> Token:
-    """Several tokens as the one place that they take on the line."""
+    """Return several tokens as the one place that they take on the line."""
     end = words[-1].column + words[-1].length
     return replace(words[0], length=end - words[0].column)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from tracker.entries.amounts import names_currency
 from tracker.entries.circumstances import KNOWN_TAGS
 from tracker.entries.columns import Columns, to_columns
+from tracker.entries.field_fixes import quote_label
 from tracker.entries.grammar import APART, DAY_WORDS, bare_words, kinds_of
 from tracker.entries.known import Known
-from tracker.entries.label_words import meant
+from tracker.entries.label_words import find_meaning
 from tracker.entries.period_words import LONG_ADVERBS, may_say_how_often
 from tracker.entries.refusal import nearest
 from tracker.entries.tokens import Mark, Token, fold
@@ -124,8 +125,8 @@ class LineWriter:
         if plain:
             parts = [Token(Mark.WORD, part, 1, len(part)) for part in label.split(" ")]
             known = Known(self.currency, groups={group: group for group in self.groups})
-            plain = not meant(parts, word, known)
-        return label if plain else "'" + label.replace("'", "''") + "'"
+            plain = not find_meaning(parts, word, known)
+        return label if plain else quote_label(label)
 
 
 def _begins_kind(part: str, word: str) -> bool:

@@ -134,7 +134,7 @@ class WhatWasLookedAt(ModalScreen[bool]):
         self.can_save = can_save
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a key acts now: none saves where nothing is proposed."""
+        """Return whether a key acts now: none saves where nothing is proposed."""
         return self.can_save or (action, parameters) != ("dismiss", (True,))
 
     def compose(self) -> ComposeResult:

@@ -21,7 +21,7 @@ from tracker.screens.desk import Desk
 from tracker.screens.erasing import erase, erase_dialog
 from tracker.screens.filter_bar import FilterBar
 from tracker.screens.history import History
-from tracker.screens.label_question import LabelQuestion, repeats
+from tracker.screens.label_question import LabelQuestion, says_how_often
 from tracker.screens.listing import ORDERS, Listing, month_listing, naming, ordered
 from tracker.screens.noted_months import month_to
 from tracker.screens.place import HELP, Place
@@ -177,7 +177,7 @@ class Entries(Place, inherit_bindings=False):
 
     @on(EntryTable.Chosen)
     def _offer_keys(self, event: EntryTable.Chosen) -> None:
-        if repeats(event.item) != self._can_repeat:
+        if says_how_often(event.item) != self._can_repeat:
             self._can_repeat = not self._can_repeat
             self.refresh_bindings()
 

@@ -14,15 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tracker.entries.completion import Completion
-from tracker.entries.form import (
-    FIELDS,
-    NAMES,
-    field_at,
-    line_of,
-    parts_of,
-    read_parts,
-    ways_on,
-)
+from tracker.entries.form import FIELDS, NAMES, field_at, line_of, parts_of, read_parts, ways_on
 from tracker.entries.known import Known
 from tracker.entries.line import Days
 from tracker.entries.period_words import split_period

@@ -31,7 +31,9 @@ def erase(number: int, desk: Desk) -> str:
     if backups.copies():
         return _("Erased. Copies still have it: tracker backup --anew makes them anew.")
     if backups.all():
-        return _("Erased. What you kept may still have it: tracker backup --anew asks about it.")
+        return _(
+            "Erased. What restore kept may still have it: tracker backup --anew asks about it."
+        )
     return _("Erased.")
 
 

@@ -45,7 +45,7 @@ class LabelQuestion(Gentle):
         """The newest change when the book was looked through last."""
 
     def on_mount(self) -> None:
-        """Ask nothing yet."""
+        """Be out of sight until there is something to ask."""
         self._ask()
 
     def look(self) -> None:
@@ -120,6 +120,6 @@ class LabelQuestion(Gentle):
             self.post_message(self.Changed())
 
 
-def repeats(item: Item | None) -> bool:
+def says_how_often(item: Item | None) -> bool:
     """Return whether the label of an entry says how often it comes."""
     return isinstance(item, Logged) and as_repeating(item.entry) is not None

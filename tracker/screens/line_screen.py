@@ -211,7 +211,7 @@ class LineScreen(Screen[ScreenResultType]):
         return ""
 
     def go_with_draft(self, result: ScreenResultType) -> None:
-        """Go, and keep what was typed as a draft; where the book refuses, ask what now."""
+        """Keep what was typed as a draft, and go; where the book refuses, ask what now."""
         if why := self.keep_line():
             again, leave = (lambda: self.go_with_draft(result)), (lambda: self.dismiss(result))
             offer_ways(self, why, self.text_now, again=again, leave=leave)

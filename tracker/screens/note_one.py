@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.book.errors import BookError
-from tracker.entries.one_answer import Answer, answer_of
+from tracker.entries.one_answer import AnswerLine, answer_of
 from tracker.entries.refusal import Refusal
 from tracker.entries.types import Entry, Logged
 from tracker.screens.desk import Desk
@@ -140,12 +140,12 @@ class NoteOne(LineScreen[list[Logged]]):
         return replace(seen, ways=(), refusal=refusal)
 
     @property
-    def _answer(self) -> Answer | None:
+    def _answer(self) -> AnswerLine | None:
         return answer_of(self.begun, self.line.value)
 
     @property
     def text_now(self) -> str:
-        """What was typed so far; a bare number as the line that it stands for."""
+        """Return what was typed so far; a bare number as the line that it means."""
         answer = self._answer if self._form is None else None
         return super().text_now if answer is None else answer.line
 

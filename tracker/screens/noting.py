@@ -41,7 +41,7 @@ class NotingScreen(LineScreen[bool]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that act now: redo only where something was taken back here."""
+        """Return the keys that act now: redo only where something was undone here."""
         bindings = super().active_bindings
         if self.sitting.undone and self.desk.can_redo:
             return bindings

@@ -24,7 +24,7 @@ class PasteScreen(NotingScreen):
         if self._pasted is None:
             return why
         try:
-            self._keep_drafts(self._pasted)
+            self.desk.book.drafts.keep_new(self._pasted.as_drafts)
         except BookError as error:
             return str(error)
         self._pasted = None
@@ -95,7 +95,7 @@ class PasteScreen(NotingScreen):
     def _keep_pasted(self, pasted: Pasted) -> None:
         """Keep every pasted line as a draft; where the book refuses, ask what now."""
         try:
-            self._keep_drafts(pasted)
+            self.desk.book.drafts.keep_new(pasted.as_drafts)
         except BookError as error:
             self._pasted = pasted
             offer_ways(
@@ -118,7 +118,3 @@ class PasteScreen(NotingScreen):
 
     def _let_go_of_pasted(self) -> None:
         self._pasted = None
-
-    def _keep_drafts(self, pasted: Pasted) -> None:
-        book, clock = self.desk.book, self.desk.clock
-        book.log([], clock.today(), pasted.as_drafts)

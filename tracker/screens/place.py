@@ -79,7 +79,7 @@ class Place(Screen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that act now: redo only where something was undone."""
+        """Return the keys that act now: redo only where something was undone."""
         bindings = super().active_bindings
         if self.desk.can_redo:
             return bindings

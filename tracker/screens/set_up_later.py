@@ -3,7 +3,6 @@
 from datetime import date
 
 from tracker.book.book import Book
-from tracker.entries.one_answer import line_without_amount
 from tracker.entries.types import Logged
 from tracker.figures.facts import Facts
 from tracker.figures.questions import NEVER, GentleQuestion, Question, gentle_question
@@ -86,6 +85,8 @@ def line_for(question: GentleQuestion, answer: str, book: Book) -> str:
         return ""
     income = question.income
     if income and (income.label or income.every is not Period.MONTH):
+        from tracker.entries.one_answer import line_without_amount
+
         # Without its label it would be an income beside it, and a week's amount a month's.
         return line_without_amount(income, book.currency)
     return LINES[question.about]

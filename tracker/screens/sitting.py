@@ -52,23 +52,27 @@ class Sitting:
             text, day = kept(line, clock.today()), clock.evening()
             number = book.drafts.keep(text, day, self._draft.number if self._draft else None)
             self._draft = Draft(number, day, line)
-            if book.find_file_difference() is None:
-                book.settings.set(BEGUN, str(number))
+            self._remember_begun(str(number))
 
     def lay_aside(self, line: str) -> None:
         """Keep the line for later, among the entries; the next one is begun anew."""
         self.keep(line)
-        self.desk.book.settings.set(BEGUN, None)
+        self._remember_begun(None)
         self._draft = None
 
+    def _remember_begun(self, number: str | None) -> None:
+        """Remember which draft is on the line, unless another program changed the file."""
+        if self.desk.book.find_file_difference() is None:
+            self.desk.book.settings.set(BEGUN, number)
+
     def take_up_new(self, count: int) -> str:
-        """The first of so many drafts that were just made, to go on with."""
+        """Return the first of so many drafts that were just made, to go on with."""
         return self.begin(self.desk.book.drafts.all()[-count].number)
 
     def _drop(self) -> None:
         if self._draft is not None:
             self.desk.book.drafts.drop(self._draft.number)
-            self.desk.book.settings.set(BEGUN, None)
+            self._remember_begun(None)
             self._draft = None
 
     def log(
@@ -76,7 +80,7 @@ class Sitting:
     ) -> list[Logged]:
         """Save entries as one change, and lines as drafts; the draft that they were is gone."""
         book, today = self.desk.book, self.desk.clock.today()
-        items = book.log(entries, today, drafts) if drafts else book.log(entries, today)
+        items = book.log(entries, today, drafts)
         if items:
             self._changed(text)
         self._remember(items)

@@ -174,7 +174,7 @@ class Gathering:
         }
 
     def _dated(self, item: Logged) -> Logged:
-        """An entry as it can be read back: where the day of saving cannot be right, today's."""
+        """Return an entry that can be read back, with today for a day of saving that cannot be."""
         return item if is_in_range(item.logged_on) else replace(item, logged_on=self._today)
 
     def _taken(self, items: Iterable[Logged]) -> Iterator[Logged]:

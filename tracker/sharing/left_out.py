@@ -56,7 +56,7 @@ class LeftOut:
         return _("This is an extract.") if self.is_extract else ""
 
     def days_told(self) -> str:
-        """How many entries have a day that cannot be; empty for none."""
+        """Say how many entries have a day that cannot be; empty for none."""
         undated = ngettext(
             "{count} entry is left out, because its day cannot be right.",
             "{count} entries are left out, because their day cannot be right.",
