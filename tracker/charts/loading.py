@@ -12,12 +12,13 @@ What somebody wishes of their own pictures is not for ours: a `matplotlibrc` may
 
 import json
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from shutil import rmtree
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
 from tracker.sharing.folder import SharingError
 from tracker.texts import _
@@ -63,7 +64,7 @@ def leaving_nothing() -> Iterator[None]:
     Raises SharingError where it cannot be imported.
     """
     try:
-        with TemporaryDirectory() as folder, _to_be_taken_away(folder), _hearing_no_wishes():
+        with _folder_of_its_own() as folder, _hearing_no_wishes():
             Path(folder, f"fontlist-v{LIST_VERSION}.json").write_text(json.dumps(_FONTS), "utf-8")
             os.environ[FOLDER] = folder
             yield
@@ -96,12 +97,19 @@ def _hearing_no_wishes() -> Iterator[None]:
 
 
 @contextmanager
-def _to_be_taken_away(folder: str) -> Iterator[None]:
-    _THERE.add(folder)
+def _folder_of_its_own() -> Iterator[str]:
+    """Make a folder that is removed at the end.
+
+    Its name is known before it is there: a signal may end the process as soon as it is.
+    """
+    folder = Path(gettempdir(), f"tmp{secrets.token_hex(8)}")
+    _THERE.add(str(folder))
     try:
-        yield
+        folder.mkdir(mode=0o700)
+        yield str(folder)
     finally:
-        _THERE.discard(folder)
+        rmtree(folder, ignore_errors=True)
+        _THERE.discard(str(folder))
 
 
 def take_away() -> None:
