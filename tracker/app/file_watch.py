@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.book.errors import BookError, NeedsPassphrase
 from tracker.book.file_guard import Difference, describe_difference, describe_rescue
 from tracker.book.opening import open_book
-from tracker.texts import N_, _
+from tracker.texts import N_, _, shown_name
 
 if TYPE_CHECKING:
     from tracker.app.opening_app import OpeningApp
@@ -31,6 +31,8 @@ class FileWatch:
     def __init__(self, app: "OpeningApp") -> None:
         """Watch the book of this app."""
         self._app = app
+        self._notebook = app.path
+        """The file that the person keeps as the notebook, whatever is open meanwhile."""
         self._is_asking = False
         self._pauses_until = 0.0
         self._typed: TypedText | None = None
@@ -100,7 +102,7 @@ class FileWatch:
             self._typed = typed
         await app.wipe_screens()
         await self._open()
-        app.notify(_told(rescued, goes_on=way == _(GO_ON)), timeout=LONG, markup=False)
+        self._tell(rescued)
 
     async def _open(self) -> None:
         """Open the file at the app's path, or let the passphrase be typed for it."""
@@ -134,7 +136,10 @@ class FileWatch:
             elif book is not None:
                 book.close()
 
-        if book is None:
+        if not self._app.path.exists():
+            file = PurePath(self._app.path.name)
+            question = describe_difference(Difference.REMOVED, file)
+        elif book is None:
             question = _("Another program changed the notebook’s file while it was locked.")
         elif book.secret() == locked.secret:
             question = _("The file that is there now has fewer changes than when you locked it.")
@@ -164,15 +169,27 @@ class FileWatch:
                 book.close()
         elif book is not None:
             await app.enter(book)
-        app.notify(_told(rescued, goes_on=goes_on), timeout=LONG, markup=False)
+        self._tell(rescued)
 
+    def _tell(self, rescued: Path) -> None:
+        """Say where what was open is saved and, where one goes on with it, what to do later."""
+        told = describe_rescue(rescued)
+        if self._app.path == rescued:
+            then = _(
+                "Tracker uses that file until you quit. To make it your notebook again, quit and "
+                "type: {command}"
+            ).format(command=self._restore_command())
+            told = f"{told} {then}"
+        self._app.notify(told, timeout=LONG, markup=False)
 
-def _told(rescued: Path, *, goes_on: bool) -> str:
-    """Return where what was open is saved and, where one goes on with it, what to do later."""
-    if not goes_on:
-        return describe_rescue(rescued)
-    then = _(
-        "Tracker uses that file until you quit. To make it your notebook again, quit and type: "
-        "tracker restore {path}"
-    ).format(path=shlex.quote(str(rescued)))
-    return f"{describe_rescue(rescued)} {then}"
+    def reminder(self) -> str:
+        """Return what to type once more on leaving; nothing where the notebook itself is open."""
+        if self._app.path == self._notebook:
+            return ""
+        return _("You used {path}. To make it your notebook again, type: {command}").format(
+            path=shown_name(self._app.path), command=self._restore_command()
+        )
+
+    def _restore_command(self) -> str:
+        book, rescued = (shlex.quote(str(path)) for path in (self._notebook, self._app.path))
+        return f"tracker --book {book} restore {rescued}"
