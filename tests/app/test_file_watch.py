@@ -95,6 +95,31 @@ async def test_one_opens_the_file_that_is_there_and_keeps_what_was_open(
     assert [item.entry.word for item in entries_of(rescued)] == ["ask"]
 
 
+@pytest.mark.parametrize("way", ["go on", "there", "leave", "keep"])
+async def test_pasted_lines_are_kept_where_the_file_was_changed_before_they_were_saved(
+    way: str, empty_path: Path, other: Path, tmp_path: Path
+) -> None:
+    app = TrackerApp(empty_path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await pilot.press("a", *"10 du")
+        await paste_in(pilot, "es no\n15 mrch")
+        replace(empty_path, other)
+        if way == "keep":
+            await pilot.press("escape")
+        else:
+            await pilot.press("enter")
+            await pilot.pause()
+            assert is_on(app, ChooseOne), shown(app)
+            if way != "leave":
+                await pilot.press(*(["down"] if way == "there" else []), "enter")
+        await pilot.pause()
+        await pilot.press("ctrl+q")
+    (rescued,) = rescued_in(tmp_path)
+    for path in (rescued, *([empty_path] if way == "there" else [])):
+        with open_book(path) as book:
+            assert {"es no", "15 mrch"} <= {draft.text for draft in book.drafts.all()}, way
+
+
 async def test_esc_leaves_everything_as_it_was_and_leaving_saves_what_was_open(
     empty_path: Path, other: Path, tmp_path: Path
 ) -> None:

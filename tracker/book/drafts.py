@@ -50,7 +50,7 @@ class Drafts:
         Where another program changed the file, the line waits in `held`.
         """
         if self._connection.is_file_changed():
-            held = -1 - len(self.held) if number is None else number
+            held = min([0, *self.held]) - 1 if number is None else number
             self.held[held] = Draft(held, day, text)
             return held
         with sentences(self._path), transaction(self._connection):
@@ -58,6 +58,18 @@ class Drafts:
                 "INSERT OR REPLACE INTO drafts (number, day, text) VALUES (?, ?, ?)",
                 [number, nearest_day(day), _storable(text)],
             ).lastrowid
+
+    def keep_all(self, lines: NewDrafts) -> None:
+        """Keep new lines, all of them or none.
+
+        Where another program changed the file, they wait in `held`.
+        """
+        if self._connection.is_file_changed():
+            for text, day in lines:
+                self.keep(text, day)
+            return
+        with sentences(self._path), transaction(self._connection):
+            self.insert(lines)
 
     def insert(self, lines: NewDrafts) -> list[int]:
         """Keep new lines within a transaction that is begun; gives their numbers."""
