@@ -11,6 +11,7 @@ from tests.app.screens import is_on, paste_in, shown, type_in
 from tests.strategies import EXAMPLES
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
+from tracker.book.drafts import Drafts
 from tracker.book.errors import CannotWrite
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
@@ -193,6 +194,7 @@ async def test_a_full_disk_loses_nothing_that_was_pasted(
         await paste_in(pilot, "meeting 2h\n15 mrch")
         with monkeypatch.context() as patch:
             patch.setattr(Book, "log", full)
+            patch.setattr(Drafts, "keep_all", full)
             await pilot.press("enter")
             await pilot.pause()
             assert is_on(app, PastedLines)
