@@ -13,6 +13,7 @@ from tests.app.books import PASSPHRASE, TODAY, make_book
 from tests.app.screens import is_on, shown, type_in
 from tests.app.test_settings import book_of, choose
 from tests.book.failing import entries_of
+from tests.book.test_index_repair import damage_index
 from tracker.app import opening_app
 from tracker.app.tracker_app import TrackerApp
 from tracker.book import rekeying
@@ -304,6 +305,18 @@ async def test_check_says_what_it_looked_at(story_path: Path, opened: Opened) ->
         text = " ".join(shown(app).split())
         assert "Nothing wrong was found." in text
         assert "History: none so far." in text
+
+
+async def test_check_names_the_notebook_in_what_repairs_an_index(
+    story_path: Path, opened: Opened
+) -> None:
+    with open_book(story_path) as book:
+        damage_index(book._connection, "entries_sums")
+    app = opened(story_path)
+    async with app.run_test(size=(200, 40)) as pilot:
+        await choose(pilot, "check:")
+        assert isinstance(app.screen, WhatWasLookedAt)
+        assert app.screen.told.endswith(f"type: tracker --book {story_path} check --repair")
 
 
 async def test_an_entry_is_erased_from_its_history(story_path: Path, opened: Opened) -> None:

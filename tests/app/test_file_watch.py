@@ -1,5 +1,6 @@
 """Another program changes the file while the app has it open or locked: both ways lose nothing."""
 
+import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.book.failing import entries_of
 from tests.book.test_file_changed import overwrite, remove, replace
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
+from tracker.cli.commands import run
 from tracker.clock import FixedClock
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.one_setting import ChooseOne
@@ -94,6 +96,31 @@ async def test_one_opens_the_file_that_is_there_and_keeps_what_was_open(
         await pilot.press("ctrl+q")
     (rescued,) = rescued_in(tmp_path)
     assert [item.entry.word for item in entries_of(rescued)] == ["ask"]
+
+
+@pytest.mark.parametrize("way", ["go on", "there", "leave", "keep"])
+async def test_pasted_lines_are_kept_where_the_file_was_changed_before_they_were_saved(
+    way: str, empty_path: Path, other: Path, tmp_path: Path
+) -> None:
+    app = TrackerApp(empty_path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await pilot.press("a", *"10 du")
+        await paste_in(pilot, "es no\n15 mrch")
+        replace(empty_path, other)
+        if way == "keep":
+            await pilot.press("escape")
+        else:
+            await pilot.press("enter")
+            await pilot.pause()
+            assert is_on(app, ChooseOne), shown(app)
+            if way != "leave":
+                await pilot.press(*(["down"] if way == "there" else []), "enter")
+        await pilot.pause()
+        await pilot.press("ctrl+q")
+    (rescued,) = rescued_in(tmp_path)
+    for path in (rescued, *([empty_path] if way == "there" else [])):
+        with open_book(path) as book:
+            assert {"es no", "15 mrch"} <= {draft.text for draft in book.drafts.all()}, way
 
 
 async def test_esc_leaves_everything_as_it_was_and_leaving_saves_what_was_open(
@@ -221,6 +248,57 @@ async def test_a_file_that_was_changed_while_it_was_locked_is_told_with_both_way
         assert app.path == (rescued if went_on else locked_path)
         assert len(list(app.open_book.entries())) == (2 if went_on else 300)
         await pilot.press("ctrl+q")
+
+
+async def test_one_is_told_what_to_type_and_it_works_when_it_is_typed(
+    empty_path: Path, other: Path, tmp_path: Path
+) -> None:
+    app = TrackerApp(empty_path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        replace(empty_path, other)
+        await be_refused(app, pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        (rescued,) = rescued_in(tmp_path)
+        told = "".join(each.message for each in app._notifications)
+        await pilot.press("ctrl+q")
+    _before, tracker, command = app.trouble.partition("tracker ")
+    assert told.endswith(tracker + command)
+    assert run(shlex.split(command)) == 0
+    assert [item.entry.word for item in entries_of(empty_path)] == ["ask"]
+    assert rescued.exists()
+
+
+async def test_a_file_removed_while_it_was_locked_is_told_as_removed(
+    locked_path: Path,
+) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        remove(locked_path, locked_path)
+        await unlocked(app, pilot)
+        assert "moved or removed" in " ".join(shown(app).split())
+
+
+async def test_no_passphrase_is_called_wrong_that_opens_what_was_open(
+    locked_path: Path, tmp_path: Path
+) -> None:
+    other = make_book(tmp_path / "other.db", "paid 7 dues", passphrase=f"{PASSPHRASE} more")
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        replace(locked_path, other)
+        await unlocked(app, pilot)
+        assert is_on(app, ChooseOne)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, Unlock)
+        assert "does not open" not in " ".join(shown(app).split())
 
 
 async def test_fewer_changes_than_when_it_was_locked_are_told(

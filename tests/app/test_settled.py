@@ -71,6 +71,16 @@ async def test_a_setting_that_says_nothing_is_harmless(
         assert is_on(app, ThisMonth)
 
 
+async def test_an_action_that_comes_when_the_app_has_ended_does_nothing(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+    for action in ("after_a_meeting", "hide_numbers", "quit"):
+        assert not await app.run_action(action)
+
+
 TOURED: list[type[Screen[Any]]] = [ThisMonth, AfterAMeeting, Chart, ShowSomeone]
 """The screens behind the steps of the tour."""
 

@@ -89,7 +89,11 @@ async def test_the_check_proposes_days_and_saves_them_as_one_change(
         assert "9999-12-30 → 2026-09-01" in text
         assert "9999-12-31 → 2026-11-04" in text
         assert "Save these days" in text
-        await pilot.press("escape")
+        assert "20.00" in text
+        await pilot.press("ctrl+n")
+        await settled(pilot)
+        assert "20.00" not in shown(app), "the key hides amounts here, too"
+        await pilot.press("ctrl+n", "escape")
         await settled(pilot)
         assert list(book_of(app).entries()) == before
         await choose(pilot, "check:")

@@ -133,6 +133,21 @@ def test_nothing_is_saved_and_what_was_open_is_rescued(
     assert hidden_in(path.parent) == []
 
 
+def test_no_line_takes_the_place_of_another_while_they_wait(
+    path: Path, other: Path, passphrase: str | None
+) -> None:
+    with open_book(path, passphrase) as book:
+        replace(path, other)
+        number = book.drafts.keep("begun", TODAY)
+        book.drafts.keep_new([("first", TODAY), ("second", TODAY)])
+        book.drafts.drop(number)
+        book.drafts.keep("begun again", TODAY)
+        rescued = book.rescue(TODAY)
+    with open_book(rescued, passphrase) as book:
+        kept = {draft.text for draft in book.drafts.all()}
+    assert kept == {"first", "second", "begun again"}
+
+
 def test_an_older_copy_of_the_same_run_is_noticed_although_its_first_page_is_the_same(
     path: Path, tmp_path: Path, passphrase: str | None
 ) -> None:

@@ -377,7 +377,9 @@ def test_in_the_app_ask_and_the_ends_of_kinds_may_be_left_out(line: str, full: s
     assert read_one(line, today=today, typed=True) == read_one(full, today=today)
 
 
-@pytest.mark.parametrize("line", ["", "   ", "\t", "// mine", "  // mine", "# a heading", "#"])
+@pytest.mark.parametrize(
+    "line", ["", "   ", "\t", "// mine", "  // mine", "# a heading", "#", "\x1b\x7f", " \u200b"]
+)
 def test_blank_lines_and_comments_hold_no_entry(line: str) -> None:
     assert is_skipped(line)
     assert read_text([line]) == []

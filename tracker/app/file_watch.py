@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.book.errors import BookError, NeedsPassphrase
 from tracker.book.file_guard import Difference, describe_difference, describe_rescue
 from tracker.book.opening import open_book
-from tracker.texts import N_, _
+from tracker.texts import N_, _, shown_name
 
 if TYPE_CHECKING:
     from tracker.app.opening_app import OpeningApp
@@ -30,8 +30,8 @@ class FileWatch:
     def __init__(self, app: "OpeningApp") -> None:
         """Watch the book of this app."""
         self._app = app
-        self._notebook: Path = app.path
-        """The file that was opened first, in whose place a rescue copy can be put later."""
+        self._notebook = app.path
+        """The file that the person keeps as the notebook, whatever is open meanwhile."""
         self._is_asking = False
         self._pauses_until = 0.0
         self._typed: TypedText | None = None
@@ -101,7 +101,7 @@ class FileWatch:
             self._typed = typed
         await app.wipe_screens()
         await self._open()
-        self._tell(rescued, goes_on=way == _(GO_ON))
+        self._tell(rescued)
 
     async def _open(self) -> None:
         """Open the file at the app's path, or let the passphrase be typed for it."""
@@ -135,7 +135,10 @@ class FileWatch:
             elif book is not None:
                 book.close()
 
-        if book is None:
+        if not self._app.path.exists():
+            file = PurePath(self._app.path.name)
+            question = describe_difference(Difference.REMOVED, file)
+        elif book is None:
             question = _("Another program changed the notebook’s file while it was locked.")
         elif book.secret() == locked.secret:
             question = _("The file that is there now has fewer changes than when you locked it.")
@@ -165,18 +168,28 @@ class FileWatch:
                 book.close()
         elif book is not None:
             await app.enter(book)
-        self._tell(rescued, goes_on=goes_on)
+        self._tell(rescued)
 
-    def _tell(self, rescued: Path, *, goes_on: bool) -> None:
+    def _tell(self, rescued: Path) -> None:
         """Say where what was open is saved and, where one goes on with it, what to do later."""
-        from shlex import join
-
         told = describe_rescue(rescued)
-        if goes_on:
+        if self._app.path == rescued:
             then = _(
                 "Tracker uses that file until you quit. To make it your notebook again, quit and "
                 "type: {command}"
-            )
-            words = ("tracker", "--book", str(self._notebook), "restore", str(rescued))
-            told = f"{told} {then.format(command=join(words))}"
+            ).format(command=self._restore_command())
+            told = f"{told} {then}"
         self._app.notify(told, timeout=LONG, markup=False)
+
+    def reminder(self) -> str:
+        """Return what to type once more on leaving; nothing where the notebook itself is open."""
+        if self._app.path == self._notebook:
+            return ""
+        return _("You used {path}. To make it your notebook again, type: {command}").format(
+            path=shown_name(self._app.path), command=self._restore_command()
+        )
+
+    def _restore_command(self) -> str:
+        from shlex import join
+
+        return join(("tracker", "--book", str(self._notebook), "restore", str(self._app.path)))

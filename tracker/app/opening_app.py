@@ -85,7 +85,7 @@ class OpeningApp(QuietApp):
     def on_unmount(self) -> None:
         """Let go of the book; save one that was locked and whose file is gone since."""
         if self.book is not None:
-            self.trouble = self.close_book() or self.trouble
+            self.trouble = self.close_book() or self.trouble or self.file_watch.reminder()
         elif self.locked is not None and self.locked.is_gone():
             try:
                 self.trouble = describe_rescue(self.locked.save(self.clock.today()))
@@ -244,9 +244,11 @@ class OpeningApp(QuietApp):
         try:
             book = open_book(self.path, event.passphrase)
         except (WrongPassphrase, OpenElsewhere) as error:
-            event.asker.say(str(error))
             if isinstance(error, WrongPassphrase) and locked and locked.has_other_key():
+                event.asker.forget()
                 self.file_watch.ask_about_locked(locked, None)
+            else:
+                event.asker.say(str(error))
         except BookError as error:
             if locked and not locked.is_unchanged():
                 event.asker.forget()

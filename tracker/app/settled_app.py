@@ -145,7 +145,12 @@ class SettledApp(OpeningApp):
             await self.lock()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While no book is open there is nothing to lock or to hide; its keys are free."""
+        """While no book is open there is nothing to lock or to hide; its keys are free.
+
+        Once the app has closed its screens, what still waited for its turn does nothing.
+        """
+        if not self.screen_stack:
+            return False
         if action in ("lock", "hide_numbers") and self.book is None:
             return False
         if isinstance(self.screen, TakesEveryKey) and action != "quit":

@@ -20,7 +20,7 @@ from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import Mark, Token, tokens
 from tracker.entries.types import Entry
 from tracker.months import is_in_range
-from tracker.texts import _
+from tracker.texts import ACTED_ON, UNSEEN, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Days:
 
 
 def is_skipped(line: str) -> bool:
-    """Whether a line holds no entry: blank, or a comment."""
-    text = line.strip()
+    """Whether a line holds no entry: blank, with nothing to be seen, or a comment."""
+    text = UNSEEN.sub("", ACTED_ON.sub("", line)).strip()
     return not text or text.startswith(("//", "# ")) or text == "#"
 
 

@@ -1,6 +1,7 @@
 """What Settings does for the care of the book: its passphrase, its copies, whether it is whole."""
 
 from collections.abc import Callable, Sequence
+from shlex import quote
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -95,8 +96,8 @@ def _check(screen: Screen[None], desk: Desk, done: Callable[[str], None]) -> Non
     elif is_index_repairable(findings):
         told = _(
             "An index is damaged, but no entry is lost. To repair it, quit Tracker and type: "
-            "tracker check --repair"
-        )
+            "tracker --book {path} check --repair"
+        ).format(path=quote(str(book.path)))
     elif any(each.found for each in findings):
         told = _("Not all of it is as it should be; tracker check says which copy is whole.")
 
@@ -106,10 +107,11 @@ def _check(screen: Screen[None], desk: Desk, done: Callable[[str], None]) -> Non
                 book.day_repair.save(proposals, desk.clock.today())
                 done(_("The new days are saved. Undo brings the old ones back."))
 
-    lines = (
-        proposal_told(each, read_for(each.item.entry, desk.numbers).sentence) for each in proposals
-    )
-    parts = [*lines, *map(finding_told, findings)]
+    def parts() -> list[str]:
+        sentences = (read_for(each.item.entry, desk.numbers).sentence for each in proposals)
+        lines = map(proposal_told, proposals, sentences)
+        return [*lines, *map(finding_told, findings)]
+
     can_save = bool(proposals) and not desk.is_copy
     screen.app.push_screen(WhatWasLookedAt(told, parts, can_save=can_save), take)
 
@@ -126,7 +128,9 @@ class WhatWasLookedAt(ModalScreen[bool]):
         Binding("escape,enter,q", "dismiss(False)", _("Back"), key_display="esc", id="back"),
     ]
 
-    def __init__(self, told: str, parts: Sequence[str], *, can_save: bool = False) -> None:
+    def __init__(
+        self, told: str, parts: Callable[[], Sequence[str]], *, can_save: bool = False
+    ) -> None:
         """Tell this, and below it these parts; `can_save` where they propose days."""
         super().__init__()
         self.told = told
@@ -141,5 +145,9 @@ class WhatWasLookedAt(ModalScreen[bool]):
         """The sentence stays in sight: it comes first, and nothing below it takes the focus."""
         with VerticalScroll(id="dialog", can_focus=True):
             yield Static(self.told, markup=False, classes="question")
-            yield Points(self.parts, is_faint=False)
+            yield Points(self.parts(), is_faint=False)
         yield Footer()
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        self.query_one(Points).put(self.parts())

@@ -40,6 +40,7 @@ class PickAsks(Screen[tuple[int, ...] | None]):
         super().__init__()
         self.contents = contents
         self.desk = desk
+        self.newest = sorted(contents.asks, key=lambda ask: ask.life.start, reverse=True)[:MOST]
 
     def compose(self) -> ComposeResult:
         """How many there are, then each with a tick, the newest first."""
@@ -48,7 +49,6 @@ class PickAsks(Screen[tuple[int, ...] | None]):
         count = ngettext("{count} ask", "{count} asks, newest first", len(asks)).format(
             count=len(asks)
         )
-        newest = sorted(asks, key=lambda ask: ask.life.start, reverse=True)[:MOST]
         with Vertical(id="page"):
             yield Heading(_("Asks told one by one"), count)
             yield Static(
@@ -57,10 +57,17 @@ class PickAsks(Screen[tuple[int, ...] | None]):
                 id="summary",
             )
             with VerticalScroll(id="shown", can_focus=False):
-                for ask in newest:
+                for ask in self.newest:
                     told = one_line(ask, self.desk.numbers)
                     yield Tick(told, ask.number in picked, id=f"ask-{ask.number}")
         yield Footer()
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        for ask in self.newest:
+            tick = self.query_one(f"#ask-{ask.number}", Tick)
+            tick.text = one_line(ask, self.desk.numbers)
+            tick.refresh(layout=True)
 
     def action_take(self) -> None:
         """Take those that are ticked."""
