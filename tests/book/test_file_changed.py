@@ -19,7 +19,7 @@ from tracker.book import rekeying
 from tracker.book.book import Book
 from tracker.book.copying import export_book
 from tracker.book.driver import Connection, is_encrypted
-from tracker.book.errors import CannotWrite, OpenElsewhere
+from tracker.book.errors import CannotWrite, NotABook, OpenElsewhere
 from tracker.book.file_guard import Difference, FileChanged
 from tracker.book.opening import open_book
 
@@ -55,6 +55,15 @@ def move_away(book: Path, _other: Path) -> None:
     book.rename(book.with_name("elsewhere.db"))
 
 
+def link_to_itself(book: Path, _other: Path) -> None:
+    book.unlink()
+    book.symlink_to(book.name)
+
+
+def make_huge(book: Path, _other: Path) -> None:
+    os.truncate(book, 1 << 40)
+
+
 def truncate(book: Path, _other: Path) -> None:
     os.truncate(book, 4096)
 
@@ -73,6 +82,8 @@ CHANGES: dict[Change, Difference] = {
     remove: Difference.REMOVED,
     move_away: Difference.REMOVED,
     remove_folder: Difference.REMOVED,
+    link_to_itself: Difference.REPLACED,
+    make_huge: Difference.CHANGED,
     truncate: Difference.CHANGED,
     empty: Difference.CHANGED,
 }
@@ -101,6 +112,15 @@ def words_in(book: Book) -> list[str]:
     return [item.entry.word for item in book.entries()]
 
 
+def begins_with(path: Path) -> bytes | None:
+    """The first MB of a file; None where there is none."""
+    try:
+        with path.open("rb") as file:
+            return file.read(1 << 20)
+    except OSError:
+        return None
+
+
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 def test_nothing_is_saved_and_what_was_open_is_rescued(
     change: Change, path: Path, other: Path, passphrase: str | None
@@ -112,7 +132,7 @@ def test_nothing_is_saved_and_what_was_open_is_rescued(
         wanted = list(book.entries())
         alien = other.read_bytes()
         change(path, other)
-        now = path.read_bytes() if path.exists() else None
+        now = begins_with(path)
         assert book.find_file_difference() is CHANGES[change]
         with pytest.raises(FileChanged, match=r"Another program .* Nothing was saved\."):
             note(book, "paid 30 dues")
@@ -122,7 +142,7 @@ def test_nothing_is_saved_and_what_was_open_is_rescued(
         number = book.drafts.keep("15 merch typed", TODAY)
         assert book.drafts.keep("15 merch typed on", TODAY, number) == number
         rescued = book.rescue(TODAY)
-        assert (path.read_bytes() if path.exists() else None) == now, "nothing reached the file"
+        assert begins_with(path) == now, "nothing reached the file"
     assert rescued.parent == path.parent
     assert rescued.stat().st_mode & 0o777 == 0o600
     assert entries_of(rescued, passphrase) == wanted
@@ -164,6 +184,49 @@ def test_what_changes_no_byte_is_no_change(
         assert book.find_file_difference() is None
         note(book, "paid 21 event")
     assert len(entries_of(path, passphrase)) == 3
+
+
+@pytest.mark.parametrize("pages", [1, 100])
+def test_what_a_file_has_behind_its_last_page_is_no_change(
+    path: Path, passphrase: str | None, pages: int
+) -> None:
+    os.truncate(path, path.stat().st_size + 4096 * pages)
+    with open_book(path, passphrase) as book:
+        note(book, "paid 20 event")
+        note(book, *[f'15 merch no "{"words " * 400}"'] * 60)
+        assert book.find_file_difference() is None
+        rescued = book.rescue(TODAY)
+        book.care.erase(2)
+        note(book, "paid 20 event")
+    assert len(entries_of(path, passphrase)) == 62
+    assert len(entries_of(rescued, passphrase)) == 62
+
+
+@pytest.mark.parametrize("is_empty", [False, True])
+def test_a_huge_file_is_not_read(path: Path, passphrase: str | None, is_empty: bool) -> None:
+    if is_empty:
+        os.truncate(path, 0)
+    os.truncate(path, 1 << 40)
+    with pytest.raises(NotABook, match="more than 1 GB"):
+        open_book(path, passphrase)
+
+
+def test_a_pipe_in_the_place_of_a_locked_book_is_not_read(
+    path: Path, passphrase: str | None
+) -> None:
+    with open_book(path, passphrase) as book:
+        locked = book.remember_locked(None)
+    assert locked.is_unchanged()
+    path.unlink()
+    os.mkfifo(path)
+    assert not locked.is_unchanged()
+    with pytest.raises(NotABook):
+        open_book(path, passphrase)
+
+
+def test_a_device_is_not_read() -> None:
+    with pytest.raises(NotABook):
+        open_book(Path("/dev/zero"), PASSPHRASE)
 
 
 def test_a_book_stays_locked_while_it_is_checked(path: Path, passphrase: str | None) -> None:

@@ -4,6 +4,7 @@ A book belongs to the thread that opened it; other threads are handed values.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -167,9 +168,11 @@ class Book:
         """
         from tracker.book.rescue import LockedBook
 
-        if rescued is not None:
-            return LockedBook(self.path, self._content, b"", 0, rescued)
-        return LockedBook(self.path, self._content, self.secret(), self.count_changes())
+        secret, changes = b"", 0
+        if rescued is None:
+            with suppress(BookError):
+                secret, changes = self.secret(), self.count_changes()
+        return LockedBook(self.path, self._content, secret, changes, rescued)
 
     @property
     def _content(self) -> bytes:

@@ -1,6 +1,7 @@
 """Save what was open as a new file when another program changed the file of a book."""
 
 import re
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -120,13 +121,16 @@ class LockedBook:
     def is_unchanged(self) -> bool:
         """Return whether the file has the bytes that it was locked with."""
         try:
-            return self.rescued is None and self.path.read_bytes() == self.content
+            found = self.path.stat()
+            # A pipe has nothing to read, and a file of another size need not be read.
+            return (
+                self.rescued is None
+                and stat.S_ISREG(found.st_mode)
+                and found.st_size == len(self.content)
+                and self.path.read_bytes() == self.content
+            )
         except OSError:
             return False
-
-    def is_gone(self) -> bool:
-        """Return whether there is no file in the book's place, and it was not saved elsewhere."""
-        return self.rescued is None and not self.path.exists()
 
     def has_other_key(self) -> bool:
         """Return whether the file that is there now cannot be the same book with the same key.
