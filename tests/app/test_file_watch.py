@@ -39,6 +39,11 @@ def rescued_in(folder: Path) -> list[Path]:
     return sorted(folder.glob("book-rescued-*.db"))
 
 
+def told(app: TrackerApp) -> str:
+    """What is told in passing."""
+    return " ".join(notice.message for notice in app._notifications)
+
+
 async def save_one(pilot: Pilot[None]) -> None:
     """Save an entry, and see it listed."""
     await pilot.press("a", *LINE, "enter")
@@ -241,7 +246,24 @@ async def test_a_lock_saves_what_was_open_where_the_file_was_changed_before(
         assert rescued_in(tmp_path) == [rescued]
 
 
-async def test_leaving_while_locked_saves_a_book_whose_file_is_gone(
+@pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda each: each.__name__)
+async def test_leaving_while_locked_saves_a_book_whose_file_was_changed(
+    change: Change, locked_path: Path, other_locked: Path, tmp_path: Path
+) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        change(locked_path, other_locked)
+        await pilot.press("ctrl+q")
+    (rescued,) = rescued_in(tmp_path)
+    assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
+    assert rescued.name in app.trouble
+    assert "changed the notebook’s file while it was locked" in app.trouble
+
+
+async def test_leaving_while_locked_saves_nothing_where_nothing_was_changed(
     locked_path: Path, tmp_path: Path
 ) -> None:
     app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
@@ -249,8 +271,73 @@ async def test_leaving_while_locked_saves_a_book_whose_file_is_gone(
         await save_one(pilot)
         await pilot.press("ctrl+l")
         await pilot.pause()
-        remove(locked_path, locked_path)
         await pilot.press("ctrl+q")
-    (rescued,) = rescued_in(tmp_path)
-    assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
+    assert rescued_in(tmp_path) == []
+    assert app.trouble == ""
+
+
+def let_nothing_be_saved_beside(folder: Path) -> None:
+    """Put a file in the place of the folder: so nothing can be written where the book was."""
+    shutil.rmtree(folder)
+    folder.write_text("no folder", encoding="utf-8")
+
+
+@pytest.fixture
+def alone(locked_path: Path) -> Path:
+    """An encrypted book in a folder of its own."""
+    folder = locked_path.parent / "alone"
+    folder.mkdir()
+    return locked_path.rename(folder / "book.db")
+
+
+async def test_where_nothing_can_be_saved_one_stays_once_and_loses_nothing(alone: Path) -> None:
+    app = TrackerApp(alone, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        await pilot.press(*"paid 20 event")
+        let_nothing_be_saved_beside(alone.parent)
+        await app.run_action("quit")
+        await pilot.pause()
+        assert app.is_running
+        assert "Press ctrl+q again to quit without it." in told(app)
+        alone.parent.unlink()
+        await app.run_action("quit")
+    (rescued,) = rescued_in(alone.parent)
     assert rescued.name in app.trouble
+    assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
+    with open_book(rescued, PASSPHRASE) as book:
+        assert [draft.text for draft in book.drafts.all()] == ["paid 20 event"]
+
+
+async def test_one_leaves_at_the_second_time_and_is_told_that_nothing_could_be_saved(
+    alone: Path,
+) -> None:
+    app = TrackerApp(alone, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        let_nothing_be_saved_beside(alone.parent)
+        await app.run_action("quit")
+        assert app.is_running
+        await app.run_action("quit")
+    assert "What was open could not be saved" in app.trouble
+
+
+async def test_a_lock_that_can_save_nothing_holds_it_until_it_is_unlocked(alone: Path) -> None:
+    app = TrackerApp(alone, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        await pilot.press(*"paid 20 event")
+        let_nothing_be_saved_beside(alone.parent)
+        await app.lock()
+        await pilot.pause()
+        assert is_on(app, Unlock)
+        alone.parent.unlink()
+        await unlocked(app, pilot)
+        assert is_on(app, ChooseOne), shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        await unlocked(app, pilot)
+        assert is_on(app, ThisMonth), shown(app)
+        assert app.path in rescued_in(alone.parent)
+        assert len(list(app.open_book.entries())) == 2
+        assert [draft.text for draft in app.open_book.drafts.all()] == ["paid 20 event"]

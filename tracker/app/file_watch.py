@@ -114,6 +114,10 @@ class FileWatch:
             return
         await app.enter(book)
 
+    def hold(self, typed: "TypedText") -> None:
+        """Hold what was typed until a book is open again."""
+        self._typed = typed
+
     def add_typed_text(self) -> None:
         """Keep what was typed before in the book that was just opened."""
         typed, self._typed = self._typed, None

@@ -123,6 +123,9 @@ class LeavingApp(TypeAheadApp):
                 screen.stop_writing()
         return _("What you had begun could not be kept: {why}").format(why=why) if why else ""
 
+    def leave_book(self) -> None:
+        """Let go of the book that is open; here there is none."""
+
     def _end_in_any_case(self, code: int) -> None:
         if self._latest is None and not self.is_headless:
             self._code = code
@@ -161,6 +164,7 @@ class LeavingApp(TypeAheadApp):
             if self._latest is not None:
                 # Told to end in the background, where the terminal is not ours.
                 self.let_go()
+                self.leave_book()
                 os._exit(self._code)
             time.sleep(LOOK_AGAIN)
             os.kill(0, signal.SIGTSTP)
