@@ -16,6 +16,7 @@ from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.one_setting import ChooseOne
+from tracker.screens.passphrase import NewPassphrase
 from tracker.screens.this_month import ThisMonth
 from tracker.screens.unlock import Unlock
 
@@ -72,8 +73,11 @@ async def test_one_goes_on_with_what_was_open(
         (rescued,) = rescued_in(tmp_path)
         assert app.path == rescued
         assert is_on(app, ThisMonth)
+        assert "The line you typed is kept as a draft." in told(app)
         await save_one(pilot)
         await pilot.press("ctrl+q")
+    command = f"tracker --book {empty_path} restore {rescued}"
+    assert command in app.file_watch.reminder()
     assert [item.entry.word for item in entries_of(rescued)] == ["ask", "ask"]
     with open_book(rescued) as book:
         assert "paid 20 event" in [draft.text for draft in book.drafts.all()]
@@ -95,6 +99,7 @@ async def test_one_opens_the_file_that_is_there_and_keeps_what_was_open(
         assert [draft.text for draft in app.open_book.drafts.all()] == ["paid 20 event"]
         await pilot.press("ctrl+q")
     (rescued,) = rescued_in(tmp_path)
+    assert app.file_watch.reminder() == f"What was open is saved as {rescued}."
     assert [item.entry.word for item in entries_of(rescued)] == ["ask"]
 
 
@@ -341,3 +346,45 @@ async def test_a_lock_that_can_save_nothing_holds_it_until_it_is_unlocked(alone:
         assert app.path in rescued_in(alone.parent)
         assert len(list(app.open_book.entries())) == 2
         assert [draft.text for draft in app.open_book.drafts.all()] == ["paid 20 event"]
+
+
+async def test_no_passphrase_is_set_where_the_file_was_changed_and_nothing_is_locked(
+    empty_path: Path, other: Path
+) -> None:
+    app = TrackerApp(empty_path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        await pilot.press("escape")
+        asker = NewPassphrase(encrypted=False)
+        await app.push_screen(asker)
+        replace(empty_path, other)
+        content = empty_path.read_bytes()
+        await app.on_new_passphrase_wanted(NewPassphrase.Wanted(asker, None, PASSPHRASE))
+        await pilot.pause()
+        assert is_on(app, ChooseOne), shown(app)
+        assert empty_path.read_bytes() == content
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, ThisMonth), shown(app)
+        assert [item.entry.word for item in app.open_book.entries()] == ["ask"]
+
+
+async def test_a_question_that_a_lock_wiped_is_asked_again(
+    locked_path: Path, other_locked: Path, tmp_path: Path
+) -> None:
+    away = tmp_path / "away.db"
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        locked_path.rename(away)
+        app.file_watch.look()
+        await pilot.pause()
+        assert is_on(app, ChooseOne)
+        away.rename(locked_path)
+        await app.lock()
+        await unlocked(app, pilot)
+        assert is_on(app, ThisMonth), shown(app)
+        replace(locked_path, other_locked)
+        app.file_watch.look()
+        await pilot.pause()
+        assert is_on(app, ChooseOne)

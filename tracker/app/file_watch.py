@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.book.errors import BookError, NeedsPassphrase
 from tracker.book.file_guard import Difference, describe_difference, describe_rescue
 from tracker.book.opening import open_book
-from tracker.texts import N_, _
+from tracker.texts import N_, _, shown_name
 
 if TYPE_CHECKING:
     from tracker.app.opening_app import OpeningApp
@@ -31,6 +31,10 @@ class FileWatch:
     def __init__(self, app: "OpeningApp") -> None:
         """Watch the book of this app."""
         self._app = app
+        self._book = app.path
+        """Where the notebook is, whatever file the app goes on with."""
+        self.saved: list[Path] = []
+        """The files with what was open, in the order in which they were saved."""
         self._is_asking = False
         self._pauses_until = 0.0
         self._typed: TypedText | None = None
@@ -38,14 +42,21 @@ class FileWatch:
 
     def look(self) -> bool:
         """Ask where another program changed the file of the open book; return whether it did."""
-        book = self._app.book
-        difference = None
-        if book is not None:
-            with suppress(BookError):
-                difference = book.find_file_difference()
+        difference = self._find_difference()
         if difference is not None and not self._is_asking and monotonic() >= self._pauses_until:
             self._ask(difference)
         return difference is not None
+
+    def is_changed(self) -> bool:
+        """Return whether another program changed the file of the open book."""
+        return self._find_difference() is not None
+
+    def _find_difference(self) -> Difference | None:
+        book = self._app.book
+        if book is not None:
+            with suppress(BookError):
+                return book.find_file_difference()
+        return None
 
     def ask_soon(self) -> None:
         """Ask as soon as what was just refused is told."""
@@ -100,7 +111,9 @@ class FileWatch:
             self._typed = typed
         await app.wipe_screens()
         await self._open()
-        app.notify(_told(rescued, goes_on=way == _(GO_ON)), timeout=LONG, markup=False)
+        self._tell(rescued)
+        if typed.drafts:
+            app.notify(_("The line you typed is kept as a draft."), timeout=LONG, markup=False)
 
     async def _open(self) -> None:
         """Open the file at the app's path, or let the passphrase be typed for it."""
@@ -120,6 +133,8 @@ class FileWatch:
 
     def add_typed_text(self) -> None:
         """Keep what was typed before in the book that was just opened."""
+        # Where a lock wiped the question nobody answers it any more.
+        self._is_asking = False
         typed, self._typed = self._typed, None
         if typed is not None:
             with suppress(BookError):
@@ -166,17 +181,33 @@ class FileWatch:
             app.path = rescued
             if book is not None:
                 book.close()
+            await self._open()
         elif book is not None:
             await app.enter(book)
-        app.notify(_told(rescued, goes_on=goes_on), timeout=LONG, markup=False)
+        self._tell(rescued)
 
+    def _tell(self, rescued: Path) -> None:
+        """Say where what was open is saved and, where one goes on with it, what to do later."""
+        self.saved.append(rescued)
+        told = describe_rescue(rescued)
+        if self._app.path == rescued:
+            then = _(
+                "Tracker uses that file until you quit. To make it your notebook again, quit and "
+                "type: {command}"
+            )
+            told = f"{told} {then.format(command=self._restore_command())}"
+        self._app.notify(told, timeout=LONG, markup=False)
 
-def _told(rescued: Path, *, goes_on: bool) -> str:
-    """Return where what was open is saved and, where one goes on with it, what to do later."""
-    if not goes_on:
-        return describe_rescue(rescued)
-    then = _(
-        "Tracker uses that file until you quit. To make it your notebook again, quit and type: "
-        "tracker restore {path}"
-    ).format(path=shlex.quote(str(rescued)))
-    return f"{describe_rescue(rescued)} {then}"
+    def reminder(self) -> str:
+        """Return where what was once open is saved, for when one has left; nothing without it."""
+        told = [describe_rescue(rescued) for rescued in self.saved]
+        if self._app.path in self.saved:
+            then = _("To make {path} your notebook again, type: {command}")
+            path = shown_name(self._app.path)
+            told.append(then.format(path=path, command=self._restore_command()))
+        return "\n".join(told)
+
+    def _restore_command(self) -> str:
+        """Return what puts the file that is open in the notebook's place."""
+        words = ["--book", self._book.absolute(), "restore", self._app.path.absolute()]
+        return shlex.join(["tracker", *map(str, words)])
