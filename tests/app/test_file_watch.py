@@ -17,6 +17,7 @@ from tracker.clock import FixedClock
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.one_setting import ChooseOne
 from tracker.screens.passphrase import NewPassphrase
+from tracker.screens.pasted import PastedLines
 from tracker.screens.this_month import ThisMonth
 from tracker.screens.unlock import Unlock
 
@@ -388,3 +389,40 @@ async def test_a_question_that_a_lock_wiped_is_asked_again(
         app.file_watch.look()
         await pilot.pause()
         assert is_on(app, ChooseOne)
+
+
+@pytest.mark.parametrize("leaves", [True, False], ids=["leaving", "a way"])
+async def test_what_was_pasted_is_rescued_as_well(
+    empty_path: Path, other: Path, tmp_path: Path, leaves: bool
+) -> None:
+    app = TrackerApp(empty_path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        await paste_in(pilot, "15 merch gave 15\nmeeting 2h")
+        assert is_on(app, PastedLines)
+        replace(empty_path, other)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, ChooseOne), shown(app)
+        await pilot.press("ctrl+q" if leaves else "enter")
+        await pilot.pause()
+    (rescued,) = rescued_in(tmp_path)
+    with open_book(rescued) as book:
+        assert [draft.text for draft in book.drafts.all()] == ["15 merch gave 15", "meeting 2h"]
+
+
+async def test_a_line_that_was_kept_while_the_file_was_away_is_in_the_file_that_is_back(
+    empty_path: Path, tmp_path: Path
+) -> None:
+    away = tmp_path / "away.db"
+    app = TrackerApp(empty_path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        empty_path.rename(away)
+        await pilot.press(*LINE, "escape")
+        await pilot.pause()
+        away.rename(empty_path)
+        await pilot.press("ctrl+q")
+    assert rescued_in(tmp_path) == []
+    with open_book(empty_path) as book:
+        assert [draft.text for draft in book.drafts.all()] == [LINE]

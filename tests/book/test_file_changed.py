@@ -21,7 +21,10 @@ from tracker.book.copying import export_book
 from tracker.book.driver import Connection, is_encrypted
 from tracker.book.errors import CannotWrite, NotABook, OpenElsewhere
 from tracker.book.file_guard import Difference, FileChanged
+from tracker.book.kept_aside import kept_aside
+from tracker.book.letter import Letter
 from tracker.book.opening import open_book
+from tracker.book.rescue import TypedText, rescue_copies
 
 TODAY = date(2026, 11, 25)
 Change = Callable[[Path, Path], object]
@@ -29,7 +32,10 @@ OPENING = """
 import sys
 from pathlib import Path
 from tracker.book.errors import OpenElsewhere
+from tracker.book.kept_aside import kept_aside
+from tracker.book.letter import Letter
 from tracker.book.opening import open_book
+from tracker.book.rescue import TypedText, rescue_copies
 try:
     open_book(Path(sys.argv[1]), sys.argv[2] or None)
 except OpenElsewhere:
@@ -283,6 +289,49 @@ def test_a_rescue_copy_takes_no_name_that_is_taken(path: Path, passphrase: str |
         second = book.rescue(TODAY)
     assert first != second
     assert first.read_bytes() == before == second.read_bytes()
+
+
+def test_backups_of_a_rescue_copy_and_its_own_rescue_copy_are_found(
+    path: Path, passphrase: str | None
+) -> None:
+    with open_book(path, passphrase) as book:
+        first = book.rescue(TODAY)
+        book.care.backups.make(TODAY)
+    with open_book(first, passphrase) as book:
+        second = book.rescue(TODAY)
+        backup = book.care.backups.make(TODAY).path
+    (path.parent / "book-rescued-mine.db").touch()
+    (path.parent / "book-rescued-2026-11-25-7.db").mkdir()
+    assert set(rescue_copies(path)) == {first, second, backup}
+    assert {each.path for each in kept_aside(path, passphrase)} == {first, second, backup}
+
+
+def test_what_was_typed_while_the_file_was_away_is_kept_once_it_is_back(
+    path: Path, tmp_path: Path, passphrase: str | None
+) -> None:
+    letter = Letter("Dear", TODAY, before_you_answer=False, first_ask=False)
+    with open_book(path, passphrase) as book:
+        kept = book.drafts.keep("of before", TODAY)
+        away = path.rename(tmp_path / "away.db")
+        dropped = book.drafts.keep("let go of", TODAY)
+        typed_on = book.drafts.keep("typed", TODAY)
+        book.drafts.drop(dropped)
+        book.drafts.keep_new([("pasted", TODAY), ("pasted, too", TODAY)])
+        book.drafts.keep("of before, typed on", TODAY, kept)
+        book.letter.keep(letter)
+        rescued = book.rescue(TODAY)
+        away.rename(path)
+        book.drafts.keep("typed on", TODAY, typed_on)
+        book.keep_typed_text()
+        assert book.typed_text() == TypedText()
+    texts = {"typed", "pasted", "pasted, too", "of before, typed on"}
+    with open_book(rescued, passphrase) as book:
+        assert {draft.text for draft in book.drafts.all()} == texts
+        assert book.letter.begun() == letter
+    with open_book(path, passphrase) as book:
+        assert {draft.text for draft in book.drafts.all()} == {*texts - {"typed"}, "typed on"}
+        assert all(draft.number > 0 for draft in book.drafts.all())
+        assert book.letter.begun() == letter
 
 
 def test_erasing_and_saving_much_keep_the_guard_up_to_date(

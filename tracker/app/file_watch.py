@@ -97,7 +97,7 @@ class FileWatch:
         """Save what is open as a new file, then go on with it or with the file that is there."""
         app = self._app
         book = app.open_book
-        app.let_go()
+        lost = app.let_go()
         typed = book.typed_text()
         try:
             rescued = book.rescue(app.clock.today())
@@ -112,6 +112,8 @@ class FileWatch:
         await app.wipe_screens()
         await self._open()
         self._tell(rescued)
+        if lost:
+            app.notify(lost, timeout=LONG, markup=False)
         if typed.drafts:
             app.notify(_("The line you typed is kept as a draft."), timeout=LONG, markup=False)
 

@@ -113,6 +113,7 @@ class OpeningApp(QuietApp):
         book, told = self.open_book, ""
         try:
             if book.find_file_difference() is None:
+                book.keep_typed_text()
                 book.care.backups.make_by_itself(self.clock.today(), SMALL)
         except BookError as error:
             told = _("No copy was made: {why}").format(why=error)

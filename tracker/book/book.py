@@ -154,6 +154,13 @@ class Book:
         letter = self.__dict__.get("letter")
         return TypedText(tuple(self.drafts.held.values()), letter.held if letter else None)
 
+    def keep_typed_text(self) -> None:
+        """Keep what waits in memory, now that the file is as it was again."""
+        self.drafts.keep_held()
+        letter = self.__dict__.get("letter")
+        if letter and letter.held is not None:
+            letter.keep_as_is(letter.held)
+
     def add_typed_text(self, typed: "TypedText") -> None:
         """Keep what was typed while another file was open."""
         for draft in typed.drafts:

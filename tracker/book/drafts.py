@@ -50,14 +50,35 @@ class Drafts:
         Where another program changed the file, the line waits in `held`.
         """
         if self._connection.is_file_changed():
-            held = -1 - len(self.held) if number is None else number
+            held = min([0, *self.held]) - 1 if number is None else number
             self.held[held] = Draft(held, day, text)
             return held
         with sentences(self._path), transaction(self._connection):
-            return self._connection.execute(
+            is_new = number is None or number < 0
+            kept = self._connection.execute(
                 "INSERT OR REPLACE INTO drafts (number, day, text) VALUES (?, ?, ?)",
-                [number, nearest_day(day), _storable(text)],
+                [None if is_new else number, nearest_day(day), _storable(text)],
             ).lastrowid
+        if number is not None:
+            self.held.pop(number, None)
+        return kept
+
+    def keep_new(self, lines: NewDrafts) -> None:
+        """Keep new lines, all of them or none.
+
+        Where another program changed the file, they wait in `held`.
+        """
+        if self._connection.is_file_changed():
+            for text, day in lines:
+                self.keep(text, day)
+            return
+        with sentences(self._path), transaction(self._connection):
+            self.insert(lines)
+
+    def keep_held(self) -> None:
+        """Keep what waits in `held`, now that the file is as it was again."""
+        for number, draft in list(self.held.items()):
+            self.keep(draft.text, draft.day, number)
 
     def insert(self, lines: NewDrafts) -> list[int]:
         """Keep new lines within a transaction that is begun; gives their numbers."""

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.book.backups import ASIDE, folder_of
 from tracker.book.copying import COPY, attached_copy, file_findings
 from tracker.book.drafts import Draft
 from tracker.book.driver import PLAIN_HEADER, Connection, sentences
@@ -34,12 +35,23 @@ class TypedText:
 
 
 def rescue_copies(book: Path) -> list[Path]:
-    """Return the files beside a book that hold what was once open in its place."""
-    stem, suffix = re.escape(book.stem), re.escape(book.suffix)
-    named = re.compile(rf"{stem}-{RESCUED}-\d{{4}}-\d\d-\d\d-\d+{suffix}")
-    folder = book.parent
-    found = folder.iterdir() if folder.is_dir() else ()
-    return sorted(path for path in found if named.fullmatch(path.name))
+    """Return the files beside a book that hold what was once open in its place.
+
+    Backups of such a file are among them: nobody who looks after the book would find those.
+    """
+    stem, suffix, day = re.escape(book.stem), re.escape(book.suffix), r"\d{4}-\d\d-\d\d"
+    rescued, backup = rf"(?:-{RESCUED}-{day}-\d+)+", rf"-{day}(?:-{ASIDE})?-\d+"
+    names = {
+        book.parent: re.compile(f"{stem}{rescued}{suffix}"),
+        folder_of(book): re.compile(f"{stem}{rescued}{backup}{suffix}"),
+    }
+    return [
+        path
+        for folder, name in names.items()
+        if folder.is_dir()
+        for path in sorted(folder.iterdir())
+        if name.fullmatch(path.name) and path.is_file()
+    ]
 
 
 def save_rescue_copy(path: Path, content: bytes, today: date) -> Path:

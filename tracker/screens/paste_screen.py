@@ -120,5 +120,4 @@ class PasteScreen(NotingScreen):
         self._pasted = None
 
     def _keep_drafts(self, pasted: Pasted) -> None:
-        book, clock = self.desk.book, self.desk.clock
-        book.log([], clock.today(), pasted.as_drafts)
+        self.desk.book.drafts.keep_new(pasted.as_drafts)
