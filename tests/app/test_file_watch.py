@@ -431,3 +431,36 @@ async def test_a_line_that_was_kept_while_the_file_was_away_is_in_the_file_that_
     assert rescued_in(tmp_path) == []
     with open_book(empty_path) as book:
         assert [draft.text for draft in book.drafts.all()] == [LINE]
+
+
+@pytest.mark.parametrize("is_locked", [False, True], ids=["open", "locked"])
+async def test_what_is_open_is_saved_before_the_app_waits_for_its_painter(
+    locked_path: Path, other_locked: Path, tmp_path: Path, is_locked: bool
+) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        if is_locked:
+            await pilot.press("ctrl+l")
+            await pilot.pause()
+        replace(locked_path, other_locked)
+        app.leave(129)
+        (rescued,) = rescued_in(tmp_path)
+    assert rescued_in(tmp_path) == [rescued]
+    assert rescued.name in app.trouble
+    assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
+
+
+def test_the_end_waits_while_what_is_open_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[int] = []
+    monkeypatch.setattr("os._exit", ended.append)
+    app = TrackerApp(tmp_path / "book.db", FixedClock(TODAY))
+    app._is_saving = True
+    app._end_now()
+    app.has_ended()
+    assert ended == []
+    app._is_saving = False
+    app._end_now()
+    assert ended == [0]

@@ -6,6 +6,7 @@ Screens are imported when they are first wanted: the first paint waits for none.
 import gc
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,12 +99,24 @@ class OpeningApp(QuietApp):
             told = _("Another program changed the notebook’s file while it was locked.")
             self.trouble = f"{told} {self._save_locked(self.locked)}"
 
+    def save_open(self) -> None:
+        """Save what is open, or was when it was locked, where another program changed its file."""
+        if self.book is not None:
+            with suppress(BookError):
+                if self.book.find_file_difference() is None:
+                    return
+            self._rescue()
+        elif self.locked is not None and not self.locked.is_unchanged():
+            self._save_locked(self.locked)
+
     def _save_locked(self, locked: "LockedBook") -> str:
         """Save a book as it was locked; gives where, or why it could not be."""
         try:
-            return describe_rescue(locked.save(self.clock.today()))
+            rescued = locked.save(self.clock.today())
         except BookError as error:
             return _not_saved(error)
+        self.locked = replace(locked, rescued=rescued)
+        return describe_rescue(rescued)
 
     def close_book(self) -> str:
         """Copy the book where it was changed, and let go of it; gives why no copy could be made.
@@ -122,6 +135,8 @@ class OpeningApp(QuietApp):
             difference = book.find_file_difference()
         if difference is not None:
             told = f"{describe_difference(difference, self.path)} {self._rescue()}"
+        elif self._rescued is not None:
+            told = f"{told} {describe_rescue(self._rescued)}".strip()
         self.locked = book.remember_locked(self._rescued)
         self._rescued = None
         book.close()
