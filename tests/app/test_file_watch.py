@@ -13,11 +13,13 @@ from tests.app.screens import is_on, paste_in, shown
 from tests.book.failing import entries_of
 from tests.book.test_file_changed import overwrite, remove, replace
 from tracker.app.tracker_app import TrackerApp
+from tracker.book.driver import is_encrypted
 from tracker.book.opening import open_book
 from tracker.cli.commands import run
 from tracker.clock import FixedClock
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.one_setting import ChooseOne
+from tracker.screens.passphrase import NewPassphrase
 from tracker.screens.pasted import PastedLines
 from tracker.screens.this_month import ThisMonth
 from tracker.screens.unlock import Unlock
@@ -40,6 +42,16 @@ def other_locked(tmp_path: Path, locked_path: Path) -> Path:
 
 def rescued_in(folder: Path) -> list[Path]:
     return sorted(folder.glob("book-rescued-*.db"))
+
+
+def move(path: Path, to: Path) -> None:
+    """Move a file away, or back."""
+    path.rename(to)
+
+
+def told(app: TrackerApp) -> str:
+    """What is told in passing."""
+    return " ".join(notice.message for notice in app._notifications)
 
 
 async def save_one(pilot: Pilot[None]) -> None:
@@ -69,11 +81,12 @@ async def test_one_goes_on_with_what_was_open(
         await pilot.pause()
         (rescued,) = rescued_in(tmp_path)
         assert app.path == rescued
-        told = " ".join(each.message for each in app._notifications)
-        assert f"tracker --book {empty_path} restore {rescued}" in told
         assert is_on(app, ThisMonth)
+        assert "The line you typed is kept as a draft." in told(app)
         await save_one(pilot)
         await pilot.press("ctrl+q")
+    command = f"tracker --book {empty_path} restore {rescued}"
+    assert command in app.file_watch.reminder()
     assert [item.entry.word for item in entries_of(rescued)] == ["ask", "ask"]
     with open_book(rescued) as book:
         assert "paid 20 event" in [draft.text for draft in book.drafts.all()]
@@ -95,6 +108,7 @@ async def test_one_opens_the_file_that_is_there_and_keeps_what_was_open(
         assert [draft.text for draft in app.open_book.drafts.all()] == ["paid 20 event"]
         await pilot.press("ctrl+q")
     (rescued,) = rescued_in(tmp_path)
+    assert app.file_watch.reminder() == f"What was open is saved as {rescued}."
     assert [item.entry.word for item in entries_of(rescued)] == ["ask"]
 
 
@@ -357,7 +371,24 @@ async def test_a_lock_saves_what_was_open_where_the_file_was_changed_before(
         assert rescued_in(tmp_path) == [rescued]
 
 
-async def test_leaving_while_locked_saves_a_book_whose_file_is_gone(
+@pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda each: each.__name__)
+async def test_leaving_while_locked_saves_a_book_whose_file_was_changed(
+    change: Change, locked_path: Path, other_locked: Path, tmp_path: Path
+) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        change(locked_path, other_locked)
+        await pilot.press("ctrl+q")
+    (rescued,) = rescued_in(tmp_path)
+    assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
+    assert rescued.name in app.trouble
+    assert "changed the notebook’s file while it was locked" in app.trouble
+
+
+async def test_leaving_while_locked_saves_nothing_where_nothing_was_changed(
     locked_path: Path, tmp_path: Path
 ) -> None:
     app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
@@ -365,8 +396,184 @@ async def test_leaving_while_locked_saves_a_book_whose_file_is_gone(
         await save_one(pilot)
         await pilot.press("ctrl+l")
         await pilot.pause()
-        remove(locked_path, locked_path)
         await pilot.press("ctrl+q")
-    (rescued,) = rescued_in(tmp_path)
-    assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
+    assert rescued_in(tmp_path) == []
+    assert app.trouble == ""
+
+
+def let_nothing_be_saved_beside(folder: Path) -> None:
+    """Put a file in the place of the folder: so nothing can be written where the book was."""
+    shutil.rmtree(folder)
+    folder.write_text("no folder", encoding="utf-8")
+
+
+@pytest.fixture
+def alone(locked_path: Path) -> Path:
+    """An encrypted book in a folder of its own."""
+    folder = locked_path.parent / "alone"
+    folder.mkdir()
+    return locked_path.rename(folder / "book.db")
+
+
+async def test_where_nothing_can_be_saved_one_stays_once_and_loses_nothing(alone: Path) -> None:
+    app = TrackerApp(alone, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        await pilot.press(*"paid 20 event")
+        let_nothing_be_saved_beside(alone.parent)
+        await app.run_action("quit")
+        await pilot.pause()
+        assert app.is_running
+        assert "Press ctrl+q again to quit without it." in told(app)
+        alone.parent.unlink()
+        await app.run_action("quit")
+    (rescued,) = rescued_in(alone.parent)
     assert rescued.name in app.trouble
+    assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
+    with open_book(rescued, PASSPHRASE) as book:
+        assert [draft.text for draft in book.drafts.all()] == ["paid 20 event"]
+
+
+async def test_one_leaves_at_the_second_time_and_is_told_that_nothing_could_be_saved(
+    alone: Path,
+) -> None:
+    app = TrackerApp(alone, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        let_nothing_be_saved_beside(alone.parent)
+        await app.run_action("quit")
+        assert app.is_running
+        await app.run_action("quit")
+    assert "What was open could not be saved" in app.trouble
+
+
+async def test_a_lock_that_can_save_nothing_holds_it_until_it_is_unlocked(alone: Path) -> None:
+    app = TrackerApp(alone, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        await pilot.press(*"paid 20 event")
+        let_nothing_be_saved_beside(alone.parent)
+        await app.lock()
+        await pilot.pause()
+        assert is_on(app, Unlock)
+        alone.parent.unlink()
+        await unlocked(app, pilot)
+        assert is_on(app, ChooseOne), shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        await unlocked(app, pilot)
+        assert is_on(app, ThisMonth), shown(app)
+        assert app.path in rescued_in(alone.parent)
+        assert len(list(app.open_book.entries())) == 2
+        assert [draft.text for draft in app.open_book.drafts.all()] == ["paid 20 event"]
+
+
+async def test_no_passphrase_is_set_where_the_file_was_changed_and_nothing_is_locked(
+    empty_path: Path, other: Path
+) -> None:
+    app = TrackerApp(empty_path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        await pilot.press("escape")
+        asker = NewPassphrase(encrypted=False)
+        await app.push_screen(asker)
+        replace(empty_path, other)
+        await app.on_new_passphrase_wanted(NewPassphrase.Wanted(asker, None, PASSPHRASE))
+        await pilot.pause()
+        assert is_on(app, ChooseOne), shown(app)
+        assert not is_encrypted(empty_path)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, ThisMonth), shown(app)
+        assert [item.entry.word for item in app.open_book.entries()] == ["ask"]
+
+
+async def test_a_question_that_a_lock_wiped_is_asked_again(
+    locked_path: Path, other_locked: Path, tmp_path: Path
+) -> None:
+    away = tmp_path / "away.db"
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        move(locked_path, away)
+        app.file_watch.look()
+        await pilot.pause()
+        assert is_on(app, ChooseOne)
+        move(away, locked_path)
+        await app.lock()
+        await unlocked(app, pilot)
+        assert is_on(app, ThisMonth), shown(app)
+        replace(locked_path, other_locked)
+        app.file_watch.look()
+        await pilot.pause()
+        assert is_on(app, ChooseOne)
+
+
+@pytest.mark.parametrize("leaves", [True, False], ids=["leaving", "a way"])
+async def test_what_was_pasted_is_rescued_as_well(
+    empty_path: Path, other: Path, tmp_path: Path, leaves: bool
+) -> None:
+    app = TrackerApp(empty_path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        await paste_in(pilot, "15 merch gave 15\nmeeting 2h")
+        assert is_on(app, PastedLines)
+        replace(empty_path, other)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, ChooseOne), shown(app)
+        await pilot.press("ctrl+q" if leaves else "enter")
+        await pilot.pause()
+    (rescued,) = rescued_in(tmp_path)
+    with open_book(rescued) as book:
+        assert [draft.text for draft in book.drafts.all()] == ["15 merch gave 15", "meeting 2h"]
+
+
+async def test_a_line_that_was_kept_while_the_file_was_away_is_in_the_file_that_is_back(
+    empty_path: Path, tmp_path: Path
+) -> None:
+    away = tmp_path / "away.db"
+    app = TrackerApp(empty_path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        move(empty_path, away)
+        await pilot.press(*LINE, "escape")
+        await pilot.pause()
+        move(away, empty_path)
+        await pilot.press("ctrl+q")
+    assert rescued_in(tmp_path) == []
+    with open_book(empty_path) as book:
+        assert [draft.text for draft in book.drafts.all()] == [LINE]
+
+
+@pytest.mark.parametrize("is_locked", [False, True], ids=["open", "locked"])
+async def test_what_is_open_is_saved_before_the_app_waits_for_its_painter(
+    locked_path: Path, other_locked: Path, tmp_path: Path, is_locked: bool
+) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        if is_locked:
+            await pilot.press("ctrl+l")
+            await pilot.pause()
+        replace(locked_path, other_locked)
+        app.leave(129)
+        (rescued,) = rescued_in(tmp_path)
+    assert rescued_in(tmp_path) == [rescued]
+    assert rescued.name in app.trouble
+    assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
+
+
+def test_the_end_waits_while_what_is_open_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[int] = []
+    monkeypatch.setattr("os._exit", ended.append)
+    app = TrackerApp(tmp_path / "book.db", FixedClock(TODAY))
+    app._is_saving = True
+    app._end_now()
+    app.has_ended()
+    assert ended == []
+    app._is_saving = False
+    app._end_now()
+    assert ended == [0]

@@ -71,13 +71,14 @@ def test_it_is_told_what_opens_each(tmp_path: Path) -> None:
             pass
         content[opens] = book.path.read_bytes()
     plain.unlink()
-    for number, opens in enumerate(Opens, 1):
+    kinds = [opens for opens in Opens if opens is not Opens.IN_USE]
+    for number, opens in enumerate(kinds, 1):
         plain.with_name(f"b-2025-11-22-kept-{number}.db").write_bytes(content[opens])
     found = kept_aside(path, NEW, OLD)
-    assert [each.opens for each in found] == list(reversed(Opens))
+    assert [each.opens for each in found] == kinds[::-1]
     assert {each.opens: each.path.read_bytes() for each in found} == content, "only looked at"
     assert kept_aside(path, None)[-1].opens is Opens.WITHOUT
-    assert len({opens.told for opens in Opens}) == 5
+    assert len({opens.told for opens in Opens}) == 6
 
 
 def test_it_can_follow_the_notebook_with_its_own_passphrase(tmp_path: Path) -> None:
@@ -161,3 +162,12 @@ def test_copies_that_cannot_be_listed_are_told_while_the_book_is_as_it_was(
     with pytest.raises(CannotWrite):
         rekey(path, OLD, NEW, TODAY)
     assert entries_of(path, OLD)
+
+
+def test_what_is_open_in_another_window_is_not_called_damaged(tmp_path: Path) -> None:
+    with told_book(tmp_path, passphrase=OLD) as book:
+        rescued = book.rescue(TODAY)
+    with open_book(rescued, OLD):
+        (found,) = kept_aside(book.path, OLD)
+    assert found == KeptAside(rescued, Opens.IN_USE, is_rescued=True)
+    assert kept_aside(book.path, OLD) == [KeptAside(rescued, Opens.NOW, is_rescued=True)]

@@ -92,3 +92,14 @@ def test_a_copy_with_a_second_name_is_named_where_it_cannot_follow(stick: Path) 
     assert rekey(stick, NEW, None, TODAY, Old.REMOVE).unclear == (copy,)
     assert not copy.exists()
     assert entries_of(kept), "it cannot be cleared here, and that is told"
+
+
+def test_a_link_that_leads_to_itself_is_told_in_a_sentence(tmp_path: Path, stick: Path) -> None:
+    link = tmp_path / "mine.db"
+    link.symlink_to(link.name)
+    assert backups_of(link) == []
+    with pytest.raises(BookError, match="nothing was changed"):
+        restore(link, stick, None, TODAY)
+    with pytest.raises(BookError, match="cannot be read"):
+        open_book(link)
+    assert link.is_symlink()

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -214,3 +215,17 @@ def test_a_restore_that_fails_at_any_statement_leaves_the_book(tmp_path: Path) -
         assert (count, len(backups_of(path))) in {(0, 1), (11, 2)}
         shutil.rmtree(folder)
     assert number > 40
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir], ids=["pipe", "folder"])
+def test_what_is_no_file_is_never_put_aside(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    _path, copy, _entries = with_a_copy(tmp_path)
+    place = tmp_path / "special"
+    make(place)
+    (tmp_path / "link").symlink_to(place)
+    before = place.stat()
+    for path in (place, tmp_path / "link"):
+        with pytest.raises(BookError, match="is not a file"):
+            restore(path, copy, None, TODAY)
+    assert place.stat().st_mode == before.st_mode
+    assert hidden_in(tmp_path) == []

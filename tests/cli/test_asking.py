@@ -11,6 +11,7 @@ import pexpect
 import pytest
 
 from tests.cli.conftest import Tracker
+from tracker.book.opening import open_book
 
 
 @pytest.fixture
@@ -169,3 +170,16 @@ def test_a_job_in_the_background_goes_on_ignoring_ctrl_c() -> None:
         preexec_fn=ignore,
     )
     assert done.stdout == "True\n"
+
+
+def test_a_line_that_was_typed_while_another_program_took_the_file_is_kept(
+    asked: "pexpect.spawn[str]", tracker: Tracker
+) -> None:
+    asked.expect_exact("What was it")
+    tracker.book.unlink()
+    asked.sendline("paid 20 event")
+    asked.expect_exact("The line you typed is a draft in it.")
+    asked.expect(pexpect.EOF)
+    (rescued,) = tracker.folder.glob("b-rescued-*.db")
+    with open_book(rescued) as book:
+        assert [draft.text for draft in book.drafts.all()][-1] == "paid 20 event"

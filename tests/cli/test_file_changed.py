@@ -10,6 +10,7 @@ from tests.book.failing import entries_of
 from tests.book.test_file_changed import overwrite, remove, replace
 from tests.cli.conftest import Tracker
 from tracker.book import driver
+from tracker.book.opening import open_book
 
 Change = Callable[[Path, Path], object]
 
@@ -47,5 +48,10 @@ def test_a_command_says_what_happened_and_saves_what_was_open_beside_it(
     (rescued,) = tracker.folder.glob("b-rescued-*.db")
     assert f"What was open is saved as {rescued}." in done.err
     assert entries_of(rescued) == before
+    with open_book(rescued) as book:
+        drafts = [draft.text for draft in book.drafts.all()]
+    if arguments == ("log",):
+        assert drafts[-1] == "paid 20 event"
+        assert "The line you typed is a draft in it." in done.err
     where = tracker("where", "--all")
     assert str(rescued) in where.out

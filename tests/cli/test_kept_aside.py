@@ -100,9 +100,23 @@ def test_what_was_erased_may_be_in_it_and_it_is_named(story: Tracker) -> None:
     (kept,) = kept_of(story)
     result = story("erase", "5", "--yes", "--copies", "anew")
     assert "1 older copy is cleared." in result.out
-    assert "What restore kept aside may still have it." in result.out
+    assert "Other versions of your notebook may still have it." in result.out
     assert str(kept) in result.out
     with open_book(kept) as book:
+        assert book.find(5) is not None
+
+
+def test_what_was_saved_when_the_file_was_changed_is_named_as_well(story: Tracker) -> None:
+    with open_book(story.book) as book:
+        rescued = book.rescue(date(2026, 11, 22))
+    told = "When another program changed the notebook’s file, Tracker saved what was open:"
+    for command in (("backup", "--anew"), ("erase", "5", "--yes", "--copies", "anew")):
+        lines = story(*command).out.splitlines()
+        place = lines.index(told)
+        assert lines[place + 1].strip() == str(rescued)
+        assert lines[place + 2].strip() == "It has no passphrase: anyone can read it."
+    assert f"{told}\n  {rescued}\n    It has no passphrase: anyone can" in encrypt(story).out
+    with open_book(rescued) as book:
         assert book.find(5) is not None
 
 

@@ -266,6 +266,25 @@ def test_a_plain_book_is_out_of_sight_while_it_waits_and_ends_when_told_to(
     open_book(plain).close()
 
 
+def test_a_book_whose_file_goes_while_it_waits_is_saved_when_it_is_told_to_end(
+    open_app: Open, plain: Path
+) -> None:
+    with open_book(plain) as book:
+        wanted = list(book.entries())
+    shell = open_app(program=SHELL)
+    shell.until("$")
+    shell.press(f"{sys.executable} -m tracker --book {plain} {' '.join(AT)}" + ENTER)
+    shell.until("Last entries")
+    shell.press(CTRL_Z)
+    shell.until("fg brings it back")
+    plain.unlink()
+    shell.press("kill %1; kill -CONT %1" + ENTER)
+    rescued = plain.with_name("book-rescued-2026-11-22-1.db")
+    shell.wait_until(rescued.exists, "it to be saved")
+    with open_book(rescued) as book:
+        assert list(book.entries()) == wanted
+
+
 @pytest.mark.parametrize("stop", [signal.SIGTSTP, signal.SIGSTOP], ids=lambda stop: stop.name)
 def test_what_is_stopped_from_outside_is_locked_when_it_goes_on(
     open_app: Open, locked: Path, stop: signal.Signals

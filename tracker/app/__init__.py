@@ -24,7 +24,7 @@ def run(path: Path, clock: Clock, passphrase: Callable[[], str | None] = lambda:
     forget_textual_settings()
     with typed_unseen():
         app = _ran(path, clock, passphrase)
-    for said in filter(None, (app.lost, app.trouble)):
+    for said in filter(None, (app.lost, app.trouble, app.file_watch.reminder())):
         sys.stderr.write(f"{said}\n")
     return app.return_code or 0
 

@@ -7,12 +7,13 @@ from tracker.app.settled_app import SettledApp, elapsed, moment
 from tracker.book.errors import BookError
 from tracker.book.opening import open_book
 from tracker.screens.saying import TO_PAINT
-from tracker.texts import _
+from tracker.texts import N_, _
 
 if TYPE_CHECKING:
     from tracker.book.rekeying import Rekeyed
     from tracker.screens.passphrase import NewPassphrase
 
+CHANGED = N_("Another program changed the notebook’s file. Nothing was changed.")
 QUIET = 30
 """Seconds without a key from which on nobody waits for the app."""
 LOOK_EVERY = 5
@@ -57,6 +58,10 @@ class CaringApp(SettledApp):
         except BookError as error:
             event.asker.say(str(error))
             return
+        if self.file_watch.is_changed():
+            event.asker.say(_(CHANGED))
+            self.file_watch.ask_soon()
+            return
         event.asker.forget()
         from tracker.screens.unlock import Unlock
 
@@ -67,7 +72,7 @@ class CaringApp(SettledApp):
         if self.locked is None or self.locked.is_unchanged():
             await self._rekey(event.former, event.wanted)
         elif isinstance(self.screen, Unlock):
-            self.screen.say(_("Another program changed the notebook’s file. Nothing was changed."))
+            self.screen.say(_(CHANGED))
 
     async def _rekey(self, former: str | None, wanted: str | None) -> None:
         from tracker.book.rekeying import rekey

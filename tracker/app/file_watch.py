@@ -30,8 +30,10 @@ class FileWatch:
     def __init__(self, app: "OpeningApp") -> None:
         """Watch the book of this app."""
         self._app = app
-        self._notebook = app.path
-        """The file that the person keeps as the notebook, whatever is open meanwhile."""
+        self._book = app.path
+        """Where the notebook is, whatever file the app goes on with."""
+        self.saved: list[Path] = []
+        """The files with what was open, in the order in which they were saved."""
         self._is_asking = False
         self._pauses_until = 0.0
         self._typed: TypedText | None = None
@@ -39,14 +41,21 @@ class FileWatch:
 
     def look(self) -> bool:
         """Ask where another program changed the file of the open book; return whether it did."""
-        book = self._app.book
-        difference = None
-        if book is not None:
-            with suppress(BookError):
-                difference = book.find_file_difference()
+        difference = self._find_difference()
         if difference is not None and not self._is_asking and monotonic() >= self._pauses_until:
             self._ask(difference)
         return difference is not None
+
+    def is_changed(self) -> bool:
+        """Return whether another program changed the file of the open book."""
+        return self._find_difference() is not None
+
+    def _find_difference(self) -> Difference | None:
+        book = self._app.book
+        if book is not None:
+            with suppress(BookError):
+                return book.find_file_difference()
+        return None
 
     def ask_soon(self) -> None:
         """Ask as soon as what was just refused is told."""
@@ -87,7 +96,7 @@ class FileWatch:
         """Save what is open as a new file, then go on with it or with the file that is there."""
         app = self._app
         book = app.open_book
-        app.let_go()
+        lost = app.let_go()
         typed = book.typed_text()
         try:
             rescued = book.rescue(app.clock.today())
@@ -102,6 +111,10 @@ class FileWatch:
         await app.wipe_screens()
         await self._open()
         self._tell(rescued)
+        if lost:
+            app.notify(lost, timeout=LONG, markup=False)
+        if typed.drafts:
+            app.notify(_("The line you typed is kept as a draft."), timeout=LONG, markup=False)
 
     async def _open(self) -> None:
         """Open the file at the app's path, or let the passphrase be typed for it."""
@@ -115,8 +128,14 @@ class FileWatch:
             return
         await app.enter(book)
 
+    def hold(self, typed: "TypedText") -> None:
+        """Hold what was typed until a book is open again."""
+        self._typed = typed
+
     def add_typed_text(self) -> None:
         """Keep what was typed before in the book that was just opened."""
+        # Where a lock wiped the question nobody answers it any more.
+        self._is_asking = False
         typed, self._typed = self._typed, None
         if typed is not None:
             with suppress(BookError):
@@ -166,30 +185,35 @@ class FileWatch:
             app.path = rescued
             if book is not None:
                 book.close()
+            await self._open()
         elif book is not None:
             await app.enter(book)
         self._tell(rescued)
 
     def _tell(self, rescued: Path) -> None:
         """Say where what was open is saved and, where one goes on with it, what to do later."""
+        self.saved.append(rescued)
         told = describe_rescue(rescued)
         if self._app.path == rescued:
             then = _(
                 "Tracker uses that file until you quit. To make it your notebook again, quit and "
                 "type: {command}"
-            ).format(command=self._restore_command())
-            told = f"{told} {then}"
+            )
+            told = f"{told} {then.format(command=self._restore_command())}"
         self._app.notify(told, timeout=LONG, markup=False)
 
     def reminder(self) -> str:
-        """Return what to type once more on leaving; nothing where the notebook itself is open."""
-        if self._app.path == self._notebook:
-            return ""
-        return _("You used {path}. To make it your notebook again, type: {command}").format(
-            path=shown_name(self._app.path), command=self._restore_command()
-        )
+        """Return where what was once open is saved, for when one has left; nothing without it."""
+        told = [describe_rescue(rescued) for rescued in self.saved]
+        if self._app.path in self.saved:
+            then = _("To make {path} your notebook again, type: {command}")
+            path = shown_name(self._app.path)
+            told.append(then.format(path=path, command=self._restore_command()))
+        return "\n".join(told)
 
     def _restore_command(self) -> str:
+        """Return what puts the file that is open in the notebook's place."""
         from shlex import join
 
-        return join(("tracker", "--book", str(self._notebook), "restore", str(self._app.path)))
+        words = ["--book", self._book.absolute(), "restore", self._app.path.absolute()]
+        return join(["tracker", *map(str, words)])

@@ -47,6 +47,8 @@ class LeavingApp(TypeAheadApp):
         """What could not be kept on leaving; said on standard error."""
         self._is_aside = False
         """Whether it stopped itself, and waits to be let go on."""
+        self._is_saving = False
+        """Whether what is open is being saved, for which the end waits."""
         self._latest: Timer | None = None
         """What ends the process where the app does not manage to."""
         self._code = 0
@@ -108,6 +110,10 @@ class LeavingApp(TypeAheadApp):
         self._is_leaving = True
         self._end_in_any_case(code)
         self.lost = self.let_go()
+        # Before the painter, which may wait for ever, and however long it takes.
+        self._is_saving = True
+        self.save_open()
+        self._is_saving = False
         self.exit(return_code=code)
 
     def let_go(self) -> str:
@@ -123,12 +129,27 @@ class LeavingApp(TypeAheadApp):
                 screen.stop_writing()
         return _("What you had begun could not be kept: {why}").format(why=why) if why else ""
 
+    def save_open(self) -> None:
+        """Save what is open where it is nowhere else; here there is nothing."""
+
+    def leave_book(self) -> None:
+        """Let go of the book that is open; here there is none."""
+
     def _end_in_any_case(self, code: int) -> None:
         if self._latest is None and not self.is_headless:
             self._code = code
-            self._latest = Timer(GRACE, os._exit, (code,))
-            self._latest.daemon = True
-            self._latest.start()
+            self._wait_for_the_end()
+
+    def _wait_for_the_end(self) -> None:
+        self._latest = Timer(GRACE, self._end_now)
+        self._latest.daemon = True
+        self._latest.start()
+
+    def _end_now(self) -> None:
+        if self._is_saving:
+            self._wait_for_the_end()
+        else:
+            os._exit(self._code)
 
     def has_ended(self) -> None:
         """Let what comes after the app take its time."""
@@ -161,6 +182,7 @@ class LeavingApp(TypeAheadApp):
             if self._latest is not None:
                 # Told to end in the background, where the terminal is not ours.
                 self.let_go()
+                self.leave_book()
                 os._exit(self._code)
             time.sleep(LOOK_AGAIN)
             os.kill(0, signal.SIGTSTP)

@@ -6,6 +6,7 @@ Screens are imported when they are first wanted: the first paint waits for none.
 import gc
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,10 @@ class OpeningApp(QuietApp):
         self.file_watch = FileWatch(self)
         self.locked: LockedBook | None = None
         """What is remembered of the book that was locked last, until one is open."""
+        self._rescued: Path | None = None
+        """Where what is open is saved already, because another program changed its file."""
+        self._was_told = False
+        """Whether it was said that what is open could not be saved."""
         self.home = START
         """The mode in which This month is."""
         self.add_mode(START, self._first_screen)
@@ -83,35 +88,91 @@ class OpeningApp(QuietApp):
             gc.enable()
 
     def on_unmount(self) -> None:
-        """Let go of the book; save one that was locked and whose file is gone since."""
+        """Let go of the book."""
+        self.leave_book()
+
+    def leave_book(self) -> None:
+        """Let go of the book; save one that was locked and whose file was changed since."""
         if self.book is not None:
-            self.trouble = self.close_book() or self.trouble or self.file_watch.reminder()
-        elif self.locked is not None and self.locked.is_gone():
-            try:
-                self.trouble = describe_rescue(self.locked.save(self.clock.today()))
-            except BookError as error:
-                self.trouble = str(error)
+            self.trouble = self.close_book() or self.trouble
+        elif self.locked is not None and not self.locked.is_unchanged():
+            told = _("Another program changed the notebook’s file while it was locked.")
+            self.trouble = f"{told} {self._save_locked(self.locked)}"
+
+    def save_open(self) -> None:
+        """Save what is open, or was when it was locked, where another program changed its file."""
+        if self.book is not None:
+            with suppress(BookError):
+                if self.book.find_file_difference() is None:
+                    return
+            self._rescue()
+        elif self.locked is not None and not self.locked.is_unchanged():
+            self._save_locked(self.locked)
+
+    def _save_locked(self, locked: "LockedBook") -> str:
+        """Save a book as it was locked; gives where, or why it could not be."""
+        try:
+            rescued = locked.save(self.clock.today())
+        except BookError as error:
+            return _not_saved(error)
+        self.locked = replace(locked, rescued=rescued)
+        return describe_rescue(rescued)
 
     def close_book(self) -> str:
         """Copy the book where it was changed, and let go of it; gives why no copy could be made.
 
         Where another program changed its file, what is open is saved beside it instead.
         """
-        book, today = self.open_book, self.clock.today()
-        rescued: Path | None = None
+        book, told = self.open_book, ""
         try:
-            difference = book.find_file_difference()
-            if difference is None:
-                book.care.backups.make_by_itself(today, SMALL)
-                return ""
-            rescued = book.rescue(today)
-            return f"{describe_difference(difference, self.path)} {describe_rescue(rescued)}"
+            if book.find_file_difference() is None:
+                book.keep_typed_text()
+                book.care.backups.make_by_itself(self.clock.today(), SMALL)
         except BookError as error:
-            return _("No copy was made: {why}").format(why=error)
-        finally:
-            with suppress(BookError):
-                self.locked = book.remember_locked(rescued)
-            book.close()
+            told = _("No copy was made: {why}").format(why=error)
+        difference = None
+        with suppress(BookError):
+            difference = book.find_file_difference()
+        if difference is not None:
+            told = f"{describe_difference(difference, self.path)} {self._rescue()}"
+        elif self._rescued is not None:
+            told = f"{told} {describe_rescue(self._rescued)}".strip()
+        self.locked = book.remember_locked(self._rescued)
+        self._rescued = None
+        book.close()
+        return told
+
+    def _rescue(self) -> str:
+        """Save what is open beside its file, unless it is; gives where, or why it could not be.
+
+        What was typed waits for the book that is opened next then.
+        """
+        book = self.open_book
+        try:
+            self._rescued = self._rescued or book.rescue(self.clock.today())
+        except BookError as error:
+            self.file_watch.hold(book.typed_text())
+            return _not_saved(error)
+        return describe_rescue(self._rescued)
+
+    def _has_to_stay(self) -> bool:
+        """Return whether what is open could not be saved; that is said once, and then one leaves.
+
+        It is only in memory where another program changed its file.
+        """
+        book = self.book
+        if book is None or self._was_told:
+            return False
+        with suppress(BookError):
+            if book.find_file_difference() is None:
+                return False
+        self.let_go()
+        told = self._rescue()
+        self._was_told = self._rescued is None
+        if self._was_told:
+            again = _("Press ctrl+q again to quit without it.")
+            self.notify(f"{told} {again}", timeout=LONG, markup=False)
+        return self._was_told
 
     def _first_screen(self) -> Screen[None]:
         """This month where the book opens, else what has to be done first."""
@@ -130,7 +191,8 @@ class OpeningApp(QuietApp):
 
     def _settle(self) -> None:
         """Take up the settings; a book that cannot be read says so where it is shown."""
-        self._given = self.locked = None
+        self._given = self.locked = self._rescued = None
+        self._was_told = False
         self.open_book.watch_file(self.file_watch.ask_soon)
         with suppress(BookError):
             self.settle()
@@ -180,6 +242,8 @@ class OpeningApp(QuietApp):
 
     async def action_quit(self) -> None:
         """Leave at once; with exit code 1 where the book could not be opened."""
+        if self._has_to_stay():
+            return
         self.leave(1 if self.trouble else 0)
 
     @on(Place.Unreadable)
@@ -287,3 +351,7 @@ class OpeningApp(QuietApp):
         event.asker.forget()
         await self._opened()
         await self.run_action("after_a_meeting")
+
+
+def _not_saved(error: BookError) -> str:
+    return _("What was open could not be saved: {why}").format(why=error)

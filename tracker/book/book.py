@@ -4,6 +4,7 @@ A book belongs to the thread that opened it; other threads are handed values.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -153,6 +154,13 @@ class Book:
         letter = self.__dict__.get("letter")
         return TypedText(tuple(self.drafts.held.values()), letter.held if letter else None)
 
+    def keep_typed_text(self) -> None:
+        """Keep what waits in memory, now that the file is as it was again."""
+        self.drafts.keep_held()
+        letter = self.__dict__.get("letter")
+        if letter and letter.held is not None:
+            letter.keep_as_is(letter.held)
+
     def add_typed_text(self, typed: "TypedText") -> None:
         """Keep what was typed while another file was open."""
         for draft in typed.drafts:
@@ -167,9 +175,11 @@ class Book:
         """
         from tracker.book.rescue import LockedBook
 
-        if rescued is not None:
-            return LockedBook(self.path, self._connection.content, b"", 0, rescued)
-        return LockedBook(self.path, self._connection.content, self.secret(), self.count_changes())
+        secret, changes = b"", 0
+        if rescued is None:
+            with suppress(BookError):
+                secret, changes = self.secret(), self.count_changes()
+        return LockedBook(self.path, self._connection.content, secret, changes, rescued)
 
     def secret(self) -> bytes:
         """Return what no two books have in common, but for the copies of one."""

@@ -52,10 +52,19 @@ class Drafts:
         if self._connection.is_file_changed():
             return self._hold(text, day, number)
         with sentences(self._path), transaction(self._connection):
-            return self._connection.execute(
+            is_new = number is None or number < 0
+            kept = self._connection.execute(
                 "INSERT OR REPLACE INTO drafts (number, day, text) VALUES (?, ?, ?)",
-                [number, nearest_day(day), _storable(text)],
+                [None if is_new else number, nearest_day(day), _storable(text)],
             ).lastrowid
+        if number is not None:
+            self.held.pop(number, None)
+        return kept
+
+    def keep_held(self) -> None:
+        """Keep what waits in `held`, now that the file is as it was again."""
+        for number, draft in list(self.held.items()):
+            self.keep(draft.text, draft.day, number)
 
     def keep_new(self, lines: NewDrafts) -> None:
         """Keep new lines, all of them or none.

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 PLAIN_HEADER = b"SQLite format 3\x00"
 PAGE = 4096
+LARGEST = 1 << 30
+"""Bytes that a file has at most to be taken for a notebook: all of it is read and remembered."""
 MEMORY = ":memory:"
 """What stands for the path of a book without a file."""
 NO_SENSE = N_("a value that makes no sense")
@@ -119,7 +121,7 @@ class Connection:
         return b"" if self.guard is None else bytes(self.guard.content)
 
     def expected_size(self) -> int | None:
-        """Return how many bytes the file has after the commit; None where it is not guarded."""
+        """Return how many bytes SQLite uses of the file; None where it is not guarded."""
         if self.guard is None:
             return None
         ((pages, size),) = self.execute(
@@ -130,10 +132,11 @@ class Connection:
     def accept_file(self, size: int | None = None) -> None:
         """Take the file as we have just written it for ours; raise FileChanged where it is not.
 
-        `size` is the one in bytes that SQLite gave it, where that is known.
+        `size` is how many bytes SQLite uses of it, where something was just saved.
         """
         if self.guard is not None:
-            self.guard.accept(size)
+            used = self.expected_size() if size is None else size
+            self.guard.accept(used, is_saved=size is not None)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -157,13 +160,17 @@ def checked_passphrase(text: str) -> str:
 def is_encrypted(path: Path) -> bool:
     """Whether the book in this file is encrypted; raises NoBook, NotABook or CannotWrite."""
     try:
-        if stat.S_ISFIFO(path.stat().st_mode):
+        found = path.stat()
+        size = found.st_size
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            # To read from a pipe or a device may take for ever.
             raise _no_book_in(path)
+        if size > LARGEST:
+            raise _too_big(path)
         if guard := find_guard(path):
             return not guard.content.startswith(PLAIN_HEADER)
         with path.open("rb") as file:
             header = file.read(len(PLAIN_HEADER))
-            size = path.stat().st_size
     except FileNotFoundError as error:
         raise NoBook(
             _("There is no book at {path} yet; tracker new makes one.").format(
@@ -328,6 +335,15 @@ def _no_book_in(path: Path) -> NotABook:
     )
 
 
+def _too_big(path: Path) -> NotABook:
+    return NotABook(
+        _(
+            "{path} has more than {count} GB, and Tracker opens no notebook that big."
+            " Nothing was changed. {copies}"
+        ).format(path=shown_name(path), count=LARGEST >> 30, copies=_(COPIES))
+    )
+
+
 def _cut_off(path: Path) -> NotABook:
     return NotABook(
         _(
@@ -356,7 +372,7 @@ def transaction(connection: Connection) -> Iterator[None]:
             connection.execute("ROLLBACK")
         if size is not None:
             # A commit that failed is taken back, in other bytes where the book is encrypted.
-            with suppress(BookError):
+            with suppress(BookError, dbapi2.DatabaseError):
                 connection.accept_file()
         raise
     connection.accept_file(size)

@@ -9,6 +9,7 @@ what a rescue copy is made from. The first page alone would not do: under an exc
 changes it with the first save of a run only.
 """
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -82,29 +83,31 @@ class FileGuard:
                 return moved
             stamp = self._read_stamp()
             if stamp != self._stamp:
-                if stamp[0] != len(self.content) or any(self._differing_pieces()):
+                if stamp[0] != self._stamp[0] or any(self._differing_pieces(len(self.content))):
                     return Difference.CHANGED
                 self._stamp = stamp
         except OSError as error:
             raise self._unreadable(error) from error
         return None
 
-    def accept(self, size: int | None = None) -> None:
+    def accept(self, size: int | None = None, *, is_saved: bool = False) -> None:
         """Take the file as it is now for ours, after the book was opened or written.
 
-        Raise FileChanged where another file is in its place, or where it has another size in bytes
-        than SQLite gave it.
+        `size` is how many bytes SQLite uses of it; None: all. Raise FileChanged where another file
+        is in its place or, if something was just saved, where it has another size than that.
         """
         try:
             moved = self._find_move()
             stamp = self._read_stamp()
-            if moved is None and size is not None and stamp[0] != size:
+            used = stamp[0] if size is None else size
+            # What a file has behind its last page stays there as long as no page needs the room.
+            if moved is None and is_saved and stamp[0] != max(used, self._stamp[0]):
                 moved = Difference.CHANGED
             if moved is not None:
                 self._refuse(moved, saving=True)
-            for start, piece in self._differing_pieces():
+            for start, piece in self._differing_pieces(used):
                 self.content[start : start + len(piece)] = piece
-            del self.content[stamp[0] :]
+            del self.content[min(used, stamp[0]) :]
         except OSError as error:
             raise self._unreadable(error) from error
         self._stamp = stamp
@@ -136,6 +139,11 @@ class FileGuard:
             found = self.path.stat()
         except _GONE:
             return Difference.REMOVED
+        except OSError as error:
+            if error.errno == errno.ELOOP:
+                # A link that leads to itself.
+                return Difference.REPLACED
+            raise
         is_same = os.path.samestat(found, os.fstat(self._descriptor))
         return None if is_same else Difference.REPLACED
 
@@ -144,11 +152,11 @@ class FileGuard:
         found = os.fstat(self._descriptor)
         return found.st_size, found.st_mtime_ns
 
-    def _differing_pieces(self) -> Iterator[tuple[int, bytes]]:
-        """Yield where the file has other bytes than remembered, and which, piece by piece."""
+    def _differing_pieces(self, size: int) -> Iterator[tuple[int, bytes]]:
+        """Yield where the file's first bytes are others than remembered, and which, in pieces."""
         os.lseek(self._descriptor, 0, os.SEEK_SET)
         start = 0
-        while piece := os.read(self._descriptor, _AT_ONCE):
+        while piece := os.read(self._descriptor, min(_AT_ONCE, size - start)):
             if self.content[start : start + len(piece)] != piece:
                 yield start, piece
             start += len(piece)

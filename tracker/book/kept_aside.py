@@ -1,7 +1,8 @@
-"""The books that a restored backup took the place of, kept until the person removes them.
+"""What is kept beside a book until the person removes it, and is no backup.
 
-No backup takes their place and no new passphrase reaches them by itself: what each opens with is
-told instead.
+That is each book that a restored backup took the place of, and what was open when another program
+changed the file. No backup takes their place and no new passphrase reaches them by itself: what
+each opens with is told instead.
 """
 
 from collections.abc import Sequence
@@ -11,8 +12,9 @@ from pathlib import Path
 
 from tracker.book.backups import backups_of
 from tracker.book.driver import checked_passphrase, connect, is_encrypted
-from tracker.book.errors import BookError, WrongPassphrase
-from tracker.book.placing import destroy_all_of, has_another_name, placing_sentences
+from tracker.book.errors import BookError, OpenElsewhere, WrongPassphrase
+from tracker.book.placing import destroy_all_of, has_another_name, placing_sentences, true_place
+from tracker.book.rescue import rescue_copies
 from tracker.texts import N_, _
 
 
@@ -23,6 +25,7 @@ class Opens(Enum):
     NOW = N_("It opens with the passphrase of the notebook.")
     BEFORE = N_("It opens with the passphrase that the notebook had before.")
     OTHERWISE = N_("It opens with another passphrase, or it is damaged.")
+    IN_USE = N_("It is open in another window.")
     NOT = N_("Tracker cannot open it. It may be damaged.")
 
     @property
@@ -37,16 +40,21 @@ class KeptAside:
 
     path: Path
     opens: Opens
+    is_rescued: bool = False
+    """Whether it is what was open when another program changed the file."""
 
 
 def kept_aside(book: Path, now: str | None, before: str | None = None) -> list[KeptAside]:
     """Return the books kept aside, the newest first; `now` and `before` are passphrases to try."""
-    return [inspect_kept(each.path, now, before) for each in backups_of(book) if each.is_aside]
-
-
-def inspect_kept(path: Path, now: str | None, before: str | None = None) -> KeptAside:
-    """Return a book that was kept aside with what opens it; it is only read."""
-    return KeptAside(path, _opening(path, [(Opens.NOW, now), (Opens.BEFORE, before)]))
+    tried = [(Opens.NOW, now), (Opens.BEFORE, before)]
+    aside = [each.path for each in backups_of(book) if each.is_aside]
+    return [
+        *(KeptAside(path, _opening(path, tried)) for path in aside),
+        *(
+            KeptAside(path, _opening(path, tried), is_rescued=True)
+            for path in reversed(rescue_copies(true_place(book)))
+        ),
+    ]
 
 
 def remove_kept(path: Path) -> bool:
@@ -68,6 +76,8 @@ def _opening(path: Path, tried: Sequence[tuple[Opens, str | None]]) -> Opens:
         for opens, passphrase in tried:
             if passphrase is not None and _is_opened_by(path, passphrase):
                 return opens
+    except OpenElsewhere:
+        return Opens.IN_USE
     except BookError:
         return Opens.NOT
     return Opens.OTHERWISE

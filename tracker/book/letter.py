@@ -89,6 +89,7 @@ class TheLetter:
             self._forget_begun()
             if kept is not None:
                 self._connection.execute("INSERT INTO settings VALUES (?, ?)", [BEGUN, kept])
+        self.held = None
 
     def _forget_begun(self) -> None:
         self._connection.execute("DELETE FROM settings WHERE name = ?", [BEGUN])

@@ -26,8 +26,11 @@ _AT_ONCE = 1 << 20
 
 
 def true_place(path: Path) -> Path:
-    """Where a file lies that a link leads to: what takes its place must not take the link's."""
-    return path.resolve() if path.is_symlink() else path
+    """Where a file lies that a link leads to: what takes its place must not take the link's.
+
+    A link that leads to itself stays where it is.
+    """
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def has_another_name(path: Path) -> bool:

@@ -12,7 +12,7 @@ from tracker.book.copying import export_book
 from tracker.book.driver import checked_passphrase, connect, is_encrypted, unchanged
 from tracker.book.errors import BookError
 from tracker.book.file_guard import FileGuard
-from tracker.book.kept_aside import KeptAside, inspect_kept
+from tracker.book.kept_aside import KeptAside, kept_aside
 from tracker.book.opening import open_book
 from tracker.book.placing import (
     begun_beside,
@@ -55,7 +55,7 @@ class Rekeyed:
     unclear: tuple[Path, ...] = ()
     """Files that could not be cleared: their former content may still be read."""
     aside: tuple[KeptAside, ...] = ()
-    """What `restore` kept aside, which stays as it is."""
+    """What was kept aside, which stays as it is."""
 
 
 def rekey(
@@ -77,7 +77,7 @@ def rekey(
     copies = tuple(each.path for each in there if not each.is_aside)
     done = _follow(path, copies, former, new, today, old)
     unclear = () if is_clear else (path,)
-    aside = tuple(inspect_kept(each.path, new, former) for each in there if each.is_aside)
+    aside = tuple(kept_aside(path, new, former))
     return replace(done, unclear=(*unclear, *done.unclear), aside=aside)
 
 

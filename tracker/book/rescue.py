@@ -1,12 +1,14 @@
 """Save what was open as a new file when another program changed the file of a book."""
 
 import re
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.book.backups import ASIDE, folder_of
 from tracker.book.copying import COPY, attached_copy, file_findings
 from tracker.book.drafts import Draft
 from tracker.book.driver import PLAIN_HEADER, Connection, sentences
@@ -33,12 +35,23 @@ class TypedText:
 
 
 def rescue_copies(book: Path) -> list[Path]:
-    """Return the files beside a book that hold what was once open in its place."""
-    stem, suffix = re.escape(book.stem), re.escape(book.suffix)
-    named = re.compile(rf"{stem}-{RESCUED}-\d{{4}}-\d\d-\d\d-\d+{suffix}")
-    folder = book.parent
-    found = folder.iterdir() if folder.is_dir() else ()
-    return sorted(path for path in found if named.fullmatch(path.name))
+    """Return the files beside a book that hold what was once open in its place.
+
+    Backups of such a file are among them: nobody who looks after the book would find those.
+    """
+    stem, suffix, day = re.escape(book.stem), re.escape(book.suffix), r"\d{4}-\d\d-\d\d"
+    rescued, backup = rf"(?:-{RESCUED}-{day}-\d+)+", rf"-{day}(?:-{ASIDE})?-\d+"
+    names = {
+        book.parent: re.compile(f"{stem}{rescued}{suffix}"),
+        folder_of(book): re.compile(f"{stem}{rescued}{backup}{suffix}"),
+    }
+    return [
+        path
+        for folder, name in names.items()
+        if folder.is_dir()
+        for path in sorted(folder.iterdir())
+        if name.fullmatch(path.name) and path.is_file()
+    ]
 
 
 def save_rescue_copy(path: Path, content: bytes, today: date) -> Path:
@@ -118,13 +131,16 @@ class LockedBook:
     def is_unchanged(self) -> bool:
         """Return whether the file has the bytes that it was locked with."""
         try:
-            return self.rescued is None and self.path.read_bytes() == self.content
+            found = self.path.stat()
+            # A pipe has nothing to read, and a file of another size need not be read.
+            return (
+                self.rescued is None
+                and stat.S_ISREG(found.st_mode)
+                and found.st_size == len(self.content)
+                and self.path.read_bytes() == self.content
+            )
         except OSError:
             return False
-
-    def is_gone(self) -> bool:
-        """Return whether there is no file in the book's place, and it was not saved elsewhere."""
-        return self.rescued is None and not self.path.exists()
 
     def has_other_key(self) -> bool:
         """Return whether the file that is there now cannot be the same book with the same key.

@@ -27,7 +27,7 @@ from tracker.book.placing import (
     replace_and_keep,
     true_place,
 )
-from tracker.texts import _
+from tracker.texts import _, shown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,12 @@ def restore(path: Path, copy: Path, passphrase: str | None, today: date) -> Path
     book is open elsewhere.
     """
     path = true_place(path)
+    if path.exists() and not path.is_file():
+        raise BookError(
+            _("{path} is not a file, so no backup can take its place. Nothing was changed.").format(
+                path=shown_name(path)
+            )
+        )
     if copy.exists() and path.exists() and copy.samefile(path):
         raise BookError(_("This is the book itself; name one of its copies."))
     connection = _opened(copy, passphrase)

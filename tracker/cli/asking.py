@@ -8,6 +8,7 @@ import click
 from tracker.book.book import Book
 from tracker.book.days import saved_day
 from tracker.cli.opening import opened
+from tracker.cli.rescuing import rescuing_lines
 from tracker.cli.session import Session
 from tracker.cli.telling import ended, pointed, told
 from tracker.entries.grammar import PERIODS, TAKES, kinds_of
@@ -61,7 +62,8 @@ def ask_entries(session: Session, *, dry_run: bool) -> None:
             number = known.next_number
             entries = read_line(line, known, days, typed=True)
             if not dry_run:
-                book.log(entries, session.today)
+                with rescuing_lines(session, book, [line]):
+                    book.log(entries, session.today)
             for offset, entry in enumerate(entries):
                 click.echo(told(number + offset, entry))
 

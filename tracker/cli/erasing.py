@@ -47,7 +47,7 @@ def erase_command(
         for line in _copies_dealt_with(session, book, copies):
             click.echo(line)
     if aside := kept_aside(session.path, session.given_passphrase()):
-        click.echo(_("What restore kept aside may still have it."))
+        click.echo(_("Other versions of your notebook may still have it."))
         deal_with_kept(aside, kept)
 
 

@@ -1,4 +1,4 @@
-"""What becomes of the books that `restore` kept aside: named with what opens them, then asked."""
+"""What becomes of the books that were kept aside: named with what opens them, then asked."""
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
@@ -27,11 +27,14 @@ class Fate(StrEnum):
 
 
 def kept_option(command: Command) -> Command:
-    """Add the option that answers for what `restore` kept aside."""
+    """Add the option that answers for what was kept aside."""
     return click.option(
         "--kept",
         type=click.Choice([Fate.KEEP.value, Fate.REMOVE.value]),
-        help=_("Keep the notebooks that restore kept aside, or remove them for good."),
+        help=_(
+            "Keep or remove for good the notebooks that restore kept aside, and what was saved "
+            "when another program changed the file."
+        ),
     )(command)
 
 
@@ -57,7 +60,7 @@ def deal_with_rekeyed(
     for each in kept:
         if chosen is None and each.opens is (Opens.WITHOUT if new is None else Opens.NOW):
             continue
-        if each.opens is Opens.NOT:
+        if each.opens in (Opens.NOT, Opens.IN_USE):
             deal = [Fate.KEEP, Fate.REMOVE], _("Keep it, or remove it for good?")
         else:
             deal = list(Fate), question
@@ -71,17 +74,29 @@ def deal_with_rekeyed(
 def _name_kept(kept: Sequence[KeptAside], chosen: str | None) -> None:
     if not kept:
         return
-    click.echo(
-        ngettext(
-            "When you restored a backup, Tracker kept the notebook that was there before:",
-            "When you restored backups, Tracker kept the notebooks that were there before:",
-            len(kept),
+    restored = [each for each in kept if not each.is_rescued]
+    rescued = [each for each in kept if each.is_rescued]
+    if restored:
+        click.echo(
+            ngettext(
+                "When you restored a backup, Tracker kept the notebook that was there before:",
+                "When you restored backups, Tracker kept the notebooks that were there before:",
+                len(restored),
+            )
         )
-    )
-    for each in kept:
-        click.echo(f"  {visible(each.path)}\n    {each.opens.told}")
+    _name_each(restored)
+    if rescued:
+        click.echo(
+            _("When another program changed the notebook’s file, Tracker saved what was open:")
+        )
+    _name_each(rescued)
     if chosen is None and not on_terminal():
         click.echo(_("Tracker never removes such a file by itself. Remove it when you want to."))
+
+
+def _name_each(kept: Sequence[KeptAside]) -> None:
+    for each in kept:
+        click.echo(f"  {visible(each.path)}\n    {each.opens.told}")
 
 
 def _fate(kept: KeptAside, chosen: str | None, fates: Sequence[Fate], question: str) -> Fate:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.opening import opened
+from tracker.cli.rescuing import rescuing_lines
 from tracker.cli.session import Session
 from tracker.cli.sources import NotText, Source, read_source
 from tracker.cli.telling import LineError, place_of, told, told_refused
@@ -51,7 +52,9 @@ def log_command(
         for source in sources:
             read_source_lines(source, batch, keep_drafts=keep_drafts)
         if not dry_run and (batch.entries or batch.kept):
-            book.log(batch.entries, session.today, batch.drafts())
+            lines = [line for source in sources for line in source.lines]
+            with rescuing_lines(session, book, lines):
+                book.log(batch.entries, session.today, batch.drafts())
     for number, entry in enumerate(batch.entries, start=first):
         click.echo(told(number, entry))
     for line in batch.kept:

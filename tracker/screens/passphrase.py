@@ -66,11 +66,10 @@ def rekeyed_told(done: Rekeyed) -> str:
     if done.unclear:
         told.append(_("What the file held before could not be cleared."))
     for each in done.aside:
-        told.append(
-            _("{name} in backups was kept when you restored a backup, and is as it was.").format(
-                name=shown_name(each.path.name)
-            )
-        )
+        why = _("{name} in backups was kept when you restored a backup, and is as it was.")
+        if each.is_rescued:
+            why = _("{name} beside the notebook was saved when its file was changed.")
+        told.append(why.format(name=shown_name(each.path.name)))
         told.append(each.opens.told)
     return " ".join(told)
 

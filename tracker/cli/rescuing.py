@@ -1,0 +1,34 @@
+"""Lines that were typed, kept as drafts beside the notebook when its file was changed meanwhile."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from tracker.book.book import Book
+from tracker.book.errors import BookError
+from tracker.book.file_guard import FileChanged, describe_rescue
+from tracker.cli.session import Session
+from tracker.entries.days import kept
+from tracker.entries.line import is_skipped
+from tracker.texts import ngettext
+
+
+@contextmanager
+def rescuing_lines(session: Session, book: Book, lines: Iterable[str]) -> Iterator[None]:
+    """Save lines that are being logged, and what is open, where the file was changed meanwhile.
+
+    They become drafts in a new file beside the notebook. Raises BookError that says so.
+    """
+    try:
+        yield
+    except FileChanged as error:
+        typed = [line for line in lines if not is_skipped(line)]
+        day = session.clock.evening()
+        book.drafts.keep_new([(kept(line, session.today), day) for line in typed])
+        try:
+            rescued = book.rescue(session.today)
+        except BookError as why:
+            raise BookError(f"{error} {why}") from error
+        told = ngettext(
+            "The line you typed is a draft in it.", "Your lines are drafts in it.", len(typed)
+        )
+        raise BookError(f"{error} {describe_rescue(rescued)} {told}") from error
