@@ -13,11 +13,13 @@ from tests.app.screens import is_on, paste_in, shown
 from tests.book.failing import entries_of
 from tests.book.test_file_changed import overwrite, remove, replace
 from tracker.app.tracker_app import TrackerApp
+from tracker.book.backups import AUTOMATIC, OFF
 from tracker.book.driver import is_encrypted
 from tracker.book.opening import open_book
 from tracker.cli.commands import run
 from tracker.clock import FixedClock
 from tracker.screens.after_a_meeting import AfterAMeeting
+from tracker.screens.closed import Closed
 from tracker.screens.one_setting import ChooseOne
 from tracker.screens.passphrase import NewPassphrase
 from tracker.screens.pasted import PastedLines
@@ -275,10 +277,10 @@ async def test_one_is_told_what_to_type_and_it_works_when_it_is_typed(
         await pilot.press("enter")
         await pilot.pause()
         (rescued,) = rescued_in(tmp_path)
-        told = "".join(each.message for each in app._notifications)
+        notice = told(app)
         await pilot.press("ctrl+q")
-    _before, tracker, command = app.trouble.partition("tracker ")
-    assert told.endswith(tracker + command)
+    _before, tracker, command = app.file_watch.reminder().partition("tracker ")
+    assert tracker + command in notice
     assert run(shlex.split(command)) == 0
     assert [item.entry.word for item in entries_of(empty_path)] == ["ask"]
     assert rescued.exists()
@@ -372,7 +374,7 @@ async def test_a_lock_saves_what_was_open_where_the_file_was_changed_before(
 
 
 @pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda each: each.__name__)
-async def test_leaving_while_locked_saves_a_book_whose_file_was_changed(
+async def test_leaving_while_locked_loses_nothing_of_a_book_whose_file_was_changed(
     change: Change, locked_path: Path, other_locked: Path, tmp_path: Path
 ) -> None:
     app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
@@ -382,10 +384,49 @@ async def test_leaving_while_locked_saves_a_book_whose_file_was_changed(
         await pilot.pause()
         change(locked_path, other_locked)
         await pilot.press("ctrl+q")
+    (backup,) = (tmp_path / "backups").glob("*.db")
+    assert [item.entry.word for item in entries_of(backup, PASSPHRASE)] == ["paid", "ask"]
+    if change is not remove:
+        assert rescued_in(tmp_path) == []
+        return
     (rescued,) = rescued_in(tmp_path)
     assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
     assert rescued.name in app.trouble
     assert "changed the notebook’s file while it was locked" in app.trouble
+
+
+@pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda each: each.__name__)
+async def test_leaving_while_locked_saves_a_book_without_backups(
+    change: Change, locked_path: Path, other_locked: Path, tmp_path: Path
+) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        app.open_book.settings.set(AUTOMATIC, OFF)
+        await save_one(pilot)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        change(locked_path, other_locked)
+        await pilot.press("ctrl+q")
+    (rescued,) = rescued_in(tmp_path)
+    assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
+    assert rescued.name in app.trouble
+
+
+async def test_what_was_erased_in_another_window_does_not_come_back_by_leaving(
+    locked_path: Path, tmp_path: Path
+) -> None:
+    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    async with app.run_test() as pilot:
+        await save_one(pilot)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        with open_book(locked_path, PASSPHRASE) as book:
+            book.care.erase(2)
+            book.care.backups.make_anew(TODAY)
+        await pilot.press("ctrl+q")
+    assert rescued_in(tmp_path) == []
+    for backup in (tmp_path / "backups").glob("*.db"):
+        assert len(entries_of(backup, PASSPHRASE)) == 1
 
 
 async def test_leaving_while_locked_saves_nothing_where_nothing_was_changed(
@@ -424,7 +465,9 @@ async def test_where_nothing_can_be_saved_one_stays_once_and_loses_nothing(alone
         await app.run_action("quit")
         await pilot.pause()
         assert app.is_running
-        assert "Press ctrl+q again to quit without it." in told(app)
+        assert is_on(app, Closed)
+        assert "Press ctrl+q again" in " ".join(shown(app).split())
+        assert "paid 20 event" not in shown(app)
         alone.parent.unlink()
         await app.run_action("quit")
     (rescued,) = rescued_in(alone.parent)
@@ -556,7 +599,7 @@ async def test_what_is_open_is_saved_before_the_app_waits_for_its_painter(
         if is_locked:
             await pilot.press("ctrl+l")
             await pilot.pause()
-        replace(locked_path, other_locked)
+        remove(locked_path, other_locked)
         app.leave(129)
         (rescued,) = rescued_in(tmp_path)
     assert rescued_in(tmp_path) == [rescued]

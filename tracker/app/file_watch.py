@@ -110,11 +110,8 @@ class FileWatch:
             self._typed = typed
         await app.wipe_screens()
         await self._open()
-        self._tell(rescued)
-        if lost:
-            app.notify(lost, timeout=LONG, markup=False)
-        if typed.drafts:
-            app.notify(_("The line you typed is kept as a draft."), timeout=LONG, markup=False)
+        kept = _("The line you typed is kept as a draft.") if typed.drafts else ""
+        self._tell(rescued, lost or kept)
 
     async def _open(self) -> None:
         """Open the file at the app's path, or let the passphrase be typed for it."""
@@ -190,8 +187,11 @@ class FileWatch:
             await app.enter(book)
         self._tell(rescued)
 
-    def _tell(self, rescued: Path) -> None:
-        """Say where what was open is saved and, where one goes on with it, what to do later."""
+    def _tell(self, rescued: Path, more: str = "") -> None:
+        """Say where what was open is saved and, where one goes on with it, what to do later.
+
+        All in one: a second notice would take the place of the first.
+        """
         self.saved.append(rescued)
         told = describe_rescue(rescued)
         if self._app.path == rescued:
@@ -200,7 +200,7 @@ class FileWatch:
                 "type: {command}"
             )
             told = f"{told} {then.format(command=self._restore_command())}"
-        self._app.notify(told, timeout=LONG, markup=False)
+        self._app.notify(f"{told} {more}".strip(), timeout=LONG, markup=False)
 
     def reminder(self) -> str:
         """Return where what was once open is saved, for when one has left; nothing without it."""

@@ -95,7 +95,7 @@ class OpeningApp(QuietApp):
         """Let go of the book; save one that was locked and whose file was changed since."""
         if self.book is not None:
             self.trouble = self.close_book() or self.trouble
-        elif self.locked is not None and not self.locked.is_unchanged():
+        elif self.locked is not None and (self.locked.rescued or self.locked.is_only_in_memory()):
             told = _("Another program changed the notebook’s file while it was locked.")
             self.trouble = f"{told} {self._save_locked(self.locked)}"
 
@@ -106,7 +106,7 @@ class OpeningApp(QuietApp):
                 if self.book.find_file_difference() is None:
                     return
             self._rescue()
-        elif self.locked is not None and not self.locked.is_unchanged():
+        elif self.locked is not None and self.locked.is_only_in_memory():
             self._save_locked(self.locked)
 
     def _save_locked(self, locked: "LockedBook") -> str:
@@ -123,11 +123,12 @@ class OpeningApp(QuietApp):
 
         Where another program changed its file, what is open is saved beside it instead.
         """
-        book, told = self.open_book, ""
+        book, told, has_backup = self.open_book, "", False
         try:
             if book.find_file_difference() is None:
                 book.keep_typed_text()
                 book.care.backups.make_by_itself(self.clock.today(), SMALL)
+                has_backup = not book.care.backups.is_due()
         except BookError as error:
             told = _("No copy was made: {why}").format(why=error)
         difference = None
@@ -137,7 +138,7 @@ class OpeningApp(QuietApp):
             told = f"{describe_difference(difference, self.path)} {self._rescue()}"
         elif self._rescued is not None:
             told = f"{told} {describe_rescue(self._rescued)}".strip()
-        self.locked = book.remember_locked(self._rescued)
+        self.locked = replace(book.remember_locked(self._rescued), has_backup=has_backup)
         self._rescued = None
         book.close()
         return told
@@ -170,8 +171,9 @@ class OpeningApp(QuietApp):
         told = self._rescue()
         self._was_told = self._rescued is None
         if self._was_told:
-            again = _("Press ctrl+q again to quit without it.")
-            self.notify(f"{told} {again}", timeout=LONG, markup=False)
+            # Nothing of the notebook may stay in sight of whoever comes.
+            again = _("Press ctrl+q again: Tracker tries to save it once more, and quits.")
+            self.keep_closed(BookError(f"{told} {again}"))
         return self._was_told
 
     def _first_screen(self) -> Screen[None]:

@@ -127,6 +127,17 @@ class LockedBook:
     """How many changes the book had ever had."""
     rescued: Path | None = None
     """Where it was saved already, because its file was changed before it was locked."""
+    has_backup: bool = False
+    """Whether a backup has it as it was locked."""
+
+    def is_only_in_memory(self) -> bool:
+        """Return whether the book as it was locked may be in no file any more.
+
+        Another window may have changed the file on purpose, and what was erased there must not
+        come back. So a backup that was made before is enough.
+        """
+        is_there = self.path.exists()
+        return self.rescued is None and not (is_there and (self.has_backup or self.is_unchanged()))
 
     def is_unchanged(self) -> bool:
         """Return whether the file has the bytes that it was locked with."""
