@@ -161,7 +161,7 @@ def test_days_are_those_in_the_middle(shelf: Shelf) -> None:
     assert (numbers(found), found.enough) == ((3, 3, 70), True)
 
 
-@pytest.mark.parametrize("answer", ["yes", "pledged 5", "gave", "gave 5"])
+@pytest.mark.parametrize("answer", ["yes", "pledged 5", "gave apart", "gave 5"])
 def test_after_a_yes_a_pledge_or_a_gift_only_another_ask_counts(shelf: Shelf, answer: str) -> None:
     lines = f"2025-10-01 ask 5 merch {answer} {answer}\n"
     assert numbers(counted(shelf, "yes_then_asked_again", lines)) == (0, 1, None)

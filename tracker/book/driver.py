@@ -138,6 +138,11 @@ class Connection:
             used = self.expected_size() if size is None else size
             self.guard.accept(used, is_saved=size is not None)
 
+    def accept_whole_file(self) -> None:
+        """Take the file as it is for ours, after a step in which any statement may have failed."""
+        if self.guard is not None:
+            self.guard.accept()
+
     def close(self) -> None:
         """Let go of the file."""
         self.raw.close()
@@ -372,8 +377,8 @@ def transaction(connection: Connection) -> Iterator[None]:
             connection.execute("ROLLBACK")
         if size is not None:
             # A commit that failed is taken back, in other bytes where the book is encrypted.
-            with suppress(BookError, dbapi2.DatabaseError):
-                connection.accept_file()
+            with suppress(BookError):
+                connection.accept_whole_file()
         raise
     connection.accept_file(size)
 

@@ -176,6 +176,6 @@ def clear_traces(connection: Connection) -> None:
     try:
         connection.execute("VACUUM")
     finally:
-        connection.accept_file()
+        connection.accept_whole_file()
     with transaction(connection):
         connection.execute("DELETE FROM settings WHERE name = ?", [UNCLEAR])
