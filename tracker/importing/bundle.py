@@ -32,7 +32,7 @@ __all__ = [
 _NUMBER, _TYPE, _CURRENCY, _FOR_ENTRY = map(
     ALL_COLUMNS.index, ("entry", "type", "currency", "for_entry")
 )
-_LARGEST_DESCRIPTION = 1_000_000
+LARGEST_DESCRIPTION = 1_000_000
 """Bytes of a `datapackage.json` that is read."""
 _LONGEST_MAGIC = 8
 """Bytes that tell what kind of file one is."""
@@ -135,7 +135,7 @@ def find_bundle(path: Path) -> BundleContents:
         # A pipe or a device is no file, and would be waited for.
         if path.is_dir() and (path / DATAPACKAGE).is_file():
             with (path / DATAPACKAGE).open("rb") as file:
-                description = file.read(_LARGEST_DESCRIPTION)
+                description = file.read(LARGEST_DESCRIPTION)
     return look_through(Files(str(path), table.name, lambda: table.open("rb"), description))
 
 
