@@ -102,9 +102,9 @@ def checks_of(book: Book, given: "WitnessFound", path: Path) -> Checks:
     tables: dict[str, Files] = {}
     beside = _written_names(path) if path.is_dir() else []
     try:
-        if given.table is not None:
+        if checks.saved_on is None and given.table is not None:
             tables[f"{REPORT}: {ENTRIES}" if ENTRIES in beside else ENTRIES] = given.table
-        if ENTRIES in beside:
+        if checks.saved_on is None and ENTRIES in beside:
             tables[ENTRIES] = find_bundle(path).files
         if tables:
             checks.tables = _compared(book, given, tables)
@@ -113,7 +113,7 @@ def checks_of(book: Book, given: "WitnessFound", path: Path) -> Checks:
     except ImportingError as error:
         raise click.ClickException(str(error)) from error
     names = dict.fromkeys((*given.names, *beside))
-    checks.not_checked += [name for name in names if name not in (REPORT, ENTRIES)]
+    checks.not_checked += [name for name in names if name not in (REPORT, *tables)]
     return checks
 
 

@@ -78,6 +78,8 @@ def read_answer(stream: IO[bytes], wanted: Mapping[str, int]) -> Answer:
     Raises Unfit, and EOFError where it ended before it had told all.
     """
     line = stream.readline(LONGEST_HEAD)
+    if len(line) == LONGEST_HEAD:
+        raise Unfit(Why.UNREADABLE)
     if not line.endswith(b"\n"):
         raise EOFError
     try:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tracker.importing.answer import Answer, Unfit, Why
 from tracker.importing.bundle import (
+    LARGEST,
     LARGEST_DESCRIPTION,
     BundleContents,
     in_memory,
@@ -19,9 +20,6 @@ from tracker.sharing.report.password import ways_to_type
 from tracker.texts import _, shown_name
 
 MAGIC = b"%PDF-"
-LARGEST = 100_000_000
-"""Bytes that a report, or a file attached to it, may have; a small PDF can hold a huge one."""
-
 AskPassword = Callable[[], str | None]
 """Gives the report's password, None where nobody can be asked."""
 

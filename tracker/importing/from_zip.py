@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tracker.importing.answer import Unfit, Why
 from tracker.importing.bundle import (
+    LARGEST,
     LARGEST_DESCRIPTION,
     BundleContents,
     in_memory,
@@ -11,7 +12,6 @@ from tracker.importing.bundle import (
     starts_with,
 )
 from tracker.importing.child import Request
-from tracker.importing.from_pdf import LARGEST
 from tracker.importing.read_in_child import read_in_child, too_much_told
 from tracker.importing.refused import ImportingError
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES

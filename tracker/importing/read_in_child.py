@@ -17,6 +17,8 @@ from tracker.texts import _, shown_name
 SECONDS = 60
 """How long it may take in all: a computer that does other things, too, is slow."""
 _PROGRAM = f"import sys; sys.path[:] = sys.argv[1:]; from {Request.__module__} import main; main()"
+_LOADER_FAILED = 127
+"""How a process of Linux ends where a library finds no memory to start with."""
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """What of the environment an interpreter may need to start."""
 
@@ -64,11 +66,11 @@ def _asked(process: subprocess.Popen[bytes], request: Request) -> Answer:
 
 def _ended(code: int) -> Why:
     """Say why a child ended that gave no answer."""
-    names = {-number: number.name for number in signal.Signals}
+    names = {-number: number.name for number in signal.Signals} | {_LOADER_FAILED: "loader"}
     match names.get(code):
         case "SIGXCPU":
             return Why.TIME
-        case "SIGKILL" | "SIGABRT":
+        case "SIGKILL" | "SIGABRT" | "loader":
             return Why.MEMORY
     return Why.UNREADABLE
 
