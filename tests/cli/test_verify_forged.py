@@ -53,6 +53,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for arguments in (
         ("--one-file", "--to", "one"),
         ("--to", "many"),
+        ("--dialect", "semicolon", "--to", "comma"),
         ("--one-file", "--no-words", "--alias", "circle=readers", "--to", "alias"),
     ):
         *options, to = arguments
@@ -117,7 +118,7 @@ def cell(row: int, column: str, value: str) -> Callable[[Rows], object]:
 
 
 def test_a_genuine_report_is_compared_as_far_as_it_can_be(shown: Tracker) -> None:
-    for name in ("one", "many"):
+    for name in ("one", "many", "comma"):
         result = shown("verify", str(shown.folder / name))
         assert (result.code, result.err) == (0, "")
         assert "has the same check code" in result.out

@@ -127,7 +127,7 @@ def test_the_child_has_nothing_of_the_parent(tmp_path: Path) -> None:
         place = Path(f"/proc/{number}")
         known = place.joinpath("environ").read_bytes() + place.joinpath("cmdline").read_bytes()
         libraries = place.joinpath("maps").read_text()
-        files = {os.readlink(each) for each in place.joinpath("fd").iterdir()}
+        files = {str(each.readlink()) for each in place.joinpath("fd").iterdir()}
         parent.kill()
     assert SECRET.encode() not in known
     assert "sqlcipher" not in libraries

@@ -10,6 +10,7 @@ from tracker.importing.bundle import BundleContents
 from tracker.importing.cells import read_hundredths, told_cell
 from tracker.importing.refused import Misfit
 from tracker.importing.table import ALL_COLUMNS, read_table
+from tracker.months import is_in_range
 from tracker.sharing.dialect import LISTED, Dialect
 from tracker.sharing.entries_csv import NUMBERS, PRIVATE_NOTE, TEXTS, Cell, EntryTable
 from tracker.sharing.guard import guard
@@ -143,6 +144,9 @@ class _Checking:
             self._untied.append((str(item.number), int(expected)))
             return True
         if column in NUMBERS and cell and expected and self._is_same_number(column, cell, expected):
+            return True
+        if column == "logged_on" and not is_in_range(item.logged_on):
+            # The day of the export was written instead.
             return True
         is_month = column in _DAYS and len(cell) == _MONTH and expected.startswith(cell)
         if is_month or column in self._may_differ:
