@@ -205,7 +205,9 @@ def test_the_page_says_that_it_is_an_extract_and_names_nothing_else(tmp_path: Pa
     page = page_of(files)
     assert (
         "This is an extract: from October 2025 on. One other group is left out. "
-        "One group stands under another name. What comes regularly and began earlier is counted"
+        "One group stands under another name. Left out on purpose: which months were above a line, "
+        "what was left after living and giving (here may not be all that was given). "
+        "What comes regularly and began earlier is counted"
     ) in page
     assert "The 8 entries of this extract." in page
     assert "extract" not in whole
@@ -308,12 +310,16 @@ def test_the_log_says_what_was_chosen(choice: Choice, words: str) -> None:
 
 def test_nothing_left_out_is_not_spoken_of() -> None:
     assert LeftOut().told() == ""
-    assert LeftOut(groups=2).told() == "This is an extract. 2 other groups are left out."
+    assert LeftOut(income=True, groups=2).told() == (
+        "This is an extract. 2 other groups are left out. "
+        "Left out on purpose: amounts of income and of what living costs."
+    )
     assert not LeftOut(renamed=2).is_extract
 
 
 def test_a_reader_of_the_page_is_not_told_of_groups_that_stay_out() -> None:
     left_out = LeftOut(groups=2, renamed=1)
-    assert (
-        left_out.told(to_reader=True) == "This is an extract. One group stands under another name."
+    assert left_out.told(to_reader=True) == (
+        "This is an extract. One group stands under another name. Left out on purpose: what was "
+        "left after living and giving (here may not be all that was given)."
     )

@@ -32,9 +32,11 @@ from tracker.sharing.redaction import (
     emptied,
     emptied_columns,
     group_of,
+    leaves_out_groups,
     shown_as,
     taken_facts,
     takes_entry,
+    without_left,
 )
 from tracker.sharing.renaming import Renaming
 from tracker.sharing.report.cover import Cover
@@ -113,6 +115,8 @@ class Gathering:
             facts = taken_facts(facts, choice, self._first_day)
         monthly = Monthly(facts)
         rows = monthly.rows(choice.first, choice.last)
+        if leaves_out_groups(self._facts.groups, choice):
+            rows = list(map(without_left, rows))
         groups = list(facts.groups)
         if choice.last and choice.last < monthly.current:
             self._is_cut_after = True
@@ -216,6 +220,8 @@ class Gathering:
                 choice.name(label) != label and choice.name(label) in shown for label in taken
             ),
             income=not choice.income,
+            line=self._facts.first_limit is not None
+            and (not choice.income or len(taken) < len(labels)),
             labels=not choice.labels,
             words=not choice.words,
         )
