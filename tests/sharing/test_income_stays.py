@@ -367,7 +367,7 @@ def test_a_steady_income_is_not_narrowed_by_months_extracts_and_groups(empty: Pa
 def test_no_guess_of_an_income_finds_a_leaf(empty: Path) -> None:
     """Two books of the same entries share no leaf, so a leaf cannot be had by trying amounts."""
     entries = random_book(Random(7))
-    leaves = []
+    leaves: list[set[str]] = []
     for _time in range(2):
         create = empty.with_name(f"book-{len(leaves)}.db")
         with create_book(create, currency=CURRENCY, passphrase=None) as book:

@@ -75,8 +75,9 @@ def _largest(row: Row, numbers: Numbers, *, exact: bool) -> str:
     month = shown_month(row.month.first)
     part = part_told(row.share_given, numbers, exact=exact)
     if not exact or row.income is None:
+        # Which one it is to the cent, rounded incomes do not say.
         return _(
-            "The month with the largest part was {month}: {part} of that month’s income."
+            "One of the months with the largest part was {month}: {part} of that month’s income."
         ).format(month=month, part=part)
     told = _(
         "The month with the largest part was {month}: I gave {given} of an income of {income}, "
