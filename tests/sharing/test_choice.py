@@ -217,7 +217,7 @@ def test_the_page_says_that_it_is_an_extract_and_names_nothing_else(tmp_path: Pa
     assert (
         "This is an extract: from October 2025 on. One other group is left out. "
         "One group stands under another name. Left out on purpose: which months were above a line, "
-        "what was left after living and giving (here may not be all that was given). "
+        "what was left after living and giving (this may not be all that was given). "
         "What comes regularly and began earlier is counted"
     ) in page
     assert "The 8 entries of this extract." in page
@@ -263,7 +263,7 @@ def test_without_the_other_groups_nothing_is_told_that_their_gifts_would_change(
         assert (row["left"], row["beyond_left"], row["over_limit"]) == ("", "", "")
         assert (row["income"], row["needs"], row["share_given"]) == ("1000.00", "800.00", "3.00")
     text, told = page_of(files), " ".join(page_text(contents.report, 76)).split()
-    why = "what was left after living and giving (here may not be all that was given)"
+    why = "what was left after living and giving (this may not be all that was given)"
     for said in (text, " ".join(told)):
         assert f"Left out on purpose: which months were above a line, {why}." in said
     sums = text.partition("The sums")[2].partition("The columns of months.csv")[0]
@@ -383,5 +383,5 @@ def test_a_reader_of_the_page_is_not_told_of_groups_that_stay_out() -> None:
     left_out = LeftOut(groups=2, renamed=1)
     assert left_out.told(to_reader=True) == (
         "This is an extract. One group stands under another name. Left out on purpose: what was "
-        "left after living and giving (here may not be all that was given)."
+        "left after living and giving (this may not be all that was given)."
     )

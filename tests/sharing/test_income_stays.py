@@ -52,7 +52,7 @@ from tracker.sharing.witness_file import WITNESS
 BOOKS = 6 * EXAMPLES
 """How many random books there are: 300 with TRACKER_EXAMPLES=50."""
 ATTACKED = BOOKS if EXAMPLES > 1 else 2
-"""In how many of them an income is looked for, which takes a hundred exports of each."""
+"""In how many of them an income is looked for, which takes many exports of each."""
 TODAY = date(2026, 12, 17)
 MONTHS = [Month(2025 + at // 12, at % 12 + 1) for at in range(24)]
 COVER = Cover("Because.")
@@ -288,15 +288,18 @@ def test_incomes_of_the_same_rungs_leave_the_same_bytes(empty: Path, seed: int) 
         assert told(book, choice) == one
 
 
-def interval(same: Callable[[int], bool], known: int) -> tuple[int, int]:
+def interval(same: Callable[[int], bool], known: int, supposed: tuple[int, int]) -> tuple[int, int]:
     """From which to which amount the same would have left, around the one that is known.
 
-    What is found lies within it: the ends are looked for in steps of a part in a thousand.
+    The search begins at ends that are `supposed`, where these are right. What is found lies within
+    the interval: it goes on in steps of a part in a thousand.
     """
     found = []
-    for way in (-1, 1):
-        inside, step, goes_on = known, max(1, known // 1000), True
-        while step >= max(1, known // 1000):
+    for way, end in zip((-1, 1), supposed, strict=True):
+        inside = end if end <= LARGEST and same(end) else known
+        finest = step = max(1, known // 1000)
+        goes_on = True
+        while step >= finest:
             there = min(max(0, inside + way * step), LARGEST)
             goes = there != inside and same(there)
             inside = there if goes else inside
@@ -319,7 +322,7 @@ def attack(empty: Path, seed: int) -> tuple[int, int]:
         with book_of(empty, with_amounts(entries, unknown.amounts(other))) as book:
             return leaving(book, choice) == told
 
-    return interval(same, unknown.cents)
+    return interval(same, unknown.cents, unknown.rung)
 
 
 def width(low: int, high: int) -> float:

@@ -104,7 +104,7 @@ class LeftOut:
                 (_("a line in percent of the income"), self.line and self.income),
                 (_("which months were above a line"), self.line),
                 (
-                    _("what was left after living and giving (here may not be all that was given)"),
+                    _("what was left after living and giving (this may not be all that was given)"),
                     bool(self.groups) and not self.income,
                 ),
                 (_("names given to payments"), self.labels),
