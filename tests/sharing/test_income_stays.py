@@ -9,16 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 from random import Random
-from shutil import copyfile
 
 import pytest
 
 from tests.sharing.test_ladder import ends
 from tests.strategies import CURRENCY, EXAMPLES, logged
 from tracker.book.book import Book
-from tracker.book.opening import create_book, open_book
+from tracker.book.opening import book_in_memory
 from tracker.entries.types import (
     Answer,
     AnswerWord,
@@ -62,18 +60,9 @@ Amounts = dict[int, int]
 """Amounts of entries by their places in a book."""
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("shelf") / "empty.db"
-    create_book(path, currency=CURRENCY, passphrase=None).close()
-    return path
-
-
 @contextmanager
-def book_of(empty: Path, entries: Sequence[Entry]) -> Iterator[Book]:
-    full = empty.with_name("full.db")
-    copyfile(empty, full)
-    with open_book(full) as book:
+def book_of(entries: Sequence[Entry]) -> Iterator[Book]:
+    with book_in_memory(currency=CURRENCY, group=None) as book:
         book.add(logged(entries, TODAY), TODAY)
         yield book
 
@@ -276,15 +265,15 @@ def twin(random: Random, entries: Sequence[Entry]) -> list[Entry]:
 @pytest.mark.slow
 @pytest.mark.timeout(0 if EXAMPLES > 1 else 300)
 @pytest.mark.parametrize("seed", range(BOOKS))
-def test_incomes_of_the_same_rungs_leave_the_same_bytes(empty: Path, seed: int) -> None:
+def test_incomes_of_the_same_rungs_leave_the_same_bytes(seed: int) -> None:
     random = Random(seed)
     entries = random_book(random)
     choice = random_choice(random, entries)
     # To set and draw them takes a hundred times as long, and is the same for the same pages.
     told = in_bytes if seed % 6 == 0 else leaving
-    with book_of(empty, entries) as book:
+    with book_of(entries) as book:
         one = told(book, choice)
-    with book_of(empty, twin(random, entries)) as book:
+    with book_of(twin(random, entries)) as book:
         assert told(book, choice) == one
 
 
@@ -309,17 +298,17 @@ def interval(same: Callable[[int], bool], known: int, supposed: tuple[int, int])
     return found[0], found[1]
 
 
-def attack(empty: Path, seed: int) -> tuple[int, int]:
+def attack(seed: int) -> tuple[int, int]:
     """The smallest and the largest amount of one income with which a book would tell the same."""
     random = Random(1001 + seed)
     entries = random_book(random)
     choice = Choice(income=False)
     unknown = max(unknowns(entries), key=lambda each: each.cents)
-    with book_of(empty, entries) as book:
+    with book_of(entries) as book:
         told = leaving(book, choice)
 
     def same(other: int) -> bool:
-        with book_of(empty, with_amounts(entries, unknown.amounts(other))) as book:
+        with book_of(with_amounts(entries, unknown.amounts(other))) as book:
             return leaving(book, choice) == told
 
     return interval(same, unknown.cents, unknown.rung)
@@ -334,13 +323,13 @@ def width(low: int, high: int) -> float:
 @pytest.mark.timeout(0 if EXAMPLES > 1 else 300)
 @pytest.mark.parametrize("seed", range(ATTACKED))
 def test_who_knows_all_but_one_income_never_learns_it_to_within_ten_percent(
-    empty: Path, seed: int
+    seed: int,
 ) -> None:
-    low, high = attack(empty, seed)
+    low, high = attack(seed)
     assert width(low, high) >= 0.1, (low, high)
 
 
-def test_a_steady_income_is_not_narrowed_by_months_extracts_and_groups(empty: Path) -> None:
+def test_a_steady_income_is_not_narrowed_by_months_extracts_and_groups() -> None:
     def entries(income: int) -> list[Entry]:
         paid = [
             Paid(day=month.first, amount=701 + 113 * at, kind=Kind.DUES, group="circle")
@@ -358,7 +347,7 @@ def test_a_steady_income_is_not_narrowed_by_months_extracts_and_groups(empty: Pa
     choices += [Choice(month, income=False) for month in MONTHS]
 
     def told(income: int) -> list[object]:
-        with book_of(empty, entries(income)) as book:
+        with book_of(entries(income)) as book:
             return [tables(prepared(book, TODAY, Dialect.COMMA, choice)) for choice in choices]
 
     low, high = next(each for each in RUNGS if each[0] <= 23_751 <= each[1])
@@ -367,14 +356,12 @@ def test_a_steady_income_is_not_narrowed_by_months_extracts_and_groups(empty: Pa
     assert told(low) != told(high + 1), "the parts of an income are told"
 
 
-def test_no_guess_of_an_income_finds_a_leaf(empty: Path) -> None:
+def test_no_guess_of_an_income_finds_a_leaf() -> None:
     """Two books of the same entries share no leaf, so a leaf cannot be had by trying amounts."""
     entries = random_book(Random(7))
     leaves: list[set[str]] = []
     for _time in range(2):
-        create = empty.with_name(f"book-{len(leaves)}.db")
-        with create_book(create, currency=CURRENCY, passphrase=None) as book:
-            book.add(logged(entries, TODAY), TODAY)
+        with book_of(entries) as book:
             contents = prepared(book, TODAY, Dialect.COMMA, Choice(income=False), COVER)
             assert contents.witness is not None
             leaves.append(set(contents.witness.leaves))
