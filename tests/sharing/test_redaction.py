@@ -176,6 +176,15 @@ def test_an_extract_without_income_says_so_and_stays_importable(tmp_path: Path) 
     assert "Needs: what living cost" not in page
 
 
+def test_a_line_as_an_amount_goes_along_and_none_in_percent_is_spoken_of(tmp_path: Path) -> None:
+    with told_book(tmp_path, "2025-09-01 limit 20", "2025-10-02 paid 30 dues @!circle") as book:
+        files = tables(prepared(book, STORY_TODAY, COMMA, Choice(income=False)))
+    page = " ".join(files[READ_ME].decode("utf-8-sig").split())
+    assert "what living costs, which months were above a line." in page
+    assert [row["type"] for row in rows_of(files[ENTRIES])] == ["limit", "paid"]
+    assert not any(row["over_limit"] for row in rows_of(files[MONTHS]))
+
+
 @pytest.mark.parametrize(
     ("label", "typed"),
     [

@@ -20,6 +20,8 @@ class LeftOut:
     """Whether income and what living costs stay out as amounts."""
     line: bool = False
     """Whether there is a line of the person's, and what was given is not held against it."""
+    percent_line: bool = False
+    """Whether a line in percent of the income stays out."""
     labels: bool = False
     """Whether labels, and where proofs lie, stay out."""
     words: bool = False
@@ -101,7 +103,7 @@ class LeftOut:
             part
             for part, is_left_out in (
                 (_("amounts of income and of what living costs"), self.income),
-                (_("a line in percent of the income"), self.line and self.income),
+                (_("a line in percent of the income"), self.percent_line),
                 (_("which months were above a line"), self.line),
                 (
                     _("what was left after living and giving (this may not be all that was given)"),
