@@ -145,7 +145,8 @@ async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(
         await pressed(pilot, "enter")
         assert (
             "Goes out: one page, without a password."
-            " Stays here: one other group, amounts of income and of what living costs, names"
+            " Stays here: one other group, amounts of income and of what living costs, a line in"
+            " percent of the income, which months were above a line, names"
             " given to payments, where receipts lie, words that were said, your private notes."
         ) in text_of(app)
         assert "tea table" not in text_of(app)
@@ -307,7 +308,9 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(
         assert "People to talk to" not in text_of(app)
         assert (
             "of 135 entries, from March 2026 on, your private notes, without a password."
-            " One group stands under another name. Stays here: one other group."
+            " One group stands under another name. Stays here: one other group, which months were"
+            " above a line, what was left after living and giving (this may not be all that was"
+            " given)."
         ) in text_of(app)
         await pressed(pilot, "enter")
         ((_day, _path, choices),) = logged(app)

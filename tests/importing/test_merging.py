@@ -11,6 +11,9 @@ from tracker.entries.types import Ask, Kind, Logged, Paid
 from tracker.importing.comparing import Difference
 from tracker.importing.merging import Decisions, Keep, planned
 from tracker.importing.refused import ImportingError
+from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, prepared, tables
+from tracker.sharing.choice import Choice
+from tracker.sharing.dialect import Dialect
 
 LINES = (
     "2026-01-02 income 950/month",
@@ -271,3 +274,19 @@ def test_an_answer_that_stays_out_asks_no_group_of_the_others() -> None:
     other = empty()
     take(other, cut)
     assert [item.number for item in other.entries()] == [4]
+
+
+def test_a_bundle_without_income_differs_in_nothing_from_its_book() -> None:
+    book = book_of(
+        "2026-01-01 income 950/month",
+        "2026-01-01 limit 2%",
+        "2026-02-01 limit 20",
+        "2026-02-03 paid 30 dues",
+    )
+    files = tables(prepared(book, TODAY, Dialect.COMMA, Choice(income=False)))
+    table, description = (files[name].decode("utf-8-sig") for name in (ENTRIES, DATAPACKAGE))
+    found = meet(book, table, description)
+    assert (found.known, found.conflicts, found.new) == (2, [], [])
+    other = empty()
+    take(other, table, description)
+    assert [item.entry.word for item in other.entries()] == ["limit", "paid"]

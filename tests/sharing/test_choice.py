@@ -1,7 +1,7 @@
 """What is chosen goes along; of the rest, no file says a word."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -19,12 +19,16 @@ from tests.strategies import CURRENCY, EXAMPLES, TODAY, books, logged
 from tracker.book.book import Book
 from tracker.book.opening import create_book, open_book
 from tracker.entries.types import Entry, Income, Limit, Logged, Need, Wage
+from tracker.figures.monthly import Row
 from tracker.months import Month
 from tracker.sharing.bundle import ENTRIES, MONTHS, READ_ME, finished, prepared, tables
 from tracker.sharing.choice import Choice, ChoiceRefused
+from tracker.sharing.contents import Contents
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.left_out import LeftOut
 from tracker.sharing.redaction import group_of
+from tracker.sharing.report.cover import Cover
+from tracker.sharing.report.page_text import page_text
 
 COMMA = Dialect.COMMA
 some = settings(max_examples=25 * EXAMPLES)
@@ -151,7 +155,14 @@ def test_the_figures_are_as_if_the_other_groups_had_never_been_noted(
     ]
     with shelf.book(others) as book:
         alone = prepared(book, TODAY, COMMA)
-    assert (chosen.rows, chosen.groups, chosen.entries) == (alone.rows, alone.groups, alone.entries)
+    rows = alone.rows if {*kept} == {*labels} else tuple(map(without_what_needs_all, alone.rows))
+    assert (chosen.rows, chosen.groups, chosen.entries) == (rows, alone.groups, alone.entries)
+
+
+def without_what_needs_all(row: Row) -> Row:
+    """A month without what can be told only with all that was given."""
+    row = replace(row, left=None, beyond_left=None)
+    return replace(row, limit=None, over_limit=None, months_over_limit=None)
 
 
 @some
@@ -205,7 +216,9 @@ def test_the_page_says_that_it_is_an_extract_and_names_nothing_else(tmp_path: Pa
     page = page_of(files)
     assert (
         "This is an extract: from October 2025 on. One other group is left out. "
-        "One group stands under another name. What comes regularly and began earlier is counted"
+        "One group stands under another name. Left out on purpose: which months were above a line, "
+        "what was left after living and giving (this may not be all that was given). "
+        "What comes regularly and began earlier is counted"
     ) in page
     assert "The 8 entries of this extract." in page
     assert "extract" not in whole
@@ -220,6 +233,57 @@ def test_the_sums_are_those_of_the_months_and_groups_that_go_along(tmp_path: Pat
         rows = prepared(book, STORY_TODAY, COMMA, Choice(groups={"circle": "circle"})).rows
     assert [row.group for row in rows] == ["all"] * 3
     assert [row.given for row in rows] == [0, 1500, 0]
+
+
+TWO_GROUPS = (
+    "2025-08-01 income 1000/month",
+    "2025-08-01 need food 300/month",
+    "2025-08-01 need rent 500/month",
+    "2025-08-01 limit 2%",
+    "2025-08-02 paid 30/month dues @!circle",
+    "2025-08-03 paid {other}/month dues @!choir",
+)
+"""What is left, and whether it is above the line, hangs on what went to the choir."""
+
+
+def two_groups(tmp_path: Path, other: str, groups: Mapping[str, str] | None) -> Contents:
+    (folder := tmp_path / f"{other}-{len(groups or ())}").mkdir()
+    with told_book(folder, *(line.format(other=other) for line in TWO_GROUPS)) as book:
+        cover = Cover("Because.")
+        return prepared(book, STORY_TODAY, COMMA, Choice(groups=groups), cover)
+
+
+def test_without_the_other_groups_nothing_is_told_that_their_gifts_would_change(
+    tmp_path: Path,
+) -> None:
+    contents = two_groups(tmp_path, "170", {"circle": "circle"})
+    assert contents.report is not None
+    files = tables(contents)
+    for row in cells_of(files[MONTHS]):
+        assert (row["left"], row["beyond_left"], row["over_limit"]) == ("", "", "")
+        assert (row["income"], row["needs"], row["share_given"]) == ("1000.00", "800.00", "3.00")
+    text, told = page_of(files), " ".join(page_text(contents.report, 76)).split()
+    why = "what was left after living and giving (this may not be all that was given)"
+    for said in (text, " ".join(told)):
+        assert f"Left out on purpose: which months were above a line, {why}." in said
+    sums = text.partition("The sums")[2].partition("The columns of months.csv")[0]
+    for gone in ("Left after living and giving", "What was left", "beyond", "my line", "that line"):
+        assert gone not in sums
+        assert gone not in " ".join(told)
+    for series in (contents.series, contents.report.series):
+        assert not any(point.line for point in series.points)
+
+
+def test_with_all_groups_what_was_left_is_told(tmp_path: Path) -> None:
+    contents = two_groups(tmp_path, "170", {"circle": "circle", "choir": "choir"})
+    assert contents.report is not None
+    months = cells_of(tables(contents)[MONTHS])
+    everyone = [(row["left"], row["over_limit"]) for row in months if row["group"] == "all"]
+    assert everyone == [("0.00", "true")] * 4
+    told = " ".join(" ".join(page_text(contents.report, 76)).split())
+    assert "Left after living and giving" in told
+    assert "I gave more than that line" in told
+    assert "all that was given" not in told
 
 
 def test_months_in_which_only_another_group_was_there_have_no_row(tmp_path: Path) -> None:
@@ -308,12 +372,16 @@ def test_the_log_says_what_was_chosen(choice: Choice, words: str) -> None:
 
 def test_nothing_left_out_is_not_spoken_of() -> None:
     assert LeftOut().told() == ""
-    assert LeftOut(groups=2).told() == "This is an extract. 2 other groups are left out."
+    assert LeftOut(income=True, groups=2).told() == (
+        "This is an extract. 2 other groups are left out. "
+        "Left out on purpose: amounts of income and of what living costs."
+    )
     assert not LeftOut(renamed=2).is_extract
 
 
 def test_a_reader_of_the_page_is_not_told_of_groups_that_stay_out() -> None:
     left_out = LeftOut(groups=2, renamed=1)
-    assert (
-        left_out.told(to_reader=True) == "This is an extract. One group stands under another name."
+    assert left_out.told(to_reader=True) == (
+        "This is an extract. One group stands under another name. Left out on purpose: what was "
+        "left after living and giving (this may not be all that was given)."
     )

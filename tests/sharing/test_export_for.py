@@ -63,7 +63,8 @@ def test_a_friend_gets_the_page_and_nothing_that_is_not_ticked(
     assert result.code == 0, result.err
     assert (
         "One other group is left out. Left out on purpose: amounts of income and of what living"
-        " costs, names given to payments, where receipts lie, words that were said."
+        " costs, a line in percent of the income, which months were above a line, names given to "
+        "payments, where receipts lie, words that were said."
     ) in result.out
     assert names_in(tracker.folder / "out") == {"report.pdf"}
     assert set(attached(page(tracker))) == {"witness.txt"}

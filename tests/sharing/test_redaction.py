@@ -25,7 +25,6 @@ from tracker.entries.types import Entry, Income, Logged, Need, Wage
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, MONTHS, READ_ME, prepared, tables
 from tracker.sharing.choice import Choice, ChoiceRefused
 from tracker.sharing.dialect import Dialect
-from tracker.sharing.redaction import rough_percent
 from tracker.sharing.renaming import Renaming, plain
 from tracker.sharing.report.cover import Cover, Why
 
@@ -34,6 +33,8 @@ WORDS, LABEL, REF, NOTE = "Zwordsq", "Zlabelq", "Zrefq", "Znoteq"
 """Texts that nothing else has in it."""
 OF_INCOME = 7_654_321
 """Cents that no sum of other amounts is likely to be."""
+OF_WHAT_STAYS = ("income", "needs", "share_after_needs", "left", "beyond_left", "over_limit")
+"""The columns that are empty without income."""
 
 
 def marked(entry: Entry) -> Entry:
@@ -81,10 +82,8 @@ def test_what_is_not_ticked_is_in_no_byte(
         types = {row["type"] for row in rows_of(files[ENTRIES])}
         assert not types & {"income", "need", "wage"}
         for row in rows_of(files[MONTHS]):
-            assert row["income"] == row["needs"] == row["left"] == row["beyond_left"] == ""
-            shares = {name for name, cell in row.items() if name.startswith("share_") and cell}
-            assert shares <= {"share_given"}
-            assert re.fullmatch(r"(\d0?|100)\.00|", row["share_given"])
+            assert not any(row[name] for name in OF_WHAT_STAYS)
+        assert not any(row["percent"] for row in rows_of(files[ENTRIES]))
 
 
 def rows_of(raw: bytes) -> list[dict[str, str]]:
@@ -170,10 +169,20 @@ def test_an_extract_without_income_says_so_and_stays_importable(tmp_path: Path) 
     page = " ".join(files[READ_ME].decode("utf-8-sig").split())
     assert "This is an extract." in page
     assert (
-        "Left out on purpose: amounts of income and of what living costs, words that were said."
+        "Left out on purpose: amounts of income and of what living costs, a line in percent of the "
+        "income, which months were above a line, words that were said."
     ) in page
-    assert "The part of the income is rounded to one digit" in page
+    assert "Each month’s income is rounded in steps of 25 %" in page
     assert "Needs: what living cost" not in page
+
+
+def test_a_line_as_an_amount_goes_along_and_none_in_percent_is_spoken_of(tmp_path: Path) -> None:
+    with told_book(tmp_path, "2025-09-01 limit 20", "2025-10-02 paid 30 dues @!circle") as book:
+        files = tables(prepared(book, STORY_TODAY, COMMA, Choice(income=False)))
+    page = " ".join(files[READ_ME].decode("utf-8-sig").split())
+    assert "what living costs, which months were above a line." in page
+    assert [row["type"] for row in rows_of(files[ENTRIES])] == ["limit", "paid"]
+    assert not any(row["over_limit"] for row in rows_of(files[MONTHS]))
 
 
 @pytest.mark.parametrize(
@@ -200,20 +209,3 @@ def test_a_short_name_leaves_everyday_words_alone_and_a_long_text_stays_within_i
     assert renaming.text("about the cab, abba") == "about the cab, abba"
     assert renaming.tag("ab_evening") == "r" * 40 + "_evening"
     assert len(renaming.text("ab " * 3000)) == LONGEST_TEXT
-
-
-@pytest.mark.parametrize(
-    ("exact", "rough"),
-    [
-        (0, 0),
-        (49, 0),
-        (50, 100),
-        (368, 400),
-        (949, 900),
-        (5263, 5000),
-        (9800, 10000),
-        (526_100, 10000),
-    ],
-)
-def test_a_part_of_the_income_has_one_digit_and_ends_at_all_of_it(exact: int, rough: int) -> None:
-    assert rough_percent(exact) == rough

@@ -103,6 +103,11 @@ class Monthly:
         ]
         return max(wages)[2] if wages else None
 
+    @property
+    def incomes(self) -> Mapping[Month, Cents]:
+        """What came in, by month, with what is expected up to the end of the current one."""
+        return self._income
+
     def food_in(self, month: Month) -> Cents:
         """What food costs in a month; 0 where none is noted."""
         return self._food[month]

@@ -14,7 +14,7 @@ from itertools import islice
 
 from tracker.book.book import Book
 from tracker.entries.columns import Columns
-from tracker.entries.types import Logged
+from tracker.entries.types import Limit, Logged
 from tracker.figures.evidence import GivenByEvidence
 from tracker.figures.facts import Facts
 from tracker.figures.monthly import ALL, Monthly, Row
@@ -32,9 +32,11 @@ from tracker.sharing.redaction import (
     emptied,
     emptied_columns,
     group_of,
+    leaves_out_groups,
     shown_as,
     taken_facts,
     takes_entry,
+    without_left,
 )
 from tracker.sharing.renaming import Renaming
 from tracker.sharing.report.cover import Cover
@@ -113,6 +115,8 @@ class Gathering:
             facts = taken_facts(facts, choice, self._first_day)
         monthly = Monthly(facts)
         rows = monthly.rows(choice.first, choice.last)
+        if leaves_out_groups(self._facts.groups, choice):
+            rows = list(map(without_left, rows))
         groups = list(facts.groups)
         if choice.last and choice.last < monthly.current:
             self._is_cut_after = True
@@ -205,6 +209,7 @@ class Gathering:
     def _left_out(self, shown: Sequence[str]) -> LeftOut:
         choice, labels = self._choice, self._facts.groups
         taken = [label for label in labels if choice.takes_group(label)]
+        lines = [item.entry for item in self._facts.others if isinstance(item.entry, Limit)]
         wrong = self._book.day_repair.wrong()
         return LeftOut(
             undated=sum(1 for _item in self._book.entries()) - self._noted if wrong else 0,
@@ -216,6 +221,8 @@ class Gathering:
                 choice.name(label) != label and choice.name(label) in shown for label in taken
             ),
             income=not choice.income,
+            line=bool(lines) and (not choice.income or len(taken) < len(labels)),
+            percent_line=not choice.income and any(line.percent is not None for line in lines),
             labels=not choice.labels,
             words=not choice.words,
         )

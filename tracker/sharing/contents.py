@@ -51,6 +51,11 @@ class Contents:
         return not self.left_out.income
 
     @property
+    def shows_left(self) -> bool:
+        """Whether it goes along what was left: with all that was given, and what living costs."""
+        return self.shows_income and not self.left_out.groups
+
+    @property
     def series(self) -> Series:
         """What the picture shows; without income amounts, since bars of shares can be measured."""
         rows = [row for row in self.rows if row.group == ALL]

@@ -18,6 +18,10 @@ class LeftOut:
     """Groups that are shown under another name than their own."""
     income: bool = False
     """Whether income and what living costs stay out as amounts."""
+    line: bool = False
+    """Whether there is a line of the person's, and what was given is not held against it."""
+    percent_line: bool = False
+    """Whether a line in percent of the income stays out."""
     labels: bool = False
     """Whether labels, and where proofs lie, stay out."""
     words: bool = False
@@ -99,6 +103,12 @@ class LeftOut:
             part
             for part, is_left_out in (
                 (_("amounts of income and of what living costs"), self.income),
+                (_("a line in percent of the income"), self.percent_line),
+                (_("which months were above a line"), self.line),
+                (
+                    _("what was left after living and giving (this may not be all that was given)"),
+                    bool(self.groups) and not self.income,
+                ),
                 (_("names given to payments"), self.labels),
                 (_("where receipts lie"), self.labels),
                 (_("words that were said"), self.words),

@@ -7,7 +7,7 @@ MONTHS = {
     "group": N_("Which group; “all” is the row of every group together."),
     "currency": N_("The currency of every amount in this row."),
     "income": N_("Money that came in. Empty: none was noted yet, or it is left out."),
-    "needs": N_("What living cost: food, rent, energy and the like, as noted."),
+    "needs": N_("What living cost: food, rent, energy and the like. Empty: it is left out."),
     "asked_low": N_("What the group asked for, at the smaller end where it named a range."),
     "asked_high": N_("The same, at the larger end."),
     "asked_open": N_("How many times money was asked for without an amount."),
@@ -23,11 +23,24 @@ MONTHS = {
     "given_other": N_("Of what was given: anything else."),
     "share_asked_low": N_("The smaller amount asked for, in percent of the income."),
     "share_asked_high": N_("The larger amount asked for, in percent of the income."),
-    "share_given": N_("What was given, in percent of the income. Empty: no income that month."),
-    "share_after_needs": N_("What was given, in percent of what living leaves of the income."),
-    "left": N_("What was left after living and giving; never below 0."),
-    "beyond_left": N_("What was given beyond what living leaves; it came out of the needs."),
-    "over_limit": N_("Whether more was given than the line the person drew. Empty: no line."),
+    "share_given": N_(
+        "What was given, in percent of the income. Empty: no income that month. Where the income "
+        "is left out, all parts are of each month’s income rounded in steps of 25 %."
+    ),
+    "share_after_needs": N_(
+        "What was given, in percent of what living leaves of the income. Empty: not known, or left "
+        "out."
+    ),
+    "left": N_(
+        "What was left after living and giving; never below 0. Empty: not known, or left out, as "
+        "it is where not all that was given is here."
+    ),
+    "beyond_left": N_(
+        "What was given beyond what living leaves; it came out of the needs. Empty as “left” is."
+    ),
+    "over_limit": N_(
+        "Whether more was given than the line the person drew. Empty: no line, or left out."
+    ),
 }
 """The columns of `months.csv`."""
 
@@ -44,7 +57,7 @@ ENTRIES = {
     "until": N_("The last day of something standing."),
     "amount_low": N_("The amount; of a range its smaller end. Empty: no amount was named."),
     "amount_high": N_("The same amount again; of a range its larger end."),
-    "percent": N_("The line the person drew, in percent of the income."),
+    "percent": N_("The line the person drew, in percent of the income; left out with it."),
     "currency": N_("The currency of the amounts."),
     "answers": N_(
         "What was answered, in this order. “met” with a goal: it was said to be reached."

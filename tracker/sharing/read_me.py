@@ -17,7 +17,6 @@ from tracker.sharing.dialect import ENCODING, LINE_END
 from tracker.sharing.entries_csv import PRIVATE_NOTE
 from tracker.sharing.how_known import KNOWN
 from tracker.sharing.meanings import ENTRIES, MONTHS, TYPES
-from tracker.sharing.redaction import rough_percent
 from tracker.sharing.tables_told import FILES, Tables, how_it_is_written, what_lies_here
 from tracker.texts import Numbers, _, shown_month
 
@@ -132,14 +131,18 @@ def _sums(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
     remarks = _remarks(basis)
     given, income = contents.given, contents.shows_income
     if income:
-        yield from _amounts(_sums_of_all(all_groups, given, numbers), remarks)
+        sums = _sums_of_all(all_groups, given, numbers, left=contents.shows_left)
+        yield from _amounts(sums, remarks)
     else:
-        yield from _amounts(_sums_of_group(all_groups, given, numbers, income=False), remarks)
+        yield from _amounts(_sums_of_group(all_groups, given, numbers), remarks)
     for row in groups:
         yield from _subheading(_("Of this, {group}").format(group=_name(row.group)))
-        yield from _amounts(_sums_of_group(row, given, numbers, income=income), remarks)
-    counted = _how_it_is_counted(basis, is_so_far=contents.is_so_far, income=income)
-    yield from _paragraph(" ".join(counted))
+        yield from _amounts(_sums_of_group(row, given, numbers), remarks)
+    counted = _how_it_is_counted(
+        basis, is_so_far=contents.is_so_far, income=income, left=contents.shows_left
+    )
+    if told := " ".join(counted):
+        yield from _paragraph(told)
 
 
 def _remarks(basis: Basis) -> dict[str, str]:
@@ -152,11 +155,15 @@ def _remarks(basis: Basis) -> dict[str, str]:
     }
 
 
-def _how_it_is_counted(basis: Basis, *, is_so_far: bool, income: bool) -> Iterator[str]:
+def _how_it_is_counted(basis: Basis, *, is_so_far: bool, income: bool, left: bool) -> Iterator[str]:
     if not income:
         if is_so_far:
             yield _("The last month is counted as far as it had come.")
-        yield _("The part of the income is rounded to one digit: the income can only be guessed.")
+        if basis.earning:
+            yield _(
+                "Each month’s income is rounded in steps of 25 % before any part of it is worked "
+                "out: a part told as 4 % may be 3.2 to 5 %."
+            )
         return
     if is_so_far:
         yield _(
@@ -168,6 +175,8 @@ def _how_it_is_counted(basis: Basis, *, is_so_far: bool, income: bool) -> Iterat
             "The income, and the part of it that was given, rest on the months since an income "
             "was noted: {months}."
         ).format(months=basis.part_earning)
+    if not left:
+        return
     yield _("What was left is added up month by month, and a month that ended below 0 counts as 0.")
     if basis.part_living:
         yield _(
@@ -176,21 +185,22 @@ def _how_it_is_counted(basis: Basis, *, is_so_far: bool, income: bool) -> Iterat
         ).format(months=basis.part_living)
 
 
-def _sums_of_all(row: Row, given: GivenByEvidence, numbers: Numbers) -> dict[str, str]:
+def _sums_of_all(
+    row: Row, given: GivenByEvidence, numbers: Numbers, *, left: bool
+) -> dict[str, str]:
     sums = {
         _("Income"): _known(row.income, numbers),
         _("Needs: what living cost"): numbers.amount(row.needs),
     }
-    sums |= _sums_of_group(row, given, numbers, income=True)
-    sums[_("Left after living and giving")] = _known(row.left, numbers)
+    sums |= _sums_of_group(row, given, numbers)
+    if left:
+        sums[_("Left after living and giving")] = _known(row.left, numbers)
     if row.beyond_left:
         sums[_("Given beyond what living leaves")] = numbers.amount(row.beyond_left)
     return sums
 
 
-def _sums_of_group(
-    row: Row, given: GivenByEvidence, numbers: Numbers, *, income: bool
-) -> dict[str, str]:
+def _sums_of_group(row: Row, given: GivenByEvidence, numbers: Numbers) -> dict[str, str]:
     asked = numbers.amount(row.asked_low)
     if row.asked_low != row.asked_high:
         asked = _("{low} to {high}").format(low=asked, high=numbers.amount(row.asked_high))
@@ -202,11 +212,7 @@ def _sums_of_group(
     for evidence, cents in of_group(given, row.group).items():
         sums[INDENT + _(KNOWN[evidence])] = numbers.amount(cents)
     if row.share_given is not None:
-        sums[_("Given, of the income")] = (
-            numbers.percent(row.share_given, 2)
-            if income
-            else numbers.percent(rough_percent(row.share_given), 0)
-        )
+        sums[_("Given, of the income")] = numbers.percent(row.share_given, 2)
     if row.returned:
         sums[_("Given back by the group")] = numbers.amount(row.returned)
     if row.received:

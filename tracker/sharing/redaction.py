@@ -1,22 +1,20 @@
 """Entries and figures as they leave: without what stays, and no text that names it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from tracker.entries.columns import Columns
 from tracker.entries.types import Income, Limit, Logged, Need, Wage
 from tracker.figures.facts import Facts, Group
-from tracker.figures.monthly import Row
-from tracker.figures.table import SHARES, Cell, cells
-from tracker.money import Hundredths, canonical
+from tracker.figures.monthly import Monthly, Row
+from tracker.figures.table import Cell, cells
 from tracker.months import Month
 from tracker.sharing.choice import Choice
+from tracker.sharing.ladder import rung
 
-WHOLE = 100_00
-"""All of the income, in hundredths of a percent."""
-OF_INCOME = ("income", "needs", "left", "beyond_left")
-"""The columns of `months.csv` from which the income is seen."""
+OF_INCOME = ("income", "needs")
+"""The columns of `months.csv` that would have amounts of income, and of what living costs."""
 
 
 def emptied(row: Columns, choice: Choice) -> Columns:
@@ -35,16 +33,35 @@ def emptied_columns(choice: Choice) -> tuple[str, ...]:
 
 def takes_entry(item: Logged, choice: Choice) -> bool:
     """Whether an entry of a group and a day that go along does so itself."""
-    return choice.income or not isinstance(item.entry, Income | Need | Wage)
+    return choice.income or not _tells_income(item)
+
+
+def _tells_income(item: Logged) -> bool:
+    """Whether the income can be seen from an entry: also a line in percent of it."""
+    match item.entry:
+        case Income() | Need() | Wage():
+            return True
+        case Limit(percent=percent):
+            return percent is not None
+    return False
+
+
+def leaves_out_groups(labels: Iterable[Group], choice: Choice) -> bool:
+    """Whether any group of a book stays out, so that not all that was given goes along."""
+    return not all(map(choice.takes_group, labels))
 
 
 def taken_facts(facts: Facts, choice: Choice, first_day: date | None) -> Facts:
     """The facts of the groups that go along, under the names they are shown by.
 
     `first_day` is the earliest day of what goes along. The months are not cut: a month's figures
-    rest on what stood before it.
+    rest on what stood before it. My line is among them only where all that was given, and the
+    income, can be held against it.
     """
     name, takes = choice.name, choice.takes_group
+    if not choice.income:
+        facts = _on_the_ladder(facts)
+    without_line = not choice.income or leaves_out_groups(facts.groups, choice)
     return replace(
         facts,
         first_day=first_day,
@@ -56,7 +73,34 @@ def taken_facts(facts: Facts, choice: Choice, first_day: date | None) -> Facts:
         },
         returned=_taken(facts.returned, choice),
         received=_taken(facts.received, choice),
-        others=[shown_as(item, choice) for item in facts.others if takes(group_of(item))],
+        others=[
+            shown_as(item, choice)
+            for item in facts.others
+            if takes(group_of(item)) and not (without_line and isinstance(item.entry, Limit))
+        ],
+    )
+
+
+def _on_the_ladder(facts: Facts) -> Facts:
+    """The facts with each month's income on its rung, and with nothing of needs and wages.
+
+    What comes again stands on a rung before it is added up: in several months' rungs, four times in
+    the one and five times in the next, one amount would be rounded in several ways, and narrowed.
+    """
+    standing = [
+        replace(item, entry=replace(item.entry, amount=rung(item.entry.amount)))
+        for item in facts.others
+        if isinstance(item.entry, Income)
+    ]
+    once = {month: rung(cents) for month, cents in facts.income.items()}
+    incomes = Monthly(replace(facts, income=once, others=standing)).incomes
+    return replace(
+        facts,
+        first_need=None,
+        income={month: rung(cents) for month, cents in incomes.items()},
+        needs={},
+        food={},
+        others=[item for item in facts.others if not isinstance(item.entry, Income | Need | Wage)],
     )
 
 
@@ -85,21 +129,14 @@ def shown_as(item: Logged, choice: Choice) -> Logged:
 
 
 def month_cells(row: Row, *, income: bool) -> dict[str, Cell]:
-    """A month by column; without `income` its amounts and most shares are empty.
+    """A month by column; without `income` no amount of it, nor of what living costs.
 
-    What was given in percent of the income stays, roughly: beside the amount itself two decimals
-    would tell the income to the cent, and so would the share of a large ask.
+    Its shares go along: `taken_facts` worked them out from the income's rung.
     """
     values = cells(row)
-    if income:
-        return values
-    values |= dict.fromkeys((*OF_INCOME, *SHARES))
-    if row.share_given is not None:
-        values["share_given"] = canonical(rough_percent(row.share_given))
-    return values
+    return values if income else values | dict.fromkeys(OF_INCOME)
 
 
-def rough_percent(hundredths: Hundredths) -> Hundredths:
-    """A percentage with one digit that counts, in whole percent, 100 at most; halves go up."""
-    step = 100 if hundredths < 1000 else 1000
-    return min(WHOLE, (hundredths + step // 2) // step * step)
+def without_left(row: Row) -> Row:
+    """A month where not all that was given goes along, so that what was left would be too much."""
+    return replace(row, left=None, beyond_left=None)

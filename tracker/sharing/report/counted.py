@@ -12,7 +12,7 @@ from tracker.texts import Numbers, _, listed, ngettext
 
 MOST = 3
 OF_INCOME = frozenset({PatternName.MONTHS_OVER_LIMIT, PatternName.SHARE_TREND})
-"""From these, beside exact amounts, an income could be worked out."""
+"""Of an income that stays out only its rung is known: a step of it would be told as a trend."""
 
 
 def chosen(patterns: Iterable[Pattern], *, with_income: bool) -> tuple[Pattern, ...]:

@@ -14,11 +14,19 @@ def limits(report: Report, numbers: Numbers) -> Iterator[str]:
     yield _("What I did not note is not in it, and memory can err.")
     if told := report.left_out.told(to_reader=True):
         yield told
-    if not report.with_income and report.total and report.total.share_given:
+    if _tells_parts(report):
         yield _(
-            "My income can be estimated roughly from the whole percents beside the amounts; "
-            "please keep that to yourself, too."
+            "Each month’s income is rounded in steps of 25 % before any part of it is worked out: "
+            "a part told as 4 % may be 3.2 to 5 %. So my income can be estimated roughly; please "
+            "keep that to yourself, too."
         )
+
+
+def _tells_parts(report: Report) -> bool:
+    """Whether parts of an income that stays out stand beside their amounts."""
+    total = report.total
+    is_told = bool(total and total.share_given) or any(ask.share for ask in report.asks)
+    return is_told and not report.with_income
 
 
 def _when_noted(report: Report) -> Iterator[str]:

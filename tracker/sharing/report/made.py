@@ -14,12 +14,10 @@ from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.figures.pattern import Pattern
 from tracker.figures.patterns import patterns
 from tracker.figures.total import totals
-from tracker.money import Hundredths
 from tracker.months import Month
 from tracker.sharing.basis import Basis
 from tracker.sharing.choice import Choice, ChoiceRefused
 from tracker.sharing.contents import Contents
-from tracker.sharing.redaction import rough_percent
 from tracker.sharing.renaming import Renaming
 from tracker.sharing.report import counted
 from tracker.sharing.report.asks import OneAsk, asks_told, picked
@@ -50,9 +48,6 @@ def report_of(
     told = picked(asks, cover.asks)
     rows = [row for row in contents.rows if row.group == ALL]
     sums = totals(contents.rows)
-    if not choice.income:
-        # A share of one ask, beside its exact amount, would give the income.
-        told = tuple(replace(ask, share=None) for ask in told)
     report = Report(
         cover=_retold(cover, retold),
         currency=contents.currency,
@@ -108,25 +103,7 @@ def _redacted(row: Row, choice: Choice) -> Row:
     """A row without what stays out, so that no page can say it by mistake."""
     if choice.income:
         return replace(row, limit=row.limit and replace(row.limit, private_note=None))
-    return replace(
-        row,
-        income=None,
-        needs=0,
-        share_asked_low=None,
-        share_asked_high=None,
-        share_given=coarse(row.share_given),
-        share_after_needs=None,
-        left=None,
-        beyond_left=None,
-        limit=None,
-        over_limit=None,
-        months_over_limit=None,
-    )
-
-
-def coarse(share: Hundredths | None) -> Hundredths | None:
-    """A part of the income in whole percent, lest the income be worked out; 1 stands for below."""
-    return share and max(1, rough_percent(share))
+    return replace(row, income=None)
 
 
 def _end(choice: Choice, today: date) -> date:

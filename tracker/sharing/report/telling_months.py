@@ -68,15 +68,16 @@ def sentences(
             left=_left(row, numbers),
         )
     if telling.without_income:
-        yield _without_income(of[telling.without_income], numbers)
+        yield _without_income(of[telling.without_income], numbers, exact=exact)
 
 
 def _largest(row: Row, numbers: Numbers, *, exact: bool) -> str:
     month = shown_month(row.month.first)
     part = part_told(row.share_given, numbers, exact=exact)
     if not exact or row.income is None:
+        # Which one it is to the cent, rounded incomes do not say.
         return _(
-            "The month with the largest part was {month}: {part} of that month’s income."
+            "One of the months with the largest part was {month}: {part} of that month’s income."
         ).format(month=month, part=part)
     told = _(
         "The month with the largest part was {month}: I gave {given} of an income of {income}, "
@@ -104,18 +105,21 @@ def _left(row: Row, numbers: Numbers) -> str:
     return _("After living and giving nothing was left.")
 
 
-def _without_income(row: Row, numbers: Numbers) -> str:
-    asked = asked_told(row, numbers)
+def _without_income(row: Row, numbers: Numbers, *, exact: bool) -> str:
+    month = _("In {month}, a month without income,")
+    if not exact:
+        # Below the lowest rung lies also what is next to nothing.
+        month = _("In {month}, a month with no income or next to none,")
     if not _was_asked(row):
-        told = _("In {month}, a month without income, I gave {given}.")
+        told = _("{in_month} I gave {given}.")
     elif not row.given:
-        told = _("In {month}, a month without income, I was asked for money ({asked}).")
+        told = _("{in_month} I was asked for money ({asked}).")
     else:
-        told = _(
-            "In {month}, a month without income, I was asked for money ({asked}) and gave {given}."
-        )
+        told = _("{in_month} I was asked for money ({asked}) and gave {given}.")
     return told.format(
-        month=shown_month(row.month.first), asked=asked, given=numbers.amount(row.given)
+        in_month=month.format(month=shown_month(row.month.first)),
+        asked=asked_told(row, numbers),
+        given=numbers.amount(row.given),
     )
 
 
