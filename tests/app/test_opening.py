@@ -171,6 +171,41 @@ async def test_a_given_passphrase_opens_at_once(tmp_path: Path) -> None:
         assert is_on(app, ThisMonth)
 
 
+TOLD = "Tracker uses the notebook in this folder: /here/tracker.db"
+
+
+async def test_which_book_is_used_is_said_once_where_it_is_not_the_default(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    app.told_place = TOLD
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        assert [each.message for each in app._notifications] == [TOLD]
+        app.clear_notifications()
+        await pilot.press("f2", "f1")
+        assert not app._notifications
+
+
+async def test_which_book_is_locked_is_said_until_it_is_open(
+    locked_path: Path, opened: Opened
+) -> None:
+    app = opened(locked_path)
+    app.told_place = TOLD
+    async with app.run_test(notifications=True) as pilot:
+        assert is_on(app, Unlock)
+        assert TOLD in shown(app)
+        await paste_in(pilot, PASSPHRASE)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+        assert not app._notifications
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert is_on(app, Unlock)
+        assert TOLD not in shown(app)
+
+
 @pytest.mark.parametrize("key", ["escape", "ctrl+q"])
 async def test_a_locked_book_is_left_without_a_word(
     tmp_path: Path, opened: Opened, key: str
