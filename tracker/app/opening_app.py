@@ -191,7 +191,7 @@ class OpeningApp(QuietApp):
         except BookError as error:
             return self._kept_closed(error)
         if self.told_place:
-            self.call_after_refresh(self.notify, self.told_place, markup=False)
+            self.call_after_refresh(self.notify, self.told_place, timeout=10, markup=False)
         self._settle()
         return self._this_month()
 
