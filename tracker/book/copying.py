@@ -7,6 +7,7 @@ from pathlib import Path
 from tracker.book.driver import PLAIN_HEADER, Connection, sentences
 from tracker.book.errors import BookError
 from tracker.book.placing import sync_file
+from tracker.book.schema import OUR_TABLES
 from tracker.texts import _
 
 COPY = "copy"
@@ -148,9 +149,14 @@ def _counted(connection: Connection, schema: str) -> dict[str, int]:
 
 
 def table_names(connection: Connection, schema: str) -> list[str]:
-    """Return the names of the tables of a file, in their order."""
+    """Return our tables in a file, in the order of their names, which need no quotes.
+
+    What is in those of others may not even be readable, and is nobody's entries.
+    """
+    ours = ", ".join(f"'{name}'" for name in sorted(OUR_TABLES))
     rows = connection.execute(
-        f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table' ORDER BY name"
+        f"""SELECT name FROM {schema}.sqlite_master WHERE type = 'table' AND name IN ({ours})
+        ORDER BY name"""
     )
     return [name for (name,) in rows.fetchall()]
 
