@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from functools import partialmethod
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tests.app.screens import is_on, paste_in, shown, type_in
 from tracker.app import forget_textual_settings, opening_app, run
 from tracker.app.opening_app import START
 from tracker.app.tracker_app import TrackerApp
+from tracker.book.driver import connect
 from tracker.book.errors import CannotWrite
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
@@ -236,6 +238,28 @@ async def test_what_is_no_book_gets_a_sentence_and_exit_code_1(
     assert app.return_code == 1
     assert sentence in app.trouble
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("passphrase", [None, PASSPHRASE], ids=["plain", "encrypted"])
+async def test_a_book_that_another_program_changed_inside_says_so_and_the_way_out(
+    tmp_path: Path, opened: Opened, passphrase: str | None
+) -> None:
+    path = make_book(tmp_path / "book.db", "paid 20 event", passphrase=passphrase)
+    with closing(connect(path, passphrase)) as connection:
+        connection.execute("CREATE TRIGGER t AFTER INSERT ON entries BEGIN SELECT 1; END")
+    app = opened(path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        if passphrase is not None:
+            await paste_in(pilot, passphrase)
+            await pilot.press("enter")
+            await pilot.pause()
+        assert is_on(app, Closed)
+        said = "".join(shown(app).split())
+        assert "howthisnotebookisbuilt:thetriggert." in said
+        assert f"tracker--book{path}check--repair" in said
+        await pilot.press("escape")
+    assert app.return_code == 1
+    assert app.trouble.endswith(f"tracker --book {path} check --repair")
 
 
 async def test_a_book_that_is_open_elsewhere_stays_closed(story_path: Path, opened: Opened) -> None:
