@@ -8,6 +8,7 @@ from tracker.book.driver import PLAIN_HEADER, Connection, sentences
 from tracker.book.errors import BookError
 from tracker.book.placing import sync_file
 from tracker.book.schema import OUR_TABLES
+from tracker.book.schema_check import has_others
 from tracker.texts import _
 
 COPY = "copy"
@@ -83,16 +84,27 @@ def seal_findings(connection: Connection, schema: str = "main") -> list[str]:
 def page_findings(
     connection: Connection, schema: str = "main", *, every_row: bool = True
 ) -> list[str]:
-    """What is wrong with how pages are put together; without `every_row` indexes are believed."""
+    """What is wrong with how pages are put together; without `every_row` indexes are believed.
+
+    Where others keep something in the file as well, our tables alone are looked at.
+    """
     look = "integrity_check" if every_row else "quick_check"
-    rows = connection.execute(f"PRAGMA {schema}.{look}({FEW})").fetchall()
+    places = [str(FEW)]
+    if has_others(connection, schema):
+        places = [f"'{table}'" for table in table_names(connection, schema)]
+    looks = [f"PRAGMA {schema}.{look}({place})" for place in places]
+    rows = [row for sql in looks for row in connection.execute(sql).fetchall()]
     # Some of what it finds comes in one piece, line under line.
     return [line for (text,) in rows for line in text.splitlines() if line != "ok"][:FEW]
 
 
 def tie_findings(connection: Connection, schema: str = "main") -> list[str]:
-    """The rows that refer to a row that is not there."""
-    rows = connection.execute(f"PRAGMA {schema}.foreign_key_check").fetchall()
+    """The rows of our tables that refer to a row that is not there."""
+    places = [""]
+    if has_others(connection, schema):
+        places = [f"('{table}')" for table in table_names(connection, schema)]
+    checks = [f"PRAGMA {schema}.foreign_key_check{place}" for place in places]
+    rows = [row for sql in checks for row in connection.execute(sql).fetchall()]
     return [f"{table} {row} → {parent}" for table, row, parent, _key in rows[:FEW]]
 
 

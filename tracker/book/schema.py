@@ -216,3 +216,16 @@ OURS = frozenset({_PASSING, *(name for schema in EXPECTED.values() for name in s
 OUR_TABLES = frozenset(
     part.name for schema in EXPECTED.values() for part in schema.values() if part.kind == "table"
 )
+OF_SQLITE_UTILS = {
+    "_sqlite_migrations": """CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+) STRICT""",
+    "idx__sqlite_migrations_migration_set_name": (
+        """CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name")"""
+    ),
+}
+"""Where sqlite-utils keeps which migrations were done; other versions may make it another way."""

@@ -7,16 +7,16 @@ repeat.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from tracker.book.driver import Connection
+from sqlcipher3 import dbapi2
+
+from tracker.book.driver import Connection, connect_in_memory
 from tracker.book.errors import ChangedSchema
-from tracker.book.schema import EXPECTED, OUR_TABLES, OURS, Part, Schema
+from tracker.book.schema import EXPECTED, OF_SQLITE_UTILS, OURS, Part, Schema
 from tracker.texts import _, ngettext, shell_word, shown_name
 
-_OF_SQLITE_UTILS = frozenset({"_sqlite_migrations", "idx__sqlite_migrations_migration_set_name"})
-"""Which migrations were done. Another version of sqlite-utils may make it another way."""
 _BY_ITSELF = "sqlite_autoindex_"
 """How indexes are called that SQLite makes by itself."""
 _COLLATIONS = frozenset({"BINARY", "NOCASE", "RTRIM"})
@@ -43,9 +43,17 @@ def find_differences(connection: Connection, number: int) -> list[str]:
         rows = _rows(connection)
         found = [*_find_strange(rows, expected), *_find_missing(rows, expected)]
         found += _find_shared(rows)
-        if not found and any(_is_foreign(part) for part, _root in rows):
+        others = [part for part, _root in rows if not _is_usual(part)]
+        if others and not found:
             found = [*_find_refusing_indexes(connection), *_find_refusing_tables(connection)]
+            found += _find_uncopied(others)
     return found
+
+
+def has_others(connection: Connection, schema: str) -> bool:
+    """Return whether a file has anything that Tracker does not make."""
+    with any_names(connection):
+        return not all(_is_usual(part) for part, _root in _rows(connection, schema))
 
 
 def find_ignored(connection: Connection) -> list[str]:
@@ -66,15 +74,23 @@ def any_names(connection: Connection) -> Iterator[None]:
         connection.raw.text_factory = before
 
 
-def _rows(connection: Connection) -> list[tuple[Part, int]]:
+def _rows(connection: Connection, schema: str = "main") -> list[tuple[Part, int]]:
     """Return each part of a file, and the page that it begins on; 0 where it has none."""
-    rows = connection.execute("SELECT type, name, tbl_name, sql, rootpage FROM main.sqlite_schema")
+    rows = connection.execute(
+        f"SELECT type, name, tbl_name, sql, rootpage FROM {schema}.sqlite_schema"
+    )
     return [(Part(*part), root if isinstance(root, int) else 0) for *part, root in rows.fetchall()]
 
 
 def _is_foreign(part: Part) -> bool:
+    return not _is_usual(part) and part.name.lower() not in OF_SQLITE_UTILS
+
+
+def _is_usual(part: Part) -> bool:
+    """Return whether a part is called as ours is, or is one that comes with it."""
     name = part.name.lower()
-    return not (name in OURS or name in _OF_SQLITE_UTILS or name.startswith(_BY_ITSELF))
+    is_usual = name in OURS or name.startswith(_BY_ITSELF)
+    return is_usual or part.sql == OF_SQLITE_UTILS.get(name, "")
 
 
 def _find_strange(rows: list[tuple[Part, int]], expected: Schema) -> Iterator[str]:
@@ -113,26 +129,28 @@ def _find_shared(rows: list[tuple[Part, int]]) -> Iterator[str]:
             first[root] = name
 
 
-_INDEXES = """SELECT s.name, l."unique" OR l.partial OR x.cid = -2, x.coll
+_INDEXES = """SELECT s.name, s.tbl_name, l."unique", l.partial OR x.cid = -2, x.coll
     FROM main.sqlite_schema s JOIN pragma_index_list(s.tbl_name) l ON l.name = s.name
-    JOIN pragma_index_xinfo(s.name) x
-    WHERE s.type = 'index' AND s.sql IS NOT NULL AND lower(s.tbl_name) = ?"""
+    JOIN pragma_index_xinfo(s.name) x WHERE s.type = 'index' AND s.sql IS NOT NULL"""
 
 
 def _find_refusing_indexes(connection: Connection) -> Iterator[str]:
-    """Yield indexes of others on our tables that can refuse, or take out, what is saved.
+    """Yield indexes of others that can refuse, or take out, what is saved, or cannot be copied.
 
-    One without equals takes out a row that an entry replaces; one with a condition or a formula
-    fails on some values. Plain ones only repeat what is there.
+    On a table of ours one without equals takes out a row that an entry replaces. One with a
+    condition or a formula fails on some values, on any table also when it is copied. Plain ones
+    only repeat what is there.
     """
-    for table in sorted(OUR_TABLES):
-        rows = connection.execute(_INDEXES, [table]).fetchall()
-        for name in dict.fromkeys(
-            name
-            for name, refuses, collation in rows
-            if name.lower() not in OURS and (refuses or str(collation).upper() not in _COLLATIONS)
-        ):
-            yield _("the index {name} (it can refuse what you save)").format(name=_shown(name))
+    named = {}
+    for name, table, is_unique, is_formula, collation in connection.execute(_INDEXES).fetchall():
+        is_on_ours = table.lower() in OURS
+        refuses = is_formula or str(collation).upper() not in _COLLATIONS
+        if name.lower() not in OURS and (refuses or (is_unique and is_on_ours)):
+            named[name] = is_on_ours
+    for name, is_on_ours in named.items():
+        refusing = _("the index {name} (it can refuse what you save)")
+        told = refusing if is_on_ours else _("the index {name} (it can stop backups)")
+        yield told.format(name=_shown(name))
 
 
 _TIES = """SELECT DISTINCT s.name, f."table" FROM main.sqlite_schema s
@@ -144,6 +162,24 @@ def _find_refusing_tables(connection: Connection) -> Iterator[str]:
     for name, other in connection.execute(_TIES).fetchall():
         if name.lower() not in OURS and other.lower() in OURS:
             yield _("the table {name} (it can refuse what you delete)").format(name=_shown(name))
+
+
+def _find_uncopied(others: list[Part]) -> Iterator[str]:
+    """Yield tables of others that SQLite could not make again in a copy of the file."""
+    with closing(connect_in_memory()) as connection:
+        for pragma in ("trusted_schema = OFF", "writable_schema = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        for part in others:
+            if part.kind == "table" and not _is_made_again(connection, part.sql or ""):
+                yield _("the table {name} (it stops backups)").format(name=_shown(part.name))
+
+
+def _is_made_again(connection: Connection, sql: str) -> bool:
+    try:
+        connection.execute(sql.encode("utf-8", "replace").decode())
+    except (dbapi2.Error, dbapi2.Warning, ValueError):
+        return False
+    return True
 
 
 def _told(path: Path, found: list[str]) -> tuple[str, str]:
