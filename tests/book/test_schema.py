@@ -15,6 +15,7 @@ from tests.book.books_of_old import BOOKS, Values, lost, values_of
 from tests.book.failing import hidden_in
 from tracker.book import schema_repair
 from tracker.book.checking import Looked
+from tracker.book.copying import page_findings
 from tracker.book.driver import Connection, connect, connect_in_memory, utils_database
 from tracker.book.errors import BookError, ChangedSchema
 from tracker.book.findings import finding_told
@@ -507,3 +508,23 @@ def test_a_copy_with_another_row_never_takes_the_place(
     with pytest.raises(BookError, match=r"could not be repaired \(entries\)"):
         rebuild_book(path, None, TODAY)
     assert path.read_bytes() == before
+
+
+def test_damage_to_pages_is_found_also_beside_what_others_keep_and_theirs_is_not(
+    tmp_path: Path,
+) -> None:
+    path = lay(
+        tmp_path / "b.db",
+        None,
+        run(
+            "CREATE TABLE theirs (x)",
+            "INSERT INTO theirs VALUES (NULL)",
+            "PRAGMA writable_schema = ON",
+            "UPDATE sqlite_schema SET sql = replace(sql, '(x)', '(x NOT NULL)')",
+        ),
+    )
+    with closing(connect(path, None)) as connection:
+        assert page_findings(connection) == []
+        move("drafts", "letter")(connection)
+    with closing(connect(path, None)) as connection:
+        assert any("2nd reference" in line for line in page_findings(connection))

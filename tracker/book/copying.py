@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from sqlcipher3 import dbapi2
+
 from tracker.book.driver import PLAIN_HEADER, Connection, sentences
 from tracker.book.errors import BookError
 from tracker.book.placing import sync_file
@@ -86,16 +88,28 @@ def page_findings(
 ) -> list[str]:
     """What is wrong with how pages are put together; without `every_row` indexes are believed.
 
-    Where others keep something in the file as well, our tables alone are looked at.
+    Where others keep something in the file as well, the rows of our tables alone are looked at.
     """
     look = "integrity_check" if every_row else "quick_check"
-    places = [str(FEW)]
-    if has_others(connection, schema):
-        places = [f"'{table}'" for table in table_names(connection, schema)]
-    looks = [f"PRAGMA {schema}.{look}({place})" for place in places]
-    rows = [row for sql in looks for row in connection.execute(sql).fetchall()]
-    # Some of what it finds comes in one piece, line under line.
-    return [line for (text,) in rows for line in text.splitlines() if line != "ok"][:FEW]
+    if not has_others(connection, schema):
+        return list(_lines(connection, f"PRAGMA {schema}.{look}({FEW})"))[:FEW]
+    found: list[str] = []
+    for table in table_names(connection, schema):
+        found += _lines(connection, f"PRAGMA {schema}.{look}('{table}')")
+    with suppress(dbapi2.DatabaseError):
+        found += _lines(connection, f"PRAGMA {schema}.{look}", _OF_PAGES)
+    return list(dict.fromkeys(found))[:FEW]
+
+
+_OF_PAGES = "*** in database"
+"""How a finding begins that is about pages, whoever has them, and not about rows."""
+
+
+def _lines(connection: Connection, sql: str, start: str = "") -> Iterator[str]:
+    """Yield what a check found; some of it comes in one piece, line under line."""
+    for (text,) in connection.execute(sql):
+        if text.startswith(start):
+            yield from (line for line in text.splitlines() if line != "ok")
 
 
 def tie_findings(connection: Connection, schema: str = "main") -> list[str]:

@@ -101,11 +101,11 @@ def _find_strange(rows: list[tuple[Part, int]], expected: Schema) -> Iterator[st
             told = _("the trigger {name}")
         elif part.kind == "view":
             told = _("the view {name}")
+        elif name in OURS and (part != expected.get(name) or root <= 1):
+            told = _("{name} (not as Tracker makes it)")
         elif root <= 1:
             # A module of SQLite makes up what is in it.
             told = _("the virtual table {name}")
-        elif name in OURS and part != expected.get(name):
-            told = _("{name} (not as Tracker makes it)")
         else:
             continue
         yield told.format(name=_shown(part.name))
