@@ -199,6 +199,14 @@ def all_write_above(path: Path, _patch: pytest.MonkeyPatch) -> None:
     path.parent.parent.chmod(0o777)
 
 
+def journal_of_others(path: Path, _patch: pytest.MonkeyPatch) -> None:
+    # In a sticky folder nobody replaces the book, but SQLite would play this into it.
+    path.parent.chmod(0o1777)
+    journal = path.with_name(f"{path.name}-journal")
+    journal.touch()
+    journal.chmod(0o666)
+
+
 def is_a_link(path: Path, _patch: pytest.MonkeyPatch) -> None:
     path.rename(path.with_name("mine.db"))
     path.symlink_to("mine.db")
@@ -212,6 +220,7 @@ DOUBTS: dict[Plant, str] = {
     group_writes_to_folder: "Others can change what is in",
     all_write_to_folder: "Others can change what is in",
     all_write_above: "Others can change what is in",
+    journal_of_others: "Others can change tracker.db-journal beside it",
     is_a_link: "It is a link",
 }
 

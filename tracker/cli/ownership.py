@@ -23,6 +23,8 @@ _WITHOUT_OWNERS = frozenset(
 _MOUNTS = Path("/proc/self/mountinfo")
 _NO_LINKS = 1
 """How many names a file can have where there are no hard links: a file system without owners."""
+_BESIDE = ("-journal", "-wal")
+"""How files are called that SQLite plays into a book when it opens it."""
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _ROOT = 0
 
@@ -39,16 +41,23 @@ def find_doubt(path: Path) -> str:
     found = real.lstat()
     if not _keeps_owners(real, found):
         return ""
-    if stat.S_ISLNK(found.st_mode):
-        return _("It is a link.")
-    if found.st_uid != me:
-        return _("It belongs to someone else.")
-    if _is_written_by_others(real, found):
-        return _("Others can write to it.")
+    if doubt := _find_doubt_of_file(real, found, me):
+        return doubt
+    for beside in map(real.with_name, (f"{real.name}{ending}" for ending in _BESIDE)):
+        if os.path.lexists(beside) and _find_doubt_of_file(beside, beside.lstat(), me):
+            return _("Others can change {name} beside it.").format(name=shown_name(beside.name))
     for folder in _folders(real):
         if _is_open_to_others(folder, {me, _ROOT}):
             return _("Others can change what is in {folder}.").format(folder=shown_name(folder))
     return ""
+
+
+def _find_doubt_of_file(path: Path, found: os.stat_result, me: int) -> str:
+    if stat.S_ISLNK(found.st_mode):
+        return _("It is a link.")
+    if found.st_uid != me:
+        return _("It belongs to someone else.")
+    return _("Others can write to it.") if _is_written_by_others(path, found) else ""
 
 
 def _folders(path: Path) -> Iterator[Path]:
