@@ -4,7 +4,6 @@ It is compared word for word with the one of each book that is opened (`schema_c
 it against what the migrations make.
 """
 
-import re
 from typing import NamedTuple
 
 SEQUENCE = "sqlite_sequence"
@@ -173,8 +172,6 @@ _FIFTH = (
     ) STRICT, WITHOUT ROWID""",
 )
 
-_NAMED = re.compile(r'CREATE (TABLE|INDEX) "?(\w+)"?(?: ON (\w+))?')
-
 
 class Part(NamedTuple):
     """A table, an index, a view or a trigger, as SQLite's list of them has it."""
@@ -194,13 +191,12 @@ Schema = dict[str, Part]
 def _schema(*statements: str) -> Schema:
     found = {}
     for sql in statements:
-        named = _NAMED.match(sql)
-        if named is not None:
-            kind, name, table = named.groups()
-            found[name] = Part(kind.lower(), name, table or name, sql)
-            if kind == "TABLE" and " UNIQUE" in sql:
-                by_itself = f"sqlite_autoindex_{name}_1"
-                found[by_itself] = Part("index", by_itself, name, None)
+        _create, kind, named, *more = sql.split(maxsplit=5)
+        name = named.partition("(")[0].strip('"')
+        found[name] = Part(kind.lower(), name, more[1] if kind == "INDEX" else name, sql)
+        if kind == "TABLE" and " UNIQUE" in sql:
+            by_itself = f"sqlite_autoindex_{name}_1"
+            found[by_itself] = Part("index", by_itself, name, None)
     return found
 
 
