@@ -39,7 +39,7 @@ def test_each_command_names_what_was_found_and_the_command_it_names_works(
         assert "the trigger t\u25a1[31m." in refused.err
     assert changed("passphrase", "--six-words").code == 1
     assert changed.book.read_bytes() == before
-    typed = refused.err.rpartition("type: tracker ")[2].strip()
+    typed = refused.err.partition("“tracker ")[2].partition("”")[0]
     done = subprocess.run(
         ["sh", "-c", f"{sys.executable} -m tracker {typed} --yes"],
         capture_output=True,

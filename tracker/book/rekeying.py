@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tracker.book.backups import Backup, backups_of
 from tracker.book.copying import export_book
-from tracker.book.driver import checked_passphrase, connect, is_encrypted, unchanged
+from tracker.book.driver import checked_passphrase, connect, is_encrypted, sentences, unchanged
 from tracker.book.errors import BookError
 from tracker.book.file_guard import FileGuard
 from tracker.book.kept_aside import KeptAside, kept_aside
@@ -119,7 +119,8 @@ def _exchange(path: Path, former: str | None, new: str | None) -> bool:
         guard.accept()
         connection = connect(path, former, alone=False)
         try:
-            refuse_changed_schema(connection, path, check_application(connection, path))
+            with sentences(path):
+                refuse_changed_schema(connection, path, check_application(connection, path))
             export_book(connection, begun, new)
         finally:
             connection.close()

@@ -189,13 +189,14 @@ def _told(path: Path, found: list[str]) -> tuple[str, str]:
             named=named, count=len(more)
         )
     cure = _(
-        "This could change or hide what you save, so Tracker does not open it. To copy your "
-        "entries into a new file, type: tracker --book {path} check --repair"
+        "Tracker does not open it, since this could change or hide what you save. The command "
+        "“tracker --book {path} check --repair” in a terminal copies your entries into a new file."
     )
-    return (
-        _("Another program changed how this notebook is built: {named}.").format(named=named),
-        cure.format(path=shell_word(path.absolute())),
+    told = _(
+        "This notebook is not built as Tracker builds one: {named}. Another program may have "
+        "changed it, or it is damaged."
     )
+    return told.format(named=named), cure.format(path=shell_word(path.absolute()))
 
 
 def _shown(name: str) -> str:
