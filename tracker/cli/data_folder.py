@@ -96,8 +96,8 @@ def _is_surely(book: Path, *, encrypted: bool) -> bool:
 
 def _doubt_told(doubt: str, here: Path, own: list[Path]) -> str:
     told = _(
-        "There is a notebook in this folder, and somebody else may have put it there: {path} "
-        "{doubt} So Tracker does not open it by itself. To open it all the same, type:"
+        "Somebody else may have put this notebook into the folder you are in: {path}. {doubt} "
+        "So Tracker does not open it by itself. To open it anyway, type:"
     ).format(path=shown_name(here.absolute()), doubt=doubt)
     lines = [told, *_commands(here)]
     if own:
