@@ -70,6 +70,17 @@ def shown_name(name: object) -> str:
     return "".join(sign if sign.isprintable() else BOX for sign in str(name))
 
 
+def shell_word(name: object) -> str:
+    """Return a path or a name as a shell reads it as one word, also where it cannot be shown."""
+    text = str(name)
+    if text.isprintable():
+        from shlex import quote
+
+        return quote(text)
+    # Any shell's printf makes what cannot be shown of three octal digits.
+    return "\"$(printf '{}')\"".format("".join(f"\\{byte:03o}" for byte in os.fsencode(text)))
+
+
 def harmless(text: str) -> str:
     """What a person wrote, as a terminal may be sent it.
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from functools import partialmethod
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tests.app.screens import is_on, paste_in, shown, type_in
 from tracker.app import forget_textual_settings, opening_app, run
 from tracker.app.opening_app import START
 from tracker.app.tracker_app import TrackerApp
+from tracker.book.driver import connect
 from tracker.book.errors import CannotWrite
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
@@ -171,6 +173,41 @@ async def test_a_given_passphrase_opens_at_once(tmp_path: Path) -> None:
         assert is_on(app, ThisMonth)
 
 
+TOLD = "Tracker uses the notebook in this folder: /here/tracker.db"
+
+
+async def test_which_book_is_used_is_said_once_where_it_is_not_the_default(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    app.told_place = TOLD
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        assert [each.message for each in app._notifications] == [TOLD]
+        app.clear_notifications()
+        await pilot.press("f2", "f1")
+        assert not app._notifications
+
+
+async def test_which_book_is_locked_is_said_until_it_is_open(
+    locked_path: Path, opened: Opened
+) -> None:
+    app = opened(locked_path)
+    app.told_place = TOLD
+    async with app.run_test(notifications=True) as pilot:
+        assert is_on(app, Unlock)
+        assert TOLD in shown(app)
+        await paste_in(pilot, PASSPHRASE)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+        assert not app._notifications
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert is_on(app, Unlock)
+        assert TOLD not in shown(app)
+
+
 @pytest.mark.parametrize("key", ["escape", "ctrl+q"])
 async def test_a_locked_book_is_left_without_a_word(
     tmp_path: Path, opened: Opened, key: str
@@ -201,6 +238,28 @@ async def test_what_is_no_book_gets_a_sentence_and_exit_code_1(
     assert app.return_code == 1
     assert sentence in app.trouble
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("passphrase", [None, PASSPHRASE], ids=["plain", "encrypted"])
+async def test_a_book_that_another_program_changed_inside_says_so_and_the_way_out(
+    tmp_path: Path, opened: Opened, passphrase: str | None
+) -> None:
+    path = make_book(tmp_path / "book.db", "paid 20 event", passphrase=passphrase)
+    with closing(connect(path, passphrase)) as connection:
+        connection.execute("CREATE TRIGGER t AFTER INSERT ON entries BEGIN SELECT 1; END")
+    app = opened(path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        if passphrase is not None:
+            await paste_in(pilot, passphrase)
+            await pilot.press("enter")
+            await pilot.pause()
+        assert is_on(app, Closed)
+        said = "".join(shown(app).split())
+        assert "notbuiltasTrackerbuildsone:thetriggert." in said
+        assert f"tracker--book{path}check--repair" in said
+        await pilot.press("escape")
+    assert app.return_code == 1
+    assert f"tracker --book {path} check --repair" in app.trouble
 
 
 async def test_a_book_that_is_open_elsewhere_stays_closed(story_path: Path, opened: Opened) -> None:

@@ -43,7 +43,7 @@ def test_check_says_in_plain_lines_what_it_looked_at(story: Tracker) -> None:
 
 def test_check_as_json_is_the_same_whatever_the_language(story: Tracker) -> None:
     found = json.loads(story("check", "--format", "json").out)
-    parts = ["seals", "pages", "ties", "money", "entries", "days", "history", "months"]
+    parts = ["seals", "pages", "tables", "ties", "money", "entries", "days", "history", "months"]
     assert [each["looked_at"] for each in found] == parts
     assert all(each["found"] == [] for each in found)
 

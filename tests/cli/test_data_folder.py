@@ -223,7 +223,8 @@ def test_of_two_notebooks_none_is_chosen_without_asking(
     refused = command("entries")
     assert refused.code == 1
     assert refused.err == (
-        f"There are two notebooks: {new} and {old}. Name the one you want with --book.\n"
+        "There are 2 notebooks. Type which one you want to open:\n"
+        f"  tracker --book {new}\n  tracker --book {old}\n"
     )
     for place in (old, new):
         assert command("--book", place, "where") == Result(0, f"{place}\n", "")
@@ -243,7 +244,7 @@ def test_of_two_notebooks_a_person_chooses_by_day_and_size(
     asked = command("where", stdin=f"3\n{answer}\n")
     assert asked.out == f"{(new, old)[int(answer) - 1]}\n"
     size = -(-old.stat().st_size // 1024)
-    assert f"  2  {old}\n     last changed on {shown_date(day.date())}, {size} kB\n" in asked.err
+    assert f"  2  {old}\n     last changed on {shown_date(day.date())}, {size} kB, " in asked.err
     assert f"  1  {new}\n     last changed on " in asked.err
     assert (contents(old.parent), contents(new.parent)) == before
 

@@ -1,4 +1,4 @@
-"""A notebook in the folder of today and one in the folder of before, in a real terminal."""
+"""Two notebooks that could be meant, in a real terminal: none is opened without asking."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +7,7 @@ import pytest
 
 from tests.book.former_place import contents, lay_notebook
 from tests.whole.terminal import Terminal
+from tracker.book.opening import create_book, open_book
 from tracker.book.relocation import FOLDER, FORMER
 
 
@@ -38,3 +39,40 @@ def test_the_app_asks_which_one_before_it_opens(app: Terminal, data: Path) -> No
     assert app.ended() == 0
     assert contents(data / FOLDER) == before
     assert (data / FORMER / "book.db").stat().st_mtime > (data / FOLDER / "book.db").stat().st_mtime
+
+
+def test_a_planted_notebook_takes_no_entry_in_the_app_without_asking(
+    data: Path, tmp_path: Path
+) -> None:
+    own, planted = data / FOLDER / "book.db", tmp_path / "tracker.db"
+    own.parent.mkdir(parents=True)
+    create_book(own, currency="EUR", passphrase="ein Wort").close()
+    lay_notebook(planted, None)
+    before = planted.read_bytes()
+    terminal = Terminal(["--today", "2025-10-20"], tmp_path, columns=200)
+    try:
+        terminal.until("Which one do you want to open?")
+        assert "no passphrase" in terminal.text
+        terminal.press("2\r")
+        terminal.until("This notebook is locked.")
+        terminal.press("ein Wort\r")
+        terminal.until("This month")
+        terminal.press("a")
+        terminal.until("After a meeting")
+        terminal.press("meeting 3h\r")
+        terminal.until("meeting 3 h")
+        terminal.press("\x11")
+        assert terminal.ended() == 0
+    finally:
+        terminal.close()
+    assert planted.read_bytes() == before
+    with open_book(own, "ein Wort") as book:
+        assert len(list(book.entries())) == 1
+    own.unlink()
+    terminal = Terminal(["--today", "2025-10-20"], tmp_path, columns=200)
+    try:
+        terminal.until("Tracker uses the notebook")
+        terminal.press("\x11")
+        assert terminal.ended() == 0
+    finally:
+        terminal.close()

@@ -15,21 +15,28 @@ if TYPE_CHECKING:
     from tracker.book.book import Book
 
 
-def run(path: Path, clock: Clock, passphrase: Callable[[], str | None] = lambda: None) -> int:
+def run(
+    path: Path,
+    clock: Clock,
+    passphrase: Callable[[], str | None] = lambda: None,
+    told_place: str = "",
+) -> int:
     """Open the app on the book at `path` until the person leaves; gives the exit code.
 
-    `passphrase` gives the one that was named, once; the app alone shall hold it. What kept the book
-    closed is said once more on standard error.
+    `passphrase` gives the one that was named, once; the app alone shall hold it. `told_place` says
+    first which book is used. What kept the book closed is said once more on standard error.
     """
     forget_textual_settings()
     with typed_unseen():
-        app = _ran(path, clock, passphrase)
+        app = _ran(path, clock, passphrase, told_place)
     for said in filter(None, (app.lost, app.trouble, app.file_watch.reminder())):
         sys.stderr.write(f"{said}\n")
     return app.return_code or 0
 
 
-def _ran(path: Path, clock: Clock, passphrase: Callable[[], str | None]) -> "TrackerApp":
+def _ran(
+    path: Path, clock: Clock, passphrase: Callable[[], str | None], told_place: str
+) -> "TrackerApp":
     """Load the app, and run it until the person leaves."""
     # What is imported and made for the first screen stays: looking through it for garbage, over and
     # over while it grows, takes a tenth of the time. OpeningApp has it looked for from then on.
@@ -38,6 +45,7 @@ def _ran(path: Path, clock: Clock, passphrase: Callable[[], str | None]) -> "Tra
         from tracker.app.tracker_app import TrackerApp
 
         app = TrackerApp(path, clock, passphrase())
+        app.told_place = told_place
         _run_until_left(app)
     finally:
         gc.enable()

@@ -56,6 +56,8 @@ class OpeningApp(QuietApp):
         self.path = path
         self.clock = clock
         self.book: Book | None = None
+        self.told_place = ""
+        """Which book is used, where that is not clear; said until it is open."""
         self.trouble = ""
         """What keeps the book closed; said on standard error when the person leaves."""
         self._given = passphrase
@@ -188,11 +190,14 @@ class OpeningApp(QuietApp):
             return self._locked()
         except BookError as error:
             return self._kept_closed(error)
+        if self.told_place:
+            self.call_after_refresh(self.notify, self.told_place, timeout=10, markup=False)
         self._settle()
         return self._this_month()
 
     def _settle(self) -> None:
         """Take up the settings; a book that cannot be read says so where it is shown."""
+        self.told_place = ""
         self._given = self.locked = self._rescued = None
         self._was_told = False
         self.open_book.watch_file(self.file_watch.ask_soon)
@@ -209,7 +214,7 @@ class OpeningApp(QuietApp):
         from tracker.screens.unlock import Unlock
 
         self.call_after_refresh(self.set_timer, TO_PAINT, self._make_ready)
-        return Unlock()
+        return Unlock(self.told_place)
 
     def _make_ready(self) -> None:
         """Let This month stand behind the field, still empty, while the passphrase is typed."""

@@ -15,6 +15,8 @@ from tracker.book.errors import BookError, Damaged
 from tracker.book.index_repair import is_index_damaged
 from tracker.book.recount import differences, recounted
 from tracker.book.rows import SELECT, from_json, logged
+from tracker.book.schema import EXPECTED
+from tracker.book.schema_check import find_differences, find_ignored
 from tracker.money import LARGEST
 from tracker.months import Month, months_between
 
@@ -24,6 +26,7 @@ class Looked(StrEnum):
 
     SEALS = "seals"
     PAGES = "pages"
+    TABLES = "tables"
     TIES = "ties"
     MONEY = "money"
     ENTRIES = "entries"
@@ -38,8 +41,11 @@ class Finding:
 
     looked: Looked
     count: int
-    """Pages, references, amounts, entries, days, versions or months; 0 seals in a plain book."""
+    """Pages, tables with indexes, references, amounts, entries, days, versions or months; 0 seals
+    in a plain book."""
     found: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    """What others keep in the file, in which nothing is wrong."""
 
 
 Part = Callable[[Connection, date], tuple[int, Sequence[str]]]
@@ -49,14 +55,17 @@ def check(connection: Connection, path: Path, today: date) -> list[Finding]:
     """Look at everything; a part that cannot be read is a finding like any other."""
     findings = []
     for looked, part in _PARTS.items():
+        ignored: list[str] = []
         try:
             with sentences(path):
                 count, found = part(connection, today)
+                if looked is Looked.TABLES:
+                    ignored = find_ignored(connection)
         except BookError as error:
             count, found = 0, [str(error)]
         # Each entry is named that the person is to look at.
         shown = tuple(found) if looked is Looked.DAYS else tuple(found)[:FEW]
-        findings.append(Finding(looked, count, shown))
+        findings.append(Finding(looked, count, shown, tuple(ignored)))
     return findings
 
 
@@ -86,6 +95,12 @@ def _seals(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
 
 def _pages(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
     return _count(connection, "PRAGMA page_count"), page_findings(connection)
+
+
+def _tables(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
+    """Nothing in the file changes or fakes what is stored; it is refused when it is opened."""
+    number = _count(connection, "PRAGMA user_version")
+    return len(EXPECTED.get(number, ())), find_differences(connection, number)
 
 
 def _ties(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
@@ -189,6 +204,7 @@ def _months(connection: Connection, today: date) -> tuple[int, Sequence[str]]:
 _PARTS: dict[Looked, Part] = {
     Looked.SEALS: _seals,
     Looked.PAGES: _pages,
+    Looked.TABLES: _tables,
     Looked.TIES: _ties,
     Looked.MONEY: _money,
     Looked.ENTRIES: _entries,

@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from sqlcipher3 import dbapi2
+
 from tracker.book.driver import PLAIN_HEADER, Connection, sentences
 from tracker.book.errors import BookError
 from tracker.book.placing import sync_file
+from tracker.book.schema import OUR_TABLES
+from tracker.book.schema_check import has_others
 from tracker.texts import _
 
 COPY = "copy"
@@ -82,16 +86,39 @@ def seal_findings(connection: Connection, schema: str = "main") -> list[str]:
 def page_findings(
     connection: Connection, schema: str = "main", *, every_row: bool = True
 ) -> list[str]:
-    """What is wrong with how pages are put together; without `every_row` indexes are believed."""
+    """What is wrong with how pages are put together; without `every_row` indexes are believed.
+
+    Where others keep something in the file as well, the rows of our tables alone are looked at.
+    """
     look = "integrity_check" if every_row else "quick_check"
-    rows = connection.execute(f"PRAGMA {schema}.{look}({FEW})").fetchall()
-    # Some of what it finds comes in one piece, line under line.
-    return [line for (text,) in rows for line in text.splitlines() if line != "ok"][:FEW]
+    if not has_others(connection, schema):
+        return list(_lines(connection, f"PRAGMA {schema}.{look}({FEW})"))[:FEW]
+    found: list[str] = []
+    for table in table_names(connection, schema):
+        found += _lines(connection, f"PRAGMA {schema}.{look}('{table}')")
+    with suppress(dbapi2.DatabaseError):
+        found += _lines(connection, f"PRAGMA {schema}.{look}", _OF_PAGES)
+    return list(dict.fromkeys(found))[:FEW]
+
+
+_OF_PAGES = "*** in database"
+"""How a finding begins that is about pages, whoever has them, and not about rows."""
+
+
+def _lines(connection: Connection, sql: str, start: str = "") -> Iterator[str]:
+    """Yield what a check found; some of it comes in one piece, line under line."""
+    for (text,) in connection.execute(sql):
+        if text.startswith(start):
+            yield from (line for line in text.splitlines() if line != "ok")
 
 
 def tie_findings(connection: Connection, schema: str = "main") -> list[str]:
-    """The rows that refer to a row that is not there."""
-    rows = connection.execute(f"PRAGMA {schema}.foreign_key_check").fetchall()
+    """The rows of our tables that refer to a row that is not there."""
+    places = [""]
+    if has_others(connection, schema):
+        places = [f"('{table}')" for table in table_names(connection, schema)]
+    checks = [f"PRAGMA {schema}.foreign_key_check{place}" for place in places]
+    rows = [row for sql in checks for row in connection.execute(sql).fetchall()]
     return [f"{table} {row} → {parent}" for table, row, parent, _key in rows[:FEW]]
 
 
@@ -148,9 +175,14 @@ def _counted(connection: Connection, schema: str) -> dict[str, int]:
 
 
 def table_names(connection: Connection, schema: str) -> list[str]:
-    """Return the names of the tables of a file, in their order."""
+    """Return our tables in a file, in the order of their names, which need no quotes.
+
+    What is in those of others may not even be readable, and is nobody's entries.
+    """
+    ours = ", ".join(f"'{name}'" for name in sorted(OUR_TABLES))
     rows = connection.execute(
-        f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table' ORDER BY name"
+        f"""SELECT name FROM {schema}.sqlite_master WHERE type = 'table' AND name IN ({ours})
+        ORDER BY name"""
     )
     return [name for (name,) in rows.fetchall()]
 

@@ -5,7 +5,7 @@ Facts this leans on are in `docs/safety.md`; each pragma here has a test that re
 
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -79,6 +79,8 @@ class DriverConnection(Protocol):
     """A connection as sqlcipher3 makes it."""
 
     in_transaction: bool
+    text_factory: Callable[[bytes], object]
+    """What makes a value of a text."""
 
     def execute(self, sql: str, values: Any = ()) -> Cursor:
         """Run one statement."""

@@ -39,3 +39,12 @@ class OnlyToLookAt(BookError):
 
 class Damaged(BookError):
     """Part of the book cannot be read."""
+
+
+class ChangedSchema(BookError):
+    """The book has triggers, views or tables that could change or fake what is stored."""
+
+    def __init__(self, named: str, cure: str) -> None:
+        """Say what was `named`, and how it is cured."""
+        super().__init__(f"{named} {cure}")
+        self.named = named

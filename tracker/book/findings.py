@@ -10,6 +10,7 @@ from tracker.texts import N_, _
 WHOLE = {
     Looked.SEALS: N_("Seals: all {count} pages are as they were written."),
     Looked.PAGES: N_("Pages: all {count} are in order."),
+    Looked.TABLES: N_("Tables: all {count} are as Tracker makes them."),
     Looked.TIES: N_("Ties: all {count} are whole."),
     Looked.MONEY: N_("Money: all {count} amounts can be counted."),
     Looked.ENTRIES: N_("Entries: all {count} can be read, with answers and tags."),
@@ -22,6 +23,7 @@ NO_SEALS = N_("Seals: none without a passphrase; small damage to the file may go
 CALLED = {
     Looked.SEALS: N_("Seals"),
     Looked.PAGES: N_("Pages"),
+    Looked.TABLES: N_("Tables"),
     Looked.TIES: N_("Ties"),
     Looked.MONEY: N_("Money"),
     Looked.ENTRIES: N_("Entries"),
@@ -31,8 +33,23 @@ CALLED = {
 }
 
 
+_MOST_NAMED = 20
+"""How many things that are ignored are named."""
+
+
 def finding_told(finding: Finding) -> str:
-    """One line about one part."""
+    """One line about one part, and what of it is ignored."""
+    told = _told(finding)
+    if not finding.ignored:
+        return told
+    named = ", ".join(finding.ignored[:_MOST_NAMED])
+    if len(finding.ignored) > _MOST_NAMED:
+        named = f"{named}, … (+{len(finding.ignored) - _MOST_NAMED})"
+    ignored = _("Other programs added these, and Tracker ignores them: {names}.")
+    return f"{told} {ignored.format(names=named)}"
+
+
+def _told(finding: Finding) -> str:
     if finding.found:
         return _("{part}: {found}").format(
             part=_(CALLED[finding.looked]), found="; ".join(finding.found)

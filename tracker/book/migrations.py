@@ -220,6 +220,7 @@ def m005_redo(db: Database) -> None:
         db.execute(sql)
 
 
-def migrate(db: Database) -> None:
-    """Bring a book's schema up to date."""
-    migrations.apply(db)
+def migrate(db: Database, number: int | None = None) -> None:
+    """Bring a book's schema up to date, or up to an earlier number."""
+    names = [each.name for each in migrations.pending(db)]
+    migrations.apply(db, stop_before=[] if number is None else names[number : number + 1])

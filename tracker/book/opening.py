@@ -35,6 +35,7 @@ from tracker.book.placing import (
     journal_of,
     true_place,
 )
+from tracker.book.schema_check import refuse_changed_schema
 from tracker.texts import _, shown_name
 
 if TYPE_CHECKING:
@@ -119,8 +120,8 @@ def _fill(path: Path, currency: str, group: str | None, passphrase: str | None) 
 def open_book(path: Path, passphrase: str | None = None, *, writing: bool = True) -> "Book":
     """Open the book at a place; with `writing` nobody else may open it meanwhile.
 
-    Raises NoBook, NotABook, NeedsPassphrase, WrongPassphrase, NewerBook, OpenElsewhere,
-    CannotWrite or Damaged, each with its sentence.
+    Raises NoBook, NotABook, NeedsPassphrase, WrongPassphrase, NewerBook, ChangedSchema,
+    OpenElsewhere, CannotWrite or Damaged, each with its sentence.
     """
     encrypted = is_encrypted(path)
     if find_guard(path):
@@ -171,6 +172,7 @@ def _make_ready(
         # Before anything is read: what two have read keeps each from having it alone.
         _hold_alone(connection)
     schema = check_application(connection, path)
+    refuse_changed_schema(connection, path, schema)
     if writing:
         _refuse_replaced(path, found)
         connection.accept_file()
@@ -272,6 +274,8 @@ def _migrate(connection: Connection, path: Path) -> None:
     copy_before_migration(connection, path)
     with transaction(connection):
         _bring_up_to_date(connection)
+        # What a book says of its own migrations may be wrong.
+        refuse_changed_schema(connection, path, SCHEMA)
 
 
 def _bring_up_to_date(connection: Connection) -> None:

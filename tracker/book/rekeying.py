@@ -9,11 +9,11 @@ from pathlib import Path
 
 from tracker.book.backups import Backup, backups_of
 from tracker.book.copying import export_book
-from tracker.book.driver import checked_passphrase, connect, is_encrypted, unchanged
+from tracker.book.driver import checked_passphrase, connect, is_encrypted, sentences, unchanged
 from tracker.book.errors import BookError
 from tracker.book.file_guard import FileGuard
 from tracker.book.kept_aside import KeptAside, kept_aside
-from tracker.book.opening import open_book
+from tracker.book.opening import check_application, open_book
 from tracker.book.placing import (
     begun_beside,
     destroy,
@@ -24,6 +24,7 @@ from tracker.book.placing import (
     replace_and_clear,
     true_place,
 )
+from tracker.book.schema_check import refuse_changed_schema
 from tracker.texts import _, shown_name
 
 
@@ -118,6 +119,8 @@ def _exchange(path: Path, former: str | None, new: str | None) -> bool:
         guard.accept()
         connection = connect(path, former, alone=False)
         try:
+            with sentences(path):
+                refuse_changed_schema(connection, path, check_application(connection, path))
             export_book(connection, begun, new)
         finally:
             connection.close()

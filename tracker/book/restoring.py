@@ -27,6 +27,7 @@ from tracker.book.placing import (
     replace_and_keep,
     true_place,
 )
+from tracker.book.schema_check import refuse_changed_schema
 from tracker.texts import _, shown_name
 
 
@@ -98,7 +99,7 @@ def _opened(path: Path, passphrase: str | None) -> Connection:
     connection = connect(path, key, read_only=True)
     try:
         with sentences(path):
-            check_application(connection, path)
+            refuse_changed_schema(connection, path, check_application(connection, path))
             found = file_findings(connection)
         if found:
             raise damaged(path, found[0])

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from tracker.book.book import Book
-from tracker.book.checking import Finding, are_days_alone, is_index_repairable
+from tracker.book.checking import Finding, Looked, are_days_alone, is_index_repairable
 from tracker.book.driver import is_encrypted
-from tracker.book.errors import BookError, Damaged, NotABook, WrongPassphrase
+from tracker.book.errors import BookError, ChangedSchema, Damaged, NotABook, WrongPassphrase
 from tracker.book.findings import finding_told, proposal_told
 from tracker.cli.for_eyes import for_programs
 from tracker.cli.opening import opened
@@ -27,8 +27,8 @@ TEXT, JSON = "text", "json"
     help=_(
         "Look whether all of the book is whole.\n\n"
         "It says what it looked at. Where something is not as it should be, it names the "
-        "newest copy that is whole, and ends with 1. Days before 1900 or after 2199, and "
-        "damaged indexes, are repaired with --repair."
+        "newest copy that is whole, and ends with 1. Days before 1900 or after 2199, damaged "
+        "indexes, and what another program built into the file, are repaired with --repair."
     ),
 )
 @click.option(
@@ -46,10 +46,20 @@ def check_command(session: Session, repair: bool, yes: bool, format_: str) -> No
             findings = book.care.check(session.today)
             if repair and _repair(session, book, findings, yes=yes):
                 return
+    except ChangedSchema as error:
+        if not repair:
+            raise
+        _rebuild(session, error, yes=yes)
+        return
     except (Damaged, NotABook, WrongPassphrase) as error:
         raise click.ClickException(
             " ".join(filter(None, (str(error), _copy_told(session))))
         ) from error
+    _tell(session, findings, format_)
+
+
+def _tell(session: Session, findings: Sequence[Finding], format_: str) -> None:
+    """Say what was looked at; end with 1, and what to do, where something was found."""
     if format_ == JSON:
         told = json.dumps([_as_json(each) for each in findings], ensure_ascii=False, indent=2)
         click.echo(told, file=for_programs())
@@ -102,6 +112,29 @@ def _repair_indexes(session: Session, book: Book, *, yes: bool) -> None:
         )
 
 
+def _rebuild(session: Session, found: ChangedSchema, *, yes: bool) -> None:
+    """Copy what is Tracker's into a new file that takes the book's place, if the person agrees."""
+    from tracker.book.schema_repair import rebuild_book
+
+    click.echo(
+        _(
+            "{found} Tracker can copy all that it saved itself into a new file, compare each row, "
+            "and put the new file in the notebook’s place. The file that is there now is kept."
+        ).format(found=found.named)
+    )
+    if not _agrees(_("Copy it into a new file?"), yes=yes):
+        return
+    try:
+        kept = rebuild_book(session.path, session.given_passphrase(), session.today)
+    except BookError as error:
+        raise click.ClickException(f"{error} {_copy_told(session)}") from error
+    click.echo(
+        _("The notebook has a new file. The former one is kept here: {path}").format(
+            path=visible(kept)
+        )
+    )
+
+
 def _agrees(question: str, *, yes: bool) -> bool:
     """Return whether the person wants a repair; raise UsageError where nobody can be asked."""
     if yes:
@@ -134,7 +167,12 @@ def _repair_days(session: Session, book: Book, *, yes: bool) -> None:
 
 
 def _as_json(finding: Finding) -> dict[str, object]:
-    return {"looked_at": finding.looked, "count": finding.count, "found": list(finding.found)}
+    return {
+        "looked_at": finding.looked,
+        "count": finding.count,
+        "found": list(finding.found),
+        **({"ignored": list(finding.ignored)} if finding.looked is Looked.TABLES else {}),
+    }
 
 
 def _copy_told(session: Session) -> str:

@@ -126,7 +126,9 @@ def tracker(
     if sys.stdin.isatty() and sys.stdout.isatty():
         from tracker.app import run as run_app
 
-        ctx.exit(run_app(session.path, session.clock, session.hand_over_passphrase))
+        path = session.found_path
+        given = session.hand_over_passphrase
+        ctx.exit(run_app(path, session.clock, given, session.told_place))
     from tracker.cli.this_month import print_this_month
 
     print_this_month(session)

@@ -1,16 +1,19 @@
 """The folder of the person's own notebook, and the one that earlier versions kept it in."""
 
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import click
 
+from tracker.book.driver import is_encrypted
 from tracker.book.errors import BookError
 from tracker.book.relocation import FOLDER, FORMER, own_files, relocate_book
+from tracker.cli.ownership import find_doubt
 from tracker.cli.session import HERE, on_terminal
 from tracker.clock import local_day
-from tracker.texts import _, shown_date, shown_name
+from tracker.texts import _, ngettext, shell_word, shown_date, shown_name
 
 BOOK, DEMO, BUNDLE = Path("book.db"), Path("demo"), Path("bundle")
 _OWN = (DEMO / HERE, BOOK)
@@ -47,7 +50,65 @@ def find_book(named: Path | None) -> Path:
     if named is not None:
         return _find_named(named)
     here = Path(HERE)
-    return here if here.exists() else _find_own()
+    return _find_here(here) if here.exists() else _find_own()
+
+
+def _find_here(here: Path) -> Path:
+    """Return the notebook of this folder, or the person's own where that is the one they want.
+
+    Raises BookError where somebody else may have put it there. One without a passphrase never takes
+    the place of one that has one, unless the person says so.
+    """
+    own = _own_places()
+    if any(_is_one(here, each) for each in own):
+        return _find_own()
+    if doubt := find_doubt(here):
+        raise BookError(_doubt_told(doubt, here, own))
+    if not _is_surely(here, encrypted=True) and not all(
+        _is_surely(each, encrypted=False) for each in own
+    ):
+        chosen = _choose(here, *own)
+        if chosen != here:
+            return chosen if len(own) > 1 else _find_own()
+    return here
+
+
+def _own_places() -> list[Path]:
+    """Return where the person's own notebooks are, also one on a stick that is not there now."""
+    places: list[Path] = []
+    with suppress(BookError):
+        places = [data_folder() / BOOK, former_folder() / BOOK]
+    found = [each for each in places if os.path.lexists(each) or _leads_nowhere(each.parent)]
+    return found[:1] if len(found) > 1 and _is_one(*found) else found
+
+
+def _leads_nowhere(folder: Path) -> bool:
+    return folder.is_symlink() and not folder.exists()
+
+
+def _is_surely(book: Path, *, encrypted: bool) -> bool:
+    """Return whether a file has a passphrase, or has none; neither is sure where it has no say."""
+    try:
+        return is_encrypted(book) is encrypted
+    except BookError:
+        return False
+
+
+def _doubt_told(doubt: str, here: Path, own: list[Path]) -> str:
+    told = _(
+        "Somebody else may have put this notebook into the folder you are in: {path}. {doubt} "
+        "So Tracker does not open it by itself. To open it anyway, type:"
+    ).format(path=shown_name(here.absolute()), doubt=doubt)
+    lines = [told, *_commands(here)]
+    if own:
+        lines += [_("To open your own, type:"), *_commands(*own)]
+    return "\n".join(lines)
+
+
+def _commands(*books: Path) -> Iterator[str]:
+    """Yield what opens each of these notebooks, as it can be typed."""
+    for book in books:
+        yield f"  tracker --book {shell_word(book.absolute())}"
 
 
 def move_former_files() -> bool:
@@ -96,11 +157,17 @@ def _find_own() -> Path:
     if move_former_files():
         click.echo(_("Your notebook has moved to {path}.").format(path=shown_name(own)), err=True)
     if os.path.lexists(own) and os.path.lexists(former):
-        return own if _is_one(own, former) else _choose(own, former)
+        if _is_one(own, former):
+            return own
+        chosen = _choose(own, former)
+        click.echo(
+            _("If you don't want to be asked again, move the other one to a folder of its own."),
+            err=True,
+        )
+        return chosen
     if os.path.lexists(own):
         return own
-    leads_nowhere = former.parent.is_symlink() and not former.parent.exists()
-    return former if leads_nowhere or os.path.lexists(former) else own
+    return former if _leads_nowhere(former.parent) or os.path.lexists(former) else own
 
 
 def _is_one(own: Path, former: Path) -> bool:
@@ -109,22 +176,18 @@ def _is_one(own: Path, former: Path) -> bool:
 
 
 def _choose(*books: Path) -> Path:
-    """Ask which of two notebooks is meant; both stay as they are."""
+    """Ask which of some notebooks is meant; all stay as they are."""
+    count = ngettext("There is {count} notebook.", "There are {count} notebooks.", len(books))
+    told = count.format(count=len(books))
     if not on_terminal():
-        raise click.ClickException(
-            _(
-                "There are two notebooks: {one} and {other}. Name the one you want with --book."
-            ).format(one=shown_name(books[0]), other=shown_name(books[1]))
-        )
-    click.echo(_("There are two notebooks:"), err=True)
+        type_one = _("Type which one you want to open:")
+        raise click.ClickException("\n".join((f"{told} {type_one}", *_commands(*books))))
+    click.echo(told, err=True)
     for number, book in enumerate(books, 1):
-        click.echo(f"  {number}  {shown_name(book)}\n     {_age_and_size(book)}", err=True)
+        place = shown_name(book.absolute())
+        click.echo(f"  {number}  {place}\n     {_age_and_size(book)}", err=True)
     numbers = [str(number) for number in range(1, len(books) + 1)]
     chosen = click.prompt(_("Which one do you want to open?"), type=click.Choice(numbers), err=True)
-    click.echo(
-        _("If you don't want to be asked again, move the other one to a folder of its own."),
-        err=True,
-    )
     return books[int(chosen) - 1]
 
 
@@ -134,9 +197,10 @@ def _age_and_size(book: Path) -> str:
     except OSError as error:
         return _("It cannot be read ({why}).").format(why=error.strerror)
     changed = local_day(found.st_mtime)
-    return _("last changed on {day}, {size} kB").format(
+    told = _("last changed on {day}, {size} kB").format(
         day=shown_date(changed), size=-(-found.st_size // 1024)
     )
+    return f"{told}, {_('no passphrase')}" if _is_surely(book, encrypted=False) else told
 
 
 def _find_named(named: Path) -> Path:

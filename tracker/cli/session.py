@@ -36,10 +36,26 @@ class Session:
 
     @cached_property
     def path(self) -> Path:
-        """Return the book's file, found when a command first wants it."""
+        """Return the book's file, found when a command first wants it; say so of this folder's."""
+        if self.told_place:
+            click.echo(self.told_place, err=True)
+        return self.found_path
+
+    @cached_property
+    def found_path(self) -> Path:
+        """Return the book's file, found when it is first wanted."""
         from tracker.cli.data_folder import find_book
 
         return find_book(self.named)
+
+    @property
+    def told_place(self) -> str:
+        """Return which book is used, where that is this folder's; nothing for any other."""
+        if self.named is not None or self.found_path != Path(HERE):
+            return ""
+        return _("Tracker uses the notebook in this folder: {path}").format(
+            path=shown_name(Path(HERE).absolute())
+        )
 
     @property
     def today(self) -> date:

@@ -33,10 +33,17 @@ class Unlock(Screen[None]):
             self.asker = asker
             self.passphrase = passphrase
 
+    def __init__(self, told_place: str = "") -> None:
+        """Ask for the passphrase; `told_place` says of which book, where that is not clear."""
+        super().__init__()
+        self._told_place = told_place
+
     def compose(self) -> ComposeResult:
         """A sentence, the field, and room for an answer."""
         with Vertical(id="form"):
             yield Static(_("This notebook is locked."), markup=False, classes="title")
+            if self._told_place:
+                yield Static(self._told_place, markup=False, classes="said")
             yield Static(_("Passphrase"), markup=False, classes="label")
             yield Secret()
             yield Static(markup=False, id="answer")

@@ -1,0 +1,145 @@
+"""Whether a file is the person's alone: nobody else owns it, writes to it, or can replace it.
+
+Only file systems that keep owners can say so. Of those that don't, such as a USB stick's, each file
+looks as whoever mounted it wanted, so nothing there tells who put it.
+"""
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from tracker.texts import _, shown_name
+
+_WITHOUT_OWNERS = frozenset(
+    [
+        *("vfat", "msdos", "exfat", "ntfs", "ntfs3", "fuseblk", "drvfs"),
+        *("cifs", "smb3", "smbfs", "vboxsf", "vmhgfs", "fuse.vmhgfs-fuse", "prl_fs"),
+    ]
+)
+"""Types of file systems, as Linux names them, of which no mount keeps owners, or few do."""
+_MOUNTS = Path("/proc/self/mountinfo")
+_NO_LINKS = 1
+"""How many names a file can have where there are no hard links: a file system without owners."""
+_BESIDE = ("-journal", "-wal")
+"""How files are called that SQLite plays into a book when it opens it."""
+_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
+_ROOT = 0
+
+
+def find_doubt(path: Path) -> str:
+    """Return why someone else may have put a file there, as a sentence; nothing where nobody can.
+
+    Windows has owners of another kind, which are not asked.
+    """
+    if sys.platform == "win32":
+        return ""
+    me = os.geteuid()
+    real = path.parent.resolve() / path.name
+    found = real.lstat()
+    if not _keeps_owners(real, found):
+        return ""
+    if doubt := _find_doubt_of_file(real, found, me):
+        return doubt
+    for beside in map(real.with_name, (f"{real.name}{ending}" for ending in _BESIDE)):
+        if os.path.lexists(beside) and _find_doubt_of_file(beside, beside.lstat(), me):
+            return _("Others can change {name} beside it.").format(name=shown_name(beside.name))
+    for folder in _folders(real):
+        if _is_open_to_others(folder, {me, _ROOT}):
+            return _("Others can change what is in {folder}.").format(folder=shown_name(folder))
+    return ""
+
+
+def _find_doubt_of_file(path: Path, found: os.stat_result, me: int) -> str:
+    if stat.S_ISLNK(found.st_mode):
+        return _("It is a link.")
+    if found.st_uid != me:
+        return _("It belongs to someone else.")
+    return _("Others can write to it.") if _is_written_by_others(path, found) else ""
+
+
+def _folders(path: Path) -> Iterator[Path]:
+    """Yield the folders a file is in, up to the home folder: what is above that is trusted."""
+    home = None
+    with suppress(RuntimeError):
+        home = Path.home().resolve()
+    for folder in path.parents:
+        yield folder
+        if folder == home:
+            return
+
+
+def _is_open_to_others(folder: Path, trusted: set[int]) -> bool:
+    """Return whether others can put something else in the place of what is in a folder.
+
+    In a sticky one each can only replace what is theirs.
+    """
+    found = folder.stat()
+    is_sticky = bool(found.st_mode & stat.S_ISVTX)
+    is_open = found.st_uid not in trusted or (
+        not is_sticky and _is_written_by_others(folder, found)
+    )
+    return is_open and _keeps_owners(folder, found)
+
+
+def _is_written_by_others(path: Path, found: os.stat_result) -> bool:
+    """Return whether anybody else may write to a file or a folder."""
+    others = found.st_mode & _OTHERS_WRITE
+    return bool(others) and not (others == stat.S_IWGRP and _is_only_mine(path, found))
+
+
+def _is_only_mine(path: Path, found: os.stat_result) -> bool:
+    """Return whether a group is the person's own, as most systems give one to everybody.
+
+    With further permissions, the group's are what those may have at most, so others may be meant.
+    """
+    if sys.platform == "win32":
+        return False
+    import grp
+    import pwd
+
+    try:
+        own = pwd.getpwuid(os.geteuid())
+        group = grp.getgrgid(found.st_gid)
+    except KeyError:
+        return False
+    is_own = own.pw_gid == found.st_gid and group.gr_name == own.pw_name
+    return is_own and set(group.gr_mem) <= {own.pw_name} and not _has_further_permissions(path)
+
+
+def _has_further_permissions(path: Path) -> bool:
+    if sys.platform != "linux":
+        return False
+    try:
+        return "system.posix_acl_access" in os.listxattr(path)
+    except OSError:
+        return False
+
+
+def _keeps_owners(path: Path, found: os.stat_result) -> bool:
+    """Return whether the file system of a file remembers whose it is; if unknown, it does."""
+    if sys.platform == "win32":
+        return False
+    try:
+        mounts = os.fsdecode(_MOUNTS.read_bytes()).splitlines()
+    except OSError:
+        # Without such a list: what knows no hard links knows no owners.
+        try:
+            return os.pathconf(path, "PC_LINK_MAX") != _NO_LINKS
+        except (OSError, ValueError):
+            return True
+    device = f"{os.major(found.st_dev)}:{os.minor(found.st_dev)}"
+    for line in mounts:
+        fields, _dash, kind = line.partition(" - ")
+        if fields.split()[2] == device:
+            return not _is_without_owners(*kind.split(" ", 2))
+    return True
+
+
+def _is_without_owners(kind: str, _source: str, options: str) -> bool:
+    """Return whether a mount keeps no owners; WSL's keep them only where it says so."""
+    is_windows = kind == "9p" and "aname=drvfs" in options
+    told = options.replace(";", ",").split(",")
+    return kind in _WITHOUT_OWNERS or (is_windows and "metadata" not in told)
