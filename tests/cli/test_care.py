@@ -227,12 +227,28 @@ def test_a_passphrase_is_set_changed_and_removed(story: Tracker) -> None:
 
 def test_six_words_are_told_once_and_open_it(story: Tracker) -> None:
     result = story("passphrase", "--six-words")
-    words = result.out.splitlines()[0].partition("kept nowhere: ")[2]
+    words = result.out.splitlines()[1].strip()
     assert len(words.split()) == 6
     assert story("--passphrase-file", "-", "months", stdin=words.encode()).code == 0
     made = story("new", "--six-words", "--currency", "EUR", book="other.db")
-    words = made.out.splitlines()[0].partition("kept nowhere: ")[2]
+    words = made.out.splitlines()[1].strip()
     assert story("--passphrase-file", "-", "check", stdin=words.encode(), book="other.db").code == 0
+
+
+@pytest.mark.parametrize("columns", [80, 60, 30, 4])
+@pytest.mark.parametrize("command", [("passphrase",), ("export", "--to", "out")])
+def test_six_words_are_cut_between_words_alone(
+    story: Tracker, monkeypatch: pytest.MonkeyPatch, columns: int, command: tuple[str, ...]
+) -> None:
+    longest = "abandoned backspace cabdriver daredevil earthlike fabricate"
+    monkeypatch.setattr("tracker.sharing.report.password.six_words", lambda: longest)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = story(*command, "--six-words").out.splitlines()
+    begin = next(at for at, line in enumerate(lines) if line.endswith("kept nowhere:")) + 1
+    count = 1 if columns == 80 else 2 if columns == 60 else 3 if columns == 30 else 6
+    own = lines[begin : begin + count]
+    assert " ".join(own).split() == longest.split()
+    assert all(line.startswith("  ") and len(line) <= max(columns, 11) for line in own)
 
 
 def test_what_is_to_be_said_about_a_passphrase_is_asked_for(story: Tracker) -> None:

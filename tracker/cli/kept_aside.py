@@ -7,11 +7,12 @@ from typing import Any, TypeVar
 
 import click
 
-from tracker.book.errors import BookError
+from tracker.book.errors import BookError, PassphraseRefused, WrongPassphrase
 from tracker.book.kept_aside import KeptAside, Opens, remove_kept
 from tracker.book.rekeying import rekey_kept
 from tracker.cli.session import hidden_answer, on_terminal
 from tracker.cli.telling import visible
+from tracker.cli.tries import try_again
 from tracker.texts import _, ngettext
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -133,23 +134,26 @@ def _carry_out(kept: KeptAside, fate: Fate) -> None:
 
 
 def _change(path: Path, kept: KeptAside, former: str | None, new: str | None) -> None:
-    """Let it be opened as the notebook is; its own passphrase is asked for until one opens it."""
-    own = {Opens.WITHOUT: None, Opens.BEFORE: former}.get(kept.opens, "")
-    while True:
+    """Let it be opened as the notebook is; its own passphrase is asked for, up to three times."""
+
+    def ask() -> bool | None:
+        own = hidden_answer(_("Its own passphrase (press enter to keep it as it is)"), default="")
+        return rekey_kept(path, new, kept.path, own) if own else None
+
+    try:
         if kept.opens is Opens.OTHERWISE:
-            own = hidden_answer(
-                _("Its own passphrase (press enter to keep it as it is)"), default=""
-            )
-            if not own:
-                return
-        try:
-            is_cleared = rekey_kept(path, new, kept.path, own)
-        except BookError as error:
-            click.echo(str(error), err=True)
-            if kept.opens is not Opens.OTHERWISE:
-                return
+            is_cleared = try_again(ask, WrongPassphrase, PassphraseRefused)
         else:
-            break
+            own = former if kept.opens is Opens.BEFORE else None
+            is_cleared = rekey_kept(path, new, kept.path, own)
+    except (WrongPassphrase, PassphraseRefused):
+        click.echo(_("No passphrase that you typed opens it, so it stays as it is."), err=True)
+        return
+    except BookError as error:
+        click.echo(str(error), err=True)
+        return
+    if is_cleared is None:
+        return
     click.echo(_("It opens as the notebook does now: {path}").format(path=visible(kept.path)))
     if not is_cleared:
         click.echo(_("The old data in this file could not be wiped."))

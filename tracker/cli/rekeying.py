@@ -11,6 +11,7 @@ from tracker.book.opening import open_book
 from tracker.book.rekeying import Old, Rekeyed, refuse_another_name, rekey
 from tracker.cli.kept_aside import deal_with_rekeyed, kept_option
 from tracker.cli.new_passphrase import read_passphrase, six_words_shown, typed_passphrase
+from tracker.cli.opening import opened_by_asking
 from tracker.cli.session import Session, not_typed, on_terminal
 from tracker.cli.telling import visible
 from tracker.texts import _, ngettext
@@ -60,8 +61,12 @@ def passphrase_command(
         raise click.UsageError(_("Choose one of --remove, --new-passphrase-file and --six-words."))
     new_file = not_typed(new_file)
     encrypted = is_encrypted(session.path)
-    former = (session.given_passphrase() or session.asked_passphrase()) if encrypted else None
-    open_book(session.path, former).close()
+    former = session.given_passphrase() if encrypted else None
+    if encrypted and former is None:
+        opened_by_asking(session, writing=True).close()
+        former = session.given_passphrase()
+    else:
+        open_book(session.path, former).close()
     refuse_another_name(session.path)
     wanted: str | None = None
     if remove:

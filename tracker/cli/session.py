@@ -85,22 +85,26 @@ def not_typed(file: Path | None) -> Path | None:
     return None if file is not None and str(file) == "-" and on_terminal() else file
 
 
-def hidden_answer(question: str, *, again: bool | str = False, default: str | None = None) -> str:
-    """What a person types on a terminal unseen, twice where it is asked for again.
+class NotText(click.ClickException):
+    """What was typed is no text."""
+
+
+def hidden_answer(question: str, *, default: str | None = None) -> str:
+    """What a person types on a terminal unseen; raises NotText.
 
     Where nothing is typed it is the default, without one it is asked for until something is.
     """
     from tracker.app.unseen import asked_unseen
 
     with asked_unseen():
-        typed: str = click.prompt(
-            question,
-            default=default,
-            show_default=False,
-            hide_input=True,
-            confirmation_prompt=again,
-            err=True,
-        )
+        try:
+            typed: str = click.prompt(
+                question, default=default, show_default=False, hide_input=True, err=True
+            )
+        except UnicodeDecodeError as error:
+            raise NotText(
+                _("What was typed is not text in UTF-8. Look at the terminal’s encoding.")
+            ) from error
     return typed
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.importing.bundle import BundleContents, in_memory, look_through, starts_with
-from tracker.importing.refused import ImportingError
+from tracker.importing.refused import ImportingError, WrongPassword
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
 from tracker.sharing.report.password import ways_to_type
 from tracker.texts import _, shown_name
@@ -66,7 +66,7 @@ def _opened(path: Path, ask: AskPassword) -> "Pdf":
         for each in ways_to_type(password):
             with suppress(pikepdf.PasswordError):
                 return pikepdf.open(path, password=each)
-        raise ImportingError(
+        raise WrongPassword(
             _("This password does not open {path}; check it and try again.").format(
                 path=shown_name(path)
             )

@@ -35,6 +35,10 @@ class WitnessRefused(Exception):
     """What holds no witness, or one that was changed; its text is for the person."""
 
 
+class WrongWitnessPassword(WitnessRefused):
+    """The password does not open the report."""
+
+
 def read_witness(path: Path, password: Password = None) -> Witness:
     """The witness of a report, of a folder with one, or in a file of its own.
 
@@ -129,7 +133,7 @@ def _opened(stream: BinaryIO, file: Path, password: Password) -> "Pdf":
     for each in ways_to_type(typed):
         if (report := _tried(stream, file, each)) is not None:
             return report
-    raise WitnessRefused(
+    raise WrongWitnessPassword(
         _("This password does not open {file}; check it and try again.").format(
             file=shown_name(file)
         )
