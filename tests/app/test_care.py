@@ -25,6 +25,7 @@ from tracker.clock import FixedClock
 from tracker.screens.care_settings import WhatWasLookedAt
 from tracker.screens.history import History
 from tracker.screens.new_book import NewBook
+from tracker.screens.page_password import SixWords
 from tracker.screens.passphrase import BookWords, NewPassphrase
 from tracker.screens.this_month import ThisMonth
 from tracker.widgets.secret import Secret
@@ -259,6 +260,26 @@ async def test_six_random_words_are_typed_once_before_they_open_the_book(
         await settled(pilot)
         assert is_on(app, ThisMonth)
     assert entries_of(story_path, words)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 20)])
+async def test_six_words_are_cut_between_words_alone(
+    empty_path: Path, opened: Opened, size: tuple[int, int]
+) -> None:
+    words = "abandoned backspace cabdriver daredevil earthlike fabricate"
+    app = opened(empty_path)
+    async with app.run_test(size=size) as pilot:
+        for screen in (
+            SixWords(words),
+            BookWords(words),
+            NewPassphrase(encrypted=False, words=words),
+        ):
+            app.push_screen(screen)
+            await pilot.pause()
+            seen = shown(app).split()
+            at = seen.index("abandoned")
+            assert seen[at : at + 6] == words.split()
+            app.pop_screen()
 
 
 async def test_a_new_book_may_take_six_random_words(tmp_path: Path, opened: Opened) -> None:

@@ -1,6 +1,7 @@
 """The care of the book on the command line: what is said, and with which exit code."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.book.test_index_repair import damage_index
 from tests.cli.conftest import Tracker
 from tracker.book.backups import backups_of
 from tracker.book.driver import connect
+from tracker.cli.commands import run
 
 pytestmark = pytest.mark.usefixtures("quick_keys")
 NEW = b"a kettle under nine stairs\n"
@@ -127,6 +129,21 @@ def test_where_lists_the_folder_of_the_copies(story: Tracker) -> None:
     story("backup")
     assert folder in story("where", "--all").out.splitlines()
     assert folder not in story("where").out
+
+
+def test_where_says_that_there_is_no_passphrase_and_its_way_out_works(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tracker.folder / "words"
+    file.write_bytes(NEW)
+    for book in ("my book.db", "-odd.db"):
+        tracker("new", "--currency", "EUR", "--no-passphrase", book=book)
+        told = tracker("where", book=book)
+        assert told.out == f"{tracker.folder / book}\n", "a program may read the path"
+        said, _sign, words = told.err.strip().partition(" To set one: ")
+        assert said == "It has no passphrase. Anyone who has the file can read it."
+        assert run([*shlex.split(words)[1:], "--new-passphrase-file", str(file)]) == 0
+        assert tracker("where", book=book).err == ""
 
 
 def test_where_names_what_a_killed_process_left_and_what_was_kept(story: Tracker) -> None:

@@ -14,6 +14,7 @@ from tracker.book.errors import BookError, PassphraseRefused, WrongPassphrase
 from tracker.book.kept_aside import kept_aside
 from tracker.book.restoring import Copy, look, restore
 from tracker.cli.kept_aside import deal_with_kept, kept_option
+from tracker.cli.new_passphrase import plain_told
 from tracker.cli.opening import opened
 from tracker.cli.session import Session, on_terminal
 from tracker.cli.tables import shown_width
@@ -107,7 +108,7 @@ def restore_command(session: Session, which: str | None) -> None:
         click.echo(_("What it was until now is kept in {path}").format(path=visible(aside)))
         click.echo(_("Remove that file when you need it no more."))
     if not is_encrypted(session.path):
-        click.echo(_("It has no passphrase; tracker passphrase sets one."), err=True)
+        click.echo(plain_told(session), err=True)
 
 
 def _chosen(which: str, copies: Sequence[Backup]) -> Path:

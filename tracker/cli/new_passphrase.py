@@ -1,5 +1,6 @@
 """A new passphrase: typed twice, read from a file, or six random words that are shown once."""
 
+import shlex
 import shutil
 import sys
 import textwrap
@@ -62,6 +63,14 @@ def print_six_words(words: str) -> None:
     room = max(1, shutil.get_terminal_size().columns - len(INDENT))
     for line in textwrap.wrap(words, room, break_long_words=False, break_on_hyphens=False):
         click.echo(f"{INDENT}{line}")
+
+
+def plain_told(session: Session) -> str:
+    """Return what it means that the session's book has no passphrase, and how it gets one."""
+    book = [] if session.named is None else ["--book", str(session.named)]
+    return _(
+        "It has no passphrase: anyone who has the file can read it. To set one: {command}"
+    ).format(command=shlex.join(["tracker", *book, "passphrase"]))
 
 
 def _tell(passphrase: str) -> None:
