@@ -69,7 +69,7 @@ def plain_told(session: Session) -> str:
     """Return what it means that the session's book has no passphrase, and how it gets one."""
     book = [] if session.named is None else ["--book", str(session.named)]
     return _(
-        "It has no passphrase: anyone who has the file can read it. To set one: {command}"
+        "It has no passphrase. Anyone who has the file can read it. To set one: {command}"
     ).format(command=shlex.join(["tracker", *book, "passphrase"]))
 
 

@@ -1,5 +1,6 @@
 """What every command is handed: which book, whose passphrase, which today."""
 
+import os
 import sys
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,7 @@ import click
 
 from tracker.book.driver import checked_passphrase
 from tracker.book.errors import NeedsPassphrase
+from tracker.cli.readers import readers_told
 from tracker.clock import Clock, FixedClock, SystemClock
 from tracker.texts import _, shown_name
 
@@ -116,6 +118,9 @@ def first_line(file: Path) -> str:
         else:
             with file.open("rb") as stream:
                 line = stream.readline(LONGEST_LINE + 1)
+                told = readers_told(file, os.fstat(stream.fileno()))
+            if told:
+                click.echo(told, err=True)
         if len(line) > LONGEST_LINE:
             raise NeedsPassphrase(
                 _("The first line of {file} is too long; {most} bytes are the most.").format(
