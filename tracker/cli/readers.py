@@ -8,9 +8,10 @@ from pathlib import Path
 
 from tracker.texts import _
 
-WITHOUT_OWNERS = {"9p", "cifs", "drvfs", "exfat", "fuseblk", "hfs"} | {
-    *("msdos", "ntfs", "ntfs3", "smb3", "vboxsf", "vfat")
-}
+WITHOUT_OWNERS = (
+    *("9p", "cifs", "drvfs", "exfat", "fuseblk", "hfs"),
+    *("msdos", "ntfs", "ntfs3", "smb3", "vboxsf", "vfat"),
+)
 """File systems in which every file seems to be everyone's, whatever `chmod` says."""
 PASSED_ON = (Path("/dev"), Path("/proc"))
 """Where the name of what a shell or another program hands over is: no file to be changed."""
