@@ -12,10 +12,12 @@ from tracker.book.book import Book
 from tracker.book.driver import is_encrypted
 from tracker.book.errors import BookError, PassphraseRefused, WrongPassphrase
 from tracker.book.kept_aside import kept_aside
+from tracker.book.placing import placing_sentences
 from tracker.book.restoring import Copy, look, restore
 from tracker.cli.kept_aside import deal_with_kept, kept_option
 from tracker.cli.new_passphrase import plain_told
 from tracker.cli.opening import opened
+from tracker.cli.sealing import seal
 from tracker.cli.session import Session, on_terminal
 from tracker.cli.tables import shown_width
 from tracker.cli.telling import visible
@@ -57,6 +59,9 @@ def backup_command(session: Session, folder: Path | None, anew: bool, kept: str 
         else:
             with _kept_in_mind(book, folder, session.today):
                 made = backups.make(session.today, folder)
+            if folder is not None:
+                with placing_sentences(made.path):
+                    seal(book, made.path, made.path.read_bytes())
         encrypted = book.encrypted
     click.echo(_("Copied and read again: {path}").format(path=visible(made.path)))
     if cleared:

@@ -43,7 +43,9 @@ def deal_with_kept(kept: Sequence[KeptAside], chosen: str | None) -> None:
     """Name what was kept aside, and keep or remove each as the option or the person says."""
     _name_kept(kept, chosen)
     for each in kept:
-        fate = _fate(each, chosen, [Fate.KEEP, Fate.REMOVE], _("Keep it, or remove it for good?"))
+        fate = ask_fate(
+            each.path.name, chosen, [Fate.KEEP, Fate.REMOVE], _("Keep it, or remove it for good?")
+        )
         _carry_out(each, fate)
 
 
@@ -65,7 +67,7 @@ def deal_with_rekeyed(
             deal = [Fate.KEEP, Fate.REMOVE], _("Keep it, or remove it for good?")
         else:
             deal = list(Fate), question
-        fate = _fate(each, chosen, *deal)
+        fate = ask_fate(each.path.name, chosen, *deal)
         if fate is Fate.CHANGE:
             _change(path, each, former, new)
         else:
@@ -100,13 +102,13 @@ def _name_each(kept: Sequence[KeptAside]) -> None:
         click.echo(f"  {visible(each.path)}\n    {each.opens.told}")
 
 
-def _fate(kept: KeptAside, chosen: str | None, fates: Sequence[Fate], question: str) -> Fate:
+def ask_fate(name: str, chosen: str | None, fates: Sequence[Fate], question: str) -> Fate:
     """Return what is to become of it; without an option and a person it stays."""
     if chosen is not None:
         return Fate(chosen)
     if not on_terminal():
         return Fate.KEEP
-    click.echo(visible(kept.path.name), err=True)
+    click.echo(visible(name), err=True)
     answer: str = click.prompt(
         question,
         type=click.Choice([each.value for each in fates]),
