@@ -85,6 +85,8 @@ def test_six_states_of_a_book_get_six_sentences(story: Tracker) -> None:
     whole, words = story.book.read_bytes(), str(story.folder / "words")
     wrong = story.folder / "wrong"
     wrong.write_text("another one")
+    for file in (Path(words), wrong):
+        file.chmod(0o600)
     said = []
 
     def said_of(content: bytes | None, file: str = words) -> None:
