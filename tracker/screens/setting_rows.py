@@ -254,7 +254,7 @@ def _words(values: Values) -> Iterator[Line]:
 
 def _app(values: Values) -> Iterator[Line]:
     yield Line(what(Does.CURRENCY), _("Currency"), values.currency)
-    opens = _("set") if values.encrypted else _("none. Anyone who has the file can read it.")
+    opens = _("set") if values.encrypted else _("none. Anyone can open it.")
     yield Line(what(Does.OPENS), _("Passphrase"), opens)
     if values.encrypted:
         minutes = idle_minutes(values.settings)
