@@ -15,8 +15,9 @@ HEAD = """\
 
 Settings (F5), then *Keys*, gives an action another key. Those with a dot stay as they are, so that
 enter, esc, tab and ctrl+q always do what one expects. Where something is typed a letter is a
-letter. The mouse does all of it, too: in the footer, in the lists, and in the palette. A dialog
-shows its own keys.
+letter. Tab moves on. In an entry line it first completes the word that is begun, and in the form
+the right arrow does that at the end of a text. The mouse does all of it, too: in the footer, in the
+lists, and in the palette. A dialog shows its own keys.
 
 `make pictures` writes this page.
 """

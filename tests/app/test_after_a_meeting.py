@@ -146,6 +146,32 @@ async def test_tab_completes_and_the_arrow_keys_choose(empty_path: Path, opened:
         assert isinstance(app.focused, Input)
 
 
+async def test_tab_moves_on_from_the_line_where_nothing_is_begun(
+    empty_path: Path, opened: Opened
+) -> None:
+    app = opened(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_in(pilot, "30 dues no\n")
+        line = app.screen.query_one(EntryLine)
+        for text in ("15 merch ", "15 merch", '15 merch "in_p', "15 merch // in_p", ""):
+            line.value = text
+            line.show_end()
+            line.focus()
+            await pilot.pause()
+            await pilot.press("tab")
+            assert app.focused is not line, text
+            assert line.value == text
+        line.focus()
+        await type_in(pilot, "15 merch #in_p")
+        await pilot.press("tab")
+        assert value_of(app) == "15 merch #in_public "
+        assert app.focused is line
+        await pilot.press("down", "tab")
+        assert app.focused is line
+        assert value_of(app) != "15 merch #in_public ", "what was chosen is taken"
+
+
 async def test_several_in_a_row_are_listed_and_taken_back_one_by_one(
     empty_path: Path, opened: Opened
 ) -> None:

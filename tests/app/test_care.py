@@ -23,9 +23,12 @@ from tracker.book.opening import open_book
 from tracker.book.restoring import restore
 from tracker.clock import FixedClock
 from tracker.screens.care_settings import WhatWasLookedAt
+from tracker.screens.confirm import Confirm
 from tracker.screens.history import History
 from tracker.screens.new_book import NewBook
+from tracker.screens.page_password import SixWords
 from tracker.screens.passphrase import BookWords, NewPassphrase
+from tracker.screens.still_readable import StillReadable
 from tracker.screens.this_month import ThisMonth
 from tracker.widgets.secret import Secret
 
@@ -217,6 +220,51 @@ async def test_a_passphrase_is_changed_only_by_who_knows_it_and_can_be_removed(
     assert len(entries_of(path)) == 1
 
 
+async def test_what_stays_readable_is_named_when_a_passphrase_is_set(
+    story_path: Path, opened: Opened
+) -> None:
+    ours, others = story_path.with_name("chart.png"), story_path.with_name("mine.png")
+    app = opened(story_path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("f3", "s", *str(ours), "enter")
+        await app.workers.wait_for_complete()
+        await pilot.press("enter")
+        await settled(pilot)
+        write_mine(others)
+        book_of(app).exports.remember(others, TODAY)
+        await choose(pilot, "opens:")
+        await pick(pilot, 0)
+        await fill(pilot, NEW, NEW)
+        await settled(pilot)
+        assert is_on(app, StillReadable)
+        text = " ".join(shown(app).split())
+        assert "Tracker can only name what it wrote itself" in text
+        for file in (ours, others):
+            assert f"{file}" in "".join(shown(app).split()), "though it is wrapped"
+        await pilot.press("enter")
+        assert is_on(app, Confirm)
+        await pilot.press("enter")
+        assert "chart.png" in names_of(story_path.parent), "enter alone removes nothing"
+        await pilot.press("enter", "left", "enter")
+        await settled(pilot)
+        assert f"Removed:{ours}" in "".join(shown(app).split())
+        await pilot.press("enter")
+        assert is_on(app, StillReadable), "what is not known as Tracker's is not removed"
+        await pilot.press("escape")
+        assert is_on(app, ThisMonth)
+        assert book_of(app).encrypted
+    assert names_of(story_path.parent) >= {"mine.png"}
+    assert "chart.png" not in names_of(story_path.parent)
+
+
+def write_mine(file: Path) -> None:
+    file.write_bytes(b"a picture of somebody")
+
+
+def names_of(folder: Path) -> set[str]:
+    return {each.name for each in folder.iterdir()}
+
+
 async def test_what_takes_a_moment_is_said_while_it_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -259,6 +307,26 @@ async def test_six_random_words_are_typed_once_before_they_open_the_book(
         await settled(pilot)
         assert is_on(app, ThisMonth)
     assert entries_of(story_path, words)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 20)])
+async def test_six_words_are_cut_between_words_alone(
+    empty_path: Path, opened: Opened, size: tuple[int, int]
+) -> None:
+    words = "abandoned backspace cabdriver daredevil earthlike fabricate"
+    app = opened(empty_path)
+    async with app.run_test(size=size) as pilot:
+        for screen in (
+            SixWords(words),
+            BookWords(words),
+            NewPassphrase(encrypted=False, words=words),
+        ):
+            app.push_screen(screen)
+            await pilot.pause()
+            seen = shown(app).split()
+            at = seen.index("abandoned")
+            assert seen[at : at + 6] == words.split()
+            app.pop_screen()
 
 
 async def test_a_new_book_may_take_six_random_words(tmp_path: Path, opened: Opened) -> None:

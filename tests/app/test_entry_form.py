@@ -13,6 +13,7 @@ from tests.app.screens import paste_in, shown, type_in
 from tests.entries.texts import known_book, read_text
 from tracker.app.quiet_app import QuietApp
 from tracker.app.tracker_app import HEIGHTS, WIDTHS
+from tracker.entries.form import FIELDS
 from tracker.entries.grammar import FORMS, TAKES
 from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
@@ -59,6 +60,10 @@ def opened(app: Bare, line: str = "", *, hidden: bool = False) -> list[str | Non
 
     app.push_screen(EntryForm(line, some_book(), DAYS, lambda: Numbers(hidden)), take)
     return given
+
+
+def text_of(app: App[None]) -> str:
+    return " ".join(shown(app).split())
 
 
 def text_at(app: App[None], name: str) -> str:
@@ -243,7 +248,64 @@ async def test_another_type_keeps_what_both_have_and_gives_the_rest_back() -> No
     assert given == ['ask 30/month dues no #in_public "come on" // cried']
 
 
-async def test_a_tag_is_completed_with_its_meaning_before_tab_goes_on() -> None:
+async def test_tab_walks_from_field_to_field_whatever_is_begun_in_it() -> None:
+    begun = {"circumstances": "in_p", "answers": "lat", "group": "cir", "day": "yest"}
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        opened(app)
+        await pilot.pause()
+        for name in ("type", *FIELDS["ask"]):
+            assert app.focused is app.screen.query_one(f"#{name}")
+            if isinstance(app.focused, Input):
+                await type_in(pilot, begun.get(name, "i"))
+                assert text_at(app, name) == begun.get(name, "i")
+            await pilot.press("tab")
+        assert {name: text_at(app, name) for name in begun} == begun
+
+
+@pytest.mark.parametrize("begun", ["in_p", "in_public", "#in_p", ""])
+async def test_tab_always_moves_on_and_each_text_lands_in_its_field(begun: str) -> None:
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        given = opened(app, "30 dues")
+        await pilot.pause()
+        app.screen.query_one("#circumstances").focus()
+        await type_in(pilot, begun)
+        await pilot.press("tab", *"in_p why", "tab")
+        while app.focused is not app.screen.query_one("#private_note"):
+            await pilot.press("tab")
+        await type_in(pilot, "in_p of me")
+        await pilot.press("tab")
+        assert text_at(app, "circumstances") == begun
+        assert text_at(app, "words") == "in_p why"
+        assert text_at(app, "private_note") == "in_p of me"
+        await pilot.press("enter")
+        await pilot.pause()
+        if begun in ("in_public", ""):
+            tag = f"#{begun} " if begun else ""
+            assert given == [f'ask 30 dues {tag}"in_p why" // in_p of me']
+        else:
+            assert given == []
+            assert app.focused is app.screen.query_one("#circumstances")
+            assert "How it was asked: This tag is not known; did you mean" in text_of(app)
+
+
+async def test_a_half_typed_tag_is_named_as_soon_as_it_is_left() -> None:
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        opened(app, "30 dues")
+        await pilot.pause()
+        app.screen.query_one("#circumstances").focus()
+        await type_in(pilot, "in_p")
+        assert "How it was asked:" not in text_of(app)
+        assert "→ Take it" in text_of(app), "the key that completes is shown"
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "How it was asked: This tag is not known; did you mean #in_public?" in text_of(app)
+        assert "Take it" not in text_of(app)
+
+
+async def test_a_tag_is_completed_with_its_meaning_before_the_right_arrow_goes_on() -> None:
     app = Bare()
     async with app.run_test(size=(80, 24)) as pilot:
         opened(app, "30 dues")
@@ -251,11 +313,13 @@ async def test_a_tag_is_completed_with_its_meaning_before_tab_goes_on() -> None:
         app.screen.query_one("#circumstances").focus()
         await type_in(pilot, "in_p")
         assert "asked while other members could hear" in shown(app)
-        await pilot.press("tab")
+        await pilot.press("left", "right")
+        assert text_at(app, "circumstances") == "in_p", "within the word it is an arrow"
+        await pilot.press("right")
         assert text_at(app, "circumstances") == "in_public "
         await pilot.press("#")
         await pilot.pause()
-        await pilot.press("down", "tab")
+        await pilot.press("down", "right")
         second = text_at(app, "circumstances").split()
         assert second == ["in_public", "amount_visible"]
         await pilot.press("d", "e", "a", "home", "tab")

@@ -24,6 +24,7 @@ from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.closed import Closed
+from tracker.screens.confirm import Confirm
 from tracker.screens.new_book import LIMITS, NewBook
 from tracker.screens.place import Place
 from tracker.screens.this_month import ThisMonth
@@ -50,6 +51,13 @@ async def test_from_nothing_to_the_first_note_in_few_keys(tmp_path: Path, opened
         ):
             assert limit in shown(app)
         await pilot.press("f9")
+        await pilot.pause()
+        assert is_on(app, Confirm)
+        assert "Tracker cannot lock it" in " ".join(shown(app).split())
+        await pilot.press("enter")
+        assert is_on(app, NewBook), "enter alone makes none"
+        assert not path.exists()
+        await pilot.press("f9", "left", "enter")
         await pilot.pause()
         assert is_on(app, AfterAMeeting)
         await type_in(pilot, "15 merch no\n")
@@ -132,7 +140,7 @@ async def test_a_place_where_no_book_can_be_made_is_said_and_the_form_stays(
     monkeypatch.setattr(opening_app, "create_book", refuse)
     app = opened(tmp_path / "book.db")
     async with app.run_test(size=(80, 30)) as pilot:
-        await pilot.press("enter", "f9")
+        await pilot.press("enter", "f9", "left", "enter")
         await pilot.pause()
         assert is_on(app, NewBook)
         assert "Choose another place." in shown(app)

@@ -23,8 +23,8 @@ from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.screens import show_someone
 from tracker.screens.lies_here import LiesHere
-from tracker.screens.offering import SIX_WORDS, TYPED
-from tracker.screens.page_password import PagePassword, SixWords
+from tracker.screens.offering import SIX_WORDS
+from tracker.screens.page_password import SixWords
 from tracker.screens.pick_asks import PickAsks
 from tracker.screens.preview_bundle import PreviewBundle
 from tracker.screens.show_someone import ShowSomeone
@@ -32,11 +32,15 @@ from tracker.screens.this_month import ThisMonth
 from tracker.screens.what_was_shown import ClearTheList, WhatWasShown
 from tracker.sharing.bundle import FILES, Gathering
 from tracker.sharing.fingerprint import fingerprint
-from tracker.widgets.field import Choice, Field
+from tracker.widgets.field import Choice, Field, FormBody
 from tracker.widgets.tick import Tick
 
 Opened = Callable[[Path], TrackerApp]
 WIDE = (160, 24)
+
+
+def content_of(path: Path) -> bytes:
+    return path.read_bytes()
 
 
 def text_of(app: TrackerApp) -> str:
@@ -204,27 +208,54 @@ async def test_a_password_is_typed_twice_and_opens_the_page_alone(
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=WIDE) as pilot:
         await pressed(pilot, "x", "right")
-        app.screen.query_one("#password", Choice).chosen = TYPED
+        app.screen.query_one("#password", Choice).focus()
+        await pressed(pilot, "right", "enter")
+        assert "at least one character" in text_of(app)
+        await pressed(pilot, *"sesame", "tab", *"sesam", "enter")
+        assert "The two passwords are different." in text_of(app)
+        await pressed(pilot, "e", "enter")
+        assert is_on(app, ShowSomeone)
+        assert "A password this short can be guessed by a computer" in text_of(app)
         await pressed(pilot, "enter")
         assert ", with a password." in text_of(app)
-        await pressed(pilot, "enter")
-        assert is_on(app, PagePassword)
-        await pressed(pilot, "enter")
-        assert "at least one character" in text_of(app)
-        await pilot.press(*"sesame")
-        await pressed(pilot, "enter")
-        await pilot.press(*"sesam")
-        await pressed(pilot, "enter")
-        assert "two different ones" in text_of(app)
-        await pilot.press(*"sesame")
-        await pressed(pilot, "enter")
-        assert is_on(app, PagePassword)
-        assert "A password this short can be guessed by a computer" in text_of(app)
         await pressed(pilot, "enter")
         assert is_on(app, LiesHere)
         assert "Only who knows the password can read it." in text_of(app)
     assert names_in(folder) == {"report.pdf"}
     assert "entries.csv" in attached((folder / "report.pdf").read_bytes(), "sesame")
+
+
+@pytest.mark.parametrize("size", [(60, 20), WIDE])
+async def test_a_password_is_typed_right_after_it_was_chosen_and_is_seen_nowhere(
+    story_path: Path, opened: Opened, size: tuple[int, int]
+) -> None:
+    app = opened(story_path)
+    secret = "sesameseeds"
+    async with app.run_test(size=size) as pilot:
+        await pressed(pilot, "x")
+        folder = app.screen.query_one("#folder", Input)
+        place = folder.value
+        choice = app.screen.query_one("#password", Choice)
+        choice.focus()
+        await pressed(pilot, "tab")
+        assert app.focused is folder
+        await pressed(pilot, "shift+tab", "right", "tab")
+        for _time in range(2):
+            await pressed(pilot, *secret)
+            assert app.focused is not None
+            assert app.screen.query_one(FormBody).region.contains_region(app.focused.region)
+            assert secret not in shown(app)
+            await pressed(pilot, "tab")
+        assert app.focused is folder
+        await pressed(pilot, "enter", "enter")
+        assert is_on(app, LiesHere)
+        assert secret not in shown(app)
+        assert folder.value == place
+        assert app.open_book.drafts.all() == []
+        (log,) = app.open_book.exports.all()
+        assert secret not in f"{log}"
+    assert secret.encode() not in content_of(story_path)
+    assert names_in(Path(place)) == {"report.pdf"}
 
 
 async def test_six_words_are_seen_once_and_open_the_page(story_path: Path, opened: Opened) -> None:

@@ -131,8 +131,8 @@ def test_a_missing_book_is_offered_on_a_terminal(tracker: Tracker) -> None:
     child = start(tracker.folder / "new" / "mine.db", "log")
     child.expect_exact("Make one now?")
     child.sendline("y")
-    for _time in range(2):
-        child.expect("assphrase|confirmation")
+    for question in ("New passphrase: ", "Once more: "):
+        child.expect_exact(question)
         child.sendline("a word")
     child.expect_exact("What do you call the group?")
     child.sendline("circle")

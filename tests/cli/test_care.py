@@ -1,6 +1,7 @@
 """The care of the book on the command line: what is said, and with which exit code."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.book.test_index_repair import damage_index
 from tests.cli.conftest import Tracker
 from tracker.book.backups import backups_of
 from tracker.book.driver import connect
+from tracker.cli.commands import run
 
 pytestmark = pytest.mark.usefixtures("quick_keys")
 NEW = b"a kettle under nine stairs\n"
@@ -83,6 +85,8 @@ def test_six_states_of_a_book_get_six_sentences(story: Tracker) -> None:
     whole, words = story.book.read_bytes(), str(story.folder / "words")
     wrong = story.folder / "wrong"
     wrong.write_text("another one")
+    for file in (Path(words), wrong):
+        file.chmod(0o600)
     said = []
 
     def said_of(content: bytes | None, file: str = words) -> None:
@@ -127,6 +131,21 @@ def test_where_lists_the_folder_of_the_copies(story: Tracker) -> None:
     story("backup")
     assert folder in story("where", "--all").out.splitlines()
     assert folder not in story("where").out
+
+
+def test_where_says_that_there_is_no_passphrase_and_its_way_out_works(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tracker.folder / "words"
+    file.write_bytes(NEW)
+    for book in ("my book.db", "-odd.db"):
+        tracker("new", "--currency", "EUR", "--no-passphrase", book=book)
+        told = tracker("where", book=book)
+        assert told.out == f"{tracker.folder / book}\n", "a program may read the path"
+        said, _sign, words = told.err.strip().partition(" To set one: ")
+        assert said == "It has no passphrase. Anyone who has the file can read it."
+        assert run([*shlex.split(words)[1:], "--new-passphrase-file", str(file)]) == 0
+        assert tracker("where", book=book).err == ""
 
 
 def test_where_names_what_a_killed_process_left_and_what_was_kept(story: Tracker) -> None:
@@ -227,12 +246,28 @@ def test_a_passphrase_is_set_changed_and_removed(story: Tracker) -> None:
 
 def test_six_words_are_told_once_and_open_it(story: Tracker) -> None:
     result = story("passphrase", "--six-words")
-    words = result.out.splitlines()[0].partition("kept nowhere: ")[2]
+    words = result.out.splitlines()[1].strip()
     assert len(words.split()) == 6
     assert story("--passphrase-file", "-", "months", stdin=words.encode()).code == 0
     made = story("new", "--six-words", "--currency", "EUR", book="other.db")
-    words = made.out.splitlines()[0].partition("kept nowhere: ")[2]
+    words = made.out.splitlines()[1].strip()
     assert story("--passphrase-file", "-", "check", stdin=words.encode(), book="other.db").code == 0
+
+
+@pytest.mark.parametrize("columns", [80, 60, 30, 4])
+@pytest.mark.parametrize("command", [("passphrase",), ("export", "--to", "out")])
+def test_six_words_are_cut_between_words_alone(
+    story: Tracker, monkeypatch: pytest.MonkeyPatch, columns: int, command: tuple[str, ...]
+) -> None:
+    longest = "abandoned backspace cabdriver daredevil earthlike fabricate"
+    monkeypatch.setattr("tracker.sharing.report.password.six_words", lambda: longest)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = story(*command, "--six-words").out.splitlines()
+    begin = next(at for at, line in enumerate(lines) if line.endswith("kept nowhere:")) + 1
+    count = 1 if columns == 80 else 2 if columns == 60 else 3 if columns == 30 else 6
+    own = lines[begin : begin + count]
+    assert " ".join(own).split() == longest.split()
+    assert all(line.startswith("  ") and len(line) <= max(columns, 11) for line in own)
 
 
 def test_what_is_to_be_said_about_a_passphrase_is_asked_for(story: Tracker) -> None:

@@ -42,6 +42,7 @@ def story(tracker: Tracker) -> Tracker:
 def words(tracker: Tracker, text: str) -> str:
     file = tracker.folder / "words"
     file.write_text(f"{text}\n")
+    file.chmod(0o600)
     return str(file)
 
 

@@ -75,6 +75,33 @@ def test_nothing_goes_on_in_words_and_notes(line: str) -> None:
     assert ways(line) == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("15 merch //a #in_p", "15 merch // #in_p", "15 merch //#in_p", "15 merch // a 'b' #in_p"),
+        *("15 merch 'a b #in_p", "15 merch 'it''s #in_p", "15 merch 'say \"hi #in_p"),
+        *(
+            '15 merch "a #in_p',
+            '15 merch "a ""b #in_p',
+            '15 merch +"my #in_p',
+            '15 merch @"my #in_p',
+        ),
+        *("15 merch \u201csaid #in_p", "15 merch \u00absaid #in_p", '15 merch ref "a #in_p'),
+    ],
+)
+def test_no_free_text_is_completed_into_a_tag(line: str) -> None:
+    assert complete(line, known_book()) == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["don't", "'a b'", "'say \"hi'", '"a ""b"', "merch//", '@"my group"', '+!"a b"', "'it''s'"],
+)
+def test_a_tag_is_found_behind_free_text_that_is_closed(before: str) -> None:
+    ways = complete(f"15 {before} #in_p", known_book())
+    assert [way.text for way in ways] == ["#in_public"]
+
+
 def test_what_was_said_before_does_not_hinder() -> None:
     assert ways('30 "no" @cir') == ["@circle", '@"Reading circle"']
     assert ways('30 @"Reading circle" +off') == ['+"new office"']

@@ -179,7 +179,8 @@ async def begin(path: Path, seed: int) -> int:
             if not isinstance(app.screen, NewBook):
                 return count
             await walker.fill(rng.choice(list(app.screen.query(Input))))
-            await walker.press("f9")
+            for key in ("f9", "left", "enter"):
+                await walker.press(key)
     return AT_ONCE
 
 

@@ -45,6 +45,7 @@ def is_plain(result: Result) -> bool:
 
 def test_of_an_encrypted_book(tracker: Tracker) -> None:
     lay_story(tracker.book, PASSPHRASE)
+    (tracker.folder / "phrase").touch(mode=0o600)
     (tracker.folder / "phrase").write_text(PASSPHRASE)
     keyed = ("--passphrase-file", "phrase", "--today", "2026-11-22")
     right = [tracker(*keyed, *command) for command in COMMANDS]

@@ -77,6 +77,7 @@ async def test_the_app_keeps_a_command_out_until_it_is_left(
         await pilot.press("a")
         assert is_on(app, AfterAMeeting)
         phrase = tmp_path / "phrase"
+        phrase.touch(mode=0o600)
         phrase.write_text(PASSPHRASE)
         command = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "tracker", "--book", path, "--passphrase-file", phrase, "log"),

@@ -130,7 +130,7 @@ def test_the_page_says_why_and_how_to_reach_me_from_the_options_or_standard_inpu
 def test_six_words_are_shown_once_and_open_the_page_that_lies_alone(tracker: Tracker) -> None:
     result = tracker("export", "--six-words", "--to", "out")
     assert result.code == 0
-    found = re.search(r"These six words open it, and are kept nowhere: (.+)", result.out)
+    found = re.search(r"These six words open it, and are kept nowhere:\n  (.+)", result.out)
     assert found
     words = found[1]
     assert len(words.split()) == 6
@@ -193,7 +193,8 @@ def test_what_is_typed_and_is_no_text_is_said(
     monkeypatch.setattr("click.termui.hidden_prompt_func", pressed)
     result = tracker("export", "--password", "--to", "out")
     assert result.code == 1
-    assert "What was typed is not text in UTF-8" in result.err
+    assert result.err.count("What was typed is not text in UTF-8") == 2
+    assert "This was the third try" in result.err
     assert not (tracker.folder / "out").exists()
 
 

@@ -214,7 +214,7 @@ def test_six_words_are_gone_from_the_terminal_once_they_were_typed(
 ) -> None:
     asked = open_app("--book", str(tmp_path / "new.db"), "new", "--six-words", "--currency", "EUR")
     asked.until("Type them once")
-    words = asked.raw.partition(b"kept nowhere: ")[2].partition(b"\r")[0].decode()
+    words = asked.raw.partition(b"kept nowhere:\r\n  ")[2].partition(b"\r")[0].decode()
     asked.press(words + ENTER)
     # This one knows no second screen.
     left = asked.until("What do you call the group")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tracker.app.settled_app import SettledApp, elapsed, moment
 from tracker.book.errors import BookError
 from tracker.book.opening import open_book
-from tracker.screens.saying import TO_PAINT
+from tracker.screens.saying import TO_PAINT, says_why
 from tracker.texts import N_, _
 
 if TYPE_CHECKING:
@@ -77,9 +77,10 @@ class CaringApp(SettledApp):
     async def _rekey(self, former: str | None, wanted: str | None) -> None:
         from tracker.book.rekeying import rekey
 
+        done: Rekeyed | None = None
         try:
-            told = _told(rekey(self.path, former, wanted, self.clock.today()))
-            opens = wanted
+            done = rekey(self.path, former, wanted, self.clock.today())
+            told, opens = _told(done), wanted
         except BookError as error:
             told, opens = str(error), former
         try:
@@ -89,6 +90,19 @@ class CaringApp(SettledApp):
             return
         await self._opened()
         self.notify(told, timeout=10, markup=False)
+        if done is not None and former is None:
+            self._name_readable(done)
+
+    def _name_readable(self, done: "Rekeyed") -> None:
+        """Name what anybody can still read of a book that had no passphrase until now."""
+        from tracker.book.kept_aside import Opens
+        from tracker.screens.still_readable import StillReadable
+        from tracker.sharing.readable import find_readable
+
+        kept = [each for each in done.aside if each.opens is Opens.WITHOUT]
+        with says_why(self.screen):
+            if found := find_readable(self.path, self.open_book.exports.all(), kept):
+                self.push_screen(StillReadable(found))
 
 
 def _told(done: "Rekeyed") -> str:

@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TextIO
 
@@ -77,6 +77,16 @@ def wiped_afterwards(screen: TextIO) -> Iterator[None]:
     finally:
         screen.write(f"{wiped(rows)}{FIRST_SCREEN}")
         screen.flush()
+
+
+def discard_typed() -> None:
+    """Let what was typed and not read yet reach nobody, like a shell that would keep it."""
+    if sys.platform == "win32":
+        return
+    import termios
+
+    with suppress(OSError, termios.error):
+        termios.tcflush(KEYBOARD, termios.TCIFLUSH)
 
 
 _IS_HIDDEN: list[bool] = []

@@ -20,6 +20,7 @@ from tracker.book.errors import (
     NotABook,
     OnlyToLookAt,
     OpenElsewhere,
+    PassphraseRefused,
     WrongPassphrase,
 )
 from tracker.book.file_guard import FileGuard, check_open_book, find_guard
@@ -153,14 +154,16 @@ class Connection:
 
 
 def checked_passphrase(text: str) -> str:
-    """A passphrase as it is used (NFKC); raises BookError for one that cannot be one."""
+    """A passphrase as it is used (NFKC); raises PassphraseRefused for one that cannot be one."""
     passphrase = unicodedata.normalize("NFKC", text)
     if not passphrase.strip():
-        raise BookError(_("A passphrase has at least one character; please type one."))
+        raise PassphraseRefused(_("A passphrase has at least one character; please type one."))
     if "\x00" in passphrase or any(0xD800 <= ord(letter) <= 0xDFFF for letter in passphrase):
-        raise BookError(_("This passphrase has a character that cannot be typed; choose another."))
+        raise PassphraseRefused(
+            _("This passphrase has a character that cannot be typed; choose another.")
+        )
     if passphrase[:2].lower() == "x'":
-        raise BookError(_("A passphrase may not start with x'; please choose another."))
+        raise PassphraseRefused(_("A passphrase may not start with x'; please choose another."))
     return passphrase
 
 

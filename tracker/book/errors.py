@@ -17,6 +17,10 @@ class NeedsPassphrase(BookError):
     """The book is encrypted and no passphrase was given."""
 
 
+class PassphraseRefused(BookError):
+    """What was typed cannot be a passphrase."""
+
+
 class WrongPassphrase(BookError):
     """The passphrase does not open the book, or what lies there is no book."""
 

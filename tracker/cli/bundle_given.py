@@ -9,6 +9,7 @@ import click
 
 from tracker.cli.session import Session, first_line, hidden_answer, not_typed, on_terminal
 from tracker.cli.telling import visible
+from tracker.cli.tries import try_again
 from tracker.texts import _
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def bundle_given(session: Session, path: Path, password_file: Path | None) -> "B
     from tracker.importing.bundle import find_bundle
     from tracker.importing.from_pdf import find_in_report, is_report
     from tracker.importing.from_zip import find_in_zip, is_zip
+    from tracker.importing.refused import WrongPassword
 
     file = not_typed(password_file)
 
@@ -45,6 +47,8 @@ def bundle_given(session: Session, path: Path, password_file: Path | None) -> "B
         return hidden_answer(_("Password of {name}").format(name=visible(path.name)))
 
     if is_report(path):
+        if file is None and on_terminal():
+            return try_again(lambda: find_in_report(path, ask), WrongPassword)
         return find_in_report(path, ask)
     return find_in_zip(path) if is_zip(path) else find_bundle(path)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from tracker.book.book import Book
+from tracker.cli.new_passphrase import print_six_words
 from tracker.cli.opening import opened
 from tracker.cli.options import format_option
 from tracker.cli.progress import counted, said
@@ -82,9 +83,8 @@ def export_command(
         click.echo(line)
     for name in files:
         click.echo(f"  {name}")
-    if chosen["six_words"]:
-        words = _("These six words open it, and are kept nowhere: {words}")
-        click.echo(words.format(words=showing.password))
+    if chosen["six_words"] and showing.password is not None:
+        print_six_words(showing.password)
 
 
 def _made(

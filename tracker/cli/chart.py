@@ -16,6 +16,7 @@ from tracker.cli.months import chosen_group
 from tracker.cli.opening import opened
 from tracker.cli.options import range_options
 from tracker.cli.parameters import refuse_reversed
+from tracker.cli.sealing import seal
 from tracker.cli.session import Session
 from tracker.cli.telling import visible
 from tracker.figures.later import why_empty
@@ -74,7 +75,8 @@ def chart_command(
         if file is not None:
             with book.exports.writing(file.absolute(), session.today):
                 groups = [label] if label else list(facts.groups)
-                _draw(_series(rows, monthly.current, view), groups, file)
+                content = _draw(_series(rows, monthly.current, view), groups, file)
+            seal(book, file, content)
     if file is None and (wrong := why_empty(facts)):
         click.echo(wrong, err=True)
     elif file is None:
@@ -83,15 +85,17 @@ def chart_command(
         click.echo(_("Drawn: {file}").format(file=visible(file)))
 
 
-def _draw(series: Series, groups: list[str], file: Path) -> None:
+def _draw(series: Series, groups: list[str], file: Path) -> bytes:
     from tracker.charts.picture import Form, draw
     from tracker.sharing.folder import SharingError, write_file
 
     form = Form.PDF if file.suffix.lower() == ".pdf" else Form.PNG
+    content = draw(series, form, groups)
     try:
-        write_file(draw(series, form, groups), file)
+        write_file(content, file)
     except SharingError as error:
         raise click.ClickException(str(error)) from error
+    return content
 
 
 def _series(rows: Sequence[Row], current: Month, view: View) -> Series:

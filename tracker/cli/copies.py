@@ -10,13 +10,18 @@ import click
 from tracker.book.backups import Backup, backups_of, folder_of, free_place
 from tracker.book.book import Book
 from tracker.book.driver import is_encrypted
+from tracker.book.errors import BookError, PassphraseRefused, WrongPassphrase
 from tracker.book.kept_aside import kept_aside
-from tracker.book.restoring import look, restore
+from tracker.book.placing import placing_sentences
+from tracker.book.restoring import Copy, look, restore
 from tracker.cli.kept_aside import deal_with_kept, kept_option
+from tracker.cli.new_passphrase import plain_told
 from tracker.cli.opening import opened
+from tracker.cli.sealing import seal
 from tracker.cli.session import Session, on_terminal
 from tracker.cli.tables import shown_width
 from tracker.cli.telling import visible
+from tracker.cli.tries import try_again
 from tracker.texts import _, ngettext, shown_date
 
 
@@ -54,6 +59,9 @@ def backup_command(session: Session, folder: Path | None, anew: bool, kept: str 
         else:
             with _kept_in_mind(book, folder, session.today):
                 made = backups.make(session.today, folder)
+            if folder is not None:
+                with placing_sentences(made.path):
+                    seal(book, made.path, made.path.read_bytes())
         encrypted = book.encrypted
     click.echo(_("Copied and read again: {path}").format(path=visible(made.path)))
     if cleared:
@@ -92,13 +100,20 @@ def restore_command(session: Session, which: str | None) -> None:
         _list(session, copies)
         return
     path = _chosen(which, copies)
-    aside = restore(session.path, path, _passphrase(session, [path]), session.today)
+    if _must_ask(session, [path]):
+        aside = try_again(
+            lambda: restore(session.path, path, session.asked_passphrase(), session.today),
+            WrongPassphrase,
+            PassphraseRefused,
+        )
+    else:
+        aside = restore(session.path, path, session.given_passphrase(), session.today)
     click.echo(_("The book is now as in {path}").format(path=visible(path)))
     if aside is not None:
         click.echo(_("What it was until now is kept in {path}").format(path=visible(aside)))
         click.echo(_("Remove that file when you need it no more."))
     if not is_encrypted(session.path):
-        click.echo(_("It has no passphrase; tracker passphrase sets one."), err=True)
+        click.echo(plain_told(session), err=True)
 
 
 def _chosen(which: str, copies: Sequence[Backup]) -> Path:
@@ -113,16 +128,25 @@ def _chosen(which: str, copies: Sequence[Backup]) -> Path:
     return copies[place - 1].path
 
 
-def _passphrase(session: Session, paths: Sequence[Path]) -> str | None:
-    """The passphrase that was given; asked for on a terminal where a copy has one."""
-    given = session.given_passphrase()
-    if (
-        given is None
+def _must_ask(session: Session, paths: Sequence[Path]) -> bool:
+    """Return whether the passphrase has to be asked for: a copy has one, and none was given."""
+    return (
+        session.given_passphrase() is None
         and on_terminal()
         and any(path.is_file() and is_encrypted(path) for path in paths)
-    ):
-        return session.asked_passphrase()
-    return given
+    )
+
+
+def _looks(copies: Sequence[Backup], passphrase: str | None) -> list[Copy]:
+    return [look(copy.path, passphrase) for copy in copies]
+
+
+def _asked_looks(session: Session, copies: Sequence[Backup]) -> list[Copy]:
+    """Look at copies by a passphrase that is typed; raises WrongPassphrase if it opens none."""
+    found = _looks(copies, session.asked_passphrase())
+    if not any(each.is_encrypted and each.entries is not None for each in found):
+        raise WrongPassphrase(_("This passphrase opens none of the backups. Type it again."))
+    return found
 
 
 def _list(session: Session, copies: Sequence[Backup]) -> None:
@@ -133,9 +157,18 @@ def _list(session: Session, copies: Sequence[Backup]) -> None:
                 path=visible(session.path)
             )
         )
-    passphrase = _passphrase(session, [copy.path for copy in copies])
-    for place, copy in enumerate(copies, 1):
-        found = look(copy.path, passphrase)
+    refused: BookError | None = None
+    if _must_ask(session, [copy.path for copy in copies]):
+        try:
+            looks = try_again(
+                lambda: _asked_looks(session, copies), WrongPassphrase, PassphraseRefused
+            )
+        except (WrongPassphrase, PassphraseRefused) as error:
+            # What can be read without it is listed all the same.
+            looks, refused = _looks(copies, None), error
+    else:
+        looks = _looks(copies, session.given_passphrase())
+    for place, (copy, found) in enumerate(zip(copies, looks, strict=True), 1):
         if found.entries is None:
             holds = found.why
         else:
@@ -152,3 +185,5 @@ def _list(session: Session, copies: Sequence[Backup]) -> None:
         click.echo(told)
         click.echo(f"    {visible(copy.path)}")
     click.echo(_("tracker restore N puts one of them in the book\u2019s place."))
+    if refused is not None:
+        raise refused

@@ -7,11 +7,12 @@ from typing import Any, TypeVar
 
 import click
 
-from tracker.book.errors import BookError
+from tracker.book.errors import BookError, PassphraseRefused, WrongPassphrase
 from tracker.book.kept_aside import KeptAside, Opens, remove_kept
 from tracker.book.rekeying import rekey_kept
 from tracker.cli.session import hidden_answer, on_terminal
 from tracker.cli.telling import visible
+from tracker.cli.tries import try_again
 from tracker.texts import _, ngettext
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -42,7 +43,9 @@ def deal_with_kept(kept: Sequence[KeptAside], chosen: str | None) -> None:
     """Name what was kept aside, and keep or remove each as the option or the person says."""
     _name_kept(kept, chosen)
     for each in kept:
-        fate = _fate(each, chosen, [Fate.KEEP, Fate.REMOVE], _("Keep it, or remove it for good?"))
+        fate = ask_fate(
+            each.path.name, chosen, [Fate.KEEP, Fate.REMOVE], _("Keep it, or remove it for good?")
+        )
         _carry_out(each, fate)
 
 
@@ -64,7 +67,7 @@ def deal_with_rekeyed(
             deal = [Fate.KEEP, Fate.REMOVE], _("Keep it, or remove it for good?")
         else:
             deal = list(Fate), question
-        fate = _fate(each, chosen, *deal)
+        fate = ask_fate(each.path.name, chosen, *deal)
         if fate is Fate.CHANGE:
             _change(path, each, former, new)
         else:
@@ -99,13 +102,13 @@ def _name_each(kept: Sequence[KeptAside]) -> None:
         click.echo(f"  {visible(each.path)}\n    {each.opens.told}")
 
 
-def _fate(kept: KeptAside, chosen: str | None, fates: Sequence[Fate], question: str) -> Fate:
+def ask_fate(name: str, chosen: str | None, fates: Sequence[Fate], question: str) -> Fate:
     """Return what is to become of it; without an option and a person it stays."""
     if chosen is not None:
         return Fate(chosen)
     if not on_terminal():
         return Fate.KEEP
-    click.echo(visible(kept.path.name), err=True)
+    click.echo(visible(name), err=True)
     answer: str = click.prompt(
         question,
         type=click.Choice([each.value for each in fates]),
@@ -133,23 +136,26 @@ def _carry_out(kept: KeptAside, fate: Fate) -> None:
 
 
 def _change(path: Path, kept: KeptAside, former: str | None, new: str | None) -> None:
-    """Let it be opened as the notebook is; its own passphrase is asked for until one opens it."""
-    own = {Opens.WITHOUT: None, Opens.BEFORE: former}.get(kept.opens, "")
-    while True:
+    """Let it be opened as the notebook is; its own passphrase is asked for, up to three times."""
+
+    def ask() -> bool | None:
+        own = hidden_answer(_("Its own passphrase (press enter to keep it as it is)"), default="")
+        return rekey_kept(path, new, kept.path, own) if own else None
+
+    try:
         if kept.opens is Opens.OTHERWISE:
-            own = hidden_answer(
-                _("Its own passphrase (press enter to keep it as it is)"), default=""
-            )
-            if not own:
-                return
-        try:
-            is_cleared = rekey_kept(path, new, kept.path, own)
-        except BookError as error:
-            click.echo(str(error), err=True)
-            if kept.opens is not Opens.OTHERWISE:
-                return
+            is_cleared = try_again(ask, WrongPassphrase, PassphraseRefused)
         else:
-            break
+            own = former if kept.opens is Opens.BEFORE else None
+            is_cleared = rekey_kept(path, new, kept.path, own)
+    except (WrongPassphrase, PassphraseRefused):
+        click.echo(_("No passphrase that you typed opens it, so it stays as it is."), err=True)
+        return
+    except BookError as error:
+        click.echo(str(error), err=True)
+        return
+    if is_cleared is None:
+        return
     click.echo(_("It opens as the notebook does now: {path}").format(path=visible(kept.path)))
     if not is_cleared:
         click.echo(_("The old data in this file could not be wiped."))

@@ -17,6 +17,7 @@ from tracker.cli.for_eyes import unguarded
 from tracker.cli.months import chosen_group
 from tracker.cli.opening import opened
 from tracker.cli.progress import counted
+from tracker.cli.sealing import seal
 from tracker.cli.session import Session
 from tracker.cli.telling import visible
 from tracker.figures.life import Life, lives
@@ -67,7 +68,8 @@ def life_command(session: Session, file: Path | None, ask: int | None, group: st
                 )
         if file is not None:
             with book.exports.writing(file.absolute(), session.today):
-                _draw(found, file)
+                content = _draw(found, file)
+            seal(book, file, content)
     if file is not None:
         click.echo(_("Drawn: {file}").format(file=visible(file)))
     elif found:
@@ -76,17 +78,19 @@ def life_command(session: Session, file: Path | None, ask: int | None, group: st
         click.echo(nothing(in_range=label is not None), err=True)
 
 
-def _draw(found: Sequence[Life], file: Path) -> None:
+def _draw(found: Sequence[Life], file: Path) -> bytes:
     from tracker.charts.life_picture import Form, draw
     from tracker.sharing.folder import SharingError, write_file
 
     form = Form.PDF if file.suffix.lower() == ".pdf" else Form.PNG
     placed = partial(counted, sentence=_("Asks placed so far: {count}. ctrl+c stops it."))
     sheets = partial(counted, sentence=_("Pages drawn so far: {count}. ctrl+c stops it."))
+    content = draw(found, form, placed=placed, drawn=sheets)
     try:
-        write_file(draw(found, form, placed=placed, drawn=sheets), file)
+        write_file(content, file)
     except SharingError as error:
         raise click.ClickException(str(error)) from error
+    return content
 
 
 def print_lives(found: Sequence[Life]) -> None:

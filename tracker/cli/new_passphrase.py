@@ -1,28 +1,30 @@
 """A new passphrase: typed twice, read from a file, or six random words that are shown once."""
 
+import shlex
+import shutil
 import sys
+import textwrap
 from pathlib import Path
 
 import click
 
 from tracker.book.driver import checked_passphrase
-from tracker.book.errors import NeedsPassphrase
+from tracker.book.errors import NeedsPassphrase, PassphraseRefused
 from tracker.book.guessing import told_of
 from tracker.cli.for_eyes import unguarded
-from tracker.cli.session import Session, first_line, hidden_answer, on_terminal
-from tracker.texts import N_, _
+from tracker.cli.session import Session, first_line, on_terminal
+from tracker.cli.tries import TRIES, typed_twice
+from tracker.texts import _
 
-SIX_WORDS = N_("These six words open it, and are kept nowhere: {words}")
-TRIES = 3
-"""How often the six words may be typed."""
+INDENT = "  "
 
 
 def typed_passphrase() -> str:
     """A passphrase that a person types twice, and what there is to know of it."""
     click.echo(_("Nobody can open the book without the passphrase, and nobody can reset it."))
-    passphrase = hidden_answer(_("New passphrase"), again=_("Once more"))
+    passphrase = typed_twice(_("New passphrase"), checked_passphrase, PassphraseRefused)
     _tell(passphrase)
-    return checked_passphrase(passphrase)
+    return passphrase
 
 
 def read_passphrase(session: Session, file: Path) -> str:
@@ -39,19 +41,36 @@ def six_words_shown() -> str:
 
     words = six_words()
     if not on_terminal():
-        click.echo(_(SIX_WORDS).format(words=words))
+        print_six_words(words)
         return words
-    from tracker.app.unseen import wiped_afterwards
+    from tracker.app.unseen import discard_typed, wiped_afterwards
 
     with wiped_afterwards(unguarded(sys.stdout)):
-        click.echo(_(SIX_WORDS).format(words=words))
+        print_six_words(words)
         click.echo(_("Write them down where only you look; the book has them nowhere."))
         for _try in range(TRIES):
             typed: str = click.prompt(_("Type them once"), err=True)
             if typed.split() == words.split():
                 return words
             click.echo(_("These are not the six words; look once more."), err=True)
+    discard_typed()
     raise NeedsPassphrase(_("The words were not typed, so nothing was changed."))
+
+
+def print_six_words(words: str) -> None:
+    """Print six words below what they are for, on lines of their own that end between words."""
+    click.echo(_("These six words open it, and are kept nowhere:"))
+    room = max(1, shutil.get_terminal_size().columns - len(INDENT))
+    for line in textwrap.wrap(words, room, break_long_words=False, break_on_hyphens=False):
+        click.echo(f"{INDENT}{line}")
+
+
+def plain_told(session: Session) -> str:
+    """Return what it means that the session's book has no passphrase, and how it gets one."""
+    book = [] if session.named is None else ["--book", str(session.named)]
+    return _(
+        "It has no passphrase. Anyone who has the file can read it. To set one: {command}"
+    ).format(command=shlex.join(["tracker", *book, "passphrase"]))
 
 
 def _tell(passphrase: str) -> None:

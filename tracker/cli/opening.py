@@ -4,11 +4,21 @@ import click
 
 from tracker.book.book import Book
 from tracker.book.driver import is_encrypted
-from tracker.book.errors import NoBook
+from tracker.book.errors import NoBook, PassphraseRefused, WrongPassphrase
 from tracker.book.opening import open_book
 from tracker.cli.making import make_book
 from tracker.cli.session import Session, on_terminal
+from tracker.cli.tries import try_again
 from tracker.texts import _, shown_name
+
+
+def opened_by_asking(session: Session, *, writing: bool) -> Book:
+    """Open an encrypted book by the passphrase that a person types, up to three times."""
+
+    def attempt() -> Book:
+        return open_book(session.path, session.asked_passphrase(), writing=writing)
+
+    return try_again(attempt, WrongPassphrase, PassphraseRefused)
 
 
 def opened(session: Session, *, writing: bool) -> Book:
@@ -16,7 +26,7 @@ def opened(session: Session, *, writing: bool) -> Book:
     try:
         passphrase = session.given_passphrase()
         if passphrase is None and is_encrypted(session.path):
-            passphrase = session.asked_passphrase()
+            return opened_by_asking(session, writing=writing)
         return open_book(session.path, passphrase, writing=writing)
     except NoBook:
         if not on_terminal():

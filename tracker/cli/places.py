@@ -8,12 +8,14 @@ from pathlib import Path
 import click
 
 from tracker.book.backups import backups_of, find_unfinished, folder_of
+from tracker.book.driver import is_encrypted
 from tracker.book.errors import BookError
 from tracker.book.exports import Shown
 from tracker.book.placing import find_leftovers, has_another_name, journal_of, true_place
 from tracker.book.rescue import rescue_copies
 from tracker.cli.data_folder import BOOK, data_folder, files_left, former_folder
 from tracker.cli.demo import demo_folder
+from tracker.cli.new_passphrase import plain_told
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
 from tracker.cli.telling import visible
@@ -31,6 +33,10 @@ def where_command(session: Session, every: bool) -> None:
     named = session.path.absolute()
     book = true_place(named)
     click.echo(visible(book))
+    with suppress(BookError):
+        if not is_encrypted(book):
+            # Beside the path alone, which another program may read.
+            click.echo(plain_told(session), err=True)
     if not every:
         return
     shown: list[Shown] = []

@@ -11,6 +11,8 @@ from tracker.book.opening import open_book
 from tracker.book.rekeying import Old, Rekeyed, refuse_another_name, rekey
 from tracker.cli.kept_aside import deal_with_rekeyed, kept_option
 from tracker.cli.new_passphrase import read_passphrase, six_words_shown, typed_passphrase
+from tracker.cli.opening import opened_by_asking
+from tracker.cli.readable import deal_with_readable, readable_option
 from tracker.cli.session import Session, not_typed, on_terminal
 from tracker.cli.telling import visible
 from tracker.texts import _, ngettext
@@ -22,7 +24,8 @@ from tracker.texts import _, ngettext
         "Give the book a passphrase, another one, or none.\n\n"
         "The book is copied with the new passphrase and the copy read again, then it "
         "takes the book's place. Copies made before open with the former passphrase, so "
-        "they are dealt with as well. What restore kept aside stays until you say otherwise."
+        "they are dealt with as well. What restore kept aside stays until you say otherwise. So "
+        "does what Tracker wrote without a passphrase."
     ),
 )
 @click.option("--remove", is_flag=True, help=_("Let the book be opened without one."))
@@ -46,6 +49,7 @@ from tracker.texts import _, ngettext
     ),
 )
 @kept_option
+@readable_option
 @click.pass_obj
 def passphrase_command(
     session: Session,
@@ -54,14 +58,19 @@ def passphrase_command(
     six_words: bool,
     old: str,
     kept: str | None,
+    readable: str | None,
 ) -> None:
     """Give the book a passphrase, another one, or none."""
     if sum((remove, new_file is not None, six_words)) > 1:
         raise click.UsageError(_("Choose one of --remove, --new-passphrase-file and --six-words."))
     new_file = not_typed(new_file)
     encrypted = is_encrypted(session.path)
-    former = (session.given_passphrase() or session.asked_passphrase()) if encrypted else None
-    open_book(session.path, former).close()
+    former = session.given_passphrase() if encrypted else None
+    if encrypted and former is None:
+        opened_by_asking(session, writing=True).close()
+        former = session.given_passphrase()
+    else:
+        open_book(session.path, former).close()
     refuse_another_name(session.path)
     wanted: str | None = None
     if remove:
@@ -80,6 +89,8 @@ def passphrase_command(
     for line in _told(done, had=encrypted, has=wanted is not None):
         click.echo(line)
     deal_with_rekeyed(session.path, done.aside, kept, former, wanted)
+    if wanted is not None and (not encrypted or readable is not None):
+        deal_with_readable(session.path, wanted, readable)
 
 
 def _make_sure(encrypted: bool) -> None:

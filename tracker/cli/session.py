@@ -1,5 +1,6 @@
 """What every command is handed: which book, whose passphrase, which today."""
 
+import os
 import sys
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,7 @@ import click
 
 from tracker.book.driver import checked_passphrase
 from tracker.book.errors import NeedsPassphrase
+from tracker.cli.readers import readers_told
 from tracker.clock import Clock, FixedClock, SystemClock
 from tracker.texts import _, shown_name
 
@@ -101,22 +103,26 @@ def not_typed(file: Path | None) -> Path | None:
     return None if file is not None and str(file) == "-" and on_terminal() else file
 
 
-def hidden_answer(question: str, *, again: bool | str = False, default: str | None = None) -> str:
-    """What a person types on a terminal unseen, twice where it is asked for again.
+class NotText(click.ClickException):
+    """What was typed is no text."""
+
+
+def hidden_answer(question: str, *, default: str | None = None) -> str:
+    """What a person types on a terminal unseen; raises NotText.
 
     Where nothing is typed it is the default, without one it is asked for until something is.
     """
     from tracker.app.unseen import asked_unseen
 
     with asked_unseen():
-        typed: str = click.prompt(
-            question,
-            default=default,
-            show_default=False,
-            hide_input=True,
-            confirmation_prompt=again,
-            err=True,
-        )
+        try:
+            typed: str = click.prompt(
+                question, default=default, show_default=False, hide_input=True, err=True
+            )
+        except UnicodeDecodeError as error:
+            raise NotText(
+                _("What was typed is not text in UTF-8. Look at the terminal’s encoding.")
+            ) from error
     return typed
 
 
@@ -128,6 +134,9 @@ def first_line(file: Path) -> str:
         else:
             with file.open("rb") as stream:
                 line = stream.readline(LONGEST_LINE + 1)
+                told = readers_told(file, os.fstat(stream.fileno()))
+            if told:
+                click.echo(told, err=True)
         if len(line) > LONGEST_LINE:
             raise NeedsPassphrase(
                 _("The first line of {file} is too long; {most} bytes are the most.").format(

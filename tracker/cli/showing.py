@@ -9,7 +9,8 @@ from tracker.book.book import Book
 from tracker.cli.months import chosen_group
 from tracker.cli.options import dialect_option, private_notes_option
 from tracker.cli.parameters import MonthType
-from tracker.cli.session import Session, hidden_answer, on_terminal
+from tracker.cli.session import Session, on_terminal
+from tracker.cli.tries import typed_twice
 from tracker.entries.known import Known
 from tracker.months import Month
 from tracker.sharing.audience import PRESETS, Audience, Preset, main_group
@@ -247,7 +248,7 @@ def _password(chosen: Chosen) -> str | None:
             _("A password is asked for on a terminal; use --six-words to have one made.")
         )
     try:
-        password = checked_password(hidden_answer(_("Password of the page"), again=True))
+        password = typed_twice(_("Password of the page"), checked_password, PasswordRefused)
     except PasswordRefused as error:
         raise click.UsageError(str(error)) from error
     if hint := hint_on(password):

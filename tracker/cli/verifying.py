@@ -17,6 +17,7 @@ from tracker.cli.opening import opened
 from tracker.cli.options import format_option
 from tracker.cli.session import Session, first_line, hidden_answer, not_typed, on_terminal
 from tracker.cli.tables import table
+from tracker.cli.tries import try_again
 from tracker.cli.verify_checks import Checks, checks_of
 from tracker.texts import N_, _, ngettext
 
@@ -90,7 +91,7 @@ def _root(words: tuple[str, ...]) -> str:
 
 def _given(session: Session, file: Path, password_file: Path | None) -> "WitnessFound":
     """The witness of a file; asks for its password where it has one."""
-    from tracker.importing.witness_file import WitnessRefused, read_witness
+    from tracker.importing.witness_file import WitnessRefused, WrongWitnessPassword, read_witness
 
     password = not_typed(password_file)
 
@@ -102,9 +103,10 @@ def _given(session: Session, file: Path, password_file: Path | None) -> "Witness
         session.given_passphrase()
         return first_line(password or Path("-"))
 
-    asking = read if password else asked if on_terminal() else None
     try:
-        return read_witness(file, asking)
+        if password is None and on_terminal():
+            return try_again(lambda: read_witness(file, asked), WrongWitnessPassword)
+        return read_witness(file, read if password else None)
     except WitnessRefused as error:
         raise click.ClickException(str(error)) from error
 

@@ -31,6 +31,10 @@ _NAMES: dict[str, Callable[[Known], dict[str, str]]] = {
 _WORD = re.compile(r"\w+")
 _PLAIN_NAME = re.compile(r"[^\s\"'!@#+\d][^\s\"]*")
 _LAST = re.compile(r"""(?:[#@+]!?(?:"[^"]*)?|"|')?[^\s"']*\Z""")
+_CLOSED = re.compile(
+    r"""(?:\s++|[@+]?!?"(?:[^"]|"")*+"|'(?:[^']|'')*+'|(?!//|["'\u201c-\u201e\u00ab\u00bb]|[@+]!?")\S++)*+"""
+)
+"""Words of a line of which no quote is open, and before its private note."""
 
 
 class Completion(NamedTuple):
@@ -52,7 +56,7 @@ def complete(line: str, known: Known, *, typed: bool = True) -> list[Completion]
     begun = match.group() if match else ""
     start = len(line) - len(begun)
     before = line[:start].split()
-    if begun.startswith(('"', "'")) or "//" in before or line[:start].count('"') % 2:
+    if begun.startswith(('"', "'", "//")) or not _CLOSED.fullmatch(line, 0, start):
         return []
     if begun[:1] in _NAMES:
         return [way for way in _named_ways(begun, start, before, known) if way.text != begun]

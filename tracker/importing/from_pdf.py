@@ -14,7 +14,7 @@ from tracker.importing.bundle import (
 )
 from tracker.importing.child import Request
 from tracker.importing.read_in_child import read_in_child, too_much_told
-from tracker.importing.refused import ImportingError
+from tracker.importing.refused import ImportingError, WrongPassword
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
 from tracker.sharing.report.password import ways_to_type
 from tracker.texts import _, shown_name
@@ -72,7 +72,7 @@ def _read(path: Path, ask: AskPassword) -> Answer:
 def _refused(unfit: Unfit, path: Path) -> ImportingError:
     """The sentence for a report that was not read."""
     if unfit.why is Why.LOCKED:
-        return ImportingError(
+        return WrongPassword(
             _("This password does not open {path}; check it and try again.").format(
                 path=shown_name(path)
             )

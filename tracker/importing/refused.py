@@ -7,6 +7,10 @@ class ImportingError(Exception):
     """A bundle that cannot be imported; its text is for the person."""
 
 
+class WrongPassword(ImportingError):
+    """The password does not open the report."""
+
+
 class Misfit(ValueError):
     """A cell that does not fit: its column and the mend, without the place in the file."""
 

@@ -35,6 +35,10 @@ class WitnessRefused(Exception):
     """What holds no witness, or one that was changed; its text is for the person."""
 
 
+class WrongWitnessPassword(WitnessRefused):
+    """The password does not open the report."""
+
+
 @dataclass(frozen=True, slots=True)
 class WitnessFound:
     """A witness, and what lay in the same file."""
@@ -183,7 +187,7 @@ def _read(file: Path, password: Password) -> Answer:
 def _unread(unfit: Unfit, file: Path) -> WitnessRefused:
     """The sentence for a report that was not read."""
     if unfit.why is Why.LOCKED:
-        return WitnessRefused(
+        return WrongWitnessPassword(
             _("This password does not open {file}; check it and try again.").format(
                 file=shown_name(file)
             )

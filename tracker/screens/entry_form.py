@@ -51,7 +51,9 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "entry_form.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "note", _("Note it"), key_display="enter", priority=True, id="note"),
-        Binding("tab", "go_on", _("Next"), key_display="tab", id="next_field"),
+        # Before the field's own: at the end of what is typed there is nowhere to go.
+        Binding("right", "take", _("Take it"), key_display="→", priority=True, id="take_way"),
+        Binding("tab", "walk(1)", _("Next"), key_display="tab", id="next_field"),
         Binding("shift+tab", "walk(-1)", _("The one before"), show=False, id="field_before"),
         Binding("down", "choose(1)", show=False),
         Binding("up", "choose(-1)", show=False),
@@ -73,6 +75,8 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
         self._refusal: Refusal | None = None
         self._ways: list[Completion] = []
         self._chosen = 0
+        self._insists = False
+        """Whether enter was pressed on the form as it stands."""
 
     def compose(self) -> ComposeResult:
         """What it is; every field, of which those of its type are shown; how it reads."""
@@ -140,6 +144,12 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
 
     @on(Input.Changed)
     @on(Choice.Changed)
+    def _change(self) -> None:
+        """Say anew how it reads."""
+        self._insists = False
+        self._look()
+
+    @on(events.DescendantFocus)
     def _look(self) -> None:
         """Say how it reads, or quietly what it lacks."""
         self._offer()
@@ -147,8 +157,9 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
             entries = read_parts(self.texts, self.known, self.days)
         except Refusal as refusal:
             self._refusal = refusal
+            told = self._told(refusal)
             # Of a word that is still being typed nothing is said yet.
-            self._say(dim("" if self._ways else refusal.sentence))
+            self._say(Content(told) if self._insists else dim("" if self._ways else told))
             return
         self._refusal = None
         lines = (
@@ -162,7 +173,6 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
         place.set_class(several, "-several")
         place.update(text, layout=False)
 
-    @on(events.DescendantFocus)
     def _offer(self) -> None:
         """Offer the ways to go on below the field that is being typed."""
         control, candidates = self.focused, self.query_one(Candidates)
@@ -173,6 +183,15 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
             if self._ways:
                 self.query_one("#fields").move_child(candidates, after=self._fields[name])
         candidates.offer(self._ways, self._chosen, hidden=self.numbers().hidden)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a key acts now: a way to go on is taken at the end of what is typed."""
+        if action != "take":
+            return True
+        field = self.focused
+        is_at_end = isinstance(field, Input) and field.cursor_position == len(field.value)
+        return is_at_end and bool(self._ways)
 
     def action_choose(self, step: int) -> None:
         """Choose another way to go on; where there is none, walk to another field."""
@@ -183,17 +202,13 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
         hidden = self.numbers().hidden
         self.query_one(Candidates).offer(self._ways, self._chosen, hidden=hidden)
 
-    def action_go_on(self) -> None:
-        """Go on in the chosen way; where there is none, walk to the next field."""
-        chosen, field = self._chosen, self.focused
-        # The cursor may have moved since the ways were looked up.
-        self._offer()
-        if not self._ways or not isinstance(field, Input):
-            self.action_walk(1)
-            return
-        way = self._ways[min(chosen, len(self._ways) - 1)]
-        after = " " if field.id in ("circumstances", "answers") else ""
-        field.replace(way.text + after, way.start, field.cursor_position)
+    def action_take(self) -> None:
+        """Take the chosen way to go on; tab never does, so that each text lands in its field."""
+        field = self.focused
+        if self._ways and isinstance(field, Input):
+            way = self._ways[self._chosen]
+            after = " " if field.id in ("circumstances", "answers") else ""
+            field.replace(way.text + after, way.start, field.cursor_position)
 
     def action_walk(self, step: int) -> None:
         """Walk to the next field, or to the one before."""
@@ -220,12 +235,20 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
 
     def action_note(self) -> None:
         """Accept the entry; one that is refused stays, with the field in which it can be mended."""
+        self._insists = True
         self._look()
         if self._refusal is None:
             self.dismiss(Filled(line_of(self.texts), True))
-            return
-        self._say(Content(self._refusal.sentence))
-        self._fields[field_at(self.texts, self._refusal.column)].control.focus()
+        else:
+            self._field_of(self._refusal).control.focus()
+
+    def _field_of(self, refusal: Refusal) -> Field:
+        return self._fields[field_at(self.texts, refusal.column)]
+
+    def _told(self, refusal: Refusal) -> str:
+        """Return why it is refused, with the name of the field in which that can be mended."""
+        field = self._field_of(refusal)
+        return _("{field}: {sentence}").format(field=field.label, sentence=refusal.sentence)
 
 
 def _control(name: str, text: str) -> Choice | Input:

@@ -181,8 +181,11 @@ class FilterBar(Vertical):
 
     @on(FilterLine.CompleteWanted)
     def _complete(self) -> None:
+        """Complete the word that is begun, or the way that was chosen; else go to what is found."""
         ways, line = self._sought.ways, self.line
-        if ways:
+        if not ways or not (ways[0].start < line.cursor_position or self._chosen):
+            self.screen.query_one(EntryTable).focus()
+        else:
             way = ways[min(self._chosen, len(ways) - 1)]
             after = "" if line.value[line.cursor_position :].startswith(" ") else " "
             line.put(way.text + after, way.start, line.cursor_position)

@@ -55,10 +55,13 @@ def range_of(texts: Texts) -> Range:
 
 
 def _refusal(texts: Texts, current: Month) -> str:
-    try:
-        first, last = range_of(texts)
-    except ValueError:
-        return _("A month is written like 2026-03.")
+    for name, text in zip((_("From"), _("To")), texts, strict=True):
+        try:
+            range_of((text, ""))
+        except ValueError:
+            told = _("A month is written like 2026-03.")
+            return _("{field}: {sentence}").format(field=name, sentence=told)
+    first, last = range_of(texts).first, range_of(texts).last
     if first and first > (last or current):
         return _("The first month lies after the last one; turn them round.")
     return ""

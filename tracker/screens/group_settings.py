@@ -38,14 +38,15 @@ def closing_page(desk: Desk, group: GroupNoted) -> Screen[None]:
 
 
 def refusal(texts: Texts, today: date) -> str:
-    """Why the day cannot be, as a sentence; empty where it can."""
+    """Why the day cannot be, as a sentence with its field; empty where it can."""
+    told = ""
     try:
         day = left_on(texts[1], today)
+        if day and day > today:
+            told = _("This day is still to come; note it when it has been.")
     except Refusal as refused:
-        return refused.message[:1].upper() + refused.message[1:] + "."
-    if day and day > today:
-        return _("This day is still to come; note it when it has been.")
-    return ""
+        told = refused.sentence
+    return told and _("{field}: {sentence}").format(field=_("Left on"), sentence=told)
 
 
 def left_on(text: str, today: date) -> date | None:

@@ -134,16 +134,19 @@ class LineScreen(Screen[ScreenResultType]):
             self._offer()
 
     def action_complete(self) -> None:
-        """Go on in the chosen way."""
+        """Complete the word that is begun, or the way that was chosen; else walk on."""
         line = self.line
         ways = complete(line.value[: line.cursor_position], self.known)
-        if tuple(ways) != self._seen.ways:
-            # The cursor was moved: what there is to choose from is shown before it is put in.
-            self.look_at_line()
-        elif ways:
+        is_same = tuple(ways) == self._seen.ways
+        if not ways or not (ways[0].start < line.cursor_position or (is_same and self._chosen)):
+            self.focus_next()
+        elif is_same:
             way = ways[min(self._chosen, len(ways) - 1)]
             after = "" if line.value[line.cursor_position :].startswith(" ") else " "
             line.put(way.text + after, way.start, line.cursor_position)
+        else:
+            # The cursor was moved: what there is to choose from is shown before it is put in.
+            self.look_at_line()
 
     @on(Input.Submitted)
     def enter_line(self) -> None:

@@ -15,8 +15,9 @@ from tracker.entries.names import group_named
 from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import tokens
 from tracker.money import refuse_currency
+from tracker.screens.confirm import Confirm
 from tracker.screens.form_screen import FormScreen
-from tracker.texts import _, local_currency
+from tracker.texts import N_, _, local_currency
 from tracker.widgets.field import Field, FormBody, text_field
 from tracker.widgets.footer import Footer
 from tracker.widgets.points import Points
@@ -33,6 +34,11 @@ LIMITS = (
     ),
 )
 """What the notebook cannot do, in short lines, told before it matters."""
+PLAIN = N_(
+    "Anyone who uses this computer, or has a copy of the file, can read all of it. Tracker cannot"
+    " lock it. You can set a passphrase later in Settings."
+)
+"""What it means that a notebook has no passphrase."""
 
 
 class NewBook(FormScreen):
@@ -137,7 +143,21 @@ class NewBook(FormScreen):
         if why := refuse_currency(currency):
             self._ask(self._of("currency"), why)
             return
-        self.post_message(self.Wanted(self, currency, group, None if plain else passphrase.value))
+        if plain:
+            self._ask_about_plain(currency, group)
+        else:
+            self.post_message(self.Wanted(self, currency, group, passphrase.value))
+
+    def _ask_about_plain(self, currency: str, group: str | None) -> None:
+        """Ask once whether the notebook is to have no passphrase."""
+
+        def take(wanted: bool | None) -> None:
+            if wanted:
+                self.post_message(self.Wanted(self, currency, group, None))
+
+        question = _("Make the notebook without a passphrase?")
+        yes = _("Without a passphrase")
+        self.app.push_screen(Confirm(question, _(PLAIN), yes, begins_at_back=True), take)
 
     def _ask(self, field: Input, sentence: str) -> None:
         self.say(sentence)

@@ -69,6 +69,7 @@ def offered(desk: Desk) -> Offered:
         separators=(_("commas 12.50"), _("semicolons 12,50")),
         separator=DIALECTS.index(Dialect.local()),
         passwords=(_("none"), _("one that I type"), _("six random words")),
+        typed_password=TYPED,
         folder=str(folder or ""),
         since="" if last is None else shown_month(last),
     )

@@ -17,6 +17,7 @@ from tracker.book.errors import BookError
 from tracker.charts.series import Series
 from tracker.screens.desk import Desk
 from tracker.screens.writing import Writing, typed_path
+from tracker.sharing.fingerprint import fingerprint
 from tracker.sharing.folder import SharingError, write_file
 from tracker.texts import _
 from tracker.widgets.field import Field, text_field
@@ -90,7 +91,9 @@ class SavePicture(Screen[None]):
         exports = self.desk.book.exports
         make = partial(self.draw, file.suffix.lower())
         try:
-            writing = Writing(exports, file, make, write_file)
+            writing = Writing(
+                exports, file, make, write_file, lambda made: fingerprint({file.name: made})
+            )
             writing.remember(self.desk.clock.today())
         except BookError as error:
             self._say(str(error))

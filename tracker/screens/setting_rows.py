@@ -254,7 +254,8 @@ def _words(values: Values) -> Iterator[Line]:
 
 def _app(values: Values) -> Iterator[Line]:
     yield Line(what(Does.CURRENCY), _("Currency"), values.currency)
-    yield Line(what(Does.OPENS), _("Passphrase"), _("set") if values.encrypted else _("none"))
+    opens = _("set") if values.encrypted else _("none. Anyone can open it.")
+    yield Line(what(Does.OPENS), _("Passphrase"), opens)
     if values.encrypted:
         minutes = idle_minutes(values.settings)
         locks = (

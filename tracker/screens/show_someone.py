@@ -19,7 +19,7 @@ from tracker.screens import offering
 from tracker.screens.desk import Desk
 from tracker.screens.form_screen import FormScreen
 from tracker.screens.lies_here import LiesHere
-from tracker.screens.page_password import PagePassword, SixWords
+from tracker.screens.page_password import PasswordWanted, SixWords, check_typed
 from tracker.screens.pick_asks import PickAsks
 from tracker.screens.preview_bundle import PreviewBundle, Wish
 from tracker.screens.saying import TO_PAINT
@@ -37,6 +37,7 @@ from tracker.texts import N_, _
 from tracker.widgets.field import FormBody
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
+from tracker.widgets.secret import Secret
 from tracker.widgets.showing_form import ShowingForm
 
 CONTENTS = N_("You see all of it before anything is written, and can go back.")
@@ -61,6 +62,10 @@ class ShowSomeone(FormScreen):
         self._offered = offering.offered(desk)
         self._worker: Worker[None] | None = None
         """What reads the book, or writes."""
+        self._password: str | None = None
+        """The password that was typed for the page, if one is wanted."""
+        self._hinted = ""
+        """The password about which all was said."""
         self._writing: Writing[dict[str, bytes]] | None = None
         """What is being written just now."""
 
@@ -115,7 +120,24 @@ class ShowSomeone(FormScreen):
         except (BookError, ChoiceRefused, SharingError) as error:
             self._say(str(error))
             return
-        self._worker = self.run_worker(self._gather(showing, folder))
+        if self._takes_password():
+            self._worker = self.run_worker(self._gather(showing, folder))
+
+    def _takes_password(self) -> bool:
+        """Take the password that is typed, if one is; else say what is needed, and go there."""
+        self._password = None
+        if self.query_one(ShowingForm).chosen("password") != offering.TYPED:
+            return True
+        first, again = (
+            self.query_one(f"#password-{name}", Secret).value for name in ("first", "again")
+        )
+        try:
+            self._password = check_typed(first, again, self._hinted)
+        except PasswordWanted as wanted:
+            self._hinted = wanted.hinted
+            self._say(str(wanted))
+            self.query_one(f"#{wanted.field}", Secret).focus()
+        return self._password is not None
 
     async def _gather(self, showing: Showing, folder: Path) -> None:
         """Read the book, some entries at a time, so that keys are heard in between."""
@@ -178,7 +200,7 @@ class ShowSomeone(FormScreen):
         if way == offering.NONE:
             go_on(showing)
         elif way == offering.TYPED:
-            self.app.push_screen(PagePassword(), protected)
+            protected(self._password)
         else:
             from tracker.sharing.report.password import six_words
 

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from tracker.texts import _
 from tracker.widgets.field import Choice, Field, text_field
+from tracker.widgets.secret import Secret
 from tracker.widgets.tick import GroupRow, Tick
 
 
@@ -42,6 +43,8 @@ class Offered:
     separators: Sequence[str]
     separator: int
     passwords: Sequence[str]
+    typed_password: int
+    """Which of them is typed by the person."""
     folder: str
     since: str
     """What may stand for the month in which something was shown last; empty: nothing was."""
@@ -58,6 +61,9 @@ class ShowingForm(Vertical):
     ShowingForm.-tables .only-tables { display: block; }
     ShowingForm #why-field { display: none; }
     ShowingForm.-own-why #why-field { display: block; }
+    ShowingForm .only-typed { display: none; }
+    ShowingForm.-typed .only-typed { display: block; }
+    ShowingForm #password-told { width: 1fr; padding: 0 1; color: $dim; }
     """
 
     class ReaderChanged(Message):
@@ -123,9 +129,31 @@ class ShowingForm(Vertical):
         password = Field(_("Password"), Choice(offered.passwords, id="password", always_open=True))
         password.add_class("after")
         yield password
+        yield from self._typed_password()
         like = _("like ~/for-a-friend")
         yield Field(_("Into the folder"), text_field(offered.folder, id="folder", placeholder=like))
         yield Static(markup=False, id="place-told", classes="said")
+
+    def _typed_password(self) -> Iterator[Field]:
+        """Yield what is asked of a password of one's own, right below the choice of it."""
+        told = _(
+            "They need it to open the page. Tell it to them another way than you give them the"
+            " file. It isn’t saved."
+        )
+        for label, control in (
+            (_("Type it"), Secret(id="password-first")),
+            (_("Once more"), Secret(id="password-again")),
+            ("", Static(told, markup=False, id="password-told")),
+        ):
+            field = Field(label, control)
+            field.add_class("only-typed")
+            yield field
+
+    @on(Choice.Changed, "#password")
+    def take_way(self, event: Choice.Changed) -> None:
+        """Ask for the password where it is to be typed."""
+        event.stop()
+        self.set_class(event.choice.chosen == self.offered.typed_password, "-typed")
 
     @on(Choice.Changed, "#for")
     def take_reader(self, event: Choice.Changed) -> None:

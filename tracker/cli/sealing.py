@@ -1,0 +1,18 @@
+"""The fingerprint of a file that a command wrote, kept with its place."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from tracker.book.book import Book
+from tracker.book.errors import BookError
+
+
+def seal(book: Book, file: Path, content: bytes) -> None:
+    """Keep the fingerprint of a file whose place the book has in mind, by which it is known.
+
+    The file is there, whether the book takes that or not.
+    """
+    from tracker.sharing.fingerprint import fingerprint
+
+    with suppress(BookError):
+        book.exports.seal(file.absolute(), fingerprint({file.name: content}))

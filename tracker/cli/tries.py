@@ -1,0 +1,66 @@
+"""A passphrase or password that a person types on a terminal: asked for up to three times.
+
+A command that ended after the first slip would leave the person at the shell's prompt, and the next
+try in the shell's history.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import click
+
+from tracker.cli.session import NotText, hidden_answer
+from tracker.texts import _
+
+Given = TypeVar("Given")
+TRIES = 3
+"""How often a person is asked."""
+
+
+class Differ(click.ClickException):
+    """What was typed twice was not the same."""
+
+    exit_code = 1
+
+
+def try_again(attempt: Callable[[], Given], *refused: type[Exception]) -> Given:
+    """Return what an attempt that asks a person gives; repeat one that is `refused` or no text.
+
+    Meanwhile the terminal shows nothing that is typed. After the last try the refusal is raised
+    with what to do now, and what was typed ahead goes to no shell.
+    """
+    from tracker.app.unseen import discard_typed, typed_unseen
+
+    again: tuple[type[Exception], ...] = (NotText, *refused)
+    with typed_unseen():
+        for _try in range(TRIES - 1):
+            try:
+                return attempt()
+            except again as error:
+                click.echo(str(error), err=True)
+        try:
+            return attempt()
+        except again as error:
+            discard_typed()
+            raise type(error)(
+                _(
+                    "This was the third try, so nothing was done. To go on, run the command again"
+                    " and wait until it asks before you type."
+                )
+            ) from error
+
+
+def typed_twice(question: str, check: Callable[[str], str], refused: type[Exception]) -> str:
+    """Return what a person typed twice, as `check` gives it; it raises `refused` for what is not.
+
+    Raises that or Differ after the last try.
+    """
+
+    def attempt() -> str:
+        typed = hidden_answer(question)
+        checked = check(typed)
+        if hidden_answer(_("Once more")) != typed:
+            raise Differ(_("The two are different. Type it again, then once more."))
+        return checked
+
+    return try_again(attempt, Differ, refused)
