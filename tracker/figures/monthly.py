@@ -53,6 +53,11 @@ class Row:
     asked_earlier: Cents = 0
     """What of `asked_low` and `asked_high` you said yes to before the month, and were not asked."""
 
+    @property
+    def asked_anew(self) -> tuple[Cents, Cents]:
+        """What was asked in the month itself, at both ends."""
+        return self.asked_low - self.asked_earlier, self.asked_high - self.asked_earlier
+
 
 class Monthly:
     """The figures of every month of a book that its facts have summed."""

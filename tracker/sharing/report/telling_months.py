@@ -108,6 +108,9 @@ def _without_income(row: Row, numbers: Numbers) -> str:
     asked = asked_told(row, numbers)
     if not _was_asked(row):
         told = _("In {month}, a month without income, I gave {given}.")
+    elif not row.asked_anew[1] and not row.asked_open:
+        gave = _("In {month}, a month without income, I gave {given}.")
+        told = f"{gave} {_('I had said yes to {earlier} before.')}"
     elif not row.given:
         told = _("In {month}, a month without income, I was asked for money ({asked}).")
     else:
@@ -115,7 +118,10 @@ def _without_income(row: Row, numbers: Numbers) -> str:
             "In {month}, a month without income, I was asked for money ({asked}) and gave {given}."
         )
     return told.format(
-        month=shown_month(row.month.first), asked=asked, given=numbers.amount(row.given)
+        month=shown_month(row.month.first),
+        asked=asked,
+        given=numbers.amount(row.given),
+        earlier=numbers.amount(row.asked_earlier),
     )
 
 
