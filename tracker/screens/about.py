@@ -57,7 +57,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
             "The digits change the view: of income, after needs, amounts, asked and given, by kind."
         ),
         N_("The arrow keys walk the months; enter lists what counts in the chosen one."),
-        N_("A yes for every month counts as asked in each of them, and is told apart."),
+        N_("A yes for every month counts as asked in each, and is told apart."),
         N_("s saves the picture, which says the same as the screen."),
     ),
     "CountedEntries": (

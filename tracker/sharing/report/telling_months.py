@@ -109,8 +109,12 @@ def _without_income(row: Row, numbers: Numbers) -> str:
     if not _was_asked(row):
         told = _("In {month}, a month without income, I gave {given}.")
     elif not row.asked_anew[1] and not row.asked_open:
-        gave = _("In {month}, a month without income, I gave {given}.")
-        told = f"{gave} {_('I had said yes to {earlier} before.')}"
+        told = _("In {month}, a month without income, I had said yes to {earlier} before.")
+        if row.given:
+            told = _(
+                "In {month}, a month without income, I gave {given}. I had said yes to {earlier} "
+                "before."
+            )
     elif not row.given:
         told = _("In {month}, a month without income, I was asked for money ({asked}).")
     else:
