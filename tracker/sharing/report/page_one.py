@@ -20,7 +20,7 @@ from tracker.sharing.report.blocks import (
 from tracker.sharing.report.by_group import groups_told
 from tracker.sharing.report.cover import Cover
 from tracker.sharing.report.limits import limits
-from tracker.sharing.report.parts import asked_told, earlier_told, part_told, times_open
+from tracker.sharing.report.parts import asked_told, part_told, times_open
 from tracker.sharing.report.report import Report
 from tracker.sharing.report.telling_months import last_gift, sentences
 from tracker.sharing.report.typed import isolated, name, plain
@@ -106,9 +106,10 @@ def _figures(report: Report, total: Row, numbers: Numbers) -> Iterator[Figure]:
         amount=_of_currency(numbers.amount(total.asked_high), report)
     )
     remark = " ".join(filter(None, (most if is_range else "", times_open(total.asked_open))))
-    earlier = earlier_told(total, numbers)
-    if earlier:
-        earlier = _("including {earlier}").format(earlier=earlier)
+    earlier = ""
+    if total.asked_earlier:
+        told = _("{amount} from an earlier yes")
+        earlier = told.format(amount=numbers.amount(total.asked_earlier))
     yield Figure(
         _("In all I was asked for, at least") if is_range else _("In all I was asked for"),
         _of_currency(numbers.amount(total.asked_low), report),

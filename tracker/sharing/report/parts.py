@@ -27,25 +27,23 @@ def range_told(low: Cents, high: Cents, numbers: Numbers) -> str:
 
 def asked_told(row: Row, numbers: Numbers) -> str:
     """What was asked for in a month, or in all of them."""
-    low, high = row.asked_anew
-    anew = " ".join((range_told(low, high, numbers), times_open(row.asked_open))).rstrip()
-    if row.asked_open and not high:
-        anew = _("no amount named")
+    anew = asked_anew_told(row, numbers)
     if not row.asked_earlier:
         return anew
-    earlier = earlier_told(row, numbers)
-    if not high and not row.asked_open:
+    earlier = _("{amount} from what I said yes to earlier").format(
+        amount=numbers.amount(row.asked_earlier)
+    )
+    if not row.asked_anew[1] and not row.asked_open:
         return earlier
     return _("{asked}, and {earlier}").format(asked=anew, earlier=earlier)
 
 
-def earlier_told(row: Row, numbers: Numbers) -> str:
-    """What counts as asked without a new ask; empty where nothing does."""
-    if not row.asked_earlier:
-        return ""
-    return _("{amount} from what I said yes to earlier").format(
-        amount=numbers.amount(row.asked_earlier)
-    )
+def asked_anew_told(row: Row, numbers: Numbers) -> str:
+    """What was asked for in a month itself, without what I said yes to earlier."""
+    low, high = row.asked_anew
+    if row.asked_open and not high:
+        return _("no amount named")
+    return " ".join(filter(None, (range_told(low, high, numbers), times_open(row.asked_open))))
 
 
 def times_open(times: int) -> str:

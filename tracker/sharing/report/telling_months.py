@@ -7,7 +7,7 @@ from typing import Self
 from tracker.figures.monthly import Row
 from tracker.money import Cents
 from tracker.months import Month
-from tracker.sharing.report.parts import asked_told, part_told
+from tracker.sharing.report.parts import asked_anew_told, part_told
 from tracker.texts import Numbers, _, ngettext, shown_month
 
 
@@ -105,7 +105,7 @@ def _left(row: Row, numbers: Numbers) -> str:
 
 
 def _without_income(row: Row, numbers: Numbers) -> str:
-    asked = asked_told(row, numbers)
+    asked = asked_anew_told(row, numbers)
     if not _was_asked(row):
         told = _("In {month}, a month without income, I gave {given}.")
     elif not row.asked_anew[1] and not row.asked_open:
