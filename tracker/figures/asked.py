@@ -112,6 +112,7 @@ class AskedOn(NamedTuple):
     entry: int
     """The number of the ask, or of the entry with the yes."""
     day: date
+    month: Month
     low: Cents | None
     high: Cents | None
 
@@ -208,7 +209,7 @@ def asked_by_group(chains: Sequence[SameAsk], today: date) -> dict[Group, Asked]
 
 
 def _add(item: AskedOn, sums: Asked) -> None:
-    month = Month.of(item.day)
+    month = item.month
     if item.low is None or item.high is None:
         sums.open[month] += 1
     elif item.how is How.PLEDGED:
@@ -226,19 +227,15 @@ def asked_on(chain: SameAsk, today: date) -> Iterator[AskedOn]:
     Of the asks of a month only the last one made counts, to the month's end.
     """
     last_made = {Month.of(ask.day): (number, ask) for number, ask in chain.asks}
-    for number, ask in last_made.values():
-        for day in _ask_days(ask):
-            yield AskedOn(How.ASKED, number, day, ask.low, ask.high)
+    for month, (number, ask) in last_made.items():
+        days: Iterable[date] = (ask.day,)
+        if ask.every is not None and ask.high is not None:
+            days = occurrences(ask.day, ask.every, min(month.last, ask.until or month.last))
+        for day in days:
+            yield AskedOn(How.ASKED, number, day, month, ask.low, ask.high)
     for pledge in chain.pledges:
         for day in pledge_days(pledge, today):
-            yield AskedOn(How.PLEDGED, pledge.entry, day, pledge.cents, pledge.cents)
-            if pledge.every and Month.of(day) not in last_made:
-                yield AskedOn(How.EARLIER, pledge.entry, day, pledge.cents, pledge.cents)
-
-
-def _ask_days(ask: Ask) -> Iterator[date]:
-    """The days on which an ask occurs from its own to its month's end; of an open one its own."""
-    if ask.every is None or ask.high is None:
-        return iter([ask.day])
-    last = Month.of(ask.day).last
-    return occurrences(ask.day, ask.every, min(last, ask.until or last))
+            month, cents = Month.of(day), pledge.cents
+            yield AskedOn(How.PLEDGED, pledge.entry, day, month, cents, cents)
+            if pledge.every and month not in last_made:
+                yield AskedOn(How.EARLIER, pledge.entry, day, month, cents, cents)

@@ -157,7 +157,7 @@ _FIGURES = {
 
 def _asked(facts: Facts) -> Iterator[CountedOn]:
     for chain in same_asks(facts.others):
-        for how, number, day, low, high in asked_on(chain, facts.today):
+        for how, number, day, _month, low, high in asked_on(chain, facts.today):
             yield CountedOn(_FIGURES[how], number, day, low, high, chain.group)
 
 
