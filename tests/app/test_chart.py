@@ -13,7 +13,7 @@ from tracker.book.errors import CannotWrite
 from tracker.book.exports import Exports
 from tracker.screens import save_picture
 from tracker.screens.chart import Chart
-from tracker.screens.entries import Entries
+from tracker.screens.counted_entries import CountedEntries
 from tracker.screens.save_picture import SavePicture
 from tracker.texts import shown_month
 from tracker.widgets.cells import ShareChart
@@ -130,7 +130,7 @@ async def test_the_figures_are_parts_of_what_the_view_draws_parts_of(
         told = {
             "2": ["after needs 48.00", "given 64.00 (133.3 % of it)", "15.60 (32.5 % of it)"],
             "3": ["given 64.00   my line 15.60"],
-            "4": ["given 64.00   asked 52.00"],
+            "4": ["given 64.00   asked this month 22.00", "earlier 30.00   together 52.00"],
             "5": ["given 64.00   for donation 12.00", "for merch 10.00   for event 12.00"],
         }
         for key, parts in told.items():
@@ -157,15 +157,15 @@ async def test_a_bigger_window_never_shows_fewer_months(
     assert counts == sorted(counts)
 
 
-async def test_enter_opens_the_entries_of_the_chosen_month(
+async def test_enter_lists_what_counts_in_the_chosen_month(
     story_path: Path, opened: Opened
 ) -> None:
     app = opened(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("f3", "left", "left", "enter")
         await pilot.pause()
-        assert is_on(app, Entries)
-        assert "September 2026" in shown(app)
+        assert is_on(app, CountedEntries)
+        assert "What counts in September 2026" in shown(app)
 
 
 async def test_the_picture_is_saved_where_the_person_says(

@@ -85,6 +85,7 @@ async def test_a_yes_notes_that_it_stopped_on_that_day(standing_path: Path, open
     app = opened(standing_path)
     async with app.run_test() as pilot:
         book = await open_it(pilot, date(2026, 10, 5))
+        first = book.find(1)
         assert "Still noted as going on: a payment of 30.00 a month (dues)" in shown(app)
         assert "yes, on 5 Oct" in shown(app)
         await pilot.press("tab", "enter")
@@ -93,14 +94,23 @@ async def test_a_yes_notes_that_it_stopped_on_that_day(standing_path: Path, open
         assert "Noted as ended on 5 Oct 2026: a payment of 30.00 a month (dues)" in said
         assert "To undo it: u in Entries." in said
         assert "end when you left" not in shown(app)
-        paid, withdrew = (item.entry for item in list(book.entries())[-2:])
+        entries = [item.entry for item in book.entries()]
+        paid, withdrew = entries[0], entries[-1]
         assert isinstance(paid, Paid)
         assert isinstance(withdrew, Withdrew)
-        assert (paid.amount, paid.day, withdrew.day) == (0, date(2026, 10, 5), date(2026, 10, 5))
+        assert (paid.amount, paid.until, withdrew.day) == (
+            3000,
+            date(2026, 10, 5),
+            date(2026, 10, 5),
+        )
         assert book.newest_change()[1] == 2
         await pilot.press("escape")
         await open_it(pilot, date(2026, 10, 5))
         assert "end when you left" not in shown(app)
+        await pilot.press("escape", "f2", "u")
+        await pilot.pause()
+        assert len(list(book.entries())) == len(STANDING)
+        assert book.find(1) == first
 
 
 @pytest.mark.parametrize("keys", [("tab", "right", "enter"), ("tab", "escape"), ()])
@@ -141,7 +151,7 @@ async def test_a_book_that_cannot_be_written_says_why_and_asks_again(
         def full(*_arguments: object) -> None:
             raise CannotWrite("The disk is full, so nothing was saved.")
 
-        monkeypatch.setattr(Book, "log", full)
+        monkeypatch.setattr(Book, "edit_all", full)
         await pilot.press("tab", "enter")
         await pilot.pause()
         assert "The disk is full" in shown(app)

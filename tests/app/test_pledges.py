@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.widgets._toast import Toast
 
-from tests.app.books import make_book
+from tests.app.books import TODAY, make_book
 from tests.app.screens import is_on, shown, type_in
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
@@ -15,6 +16,7 @@ from tracker.book.errors import CannotWrite
 from tracker.book.opening import open_book
 from tracker.entries.writing import write_line
 from tracker.screens.confirm import Confirm
+from tracker.screens.edit_entry import EditEntry
 from tracker.screens.how_often import HowOften
 from tracker.screens.life_of_asks import LifeOfAsks
 from tracker.screens.note_one import NoteOne
@@ -171,14 +173,14 @@ async def test_a_standing_payment_is_stopped_through_the_line(path: Path, opened
         assert "s stops it." in told(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert line(app) == "paid 0/month literature magazine"
-        assert "literature, standing payment · circle; magazine, 4.00 a month" in told(app)
+        assert is_on(app, EditEntry)
+        assert line(app) == "2026-07-01 paid 4/month literature magazine until 2026-11-12 @circle"
         await pilot.press("enter")
         await pilot.pause()
-        assert "4.00 a month since 1 Jul 2026, ended on 12 Nov 2026" in told(app)
+        assert "4.00 a month since 1 Jul 2026, until 12 Nov 2026" in told(app)
         await pilot.press("up", "s")
         await pilot.pause()
-        assert line(app) == "paid 0/month dues"
+        assert line(app) == "2026-03-05 paid 15/month dues for 1 until 2026-11-12"
         await pilot.press("escape", "up", "s")
         await pilot.pause()
         assert is_on(app, Pledges), "nothing runs for a gift that was given once"
@@ -243,3 +245,19 @@ async def test_the_way_back_is_seen_in_every_size(
         await pilot.pause()
         assert "esc Back" in shown(app)
         assert "you said yes to 50.00 on 1 Jun 2026" in told(app)
+
+
+async def test_a_payment_of_today_stays_when_the_standing_payment_is_stopped_today(
+    tmp_path: Path, opened: Opened
+) -> None:
+    path = make_book(tmp_path / "book.db", "2026-10-12 paid 4/month literature")
+    app = opened(path)
+    async with app.run_test() as pilot:
+        await pilot.press("f4", "p", "s")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, Pledges)
+        assert app.book is not None
+        days = [paid.day for paid in app.book.asking.happened(TODAY).payments()]
+        assert days == [date(2026, 10, 12), TODAY]

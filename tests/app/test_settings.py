@@ -120,7 +120,6 @@ async def test_an_empty_book_says_how_to_begin(empty_path: Path, opened: Opened)
         text = shown(app)
         assert "Type @!name in a line" in text
         assert "› Note an income" in text
-        assert "none; note one like 2% or 20" in text
         assert "it has no passphrase" in text
         await pilot.press("escape")
         await pilot.pause()

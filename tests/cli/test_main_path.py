@@ -388,3 +388,14 @@ def test_a_country_whose_currency_has_no_hundredths_is_told_which_to_name(
     monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
     forget_locale()
     assert "tracker new --currency EUR" in tracker("new", "--no-passphrase").err
+
+
+def test_this_month_tells_what_was_asked_apart_from_an_earlier_yes(tracker: Tracker) -> None:
+    tracker.with_story()
+    tracker("log", stdin=b"2025-10-04 ask 12/month dues yes\n2025-11-02 ask 7 merch no\n")
+    told = tracker("--today", "2025-11-21").out
+    assert "asked for 7.00, gave 0.00\n" in told
+    assert "12.00 counts as asked from what you said yes to earlier\n" in told
+    assert (
+        '"asked_high": "19.00"' in tracker("--today", "2025-11-21", "months", "--format=json").out
+    )

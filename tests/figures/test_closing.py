@@ -1,14 +1,14 @@
 """Leaving a group: the totals up to that day, what came after it, and what is noted as going on."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.figures.reading import Read, read_book
 from tests.figures.shelf import Shelf
-from tracker.entries.types import Kind, Paid, Withdrew
-from tracker.entries.writing import write_line
-from tracker.figures.closing import Closing, Stands, closing, endings
+from tracker.entries.types import Entry, Kind, Paid, Withdrew
+from tracker.figures.closing import Closing, Stands, closing, stopped_payments, withdrawals
 from tracker.figures.closing_sentences import closing_sentences, question, yes_on_that_day
 from tracker.months import Period
 from tracker.texts import Numbers
@@ -35,6 +35,11 @@ BOOK = """\
 
 def read(shelf: Shelf, lines: str = BOOK, today: date = TODAY) -> Read:
     return read_book(shelf, lines, today)
+
+
+def stopped(shelf: Shelf, of: Closing, lines: str) -> dict[int, Entry]:
+    """What the payments of these lines become when they ended with the leaving."""
+    return stopped_payments(of, read(shelf, lines).entries)
 
 
 def closed(shelf: Shelf, lines: str = BOOK, left_on: date = LEFT, today: date = TODAY) -> Closing:
@@ -74,7 +79,8 @@ def test_a_day_before_the_first_entry_has_no_totals(shelf: Shelf) -> None:
 
 def test_nothing_stands_where_nothing_was_standing(shelf: Shelf) -> None:
     of = closed(shelf)
-    assert (of.stands, question(of, Numbers()), endings(of)) == (False, "", [])
+    assert (of.stands, question(of, Numbers()), withdrawals(of)) == (False, "", [])
+    assert stopped_payments(of, read(shelf).entries) == {}
 
 
 PAYMENT = "2026-02-01 paid 30/month dues 'the membership' by debit\n"
@@ -89,16 +95,10 @@ def test_a_standing_payment_is_asked_about_and_ends_on_that_day(shelf: Shelf) ->
         " Did it end when you left?"
     )
     assert yes_on_that_day(of) == "yes, on Mar 10"
-    assert endings(of) == [
-        Paid(
-            day=LEFT,
-            amount=0,
-            kind=Kind.DUES,
-            every=Period.MONTH,
-            label="the membership",
-            group="circle",
-        )
-    ]
+    (before,) = read(shelf, PAYMENT).entries
+    assert isinstance(before.entry, Paid)
+    assert stopped(shelf, of, PAYMENT) == {1: replace(before.entry, until=LEFT)}
+    assert withdrawals(of) == []
 
 
 def test_a_standing_yes_is_asked_about_and_taken_back(shelf: Shelf) -> None:
@@ -106,7 +106,7 @@ def test_a_standing_yes_is_asked_about_and_taken_back(shelf: Shelf) -> None:
     assert question(of, Numbers()) == (
         "A standing yes to 12.00 a month (donation) is still noted. Did it end when you left?"
     )
-    assert endings(of) == [Withdrew(day=LEFT, for_entry=1, kind=Kind.DONATION, group="circle")]
+    assert withdrawals(of) == [Withdrew(day=LEFT, for_entry=1, kind=Kind.DONATION, group="circle")]
 
 
 def test_both_are_one_question(shelf: Shelf) -> None:
@@ -115,17 +115,7 @@ def test_both_are_one_question(shelf: Shelf) -> None:
         "Still noted as going on: a payment of 30.00 a month (dues, the membership); a yes to"
         " 12.00 a month (donation). Did all of it end when you left?"
     )
-    assert len(endings(of)) == 2
-
-
-def test_once_noted_nothing_stands_and_no_total_has_changed(shelf: Shelf) -> None:
-    lines = PAYMENT + PLEDGE
-    before = closed(shelf, lines)
-    noted = "".join(f"{write_line(entry, 'EUR')}\n" for entry in endings(before))
-    after = closed(shelf, lines + noted)
-    assert not after.stands
-    assert (after.given, after.asks) == (before.given, before.asks) == (6000, 1)
-    assert (before.given_after, after.given_after) == (3 * 3000, 0)
+    assert len(withdrawals(of)) == len(stopped(shelf, of, PAYMENT + PLEDGE)) == 1
 
 
 @pytest.mark.parametrize(

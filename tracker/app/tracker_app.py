@@ -20,7 +20,6 @@ from tracker.texts import _
 
 if TYPE_CHECKING:
     from tracker.entries.types import Logged
-    from tracker.screens.chart import Chart
     from tracker.screens.entries import Entries
     from tracker.screens.people import People
 
@@ -50,8 +49,6 @@ class TrackerApp(TouringApp):
         self.HORIZONTAL_BREAKPOINTS = list(WIDTHS)
         self._to_be_undone = 0
         """The large change that one more `u` takes back."""
-        self._opened_from: dict[str, str] = {}
-        """For a place that shows a detail of another one, that other one."""
 
     def places(self) -> dict[str, Callable[[], Screen[None]]]:
         """How the screen of each place is made; it is imported when it is first gone to."""
@@ -87,12 +84,7 @@ class TrackerApp(TouringApp):
         """Go to a place."""
         mode = self.home if name == THIS_MONTH else name
         if mode != self.current_mode:
-            self._opened_from.pop(mode, None)
             await self.go_to(mode)
-
-    async def action_back_to_place(self) -> None:
-        """Go back to the place that this one was opened from; else to This month."""
-        await self.action_place(self._opened_from.get(self.current_mode, THIS_MONTH))
 
     def action_go(self) -> None:
         """Ask for the letter of a place."""
@@ -190,15 +182,6 @@ class TrackerApp(TouringApp):
     def on_entries_draft_wanted(self, event: "Entries.DraftWanted") -> None:
         """Go on with a draft."""
         self.action_after_a_meeting(event.number)
-
-    async def on_chart_month_wanted(self, event: "Chart.MonthWanted") -> None:
-        """Go to the entries of a month, from which esc goes back to the chart."""
-        from tracker.screens.entries import Entries
-
-        await self.action_place(ENTRIES)
-        self._opened_from[ENTRIES] = CHART
-        if isinstance(self.screen, Entries):
-            self.screen.show_month(event.month)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers; people to talk to are found there, too."""

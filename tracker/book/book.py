@@ -3,7 +3,7 @@
 A book belongs to the thread that opened it; other threads are handed values.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
@@ -316,16 +316,29 @@ class Book:
         Entries after the first are new ones: the payments of gifts in the edited line. What
         belongs to the entry follows its kind and group.
         """
-        days.refuse_days(entries, today)
+        return self.edit_all({number: entries[0]}, entries[1:], today)
+
+    def edit_all(
+        self, changed: Mapping[int, Entry], added: Sequence[Entry], today: date
+    ) -> list[Logged]:
+        """Put others in the place of entries, by number, and save new ones, as one change.
+
+        Return all that was saved, if any.
+        """
+        days.refuse_days((*changed.values(), *added), today)
         with sentences(self.path), transaction(self._connection):
-            items = changing.edited(self._connection, number, entries[0])
-            if [self.find(item.number) for item in items] == items and len(entries) == 1:
+            items = [
+                item
+                for number, entry in changed.items()
+                for item in changing.edited(self._connection, number, entry)
+            ]
+            if [self.find(item.number) for item in items] == items and not added:
                 return []
-            change = self._replaced("edit", items, (), today)
+            change = self._replaced("edit" if items else "log", items, (), today)
             following = queries.next_number(self._connection)
             new = [
                 Logged(following + index, queries.new_id(self._connection), today, entry)
-                for index, entry in enumerate(entries[1:])
+                for index, entry in enumerate(added)
             ]
             return [*items, *self._inserted(new, change)]
 

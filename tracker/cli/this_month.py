@@ -61,9 +61,10 @@ def sentences(row: Row) -> list[str]:
                 share=shown_percent(row.share_given)
             )
         )
-    asked = shown_amount(row.asked_low)
-    if row.asked_high != row.asked_low:
-        asked = _("{low} to {high}").format(low=asked, high=shown_amount(row.asked_high))
+    low, high = row.asked_anew
+    asked = shown_amount(low)
+    if high != low:
+        asked = _("{low} to {high}").format(low=asked, high=shown_amount(high))
     if row.asked_open:
         found.append(
             ngettext(
@@ -75,6 +76,12 @@ def sentences(row: Row) -> list[str]:
     found.append(
         _("asked for {asked}, gave {given}").format(asked=asked, given=shown_amount(row.given))
     )
+    if row.asked_earlier:
+        found.append(
+            _("{amount} counts as asked from what you said yes to earlier").format(
+                amount=shown_amount(row.asked_earlier)
+            )
+        )
     limit = row.limit
     if limit is not None and limit.percent is not None:
         found.append(_("my line: {percent}").format(percent=shown_limit_percent(limit.percent)))

@@ -12,7 +12,7 @@ from tracker.entries.gifts import Below, nothing_below, read_gifts
 from tracker.entries.grammar import PERIODS, TAKES
 from tracker.entries.period_words import HOUR
 from tracker.entries.refusal import Refusal
-from tracker.entries.rules import Problem, problem, wrong_target
+from tracker.entries.rules import NO_LIMIT, Problem, problem, wrong_target
 from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Evidence, Means, Paid
 from tracker.months import Period
 from tracker.texts import _
@@ -47,7 +47,7 @@ def _refuse_period(fields: Fields) -> None:
     period = (amount.period if amount else None) or fields.period
     if fields.word == "limit" and period not in (None, Period.MONTH):
         token = amount.token if amount else fields.place("period")
-        raise token.refused(_("my line is an amount a month, like limit 20, or a percentage"))
+        raise token.refused(_("a limit is an amount a month, or a percentage"))
     if amount is None:
         return
     if amount.period and fields.period:
@@ -144,7 +144,7 @@ def _missing(fields: Fields, column: str) -> Refusal:
         "kind": _("what was it for? write donation, dues, merch, event, literature or other"),
         "for_entry": _("which entry? write its number: {word} for 5").format(word=word),
         "campaign": _("a goal names its campaign, like goal 1000 +office"),
-        "percent": _("my line is a percentage or an amount a month: limit 2% or limit 20"),
+        "percent": _(NO_LIMIT),
     }
     if word != "ask":
         messages["amount"] = messages["low"]

@@ -18,10 +18,12 @@ from tracker.entries.types import (
     Withdrew,
 )
 from tracker.money import LARGEST, Hundredths
-from tracker.texts import _
+from tracker.texts import N_, _
 
 ALL_OF_IT: Hundredths = 10_000
 """100 percent, the highest a person's own line can be."""
+NO_LIMIT = N_("a limit needs a percentage or an amount a month, written after the word limit")
+"""Told where a limit names none, without an example: any number would be one to hold on to."""
 
 
 class Problem(NamedTuple):
@@ -116,9 +118,7 @@ def _limit(entry: Entry) -> Problem | None:
     if not isinstance(entry, Limit):
         return None
     if (entry.percent is None) == (entry.amount is None):
-        return Problem(
-            "percent", _("my line is a percentage or an amount a month: limit 2% or limit 20")
-        )
+        return Problem("percent", _(NO_LIMIT))
     if entry.percent is not None and not 0 <= entry.percent <= ALL_OF_IT:
         return Problem("percent", _("a percentage lies between 0 and 100"))
     return None

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
 from tracker.entries.types import Answered, AnswerWord, Ask, Logged, Withdrew
@@ -20,6 +21,8 @@ class Pledge:
     cents: Cents
     every: Period | None
     end: date | None
+    entry: int
+    """The number of the entry in which it was promised."""
 
 
 class Asking(Protocol):
@@ -79,12 +82,39 @@ class SameAsk:
 
 @dataclass(slots=True)
 class Asked:
-    """The sums of one group: asked at the low and the high end, pledged, and open asks counted."""
+    """The sums of one group: asked at the low and the high end, pledged, and open asks counted.
+
+    `earlier` is what of both ends was said yes to before the month.
+    """
 
     low: Counter[Month] = field(default_factory=Counter)
     high: Counter[Month] = field(default_factory=Counter)
+    earlier: Counter[Month] = field(default_factory=Counter)
     open: Counter[Month] = field(default_factory=Counter)
     pledged: Counter[Month] = field(default_factory=Counter)
+
+
+class How(Enum):
+    """How an ask, or a yes to it, counts in a month."""
+
+    ASKED = auto()
+    """Asked in that month."""
+    EARLIER = auto()
+    """Asked by a yes that was said before, in a month without a new ask."""
+    PLEDGED = auto()
+    """Said yes to."""
+
+
+class AskedOn(NamedTuple):
+    """What an ask, or a yes to it, counts on a day; one without amounts is an open ask."""
+
+    how: How
+    entry: int
+    """The number of the ask, or of the entry with the yes."""
+    day: date
+    month: Month
+    low: Cents | None
+    high: Cents | None
 
 
 def same_asks(entries: Iterable[Logged]) -> list[SameAsk]:
@@ -127,16 +157,17 @@ def _turns(events: list[Logged], asks: dict[int, Ask]) -> Iterator[Turn]:
             continue
         ask = entry if isinstance(entry, Ask) else asks[entry.for_entry]
         for answer in entry.answers:
-            yield turn(entry.day, answer, ask)
+            yield turn(entry.day, answer, ask, item.number)
 
 
-def turn(day: date, answer: Answering, ask: Asking) -> Turn:
-    """What an answer given on a day does to the pledge to its ask."""
+def turn(day: date, answer: Answering, ask: Asking, number: int) -> Turn:
+    """What an answer, given on a day in the entry of a number, does to the pledge to its ask."""
     made = None
     if answer.word is AnswerWord.YES and ask.high is not None:
-        made = Pledge(day, ask.high, ask.every, ask.until if ask.every else None)
+        made = Pledge(day, ask.high, ask.every, ask.until if ask.every else None, number)
     elif answer.word is AnswerWord.PLEDGED and answer.amount is not None:
-        made = Pledge(day, answer.amount, answer.every, ask.until if answer.every else None)
+        until = ask.until if answer.every else None
+        made = Pledge(day, answer.amount, answer.every, until, number)
     return Turn(day, made, ends=made is not None or answer.word is AnswerWord.NO)
 
 
@@ -156,7 +187,7 @@ def _ended(pledge: Pledge, day: date) -> Pledge:
     """The pledge with no occurrence from `day` on; what it had before stays."""
     before = day - timedelta(days=1)
     end = before if pledge.end is None else min(pledge.end, before)
-    return Pledge(pledge.start, pledge.cents, pledge.every, end)
+    return replace(pledge, end=end)
 
 
 def pledge_days(pledge: Pledge, today: date) -> Iterator[date]:
@@ -171,31 +202,40 @@ def asked_by_group(chains: Sequence[SameAsk], today: date) -> dict[Group, Asked]
     """What each group asked for and was promised, by month, up to today."""
     sums: dict[Group, Asked] = {}
     for chain in chains:
-        _add(chain, sums.setdefault(chain.group, Asked()), today)
+        asked = sums.setdefault(chain.group, Asked())
+        for item in asked_on(chain, today):
+            _add(item, asked)
     return sums
 
 
-def _add(chain: SameAsk, sums: Asked, today: date) -> None:
-    last_made = {Month.of(ask.day): ask for _, ask in chain.asks}
-    for month, ask in last_made.items():
-        if ask.low is None or ask.high is None:
-            sums.open[month] += 1
-            continue
-        times = _times(ask, month)
-        sums.low[month] += ask.low * times
-        sums.high[month] += ask.high * times
+def _add(item: AskedOn, sums: Asked) -> None:
+    month = item.month
+    if item.low is None or item.high is None:
+        sums.open[month] += 1
+    elif item.how is How.PLEDGED:
+        sums.pledged[month] += item.high
+    else:
+        sums.low[month] += item.low
+        sums.high[month] += item.high
+        if item.how is How.EARLIER:
+            sums.earlier[month] += item.high
+
+
+def asked_on(chain: SameAsk, today: date) -> Iterator[AskedOn]:
+    """Yield all that an ask, its repeats and each yes to them count, day by day, up to today.
+
+    Of the asks of a month only the last one made counts, to the month's end.
+    """
+    last_made = {Month.of(ask.day): (number, ask) for number, ask in chain.asks}
+    for month, (number, ask) in last_made.items():
+        days: Iterable[date] = (ask.day,)
+        if ask.every is not None and ask.high is not None:
+            days = occurrences(ask.day, ask.every, min(month.last, ask.until or month.last))
+        for day in days:
+            yield AskedOn(How.ASKED, number, day, month, ask.low, ask.high)
     for pledge in chain.pledges:
         for day in pledge_days(pledge, today):
-            month = Month.of(day)
-            sums.pledged[month] += pledge.cents
+            month, cents = Month.of(day), pledge.cents
+            yield AskedOn(How.PLEDGED, pledge.entry, day, month, cents, cents)
             if pledge.every and month not in last_made:
-                sums.low[month] += pledge.cents
-                sums.high[month] += pledge.cents
-
-
-def _times(ask: Ask, month: Month) -> int:
-    """How often an ask occurs from its day to the month's end."""
-    if ask.every is None:
-        return 1
-    last = min(month.last, ask.until or month.last)
-    return sum(1 for _ in occurrences(ask.day, ask.every, last))
+                yield AskedOn(How.EARLIER, pledge.entry, day, month, cents, cents)

@@ -1,10 +1,10 @@
 """What there was with a group from the first entry to the day on which the person left it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.entries.types import Entry, Kind, Paid, Withdrew
+from tracker.entries.types import Entry, Kind, Logged, Paid, Withdrew
 from tracker.figures.happened import Happened, StandingPayment
 from tracker.figures.past import CameBack, past_of, up_to
 from tracker.figures.pledged_and_given import pledged_and_given
@@ -93,17 +93,25 @@ def closing(
     )
 
 
-def endings(of: Closing) -> list[Entry]:
-    """The entries that note, on the leaving day, that what stands has stopped."""
+def stopped_payments(of: Closing, items: Iterable[Logged]) -> dict[int, Entry]:
+    """Return the payments that stand, by number, with the leaving day as their last one.
+
+    What was paid on that day stays; a payment of 0 would take it out. `items` are their entries.
+    """
+    standing = {each.entry for each in of.payments}
+    return {
+        item.number: replace(item.entry, until=of.left_on)
+        for item in items
+        if item.number in standing and isinstance(item.entry, Paid)
+    }
+
+
+def withdrawals(of: Closing) -> list[Entry]:
+    """Return the entries that take back, from the leaving day on, each yes that stands."""
     day, group = of.left_on, of.group
-    stopped: list[Entry] = [
-        Paid(day=day, amount=0, kind=each.kind, every=each.every, label=each.label, group=group)
-        for each in of.payments
-    ]
-    taken_back = [
+    return [
         Withdrew(day=day, for_entry=each.entry, kind=each.kind, group=group) for each in of.pledges
     ]
-    return [*stopped, *taken_back]
 
 
 def _payments(standing: Sequence[StandingPayment], left_on: date, today: date) -> Iterator[Stands]:

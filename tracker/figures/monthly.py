@@ -50,6 +50,13 @@ class Row:
     """Whether more was given than the limit; None without one, or without income to apply it to."""
     months_over_limit: int | None
     """In how many months `over_limit` is true; None where it is nowhere known."""
+    asked_earlier: Cents = 0
+    """What of `asked_low` and `asked_high` you said yes to before the month, and were not asked."""
+
+    @property
+    def asked_anew(self) -> tuple[Cents, Cents]:
+        """What was asked in the month itself, at both ends."""
+        return self.asked_low - self.asked_earlier, self.asked_high - self.asked_earlier
 
 
 class Monthly:
@@ -120,7 +127,7 @@ class Monthly:
         facts, end = self._facts, self.current.last
         for income, day in placed(standing_incomes(facts.others), end):
             self._income[Month.of(day)] += income.cents
-        for need, day in placed(_needs(facts.others), end):
+        for need, day in placed(standing_needs(facts.others), end):
             self._needs[Month.of(day)] += need.cents
             if need.key[0] == NeedKind.FOOD:
                 self._food[Month.of(day)] += need.cents
@@ -132,11 +139,12 @@ class Monthly:
             return sums.get((month, group), 0)
         return sum(sums.get((month, each), 0) for each in (None, *self._facts.groups))
 
-    def _asked_in(self, month: Month, group: Group) -> tuple[Cents, Cents, int, Cents]:
+    def _asked_in(self, month: Month, group: Group) -> tuple[Cents, Cents, Cents, int, Cents]:
         of = list(self._asked.values()) if group is None else [self._asked.get(group, Asked())]
         return (
             sum(asked.low[month] for asked in of),
             sum(asked.high[month] for asked in of),
+            sum(asked.earlier[month] for asked in of),
             sum(asked.open[month] for asked in of),
             sum(asked.pledged[month] for asked in of),
         )
@@ -147,7 +155,7 @@ class Monthly:
         income = self._income[month] if known else None
         needs = self._needs[month]
         needs_known = facts.first_need is not None and Month.of(facts.first_need) <= month
-        asked_low, asked_high, asked_open, pledged = self._asked_in(month, group)
+        asked_low, asked_high, earlier, asked_open, pledged = self._asked_in(month, group)
         groups = (None, *facts.groups) if group is None else (group,)
         kinds = {kind: sum(self._paid[month, each, kind] for each in groups) for kind in Kind}
         given = sum(kinds.values())
@@ -178,6 +186,7 @@ class Monthly:
             limit=limit,
             over_limit=over,
             months_over_limit=None if over is None else int(over),
+            asked_earlier=earlier,
         )
 
     def _limit_in(self, month: Month) -> Limit | None:
@@ -207,7 +216,8 @@ def standing_incomes(entries: Sequence[Logged]) -> Iterator[Standing[str | None]
                 yield Standing(label, day, item.number, every, until, cents)
 
 
-def _needs(entries: Sequence[Logged]) -> Iterator[Standing[tuple[str, str | None]]]:
+def standing_needs(entries: Sequence[Logged]) -> Iterator[Standing[tuple[str, str | None]]]:
+    """The living costs with a period, each to be placed beside those of its kind and label."""
     for item in entries:
         match item.entry:
             case Need(day=day, amount=cents, every=every, until=until) as need if every:

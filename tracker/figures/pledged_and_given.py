@@ -89,7 +89,7 @@ def _turns(
     for answer in happened.answers:
         day, entry, position, ask, word, _amount, _every = answer
         if word in _PLEDGING:
-            made = turn(day, answer, asks[ask])
+            made = turn(day, answer, asks[ask], entry)
             if made.made:
                 turns.setdefault(root[ask], []).append((day, entry, position, made))
         elif word is AnswerWord.NO:

@@ -95,7 +95,7 @@ def within(said: SaidYes, first: date | None, last: date | None) -> SaidYes:
     """Only that of which something was said, stopped, begun or ended on these days; each whole."""
 
     def happened(promises: Iterable[Promise]) -> bool:
-        days = [day for each in promises for day in (each.since, each.stopped) if day]
+        days = [day for each in promises for day in (each.since, each.until, each.stopped) if day]
         return any((first or date.min) <= day <= (last or date.max) for day in days)
 
     return SaidYes(

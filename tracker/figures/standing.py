@@ -31,14 +31,25 @@ def placed(items: Iterable[Standing[Key]], last: date) -> Iterator[tuple[Standin
     newer one's first month only the newer does, unless one of them is weekly; one of amount 0
     only ends.
     """
+    for item, newer in _with_newer(items):
+        for day in _days(item, newer, last):
+            yield item, day
+
+
+def successors(items: Iterable[Standing[Key]]) -> dict[int, int]:
+    """Return, by the number of each item that a newer one of its key ends, that one's number."""
+    return {item.number: newer.number for item, newer in _with_newer(items) if newer and item.cents}
+
+
+def _with_newer(
+    items: Iterable[Standing[Key]],
+) -> Iterator[tuple[Standing[Key], Standing[Key] | None]]:
     rows: dict[Key, list[Standing[Key]]] = defaultdict(list)
     for item in items:
         rows[item.key].append(item)
     for row in rows.values():
         row.sort(key=lambda item: (item.start, item.number))
-        for item, newer in zip(row, [*row[1:], None], strict=True):
-            for day in _days(item, newer, last):
-                yield item, day
+        yield from zip(row, [*row[1:], None], strict=True)
 
 
 def _days(item: Standing[Key], newer: Standing[Key] | None, last: date) -> Iterator[date]:

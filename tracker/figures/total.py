@@ -27,6 +27,7 @@ def _total(rows: list[Row]) -> Row:
         needs=sum(row.needs for row in rows),
         asked_low=sum(row.asked_low for row in rows),
         asked_high=sum(row.asked_high for row in rows),
+        asked_earlier=sum(row.asked_earlier for row in rows),
         asked_open=sum(row.asked_open for row in rows),
         pledged=sum(row.pledged for row in rows),
         given=sum(row.given for row in rows),

@@ -56,9 +56,14 @@ ABOUT: dict[str, tuple[str, ...]] = {
         N_(
             "The digits change the view: of income, after needs, amounts, asked and given, by kind."
         ),
-        N_("The arrow keys walk the months; enter opens the entries of the chosen one."),
-        N_("What you said yes to for every month counts as asked in each of them."),
+        N_("The arrow keys walk the months; enter lists what counts in the chosen one."),
+        N_("A yes for every month counts as asked in each, and is told apart."),
         N_("s saves the picture, which says the same as the screen."),
+    ),
+    "CountedEntries": (
+        N_("The entries that the figures of a month are the sums of, also from other months."),
+        N_("A regular payment is listed in each month in which it falls on a day."),
+        N_("Enter opens the chosen entry, to change it."),
     ),
     "SettingsPlace": (
         N_("What you earn, what you live on and my line, the most you want to give, are entries."),

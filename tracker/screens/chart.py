@@ -7,7 +7,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
-from textual.message import Message
 
 from tracker.charts import words
 from tracker.charts.canvas import cell_width
@@ -54,7 +53,7 @@ class Chart(Place):
         Binding("right", "step(1)", show=False, id="later_month"),
         Binding("home", "step(-9999)", show=False, id="first_month"),
         Binding("end", "step(9999)", show=False, id="last_month"),
-        Binding("enter", "open_month", _("Its entries"), key_display="enter", id="open_month"),
+        Binding("enter", "open_month", _("Details"), key_display="enter", id="open_month"),
         *(
             Binding(
                 option.key,
@@ -70,14 +69,6 @@ class Chart(Place):
         HELP,
     ]
     WRITES = frozenset({"save"})
-
-    class MonthWanted(Message):
-        """The entries of a month are wanted."""
-
-        def __init__(self, month: Month) -> None:
-            """Keep which."""
-            super().__init__()
-            self.month = month
 
     def __init__(self, desk: Desk) -> None:
         """Begin at today's month, with the part of income."""
@@ -160,9 +151,9 @@ class Chart(Place):
         self._tell()
 
     def action_open_month(self) -> None:
-        """Ask for the entries of the chosen month."""
+        """Show what counts in the chosen month."""
         if self._chosen is not None:
-            self.post_message(self.MonthWanted(self._chosen))
+            self.open_counted(self._chosen)
 
     def action_save(self) -> None:
         """Save what is drawn as a picture."""

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.book.errors import BookError
-from tracker.figures.closing import Closing, closing, endings
+from tracker.figures.closing import Closing, closing, stopped_payments, withdrawals
 from tracker.figures.closing_sentences import (
     closing_sentences,
     question,
@@ -96,13 +96,19 @@ class ClosingPage(Screen[None]):
         of = self._totals
         if event.answer == YES and of is not None:
             try:
-                self.desk.book.log(endings(of), self.desk.clock.today())
+                self._save(of)
             except BookError as error:
                 self._refused, self._asks = str(error), True
             else:
                 self._refused, self._ended = "", of
         self.action_leave_question()
         self.show_numbers()
+
+    def _save(self, of: Closing) -> None:
+        """Save that everything ended on the leaving day, as one change."""
+        book = self.desk.book
+        items = book.find_all(each.entry for each in of.payments)
+        book.edit_all(stopped_payments(of, items), withdrawals(of), self.desk.clock.today())
 
     def action_leave_question(self) -> None:
         """Let the question be, until the page is opened again."""

@@ -23,15 +23,17 @@ class EditEntry(LineScreen[list[Logged]]):
 
     CSS_PATH = "after_a_meeting.tcss"
 
-    def __init__(self, desk: Desk, item: Logged) -> None:
-        """Begin with the entry's line."""
+    def __init__(self, desk: Desk, item: Logged, proposed: Entry | None = None) -> None:
+        """Begin with the entry's line, or with how it would be after a change."""
         self.item = item
         self._first_new = desk.book.known().next_number
         known = desk.known(item)
         tie: int | None = getattr(item.entry, "for_entry", None)
         asked = known.entry(tie) if tie is not None else None
         period = asked.every if isinstance(asked, Ask) else None
-        super().__init__(desk, known, write_line(item.entry, desk.book.currency, period))
+        currency = desk.book.currency
+        self._unchanged = write_line(item.entry, currency, period)
+        super().__init__(desk, known, write_line(proposed or item.entry, currency, period))
 
     def compose(self) -> ComposeResult:
         """The line, and how it reads."""
@@ -52,7 +54,7 @@ class EditEntry(LineScreen[list[Logged]]):
 
     def save(self, entries: Sequence[Entry], text: str) -> bool:
         """Put what was typed in the place of the entry, and go."""
-        if text == self.begun:
+        if text == self._unchanged:
             self.dismiss([])
             return False
         try:

@@ -33,7 +33,7 @@ from tracker.widgets.filter_line import FilterLine
 from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import Heading
 
-OVER_MONTHS = frozenset({"go_to"})
+OVER_MONTHS = frozenset({"go_to", "counted"})
 WITH_AN_ENTRY = frozenset({"edit", "delete", "history", "sort"})
 """Actions that there is nothing to do for where no month, or no entry, is shown."""
 
@@ -56,6 +56,7 @@ class Entries(Place, inherit_bindings=False):
         Binding("s", "sort", _("Sort"), id="sort"),
         Binding("h", "history", _("History"), id="history"),
         Binding("r", "repeat", _("It repeats"), id="it_repeats"),
+        Binding("c", "counted", _("Details"), id="month_details"),
         # Behind ours: what can be done with an entry is what one comes here for.
         *Place.BINDINGS,
         HELP,
@@ -211,6 +212,11 @@ class Entries(Place, inherit_bindings=False):
             month = month_to(where, self.book, self._month or current, current)
             self.show_month(month)
 
+    def action_counted(self) -> None:
+        """Show what counts in the month that is shown."""
+        if not self._filter.is_looking:
+            self.open_counted(self._month or Month.of(self.clock.today()))
+
     def action_sort(self) -> None:
         """Take the next order."""
         self._order = (self._order + 1) % len(ORDERS)
@@ -221,11 +227,11 @@ class Entries(Place, inherit_bindings=False):
         self._filter.open()
 
     async def action_back(self) -> None:
-        """Let go of what was looked for; from a month, go back to where one came from."""
+        """Let go of what was looked for; from a month, go back to This month."""
         if self._filter.display:
             self._filter.close()
         else:
-            await self.run_action("app.back_to_place")
+            await self.run_action("app.place('this_month')")
 
     @on(EntryTable.Opened)
     def action_edit(self) -> None:

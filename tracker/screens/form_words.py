@@ -55,7 +55,7 @@ HINTS = {
 """What may be typed into a field, in a few words."""
 HINTS_OF_TYPES = {
     ("ask", "amount"): N_("30 or 50-500; ? if none was named"),
-    ("limit", "amount"): N_("like 2% of income, or 20 a month"),
+    ("limit", "amount"): N_("an amount, or a number with %"),
     ("wage", "amount"): N_("for an hour, after taxes"),
     ("ask", "for_entry"): N_("asked before: its number, or last"),
     ("returned", "for_entry"): N_("the number of the payment"),

@@ -54,18 +54,26 @@ def _after_needs(told: Told, numbers: Numbers) -> Iterator[Figure]:
 
 def _asks(told: Told, numbers: Numbers) -> Iterator[Figure]:
     row = told.row
+    low, high = row.asked_anew
+    name = _("asked")
+    if row.asked_earlier:
+        name = _("said yes to earlier")
+        if high:
+            yield _("asked this month"), _ends(low, high, numbers)
+            yield name, numbers.amount(row.asked_earlier)
+            name = _("together")
     if row.asked_high:
-        amount, share = _asked(row, numbers), _asked_share(told, numbers)
+        amount, share = _ends(row.asked_low, row.asked_high, numbers), _asked_share(told, numbers)
         if share and _is_range(row, numbers):
-            yield _("asked"), amount
+            yield name, amount
             yield _(OF_WHAT[told.view]), share
         else:
-            yield _("asked"), _with_share(amount, share)
+            yield name, _with_share(amount, share)
     if row.asked_open:
         times = ngettext(
             "once, no amount named", "{count} times, no amount named", row.asked_open
         ).format(count=row.asked_open)
-        yield _("also asked") if row.asked_high else _("asked"), times
+        yield _("also asked") if high else _("asked"), times
 
 
 def _given(told: Told, numbers: Numbers) -> Iterator[Figure]:
@@ -121,12 +129,10 @@ def _is_range(row: Row, numbers: Numbers) -> bool:
     return row.asked_low != row.asked_high and not numbers.hidden
 
 
-def _asked(row: Row, numbers: Numbers) -> str:
-    if not _is_range(row, numbers):
-        return numbers.amount(row.asked_high)
-    return _("{low} to {high}").format(
-        low=numbers.amount(row.asked_low), high=numbers.amount(row.asked_high)
-    )
+def _ends(low: Cents, high: Cents, numbers: Numbers) -> str:
+    if low == high or numbers.hidden:
+        return numbers.amount(high)
+    return _("{low} to {high}").format(low=numbers.amount(low), high=numbers.amount(high))
 
 
 def _asked_share(told: Told, numbers: Numbers) -> str | None:

@@ -8,6 +8,7 @@ from textual.content import Content
 from tracker.entries.types import Ask, Limit, Logged
 from tracker.figures.facts import Facts
 from tracker.figures.monthly import Row
+from tracker.money import Cents
 from tracker.months import Month
 from tracker.texts import (
     Numbers,
@@ -31,6 +32,8 @@ class Summary:
     line: Content
     asked: Content
     times: Content
+    earlier: Content
+    """What counts as asked without a new ask; nothing where nothing does."""
 
 
 def summary(row: Row, facts: Facts, numbers: Numbers) -> Summary:
@@ -51,6 +54,7 @@ def summary(row: Row, facts: Facts, numbers: Numbers) -> Summary:
         line=my_line(row.limit, numbers),
         asked=_asked(row, count, numbers),
         times=_times(count),
+        earlier=_earlier(row, numbers),
     )
 
 
@@ -115,16 +119,24 @@ def my_line(limit: Limit | None, numbers: Numbers) -> Content:
     return Content.styled(_("my line {amount}").format(amount=amount), LINE)
 
 
+def _earlier(row: Row, numbers: Numbers) -> Content:
+    if not row.asked_earlier:
+        return Content("")
+    text = _("{amount} counts as asked from what you said yes to earlier")
+    return told(text, amount=numbers.amount(row.asked_earlier))
+
+
 def _asked(row: Row, count: int, numbers: Numbers) -> Content:
-    if row.asked_high and row.asked_open:
+    low, high = row.asked_anew
+    if high and row.asked_open:
         text = ngettext(
             "you were asked for {amount}, and once without an amount",
             "you were asked for {amount}, and {count} times without an amount",
             row.asked_open,
         )
-        parts = [told(text, amount=_range(row, numbers), count=str(row.asked_open))]
-    elif row.asked_high:
-        parts = [told(_("you were asked for {amount}"), amount=_range(row, numbers))]
+        parts = [told(text, amount=_range(low, high, numbers), count=str(row.asked_open))]
+    elif high:
+        parts = [told(_("you were asked for {amount}"), amount=_range(low, high, numbers))]
     elif count:
         parts = [Content(_("you were asked, no amount was named"))]
     else:
@@ -134,12 +146,10 @@ def _asked(row: Row, count: int, numbers: Numbers) -> Content:
     return Content("    ").join(parts)
 
 
-def _range(row: Row, numbers: Numbers) -> str:
-    if row.asked_low == row.asked_high:
-        return numbers.amount(row.asked_high)
-    return _("{low} to {high}").format(
-        low=numbers.amount(row.asked_low), high=numbers.amount(row.asked_high)
-    )
+def _range(low: Cents, high: Cents, numbers: Numbers) -> str:
+    if low == high:
+        return numbers.amount(high)
+    return _("{low} to {high}").format(low=numbers.amount(low), high=numbers.amount(high))
 
 
 def _times(count: int) -> Content:

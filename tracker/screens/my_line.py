@@ -82,7 +82,7 @@ class MyLine(Screen[None]):
     def _told(self) -> Iterator[Content]:
         today = self.desk.clock.today()
         if not self.lines:
-            yield Content(_("You chose none so far. Settings notes one, like 2% or 20."))
+            yield Content(_("You chose none so far. You can add one in Settings (F5)."))
         for line in self.lines:
             amount = read_for(line.limit, self.desk.numbers).amount
             yield Content.styled(amount, "bold") + Content("\n") + dim(days_of(line, today))

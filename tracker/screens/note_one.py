@@ -43,8 +43,8 @@ EXAMPLES: dict[str, tuple[str, tuple[Example, ...]]] = {
     "limit": (
         N_("My line"),
         (
-            ("limit 2%", N_("no more than this part of what you earn")),
-            ("limit 20", N_("no more than this a month")),
+            ("limit …", N_("an amount: the most you’d want to give in a month; 0 is an answer")),
+            ("limit …%", N_("the same as a share of income")),
         ),
     ),
     "answered": (

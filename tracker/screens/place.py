@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from tracker.book.errors import BookError
 from tracker.clock import Clock
+from tracker.months import Month
 from tracker.screens.desk import Desk
 from tracker.texts import _
 
@@ -118,6 +119,12 @@ class Place(Screen[None]):
     def show_numbers(self) -> None:
         """Show amounts, or dots."""
         self.read_anew()
+
+    def open_counted(self, month: Month) -> None:
+        """Show what counts in a month, entry by entry."""
+        from tracker.screens.counted_entries import CountedEntries
+
+        self.app.push_screen(CountedEntries(self.desk, month))
 
     def show(self) -> None:
         """Read the book and hand the values to the widgets."""

@@ -1,6 +1,6 @@
 """What was said yes to: per ask what was said and what was given, to be answered, taken back."""
 
-from datetime import date
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -13,7 +13,6 @@ from textual.widgets import OptionList, Static
 
 from tracker.entries.line import read_line
 from tracker.entries.types import Ask, Paid
-from tracker.entries.writing import LineWriter
 from tracker.figures.said_and_given import (
     SaidAndGiven,
     SaidYes,
@@ -21,13 +20,13 @@ from tracker.figures.said_and_given import (
     said_and_given,
     within,
 )
-from tracker.months import Period
 from tracker.screens.confirm import Confirm
 from tracker.screens.desk import Desk
+from tracker.screens.edit_entry import EditEntry
 from tracker.screens.from_to import ALL_MONTHS, Range
 from tracker.screens.line_screen import days_of
 from tracker.screens.note_one import About, NoteOne
-from tracker.screens.pledges_told import ASK, about_order, about_yes, sentences, told_before
+from tracker.screens.pledges_told import ASK, about_yes, sentences, told_before
 from tracker.screens.saying import says_why
 from tracker.texts import _
 from tracker.widgets.footer import Footer
@@ -181,18 +180,18 @@ class Pledges(Screen[None]):
         return order if order and order.pays.runs else None
 
     def action_stop(self) -> None:
-        """Note that the chosen standing payment ends, or the one to the chosen ask."""
+        """Let it be saved that the chosen standing payment ends, or the one to the chosen ask."""
         order = self._chosen_order
         if order is None:
             if self._said.has_running:
                 self.notify(_("No standing payment runs here."), markup=False)
             return
         with says_why(self):
-            known = self.desk.book.known()
-            writer = LineWriter(self.desk.book.currency, known.default_group, set(known.groups))
-            line = writer.line(0, ending(order, self.desk.clock.today())).split(" ", 1)[1]
-            about = About(partial(about_order, order))
-            self.app.push_screen(NoteOne(self.desk, line, about=about))
+            # Not `0/month` from today on: that would take out a payment that falls on today.
+            item = self.desk.book.find(order.number)
+            if item is not None and isinstance(item.entry, Paid):
+                ended = replace(item.entry, until=self.desk.clock.today())
+                self.app.push_screen(EditEntry(self.desk, item, ended))
 
     def _note_for(self, chosen: SaidAndGiven, begun: str) -> None:
         """Let a line be completed that is for an ask."""
@@ -246,15 +245,3 @@ class Pledges(Screen[None]):
         """Make the change again that was undone last."""
         await self.run_action("app.redo")
         self.read_anew()
-
-
-def ending(order: StandingOrder, day: date) -> Paid:
-    """The entry by which a standing payment ends on a day."""
-    return Paid(
-        day=day,
-        amount=0,
-        kind=order.kind,
-        every=order.pays.every or Period.MONTH,
-        label=order.label,
-        group=order.group,
-    )

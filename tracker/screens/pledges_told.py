@@ -45,12 +45,6 @@ def about_yes(said: SaidAndGiven, ask: Ask, numbers: Numbers) -> str:
     return f"{_which(said, ask, numbers)}; {yes}\n{number}"
 
 
-def about_order(order: StandingOrder, numbers: Numbers) -> str:
-    """Which standing payment it is, on one line."""
-    head = _head(order.kind, _("standing payment"), order.group)
-    return f"{head}; {_paid(order, numbers)}"
-
-
 def _which(said: SaidAndGiven, ask: Ask, numbers: Numbers) -> str:
     return _head(said.last.kind, reading(ask, numbers.amount).amount, said.last.group)
 

@@ -25,7 +25,7 @@ TEXTS = {
         "What is your income a month? Then this shows what part of it goes to the group."
     ),
     Question.NEEDS: N_("What do you need to live on? Then this shows what is left."),
-    Question.LIMIT: N_("Do you want a line of your own, like 2 % of what you earn?"),
+    Question.LIMIT: N_("What is the most you’d want to give in a month? 0 is an answer."),
     Question.STILL: N_("Is your income still {amount}?"),
 }
 LINES = {

@@ -223,7 +223,7 @@ def _my_line(values: Values) -> tuple[Line, str]:
     ]
     _day, number, limit = max(set_so_far, default=(values.today, 0, None))
     if limit is None or (limit.until and limit.until < values.today):
-        words = _("none; note one like 2% or 20")
+        words = _("none yet")
         return Line(what(Does.ENTRY, "0 limit "), title, words, True), ""
     said = ""
     if limit.day > month.first and any(day <= month.first for day, *_rest in set_so_far):

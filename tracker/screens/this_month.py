@@ -44,6 +44,7 @@ class ThisMonth(Place):
 
     CSS_PATH = "this_month.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "counted", _("Details"), id="month_details"),
         Binding("u", "app.undo", _("Undo"), show=False, id="undo"),
         Binding("ctrl+y", "app.redo", _("Redo"), show=False, id="redo"),
         HELP,
@@ -78,6 +79,7 @@ class ThisMonth(Place):
                     yield Static(markup=False, id="rests-on")
                     yield TwoEnds(id="share")
                     yield TwoEnds(id="asked")
+                    yield TwoEnds(id="earlier")
                     yield YearOfBars()
                 yield EntryRows(_("Last entries"))
             yield Gentle()
@@ -118,6 +120,7 @@ class ThisMonth(Place):
         self.query_one("#rests-on", Static).update(told.rests_on)
         self.query_one("#share", TwoEnds).put(told.share, told.line)
         self.query_one("#asked", TwoEnds).put(told.asked, told.times)
+        self.query_one("#earlier", TwoEnds).put(told.earlier, Content(""))
 
     def _ask(self, facts: Facts) -> None:
         """Put the question of today, or none; instead of it that the device's date may be wrong."""
@@ -161,6 +164,16 @@ class ThisMonth(Place):
         if meeting is not None:
             with says_why(self):
                 self._say_noted(note_around_ask(meeting, self.book, self.clock.today()))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In an empty book nothing counts."""
+        if action == "counted":
+            return not self.has_class("-empty")
+        return super().check_action(action, parameters)
+
+    def action_counted(self) -> None:
+        """Show what counts in this month."""
+        self.open_counted(Month.of(self.clock.today()))
 
     def action_leave_question(self) -> None:
         """Let the question be."""

@@ -205,6 +205,9 @@ def _sums_of_group(row: Row, given: GivenByEvidence, numbers: Numbers) -> dict[s
     if row.asked_low != row.asked_high:
         asked = _("{low} to {high}").format(low=asked, high=numbers.amount(row.asked_high))
     sums = {_("Asked for"): asked}
+    if row.asked_earlier:
+        earlier = numbers.amount(row.asked_earlier)
+        sums[INDENT + _("from what I said yes to earlier")] = earlier
     if row.asked_open:
         sums[_("Asked for without an amount, times")] = str(row.asked_open)
     sums[_("Promised")] = numbers.amount(row.pledged)

@@ -20,8 +20,8 @@ from tracker.texts import _
 
 GAP = 2
 MOST_LINES = 2
-EVERYWHERE = ("after_a_meeting", "before_you_answer", "show_someone")
-"""What can be done from every place stands behind what is done in this one."""
+EVERYWHERE = ("after_a_meeting", "before_you_answer", "show_someone", "month_details")
+"""What can be done from every place, or from several, stands behind what is done in this one."""
 ALWAYS = ("hide", "places", "back", "help", "help_anywhere")
 """What is last everywhere, and never left out for want of room."""
 RANKS = {name: rank for rank, name in enumerate((*EVERYWHERE, *ALWAYS), start=1)}

@@ -9,6 +9,7 @@ from tests.sharing.story import TODAY, told_book
 from tracker.months import Month
 from tracker.sharing.choice import Choice
 from tracker.sharing.report.by_group import groups_told
+from tracker.sharing.report.parts import asked_told
 from tracker.sharing.report.report import Report
 from tracker.sharing.report.telling_months import TellingMonths, last_gift, sentences
 from tracker.texts import Numbers
@@ -31,7 +32,7 @@ def hardest(report: Report) -> list[str]:
 
 
 WITHOUT_INCOME = (
-    "In April 2026, a month without income, I was asked for money (130.00) and gave 15.00."
+    "In April 2026, a month without income, I was asked for money (115.00) and gave 15.00."
 )
 
 
@@ -115,7 +116,7 @@ def test_when_nothing_was_given_lately_the_last_gift_is_told(tmp_path: Path) -> 
 def test_each_of_several_groups_has_its_sentence(story_report: Report) -> None:
     circle, tea_table = groups_told(story_report, Numbers())
     assert circle == (
-        "“circle” asked 32 times, for 598.00 to 1,173.00 and 5 times without an amount; I gave "
+        "“circle” asked 32 times, for 553.00 to 1,128.00 and 5 times without an amount; I gave "
         "359.00."
     )
     assert tea_table == (
@@ -139,3 +140,35 @@ def test_many_groups_are_told_together_but_for_four(tmp_path: Path) -> None:
     ]
     assert list(groups_told(one, Numbers())) == []
     assert len(list(groups_told(earlier, Numbers()))) == 5
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("", "I had said yes to 20.00 before."),
+        ("2025-08-02 paid 5 merch", "I gave 5.00. I had said yes to 20.00 before."),
+        ("2025-08-02 ask 7 merch no", "I was asked for money (7.00)."),
+        ("2025-08-02 ask ? merch no", "I was asked for money (no amount named)."),
+    ],
+)
+def test_a_month_without_income_tells_what_was_asked_apart_from_an_earlier_yes(
+    tmp_path: Path, line: str, wanted: str
+) -> None:
+    yes = ("2025-07-03 ask 20/month dues yes", "2025-07-01 income 0", "2025-08-01 income 0")
+    found = told(tmp_path, *yes, line or "2025-08-02 meeting", "2025-09-01 withdrew for 1")
+    assert [text for text in found if "August" in text][-1].endswith(wanted)
+
+
+def test_the_table_of_the_last_months_names_an_earlier_yes(tmp_path: Path) -> None:
+    lines = (
+        "2025-09-03 ask 20/month dues yes",
+        "2025-10-03 ask 5-9 merch no",
+        "2025-11-01 meeting",
+    )
+    with told_book(tmp_path, *lines) as book:
+        rows = report_in(book, TODAY).last_months
+    assert [asked_told(row, Numbers()) for row in rows] == [
+        "20.00",
+        "5.00 to 9.00, and 20.00 from what I said yes to earlier",
+        "20.00 from what I said yes to earlier",
+    ]

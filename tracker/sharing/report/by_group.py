@@ -37,7 +37,7 @@ def _told(called: str, rows: Sequence[Row], times: int, numbers: Numbers) -> str
         return _("I noted no time at which {group} asked; I gave {given}.").format(
             group=called, given=given
         )
-    low, high = sum(row.asked_low for row in rows), sum(row.asked_high for row in rows)
+    low, high = map(sum, zip(*(row.asked_anew for row in rows), strict=True))
     unnamed = sum(row.asked_open for row in rows)
     if high:
         asked = " ".join(filter(None, (range_told(low, high, numbers), times_open(unnamed))))

@@ -105,10 +105,15 @@ def _figures(report: Report, total: Row, numbers: Numbers) -> Iterator[Figure]:
     most = _("at most {amount}").format(
         amount=_of_currency(numbers.amount(total.asked_high), report)
     )
+    remark = " ".join(filter(None, (most if is_range else "", times_open(total.asked_open))))
+    earlier = ""
+    if total.asked_earlier:
+        told = _("{amount} from an earlier yes")
+        earlier = told.format(amount=numbers.amount(total.asked_earlier))
     yield Figure(
         _("In all I was asked for, at least") if is_range else _("In all I was asked for"),
         _of_currency(numbers.amount(total.asked_low), report),
-        " ".join(filter(None, (most if is_range else "", times_open(total.asked_open)))),
+        listed(filter(None, (remark, earlier))),
     )
 
 

@@ -27,10 +27,23 @@ def range_told(low: Cents, high: Cents, numbers: Numbers) -> str:
 
 def asked_told(row: Row, numbers: Numbers) -> str:
     """What was asked for in a month, or in all of them."""
-    if row.asked_open and not row.asked_high:
+    anew = asked_anew_told(row, numbers)
+    if not row.asked_earlier:
+        return anew
+    earlier = _("{amount} from what I said yes to earlier").format(
+        amount=numbers.amount(row.asked_earlier)
+    )
+    if not row.asked_anew[1] and not row.asked_open:
+        return earlier
+    return _("{asked}, and {earlier}").format(asked=anew, earlier=earlier)
+
+
+def asked_anew_told(row: Row, numbers: Numbers) -> str:
+    """What was asked for in a month itself, without what I said yes to earlier."""
+    low, high = row.asked_anew
+    if row.asked_open and not high:
         return _("no amount named")
-    amount = range_told(row.asked_low, row.asked_high, numbers)
-    return " ".join(filter(None, (amount, times_open(row.asked_open))))
+    return " ".join(filter(None, (range_told(low, high, numbers), times_open(row.asked_open))))
 
 
 def times_open(times: int) -> str:

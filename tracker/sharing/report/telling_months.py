@@ -7,7 +7,7 @@ from typing import Self
 from tracker.figures.monthly import Row
 from tracker.money import Cents
 from tracker.months import Month
-from tracker.sharing.report.parts import asked_told, part_told
+from tracker.sharing.report.parts import asked_anew_told, part_told
 from tracker.texts import Numbers, _, ngettext, shown_month
 
 
@@ -112,14 +112,19 @@ def _without_income(row: Row, numbers: Numbers, *, exact: bool) -> str:
         month = _("In {month}, a month with no income or next to none,")
     if not _was_asked(row):
         told = _("{in_month} I gave {given}.")
+    elif not row.asked_anew[1] and not row.asked_open:
+        told = _("{in_month} I had said yes to {earlier} before.")
+        if row.given:
+            told = _("{in_month} I gave {given}. I had said yes to {earlier} before.")
     elif not row.given:
         told = _("{in_month} I was asked for money ({asked}).")
     else:
         told = _("{in_month} I was asked for money ({asked}) and gave {given}.")
     return told.format(
         in_month=month.format(month=shown_month(row.month.first)),
-        asked=asked_told(row, numbers),
+        asked=asked_anew_told(row, numbers),
         given=numbers.amount(row.given),
+        earlier=numbers.amount(row.asked_earlier),
     )
 
 

@@ -1,0 +1,47 @@
+"""The messages for people: what none of them may say."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import tracker
+from tracker.screens.form_words import HINTS_OF_TYPES
+from tracker.screens.note_one import EXAMPLES
+
+PACKAGE = Path(tracker.__file__).parent
+DOCS = PACKAGE.parent / "docs"
+MARKERS = frozenset({"_", "N_", "ngettext"})
+PERCENTAGE = re.compile(r"\d\s?%")
+LIMIT_LINE = re.compile("limit [1-9]")
+NO_PROPOSAL = "below 1\N{NO-BREAK SPACE}%"
+"""How a small share is told."""
+
+
+def messages_in(file: Path) -> Iterator[str]:
+    """Yield each text of a file that is marked as one for people."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MARKERS:
+            for value in node.args:
+                if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                    yield value.value
+
+
+def test_no_message_proposes_a_percentage_or_an_amount_for_a_limit() -> None:
+    texts = {text for file in PACKAGE.rglob("*.py") for text in messages_in(file)}
+    assert len(texts) > 500
+    found = {text for text in texts if PERCENTAGE.search(text) or LIMIT_LINE.search(text)}
+    assert found - {NO_PROPOSAL} == set()
+
+
+def test_where_a_limit_is_asked_for_no_number_but_0_is_in_sight() -> None:
+    _title, examples = EXAMPLES["limit"]
+    offered = [text for example in examples for text in example]
+    offered.append(HINTS_OF_TYPES["limit", "amount"])
+    assert [text for text in offered if re.search("[1-9]", text)] == []
+
+
+def test_the_documentation_of_the_entry_line_proposes_no_limit() -> None:
+    text = (DOCS / "entry-line.md").read_text("utf-8")
+    assert not PERCENTAGE.search(text)
+    assert not LIMIT_LINE.search(text)

@@ -1,0 +1,192 @@
+"""What a month's figures are made of: every entry that counts in it, and the others of the month.
+
+Each figure of a month's row is the sum of the items listed here under it. What repeats and what was
+asked comes from the same occurrences that the row adds up (`standing.placed`, `asked.asked_on`).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from tracker.entries.types import (
+    Income,
+    Kind,
+    Logged,
+    Need,
+    NeedKind,
+    Paid,
+    Received,
+    Returned,
+)
+from tracker.figures.asked import How, asked_on, same_asks
+from tracker.figures.facts import Facts, Group
+from tracker.figures.monthly import standing_incomes, standing_needs, standing_payments
+from tracker.figures.standing import placed, successors
+from tracker.money import Cents
+from tracker.months import Month
+
+
+class Figure(StrEnum):
+    """The figures of a month, in the order in which they are shown."""
+
+    GIVEN = "given"
+    ASKED = "asked"
+    """What was asked in the month; `asked_low` and `asked_high` are this and the next one."""
+    ASKED_EARLIER = "asked_earlier"
+    PLEDGED = "pledged"
+    RETURNED = "returned"
+    RECEIVED = "received"
+    INCOME = "income"
+    NEEDS = "needs"
+
+
+SHARED = frozenset({Figure.INCOME, Figure.NEEDS})
+"""Figures that are of the person, and so of every group."""
+
+
+class CountedOn(NamedTuple):
+    """What an entry counts on a day, at its two ends; an open ask has no amounts."""
+
+    figure: Figure
+    number: int
+    day: date
+    low: Cents | None
+    high: Cents | None
+    group: Group
+    kind: Kind | NeedKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthItem:
+    """What an entry counts in a month: the amounts of all its days in it."""
+
+    figure: Figure
+    number: int
+    days: tuple[date, ...]
+    low: Cents
+    high: Cents
+    open: int
+    """1 for an ask that named no amount; its amounts are 0."""
+    kind: Kind | NeedKind | None
+    """What the money was for; None where the figure does not tell kinds apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class UncountedEntry:
+    """An entry of the month that no figure counts."""
+
+    number: int
+    because_of: int | None = None
+    """The later entry because of which it does not count: it was asked again, or ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthItems:
+    """All that counts in a month, by figure and day, and its other entries."""
+
+    items: tuple[MonthItem, ...]
+    others: tuple[UncountedEntry, ...]
+
+    def of(self, figure: Figure) -> tuple[MonthItem, ...]:
+        """Return what one figure is the sum of."""
+        return tuple(item for item in self.items if item.figure is figure)
+
+
+def month_items(
+    facts: Facts, own: Iterable[Logged], month: Month, group: Group = None
+) -> MonthItems:
+    """Return what counts in a month, for a group or for all of them.
+
+    `own` are the entries of that month; what counts from other months comes from the facts.
+    """
+    own = sorted(own, key=lambda item: (item.entry.day, item.number))
+    found: dict[tuple[Figure, int], list[CountedOn]] = {}
+    for each in (*_repeated(facts), *_asked(facts), *_once(own, facts)):
+        is_wanted = group is None or each.figure in SHARED or each.group == group
+        if Month.of(each.day) == month and is_wanted:
+            found.setdefault((each.figure, each.number), []).append(each)
+    items = sorted(map(_summed, found.values()), key=lambda item: (item.days, item.number))
+    counted = {item.number for item in items}
+    instead = _counted_instead(facts, month)
+    return MonthItems(
+        tuple(item for figure in Figure for item in items if item.figure is figure),
+        tuple(
+            UncountedEntry(item.number, instead.get(item.number))
+            for item in own
+            if item.number not in counted and group in (None, getattr(item.entry, "group", group))
+        ),
+    )
+
+
+def _summed(parts: list[CountedOn]) -> MonthItem:
+    first = parts[0]
+    return MonthItem(
+        first.figure,
+        first.number,
+        tuple(sorted(each.day for each in parts)),
+        sum(each.low or 0 for each in parts),
+        sum(each.high or 0 for each in parts),
+        sum(each.high is None for each in parts),
+        first.kind,
+    )
+
+
+def _repeated(facts: Facts) -> Iterator[CountedOn]:
+    """Yield each day of what repeats: income and living costs to this month's end."""
+    end = Month.of(facts.today).last
+    for income, day in placed(standing_incomes(facts.others), end):
+        yield CountedOn(Figure.INCOME, income.number, day, income.cents, income.cents, None)
+    for need, day in placed(standing_needs(facts.others), end):
+        kind = NeedKind(need.key[0])
+        yield CountedOn(Figure.NEEDS, need.number, day, need.cents, need.cents, None, kind)
+    for paid, day in placed(standing_payments(facts.others), facts.today):
+        # `0/month` only ends what stood before.
+        if paid.cents:
+            group, for_what, _label = paid.key
+            yield CountedOn(Figure.GIVEN, paid.number, day, paid.cents, paid.cents, group, for_what)
+
+
+_FIGURES = {
+    How.ASKED: Figure.ASKED,
+    How.EARLIER: Figure.ASKED_EARLIER,
+    How.PLEDGED: Figure.PLEDGED,
+}
+
+
+def _asked(facts: Facts) -> Iterator[CountedOn]:
+    for chain in same_asks(facts.others):
+        for how, number, day, _month, low, high in asked_on(chain, facts.today):
+            yield CountedOn(_FIGURES[how], number, day, low, high, chain.group)
+
+
+def _once(own: Iterable[Logged], facts: Facts) -> Iterator[CountedOn]:
+    """Yield what counts once, on its own day."""
+    for item in own:
+        is_past = item.entry.day <= facts.today
+        match item.entry:
+            case Income(amount=cents, every=None, day=day):
+                yield CountedOn(Figure.INCOME, item.number, day, cents, cents, None)
+            case Need(amount=cents, every=None, day=day, kind=kind):
+                yield CountedOn(Figure.NEEDS, item.number, day, cents, cents, None, kind)
+            case Paid(amount=cents, every=None, day=day, group=of, kind=for_what) if is_past:
+                yield CountedOn(Figure.GIVEN, item.number, day, cents, cents, of, for_what)
+            case Returned(amount=cents, day=day, group=of) if is_past:
+                yield CountedOn(Figure.RETURNED, item.number, day, cents, cents, of)
+            case Received(amount=cents, day=day, group=of) if is_past:
+                yield CountedOn(Figure.RECEIVED, item.number, day, cents, cents, of)
+
+
+def _counted_instead(facts: Facts, month: Month) -> dict[int, int]:
+    """Return, by number, the later entry because of which an ask or what repeats may not count."""
+    instead: dict[int, int] = {}
+    for chain in same_asks(facts.others):
+        made = [number for number, ask in chain.asks if Month.of(ask.day) == month]
+        instead.update(dict.fromkeys(made[:-1], made[-1] if made else 0))
+    return (
+        instead
+        | successors(standing_incomes(facts.others))
+        | successors(standing_needs(facts.others))
+        | successors(standing_payments(facts.others))
+    )

@@ -1,0 +1,115 @@
+"""What counts in a month, in words: a part for each figure, a line for each entry behind it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.entries.reading import NO_AMOUNT
+from tracker.entries.types import Logged
+from tracker.figures.month_items import Figure, MonthItem, MonthItems, UncountedEntry
+from tracker.months import Month
+from tracker.texts import N_, Numbers, _, listed, ngettext, shown_date, shown_day
+from tracker.widgets.entry_rows import read_for
+from tracker.widgets.labelled_list import Line, Part
+
+TITLES = {
+    Figure.GIVEN: N_("Given: {amount}"),
+    Figure.ASKED: N_("Asked in this month: {amount}"),
+    Figure.ASKED_EARLIER: N_("From what you said yes to earlier: {amount}"),
+    Figure.PLEDGED: N_("Said yes to: {amount}"),
+    Figure.RETURNED: N_("Refunds: {amount}"),
+    Figure.RECEIVED: N_("From the group: {amount}"),
+    Figure.INCOME: N_("Income: {amount}"),
+    Figure.NEEDS: N_("Living costs: {amount}"),
+}
+"""What each figure is called, with its sum."""
+YES = frozenset({Figure.ASKED_EARLIER, Figure.PLEDGED})
+"""Figures that rest on an answer, not on the entry's own amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountedRows:
+    """A month with what counts in it, and the entries that this comes from."""
+
+    month: Month
+    listed: MonthItems
+    entries: Mapping[int, Logged]
+    today: date
+    several: bool
+    """Whether there are several groups, so that each row has to name its own."""
+
+    def parts(self, numbers: Numbers) -> Iterator[Part]:
+        """Yield each figure with its rows, then the entries that no figure counts."""
+        for figure in Figure:
+            if items := self.listed.of(figure):
+                title = _(TITLES[figure]).format(amount=sum_told(items, numbers))
+                yield Part(title, [self._line(item, numbers) for item in items])
+        if others := self.listed.others:
+            lines = [self._other(other, numbers) for other in others]
+            yield Part(_("Other entries in this month"), lines)
+
+    def _line(self, item: MonthItem, numbers: Numbers) -> Line:
+        entry = self.entries[item.number].entry
+        told = read_for(entry, numbers)
+        repeats = getattr(entry, "every", None) is not None
+        is_new = Month.of(entry.day) == self.month
+        parts = (
+            told.amount if repeats or not is_new else "",
+            told.answers if item.figure in YES else "",
+            *(told.kind, told.more, told.group if self.several else ""),
+        )
+        since = None if is_new and not repeats else entry.day
+        return Line(
+            f"{item.figure}-{item.number}",
+            days_told(item.days),
+            listed((sum_told((item,), numbers), numbered(item.number, parts, since))),
+        )
+
+    def _other(self, other: UncountedEntry, numbers: Numbers) -> Line:
+        entry = self.entries[other.number].entry
+        told = read_for(entry, numbers)
+        why = ""
+        if other.because_of is not None:
+            why = _("not counted because of entry {number}").format(number=other.because_of)
+        elif entry.day > self.today:
+            why = _("after today")
+        group = told.group if self.several else ""
+        parts = (why, told.sentence, group)
+        return Line(f"other-{other.number}", shown_day(entry.day), numbered(other.number, parts))
+
+
+def numbered(number: int, parts: Iterable[str], since: date | None = None) -> str:
+    """Return what an entry says behind its number, and since when where it is of another day."""
+    what = listed(filter(None, parts))
+    if since is not None:
+        text = _("entry {number} since {day}: {what}") if what else _("entry {number} since {day}")
+        return text.format(number=number, day=shown_date(since), what=what)
+    text = _("entry {number}: {what}") if what else _("entry {number}")
+    return text.format(number=number, what=what)
+
+
+def days_told(days: tuple[date, ...]) -> str:
+    """Return the day, or how often from the first one on."""
+    if len(days) == 1:
+        return shown_day(days[0])
+    text = ngettext("{count} time from {day}", "{count} times from {day}", len(days))
+    return text.format(count=len(days), day=shown_day(days[0]))
+
+
+def sum_told(items: tuple[MonthItem, ...], numbers: Numbers) -> str:
+    """Return what items add up to, at both ends, and how many of them named no amount."""
+    low, high = sum(item.low for item in items), sum(item.high for item in items)
+    unnamed = sum(item.open for item in items)
+    if unnamed == len(items):
+        return _(NO_AMOUNT)
+    amount = numbers.amount(high)
+    if low != high and not numbers.hidden:
+        amount = _("{low} to {high}").format(low=numbers.amount(low), high=amount)
+    if not unnamed:
+        return amount
+    times = ngettext(
+        "{amount}, and once without naming an amount",
+        "{amount}, and {count} times without naming an amount",
+        unnamed,
+    )
+    return times.format(amount=amount, count=unnamed)
