@@ -115,7 +115,7 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(
         await pressed(pilot, "enter")
         assert is_on(app, PreviewBundle)
         assert (
-            "Goes out: a page and tables of all 135 entries, without a password."
+            "Goes out: the summary and tables of all 135 entries, without a password."
             " Stays here: your private notes."
         ) in text_of(app)
         assert "What 2 groups asked for, and what I gave" in text_of(app)
@@ -144,7 +144,7 @@ async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(
         assert "[ ] tea table" in shown(app)
         await pressed(pilot, "enter")
         assert (
-            "Goes out: one page, without a password."
+            "Goes out: the summary, without a password."
             " Stays here: one other group, amounts of income and of what living costs, names"
             " given to payments, where receipts lie, words that were said, your private notes."
         ) in text_of(app)
@@ -174,6 +174,19 @@ async def test_why_is_one_of_four_or_ones_own_words(story_path: Path, opened: Op
         await pressed(pilot, "enter")
         assert "│ Read" in shown(app)
         assert "A safe way to reach me: by" in shown(app)
+
+
+async def test_a_safe_way_says_that_it_is_printed_before_and_while_it_is_typed(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(60, 30)) as pilot:
+        await pressed(pilot, "x")
+        assert "printed in the summary: how" in shown(app)
+        app.screen.query_one("#safe-way", Input).focus()
+        await pressed(pilot, *"by post")
+        assert "printed in the summary: how" not in shown(app)
+        assert "It is printed in the summary" in shown(app)
 
 
 async def test_the_asks_that_are_told_one_by_one_are_picked(

@@ -62,7 +62,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         type=click.Choice([each.value for each in Audience]),
         default=Audience.COUNSELLOR.value,
         show_default=True,
-        help=_("A friend gets the page, a counsellor page and data, you yourself everything."),
+        help=_("A friend gets the summary, a counsellor also the data, you yourself everything."),
     ),
     click.option(
         "--why",
@@ -78,7 +78,10 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--safe-way",
         default="",
         metavar="TEXT",
-        help=_("A safe way to reach you; kept nowhere (- reads it from standard input)."),
+        help=_(
+            "A safe way to reach you. It is printed in the summary and kept nowhere else"
+            " (- reads it from standard input)."
+        ),
     ),
     click.option(
         "--ask",
@@ -125,9 +128,9 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--people/--no-people",
         default=True,
-        help=_("People to talk to, at the end of the page."),
+        help=_("People to talk to, at the end of the summary."),
     ),
-    click.option("--one-file", is_flag=True, help=_("Put the tables inside the page.")),
+    click.option("--one-file", is_flag=True, help=_("Put the tables inside the summary.")),
     click.option("--xlsx", "workbook", is_flag=True, help=_("Also write bundle.xlsx.")),
     click.option(
         "--password", is_flag=True, help=_("Protect the page by a password that is asked twice.")
@@ -176,7 +179,7 @@ def _refuse_what_does_not_fit(chosen: Chosen, preset: Preset) -> None:
                 raise click.UsageError(_(NEEDS_TABLES).format(option=_OPTION[name]))
     if chosen["workbook"] and (chosen["one_file"] or has_password):
         raise click.UsageError(
-            _("--xlsx lies beside the page; leave it out, or --one-file and the password.")
+            _("--xlsx lies beside the summary; leave it out, or --one-file and the password.")
         )
 
 

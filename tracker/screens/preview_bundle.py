@@ -136,16 +136,18 @@ class PreviewBundle(Screen[Wish]):
         return "\n".join(filter(None, parts))
 
     def _goes_out(self) -> str:
-        """The page, and how many entries where its tables go along."""
+        """The summary, and how many entries where its tables go along."""
         contents, count = self.contents, self.contents.count
         if not self.showing.tables:
-            return _("one page")
+            return _("the summary")
         if contents.left_out.is_extract:
-            return _("a page and tables of {count} of {noted} entries").format(
+            return _("the summary and tables of {count} of {noted} entries").format(
                 count=count, noted=contents.noted
             )
         return ngettext(
-            "a page and tables of {count} entry", "a page and tables of all {count} entries", count
+            "the summary and tables of {count} entry",
+            "the summary and tables of all {count} entries",
+            count,
         ).format(count=count)
 
     def _files(self, width: int) -> Iterator[tuple[str, list[Content]]]:
@@ -167,7 +169,7 @@ class PreviewBundle(Screen[Wish]):
             )
         for name in (MONTHS, ENTRIES):
             yield self._table(name)
-        nothing_else = _("The explanations of the page once more, for computer programs.")
+        nothing_else = _("The explanations once more, for computer programs.")
         yield DATAPACKAGE, [Content(nothing_else)]
         if showing.workbook and not showing.is_page_alone:
             yield WORKBOOK, [Content(_("The same tables once more, as a workbook."))]

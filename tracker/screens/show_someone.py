@@ -185,7 +185,7 @@ class ShowSomeone(FormScreen):
             self.app.push_screen(SixWords(six_words()), protected)
 
     def _begin(self, contents: Contents, showing: Showing, folder: Path) -> None:
-        self._say(_("Setting the page and writing… esc stops it."))
+        self._say(_("Making the summary and writing… esc stops it."))
         self._worker = self.run_worker(self._write(contents, showing, folder))
 
     async def _write(self, contents: Contents, showing: Showing, folder: Path) -> None:

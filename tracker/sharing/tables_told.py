@@ -32,7 +32,7 @@ def what_lies_here(contents: Contents, tables: Tables) -> dict[str, str]:
     entries = {tables.entries: _entries(contents)}
     if tables != FILES:
         return {tables.months: _("The sums of each month."), **entries}
-    report = {"report.pdf": _("The page to begin with.")} if contents.report else {}
+    report = {"report.pdf": _("The summary to begin with.")} if contents.report else {}
     return {
         **report,
         "share.png": _("A picture: the part of the income that went to the group.")
