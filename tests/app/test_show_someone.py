@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import re
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -187,6 +188,37 @@ async def test_a_safe_way_says_that_it_is_printed_before_and_while_it_is_typed(
         await pressed(pilot, *"by post")
         assert "printed in the summary: how" not in shown(app)
         assert "It is printed in the summary" in shown(app)
+
+
+async def test_months_take_the_place_of_days_in_the_look_and_in_what_is_written(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    folder = story_path.parent / "exports" / str(TODAY)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pressed(pilot, "x", "right", "enter")
+        assert "People in the group could tell from days and amounts who wrote this." in text_of(
+            app
+        )
+        assert re.search(r"2026-\d\d-\d\d", table_in(app))
+        await pressed(pilot, "m")
+        assert is_on(app, PreviewBundle)
+        assert "It shows months instead of days." in text_of(app)
+        assert not re.search(r"2026-\d\d-\d\d", table_in(app))
+        await pressed(pilot, "m")
+        assert "People in the group could tell from days" in text_of(app)
+        await pressed(pilot, "m", "enter")
+        assert logged(app) == [(TODAY, folder, "all months, with months instead of days")]
+    written = (folder / "entries.csv").read_text(encoding="utf-8-sig")
+    assert not re.search(r"\d{4}-\d\d-\d\d", written)
+
+
+def table_in(app: TrackerApp) -> str:
+    """The tables that are looked at."""
+    _page, _months, table = str(app.screen.query_one("#text", Static).visual).partition(
+        "months.csv:"
+    )
+    return table
 
 
 async def test_the_asks_that_are_told_one_by_one_are_picked(

@@ -149,6 +149,7 @@ def typing(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     def sit(password: str) -> None:
         monkeypatch.setattr(showing, "on_terminal", lambda: True)
         monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _prompt: password)
+        monkeypatch.setattr("click.termui.visible_prompt_func", lambda _prompt: "n")
 
     return sit
 
@@ -190,7 +191,7 @@ def test_what_is_typed_and_is_no_text_is_said(
 
     monkeypatch.setattr(showing, "on_terminal", lambda: True)
     monkeypatch.setattr("click.termui.hidden_prompt_func", pressed)
-    result = tracker("export", "--password", "--to", "out")
+    result = tracker("export", "--password", "--days", "--to", "out")
     assert result.code == 1
     assert "What was typed is not text in UTF-8" in result.err
     assert not (tracker.folder / "out").exists()

@@ -39,6 +39,7 @@ class Chosen(TypedDict):
     income: bool | None
     labels: bool | None
     words: bool | None
+    days: bool | None
     people: bool
     one_file: bool
     workbook: bool
@@ -126,6 +127,11 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--labels/--no-labels", default=None, help=_("Labels, and where proofs lie.")),
     click.option("--words/--no-words", default=None, help=_("The words that were said.")),
     click.option(
+        "--days/--no-days",
+        default=None,
+        help=_("Days, or the month in place of each. A terminal asks which."),
+    ),
+    click.option(
         "--people/--no-people",
         default=True,
         help=_("People to talk to, at the end of the summary."),
@@ -157,6 +163,7 @@ def chosen_showing(session: Session, book: Book, chosen: Chosen) -> Showing:
             income=_ticked(chosen["income"], preset.income),
             labels=_ticked(chosen["labels"], preset.labels),
             words=_ticked(chosen["words"], preset.words),
+            days=_days(chosen),
         ),
         cover=_cover(session, chosen),
         tables=preset.tables,
@@ -202,6 +209,16 @@ def refuse_beside_ledger(chosen: Chosen) -> None:
 
 def _ticked(chosen: bool | None, preset: bool) -> bool:
     return preset if chosen is None else chosen
+
+
+def _days(chosen: Chosen) -> bool:
+    """Whether days go along; a person at a terminal is asked, unless it is for themselves."""
+    if chosen["days"] is not None:
+        return chosen["days"]
+    if chosen["audience"] == Audience.ME or not on_terminal():
+        return True
+    click.echo(_("People in the group could tell from days and amounts who wrote this."), err=True)
+    return not click.confirm(_("Write months instead of days?"), default=False, err=True)
 
 
 NEEDS_TABLES = N_("{option} wants tables, which a friend does not get; choose --for counsellor.")

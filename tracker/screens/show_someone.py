@@ -148,7 +148,7 @@ class ShowSomeone(FormScreen):
     def _decided(
         self, contents: Contents, showing: Showing, folder: Path, wish: Wish | None
     ) -> None:
-        """Write what was looked at, tell other asks one by one, or go on choosing."""
+        """Write what was looked at, look at it told otherwise, or go on choosing."""
         match wish:
             case Wish.WRITE:
                 self._ask_password(showing, partial(self._begin, contents, folder=folder))
@@ -156,6 +156,10 @@ class ShowSomeone(FormScreen):
                 self.app.push_screen(
                     PickAsks(contents, self.desk), partial(self._picked, showing, folder)
                 )
+            case Wish.MONTHS_OR_DAYS:
+                choice = replace(showing.choice, days=not showing.choice.days)
+                showing = replace(showing, choice=choice)
+                self._worker = self.run_worker(self._gather(showing, folder))
             case _:
                 self._say(_("Nothing was written."))
 

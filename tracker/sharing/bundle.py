@@ -81,7 +81,7 @@ class Gathering:
         self._items = map(self._dated, book.counted_entries())
         self._stream = StringIO(newline="")
         self._table = (
-            EntryTable(book.currency, book.find, self._redacted)
+            EntryTable(book.currency, book.find, self._redacted, days=choice.days)
             if choice.changes_entries
             else EntryTable(book.currency)
         )
@@ -218,6 +218,7 @@ class Gathering:
             income=not choice.income,
             labels=not choice.labels,
             words=not choice.words,
+            days=not choice.days,
         )
 
 
@@ -256,6 +257,7 @@ def tables(contents: Contents) -> dict[str, bytes]:
             count=contents.count,
             private_notes=notes,
             income=contents.shows_income,
+            days=not contents.left_out.days,
             emptied=contents.emptied,
         ),
     }

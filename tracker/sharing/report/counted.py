@@ -5,6 +5,7 @@ passed over.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from tracker.figures.pattern import Pattern, PatternName
 from tracker.figures.sentences import tenths
@@ -13,13 +14,23 @@ from tracker.texts import Numbers, _, listed, ngettext
 MOST = 3
 OF_INCOME = frozenset({PatternName.MONTHS_OVER_LIMIT, PatternName.SHARE_TREND})
 """From these, beside exact amounts, an income could be worked out."""
+AFTER_DAYS = frozenset({PatternName.NO_THEN_ASKED_AGAIN, PatternName.NO_THEN_YES})
+"""The value of these is a number of days."""
 
 
-def chosen(patterns: Iterable[Pattern], *, with_income: bool) -> tuple[Pattern, ...]:
-    """The first three, in the order of this page, for which enough is noted."""
+def chosen(
+    patterns: Iterable[Pattern], *, with_income: bool, days: bool = True
+) -> tuple[Pattern, ...]:
+    """The first three, in the order of this page, for which enough is noted.
+
+    Without `days` it stays unsaid after how many of them something happened.
+    """
     of = {pattern.name: pattern for pattern in patterns if pattern.enough}
     names = [name for name in _TOLD if name in of and (with_income or name not in OF_INCOME)]
-    return tuple(of[name] for name in names[:MOST])
+    return tuple(
+        of[name] if days or name not in AFTER_DAYS else replace(of[name], value=None)
+        for name in names[:MOST]
+    )
 
 
 def sentence(pattern: Pattern, numbers: Numbers) -> str:
@@ -54,7 +65,7 @@ def _meetings_with_ask(pattern: Pattern, _numbers: Numbers) -> str:
 def _no_then_asked_again(pattern: Pattern, _numbers: Numbers) -> str:
     count, of, value = pattern.count or 0, pattern.of, pattern.value
     said = _said_no(of)
-    if not count or value is None:
+    if not count:
         after = _("Within 30 days after, it is not noted that I was asked for the same again.")
     else:
         after = ngettext(
@@ -99,7 +110,7 @@ def _taken(accepted: int, refused: int) -> Iterator[str]:
 def _no_then_yes(pattern: Pattern, _numbers: Numbers) -> str:
     count, of, value = pattern.count or 0, pattern.of, pattern.value
     said = _said_no(of)
-    if not count or value is None:
+    if not count:
         return f"{said} " + _("No yes and no gift followed later.")
     followed = ngettext(
         "After {count} of these a yes or a gift followed later{days}.",
@@ -164,11 +175,13 @@ def _goal_raised(pattern: Pattern, _numbers: Numbers) -> str:
     ).format(of=pattern.of, count=pattern.count or _("none"))
 
 
-def _within(count: int, value: int) -> str:
-    """After how many days it was, as the end of a sentence.
+def _within(count: int, value: int | None) -> str:
+    """After how many days it was, as the end of a sentence; empty where that is not told.
 
     The days are the middle of all, so that at least half of them took no longer.
     """
+    if value is None:
+        return ""
     if count == 1:
         return (
             _(", on the same day") if value < 10 else _(", {days} later").format(days=_days(value))
