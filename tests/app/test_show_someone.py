@@ -504,7 +504,7 @@ async def test_esc_stops_the_reading(
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("x", "enter")
         await pilot.pause()
-        assert "entries so far… esc stops it." in text_of(app)
+        assert "Reading, entries so far:" in text_of(app)
         await pressed(pilot, "escape")
         assert is_on(app, ShowSomeone)
         assert "Stopped; nothing was written." in text_of(app)

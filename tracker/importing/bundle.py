@@ -20,7 +20,7 @@ from tracker.months import Month
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
 from tracker.sharing.datapackage import COUNT, DAYS, FORMAT, LEFT_OUT, OWN
 from tracker.sharing.entries_csv import PRIVATE_NOTE
-from tracker.texts import _, shown_name
+from tracker.texts import _, ngettext, shown_name
 
 __all__ = [
     "BundleContents",
@@ -188,9 +188,12 @@ def _check_count(files: Files, written: object, found: int) -> None:
     if isinstance(written, int) and written != found:
         raise at_file(
             files.table,
-            _(
-                "it has {found} rows where {written} were written; copy it again, or name this file"
-                " alone if that is meant"
+            ngettext(
+                "it has {found} row and should have {written}; copy it again, or name this file"
+                " alone if that is meant",
+                "it has {found} rows and should have {written}; copy it again, or name this file"
+                " alone if that is meant",
+                found,
             ).format(found=found, written=written),
         )
 

@@ -152,9 +152,11 @@ class PreviewBundle(Screen[Wish]):
         if not self.showing.tables:
             return _("the summary")
         if contents.left_out.is_extract:
-            return _("the summary and tables of {count} of {noted} entries").format(
-                count=count, noted=contents.noted
-            )
+            return ngettext(
+                "the summary and tables of {count} of {noted} entry",
+                "the summary and tables of {count} of {noted} entries",
+                contents.noted,
+            ).format(count=count, noted=contents.noted)
         return ngettext(
             "the summary and tables of {count} entry",
             "the summary and tables of all {count} entries",

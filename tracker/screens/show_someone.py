@@ -130,7 +130,7 @@ class ShowSomeone(FormScreen):
                 showing.cover,
             )
             for count in gathering.batches():
-                self._say(_("Reading, {count} entries so far… esc stops it.").format(count=count))
+                self._say(_("Reading, entries so far: {count}. esc stops it.").format(count=count))
                 await asyncio.sleep(0)
             contents = gathering.contents()
         except (BookError, ChoiceRefused) as error:
