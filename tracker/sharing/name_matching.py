@@ -13,12 +13,28 @@ from typing import NamedTuple
 
 LONG = 4
 """From so many letters on a name is also found where it is a part of a longer word."""
-PARTED = 6
-"""From so many letters on it is also found where spaces part it."""
+INFLECTED = 6
+"""From so many letters on it may have an ending where its parts stand apart, as in a genitive."""
 SPELT = 3
 """From so many letters on it is also found letter by letter, with spaces between all of them."""
-INFLECTED = 2
-"""So many letters may follow a long name whose parts stand apart, as in a genitive."""
+ENDING = 2
+"""Letters that an ending has at most."""
+_EVERYDAY = """
+a about after again all also always am an and any are as at away be been but by can come
+did do down each ever every for from get go gone got had has have he her here him his how
+i if in into is it its just let like long made make man many may me men more most my near
+never new no nor not now o of off old on once one only open or other our out over own per
+put said same saw say see set she side sit so some stand such ten than that the their them
+then there they thing this time to too two under up us use very was way we well went were
+what when where who why with work yes yet you your ab aber alle allein als am an auch auf
+aus bei bin bis da dabei dann das dass dem den der des die dir doch du durch ein eine
+einem einen einer er es euch für gegen geht gut hat hatte her hier hin ich ihm ihn ihr im
+immer ist ja kann man mehr mein mich mir mit nach nein nicht noch nun nur ob oder ohne
+sehr sein seit sich sie sind so stehen um und uns unser unter vom von vor war was weg weil
+wenn wer wie wieder wir wo zu zum zur zusammen
+"""
+EVERYDAY = frozenset(_EVERYDAY.split())
+"""Words that stand side by side by chance: such a row is no name that spaces have parted."""
 
 _UMLAUT, _RING = "\u0308", "\u030a"
 _MARKS = {_UMLAUT: _UMLAUT, "\N{COMBINING LATIN SMALL LETTER E}": _UMLAUT, _RING: _RING}
@@ -107,14 +123,23 @@ def pattern_of(name: str) -> str | None:
     whole = _parted(words, "", "[ -]?")
     size = sum(map(_size, "".join(words)))
     ways = [whole if size >= LONG else f"{_START}{whole}{_END}"]
-    if size >= PARTED:
-        tail = rf"(?=[^ -]{{0,{INFLECTED}}}{_END})"
+    if size >= LONG:
+        ending = ENDING if size >= INFLECTED else 0
+        tail = rf"(?=[^ -]{{0,{ending}}}{_END})"
         ways.append(f"{_START}{_parted(words, '[ -]?', '[ -]?')}{tail}")
     else:
         ways.append(f"{_START}{_parted(words, '-?', '[ -]?')}{_END}")
         if size >= SPELT:
             ways.append(f"{_START}{_parted(words, '[ -]', '[ -]')}{_END}")
     return "|".join(ways)
+
+
+def is_chance(found: str, name: str) -> bool:
+    """Whether what was found for a name is a row of everyday words, as “are a” for Area."""
+    words = found.split(" ")
+    if len(words) == 1 or not EVERYDAY.issuperset(words):
+        return False
+    return words != re.split("[ -]", letters_of(name).text)
 
 
 def _parted(words: list[str], between: str, gap: str) -> str:

@@ -9,7 +9,7 @@ from tracker.entries.columns import Columns, from_columns, to_columns
 from tracker.entries.refusal import LONGEST_TEXT
 from tracker.entries.types import Logged
 from tracker.sharing.choice import Choice
-from tracker.sharing.name_matching import is_unseen, letters_of, pattern_of
+from tracker.sharing.name_matching import is_chance, is_unseen, letters_of, pattern_of
 from tracker.texts import _
 
 TEXTS = ("label", "campaign", "words", "ref", "private_note")
@@ -89,6 +89,8 @@ class Renaming:
             if start < at:
                 continue
             name, shown = self._names[(match.lastindex or 1) - 1]
+            if is_chance(match[0], name):
+                continue
             while end < len(text) and is_unseen(text[end]):
                 end += 1
             start, end = _with_signs(name, text, start, end)
