@@ -6,7 +6,9 @@ Files, JSON and the entry line keep one canonical form and never come here.
 import gettext as _gettext
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,6 +26,8 @@ UNSEEN = re.compile(
 """Signs without a shape that turn others around or hide; not those that join letters or emoji."""
 ACTED_ON = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Signs that a terminal would act on, and halves of signs, which it cannot be sent."""
+
+_days_are_shown = ContextVar("days_are_shown", default=True)
 
 
 @cache
@@ -154,14 +158,33 @@ class Numbers(NamedTuple):
         return _FIGURE.sub(HIDDEN, text) if self.hidden else text
 
 
+@contextmanager
+def without_days() -> Iterator[None]:
+    """Show the month in place of each day, while a copy is looked at that tells no days."""
+    before = _days_are_shown.set(False)
+    try:
+        yield
+    finally:
+        _days_are_shown.reset(before)
+
+
+def shows_days() -> bool:
+    """Whether days are shown, not their months."""
+    return _days_are_shown.get()
+
+
 def shown_day(day: date) -> str:
     """A day as people read it, without the year: `20 Nov`."""
+    if not shows_days():
+        return short_month(day)
     conventions = _conventions("LC_TIME")
     return conventions.written(conventions.day, day)
 
 
 def shown_date(day: date) -> str:
     """A day as people read it, with the year: `20 Nov 2025`."""
+    if not shows_days():
+        return shown_short_month(day)
     conventions = _conventions("LC_TIME")
     return conventions.written(conventions.full_date, day)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import re
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -119,7 +120,7 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(
         await pressed(pilot, "enter")
         assert is_on(app, PreviewBundle)
         assert (
-            "Goes out: a page and tables of all 135 entries, without a password."
+            "Goes out: the summary and tables of all 135 entries, without a password."
             " Stays here: your private notes."
         ) in text_of(app)
         assert "What 2 groups asked for, and what I gave" in text_of(app)
@@ -148,7 +149,7 @@ async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(
         assert "[ ] tea table" in shown(app)
         await pressed(pilot, "enter")
         assert (
-            "Goes out: one page, without a password."
+            "Goes out: the summary, without a password."
             " Stays here: one other group, amounts of income and of what living costs, a line in"
             " percent of the income, which months were above a line, names"
             " given to payments, where receipts lie, words that were said, your private notes."
@@ -179,6 +180,50 @@ async def test_why_is_one_of_four_or_ones_own_words(story_path: Path, opened: Op
         await pressed(pilot, "enter")
         assert "│ Read" in shown(app)
         assert "A safe way to reach me: by" in shown(app)
+
+
+async def test_a_safe_way_says_that_it_is_printed_before_and_while_it_is_typed(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    async with app.run_test(size=(60, 30)) as pilot:
+        await pressed(pilot, "x")
+        assert "printed in the summary: how" in shown(app)
+        app.screen.query_one("#safe-way", Input).focus()
+        await pressed(pilot, *"by post")
+        assert "printed in the summary: how" not in shown(app)
+        assert "It is printed in the summary" in shown(app)
+
+
+async def test_months_take_the_place_of_days_in_the_look_and_in_what_is_written(
+    story_path: Path, opened: Opened
+) -> None:
+    app = opened(story_path)
+    folder = story_path.parent / "exports" / str(TODAY)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pressed(pilot, "x", "right", "enter")
+        assert "People in the group could tell from days and amounts who wrote this." in text_of(
+            app
+        )
+        assert re.search(r"2026-\d\d-\d\d", table_in(app))
+        await pressed(pilot, "m")
+        assert is_on(app, PreviewBundle)
+        assert "It shows months instead of days." in text_of(app)
+        assert not re.search(r"2026-\d\d-\d\d", table_in(app))
+        await pressed(pilot, "m")
+        assert "People in the group could tell from days" in text_of(app)
+        await pressed(pilot, "m", "enter")
+        assert logged(app) == [(TODAY, folder, "all months, with months instead of days")]
+    written = (folder / "entries.csv").read_text(encoding="utf-8-sig")
+    assert not re.search(r"\d{4}-\d\d-\d\d", written)
+
+
+def table_in(app: TrackerApp) -> str:
+    """The tables that are looked at."""
+    _page, _months, table = str(app.screen.query_one("#text", Static).visual).partition(
+        "months.csv:"
+    )
+    return table
 
 
 async def test_the_asks_that_are_told_one_by_one_are_picked(
@@ -493,7 +538,7 @@ async def test_esc_stops_the_reading(
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("x", "enter")
         await pilot.pause()
-        assert "entries so far… esc stops it." in text_of(app)
+        assert "Reading, entries so far:" in text_of(app)
         await pressed(pilot, "escape")
         assert is_on(app, ShowSomeone)
         assert "Stopped; nothing was written." in text_of(app)

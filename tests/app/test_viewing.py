@@ -1,5 +1,6 @@
 """A copy to look at: every place is there, nothing that writes is offered, and nothing is kept."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from textual.pilot import Pilot
 
 from tests.app.screens import is_on, shown
 from tests.app.walking import follow, settled
-from tracker.app.viewing_app import ViewingApp
+from tracker.app.viewing_app import MonthsViewingApp, ViewingApp
 from tracker.book.book import Book
 from tracker.book.errors import OnlyToLookAt
 from tracker.book.opening import book_in_memory
@@ -20,6 +21,7 @@ from tracker.screens.entries import Entries
 from tracker.screens.how_often import HowOften
 from tracker.screens.pledges import Pledges
 from tracker.screens.this_month import ThisMonth
+from tracker.texts import without_days
 
 TITLE = "Copy to look at: for-mira"
 
@@ -105,6 +107,29 @@ async def test_nothing_that_notes_changes_or_shows_is_offered_or_done(copy: Book
         assert is_on(app, Pledges)
         assert "Note a payment" not in shown(app)
         assert list(copy.entries()) == before
+
+
+async def test_a_copy_without_days_shows_its_entries_with_their_months_and_no_other_place(
+    copy: Book,
+) -> None:
+    app = MonthsViewingApp(copy, FixedClock(STORY_TODAY), TITLE)
+    days = re.compile(
+        r"\b\d{1,2} (?:Sep|Oct|Nov)|(?:Sep|Oct|Nov)[a-z]* \d{1,2}\b(?!\d)|days? later"
+    )
+    with without_days():
+        async with app.run_test(size=(140, 40), notifications=True) as pilot:
+            await settled(pilot)
+            assert is_on(app, Entries)
+            assert f"{TITLE}, months instead of days" in shown(app)
+            for key in ("f1", "f3", "f4", "f5", "g", "escape", "left", "down", "slash", "escape"):
+                await follow(pilot, [key])
+                await settled(pilot)
+                assert is_on(app, Entries)
+                assert not days.search(shown(app))
+            assert "Oct" in shown(app)
+            await follow(pilot, ["h"])
+            await settled(pilot)
+            assert not days.search(shown(app))
 
 
 async def test_settings_are_left_out_of_the_places_and_the_palette(copy: Book) -> None:

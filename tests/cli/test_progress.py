@@ -30,7 +30,7 @@ def test_it_is_counted_and_wiped(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = at_once(monkeypatch)
     assert list(counted("abc", each=500)) == ["a", "b", "c"]
     told = terminal.getvalue()
-    assert "1000 entries so far… ctrl+c stops it." in told
+    assert "Entries so far: 1000. ctrl+c stops it." in told
     assert told.endswith("\r\x1b[2K")
 
 

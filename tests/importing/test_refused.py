@@ -349,6 +349,6 @@ def test_a_table_cut_between_two_rows_is_noticed_by_the_count_in_the_description
     write_bundle(tables(contents), tmp_path / "out")
     table = tmp_path / "out" / ENTRIES
     table.write_bytes(b"".join(table.read_bytes().splitlines(keepends=True)[:-1]))
-    with pytest.raises(ImportingError, match=r"it has 10 rows where 11 were written"):
+    with pytest.raises(ImportingError, match=r"it has 10 rows and should have 11"):
         list(read_bundle(tmp_path / "out", "EUR", STORY_TODAY))
     assert len(list(read_bundle(table, "EUR", STORY_TODAY))) == 10, "alone it is what is meant"

@@ -150,6 +150,7 @@ def typing(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     def sit(password: str) -> None:
         monkeypatch.setattr(showing, "on_terminal", lambda: True)
         monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _prompt: password)
+        monkeypatch.setattr("click.termui.visible_prompt_func", lambda _prompt: "n")
 
     return sit
 
@@ -191,7 +192,7 @@ def test_what_is_typed_and_is_no_text_is_said(
 
     monkeypatch.setattr(showing, "on_terminal", lambda: True)
     monkeypatch.setattr("click.termui.hidden_prompt_func", pressed)
-    result = tracker("export", "--password", "--to", "out")
+    result = tracker("export", "--password", "--days", "--to", "out")
     assert result.code == 1
     assert result.err.count("What was typed is not text in UTF-8") == 2
     assert "This was the third try" in result.err
@@ -239,8 +240,8 @@ def test_the_log_holds_the_day_the_choices_and_a_fingerprint(tracker: Tracker) -
         (("--for", "friend", "--xlsx"), "choose --for counsellor"),
         (("--for", "friend", "--one-file"), "choose --for counsellor"),
         (("--for", "friend", "--private-notes"), "choose --for counsellor"),
-        (("--one-file", "--xlsx"), "lies beside the page"),
-        (("--six-words", "--xlsx"), "lies beside the page"),
+        (("--one-file", "--xlsx"), "lies beside the summary"),
+        (("--six-words", "--xlsx"), "lies beside the summary"),
         (("--format", "ledger", "--six-words"), "A ledger has no --six-words"),
         (("--format", "ledger", "--private-notes"), "A ledger has no --private-notes"),
     ],

@@ -56,7 +56,7 @@ def test_from_welcome_to_a_bundle_for_a_friend(open_app: Open, tmp_path: Path) -
     app.press("x")
     app.until("Show someone")
     app.press(RIGHT)
-    app.until("The page, and tables of the months")
+    app.until("The summary, and tables of the months")
     app.press(BACK_TAB + f"{tmp_path}/friend")
     app.press(ENTER)
     app.until("Before it is written")

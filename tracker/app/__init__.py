@@ -52,16 +52,23 @@ def _ran(
     return app
 
 
-def look_at(book: "Book", clock: Clock, title: str, told: str) -> int:
+def look_at(book: "Book", clock: Clock, title: str, told: str, *, has_days: bool = True) -> int:
     """Open the app on a copy to look at until the person leaves; gives the exit code.
 
-    `title` stands over every screen; `told`, where there is any, is said once.
+    `title` stands over every screen; `told`, where there is any, is said once. A copy that has no
+    days shows its entries, each with its month.
     """
     forget_textual_settings()
-    from tracker.app.viewing_app import ViewingApp
+    from tracker.app.viewing_app import MonthsViewingApp, ViewingApp
+    from tracker.texts import without_days
 
-    app = ViewingApp(book, clock, title, told)
-    _run_until_left(app)
+    if has_days:
+        app = ViewingApp(book, clock, title, told)
+        _run_until_left(app)
+    else:
+        app = MonthsViewingApp(book, clock, title, told)
+        with without_days():
+            _run_until_left(app)
     return app.return_code or 0
 
 

@@ -5,20 +5,8 @@ from collections.abc import Iterator
 from tracker.book.checking import Finding, Looked
 from tracker.book.day_repair import Proposal
 from tracker.entries.types import Logged
-from tracker.texts import N_, _
+from tracker.texts import N_, _, ngettext
 
-WHOLE = {
-    Looked.SEALS: N_("Seals: all {count} pages are as they were written."),
-    Looked.PAGES: N_("Pages: all {count} are in order."),
-    Looked.TABLES: N_("Tables: all {count} are as Tracker makes them."),
-    Looked.TIES: N_("Ties: all {count} are whole."),
-    Looked.MONEY: N_("Money: all {count} amounts can be counted."),
-    Looked.ENTRIES: N_("Entries: all {count} can be read, with answers and tags."),
-    Looked.DAYS: N_("Days: all {count} are between 1900 and 2199."),
-    Looked.HISTORY: N_("History: all {count} earlier versions can be read."),
-    Looked.MONTHS: N_("Months: all {count} add up to the same when counted again."),
-}
-"""What is said of a part in which nothing was found."""
 NO_SEALS = N_("Seals: none without a passphrase; small damage to the file may go unseen.")
 CALLED = {
     Looked.SEALS: N_("Seals"),
@@ -31,8 +19,6 @@ CALLED = {
     Looked.HISTORY: N_("History"),
     Looked.MONTHS: N_("Months"),
 }
-
-
 _MOST_NAMED = 20
 """How many things that are ignored are named."""
 
@@ -58,7 +44,52 @@ def _told(finding: Finding) -> str:
         return _(NO_SEALS)
     if not finding.count:
         return _("{part}: none so far.").format(part=_(CALLED[finding.looked]))
-    return _(WHOLE[finding.looked]).format(count=finding.count)
+    return _whole(finding.looked, finding.count).format(count=finding.count)
+
+
+def _whole(looked: Looked, count: int) -> str:
+    """What is said of a part in which nothing was found, around a place for the count."""
+    return {
+        Looked.SEALS: ngettext(
+            "Seals: the {count} page is as it was written.",
+            "Seals: all {count} pages are as they were written.",
+            count,
+        ),
+        Looked.PAGES: ngettext(
+            "Pages: the {count} is in order.", "Pages: all {count} are in order.", count
+        ),
+        Looked.TABLES: ngettext(
+            "Tables: the {count} is as Tracker makes it.",
+            "Tables: all {count} are as Tracker makes them.",
+            count,
+        ),
+        Looked.TIES: ngettext("Ties: the {count} is whole.", "Ties: all {count} are whole.", count),
+        Looked.MONEY: ngettext(
+            "Money: the {count} amount can be counted.",
+            "Money: all {count} amounts can be counted.",
+            count,
+        ),
+        Looked.ENTRIES: ngettext(
+            "Entries: the {count} can be read, with answers and tags.",
+            "Entries: all {count} can be read, with answers and tags.",
+            count,
+        ),
+        Looked.DAYS: ngettext(
+            "Days: the {count} is between 1900 and 2199.",
+            "Days: all {count} are between 1900 and 2199.",
+            count,
+        ),
+        Looked.HISTORY: ngettext(
+            "History: the {count} earlier version can be read.",
+            "History: all {count} earlier versions can be read.",
+            count,
+        ),
+        Looked.MONTHS: ngettext(
+            "Months: the {count} adds up to the same when counted again.",
+            "Months: all {count} add up to the same when counted again.",
+            count,
+        ),
+    }[looked]
 
 
 def proposal_told(proposal: Proposal, sentence: str) -> str:

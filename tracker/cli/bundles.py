@@ -24,8 +24,8 @@ BUNDLE, LEDGER = "bundle", "ledger"
 @click.command(
     "export",
     help=_(
-        "Write a page, and a bundle of tables, for someone you trust.\n\n"
-        "The page is complete by itself. Beside it lie the entries, the months, a "
+        "Write a summary, and a bundle of tables, for someone you trust.\n\n"
+        "The summary is complete by itself. Beside it lie the entries, the months, a "
         "picture, and how to read them, unless it is for a friend. Without --to it goes "
         "into a dated folder in exports/ beside the book, where that is not encrypted. A "
         "group that has an alias in the book is shown under it. A ledger holds only what "
@@ -45,7 +45,7 @@ BUNDLE, LEDGER = "bundle", "ledger"
 def export_command(
     session: Session, folder: Path | None, format_: str, **chosen: Unpack[Chosen]
 ) -> None:
-    """Write a page, and a bundle of tables, for someone you trust."""
+    """Write a summary, and a bundle of tables, for someone you trust."""
     from tracker.sharing import places
     from tracker.sharing.choice import ChoiceRefused
     from tracker.sharing.fingerprint import fingerprint
@@ -109,5 +109,5 @@ def _made(
             raise click.UsageError(
                 _("Ask {number} is not among what goes along; leave it out.").format(number=number)
             )
-    with said(_("Setting the page… ctrl+c stops it.")):
+    with said(_("Making the summary… ctrl+c stops it.")):
         return files_of(contents, showing), contents.left_out.told()

@@ -21,8 +21,8 @@ from tracker.entries.reading import reading
 from tracker.entries.refusal import Refusal
 from tracker.entries.types import Logged
 from tracker.entries.writing import write_lines
-from tracker.months import is_in_range
-from tracker.texts import _, listed, ngettext
+from tracker.months import Month, is_in_range
+from tracker.texts import _, listed, ngettext, shows_days
 
 
 @click.command(
@@ -66,7 +66,7 @@ def entries_command(
             _print_columns(book, items, format_, dialect, private_notes=private_notes)
             return
         else:
-            lines = [fitting(line) for line in _table(items)]
+            lines = [fitting(line) for line in entries_table(items)]
             stream = sys.stdout
     for text in lines:
         click.echo(text, file=stream)
@@ -139,7 +139,8 @@ def _print_columns(
     click.echo(json.dumps(rows, ensure_ascii=False, indent=2), file=for_programs())
 
 
-def _table(items: list[Logged]) -> Iterator[str]:
+def entries_table(items: list[Logged]) -> Iterator[str]:
+    """Return the lines of a table of entries; with months where no days are shown."""
     if not items:
         return iter(())
     head = [_("entry"), _("day"), _("what"), _("amount"), _("for"), _("answers"), _("more")]
@@ -152,7 +153,7 @@ def _table(items: list[Logged]) -> Iterator[str]:
         rows.append(
             [
                 str(item.number),
-                str(item.entry.day),
+                str(item.entry.day if shows_days() else Month.of(item.entry.day)),
                 told.what,
                 told.amount,
                 told.kind,

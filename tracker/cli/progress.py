@@ -34,7 +34,7 @@ def counted(items: Iterable[Item], each: int = 1, sentence: str = "") -> Iterato
             now = time.monotonic()
             if now - began >= LONG and now - told_at >= OFTEN:
                 told_at = now
-                line = sentence or _("{count} entries so far… ctrl+c stops it.")
+                line = sentence or _("Entries so far: {count}. ctrl+c stops it.")
                 _put(_CLEAR + line.format(count=count * each))
     finally:
         if told_at:

@@ -40,6 +40,7 @@ class Chosen(TypedDict):
     income: bool | None
     labels: bool | None
     words: bool | None
+    days: bool | None
     people: bool
     one_file: bool
     workbook: bool
@@ -63,7 +64,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         type=click.Choice([each.value for each in Audience]),
         default=Audience.COUNSELLOR.value,
         show_default=True,
-        help=_("A friend gets the page, a counsellor page and data, you yourself everything."),
+        help=_("A friend gets the summary, a counsellor also the data, you yourself everything."),
     ),
     click.option(
         "--why",
@@ -79,7 +80,10 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--safe-way",
         default="",
         metavar="TEXT",
-        help=_("A safe way to reach you; kept nowhere (- reads it from standard input)."),
+        help=_(
+            "A safe way to reach you. It is printed in the summary and kept nowhere else"
+            " (- reads it from standard input)."
+        ),
     ),
     click.option(
         "--ask",
@@ -124,11 +128,16 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--labels/--no-labels", default=None, help=_("Labels, and where proofs lie.")),
     click.option("--words/--no-words", default=None, help=_("The words that were said.")),
     click.option(
+        "--days/--no-days",
+        default=None,
+        help=_("Days, or the month in place of each. A terminal asks which."),
+    ),
+    click.option(
         "--people/--no-people",
         default=True,
-        help=_("People to talk to, at the end of the page."),
+        help=_("People to talk to, at the end of the summary."),
     ),
-    click.option("--one-file", is_flag=True, help=_("Put the tables inside the page.")),
+    click.option("--one-file", is_flag=True, help=_("Put the tables inside the summary.")),
     click.option("--xlsx", "workbook", is_flag=True, help=_("Also write bundle.xlsx.")),
     click.option(
         "--password", is_flag=True, help=_("Protect the page by a password that is asked twice.")
@@ -155,6 +164,7 @@ def chosen_showing(session: Session, book: Book, chosen: Chosen) -> Showing:
             income=_ticked(chosen["income"], preset.income),
             labels=_ticked(chosen["labels"], preset.labels),
             words=_ticked(chosen["words"], preset.words),
+            days=_days(chosen),
         ),
         cover=_cover(session, chosen),
         tables=preset.tables,
@@ -177,7 +187,7 @@ def _refuse_what_does_not_fit(chosen: Chosen, preset: Preset) -> None:
                 raise click.UsageError(_(NEEDS_TABLES).format(option=_OPTION[name]))
     if chosen["workbook"] and (chosen["one_file"] or has_password):
         raise click.UsageError(
-            _("--xlsx lies beside the page; leave it out, or --one-file and the password.")
+            _("--xlsx lies beside the summary; leave it out, or --one-file and the password.")
         )
 
 
@@ -200,6 +210,16 @@ def refuse_beside_ledger(chosen: Chosen) -> None:
 
 def _ticked(chosen: bool | None, preset: bool) -> bool:
     return preset if chosen is None else chosen
+
+
+def _days(chosen: Chosen) -> bool:
+    """Whether days go along; a person at a terminal is asked, unless it is for themselves."""
+    if chosen["days"] is not None:
+        return chosen["days"]
+    if chosen["audience"] == Audience.ME or not on_terminal():
+        return True
+    click.echo(_("People in the group could tell from days and amounts who wrote this."), err=True)
+    return not click.confirm(_("Write months instead of days?"), default=False, err=True)
 
 
 NEEDS_TABLES = N_("{option} wants tables, which a friend does not get; choose --for counsellor.")

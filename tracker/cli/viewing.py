@@ -11,7 +11,7 @@ from tracker.book.book import Book
 from tracker.cli.bundle_given import bundle_given, password_option, refusing
 from tracker.cli.session import Session
 from tracker.cli.telling import visible
-from tracker.texts import _, local_currency
+from tracker.texts import _, local_currency, without_days
 
 if TYPE_CHECKING:
     from tracker.importing.bundle import BundleContents
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     help=_(
         "Open the bundle at PATH to look at it.\n\n"
         "It is read as import reads it, into memory: your own book is not opened, nothing "
-        "can be changed, and no file is written. Without a terminal it prints this month."
+        "can be changed, and no file is written. Without a terminal it prints this month. Of a "
+        "copy that has months instead of days it shows the entries."
     ),
 )
 @click.argument("path", type=click.Path(path_type=Path))
@@ -42,13 +43,25 @@ def view_command(ctx: click.Context, path: Path, password_file: Path | None) -> 
             from tracker.app import look_at
 
             title = _("Copy to look at: {name}").format(name=visible(path.resolve().name))
-            ctx.exit(look_at(book, session.clock, title, told))
-        facts = book.facts(session.today)
-    from tracker.cli.this_month import print_month
-
-    print_month(facts)
+            ctx.exit(look_at(book, session.clock, title, told, has_days=bundle.has_days))
+        _print(book, session.today, has_days=bundle.has_days)
     if told:
         click.echo(told)
+
+
+def _print(book: Book, today: date, *, has_days: bool) -> None:
+    """Print this month; only the entries of a copy without days, of which no figure is sure."""
+    from tracker.cli.listing import entries_table
+    from tracker.cli.tables import fitting
+    from tracker.cli.this_month import print_month
+
+    if has_days:
+        print_month(book.facts(today))
+        return
+    click.echo(_("This copy has months instead of days."))
+    with without_days():
+        for line in entries_table(list(book.entries())):
+            click.echo(fitting(line))
 
 
 def _copy(bundle: "BundleContents", today: date) -> Book:
@@ -57,7 +70,7 @@ def _copy(bundle: "BundleContents", today: date) -> Book:
 
     book = book_in_memory(currency=bundle.currency or local_currency(), group=None)
     try:
-        rows = bundle.rows(book.known(), today)
+        rows = bundle.rows(book.known(), today, to_look=True)
         book.add((item for row in rows for item in row.items()), today)
     except BaseException:
         book.close()

@@ -7,6 +7,9 @@ from tracker.figures.closing import Closing, Stands
 from tracker.figures.same_age_sentences import hours_told
 from tracker.texts import Numbers, _, listed, ngettext, shown_date, shown_day
 
+ONE_HOUR = 100
+"""In hundredths."""
+
 
 def closing_sentences(of: Closing, numbers: Numbers) -> list[str]:
     """The totals; what came after the leaving day stands apart."""
@@ -36,7 +39,13 @@ def _time(of: Closing) -> str:
     if not of.meetings_with_hours:
         return _("{told}; how long is not noted.").format(told=told)
     if of.meetings_with_hours == of.meetings:
-        return _("{told}, {hours} hours in all.").format(told=told, hours=hours_told(of.hours))
+        hours = hours_told(of.hours)
+        text = ngettext(
+            "{told}, {hours} hour in all.",
+            "{told}, {hours} hours in all.",
+            1 if hours == hours_told(ONE_HOUR) else 2,
+        )
+        return text.format(told=told, hours=hours)
     return _("{told}; for {count} of them hours are noted, {hours} in all.").format(
         told=told, count=of.meetings_with_hours, hours=hours_told(of.hours)
     )

@@ -1,8 +1,9 @@
 """A bundle looked through, then read back into entries, row by row."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -15,10 +16,11 @@ from tracker.importing.cells import is_currency, other_currency
 from tracker.importing.refused import ImportingError, Misfit, at_cell, at_file
 from tracker.importing.rows import NEVER_ALONE, Row, Rows, lacks_group
 from tracker.importing.table import ALL_COLUMNS, read_table
+from tracker.months import Month
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
-from tracker.sharing.datapackage import COUNT, FORMAT, LEFT_OUT, OWN
+from tracker.sharing.datapackage import COUNT, DAYS, FORMAT, LEFT_OUT, OWN
 from tracker.sharing.entries_csv import PRIVATE_NOTE
-from tracker.texts import _, shown_name
+from tracker.texts import _, ngettext, shown_name
 
 __all__ = [
     "BundleContents",
@@ -36,6 +38,9 @@ LARGEST = 100_000_000
 """Bytes of a file that is read, and of a table within it; a small file can hold a huge one."""
 LARGEST_DESCRIPTION = 1_000_000
 """Bytes of a `datapackage.json` that is read."""
+_DATE, _LOGGED_ON, _UNTIL = map(ALL_COLUMNS.index, ("date", "logged_on", "until"))
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+"""What stands in place of a day where days were left out."""
 _LONGEST_MAGIC = 8
 """Bytes that tell what kind of file one is."""
 _LAST = LARGEST_NUMBER + 1
@@ -63,6 +68,7 @@ class _Survey(NamedTuple):
     is_sorted: bool
     currency: str | None
     rows: int
+    has_days: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,8 @@ class BundleContents:
     """The columns whose cells were emptied by choice."""
     has_notes: bool
     """Whether private notes came along."""
+    has_days: bool
+    """Whether it tells days; else each is told as its month, and it can only be looked at."""
     _survey: _Survey
 
     @property
@@ -83,11 +91,20 @@ class BundleContents:
         """The lines of entries that say nothing without another one, which stayed out."""
         return self._survey.orphans
 
-    def rows(self, known: Known, today: date) -> Iterator[Row]:
+    def rows(self, known: Known, today: date, *, to_look: bool = False) -> Iterator[Row]:
         """The rows in the order of their numbers, for a book that knows this.
 
-        An ImportingError may come at any of them, so take all or none.
+        An ImportingError may come at any of them, so take all or none. A bundle without days has
+        rows only `to_look` at: each on the first day of its month.
         """
+        if not (self.has_days or to_look):
+            raise at_file(
+                self.files.table,
+                _(
+                    "it has months instead of days, and an entry needs its day. Look at it with "
+                    "tracker view, or export it again with --days"
+                ),
+            )
         with _sentences(self.files.place), self.files.open_table() as file:
             if self.currency is not None and self.currency != known.currency:
                 self._refuse_currency(known.currency)
@@ -95,7 +112,7 @@ class BundleContents:
             reading = Rows(dialect, known, today, self._survey.wanted)
             for line, cells in rows if self._survey.is_sorted else sorted(rows, key=_number_of):
                 try:
-                    row = reading.read(line, cells)
+                    row = reading.read(line, cells if self.has_days else _with_days(cells))
                 except Misfit as misfit:
                     raise at_cell(self.files.table, line, misfit) from misfit
                 yield row
@@ -165,6 +182,7 @@ def look_through(files: Files) -> BundleContents:
         next((code for code in (currency, survey.currency) if is_currency(code)), None),
         frozenset(name for name in emptied if isinstance(name, str)),
         PRIVATE_NOTE in header,
+        survey.has_days and own.get(DAYS) is not False,
         survey,
     )
 
@@ -174,9 +192,12 @@ def _check_count(files: Files, written: object, found: int) -> None:
     if isinstance(written, int) and written != found:
         raise at_file(
             files.table,
-            _(
-                "it has {found} rows where {written} were written; copy it again, or name this file"
-                " alone if that is meant"
+            ngettext(
+                "it has {found} row and should have {written}; copy it again, or name this file"
+                " alone if that is meant",
+                "it has {found} rows and should have {written}; copy it again, or name this file"
+                " alone if that is meant",
+                found,
             ).format(found=found, written=written),
         )
 
@@ -226,16 +247,29 @@ def _too_large() -> str:
 
 def _surveyed(rows: Iterator[tuple[int, Any]]) -> _Survey:
     wanted, orphans, currency = set[str](), list[int](), None
-    is_sorted, last, count = True, 0, 0
+    is_sorted, last, count, months = True, 0, 0, 0
     for line, cells in rows:
         count += 1
+        months += _MONTH.fullmatch(cells[_DATE]) is not None
         wanted.add(cells[_FOR_ENTRY])
         if not cells[_FOR_ENTRY] and cells[_TYPE] in NEVER_ALONE:
             orphans.append(line)
         number = _number_of((line, cells))
         is_sorted, last = is_sorted and number >= last, number
         currency = currency or cells[_CURRENCY]
-    return _Survey(frozenset(wanted), tuple(orphans), is_sorted, currency, count)
+    has_days = months == 0 or months < count
+    return _Survey(frozenset(wanted), tuple(orphans), is_sorted, currency, count, has_days)
+
+
+def _with_days(cells: Sequence[str]) -> list[str]:
+    """The cells of a row with a day for each month: the first, and the last one of an end."""
+    row = list(cells)
+    for at in (_DATE, _LOGGED_ON, _UNTIL):
+        if _MONTH.fullmatch(row[at]):
+            row[at] += "-01"
+    with suppress(ValueError):
+        row[_UNTIL] = Month.of(date.fromisoformat(row[_UNTIL])).last.isoformat()
+    return row
 
 
 def _number_of(row: tuple[int, Any]) -> int:

@@ -9,7 +9,7 @@ from tracker.importing.cells import told_cell
 from tracker.importing.refused import ImportingError, Misfit, at_cell, at_file, at_line
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.entries_csv import COLUMNS, PRIVATE_NOTE
-from tracker.texts import _
+from tracker.texts import _, ngettext
 
 LONGEST_LINE = 1_000_000
 """Bytes of one line; what is longer is no entry."""
@@ -136,12 +136,13 @@ def _rows(
 
 
 def _not_as_wide(count: int, width: int) -> str:
-    message = _("this line has {count} cells, and the line of the columns {width}")
+    message = ngettext(
+        "this line has {count} cell, and the line of the columns {width}",
+        "this line has {count} cells, and the line of the columns {width}",
+        count,
+    )
     if count > width:
-        message = _(
-            "this line has {count} cells, and the line of the columns {width}; perhaps a text or "
-            "a number with a comma lost its quotes"
-        )
+        message += _("; perhaps a text or a number with a comma lost its quotes")
     return message.format(count=count, width=width)
 
 

@@ -20,11 +20,11 @@ LAST = "last"
 _READERS = {
     Audience.FRIEND: (
         N_("a friend"),
-        N_("Only the page, with what is ticked below."),
+        N_("Only the summary, with what is ticked below."),
     ),
     Audience.COUNSELLOR: (
         N_("a counsellor"),
-        N_("The page, and tables of the months and of every entry."),
+        N_("The summary, and tables of the months and of every entry."),
     ),
     Audience.ME: (N_("me"), N_("Everything, under the groups’ own names.")),
 }
@@ -39,7 +39,7 @@ _PARTS = {
     "labels": N_("labels, and where receipts lie"),
     "words": N_("words that were said"),
     "private-notes": N_("private notes, this once"),
-    "people": N_("people to talk to, at the end of the page"),
+    "people": N_("people to talk to, at the end of the summary"),
 }
 
 

@@ -32,7 +32,7 @@ from tracker.sharing.read_me import WIDTH, page
 from tracker.sharing.report.page_text import page_text
 from tracker.sharing.showing import Showing
 from tracker.sharing.table_text import table_text
-from tracker.texts import _, listed, ngettext
+from tracker.texts import N_, _, listed, ngettext
 from tracker.widgets.cells import coloured
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
@@ -41,6 +41,14 @@ MOST = 200
 """Rows of a table that are shown."""
 PICTURE_HEIGHT = 14
 NARROWEST = 20
+DAYS_TELL = N_(
+    "People in the group could tell from days and amounts who wrote this. You can show months"
+    " instead of days."
+)
+MONTHS_TELL = N_(
+    "It shows months instead of days. People in the group could still tell from amounts and words"
+    " who wrote this."
+)
 
 
 class Wish(Enum):
@@ -48,6 +56,7 @@ class Wish(Enum):
 
     WRITE = auto()
     OTHER_ASKS = auto()
+    MONTHS_OR_DAYS = auto()
 
 
 class PreviewBundle(Screen[Wish]):
@@ -57,6 +66,7 @@ class PreviewBundle(Screen[Wish]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "write", _("Write it"), key_display="enter", id="write"),
         Binding("t", "other_asks", _("Other asks"), id="other_asks"),
+        Binding("m", "months_or_days", _("Months or days"), id="months_or_days"),
         Binding("n", "next_file", _("Next file"), id="next_file"),
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
@@ -131,21 +141,26 @@ class PreviewBundle(Screen[Wish]):
                     names=quoted
                 )
             )
+        parts.append(_(DAYS_TELL if self.showing.choice.days else MONTHS_TELL))
         if self.desk.hidden:
             parts.append(_("Amounts are hidden on this screen, not in the files."))
         return "\n".join(filter(None, parts))
 
     def _goes_out(self) -> str:
-        """The page, and how many entries where its tables go along."""
+        """The summary, and how many entries where its tables go along."""
         contents, count = self.contents, self.contents.count
         if not self.showing.tables:
-            return _("one page")
+            return _("the summary")
         if contents.left_out.is_extract:
-            return _("a page and tables of {count} of {noted} entries").format(
-                count=count, noted=contents.noted
-            )
+            return ngettext(
+                "the summary and tables of {count} of {noted} entry",
+                "the summary and tables of {count} of {noted} entries",
+                contents.noted,
+            ).format(count=count, noted=contents.noted)
         return ngettext(
-            "a page and tables of {count} entry", "a page and tables of all {count} entries", count
+            "the summary and tables of {count} entry",
+            "the summary and tables of all {count} entries",
+            count,
         ).format(count=count)
 
     def _files(self, width: int) -> Iterator[tuple[str, list[Content]]]:
@@ -167,7 +182,7 @@ class PreviewBundle(Screen[Wish]):
             )
         for name in (MONTHS, ENTRIES):
             yield self._table(name)
-        nothing_else = _("The explanations of the page once more, for computer programs.")
+        nothing_else = _("The explanations once more, for computer programs.")
         yield DATAPACKAGE, [Content(nothing_else)]
         if showing.workbook and not showing.is_page_alone:
             yield WORKBOOK, [Content(_("The same tables once more, as a workbook."))]
@@ -192,6 +207,10 @@ class PreviewBundle(Screen[Wish]):
     def action_other_asks(self) -> None:
         """Choose which asks are told one by one."""
         self.dismiss(Wish.OTHER_ASKS)
+
+    def action_months_or_days(self) -> None:
+        """Tell months instead of days, or days again."""
+        self.dismiss(Wish.MONTHS_OR_DAYS)
 
     def action_next_file(self) -> None:
         """Go to where the next file begins; after the last one to the first."""

@@ -152,7 +152,7 @@ class ShowSomeone(FormScreen):
                 showing.cover,
             )
             for count in gathering.batches():
-                self._say(_("Reading, {count} entries so far… esc stops it.").format(count=count))
+                self._say(_("Reading, entries so far: {count}. esc stops it.").format(count=count))
                 await asyncio.sleep(0)
             contents = gathering.contents()
         except (BookError, ChoiceRefused) as error:
@@ -170,7 +170,7 @@ class ShowSomeone(FormScreen):
     def _decided(
         self, contents: Contents, showing: Showing, folder: Path, wish: Wish | None
     ) -> None:
-        """Write what was looked at, tell other asks one by one, or go on choosing."""
+        """Write what was looked at, look at it told otherwise, or go on choosing."""
         match wish:
             case Wish.WRITE:
                 self._ask_password(showing, partial(self._begin, contents, folder=folder))
@@ -178,6 +178,10 @@ class ShowSomeone(FormScreen):
                 self.app.push_screen(
                     PickAsks(contents, self.desk), partial(self._picked, showing, folder)
                 )
+            case Wish.MONTHS_OR_DAYS:
+                choice = replace(showing.choice, days=not showing.choice.days)
+                showing = replace(showing, choice=choice)
+                self._worker = self.run_worker(self._gather(showing, folder))
             case _:
                 self._say(_("Nothing was written."))
 
@@ -207,7 +211,7 @@ class ShowSomeone(FormScreen):
             self.app.push_screen(SixWords(six_words()), protected)
 
     def _begin(self, contents: Contents, showing: Showing, folder: Path) -> None:
-        self._say(_("Setting the page and writing… esc stops it."))
+        self._say(_("Making the summary and writing… esc stops it."))
         self._worker = self.run_worker(self._write(contents, showing, folder))
 
     async def _write(self, contents: Contents, showing: Showing, folder: Path) -> None:

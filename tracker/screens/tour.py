@@ -27,7 +27,7 @@ STEPS = (
         " somebody comes near: {hide} hides every amount, {lock} locks the notebook."
     ),
     N_(
-        "This notebook is sent to nobody. If you want to, it writes a page for one person you"
+        "This notebook is sent to nobody. If you want to, it writes a summary for one person you"
         " trust, and shows you every line of it first. That is all."
     ),
 )

@@ -24,7 +24,7 @@ A_MOMENT = 2
 """Seconds after which what is being written is kept in the book."""
 FOR = (
     N_("Some lines to yourself, for a day on which somebody asks."),
-    N_("They stay in this notebook. No page that you show has them."),
+    N_("They stay in this notebook. No summary that you show has them."),
 )
 """What it is for."""
 SAVE = N_("Save it")

@@ -53,7 +53,7 @@ def main_group(book: Book) -> str | None:
 
 PRESETS = {
     Audience.FRIEND: Preset(
-        N_("a friend: the page"),
+        N_("a friend: the summary"),
         tables=False,
         income=False,
         labels=False,
@@ -62,7 +62,7 @@ PRESETS = {
         own_names=False,
     ),
     Audience.COUNSELLOR: Preset(
-        N_("a counsellor: the page and the data"),
+        N_("a counsellor: the summary and the data"),
         tables=True,
         income=True,
         labels=True,

@@ -24,5 +24,13 @@ def ledger_of(book: Book, today: date, choice: Choice) -> dict[str, bytes]:
             if choice.takes_group(group_of(item)) and takes_entry(item, choice):
                 yield renaming.entry(shown_as(item, choice))
 
-    text = journal(taken(), today, book.currency, choice.first, choice.last, labels=choice.labels)
+    text = journal(
+        taken(),
+        today,
+        book.currency,
+        choice.first,
+        choice.last,
+        labels=choice.labels,
+        days=choice.days,
+    )
     return {LEDGER: "".join(text).encode()}

@@ -83,7 +83,7 @@ class Gathering:
         self._items = map(self._dated, book.counted_entries())
         self._stream = StringIO(newline="")
         self._table = (
-            EntryTable(book.currency, book.find, self._redacted)
+            EntryTable(book.currency, book.find, self._redacted, days=choice.days)
             if choice.changes_entries
             else EntryTable(book.currency)
         )
@@ -225,6 +225,7 @@ class Gathering:
             percent_line=not choice.income and any(line.percent is not None for line in lines),
             labels=not choice.labels,
             words=not choice.words,
+            days=not choice.days,
         )
 
 
@@ -263,6 +264,7 @@ def tables(contents: Contents) -> dict[str, bytes]:
             count=contents.count,
             private_notes=notes,
             income=contents.shows_income,
+            days=not contents.left_out.days,
             emptied=contents.emptied,
         ),
     }

@@ -33,6 +33,8 @@ class Choice:
     """Whether labels go along, and where proofs lie."""
     words: bool = True
     """Whether the words that were said go along."""
+    days: bool = True
+    """Whether days go along; without them each is told as its month."""
 
     @property
     def changes_entries(self) -> bool:
@@ -90,6 +92,7 @@ class Choice:
             (_("without income"), self.income),
             (_("without labels"), self.labels),
             (_("without words"), self.words),
+            (_("with months instead of days"), self.days),
         ):
             if not goes_along:
                 parts.append(part)

@@ -13,7 +13,7 @@ from tracker.entries.types import Evidence
 from tracker.figures import table
 from tracker.sharing import entries_csv
 from tracker.sharing.dialect import LINE_END, Dialect
-from tracker.sharing.meanings import ENTRIES, MONTHS
+from tracker.sharing.meanings import ENTRIES, MONTHS, WITHOUT_DAYS
 from tracker.sharing.redaction import OF_INCOME
 from tracker.texts import _
 
@@ -23,6 +23,8 @@ OWN = "tracker"
 """The property that only this program reads."""
 COUNT = "entries"
 """Within it: how many entries there are, so that a table that was cut between two is noticed."""
+DAYS = "days"
+"""Within it: false where the month stands in place of each day."""
 LEFT_OUT = "left_out"
 """Within it: the columns of `entries.csv` whose cells were emptied, or names in them replaced."""
 
@@ -66,16 +68,20 @@ def datapackage(
     count: int,
     private_notes: bool,
     income: bool = True,
+    days: bool = True,
     emptied: Sequence[str] = (),
 ) -> bytes:
     """The description of both tables of a bundle of `count` entries.
 
-    `emptied` are columns whose cells stay behind.
+    `emptied` are columns whose cells stay behind; without `days` each is told as its month.
     """
     own: Json = {"format": FORMAT, "currency": currency, COUNT: count}
+    if not days:
+        own = {**own, DAYS: False}
     if emptied:
         own = {**own, LEFT_OUT: list(emptied)}
     columns = [*entries_csv.COLUMNS, *([entries_csv.PRIVATE_NOTE] if private_notes else [])]
+    meanings = ENTRIES if days else {**ENTRIES, **WITHOUT_DAYS}
     package: Json = {
         "profile": "tabular-data-package",
         "name": "tracker",
@@ -86,7 +92,10 @@ def datapackage(
             _resource(
                 "entries",
                 dialect,
-                [_field(name, ENTRIES, _entry_field(name), dialect) for name in columns],
+                [
+                    _field(name, meanings, _entry_field(name, days=days), dialect)
+                    for name in columns
+                ],
                 {
                     "primaryKey": "entry",
                     "foreignKeys": [
@@ -133,7 +142,9 @@ def _field(name: str, meanings: Mapping[str, str], known: Json, dialect: Dialect
     return {**field, "decimalChar": dialect.decimal} if field["type"] == "number" else field
 
 
-def _entry_field(name: str) -> Json:
+def _entry_field(name: str, *, days: bool) -> Json:
+    if name in entries_csv.DAYS and not days:
+        return {**_ENTRY_FIELDS[name], "type": "yearmonth"}
     if name in _ENTRY_FIELDS:
         return _ENTRY_FIELDS[name]
     if name in entries_csv.NUMBERS:

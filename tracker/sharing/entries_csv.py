@@ -1,11 +1,13 @@
 """The columns of `entries.csv`, in files and in JSON alike."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any, TypeAlias
 
 from tracker.entries.columns import Columns, to_columns
 from tracker.entries.types import Ask, Logged
 from tracker.money import Cents, canonical, short
+from tracker.months import Month
 from tracker.sharing.answers import Told, told
 from tracker.sharing.dialect import LISTED, Dialect, Stream
 from tracker.sharing.guard import guard
@@ -44,6 +46,8 @@ PRIVATE_NOTE = "private_note"
 NUMBERS = ("amount_low", "amount_high", "percent", "pledged", "hours")
 """Columns whose cells carry the decimal character of the dialect."""
 LISTS = ("answers", "circumstances")
+DAYS = ("date", "logged_on", "until")
+"""Columns with a day; with the month of it where days are left out."""
 TEXTS = ("group", "label", "campaign", "circumstances", "words", "ref", PRIVATE_NOTE)
 """Columns with a person's own words: the only ones a formula could stand in."""
 MET = "met"
@@ -62,11 +66,14 @@ class EntryTable:
         currency: str,
         find: Find = lambda number: None,
         redact: Redact = lambda row: row,
+        *,
+        days: bool = True,
     ) -> None:
         """`find` gives an ask that is not among the entries laid flat, when a book has it.
 
-        `redact` takes out of a row what is not to be shown.
+        `redact` takes out of a row what is not to be shown. Without `days` each is its month.
         """
+        self._day: Callable[[date], str] = date.isoformat if days else _month
         self._currency = currency
         self._find = find
         self._redact = redact
@@ -95,14 +102,14 @@ class EntryTable:
         return [
             item.number,
             item.id,
-            row.day.isoformat(),
-            item.logged_on.isoformat(),
+            self._day(row.day),
+            self._day(item.logged_on),
             row.type,
             row.group,
             row.label,
             row.kind,
             row.every,
-            row.until.isoformat() if row.until else None,
+            self._day(row.until) if row.until else None,
             low,
             low if row.high == row.low else _amount(row.high),
             _amount(row.percent),
@@ -170,6 +177,10 @@ _LISTS_AT = tuple(COLUMNS.index(name) for name in LISTS)
 def columns(*, private_notes: bool) -> tuple[str, ...]:
     """The columns of a table with or without private notes."""
     return (*COLUMNS, PRIVATE_NOTE) if private_notes else COLUMNS
+
+
+def _month(day: date) -> str:
+    return str(Month.of(day))
 
 
 def hours(hundredths: int) -> str:

@@ -70,12 +70,14 @@ def journal(
     last: Month | None = None,
     *,
     labels: bool = True,
+    days: bool = True,
 ) -> Iterator[str]:
     """The journal of some entries in pieces of text, in the order of days.
 
     `items` are all entries that may go along, of whatever day, by the names that are shown: what is
     standing may have begun long before the `first` month. They keep their labels, which say what
-    takes whose place, also where without `labels` none is written.
+    takes whose place, also where without `labels` none is written. Without `days` each transaction
+    stands on the first day of its month.
     """
     entries = list(items)
     names = group_names(entries)
@@ -84,8 +86,10 @@ def journal(
         for each in _transactions(entries, names, today)
         if (first is None or first.first <= each.day) and (last is None or each.day <= last.last)
     ]
+    if not days:
+        moved = [each._replace(day=Month.of(each.day).first) for each in moved]
     moved.sort(key=lambda each: (each.day, each.number))
-    yield from _head(currency)
+    yield from _head(currency, days=days)
     yield from _accounts(moved)
     for each in moved:
         yield from _written(each, currency, labels=labels)
@@ -144,12 +148,17 @@ def _booked(entry: Moved, names: Mapping[Group, str]) -> tuple[str, str, Cents]:
             return f"{name} | received", f"Income:Group:{name}", -entry.amount
 
 
-def _head(currency: str) -> Iterator[str]:
+def _head(currency: str, *, days: bool) -> Iterator[str]:
     """What this is, and how amounts are written."""
-    for sentence in (
+    sentences = [
         _("One person’s own notes of what moved. The group has not been heard."),
         _("Assets are only what moved here, not what the person has. Living costs are not here."),
-    ):
+    ]
+    if not days:
+        sentences.append(
+            _("Days are left out: all that moved stands on the first day of its month.")
+        )
+    for sentence in sentences:
         yield from (f"; {line}\n" for line in wrap(sentence, WIDTH))
     yield f"\ncommodity {currency}\n{INDENT}format 1000.00 {currency}\n\n"
     yield from (f"tag {name}\n" for name in TAGS)

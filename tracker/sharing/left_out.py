@@ -26,6 +26,8 @@ class LeftOut:
     """Whether labels, and where proofs lie, stay out."""
     words: bool = False
     """Whether the words that were said stay out."""
+    days: bool = False
+    """Whether days stay out, and the month stands in place of each."""
 
     undated: int = 0
     """Entries that stay out because of a day that cannot be, or that belong to such a one."""
@@ -112,6 +114,7 @@ class LeftOut:
                 (_("names given to payments"), self.labels),
                 (_("where receipts lie"), self.labels),
                 (_("words that were said"), self.words),
+                (_("days, with the month in place of each"), self.days),
             )
             if is_left_out
         ]

@@ -76,6 +76,13 @@ ENTRIES = {
 }
 """The columns of `entries.csv`."""
 
+WITHOUT_DAYS = {
+    "date": N_("The month in which it happened; days are left out."),
+    "logged_on": N_("The month in which it was noted."),
+    "until": N_("The month in which something standing ends."),
+}
+"""What columns of `entries.csv` mean where the month stands in place of each day."""
+
 TYPES = {
     "ask": N_("money was asked for"),
     "answered": N_("an earlier ask was answered, or answered again"),

@@ -16,7 +16,7 @@ from tracker.sharing.contents import Contents
 from tracker.sharing.dialect import ENCODING, LINE_END
 from tracker.sharing.entries_csv import PRIVATE_NOTE
 from tracker.sharing.how_known import KNOWN
-from tracker.sharing.meanings import ENTRIES, MONTHS, TYPES
+from tracker.sharing.meanings import ENTRIES, MONTHS, TYPES, WITHOUT_DAYS
 from tracker.sharing.tables_told import FILES, Tables, how_it_is_written, what_lies_here
 from tracker.texts import Numbers, _, shown_month
 
@@ -92,7 +92,10 @@ def _pieces(contents: Contents, numbers: Numbers, tables: Tables) -> Iterator[Pi
     yield from _heading(_("The columns of {file}").format(file=tables.months))
     yield from _list(_translated(MONTHS))
     yield from _heading(_("The columns of {file}").format(file=tables.entries))
-    yield from _list(_translated(ENTRIES if notes else _without_note()))
+    entries = {**ENTRIES, **(WITHOUT_DAYS if contents.left_out.days else {})}
+    if not notes:
+        del entries[PRIVATE_NOTE]
+    yield from _list(_translated(entries))
     yield from _heading(_("The words in the column “type”"))
     yield from _list(_translated(TYPES))
     yield from _heading(_("How the tables are written"))
@@ -245,10 +248,6 @@ def _what_this_is_not(*, private_notes: bool) -> Iterator[Piece]:
 
 def _translated(meanings: Mapping[str, str]) -> dict[str, str]:
     return {name: _(meaning) for name, meaning in meanings.items()}
-
-
-def _without_note() -> dict[str, str]:
-    return {name: meaning for name, meaning in ENTRIES.items() if name != PRIVATE_NOTE}
 
 
 def _name(group: str) -> str:

@@ -1,32 +1,19 @@
 """Names of groups inside what a person typed: each gives way to the name that is shown."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.entries.columns import Columns, from_columns, to_columns
 from tracker.entries.refusal import LONGEST_TEXT
 from tracker.entries.types import Logged
 from tracker.sharing.choice import Choice
+from tracker.sharing.name_matching import is_chance, is_unseen, letters_of, pattern_of
 from tracker.texts import _
 
-LONG = 4
-"""From so many letters on a name is also taken out where it is a part of a longer word."""
 TEXTS = ("label", "campaign", "words", "ref", "private_note")
 """The columns with a person's own words beside the group and the tags."""
-UNSEEN = ("Mn", "Cf")
-"""Accents and what is not seen: a name is the same name with and without them."""
-_BETWEEN = r"[\W_]*"
-"""What may stand between two words of a name, or nothing at all: a tag has no space."""
-
-
-class Plain(NamedTuple):
-    """A text as names are looked for in it, and where each of its letters stood."""
-
-    text: str
-    places: tuple[int, ...]
 
 
 class Renaming:
@@ -46,18 +33,20 @@ class Renaming:
             elif choice.name(label) != label:
                 instead[label] = choice.name(label)
         # What is shown itself is never taken out.
-        shown = {plain(choice.name(label)).text for label in labels if choice.takes_group(label)}
-        found = {name: finding for name in instead if (finding := _finding(name))}
-        names = [name for name in found if plain(name).text not in shown]
-        names.sort(key=lambda name: len(plain(name).text), reverse=True)
-        self._instead = [instead[name] for name in names]
-        self._pattern = re.compile("|".join(f"({found[name]})" for name in names))
+        shown = {_key(choice.name(label)) for label in labels if choice.takes_group(label)}
+        names = [name for name in instead if _key(name) not in shown]
+        names.sort(key=lambda name: len(_key(name)), reverse=True)
+        found = {name: pattern for name in names if (pattern := pattern_of(name))}
+        self._names = [(name, instead[name]) for name in found]
+        self._pattern = re.compile("|".join(f"({pattern})" for pattern in found.values()))
+        self._signs = {name.strip(): instead[name] for name in names if name not in found}
+        """Names without any letter."""
         self.columns: set[str] = set()
         """The columns in which something gave way."""
 
     def __call__(self, row: Columns) -> Columns:
         """The row, its own texts without the names that stay."""
-        if not self._instead:
+        if not self._has_names:
             return row
         found: dict[str, Any] = {
             name: shown
@@ -72,7 +61,7 @@ class Renaming:
 
     def entry(self, item: Logged) -> Logged:
         """An entry, its own texts without the names that stay."""
-        if not self._instead:
+        if not self._has_names:
             return item
         row = to_columns(item.entry)
         shown = self(row)
@@ -89,37 +78,43 @@ class Renaming:
 
     def _without(self, text: str, spelt: Callable[[str], str]) -> str:
         """The text with another name in each place of one that stays."""
-        if not self._instead:
+        for name, shown in self._signs.items():
+            text = text.replace(name, spelt(shown))
+        if not self._names:
             return text
-        looked = plain(text)
+        looked = letters_of(text)
         parts, at = [], 0
         for match in self._pattern.finditer(looked.text):
             start, end = looked.places[match.start()], looked.places[match.end() - 1] + 1
-            if match.start() == match.end() or start < at:
+            if start < at:
                 continue
-            while end < len(text) and unicodedata.category(text[end]) in UNSEEN:
+            name, shown = self._names[(match.lastindex or 1) - 1]
+            if is_chance(match[0], name):
+                continue
+            while end < len(text) and is_unseen(text[end]):
                 end += 1
-            parts += [text[at:start], spelt(self._instead[(match.lastindex or 1) - 1])]
+            start, end = _with_signs(name, text, start, end)
+            parts += [text[at:start], spelt(shown)]
             at = end
         return "".join([*parts, text[at:]])
 
-
-def plain(text: str) -> Plain:
-    """A text without case, accents, width and what is not seen, letter by letter."""
-    letters, places = [], []
-    for place, sign in enumerate(text):
-        for letter in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", sign).casefold()):
-            if unicodedata.category(letter) not in UNSEEN:
-                letters.append(letter)
-                places.append(place)
-    return Plain("".join(letters), tuple(places))
+    @property
+    def _has_names(self) -> bool:
+        return bool(self._names or self._signs)
 
 
-def _finding(name: str) -> str:
-    """Where a name stands: anywhere when it is long, else only as a word of its own."""
-    looked = plain(name).text
-    words = [re.escape(word) for word in re.split(r"[\W_]+", looked) if word]
-    spelt = _BETWEEN.join(words) or re.escape(looked)
-    if sum(map(str.isalnum, looked)) >= LONG or not words:
-        return spelt
-    return rf"(?<![^\W_]){spelt}(?![^\W_])"
+def _key(name: str) -> str:
+    """The letters of a name, by which it is one with another; where it has none, its signs."""
+    letters = letters_of(name).text
+    return re.sub("[ -]", "", letters) or name
+
+
+def _with_signs(name: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a name stands, with the signs that it begins and ends with, like an emoji."""
+    places = letters_of(name).places
+    head, tail = name[: places[0]], name[places[-1] + 1 :]
+    if head and text.endswith(head, 0, start):
+        start -= len(head)
+    if tail and text.startswith(tail, end):
+        end += len(tail)
+    return start, end

@@ -171,8 +171,11 @@ class Sheet:
             case Sort.COUNT:
                 sheet.write_number(row, at, int(cell), look)
             case Sort.DAY | Sort.MONTH:
-                day = date.fromisoformat(cell if column.sort is Sort.DAY else f"{cell}-01")
+                # A column of days has months where days are left out.
+                is_month = len(cell) == len("2025-10")
+                day = date.fromisoformat(f"{cell}-01" if is_month else cell)
                 if day >= _FIRST_SURE_DAY:
+                    look = self._looks.cells[Sort.MONTH if is_month else Sort.DAY]
                     sheet.write_datetime(row, at, day, look)
                 else:
                     sheet.write_string(row, at, cell, look)

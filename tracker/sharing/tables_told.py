@@ -32,7 +32,7 @@ def what_lies_here(contents: Contents, tables: Tables) -> dict[str, str]:
     entries = {tables.entries: _entries(contents)}
     if tables != FILES:
         return {tables.months: _("The sums of each month."), **entries}
-    report = {"report.pdf": _("The page to begin with.")} if contents.report else {}
+    report = {"report.pdf": _("The summary to begin with.")} if contents.report else {}
     return {
         **report,
         "share.png": _("A picture: the part of the income that went to the group.")
@@ -62,7 +62,9 @@ def _entries(contents: Contents) -> str:
 def how_it_is_written(contents: Contents, tables: Tables) -> list[str]:
     """How to read a cell; in a workbook numbers are numbers, and words need no guard."""
     cells = [
-        _("A day is written year, month, day: 2025-10-02."),
+        _("Days are left out; a month is written year, month: 2025-10.")
+        if contents.left_out.days
+        else _("A day is written year, month, day: 2025-10-02."),
         _("Several answers or circumstances in one cell are parted by a semicolon and a space."),
     ]
     if tables != FILES:

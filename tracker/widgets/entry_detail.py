@@ -14,7 +14,7 @@ from tracker.entries.label_period import as_repeating
 from tracker.entries.reading import EVIDENCE
 from tracker.entries.types import Entry, Evidence
 from tracker.months import is_in_range
-from tracker.texts import N_, Numbers, _, ngettext, shown_date
+from tracker.texts import N_, Numbers, _, ngettext, shown_date, shows_days
 from tracker.widgets.entry_rows import read_for, veil
 from tracker.widgets.entry_table import Item, Unfinished
 from tracker.widgets.told import dim
@@ -70,6 +70,8 @@ def label_told(entry: Entry, numbers: Numbers) -> str:
 
 def noted_on(day: date, logged_on: date) -> str:
     """On which day an entry was noted, and how many days after its own."""
+    if not shows_days():
+        return shown_date(logged_on)
     later = (logged_on - day).days
     if later == 0:
         return _("the same day")

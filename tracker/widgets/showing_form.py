@@ -55,15 +55,16 @@ class ShowingForm(Vertical):
 
     DEFAULT_CSS = """
     ShowingForm { height: auto; }
-    ShowingForm Field Tick, ShowingForm #for-told { width: 1fr; }
-    ShowingForm #for-told { padding: 0 1; color: $dim; }
+    ShowingForm Field Tick, ShowingForm Field .told { width: 1fr; }
+    ShowingForm Field .told { padding: 0 1; color: $dim; }
     ShowingForm .only-tables { display: none; }
     ShowingForm.-tables .only-tables { display: block; }
-    ShowingForm #why-field { display: none; }
+    ShowingForm #why-field, ShowingForm #printed-field { display: none; }
     ShowingForm.-own-why #why-field { display: block; }
     ShowingForm .only-typed { display: none; }
     ShowingForm.-typed .only-typed { display: block; }
     ShowingForm #password-told { width: 1fr; padding: 0 1; color: $dim; }
+    ShowingForm.-safe-way #printed-field { display: block; }
     """
 
     class ReaderChanged(Message):
@@ -78,14 +79,20 @@ class ShowingForm(Vertical):
         """For whom and why, what goes along, then where to."""
         offered = self.offered
         yield Field(_("For"), Choice([each.name for each in offered.readers], id="for"))
-        yield Field("", Static(offered.readers[0].told, markup=False, id="for-told"))
+        told = Static(offered.readers[0].told, markup=False, id="for-told", classes="told")
+        yield Field("", told)
         reasons = [*(few for few, _sentence in offered.reasons), _("my own words")]
         yield Field(_("Why"), Choice(reasons, id="reason", always_open=True))
         field = Field("", text_field(id="why", placeholder=_("in one sentence")))
         field.id = "why-field"
         yield field
-        safe = _("how and when; it is kept nowhere")
+        safe = _("printed in the summary: how and when")
         yield Field(_("A safe way to me"), text_field(id="safe-way", placeholder=safe))
+        # The placeholder says the same, until something is typed.
+        printed = _("It is printed in the summary, and kept nowhere else.")
+        field = Field("", Static(printed, markup=False, classes="told"))
+        field.id = "printed-field"
+        yield field
         yield from self._what()
         yield from self._files()
 
@@ -125,7 +132,7 @@ class ShowingForm(Vertical):
         tables.add_class("after", "only-tables")
         yield tables
         yield _only_tables(Field("", Tick(_("also as bundle.xlsx"), id="workbook")))
-        yield _only_tables(Field("", Tick(_("inside the page, as one file"), id="one-file")))
+        yield _only_tables(Field("", Tick(_("inside the summary, as one file"), id="one-file")))
         password = Field(_("Password"), Choice(offered.passwords, id="password", always_open=True))
         password.add_class("after")
         yield password
@@ -177,6 +184,11 @@ class ShowingForm(Vertical):
         self.set_class(own, "-own-why")
         if own:
             self.query_one("#why").focus()
+
+    @on(Input.Changed, "#safe-way")
+    def say_that_it_is_printed(self, event: Input.Changed) -> None:
+        """Say below what is typed there where it goes."""
+        self.set_class(bool(event.value.strip()), "-safe-way")
 
     @property
     def reader(self) -> Reader:

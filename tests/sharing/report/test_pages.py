@@ -185,7 +185,7 @@ def test_what_is_known_and_when_it_was_noted_is_told_of_how_many(tmp_path: Path)
     assert "Of the 42.00 that I gave, 12.00 is known by a receipt or a statement" in told
     assert (
         "Of 3 entries about being asked, paying and meeting, 2 were noted on their own days, "
-        "the others later."
+        "1 later."
     ) in told
 
 

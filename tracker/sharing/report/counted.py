@@ -5,6 +5,7 @@ passed over.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from tracker.figures.pattern import Pattern, PatternName
 from tracker.figures.sentences import tenths
@@ -13,13 +14,23 @@ from tracker.texts import Numbers, _, listed, ngettext
 MOST = 3
 OF_INCOME = frozenset({PatternName.MONTHS_OVER_LIMIT, PatternName.SHARE_TREND})
 """Of an income that stays out only its rung is known: a step of it would be told as a trend."""
+AFTER_DAYS = frozenset({PatternName.NO_THEN_ASKED_AGAIN, PatternName.NO_THEN_YES})
+"""The value of these is a number of days."""
 
 
-def chosen(patterns: Iterable[Pattern], *, with_income: bool) -> tuple[Pattern, ...]:
-    """The first three, in the order of this page, for which enough is noted."""
+def chosen(
+    patterns: Iterable[Pattern], *, with_income: bool, days: bool = True
+) -> tuple[Pattern, ...]:
+    """The first three, in the order of this page, for which enough is noted.
+
+    Without `days` it stays unsaid after how many of them something happened.
+    """
     of = {pattern.name: pattern for pattern in patterns if pattern.enough}
     names = [name for name in _TOLD if name in of and (with_income or name not in OF_INCOME)]
-    return tuple(of[name] for name in names[:MOST])
+    return tuple(
+        of[name] if days or name not in AFTER_DAYS else replace(of[name], value=None)
+        for name in names[:MOST]
+    )
 
 
 def sentence(pattern: Pattern, numbers: Numbers) -> str:
@@ -54,17 +65,15 @@ def _meetings_with_ask(pattern: Pattern, _numbers: Numbers) -> str:
 def _no_then_asked_again(pattern: Pattern, _numbers: Numbers) -> str:
     count, of, value = pattern.count or 0, pattern.of, pattern.value
     said = _said_no(of)
-    if not count or value is None:
+    if not count:
         after = _("Within 30 days after, it is not noted that I was asked for the same again.")
+        return f"{said} {after}"
+    same = _("After {count} of these I was asked for the same again, like dues or a donation")
+    if count == 1 and value is not None:
+        after = _("{same}, {later}.").format(same=same, later=_later(value))
     else:
-        after = ngettext(
-            "After {count} of these I was asked for the same again, like dues or a donation, "
-            "within 30 days{days}.",
-            "After {count} of these I was asked for the same again, like dues or a donation, "
-            "within 30 days{days}.",
-            count,
-        ).format(count=count, days=_within(count, value))
-    return f"{said} {after}"
+        after = _("{same}, within 30 days{half}.").format(same=same, half=_half(count, value))
+    return f"{said} {after.format(count=count)}"
 
 
 def _no_accepted(pattern: Pattern, _numbers: Numbers) -> str:
@@ -99,14 +108,13 @@ def _taken(accepted: int, refused: int) -> Iterator[str]:
 def _no_then_yes(pattern: Pattern, _numbers: Numbers) -> str:
     count, of, value = pattern.count or 0, pattern.of, pattern.value
     said = _said_no(of)
-    if not count or value is None:
+    if not count:
         return f"{said} " + _("No yes and no gift followed later.")
-    followed = ngettext(
-        "After {count} of these a yes or a gift followed later{days}.",
-        "After {count} of these a yes or a gift followed later{days}.",
-        count,
-    ).format(count=count, days=_within(count, value))
-    return f"{said} {followed}"
+    if count == 1 and value is not None:
+        followed = _("After {count} of these a yes or a gift followed, {later}.")
+        return f"{said} {followed.format(count=count, later=_later(value))}"
+    followed = _("After {count} of these a yes or a gift followed later{half}.")
+    return f"{said} {followed.format(count=count, half=_half(count, value))}"
 
 
 def _said_no(times: int) -> str:
@@ -117,11 +125,19 @@ def _said_no(times: int) -> str:
 
 def _asked_in_public(pattern: Pattern, _numbers: Numbers) -> str:
     count, of, aside = pattern.count or 0, pattern.of, pattern.aside
-    told = ngettext(
-        "Of {of} time that I was asked and noted how, {count} was in front of others.",
-        "Of {of} times that I was asked and noted how, {count} were in front of others.",
+    noted = ngettext(
+        "Of {of} time that I was asked and noted how",
+        "Of {of} times that I was asked and noted how",
         of,
-    ).format(of=of, count=count or _("none"))
+    ).format(of=of)
+    if count:
+        told = ngettext(
+            "{noted}, {count} was in front of others.",
+            "{noted}, {count} were in front of others.",
+            count,
+        ).format(noted=noted, count=count)
+    else:
+        told = _("{noted}, none was in front of others.").format(noted=noted)
     if not aside:
         return told
     more = ngettext(
@@ -155,24 +171,31 @@ def _share_trend(pattern: Pattern, numbers: Numbers) -> str:
 
 
 def _goal_raised(pattern: Pattern, _numbers: Numbers) -> str:
-    return ngettext(
-        "A target of the group was raised {of} time; in {count} of these it had been said to be "
-        "met before.",
+    count, of = pattern.count or 0, pattern.of
+    if of == 1:
+        if count:
+            return _("A target of the group was raised 1 time. It had been said to be met before.")
+        return _("A target of the group was raised 1 time. It is not noted that it was met before.")
+    return _(
         "A target of the group was raised {of} times; in {count} of these it had been said to be "
-        "met before.",
-        pattern.of,
-    ).format(of=pattern.of, count=pattern.count or _("none"))
+        "met before."
+    ).format(of=of, count=count or _("none"))
 
 
-def _within(count: int, value: int) -> str:
-    """After how many days it was, as the end of a sentence.
+def _later(value: int) -> str:
+    """How much later the one was, inside a sentence."""
+    if value < 10:
+        return _("on the same day")
+    return _("{days} later").format(days=_days(value))
+
+
+def _half(count: int, value: int | None) -> str:
+    """After how many days it was, as the end of a sentence; empty where that is not told.
 
     The days are the middle of all, so that at least half of them took no longer.
     """
-    if count == 1:
-        return (
-            _(", on the same day") if value < 10 else _(", {days} later").format(days=_days(value))
-        )
+    if value is None:
+        return ""
     half = (count + 1) // 2
     if value < 10:
         return _(", after at least {half} of them on the same day").format(half=half)

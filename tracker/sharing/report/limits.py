@@ -47,10 +47,13 @@ def _when_noted(report: Report) -> Iterator[str]:
             count,
         ).format(count=count)
     elif count:
-        yield _(
+        yield ngettext(
+            "Of {count} entries about being asked, paying and meeting, {same} was noted on its "
+            "own day, {later} later.",
             "Of {count} entries about being asked, paying and meeting, {same} were noted on their "
-            "own days, the others later."
-        ).format(count=count, same=same_day)
+            "own days, {later} later.",
+            same_day,
+        ).format(count=count, same=same_day, later=count - same_day)
 
 
 def _how_known(report: Report, numbers: Numbers) -> Iterator[str]:

@@ -61,7 +61,9 @@ def report_of(
         documented=of_group(contents.given, ALL).get(Evidence.DOCUMENTED, 0),
         left_out=contents.left_out,
         with_income=choice.income,
-        counted=counted.chosen(_patterns(book, facts, choice, today), with_income=choice.income),
+        counted=counted.chosen(
+            _patterns(book, facts, choice, today), with_income=choice.income, days=choice.days
+        ),
         asks=told,
         asks_noted=len(asks),
         times_asked=_times_asked(asks),

@@ -1,6 +1,6 @@
 """One of the things the person was asked for: what happened with it, day by day, in their words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
 
 from tracker.charts import life_words
@@ -47,10 +47,10 @@ def one_ask(ask: OneAsk, report: Report, numbers: Numbers, *, with_group: bool) 
     life = ask.life
     telling = Telling(numbers.amount, numbers.words)
     title = life_words.title(life, telling)
-    yield Heading(f"{shown_date(life.start)}: {title}", 3)
+    yield Heading(f"{report.day_told(life.start)}: {title}", 3)
     yield Paragraph(" · ".join(_parts(ask, report, numbers, with_group=with_group)), Style.SMALL)
-    days = list(_days(ask, telling, report.tag_meanings))
-    if len(days) > FEW_DAYS:
+    days = list(_days(ask, telling, report))
+    if report.with_days and len(days) > FEW_DAYS:
         told = _("From {first} to {last}, day by day as written below.").format(
             first=shown_date(life.start), last=shown_date(life.end)
         )
@@ -83,9 +83,11 @@ def _talked_later(ask: OneAsk) -> int:
     return len(noted - asked)
 
 
-def _days(ask: OneAsk, telling: Telling, own: Mapping[str, str]) -> Iterator[DayTold]:
+def _days(ask: OneAsk, telling: Telling, report: Report) -> Iterator[DayTold]:
+    """What happened on each day, or in each month where days stay out."""
     asked: Sum | None = ask.life.first
-    for day, moments_of_it in groupby(ask.life.moments, key=lambda moment: moment.day):
+    when = groupby(ask.life.moments, key=lambda moment: report.day_told(moment.day))
+    for day, moments_of_it in when:
         moments = list(moments_of_it)
         happened = []
         for moment in moments:
@@ -94,9 +96,9 @@ def _days(ask: OneAsk, telling: Telling, own: Mapping[str, str]) -> Iterator[Day
         tags = dict.fromkeys(tag for moment in moments for tag in ask.tags.get(moment.number, ()))
         words = [moment.words for moment in moments if moment.words]
         yield DayTold(
-            day=shown_date(day),
+            day=day,
             happened=", ".join(happened),
-            how=how(tags, own),
+            how=how(tags, report.tag_meanings),
             said=" ".join(said(telling.words(text), LONGEST_WORDS) for text in words),
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from tracker.charts.series import Series, View, series_of
@@ -15,6 +16,7 @@ from tracker.sharing.left_out import LeftOut
 from tracker.sharing.report.asks import OneAsk
 from tracker.sharing.report.cover import Cover
 from tracker.sharing.report.telling_months import TellingMonths
+from tracker.texts import shown_date, shown_month
 
 LAST_MONTHS = 3
 """How many months stand in numbers."""
@@ -70,6 +72,15 @@ class Report:
     """What the person's own tags in the asks mean; empty where they wrote nothing."""
     root: str
     """The witness over all entries of the book, 64 hexadecimal digits; empty where none is told."""
+
+    @property
+    def with_days(self) -> bool:
+        """Whether days may stand here, or the month in place of each."""
+        return not self.left_out.days
+
+    def day_told(self, day: date) -> str:
+        """A day, or its month where days stay out."""
+        return shown_date(day) if self.with_days else shown_month(day)
 
     @property
     def last_months(self) -> Sequence[Row]:

@@ -11,7 +11,7 @@ from tracker.sharing.report.blocks import Block, Heading, Quote
 from tracker.sharing.report.one_ask import told
 from tracker.sharing.report.report import Report
 from tracker.sharing.report.typed import name, said
-from tracker.texts import Numbers, _, listed, shown_date
+from tracker.texts import Numbers, _, listed
 
 LONGEST_WORDS = 240
 """Characters of what was said that stand on the first page."""
@@ -27,16 +27,21 @@ def words_told(report: Report, numbers: Numbers) -> Iterator[Block]:
     moment = max(moments, key=lambda each: len(ask.tags.get(each.number, ())))
     yield Heading(_("Words that were said"))
     yield Quote(
-        said(numbers.words(moment.words or ""), LONGEST_WORDS), _source(ask, moment, numbers)
+        said(numbers.words(moment.words or ""), LONGEST_WORDS),
+        _source(ask, moment, report, numbers),
     )
 
 
-def _source(ask: OneAsk, moment: Moment, numbers: Numbers) -> str:
+def _source(ask: OneAsk, moment: Moment, report: Report, numbers: Numbers) -> str:
     """Who said it and when, about what, after which answer, and what the answer was."""
     telling = Telling(numbers.amount)
-    source = _("{who}, on {day}, about {kind}, {amount}").format(
+    source = _("{who}, in {month}, about {kind}, {amount}")
+    if report.with_days:
+        source = _("{who}, on {day}, about {kind}, {amount}")
+    source = source.format(
         who=_who(ask, moment),
-        day=shown_date(moment.day),
+        day=report.day_told(moment.day),
+        month=report.day_told(moment.day),
         kind=_(KINDS[ask.life.kind]),
         amount=amount_of(ask.life.first, telling),
     )

@@ -1,0 +1,233 @@
+"""No text says “1 were” or “2 time”: whatever is counted goes with its number."""
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.strategies import EXAMPLES
+from tracker.book.book import Book
+from tracker.book.checking import Finding, Looked
+from tracker.book.findings import finding_told
+from tracker.book.opening import book_in_memory
+from tracker.entries.line import Days, read_line
+from tracker.figures.closing import Closing, closing
+from tracker.figures.closing_sentences import closing_sentences
+from tracker.figures.monthly import Monthly
+from tracker.figures.pattern import Pattern, PatternName
+from tracker.figures.patterns import patterns
+from tracker.figures.sentences import sentence
+from tracker.sharing.bundle import prepared
+from tracker.sharing.choice import Choice
+from tracker.sharing.dialect import Dialect
+from tracker.sharing.read_me import page
+from tracker.sharing.report import counted
+from tracker.sharing.report.cover import Cover
+from tracker.sharing.report.page_text import page_text
+from tracker.texts import Numbers
+
+CODE = Path(__file__).parents[2] / "tracker"
+TODAY = date(2025, 11, 22)
+ONE = (
+    *("time", "day", "month", "ask", "group", "hour", "week", "year", "meeting", "backup", "line"),
+    *("row", "file", "note", "cell", "character", "page", "amount", "version", "thing", "byte"),
+    *("notebook", "digit", "word", "payment", "gift", "tag", "draft", "column", "raise", "target"),
+)
+MANY = (*(f"{word}s" for word in ONE), "entries", "copies")
+VERBS = ("were", "are", "have", "differ", "stay", "belong", "do", "stand")
+VERBS_OF_ONE = ("is", "was", "has", "differs", "stays", "belongs", "does", "stands")
+BEFORE = r"(?<![\w.,:/-])"
+WRONG = re.compile(
+    rf"{BEFORE}1 (?:(?!of\b|in\b|at\b)[a-z]+ )?(?:{'|'.join(MANY)})\b"
+    rf"|{BEFORE}1 (?:{'|'.join(VERBS)})\b"
+    rf"|\ball 1\b"
+    rf"|{BEFORE}(?:0|[2-9]|[1-9]\d+) (?:(?:more|older|other|earlier) )?(?:{'|'.join(ONE)})\b(?! of)"
+    rf"|{BEFORE}(?:0|[2-9]|[1-9]\d+) (?:{'|'.join(VERBS_OF_ONE)})\b"
+    r"|within 30 days, \d|, (?:\d+ days?|on the same day) later later|later, \d+ days? later",
+    re.IGNORECASE,
+)
+PLACE = re.compile(r"\{(\w+)\}")
+NEVER_ONE = {
+    "the newest {shown} of {count} asks; a PDF has all of them": "more than are shown",
+    "{answer} {count} times": "one and two have words of their own",
+    "In the {hours} hours of meetings that you noted": "three at least",
+    "{hours} hours": "1 hour is told otherwise",
+    "{days} days": "a whole number is told otherwise",
+    "the newest {count} are shown, there are more": "as many as a list holds",
+    "Of the income of {count} of {total} months.": "a part of several",
+    "{count} of {total} months": "a part of several",
+    "What {count} groups asked for, and what I gave": "one is named",
+    "last of {total} months": "one of several",
+    "{last}, of {total} months": "one of several",
+    "A target of the group was raised {of} times; in {count} of these it had been said to be met "
+    "before.": "one is told otherwise",
+    "Of {count} entries about being asked, paying and meeting, {same} was noted on its own day, "
+    "{later} later.": "one of several",
+    "You noted {hours} at meetings, all in one month.": "hours with their word",
+    "A sheet holds {most} rows; choose fewer months, or no workbook.": "a million",
+    "The newest change made {count} entries; the same key again takes all of them back.": "many",
+}
+"""Texts without a form for one, and why they need none; sizes of texts are left out below."""
+SIZES = re.compile(r"\{\w+\} (?:characters|bytes|digits)|more than \{most\} lines")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_wrong"),
+    [
+        ("1 were in front of others", True),
+        ("within 30 days, 9 days later", True),
+        ("all 1 can be read", True),
+        ("1 older copies", True),
+        ("2 time", True),
+        ("0 month", True),
+        ("3 was noted", True),
+        ("1 of the 3 times", False),
+        ("1 was noted and 2 were not", False),
+        ("21 days, 1 day, 0 days, 1.5 days, 10.1 days", False),
+    ],
+)
+def test_the_search_finds_what_is_wrong(text: str, is_wrong: bool) -> None:
+    assert bool(WRONG.search(text)) is is_wrong
+
+
+def calls() -> Iterator[tuple[str, list[str]]]:
+    """How each text of the code is fetched, and its forms."""
+    for path in sorted(CODE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id=name), args=args) if name in ("_", "N_", "ngettext"):
+                    told = [each.value for each in args if isinstance(each, ast.Constant)]
+                    yield name, [text for text in told if isinstance(text, str)]
+
+
+def test_every_text_of_the_code_goes_with_its_number() -> None:
+    found = []
+    for name, forms in calls():
+        for text in forms:
+            number = "2" if name == "ngettext" and text == forms[1] else "1"
+            told = [text.replace(f"{{{place}}}", number) for place in counts_in(text)]
+            found += [text for each in told if WRONG.search(each) and text not in NEVER_ONE]
+    assert not found
+
+
+def counts_in(text: str) -> set[str]:
+    """The places of a text in which a count may stand."""
+    return set() if SIZES.search(text) else set(PLACE.findall(text)) - {"day", "name", "number"}
+
+
+COUNTS = (0, 1, 2, 3)
+
+
+@pytest.mark.parametrize("name", PatternName)
+@pytest.mark.parametrize("of", [1, 2, 3, 10, 30])
+def test_every_pattern_goes_with_its_numbers(name: PatternName, of: int) -> None:
+    for count in COUNTS:
+        for value in (None, 0, 5, 10, 20, 25, 90):
+            for aside in COUNTS:
+                pattern = Pattern(name, min(count, of), of, value, True, (), aside)
+                if name is not PatternName.HOURS_PER_ASK or of == 30:
+                    assert_right(sentence(pattern, Numbers()))
+                    assert_right(sentence(pattern, Numbers(), "circle"))
+                if name in counted._TOLD:
+                    assert_right(counted.sentence(pattern, Numbers()))
+
+
+@pytest.mark.parametrize("looked", Looked)
+@pytest.mark.parametrize("count", COUNTS)
+def test_what_a_check_found_goes_with_its_number(looked: Looked, count: int) -> None:
+    assert_right(finding_told(Finding(looked, count)))
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("hours", [0, 100, 150, 200])
+def test_a_closing_page_goes_with_its_numbers(count: int, hours: int) -> None:
+    for noes in range(count + 1):
+        of = Closing(
+            group="circle",
+            first=date(2025, 1, 1),
+            left_on=TODAY,
+            meetings=count,
+            meetings_with_hours=noes,
+            hours=hours,
+            asks=count,
+            noes=noes,
+            given=0,
+            returned=0,
+            received=0,
+            asks_after=count,
+            given_after=0,
+            back_after=0,
+            payments=(),
+            pledges=(),
+        )
+        for text in closing_sentences(of, Numbers()):
+            assert_right(text)
+
+
+def assert_right(text: str) -> None:
+    """Assert that nothing in a text goes with another number."""
+    found = WRONG.search(text)
+    assert not found, text
+
+
+LINES = (
+    "2025-09-01 income 950/month",
+    "2025-09-01 need food 260/month",
+    "2025-09-01 limit 2%",
+    "2025-09-02 ask 30 dues no #in_public #no_accepted",
+    "2025-09-03 ask 20 dues no #in_public",
+    "2025-09-12 ask 30 dues no #private_ask",
+    "2025-09-20 ask 15 merch gave 15 #in_public",
+    "2025-10-02 ask ? donation later",
+    "2025-10-05 meeting 1h",
+    "2025-10-06 meeting 2h",
+    "2025-10-11 event 16h",
+    "2025-10-11 goal 300 +!office",
+    "2025-10-12 goal 400 +!office met",
+    "2025-10-13 goal 500 +!office",
+    "2025-11-01 paid 20 event documented",
+    "2025-11-02 paid 5/week dues",
+    "2025-11-03 ask 25 donation later @!choir",
+    "2025-11-04 paid 7 donation @!choir",
+)
+
+
+@settings(max_examples=40 * EXAMPLES)
+@given(st.lists(st.sampled_from(range(len(LINES))), max_size=9), st.booleans(), st.booleans())
+def test_all_that_is_written_of_a_small_book_goes_with_its_numbers(
+    chosen: list[int], income: bool, days: bool
+) -> None:
+    choice = Choice(income=income, days=days)
+    lines = [LINES[at] for at in sorted(chosen)]
+    # A name is made by the first line that has it.
+    with small_book([_known(line, lines[:at]) for at, line in enumerate(lines)]) as book:
+        contents = prepared(book, TODAY, Dialect.COMMA, choice, Cover("Read."))
+        assert contents.report is not None
+        texts = [" ".join(page(contents, 300)), *page_text(contents.report, 2000)]
+        monthly, happened = Monthly(book.facts(TODAY)), book.asking.happened(TODAY)
+        texts += [sentence(each, Numbers()) for each in patterns(happened, monthly, None)]
+        left = closing(happened, book.asking.came_back(TODAY), "circle", TODAY)
+        texts += closing_sentences(left, Numbers())
+    for text in texts:
+        assert_right(text)
+
+
+def _known(line: str, before: list[str]) -> str:
+    """The line with the names that lines before it have made."""
+    for name in ("+!office", "@!choir"):
+        if name in line and any(name in each for each in before):
+            line = line.replace("!", "")
+    return line
+
+
+def small_book(lines: list[str]) -> Book:
+    """A book in memory of some lines, each noted on the last day."""
+    book = book_in_memory(currency="EUR", group="circle")
+    for line in lines:
+        book.log(read_line(line, book.known(), Days.on(TODAY)), TODAY)
+    return book
