@@ -218,7 +218,7 @@ def test_rows_that_stay_out_are_counted(shown: Tracker) -> None:
     assert "In entries.csv 5 of 6 entries are as they were then." in result.out
     result = changed(shown, in_table(lambda rows: rows.pop(), entries=9))
     assert (result.code, result.out) == (1, "")
-    assert "has 4 rows where 9 were written" in result.err
+    assert "has 4 rows and should have 9" in result.err
 
 
 def last_code(change: Callable[[bytes], bytes]) -> Callable[[Pdf], None]:

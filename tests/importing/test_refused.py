@@ -85,7 +85,7 @@ CELLS: list[tuple[int, str, str, str]] = [
     (4, "hours", "0", "an entry of ask has none"),
     (7, "percent", "0.00", "an entry of paid has none"),
     (3, "percent", "200.00", "a percentage lies between 0 and 100"),
-    (3, "percent", "", "my line is a percentage"),
+    (3, "percent", "", "a limit needs a percentage"),
     (3, "every", "month", "an entry of limit has none"),
     (5, "hours", "0", "hours start at 0.01"),
     (5, "hours", "1:30", "a number is written like 50.00 here"),

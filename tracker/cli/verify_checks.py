@@ -165,9 +165,9 @@ def _table_told(name: str, check: "TableCheck") -> Iterator[str]:
     from tracker.importing.table_check import column_names
 
     yield ngettext(
-        "In {file} {count} of {of} entries is as it was then.",
+        "In {file} {count} of {of} entry is as it was then.",
         "In {file} {count} of {of} entries are as they were then.",
-        check.rows,
+        check.of,
     ).format(file=shown_name(name), count=check.rows, of=check.of)
     if check.columns_skipped:
         yield _("What was left out or replaced there can’t be compared: {columns}.").format(
