@@ -169,7 +169,7 @@ def test_what_a_yes_would_mean_on_the_book_of_the_first_acceptance(tracker: Trac
 
 def test_in_words_come_first_what_it_means_and_then_earlier_asks(tracker: Tracker) -> None:
     tracker.with_story()
-    tracker("log", stdin=b"2025-11-02 answered later for 8\n")
+    tracker("log", stdin=b"2025-11-02 answered later for 8\n2025-09-01 need rent 0/month\n")
     result = tracker(*TODAY, "what-if", stdin=b"ask 30/month dues\n")
     assert result.out.splitlines() == [
         "After what you need, 690.00 is left until Dec 31, 2025; with a yes it is 660.00.",

@@ -12,7 +12,7 @@ from tracker.entries.types import Ask
 from tracker.figures.monthly import Monthly
 from tracker.figures.pattern import Pattern, PatternName
 from tracker.figures.sentences import sentence
-from tracker.figures.yes import yes
+from tracker.figures.yes import yes_to_tell
 from tracker.figures.yes_sentences import yes_sentences
 from tracker.texts import HIDDEN, Numbers
 
@@ -360,6 +360,7 @@ def test_no_sentence_has_a_word_that_blames(name: PatternName, enough: bool, cou
 BOOK = """\
 2025-09-01 income 950/month
 2025-09-01 need food 260/month
+2025-09-01 need rent 0/month
 2025-09-01 limit 2%
 2025-09-01 wage 12
 """
@@ -370,7 +371,7 @@ def means(shelf: Shelf, line: str, lines: str = BOOK, *, hidden: bool = False) -
     ask = read_one(line, today=today)
     assert isinstance(ask, Ask)
     monthly = Monthly(shelf.facts_of(lines, today))
-    return list(yes_sentences(ask, yes(ask, monthly), monthly, Numbers(hidden)))
+    return list(yes_sentences(ask, yes_to_tell(ask, monthly), monthly, Numbers(hidden)))
 
 
 def test_what_a_yes_means_is_said_in_a_few_sentences(shelf: Shelf) -> None:
@@ -431,8 +432,12 @@ def test_without_an_amount_only_the_month_as_it_is_can_be_said(shelf: Shelf) -> 
 def test_what_is_not_noted_is_named_with_the_line_that_notes_it(shelf: Shelf) -> None:
     assert means(shelf, "ask 30 dues", "") == [
         "To see what part of your income a yes takes, note it, like: income 950/month",
-        "To see what is left, note what you need, like: need rent 380/month",
-        "To see how many days of food it is, note food, like: need food 260/month",
+        "Tracker doesn’t know yet what you spend on food and rent.",
+        (
+            "To see what is left, add e.g. need food 260/month · need rent 380/month"
+            " (0/month if you pay none)."
+        ),
+        "To leave it out for good, type: tracker dont-ask food",
         "To see how many hours of work it is, note a wage, like: wage 12",
     ]
 

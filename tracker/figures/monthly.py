@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tracker.entries.types import Income, Kind, Limit, Logged, Need, NeedKind, Paid, Wage
 from tracker.figures.asked import Asked, asked_by_group, same_asks
+from tracker.figures.costs import Costs
 from tracker.figures.facts import Facts, Group
 from tracker.figures.standing import Standing, placed
 from tracker.money import Cents, Hundredths, share
@@ -19,8 +20,8 @@ ALL = "all"
 class Row:
     """The figures of one group, or of all, in one month; in a total from `month` to `last`.
 
-    `income` is None before the first income entry's month; `left` and `beyond_left` unless an
-    income and a need are noted by the month's end; a share without anything to divide by.
+    `income` is None before the first income entry's month, `needs` before the first need's; `left`
+    and `beyond_left` where either is; a share without anything to divide by.
     """
 
     month: Month
@@ -29,7 +30,7 @@ class Row:
     group: str
     currency: str
     income: Cents | None
-    needs: Cents
+    needs: Cents | None
     asked_low: Cents
     asked_high: Cents
     asked_open: int
@@ -50,6 +51,12 @@ class Row:
     """Whether more was given than the limit; None without one, or without income to apply it to."""
     months_over_limit: int | None
     """In how many months `over_limit` is true; None where it is nowhere known."""
+    to_come: Cents = 0
+    """Standing payments that occur after today, in the rest of this month."""
+    unknown_costs: tuple[NeedKind, ...] = ()
+    """Of food and rent what is not known, so that people are not told what is left."""
+    costs_left_out: tuple[NeedKind, ...] = ()
+    """Of food and rent what the person does not want to be asked about, and did not note."""
 
 
 class Monthly:
@@ -64,6 +71,8 @@ class Monthly:
         self._needs = Counter(facts.needs)
         self._food = Counter(facts.food)
         self._paid = Counter(facts.paid)
+        self._to_come: Counter[tuple[Month, Group]] = Counter()
+        self._costs = Costs(facts)
         self._add_standing()
         self._asked = asked_by_group(same_asks(facts.others), facts.today)
         limits = [item for item in facts.others if isinstance(item.entry, Limit)]
@@ -119,8 +128,11 @@ class Monthly:
             self._needs[Month.of(day)] += need.cents
             if need.key[0] == NeedKind.FOOD:
                 self._food[Month.of(day)] += need.cents
-        for payment, day in placed(standing_payments(facts.others), facts.today):
-            self._paid[Month.of(day), *payment.key[:2]] += payment.cents
+        for payment, day in placed(standing_payments(facts.others), end):
+            if day <= facts.today:
+                self._paid[Month.of(day), *payment.key[:2]] += payment.cents
+            else:
+                self._to_come[Month.of(day), payment.key[0]] += payment.cents
 
     def _sum(self, sums: Mapping[tuple[Month, Group], Cents], month: Month, group: Group) -> Cents:
         if group is not None:
@@ -140,13 +152,13 @@ class Monthly:
         facts = self._facts
         known = facts.first_income is not None and Month.of(facts.first_income) <= month
         income = self._income[month] if known else None
-        needs = self._needs[month]
-        needs_known = facts.first_need is not None and Month.of(facts.first_need) <= month
+        known = facts.first_need is not None and Month.of(facts.first_need) <= month
+        needs = self._needs[month] if known else None
         asked_low, asked_high, asked_open, pledged = self._asked_in(month, group)
         groups = (None, *facts.groups) if group is None else (group,)
         kinds = {kind: sum(self._paid[month, each, kind] for each in groups) for kind in Kind}
         given = sum(kinds.values())
-        over_needs = None if income is None or not needs_known else income - needs
+        over_needs = None if income is None or needs is None else income - needs
         limit = self._limit_in(month)
         over = over_limit(given, limit, income)
         return Row(
@@ -173,6 +185,9 @@ class Monthly:
             limit=limit,
             over_limit=over,
             months_over_limit=None if over is None else int(over),
+            to_come=self._sum(self._to_come, month, group),
+            unknown_costs=self._costs.unknown(month),
+            costs_left_out=self._costs.left_out(month),
         )
 
     def _limit_in(self, month: Month) -> Limit | None:

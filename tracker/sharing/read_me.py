@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from textwrap import wrap
 from typing import NamedTuple
 
+from tracker.figures.costs_sentences import what_left_rests_on
 from tracker.figures.evidence import GivenByEvidence, of_group
+from tracker.figures.left import to_tell
 from tracker.figures.monthly import ALL, Row
 from tracker.figures.total import totals
 from tracker.sharing.basis import Basis
@@ -114,7 +116,7 @@ def _what_is_left_out(contents: Contents) -> Iterator[Piece]:
 
 
 def _sums(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
-    rows = contents.rows
+    rows = [to_tell(row) for row in contents.rows]
     if not rows:
         yield from _heading(_("The sums"))
         yield from _paragraph(_("Nothing is noted yet, so there is nothing to add up."))
@@ -138,7 +140,9 @@ def _sums(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
     for row in groups:
         yield from _subheading(_("Of this, {group}").format(group=_name(row.group)))
         yield from _amounts(_sums_of_group(row, given, numbers, income=income), remarks)
-    counted = _how_it_is_counted(basis, is_so_far=contents.is_so_far, income=income)
+    counted = list(_how_it_is_counted(basis, is_so_far=contents.is_so_far, income=income))
+    if income:
+        counted += what_left_rests_on(rows)
     yield from _paragraph(" ".join(counted))
 
 
@@ -171,7 +175,7 @@ def _how_it_is_counted(basis: Basis, *, is_so_far: bool, income: bool) -> Iterat
     yield _("What was left is added up month by month, and a month that ended below 0 counts as 0.")
     if basis.part_living:
         yield _(
-            "It can be known only since income and needs were noted, and is counted from then on: "
+            "It can be known only where income, food and rent are, and is counted of these: "
             "{months}."
         ).format(months=basis.part_living)
 
@@ -179,7 +183,7 @@ def _how_it_is_counted(basis: Basis, *, is_so_far: bool, income: bool) -> Iterat
 def _sums_of_all(row: Row, given: GivenByEvidence, numbers: Numbers) -> dict[str, str]:
     sums = {
         _("Income"): _known(row.income, numbers),
-        _("Needs: what living cost"): numbers.amount(row.needs),
+        _("Needs: what living cost"): _known(row.needs, numbers),
     }
     sums |= _sums_of_group(row, given, numbers, income=True)
     sums[_("Left after living and giving")] = _known(row.left, numbers)

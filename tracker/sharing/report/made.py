@@ -9,6 +9,7 @@ from tracker.entries.circumstances import KNOWN_TAGS
 from tracker.entries.types import Evidence
 from tracker.figures.evidence import of_group
 from tracker.figures.facts import Facts
+from tracker.figures.left import to_tell
 from tracker.figures.moments import ASKING
 from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.figures.pattern import Pattern
@@ -48,8 +49,9 @@ def report_of(
     """
     asks = _asks_to_pick(book, contents, choice, today, retold)
     told = picked(asks, cover.asks)
-    rows = [row for row in contents.rows if row.group == ALL]
-    sums = totals(contents.rows)
+    months = [to_tell(row) for row in contents.rows]
+    rows = [row for row in months if row.group == ALL]
+    sums = totals(months)
     if not choice.income:
         # A share of one ask, beside its exact amount, would give the income.
         told = tuple(replace(ask, share=None) for ask in told)
@@ -111,7 +113,7 @@ def _redacted(row: Row, choice: Choice) -> Row:
     return replace(
         row,
         income=None,
-        needs=0,
+        needs=None,
         share_asked_low=None,
         share_asked_high=None,
         share_given=coarse(row.share_given),
