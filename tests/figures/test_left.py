@@ -8,17 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.entries.texts import read_one
+from tests.figures.near import new_asks
 from tests.figures.second_left import COSTS, second_left, second_to_come
 from tests.figures.shelf import Shelf
 from tests.figures.test_second_computation import DENSE, MANY, TODAYS
 from tests.strategies import EXAMPLES, books
-from tracker.entries.types import Ask, Entry, NeedKind
+from tracker.entries.types import Ask, Entry, Logged, NeedKind, Paid
 from tracker.figures.facts import Facts
 from tracker.figures.left import to_tell
 from tracker.figures.monthly import ALL, Monthly
 from tracker.figures.table import cells
-from tracker.figures.yes import yes, yes_to_tell
+from tracker.figures.yes import times_until, yes, yes_to_tell
 from tracker.figures.yes_sentences import yes_sentences
+from tracker.months import Month
 from tracker.texts import Numbers
 
 LIVING = replace(DENSE, most=14, types=("need", "need", "need", "income", "paid"))
@@ -138,3 +140,25 @@ def test_what_is_told_to_be_left_is_equal_to_a_second_computation(
         if row.group == ALL:
             assert row.to_come == second_to_come(items, today, row.month)
             assert to_tell(row).left == second_left(items, today, row.month, not_asked)
+
+
+@pytest.mark.slow
+@settings(MANY, max_examples=20 * EXAMPLES)
+@given(st.data(), books(LIVING), TODAYS)
+def test_what_a_yes_would_leave_is_equal_to_a_second_computation(
+    shelf: Shelf, data: st.DataObject, entries: list[Entry], today: date
+) -> None:
+    whole, _since, items = shelf.facts(entries, today, None)
+    ask = data.draw(new_asks(today))
+    meant = yes_to_tell(ask, Monthly(whole))
+    month = Month.of(today)
+    begun = bool(items) and Month.of(min(item.entry.day for item in items)) <= month
+    now = second_left(items, today, month) if begun else None
+    assert meant.left_now == now
+    if ask.high is None or now is None:
+        assert meant.left_if_yes is None
+        return
+    paid = Paid(day=today, amount=ask.high, kind=ask.kind)
+    times = times_until(ask, today, month.last)
+    more = [Logged(10_000 + n, "", today, paid) for n in range(times)]
+    assert meant.left_if_yes == second_left([*items, *more], today, month)

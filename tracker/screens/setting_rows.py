@@ -148,16 +148,16 @@ def _money(values: Values) -> Part:
         for item in values.this_month
         if isinstance(item.entry, Income | Need) and not item.entry.every
     ]
+    income, need = what(Does.ENTRY, "0 income "), what(Does.ENTRY, "0 need ")
+    lines += [
+        Line(income, _("Note an income"), _("like 950/month"), True),
+        Line(need, _("Note what you live on"), _("like food 260/month"), True),
+    ]
     noted = {item.entry.kind for item in standing(values.facts) if isinstance(item.entry, Need)}
     lines += [
         Line(what(Does.COST, cost), _(label), cost_told(cost, values.facts), is_faint=True)
         for cost, label in COST_LABELS.items()
         if cost not in noted
-    ]
-    income, need = what(Does.ENTRY, "0 income "), what(Does.ENTRY, "0 need ")
-    lines += [
-        Line(income, _("Note an income"), _("like 950/month"), True),
-        Line(need, _("Note what you live on"), _("like food 260/month"), True),
     ]
     line, said = _my_line(values)
     lines.append(line)
