@@ -11,7 +11,7 @@ from tests.cli.conftest import Tracker
 from tests.cli.test_start import HEAVY
 from tracker.figures.pattern import PatternName
 
-KEYS = ["pattern", "text", "count", "of", "value", "enough", "entries"]
+KEYS = ["pattern", "text", "count", "of", "value", "enough", "entries", "of_entries"]
 TWO_GROUPS = b"""2025-11-01 meeting 2h @!tea
 2025-11-08 meeting 2h @tea
 2025-11-15 meeting 2h @tea
@@ -65,6 +65,7 @@ def test_one_entry_gives_every_pattern_in_its_order_with_what_is_noted_so_far(
         "value": None,
         "enough": False,
         "entries": [],
+        "of_entries": [1],
     }
     assert (found[1]["count"], found[1]["of"]) == (0, "2.0")
     text = tracker("patterns")

@@ -77,7 +77,9 @@ class Monthly:
         self._asked = asked_by_group(same_asks(facts.others), facts.today)
         limits = [item for item in facts.others if isinstance(item.entry, Limit)]
         limits.sort(key=lambda item: (item.entry.day, item.number))
-        self._limits = [item.entry for item in limits if isinstance(item.entry, Limit)]
+        self._limits = [
+            (item.number, item.entry) for item in limits if isinstance(item.entry, Limit)
+        ]
 
     @property
     def first(self) -> Month | None:
@@ -159,7 +161,7 @@ class Monthly:
         kinds = {kind: sum(self._paid[month, each, kind] for each in groups) for kind in Kind}
         given = sum(kinds.values())
         over_needs = None if income is None or needs is None else income - needs
-        limit = self._limit_in(month)
+        _number, limit = self._limit_in(month)
         over = over_limit(given, limit, income)
         return Row(
             month=month,
@@ -190,12 +192,17 @@ class Monthly:
             costs_left_out=self._costs.left_out(month),
         )
 
-    def _limit_in(self, month: Month) -> Limit | None:
+    def limit_number(self, month: Month) -> int | None:
+        """Return the number of the limit that counts in a month; None without one."""
+        return self._limit_in(month)[0]
+
+    def _limit_in(self, month: Month) -> tuple[int, Limit] | tuple[None, None]:
         """The limit in force on the month's first day, else the first one set in the month."""
-        before = [limit for limit in self._limits if limit.day <= month.first]
-        if before and (before[-1].until is None or before[-1].until >= month.first):
+        before = [each for each in self._limits if each[1].day <= month.first]
+        if before and (before[-1][1].until is None or before[-1][1].until >= month.first):
             return before[-1]
-        return next((limit for limit in self._limits if Month.of(limit.day) == month), None)
+        set_now = (each for each in self._limits if Month.of(each[1].day) == month)
+        return next(set_now, (None, None))
 
 
 def over_limit(given: Cents, limit: Limit | None, income: Cents | None) -> bool | None:

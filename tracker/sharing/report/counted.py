@@ -4,9 +4,10 @@ They are the patterns that the app tells its user, in this order; what too littl
 passed over.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from tracker.figures.pattern import Pattern, PatternName
+from tracker.figures.each_told import each_told
+from tracker.figures.pattern import FEW_TOLD, Pattern, PatternName
 from tracker.figures.sentences import tenths
 from tracker.texts import Numbers, _, listed, ngettext
 
@@ -63,7 +64,7 @@ def _no_then_asked_again(pattern: Pattern, _numbers: Numbers) -> str:
             "After {count} of these I was asked for the same again, like dues or a donation, "
             "within 30 days{days}.",
             count,
-        ).format(count=count, days=_within(count, value))
+        ).format(count=count, days=_within(count, value, pattern.each))
     return f"{said} {after}"
 
 
@@ -105,7 +106,7 @@ def _no_then_yes(pattern: Pattern, _numbers: Numbers) -> str:
         "After {count} of these a yes or a gift followed later{days}.",
         "After {count} of these a yes or a gift followed later{days}.",
         count,
-    ).format(count=count, days=_within(count, value))
+    ).format(count=count, days=_within(count, value, pattern.each))
     return f"{said} {followed}"
 
 
@@ -164,7 +165,7 @@ def _goal_raised(pattern: Pattern, _numbers: Numbers) -> str:
     ).format(of=pattern.of, count=pattern.count or _("none"))
 
 
-def _within(count: int, value: int) -> str:
+def _within(count: int, value: int, each: Sequence[int]) -> str:
     """After how many days it was, as the end of a sentence.
 
     The days are the middle of all, so that at least half of them took no longer.
@@ -173,6 +174,8 @@ def _within(count: int, value: int) -> str:
         return (
             _(", on the same day") if value < 10 else _(", {days} later").format(days=_days(value))
         )
+    if 0 < len(each) <= FEW_TOLD:
+        return _(", {each}").format(each=each_told([days // 10 for days in each]))
     half = (count + 1) // 2
     if value < 10:
         return _(", after at least {half} of them on the same day").format(half=half)
