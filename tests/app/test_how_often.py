@@ -47,13 +47,16 @@ async def test_enter_opens_exactly_the_entries_that_were_counted(
         await pilot.pause()
         place = app.screen
         assert isinstance(place, HowOften)
-        wanted = {each.name: each.entries for each in place._patterns}
-        for name in wanted:
+        wanted = {each.name: each for each in place._patterns}
+        for name, pattern in wanted.items():
             await pilot.press("enter")
             await pilot.pause()
             behind = app.screen
             assert isinstance(behind, EntriesBehind), name
-            assert sorted(item.number for item in behind.items) == list(wanted[name])
+            assert sorted(item.number for item in behind.items) == list(pattern.behind)
+            assert set(pattern.behind) == {*pattern.entries, *pattern.of_entries}
+            counted = {number for number, mark in behind.marks.items() if mark == "✓ counted"}
+            assert counted == set(pattern.counted), name
             days = [item.entry.day for item in behind.items]
             assert days == sorted(days)
             await pilot.press("escape", "down")
@@ -201,3 +204,19 @@ async def test_a_letter_opens_what_belongs_to_it_and_esc_comes_back(
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, HowOften)
+
+
+async def test_the_counted_ones_are_marked_among_all_that_they_are_counted_of(
+    tmp_path: Path, opened: Opened
+) -> None:
+    lines = ("2026-11-02 meeting", "2026-11-02 ask 5 dues no", "2026-11-03 meeting")
+    app = opened(make_book(tmp_path / "book.db", *lines, "2026-11-04 event"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("f4", "enter")
+        await pilot.pause()
+        rows = [line for line in shown(app).splitlines() if "2026" in line]
+        assert ["✓ counted" in row for row in rows[:3]] == [True, False, False]
+        await pilot.press("escape", "down", "down", "down", "enter")
+        await pilot.pause()
+        assert is_on(app, EntriesBehind), "what nothing was counted of is shown, too"
+        assert "✓ counted" not in shown(app)

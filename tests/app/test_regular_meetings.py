@@ -31,7 +31,12 @@ FRIDAY = date(2026, 11, 20)
 THURSDAY = date(2026, 11, 19)
 SET = date(2026, 11, 2)
 QUESTION = "Thursday’s meeting: were you asked for money?"
-BASICS = ("2026-11-01 income 950/month", "2026-11-01 need food 260/month", "2026-11-01 limit 2%")
+BASICS = (
+    "2026-11-01 income 950/month",
+    "2026-11-01 need food 260/month",
+    "2026-11-01 need rent 380/month",
+    "2026-11-01 limit 2%",
+)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from tracker.book.errors import CannotWrite
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.entries.refusal import Refusal
+from tracker.entries.writing import write_line
 from tracker.screens.desk import Desk
 from tracker.screens.group_settings import left_on, refusal
 from tracker.screens.keys import KeysPage
@@ -39,6 +40,7 @@ from tracker.screens.setting_rows import (
 from tracker.screens.settings import SettingsPlace
 from tracker.screens.this_month import ThisMonth
 from tracker.texts import Numbers
+from tracker.widgets.entry_line import EntryLine
 from tracker.widgets.labelled_list import LabelledList
 
 Opened = Callable[[Path], TrackerApp]
@@ -528,3 +530,29 @@ async def test_settings_live_in_every_size(tmp_path: Path, size: tuple[int, int]
         await pilot.pause()
         assert isinstance(app.screen, Place)
         assert max(map(len, shown(app).splitlines()[:-1])) <= 110
+
+
+async def test_each_of_three_answers_about_rent_can_be_given_and_changed(
+    empty_path: Path, opened: Opened
+) -> None:
+    app = opened(empty_path)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await choose(pilot, "cost:rent")
+        assert "Tracker doesn’t know your rent yet." in shown(app)
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        assert "not asked, left out" in shown(app)
+        assert book_of(app).settings.get("question.rent") == "never"
+        await choose(pilot, "cost:rent")
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        assert "question.rent" not in book_of(app).settings.all()
+        await choose(pilot, "cost:rent")
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        lines = [write_line(item.entry, "EUR") for item in book_of(app).entries()]
+        assert lines == ["2026-11-12 need rent 0/month"]
+        await choose(pilot, "cost:rent")
+        await pilot.press("home", "enter")
+        await pilot.pause()
+        assert app.screen.query_one(EntryLine).value == "need rent "

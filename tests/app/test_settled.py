@@ -14,6 +14,7 @@ from tests.app.screens import is_on, paste_in, shown
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
+from tracker.entries.types import NeedKind
 from tracker.entries.writing import write_line
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.chart import Chart
@@ -125,22 +126,22 @@ async def test_a_gentle_question_is_answered_only_when_it_has_the_focus(
 ) -> None:
     app = opened(empty_path)
     async with app.run_test() as pilot:
-        assert "What is your income" not in shown(app), "nothing is asked of an empty book"
+        assert "on food a month" not in shown(app), "nothing is asked of an empty book"
         assert app.book is not None
         note(app.book, "15 merch no")
         await pilot.press("f3", "f1", "enter", "space")
         await pilot.pause()
-        assert "What is your income" in shown(app)
+        assert "on food a month" in shown(app)
         assert is_on(app, ThisMonth)
         await pilot.press("tab", "enter")
         await pilot.pause()
         assert is_on(app, NoteOne)
-        await paste_in(pilot, "950/month")
+        await paste_in(pilot, "260")
         await pilot.press("enter")
         await pilot.pause()
         lines = [write_line(item.entry, "EUR") for item in app.book.entries()]
-        assert lines[-1] == "2026-11-12 income 950/month"
-        assert "What do you need" not in shown(app), "one a day is enough"
+        assert lines[-1] == "2026-11-12 need food 260/month"
+        assert "What rent do you pay" not in shown(app), "one a day is enough"
 
 
 async def test_a_bare_number_answers_what_a_screen_asks_for(
@@ -151,7 +152,7 @@ async def test_a_bare_number_answers_what_a_screen_asks_for(
     app = opened(empty_path)
     async with app.run_test() as pilot:
         await pilot.pause()
-        await pilot.press("tab", "enter")
+        app.push_screen(NoteOne(app.desk, "income "))
         await pilot.pause()
         await paste_in(pilot, "1,800")
         await pilot.press("enter")
@@ -198,11 +199,38 @@ async def test_a_question_is_put_off_or_skipped_for_good(empty_path: Path) -> No
                 assert not app.screen.query_one(Gentle).display
             return before
 
-    assert "income a month" in await answered(date(2026, 11, 13), "right", "right", "enter")
-    assert "What do you need" in await answered(date(2026, 11, 14), "right", "enter")
-    assert "0 is an answer." in await answered(date(2026, 11, 15), "left", "enter")
-    assert "?" not in (await answered(date(2026, 11, 16))).replace("? Help", "")
-    assert "What do you need" in await answered(date(2026, 11, 28))
+    assert "on food a month" in await answered(date(2026, 11, 13), "left", "enter")
+    assert "What rent do you pay" in await answered(date(2026, 11, 14), "right", "right", "enter")
+    assert "income a month" in await answered(date(2026, 11, 15), "left", "enter")
+    assert "0 is an answer." in await answered(date(2026, 11, 16), "left", "enter")
+    assert "?" not in (await answered(date(2026, 11, 17))).replace("? Help", "")
+    assert "What rent do you pay" in await answered(date(2026, 11, 28))
+
+
+async def test_a_cost_is_answered_with_none_or_left_out_for_good(empty_path: Path) -> None:
+    with open_book(empty_path) as book:
+        note(book, "2026-11-01 income 950/month")
+        note(book, "15 merch no")
+
+    async def answered(day: date, *keys: str) -> None:
+        app = TrackerApp(empty_path, FixedClock(day))
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.pause()
+            assert "left until" not in shown(app), "food and rent are not known"
+            await pilot.press("tab", *keys)
+            await pilot.pause()
+
+    await answered(date(2026, 11, 13), "left", "enter")
+    await answered(date(2026, 11, 14), "right", "enter")
+    with open_book(empty_path) as book:
+        lines = [write_line(item.entry, "EUR") for item in book.entries()]
+        assert lines[-1] == "2026-11-14 need rent 0/month"
+        assert book.facts(date(2026, 11, 15)).not_asked == {NeedKind.FOOD}
+    app = TrackerApp(empty_path, FixedClock(date(2026, 11, 15)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert "EUR left until 30 Nov" in shown(app)
+        assert "What you spend on food isn’t counted in this." in shown(app)
 
 
 async def test_an_income_that_stands_for_long_is_asked_about(

@@ -20,7 +20,12 @@ from tracker.screens.this_month import ThisMonth
 
 Opened = Callable[[Path], TrackerApp]
 
-BASICS = ("2026-09-01 income 950/month", "2026-09-01 need food 260/month", "2026-09-01 limit 2%")
+BASICS = (
+    "2026-09-01 income 950/month",
+    "2026-09-01 need food 260/month",
+    "2026-09-01 need rent 0/month",
+    "2026-09-01 limit 2%",
+)
 
 
 async def seen(path: Path, *lines: str) -> str:
@@ -68,9 +73,21 @@ async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lines", "sentence"),
     [
-        (("paid 5 dues",), "note two lines: income 950/month and need food 260/month"),
-        (("paid 5 dues", "need food 100"), "note an income, like: income 950/month"),
-        (("paid 5 dues", "income 100"), "note what you need, like: need food 260/month"),
+        (
+            ("paid 5 dues",),
+            (
+                "Tracker doesn’t know yet what you spend on food and rent. To see what is left, add"
+                " e.g. income 950/month · need food 260/month · need rent 380/month"
+            ),
+        ),
+        (
+            ("paid 5 dues", "need food 100", "need rent 0/month"),
+            "note an income, like: income 950/month",
+        ),
+        (
+            ("paid 5 dues", "income 100", "need food 260/month"),
+            "Tracker doesn’t know your rent yet. To see what is left, add e.g. need rent 380/month",
+        ),
     ],
 )
 async def test_what_cannot_be_known_yet_is_told_with_the_line_that_tells_it(
@@ -232,7 +249,7 @@ async def test_a_new_day_is_noticed(story_path: Path) -> None:
 
 async def test_amounts_of_seven_digits_fit(tmp_path: Path) -> None:
     big = ("2026-11-01 income 9999999.99", "2026-11-01 need rent 1000000", "paid 8888888.88 other")
-    text = await seen(tmp_path, *big)
+    text = await seen(tmp_path, *big, "2026-11-01 need food 0/month")
     assert "9,999,999.99 income, less 1,000,000.00 to live on and 8,888,888.88 given" in text
 
 

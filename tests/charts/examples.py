@@ -34,7 +34,7 @@ def row(
         group="all",
         currency="EUR",
         income=income,
-        needs=needs or 0,
+        needs=needs,
         asked_low=asked[0],
         asked_high=asked[1],
         asked_open=asked_open,

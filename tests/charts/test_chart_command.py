@@ -12,6 +12,7 @@ from tracker.widgets.cells import ShareChart
 
 STORY = """2025-09-01 income 950/month
 2025-09-01 need food 800/month
+2025-09-01 need rent 0/month
 2025-09-20 paid 15 merch
 2025-10-02 ask 50-500 donation gave 20
 """

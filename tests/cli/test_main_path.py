@@ -312,6 +312,7 @@ def test_amounts_are_shown_as_the_locale_does_and_kept_as_the_files_do(
 
 def test_without_a_terminal_tracker_prints_this_month(tracker: Tracker) -> None:
     tracker.with_story()
+    tracker("log", stdin=b"2025-09-01 need rent 0/month\n")
     result = tracker("--today", "2025-10-21")
     assert result.code == 0
     assert "October 2025" in result.out

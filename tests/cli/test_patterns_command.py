@@ -11,7 +11,7 @@ from tests.cli.conftest import Tracker
 from tests.cli.test_start import HEAVY
 from tracker.figures.pattern import PatternName
 
-KEYS = ["pattern", "text", "count", "of", "value", "enough", "entries"]
+KEYS = ["pattern", "text", "count", "of", "value", "enough", "entries", "of_entries"]
 TWO_GROUPS = b"""2025-11-01 meeting 2h @!tea
 2025-11-08 meeting 2h @tea
 2025-11-15 meeting 2h @tea
@@ -65,6 +65,7 @@ def test_one_entry_gives_every_pattern_in_its_order_with_what_is_noted_so_far(
         "value": None,
         "enough": False,
         "entries": [],
+        "of_entries": [1],
     }
     assert (found[1]["count"], found[1]["of"]) == (0, "2.0")
     text = tracker("patterns")
@@ -169,7 +170,7 @@ def test_what_a_yes_would_mean_on_the_book_of_the_first_acceptance(tracker: Trac
 
 def test_in_words_come_first_what_it_means_and_then_earlier_asks(tracker: Tracker) -> None:
     tracker.with_story()
-    tracker("log", stdin=b"2025-11-02 answered later for 8\n")
+    tracker("log", stdin=b"2025-11-02 answered later for 8\n2025-09-01 need rent 0/month\n")
     result = tracker(*TODAY, "what-if", stdin=b"ask 30/month dues\n")
     assert result.out.splitlines() == [
         "After what you need, 690.00 is left until Dec 31, 2025; with a yes it is 660.00.",

@@ -262,8 +262,9 @@ def _row(
     earned = any(isinstance(item.entry, Income) and item.entry.day <= last for item in items)
     lived = any(isinstance(item.entry, Need) and item.entry.day <= last for item in items)
     income = total("income") if earned else None
-    given, needs = total("given"), total("needs")
-    rest = income - needs if income is not None and lived else None
+    needs = total("needs") if lived else None
+    given = total("given")
+    rest = income - needs if income is not None and needs is not None else None
     return {
         "month": f"{month.year:04}-{month.month:02}",
         "group": "all" if group is None else group,

@@ -32,7 +32,7 @@ from tests.figures.second_seen import (
     root_of,
     tenths,
 )
-from tracker.entries.types import AnswerWord, Ask, Goal, Logged, Meeting
+from tracker.entries.types import AnswerWord, Ask, Goal, Limit, Logged, Meeting
 from tracker.months import Month
 
 YES = (AnswerWord.YES, AnswerWord.PLEDGED, AnswerWord.GAVE)
@@ -51,7 +51,7 @@ def second_patterns(
     if not items:
         return []
     now = [item for item in items if item.entry.day <= today]
-    seen = Seen(now, today, group, first, last)
+    seen = Seen(now, today, group, first, last, items)
     months = _months(seen)
     rows = {month: month_row(items, today, month, group) for month in months}
     return [
@@ -81,7 +81,8 @@ def _meetings_with_ask(seen: Seen) -> Found:
     where = [_meeting_of(seen, number, ask) for number, ask in seen.asks()]
     count, of = {at for at in where if at is not None}, len(seen.meetings())
     aside = where.count(None)
-    return "meetings_with_ask", len(count), of, None, of >= 3, tuple(sorted(count)), aside
+    at, met = tuple(sorted(count)), tuple(number for number, _met in seen.meetings())
+    return "meetings_with_ask", len(count), of, None, of >= 3, at, aside, met, at, ()
 
 
 def _hours_per_ask(seen: Seen) -> Found:
@@ -90,14 +91,16 @@ def _hours_per_ask(seen: Seen) -> Found:
     spent = Fraction(sum(hours.values()), 100)
     of = half_up(spent * 10)
     value = tenths(spent / len(asks)) if asks else None
-    return "hours_per_ask", len(asks), of, value, of >= 30, tuple(asks), 0
+    found = tuple(asks)
+    return "hours_per_ask", len(asks), of, value, of >= 30, found, 0, tuple(hours), found, ()
 
 
 def _asked_in_public(seen: Seen) -> Found:
     noted = [(number, ask) for number, ask in seen.asks() if ask.circumstances]
     public = tuple(number for number, ask in noted if PUBLIC & set(ask.circumstances))
     of, aside = len(noted), len(seen.asks()) - len(noted)
-    return "asked_in_public", len(public), of, None, of >= 3, public, aside
+    made = tuple(number for number, _ask in noted)
+    return "asked_in_public", len(public), of, None, of >= 3, public, aside, made, public, ()
 
 
 Followed = tuple[int, int | None]
@@ -133,21 +136,21 @@ def _asked_again(
     after: Callable[[Seen, Ask, Said], Followed | None],
 ) -> Found:
     asks = seen.asks_with(words)
-    days, entries = [], set()
+    days, entries, counted = [], set(), []
     for number, ask in asks:
         found = [after(seen, ask, said) for said in seen.said(number, words)]
         followed = [one for one in found if one is not None]
         if followed:
             gap, at = followed[0]
             days.append(gap)
+            counted.append(number)
             entries |= {number} if at is None else {number, at}
-    of = len(asks)
-    return name, len(days), of, tenths(middle(days)), of >= 3, tuple(sorted(entries)), 0
+    return _after(name, asks, days, entries, counted)
 
 
 def _no_then_yes(seen: Seen) -> Found:
     asks = seen.asks_with(NO)
-    days, entries = [], set()
+    days, entries, counted = [], set(), []
     for number, _ask in asks:
         no = seen.said(number, NO)[0]
         same = [at for at, _other in seen.all_asks() if root_of(seen, at) == root_of(seen, number)]
@@ -155,22 +158,37 @@ def _no_then_yes(seen: Seen) -> Found:
         if later:
             yes = min(later)
             days.append((yes.day - no.day).days)
+            counted.append(number)
             entries |= {number, yes.number}
-    of = len(asks)
-    return "no_then_yes", len(days), of, tenths(middle(days)), of >= 3, tuple(sorted(entries)), 0
+    return _after("no_then_yes", asks, days, entries, counted)
+
+
+def _after(
+    name: str,
+    asks: Sequence[tuple[int, Ask]],
+    days: Sequence[int],
+    entries: set[int],
+    counted: Sequence[int],
+) -> Found:
+    """What followed some of these asks, after so many days."""
+    of, said = len(asks), tuple(number for number, _ask in asks)
+    behind, each = tuple(sorted(entries)), tuple(10 * gap for gap in sorted(days))
+    value = tenths(middle(days))
+    return name, len(days), of, value, of >= 3, behind, 0, said, tuple(counted), each
 
 
 def _no_accepted(seen: Seen) -> Found:
-    of, aside, accepted = 0, 0, []
+    told, aside, accepted = [], 0, []
     for number, _ask in seen.asks_with(NO):
         tags = {tag for _at, entry in seen.lines_of(number) for tag in entry.circumstances}
         if not tags & {"no_accepted", "no_not_accepted"}:
             aside += 1
             continue
-        of += 1
+        told.append(number)
         if "no_not_accepted" not in tags:
             accepted.append(number)
-    return "no_accepted", len(accepted), of, None, of >= 3, tuple(accepted), aside
+    of, count, taken = len(told), len(accepted), tuple(accepted)
+    return "no_accepted", count, of, None, of >= 3, taken, aside, tuple(told), taken, ()
 
 
 def _goal_raised(seen: Seen) -> Found:
@@ -179,20 +197,22 @@ def _goal_raised(seen: Seen) -> Found:
         if isinstance(item.entry, Goal) and seen.is_of_group(item):
             campaign = goals.setdefault((item.entry.group, item.entry.campaign), [])
             campaign.append((item.entry.day, item.number, item.entry))
-    of, rises, entries = 0, [], []
+    raised, rises, entries = [], [], []
     for campaign in goals.values():
         campaign.sort(key=lambda goal: goal[:2])
         for index, ((_day, _number, old), (day, number, new)) in enumerate(pairwise(campaign)):
             if new.amount <= old.amount or not seen.in_range(day):
                 continue
-            of += 1
+            raised.append(number)
             before = [goal for _day, _number, goal in campaign[: index + 1]]
             if any(goal.met and goal.amount == old.amount for goal in before):
                 rises.append(Fraction(100 * (new.amount - old.amount), old.amount))
                 entries.append(number)
     rise = middle(rises)
     value = None if rise is None else half_up(rise * 100)
-    return "goal_raised", len(rises), of, value, of >= 1, tuple(sorted(entries)), 0
+    of, met = len(raised), tuple(sorted(entries))
+    each = tuple(half_up(rise * 100) for rise in sorted(rises))
+    return "goal_raised", len(rises), of, value, of >= 1, met, 0, tuple(sorted(raised)), met, each
 
 
 Row = dict[str, monthly.Cell]
@@ -224,7 +244,23 @@ def _months_over_limit(seen: Seen, rows: dict[Month, Row]) -> Found:
     known = [month for month, row in rows.items() if row["over_limit"] is not None]
     above = [month for month in known if rows[month]["over_limit"]]
     of, entries = len(known), _paid_in(seen, above)
-    return "months_over_limit", len(above), of, None, of >= 3, entries, 0
+    lines = {_line_in(seen, month) for month in known}
+    of_entries = tuple(sorted({*_paid_in(seen, known), *lines}))
+    return "months_over_limit", len(above), of, None, of >= 3, entries, 0, of_entries, entries, ()
+
+
+def _line_in(seen: Seen, month: Month) -> int:
+    """The number of the line of one's own that counts in a month which has one."""
+    first, last = month.first, month.last
+    lines = sorted(
+        (item.entry.day, item.number, item.entry.until)
+        for item in seen.limits
+        if isinstance(item.entry, Limit)
+    )
+    earlier = [line for line in lines if line[0] <= first]
+    if earlier and (earlier[-1][2] is None or earlier[-1][2] >= first):
+        return earlier[-1][1]
+    return next(number for day, number, _until in lines if first <= day <= last)
 
 
 def _share_trend(seen: Seen, rows: dict[Month, Row]) -> Found:
@@ -242,7 +278,7 @@ def _share_trend(seen: Seen, rows: dict[Month, Row]) -> Found:
     )
     value = None if slope is None else half_up(abs(slope)) * (-1 if slope < 0 else 1)
     of, entries = len(shares), _paid_in(seen, list(shares))
-    return "share_trend", None, of, value, of >= 6, entries, 0
+    return "share_trend", None, of, value, of >= 6, entries, 0, entries, (), ()
 
 
 def _time_given(seen: Seen) -> Found:
@@ -251,4 +287,5 @@ def _time_given(seen: Seen) -> Found:
     of = len({Month.of(met.day) for _at, met, _hours in timed})
     value = tenths(spent / of) if of else None
     entries = tuple(at for at, _met, _hours in timed)
-    return "time_given", half_up(spent * 10), of, value, of >= 1, entries, 0
+    count = half_up(spent * 10)
+    return "time_given", count, of, value, of >= 1, entries, 0, entries, entries, ()

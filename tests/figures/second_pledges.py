@@ -81,8 +81,10 @@ def pledges(seen: Seen) -> Found:
                 used.add((chain.root, number))
     told = [chain for chain in chains if seen.in_range(chain.ask.day)]
     roots = {chain.root for chain in told}
-    entries = {number for root, number in used if root in roots}
-    entries |= {number for chain in told for number in chain.promises}
+    paid_for = {number for root, number in used if root in roots}
+    promised = {number for chain in told for number in chain.promises}
+    entries = tuple(sorted(paid_for | promised))
     count = sum(min(chain.given, chain.pledged) for chain in told)
     of = sum(chain.pledged for chain in told)
-    return "pledges", count, of, None, of >= 1, tuple(sorted(entries)), 0
+    of_entries, counted = tuple(sorted(promised)), tuple(sorted(paid_for))
+    return "pledges", count, of, None, of >= 1, entries, 0, of_entries, counted, ()

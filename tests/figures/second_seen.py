@@ -24,8 +24,11 @@ from tracker.entries.types import (
 )
 from tracker.months import Month
 
-Found = tuple[str, int | None, int, int | None, bool, tuple[int, ...], int]
-"""A pattern: name, count, of, value, enough, entries, aside."""
+Numbers = tuple[int, ...]
+Found = tuple[
+    str, int | None, int, int | None, bool, Numbers, int, Numbers, Numbers, tuple[int, ...]
+]
+"""A pattern: name, count, of, value, enough, entries, aside, of_entries, counted, each."""
 NARROW = (Form.MEETING, Form.EVENT, Form.ONE_TO_ONE, Form.STALL)
 
 
@@ -49,6 +52,8 @@ class Seen:
     group: str | None
     first: Month | None
     last: Month | None
+    limits: Sequence[Logged] = ()
+    """Every entry, also one after today: a line may be set for later."""
 
     def in_range(self, day: date) -> bool:
         month = (day.year, day.month)

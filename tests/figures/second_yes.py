@@ -69,8 +69,7 @@ def _food(items: Sequence[Logged], today: date) -> int:
         item for item in items if isinstance(item.entry, Need) and item.entry.kind is NeedKind.FOOD
     ]
     cents = hundredths(month_row(food, today, Month.of(today))["needs"])
-    assert cents is not None
-    return cents
+    return cents or 0
 
 
 def _wage(items: Sequence[Logged], today: date) -> int:

@@ -1,11 +1,13 @@
 """New books of given entries, and their monthly tables."""
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 from shutil import copyfile
 
 from tests.entries.texts import known_book, read_text
+from tests.figures.second_seen import Found
 from tests.strategies import CURRENCY
 from tracker.book.opening import create_book, open_book
 from tracker.entries.known import Known
@@ -19,6 +21,13 @@ from tracker.months import Month
 
 LATE = date(2026, 12, 31)
 """The today on which the lines of examples are read."""
+
+
+def flat(pattern: Pattern) -> Found:
+    """Return a pattern as the second computation has it."""
+    name, *rest = astuple(pattern)
+    count, of, value, enough, entries, aside, of_entries, counted, each = rest
+    return name.value, count, of, value, enough, entries, aside, of_entries, counted, each
 
 
 class Shelf:

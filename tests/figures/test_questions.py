@@ -9,20 +9,25 @@ from hypothesis import strategies as st
 from tests.figures.shelf import Shelf
 from tests.strategies import books, logged
 from tracker.entries.types import Entry, Income
+from tracker.figures.costs import Costs
 from tracker.figures.facts import Facts
-from tracker.figures.questions import Question, gentle_question
+from tracker.figures.questions import OF_COST, Question, gentle_question
 from tracker.figures.regular import PassedMeeting, Regular
+from tracker.months import Month
 
 TODAY = date(2026, 11, 20)
+NOVEMBER = Month(2026, 11)
 MEETING = "2026-11-19 meeting\n"
 SET_UP = """\
 2026-11-01 income 950/month
 2026-11-01 need food 260/month
+2026-11-01 need rent 380/month
 2026-11-01 limit 2%
 2026-11-19 meeting
 """
+COSTS = "2026-11-01 need food 260\n2026-09-01 need rent 380/quarter\n"
 OLD = SET_UP.replace("2026-11-01", "2026-08-22")
-INCOME, NEEDS, LIMIT, STILL, ABOUT_MEETING = Question
+FOOD, RENT, INCOME, LIMIT, STILL, ABOUT_MEETING = Question
 THURSDAY = date(2026, 11, 19)
 
 
@@ -38,13 +43,16 @@ def about(
     [
         ("", None),
         ("2026-11-01 limit 2%", None),
-        (MEETING, INCOME),
-        ("2026-11-19 ask 5 dues", INCOME),
-        ("2026-11-19 paid 5 dues", INCOME),
-        (MEETING + "2026-11-01 income 0", NEEDS),
-        (MEETING + "2026-11-25 income 900/month", NEEDS),
-        (MEETING + "2026-11-01 need food 260", INCOME),
-        (MEETING + "2026-11-01 income 950\n2026-11-01 need rent 260", LIMIT),
+        (MEETING, FOOD),
+        ("2026-11-19 ask 5 dues", FOOD),
+        ("2026-11-19 paid 5 dues", FOOD),
+        (MEETING + "2026-11-01 income 0", FOOD),
+        (MEETING + "2026-11-01 need food 260", RENT),
+        (MEETING + "2026-11-01 need food 0/month", RENT),
+        (MEETING + "2026-10-01 need food 260", FOOD),
+        (MEETING + "2026-11-01 need rent 380\n2026-11-01 need other 260", FOOD),
+        (MEETING + COSTS, INCOME),
+        (MEETING + COSTS + "2026-11-25 income 900/month", LIMIT),
         (SET_UP, None),
         (SET_UP.replace("2026-11-01 limit", "2026-12-24 limit"), None),
     ],
@@ -92,19 +100,19 @@ def test_a_confirmation_counts_like_a_new_start(shelf: Shelf) -> None:
 def test_it_asks_once_a_day(shelf: Shelf) -> None:
     facts = shelf.facts_of(MEETING, TODAY)
     assert about(facts, asked_last=TODAY) is None
-    assert about(facts, asked_last=TODAY - timedelta(days=1)) is INCOME
+    assert about(facts, asked_last=TODAY - timedelta(days=1)) is FOOD
 
 
 @pytest.mark.parametrize(
     ("skipped", "expected"),
     [
-        ({"income": "never"}, NEEDS),
-        ({"income": "2026-11-20"}, NEEDS),
-        ({"income": "2026-11-07"}, NEEDS),
-        ({"income": "2026-11-06"}, INCOME),
-        ({"income": "2026-11-21"}, INCOME),
-        ({"income": "never", "needs": "never", "limit": "2026-11-19"}, None),
-        ({"needs": "never", "limit": "never"}, INCOME),
+        ({"needs": "never"}, RENT),
+        ({"needs": "2026-11-20"}, RENT),
+        ({"needs": "2026-11-07"}, RENT),
+        ({"needs": "2026-11-06"}, FOOD),
+        ({"needs": "2026-11-21"}, FOOD),
+        (dict.fromkeys((FOOD, RENT, INCOME), "never") | {"limit": "2026-11-19"}, None),
+        ({"needs": "never", "rent": "never", "limit": "never"}, INCOME),
         (dict.fromkeys(Question, "never"), None),
     ],
 )
@@ -121,7 +129,10 @@ def test_what_is_skipped_for_good_is_never_asked(
 ) -> None:
     facts = Facts(TODAY, "EUR", begun=True, others=logged(entries))
     question = gentle_question(facts, dict.fromkeys(skipped, "never"))
-    wanted = [each for each in (INCOME, NEEDS, LIMIT) if each not in skipped]
+    noted = {each for cost, each in OF_COST.items() if cost not in Costs(facts).unknown(NOVEMBER)}
+    wanted = [
+        each for each in (FOOD, RENT, INCOME, LIMIT) if each not in noted and each not in skipped
+    ]
     if wanted:
         assert question is not None
         assert question.about is wanted[0]

@@ -23,7 +23,7 @@ from tests.figures.near import (
 from tests.figures.second_patterns import second_patterns
 from tests.figures.second_seen import Found
 from tests.figures.second_yes import second_earlier, second_yes
-from tests.figures.shelf import Shelf
+from tests.figures.shelf import Shelf, flat
 from tests.figures.test_second_computation import MANY
 from tests.strategies import EXAMPLES, TODAY, Shape, books, logged
 from tracker.book.opening import open_book
@@ -48,10 +48,7 @@ def _patterns(
     monthly, items = shelf.monthly(entries, today)
     with open_book(shelf.folder / "book.db") as book:
         found = patterns(book.asking.happened(today), monthly, group, *between)
-    return [
-        (one.name.value, one.count, one.of, one.value, one.enough, one.entries, one.aside)
-        for one in found
-    ], items
+    return [flat(one) for one in found], items
 
 
 @pytest.mark.slow
@@ -76,6 +73,41 @@ def test_every_pattern_and_what_a_yes_would_mean_are_equal(
     assert list(earlier) == second_earlier(ask.kind, items, today)
 
 
+COUNTS_ENTRIES = {
+    *("meetings_with_ask", "hours_per_ask", "asked_in_public", "no_then_asked_again"),
+    *("yes_then_asked_again", "no_then_yes", "no_accepted", "goal_raised"),
+}
+"""Patterns whose `count` is a number of entries."""
+OF_ENTRIES = COUNTS_ENTRIES - {"hours_per_ask"}
+"""Patterns whose `of` is one, too."""
+
+
+@pytest.mark.slow
+@EACH
+@settings(MANY, max_examples=5 * EXAMPLES)
+@given(st.data(), TODAYS, GROUPS, ranges())
+def test_count_and_of_are_as_many_as_the_entries_they_are_traced_to(
+    shelf: Shelf,
+    shape: Shape,
+    data: st.DataObject,
+    today: date,
+    group: str | None,
+    between: Range,
+) -> None:
+    found, _items = _patterns(shelf, data.draw(near_books(shape)), today, group, between)
+    for name, count, of, _value, _enough, entries, _aside, of_entries, counted, each in found:
+        assert set(counted) <= set(entries), name
+        assert len(set(of_entries)) == len(of_entries), name
+        if name in COUNTS_ENTRIES:
+            assert len(set(counted)) == count, name
+            assert len(each) in (0, count), name
+        if name in OF_ENTRIES:
+            assert len(of_entries) == of, name
+            assert set(counted) <= set(of_entries), name
+        if of:
+            assert of_entries or name in ("months_over_limit", "share_trend"), name
+
+
 TREND = """\
 2026-01-01 income 100/month
 2026-01-05 paid 10.01 dues
@@ -90,8 +122,16 @@ AGAIN = """\
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        pytest.param(TREND, ("share_trend", None, 3, -1, False, (2, 3, 4), 0), id="-0.5 is -1"),
-        pytest.param(AGAIN, ("no_then_asked_again", 1, 3, 300, True, (1, 2), 0), id="30, not 31"),
+        pytest.param(
+            TREND,
+            ("share_trend", None, 3, -1, False, (2, 3, 4), 0, (2, 3, 4), (), ()),
+            id="-0.5 is -1",
+        ),
+        pytest.param(
+            AGAIN,
+            ("no_then_asked_again", 1, 3, 300, True, (1, 2), 0, (1, 2, 3), (1,), (300,)),
+            id="30, not 31",
+        ),
     ],
 )
 def test_what_is_on_the_edge_is_equal(shelf: Shelf, lines: str, expected: Found) -> None:
@@ -120,7 +160,7 @@ def test_the_random_books_have_every_pattern_often() -> None:
     @settings(MANY, max_examples=120, derandomize=True, database=None)
     @given(st.sampled_from(list(SHAPES.values())).flatmap(near_books))
     def count(entries: list[Entry]) -> None:
-        for name, told, _of, value, _enough, numbers, _aside in second_patterns(
+        for name, told, _of, value, _enough, numbers, *_rest in second_patterns(
             logged(entries), TODAY
         ):
             often[name] += bool(value if told is None else told) and bool(numbers)

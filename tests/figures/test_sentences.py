@@ -1,6 +1,6 @@
 """Each pattern as a sentence: one, many, none, too few, hidden; what a yes means in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -12,7 +12,7 @@ from tracker.entries.types import Ask
 from tracker.figures.monthly import Monthly
 from tracker.figures.pattern import Pattern, PatternName
 from tracker.figures.sentences import sentence
-from tracker.figures.yes import yes
+from tracker.figures.yes import yes_to_tell
 from tracker.figures.yes_sentences import yes_sentences
 from tracker.texts import HIDDEN, Numbers
 
@@ -28,9 +28,10 @@ def said(
     *,
     enough: bool = True,
     aside: int = 0,
+    each: Sequence[int] = (),
     hidden: bool = False,
 ) -> str:
-    pattern = Pattern(PatternName(name), count, of, value, enough, (), aside)
+    pattern = Pattern(PatternName(name), count, of, value, enough, (), aside, each=tuple(each))
     return sentence(pattern, Numbers(hidden))
 
 
@@ -153,6 +154,52 @@ def said(
             (
                 "To 8 asks you said yes, or gave. After 6 of them you were asked for the same kind"
                 " again within 30 days, at least half of them within 14 days."
+            ),
+        ),
+        (
+            partial(said, "no_then_asked_again", 3, 5, 90, each=(20, 90, 300)),
+            (
+                "You said no to 5 asks. After 3 of them you were asked for the same kind again"
+                " within 30 days, after 2, 9 and 30 days."
+            ),
+        ),
+        (
+            partial(said, "no_then_asked_again", 3, 3, 0, each=(0, 0, 0)),
+            (
+                "You said no to 3 asks. After 3 of them you were asked for the same kind again"
+                " within 30 days, all 3 on the same day."
+            ),
+        ),
+        (
+            partial(said, "yes_then_asked_again", 2, 3, 0, each=(0, 0)),
+            (
+                "To 3 asks you said yes, or gave. After 2 of them you were asked for the same kind"
+                " again within 30 days, both on the same day."
+            ),
+        ),
+        (
+            partial(said, "no_then_yes", 5, 5, 10, each=(0, 0, 10, 90, 90)),
+            (
+                "Of the 5 asks that you said no to, 5 got a yes or a gift later,"
+                " 2 on the same day, 1 after 1 day and 2 after 9 days."
+            ),
+        ),
+        (
+            partial(said, "no_then_yes", 2, 3, 10, each=(10, 10)),
+            ("Of the 3 asks that you said no to, 2 got a yes or a gift later, both after 1 day."),
+        ),
+        (
+            partial(said, "no_then_yes", 6, 8, 120, each=(0, 0, 120, 120, 130, 140)),
+            (
+                "Of the 8 asks that you said no to, 6 got a yes or a gift later,"
+                " at least half of them within 12 days."
+            ),
+        ),
+        (
+            partial(said, "goal_raised", 2, 2, 3250, each=(2500, 4000)),
+            (
+                "A target of the group was raised 2 times after it was said to be met, by"
+                " 25.0\xa0% and 40.0\xa0%. 2 raises are noted in all."
             ),
         ),
         (
@@ -360,6 +407,7 @@ def test_no_sentence_has_a_word_that_blames(name: PatternName, enough: bool, cou
 BOOK = """\
 2025-09-01 income 950/month
 2025-09-01 need food 260/month
+2025-09-01 need rent 0/month
 2025-09-01 limit 2%
 2025-09-01 wage 12
 """
@@ -370,7 +418,7 @@ def means(shelf: Shelf, line: str, lines: str = BOOK, *, hidden: bool = False) -
     ask = read_one(line, today=today)
     assert isinstance(ask, Ask)
     monthly = Monthly(shelf.facts_of(lines, today))
-    return list(yes_sentences(ask, yes(ask, monthly), monthly, Numbers(hidden)))
+    return list(yes_sentences(ask, yes_to_tell(ask, monthly), monthly, Numbers(hidden)))
 
 
 def test_what_a_yes_means_is_said_in_a_few_sentences(shelf: Shelf) -> None:
@@ -431,8 +479,12 @@ def test_without_an_amount_only_the_month_as_it_is_can_be_said(shelf: Shelf) -> 
 def test_what_is_not_noted_is_named_with_the_line_that_notes_it(shelf: Shelf) -> None:
     assert means(shelf, "ask 30 dues", "") == [
         "To see what part of your income a yes takes, note it, like: income 950/month",
-        "To see what is left, note what you need, like: need rent 380/month",
-        "To see how many days of food it is, note food, like: need food 260/month",
+        "Tracker doesn’t know yet what you spend on food and rent.",
+        (
+            "To see what is left, add e.g. need food 260/month · need rent 380/month"
+            " (0/month if you pay none)."
+        ),
+        "To leave it out for good, type: tracker dont-ask food",
         "To see how many hours of work it is, note a wage, like: wage 12",
     ]
 

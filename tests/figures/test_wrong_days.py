@@ -13,7 +13,7 @@ from tests.figures.near import MIXED, TODAYS, near_books
 from tests.figures.second_computation import second_table
 from tests.figures.second_days import counted_again
 from tests.figures.second_patterns import second_patterns
-from tests.figures.shelf import Shelf
+from tests.figures.shelf import Shelf, flat
 from tests.figures.test_second_computation import DENSE, MANY
 from tests.strategies import CURRENCY, EXAMPLES, TODAY, books
 from tracker.book.checking import are_days_alone
@@ -55,10 +55,8 @@ def test_every_figure_is_that_of_the_second_computation(
         since = Month(today.year, 1)
         assert Monthly(book.facts(today, since)).rows() == monthly.rows(since)
         happened = book.asking.happened(today)
-        assert [
-            (one.name.value, one.count, one.of, one.value, one.enough, one.entries, one.aside)
-            for one in patterns(happened, monthly)
-        ] == second_patterns(counted, today)
+        flattened = [flat(one) for one in patterns(happened, monthly)]
+        assert flattened == second_patterns(counted, today)
         lives(book.asking.lives(today), today)
         said_and_given(book.asking.said_and_paid(today))
         assert book.asking.goals(today) == [

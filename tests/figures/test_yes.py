@@ -229,7 +229,7 @@ def test_days_of_food_and_hours_of_work_are_rounded_half_up(
     ]
     month = Month.of(today)
     needs = [row["needs"] for row in second_table(food, today, CURRENCY)]
-    eaten = Fraction(str(needs[-1])) * 100 if needs else 0
+    eaten = Fraction(str(needs[-1] or 0)) * 100 if needs else 0
     assert found.food_days == _half_up(ask.high, eaten / month.days)
     wages = [item for item in items if isinstance(item.entry, Wage) and item.entry.day <= today]
     wages.sort(key=lambda item: (item.entry.day, item.number))

@@ -16,6 +16,9 @@ from tracker.sharing.bundle import MONTHS, finished, prepared
 from tracker.sharing.choice import Choice
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.read_me import WIDTH, page
+from tracker.sharing.report.cover import Cover
+from tracker.sharing.report.limits import limits
+from tracker.texts import Numbers
 
 TODAY = date(2025, 11, 22)
 SEPTEMBER = Month(2025, 9)
@@ -24,6 +27,7 @@ ASKED_FIRST = (
     "2025-10-01 income 900/month",
     "2025-10-05 paid 20 merch",
     "2025-11-01 need food 260/month",
+    "2025-11-01 need rent 0/month",
     "2025-11-01 limit 2%",
 )
 """A book as most begin: first an ask, then the income, then what living costs."""
@@ -49,7 +53,7 @@ def test_a_sum_of_some_months_says_of_how_many(tmp_path: Path) -> None:
     assert after("Needs: what living cost", lines) == "260.00"
     told = " ".join(lines)
     assert "since an income was noted: 2 of 3 months." in told
-    assert "since income and needs were noted, and is counted from then on: 1 of 3 months." in told
+    assert "where income, food and rent are, and is counted of these: 1 of 3 months." in told
 
 
 def test_the_words_stay_true_when_the_range_is_cut(tmp_path: Path) -> None:
@@ -86,7 +90,7 @@ def test_the_totals_say_on_which_months_they_rest(
     assert total.endswith("above in 0 of 1")
     assert below == [
         "income, of income: 2 of 3 months, since an income was noted",
-        "after needs, left: 1 of 3 months, since income and needs were noted",
+        "after needs, left: 1 of 3 months, where income, food and rent are known",
         "of 32.00 given: 32.00 from memory",
     ]
     assert run([*calling, "--from", "2025-11"]) == 0
@@ -116,3 +120,26 @@ def test_months_are_counted_once_whatever_is_known(
     assert basis.earning == sum(income is not None for income, _needs in known)
     assert basis.living == sum(None not in both for both in known)
     assert bool(basis.part_earning) == (0 < basis.earning < basis.months)
+
+
+def test_while_rent_is_unknown_nothing_is_said_to_be_left(tmp_path: Path) -> None:
+    lines = [line for line in ASKED_FIRST if "need rent" not in line]
+    with told_book(tmp_path, *lines) as book:
+        contents = prepared(book, TODAY, Dialect.COMMA, Choice(), Cover("Please read this."))
+    assert after("Left after living and giving", page(contents)) == "not noted"
+    assert contents.report is not None
+    assert {row.left for row in contents.report.rows} == {None}
+    assert contents.rows[-1].left == 640_00, "months.csv keeps its rule"
+
+
+def test_what_is_left_out_of_what_was_left_is_named_to_the_reader(tmp_path: Path) -> None:
+    lines = [line for line in ASKED_FIRST if "need rent" not in line]
+    with told_book(tmp_path, *lines, "2025-10-25 paid 9/month dues") as book:
+        book.settings.set("question.rent", "never")
+        contents = prepared(book, TODAY, Dialect.COMMA, Choice(), Cover("Please read this."))
+    said = " ".join(page(contents))
+    assert after("Left after living and giving", page(contents)) == "631.00 (1 of 3 months)"
+    assert contents.report is not None
+    for text in (said, " ".join(limits(contents.report, Numbers()))):
+        assert "Regular payments until the end of the last month are taken off" in text
+        assert "My rent is not counted in what is left." in text

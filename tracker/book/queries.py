@@ -13,7 +13,9 @@ from tracker.book.rows import SELECT, Unmade, logged
 from tracker.entries.known import Known, by_folded
 from tracker.entries.tokens import fold
 from tracker.entries.types import Entry, Evidence, Form, Kind, Logged, NeedKind
+from tracker.figures.costs import COSTS
 from tracker.figures.facts import Facts, Group
+from tracker.figures.questions import NEVER, OF_COST, setting_of
 from tracker.money import Cents
 from tracker.months import EARLIEST, Month
 
@@ -121,6 +123,8 @@ def facts(
         income=_by_month(_sums(connection, "income", since, end)),
         needs=_by_month(needs),
         food=_by_month(sum_ for sum_ in needs if sum_.kind == NeedKind.FOOD),
+        costs_noted={(need.month, NeedKind(need.kind)) for need in needs if need.kind in COSTS},
+        not_asked=_not_asked(connection),
         paid={
             (paid.month, paid.group, Kind(paid.kind)): paid.cents
             for paid in _sums(connection, "paid", since, today)
@@ -138,6 +142,13 @@ def facts(
             )
         ),
     )
+
+
+def _not_asked(connection: Connection) -> set[NeedKind]:
+    """The costs of which the question is skipped for good."""
+    rows = connection.execute("SELECT name FROM settings WHERE value = ?", [NEVER])
+    skipped = {row[0] for row in rows}
+    return {cost for cost in COSTS if setting_of(OF_COST[cost]) in skipped}
 
 
 def _first_of(connection: Connection, type_: str) -> date | None:

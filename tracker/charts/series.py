@@ -49,6 +49,7 @@ class Unknown(StrEnum):
     NO_INCOME_NOTED = "no income noted"
     NO_INCOME = "no income"
     NO_NEED_NOTED = "no need noted"
+    COSTS_UNKNOWN = "food or rent not known"
     NOTHING_LEFT = "nothing left after needs"
 
 
@@ -209,7 +210,7 @@ def _given_and_asked(view: View, row: Row) -> tuple[Value | None, Value | None, 
 
 def after_needs(row: Row) -> Cents | None:
     """What is left of the income after needs; None where either is not noted."""
-    return None if row.left is None or row.income is None else row.income - row.needs
+    return None if row.left is None or row.income is None else row.income - (row.needs or 0)
 
 
 def _unknown(view: View, row: Row) -> Unknown:
@@ -217,7 +218,9 @@ def _unknown(view: View, row: Row) -> Unknown:
         return Unknown.NO_INCOME_NOTED
     if view is View.INCOME:
         return Unknown.NO_INCOME
-    return Unknown.NOTHING_LEFT if row.left is not None or not row.income else Unknown.NO_NEED_NOTED
+    if row.left is not None or not row.income:
+        return Unknown.NOTHING_LEFT
+    return Unknown.NO_NEED_NOTED if row.needs is None else Unknown.COSTS_UNKNOWN
 
 
 def _line(view: View, row: Row) -> Value | None:

@@ -289,6 +289,10 @@ def _marked(points: Sequence[Point], measure: Measure) -> list[Item]:
 def _why(reasons: Set[Unknown | None]) -> str:
     if Unknown.NOTHING_LEFT in reasons:
         return _("nothing left after needs")
+    if Unknown.COSTS_UNKNOWN in reasons:
+        if Unknown.NO_INCOME_NOTED in reasons:
+            return _("income, food or rent not known")
+        return _("food or rent not known")
     if reasons == {Unknown.NO_NEED_NOTED}:
         return _("no need noted")
     if Unknown.NO_NEED_NOTED in reasons:

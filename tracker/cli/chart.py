@@ -20,6 +20,7 @@ from tracker.cli.sealing import seal
 from tracker.cli.session import Session
 from tracker.cli.telling import visible
 from tracker.figures.later import why_empty
+from tracker.figures.left import to_tell
 from tracker.figures.monthly import Monthly, Row
 from tracker.months import Month
 from tracker.texts import _, harmless
@@ -71,7 +72,7 @@ def chart_command(
         label = chosen_group(name, book.known())
         facts = book.facts(session.today)
         monthly = Monthly(facts)
-        rows = monthly.rows(first, last, label)
+        rows = [to_tell(row) for row in monthly.rows(first, last, label)]
         if file is not None:
             with book.exports.writing(file.absolute(), session.today):
                 groups = [label] if label else list(facts.groups)

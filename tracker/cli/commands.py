@@ -27,6 +27,7 @@ COMMANDS = {
     "total": "months",
     "patterns": "patterns",
     "what-if": "what_if",
+    "dont-ask": "costs",
     "chart": "chart",
     "life": "life",
     "export": "bundles",

@@ -19,6 +19,7 @@ from tracker.cli.sources import Source
 from tracker.cli.telling import told
 from tracker.entries.line import Days
 from tracker.entries.line_batch import LineBatch
+from tracker.figures.left import to_tell
 from tracker.figures.monthly import Monthly
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story
 from tracker.texts import _, ngettext, shown_name
@@ -110,7 +111,7 @@ def _log(book: Book) -> None:
 def _show(book: Book) -> None:
     monthly = Monthly(book.facts(STORY_TODAY))
     click.echo("\n" + _("tracker months: what was asked and given, against income"))
-    rows = monthly.rows()
+    rows = [to_tell(row) for row in monthly.rows()]
     print_table(rows, monthly.current)
     click.echo("\n" + _("tracker chart: the part of income, month by month"))
     print_chart(rows, monthly.current)

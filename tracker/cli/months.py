@@ -23,13 +23,14 @@ from tracker.entries.tokens import tokens
 from tracker.figures.evidence import GivenByEvidence, of_group
 from tracker.figures.facts import Facts
 from tracker.figures.later import why_empty
+from tracker.figures.left import to_tell
 from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.figures.table import cells
 from tracker.figures.total import totals
 from tracker.months import Month
 from tracker.sharing.basis import Basis
 from tracker.sharing.how_known import how_known
-from tracker.texts import N_, _, shown_amount, shown_percent
+from tracker.texts import N_, _, shown_amount, shown_date, shown_percent
 
 
 @click.command(
@@ -50,7 +51,7 @@ def months_command(
 ) -> None:
     """Show what was asked and given, month by month."""
     rows, _known, nothing = _read(session, group, first, last)
-    _print(rows, format_, dialect, session.today, nothing)
+    _print(_told(rows, format_), format_, dialect, session.today, nothing)
 
 
 @click.command(
@@ -71,10 +72,16 @@ def total_command(
 ) -> None:
     """Show the sums over a period."""
     rows, known, nothing = _read(session, group, first, last, wants_evidence=format_ == "table")
+    rows = _told(rows, format_)
     sums = totals(rows)
     _print(sums, format_, dialect, session.today, nothing, Basis.of(rows))
     for line in _known(sums, known):
         click.echo(line)
+
+
+def _told(rows: list[Row], format_: str) -> list[Row]:
+    """Return the rows as people are told them; for programs as they are."""
+    return [to_tell(row) for row in rows] if format_ == "table" else rows
 
 
 def _read(
@@ -184,7 +191,8 @@ def print_table(rows: Sequence[Row], current: Month, basis: Basis | None = None)
         lines = list(_table(shown, columns, current))
         if max(map(shown_width, lines)) <= width:
             break
-    for line in [*lines, *(_resting(columns, basis) if basis else ())]:
+    resting = _resting(columns, basis) if basis else ()
+    for line in [*lines, *resting, *_to_come(shown, columns, current)]:
         click.echo(line)
 
 
@@ -201,11 +209,24 @@ def _resting(columns: Sequence["Column"], basis: Basis) -> Iterator[str]:
     shown = [column.head for column in columns]
     for part, heads, text in (
         (basis.part_earning, OF_INCOME, _("{columns}: {months}, since an income was noted")),
-        (basis.part_living, OF_LEFT, _("{columns}: {months}, since income and needs were noted")),
+        (
+            basis.part_living,
+            OF_LEFT,
+            _("{columns}: {months}, where income, food and rent are known"),
+        ),
     ):
         named = ", ".join(_(head) for head in shown if head in heads)
         if part and named:
             yield text.format(columns=named, months=part)
+
+
+def _to_come(rows: Sequence[Row], columns: Sequence["Column"], current: Month) -> Iterator[str]:
+    """What the column of what is left takes off that was not given so far."""
+    to_come = max((row.to_come for row in rows if row.left is not None), default=0)
+    if to_come and any(column.head == LEFT for column in columns):
+        yield _("{column}: less {amount} in regular payments until {day}").format(
+            column=_(LEFT), amount=shown_amount(to_come), day=shown_date(current.last)
+        )
 
 
 def _has_something(row: Row) -> bool:
@@ -268,12 +289,12 @@ class Column:
 GROUP, LINE = N_("group"), N_("my line")
 INCOME, SHARE, AFTER_NEEDS, LEFT = N_("income"), N_("of income"), N_("after needs"), N_("left")
 OF_INCOME, OF_LEFT = (INCOME, SHARE), (AFTER_NEEDS, LEFT)
-"""Columns of what is known since an income was noted, and since income and needs were."""
+"""Columns of what is known since an income was noted, and where income and costs are."""
 COLUMNS = (
     Column(N_("month"), _months, shared=True, right=False),
     Column(GROUP, lambda row, _now: _("all") if row.group == ALL else row.group, right=False),
     Column(INCOME, lambda row, _now: _amount(row.income), shared=True),
-    Column(N_("to live on"), lambda row, _now: shown_amount(row.needs), shared=True),
+    Column(N_("to live on"), lambda row, _now: _amount(row.needs), shared=True),
     Column(N_("asked"), lambda row, _now: _asked(row)),
     Column(N_("said yes to"), lambda row, _now: shown_amount(row.pledged)),
     Column(N_("given"), lambda row, _now: shown_amount(row.given)),

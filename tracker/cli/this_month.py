@@ -1,11 +1,15 @@
 """`tracker` without a terminal: this month in a few sentences."""
 
+from collections.abc import Iterator
+
 import click
 
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
+from tracker.figures.costs_sentences import LINES, WITHOUT, how_to_add, unknown_costs_told
 from tracker.figures.facts import Facts
 from tracker.figures.later import why_empty
+from tracker.figures.left import to_tell
 from tracker.figures.monthly import Monthly, Row
 from tracker.texts import (
     _,
@@ -36,25 +40,13 @@ def print_month(facts: Facts) -> None:
     if not rows:
         click.echo(_("Nothing is logged yet; tracker log notes the first entry."))
         return
-    for sentence in sentences(rows[0]):
+    for sentence in sentences(to_tell(rows[0])):
         click.echo(sentence)
 
 
 def sentences(row: Row) -> list[str]:
-    """What a month's row says, in words; what cannot be known is left out."""
-    found = []
-    if row.left is not None:
-        found.append(
-            _("{amount} left to live on until {day}").format(
-                amount=shown_amount(row.left), day=shown_date(row.month.last)
-            )
-        )
-    if row.beyond_left:
-        found.append(
-            _("so {amount} of what you gave came out of what you live on").format(
-                amount=shown_amount(row.beyond_left)
-            )
-        )
+    """What a month's row says, as `to_tell` gives it; what cannot be known is left out."""
+    found = list(_left(row))
     if row.share_given is not None:
         found.append(
             _("{share} of this month's income went to the group").format(
@@ -88,3 +80,25 @@ def sentences(row: Row) -> list[str]:
     elif limit is not None and limit.amount is not None:
         found.append(_("my line: {amount} a month").format(amount=shown_amount(limit.amount)))
     return found
+
+
+def _left(row: Row) -> Iterator[str]:
+    """What is left, and what that leaves out; or what is not known of what living costs."""
+    day = shown_date(row.month.last)
+    if row.left is not None:
+        yield _("{amount} left to live on until {day}").format(
+            amount=shown_amount(row.left), day=day
+        )
+        if row.to_come:
+            yield _("Regular payments until {day} come to {amount}. They are counted here.").format(
+                day=day, amount=shown_amount(row.to_come)
+            )
+        yield from (_(WITHOUT[cost]) for cost in row.costs_left_out)
+    elif row.income is not None and row.unknown_costs:
+        yield unknown_costs_told(row.unknown_costs)
+        yield how_to_add([LINES[cost] for cost in row.unknown_costs])
+    if row.beyond_left:
+        told = _("so {amount} of what you gave came out of what you live on")
+        if row.to_come:
+            told = _("so {amount} of what you give this month comes out of what you live on")
+        yield told.format(amount=shown_amount(row.beyond_left))

@@ -19,7 +19,7 @@ from tracker.entries.types import Answer, Answered, Ask, Kind
 from tracker.figures.happened import Happened
 from tracker.figures.monthly import Monthly
 from tracker.figures.pattern_cells import in_tenths
-from tracker.figures.yes import Yes, yes
+from tracker.figures.yes import Yes, yes, yes_to_tell
 from tracker.figures.yes_sentences import yes_sentences
 from tracker.money import canonical
 from tracker.months import Month
@@ -60,10 +60,10 @@ def what_if_command(session: Session, format_: str) -> None:
         monthly = Monthly(book.facts(session.today, since=current, asked=False))
         earlier = happened.asks_for(ask.kind)
         lines = [] if format_ == "json" else list(_earlier(earlier, ask.kind, happened, book))
-    meant = yes(ask, monthly)
     if format_ == "json":
-        click.echo(json.dumps(_object(meant, earlier), indent=2))
+        click.echo(json.dumps(_object(yes(ask, monthly), earlier), indent=2))
         return
+    meant = yes_to_tell(ask, monthly)
     for text in (*yes_sentences(ask, meant, monthly, Numbers()), "", *lines):
         click.echo(text)
 

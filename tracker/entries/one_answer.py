@@ -14,7 +14,11 @@ from tracker.entries.types import Entry, Evidence, Need
 from tracker.entries.writing import write_line
 from tracker.money import CURRENCY_NAMES, SIGNS
 
-_ASKED = {"income": ("income", "/month"), "need": ("need other", "/month")}
+_COSTS = ("need food", "need rent")
+"""Lines that ask what is paid each month, also where that is nothing."""
+_ASKED = {"income": ("income", "/month"), "need": ("need other", "/month")} | {
+    cost: (cost, "/month") for cost in _COSTS
+}
 """What a line that only says its type asks for, and what stands behind the amount."""
 
 _SUM = re.compile(
@@ -51,7 +55,7 @@ def answer_of(begun: str, typed: str) -> AnswerLine | None:
         # What is said replaces the period that was begun with.
         head, _space, last = before.rpartition(" ")
         before, unit = head if last.startswith("/") else before, f"/{said}"
-    elif "/" in amount or "%" in amount or not amount.strip("0., "):
+    elif "/" in amount or "%" in amount or not (amount.strip("0., ") or before in _COSTS):
         unit = ""
     parts = (before, amount + unit, label, after, f"//{note}" if slashes else "")
     line = " ".join(part for part in parts if part)

@@ -124,7 +124,7 @@ def _amount(row: Columns, shown: Shown) -> str:
     if row.low is None or row.high is None:
         return _per(_(NO_AMOUNT), row.every) if row.type == "ask" else ""
     if row.low == row.high == 0 and row.every:
-        return _("no more")
+        return _("none") if row.type == "need" else _("no more")
     if row.low == row.high:
         every = Period.MONTH if row.type == "limit" else row.every
         text = _per(shown(row.low), every)

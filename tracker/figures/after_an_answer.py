@@ -60,15 +60,13 @@ class Answers:
         followed: "Callable[[AskMade, AnswerGiven], _Followed | None]",
     ) -> Pattern:
         """The asks that were asked again after one of these answers; the first such one counts."""
-        waited, entries = list[int](), list[int]()
+        found = dict[int, _Followed]()
         for ask, given in answered:
             for answer in given:
-                found = followed(ask, answer)
-                if found:
-                    waited.append(found[0])
-                    entries += (ask.number, found[1])
+                if after := followed(ask, answer):
+                    found[ask.number] = after
                     break
-        return _pattern(name, waited, len(answered), entries)
+        return _pattern(name, found, answered)
 
     def _after_no(self, ask: AskMade, no: AnswerGiven) -> "_Followed | None":
         """A further answer on the same line says that the asking went on; else the next ask."""
@@ -93,14 +91,13 @@ class Answers:
             yeses[root[number]] += given
         for row in yeses.values():
             row.sort()
-        waited, entries = list[int](), list[int]()
+        found = dict[int, _Followed]()
         for ask, noes in self._noes:
             same = yeses.get(root[ask.number], [])
             place = bisect_right(same, noes[0])
             if place < len(same):
-                waited.append((same[place].day - noes[0].day).days)
-                entries += (ask.number, same[place].entry)
-        return _pattern(PatternName.NO_THEN_YES, waited, len(self._noes), entries)
+                found[ask.number] = (same[place].day - noes[0].day).days, same[place].entry
+        return _pattern(PatternName.NO_THEN_YES, found, self._noes)
 
     def _no_accepted(self) -> Pattern:
         accepted, not_accepted = self._tagged(ACCEPTED), self._tagged(NOT_ACCEPTED)
@@ -115,6 +112,8 @@ class Answers:
             enough=len(noted) >= FEW,
             entries=counted,
             aside=len(asks) - len(noted),
+            of_entries=tuple(noted),
+            counted=counted,
         )
 
     def _tagged(self, tag: str) -> set[int]:
@@ -144,14 +143,20 @@ def roots(asks: Iterable[AskMade]) -> dict[int, int]:
     return root
 
 
-def _pattern(name: PatternName, waited: Sequence[int], of: int, entries: Iterable[int]) -> Pattern:
-    """A pattern of asks and how many days it took, with the days in the middle."""
-    days = median(waited)
+def _pattern(
+    name: PatternName, found: Mapping[int, _Followed], answered: Sequence[_Answered]
+) -> Pattern:
+    """A pattern of the asks by whose numbers it was found what followed, of all answered so."""
+    waited = sorted(days for days, _entry in found.values())
+    days, of = median(waited), len(answered)
     return Pattern(
         name,
-        count=len(waited),
+        count=len(found),
         of=of,
         value=None if days is None else nearest(days * 10),
         enough=of >= FEW,
-        entries=tuple(sorted(set(entries))),
+        entries=tuple(sorted({*found, *(entry for _days, entry in found.values())})),
+        of_entries=tuple(ask.number for ask, _given in answered),
+        counted=tuple(found),
+        each=tuple(10 * days for days in waited),
     )

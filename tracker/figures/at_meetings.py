@@ -53,6 +53,8 @@ def _meetings_with_ask(
         enough=len(meetings) >= FEW,
         entries=with_ask,
         aside=len(asks) - len(at),
+        of_entries=tuple(each.number for each in meetings),
+        counted=with_ask,
     )
 
 
@@ -68,6 +70,8 @@ def _hours_per_ask(meetings: list[TimeSpent], at: dict[int, int]) -> Pattern:
         value=nearest(hundredths, 10 * len(counted)) if counted else None,
         enough=tenths >= FEW * 10,
         entries=counted,
+        of_entries=tuple(hours),
+        counted=counted,
     )
 
 
@@ -75,19 +79,21 @@ def asked_in_public(happened: Happened, days: Days) -> Pattern:
     """The asks in front of others, of those where the person noted how they were made."""
     asks = [ask.number for ask in happened.asks if days.hold(ask.day)]
     noted = [number for number in asks if happened.circumstances.get(number)]
-    counted = [
+    counted = tuple(
         number
         for number in noted
         if not IN_FRONT_OF_OTHERS.isdisjoint(happened.circumstances[number])
-    ]
+    )
     return Pattern(
         PatternName.ASKED_IN_PUBLIC,
         count=len(counted),
         of=len(noted),
         value=None,
         enough=len(noted) >= FEW,
-        entries=tuple(counted),
+        entries=counted,
         aside=len(asks) - len(noted),
+        of_entries=tuple(noted),
+        counted=counted,
     )
 
 
@@ -100,11 +106,14 @@ def time_given(happened: Happened, days: Days) -> Pattern:
     ]
     hundredths = sum(spent.hours or 0 for spent in meetings)
     months = len({Month.of(spent.day) for spent in meetings})
+    numbers = tuple(spent.number for spent in meetings)
     return Pattern(
         PatternName.TIME_GIVEN,
         count=nearest(hundredths, 10),
         of=months,
         value=nearest(hundredths, 10 * months) if months else None,
         enough=months >= 1,
-        entries=tuple(spent.number for spent in meetings),
+        entries=numbers,
+        of_entries=numbers,
+        counted=numbers,
     )

@@ -4,11 +4,11 @@ The book groups one-off cents by month, group and kind; whatever is standing, as
 comes as it was logged, and figures place it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.entries.types import Kind, Logged
+from tracker.entries.types import Kind, Logged, NeedKind
 from tracker.money import Cents
 from tracker.months import Month
 
@@ -48,6 +48,10 @@ class Facts:
     needs: Mapping[Month, Cents] = field(default_factory=dict)
     food: Mapping[Month, Cents] = field(default_factory=dict)
     """The part of the needs that is food."""
+    costs_noted: Set[tuple[Month, NeedKind]] = frozenset()
+    """The months and kinds of one-off needs, also of 0."""
+    not_asked: Set[NeedKind] = frozenset()
+    """The needs that the person does not want to be asked about."""
     paid: Mapping[tuple[Month, Group, Kind], Cents] = field(default_factory=dict)
     returned: Mapping[tuple[Month, Group], Cents] = field(default_factory=dict)
     received: Mapping[tuple[Month, Group], Cents] = field(default_factory=dict)

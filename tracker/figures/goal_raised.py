@@ -17,18 +17,21 @@ def goal_raised(happened: Happened, days: Days) -> Pattern:
         if target.change > 0 and days.hold(target.day)
     ]
     after_met = [target for target in raised if target.after_met_on is not None]
-    rise = median(
-        [
-            Fraction(10_000 * target.change, target.amount - target.change)
-            for target in after_met
-            if target.amount > target.change
-        ]
+    rises = sorted(
+        Fraction(10_000 * target.change, target.amount - target.change)
+        for target in after_met
+        if target.amount > target.change
     )
+    rise = median(rises)
+    counted = tuple(sorted(target.number for target in after_met))
     return Pattern(
         PatternName.GOAL_RAISED,
         count=len(after_met),
         of=len(raised),
         value=None if rise is None else nearest(rise),
         enough=len(raised) >= 1,
-        entries=tuple(sorted(target.number for target in after_met)),
+        entries=counted,
+        of_entries=tuple(sorted(target.number for target in raised)),
+        counted=counted,
+        each=tuple(map(nearest, rises)),
     )

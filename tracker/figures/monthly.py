@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tracker.entries.types import Income, Kind, Limit, Logged, Need, NeedKind, Paid, Wage
 from tracker.figures.asked import Asked, asked_by_group, same_asks
+from tracker.figures.costs import Costs
 from tracker.figures.facts import Facts, Group
 from tracker.figures.standing import Standing, placed
 from tracker.money import Cents, Hundredths, share
@@ -19,8 +20,8 @@ ALL = "all"
 class Row:
     """The figures of one group, or of all, in one month; in a total from `month` to `last`.
 
-    `income` is None before the first income entry's month; `left` and `beyond_left` unless an
-    income and a need are noted by the month's end; a share without anything to divide by.
+    `income` is None before the first income entry's month, `needs` before the first need's; `left`
+    and `beyond_left` where either is; a share without anything to divide by.
     """
 
     month: Month
@@ -29,7 +30,7 @@ class Row:
     group: str
     currency: str
     income: Cents | None
-    needs: Cents
+    needs: Cents | None
     asked_low: Cents
     asked_high: Cents
     asked_open: int
@@ -53,6 +54,13 @@ class Row:
     asked_earlier: Cents = 0
     """What of `asked_low` and `asked_high` you said yes to before the month, and were not asked."""
 
+    to_come: Cents = 0
+    """Standing payments that occur after today, in the rest of this month."""
+    unknown_costs: tuple[NeedKind, ...] = ()
+    """Of food and rent what is not known, so that people are not told what is left."""
+    costs_left_out: tuple[NeedKind, ...] = ()
+    """Of food and rent what the person does not want to be asked about, and did not note."""
+
     @property
     def asked_anew(self) -> tuple[Cents, Cents]:
         """What was asked in the month itself, at both ends."""
@@ -71,11 +79,15 @@ class Monthly:
         self._needs = Counter(facts.needs)
         self._food = Counter(facts.food)
         self._paid = Counter(facts.paid)
+        self._to_come: Counter[tuple[Month, Group]] = Counter()
+        self._costs = Costs(facts)
         self._add_standing()
         self._asked = asked_by_group(same_asks(facts.others), facts.today)
         limits = [item for item in facts.others if isinstance(item.entry, Limit)]
         limits.sort(key=lambda item: (item.entry.day, item.number))
-        self._limits = [item.entry for item in limits if isinstance(item.entry, Limit)]
+        self._limits = [
+            (item.number, item.entry) for item in limits if isinstance(item.entry, Limit)
+        ]
 
     @property
     def first(self) -> Month | None:
@@ -131,8 +143,11 @@ class Monthly:
             self._needs[Month.of(day)] += need.cents
             if need.key[0] == NeedKind.FOOD:
                 self._food[Month.of(day)] += need.cents
-        for payment, day in placed(standing_payments(facts.others), facts.today):
-            self._paid[Month.of(day), *payment.key[:2]] += payment.cents
+        for payment, day in placed(standing_payments(facts.others), end):
+            if day <= facts.today:
+                self._paid[Month.of(day), *payment.key[:2]] += payment.cents
+            else:
+                self._to_come[Month.of(day), payment.key[0]] += payment.cents
 
     def _sum(self, sums: Mapping[tuple[Month, Group], Cents], month: Month, group: Group) -> Cents:
         if group is not None:
@@ -153,14 +168,14 @@ class Monthly:
         facts = self._facts
         known = facts.first_income is not None and Month.of(facts.first_income) <= month
         income = self._income[month] if known else None
-        needs = self._needs[month]
-        needs_known = facts.first_need is not None and Month.of(facts.first_need) <= month
+        known = facts.first_need is not None and Month.of(facts.first_need) <= month
+        needs = self._needs[month] if known else None
         asked_low, asked_high, earlier, asked_open, pledged = self._asked_in(month, group)
         groups = (None, *facts.groups) if group is None else (group,)
         kinds = {kind: sum(self._paid[month, each, kind] for each in groups) for kind in Kind}
         given = sum(kinds.values())
-        over_needs = None if income is None or not needs_known else income - needs
-        limit = self._limit_in(month)
+        over_needs = None if income is None or needs is None else income - needs
+        _number, limit = self._limit_in(month)
         over = over_limit(given, limit, income)
         return Row(
             month=month,
@@ -187,14 +202,22 @@ class Monthly:
             over_limit=over,
             months_over_limit=None if over is None else int(over),
             asked_earlier=earlier,
+            to_come=self._sum(self._to_come, month, group),
+            unknown_costs=self._costs.unknown(month),
+            costs_left_out=self._costs.left_out(month),
         )
 
-    def _limit_in(self, month: Month) -> Limit | None:
+    def limit_number(self, month: Month) -> int | None:
+        """Return the number of the limit that counts in a month; None without one."""
+        return self._limit_in(month)[0]
+
+    def _limit_in(self, month: Month) -> tuple[int, Limit] | tuple[None, None]:
         """The limit in force on the month's first day, else the first one set in the month."""
-        before = [limit for limit in self._limits if limit.day <= month.first]
-        if before and (before[-1].until is None or before[-1].until >= month.first):
+        before = [each for each in self._limits if each[1].day <= month.first]
+        if before and (before[-1][1].until is None or before[-1][1].until >= month.first):
             return before[-1]
-        return next((limit for limit in self._limits if Month.of(limit.day) == month), None)
+        set_now = (each for each in self._limits if Month.of(each[1].day) == month)
+        return next(set_now, (None, None))
 
 
 def over_limit(given: Cents, limit: Limit | None, income: Cents | None) -> bool | None:

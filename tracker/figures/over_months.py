@@ -29,6 +29,7 @@ class OverMonths:
         last: Month | None,
     ) -> None:
         """`happened` is that of the group, if one is given; the months are cut to the range."""
+        self._monthly = monthly
         self._current = monthly.current
         self._payments = happened.payments()
         self._rows: Sequence[Row] = []
@@ -41,14 +42,20 @@ class OverMonths:
     def months_over_limit(self) -> Pattern:
         """The months in which more than my line was given, of those where that is known."""
         known = [row for row in self._rows if row.over_limit is not None]
-        above = [row.month for row in known if row.over_limit]
+        above = self._paid_in(row.month for row in known if row.over_limit)
+        lines = {
+            number for row in known if (number := self._monthly.limit_number(row.month)) is not None
+        }
+        paid = self._paid_in(row.month for row in known)
         return Pattern(
             PatternName.MONTHS_OVER_LIMIT,
-            count=len(above),
+            count=sum(row.over_limit is True for row in known),
             of=len(known),
             value=None,
             enough=len(known) >= FEW,
-            entries=self._paid_in(above),
+            entries=above,
+            of_entries=tuple(sorted({*paid, *lines})),
+            counted=above,
         )
 
     def share_trend(self) -> Pattern:
@@ -58,13 +65,15 @@ class OverMonths:
             for row in self._rows
             if row.month < self._current and row.share_given is not None
         ]
+        paid = self._paid_in(month for month, _share in shares)
         return Pattern(
             PatternName.SHARE_TREND,
             count=None,
             of=len(shares),
             value=_slope(shares),
             enough=len(shares) >= FEW_MONTHS,
-            entries=self._paid_in(month for month, _share in shares),
+            entries=paid,
+            of_entries=paid,
         )
 
     def _paid_in(self, months: Iterable[Month]) -> tuple[int, ...]:

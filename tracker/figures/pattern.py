@@ -23,6 +23,8 @@ class PatternName(StrEnum):
 
 FEW = 3
 """Below so many a count says little."""
+FEW_TOLD = 5
+"""Up to so many each is told, and no middle of them."""
 FEW_MONTHS = 6
 """Below so many months a trend says little."""
 
@@ -44,6 +46,17 @@ class Pattern:
     enough: bool
     """Whether `of` is large enough for a sentence."""
     entries: tuple[int, ...]
-    """The numbers of the entries behind it, in their order."""
+    """The numbers of the entries behind `count`, in their order, with what followed them."""
     aside: int = 0
     """What the sentence names beside its count: asks outside a meeting, asks without a note."""
+    of_entries: tuple[int, ...] = ()
+    """The numbers of the entries behind `of`, in their order."""
+    counted: tuple[int, ...] = ()
+    """Those of `entries` that are counted themselves, in their order."""
+    each: tuple[int, ...] = ()
+    """What `value` is the middle of, from low to high and in its unit; empty where it is none."""
+
+    @property
+    def behind(self) -> tuple[int, ...]:
+        """The numbers of all entries that its sentence rests on, in their order."""
+        return tuple(sorted({*self.entries, *self.of_entries}))

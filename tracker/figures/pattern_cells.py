@@ -28,6 +28,7 @@ def cells(pattern: Pattern, text: str) -> dict[str, Cell]:
         "value": _value(pattern),
         "enough": pattern.enough,
         "entries": pattern.entries,
+        "of_entries": pattern.of_entries,
     }
 
 

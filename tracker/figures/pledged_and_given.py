@@ -31,7 +31,9 @@ class Pledged:
     """All that was pledged up to today."""
     given: Cents = 0
     entries: set[int] = field(default_factory=set)
-    """The entries that hold a pledge, and the payments that count for them."""
+    """The entries that hold a pledge."""
+    paid: set[int] = field(default_factory=set)
+    """The payments that count for them."""
 
 
 def pledges(happened: Happened, days: Days) -> Pattern:
@@ -39,13 +41,17 @@ def pledges(happened: Happened, days: Days) -> Pattern:
     pledged = pledged_and_given(happened)
     told = [each for each in pledged.values() if days.hold(each.first.day)]
     of = sum(each.cents for each in told)
+    said = set[int]().union(*(each.entries for each in told))
+    paid = set[int]().union(*(each.paid for each in told))
     return Pattern(
         PatternName.PLEDGES,
         count=sum(min(each.given, each.cents) for each in told),
         of=of,
         value=None,
         enough=of > 0,
-        entries=tuple(sorted(set[int]().union(*(each.entries for each in told)))),
+        entries=tuple(sorted(said | paid)),
+        of_entries=tuple(sorted(said)),
+        counted=tuple(sorted(paid)),
     )
 
 
@@ -119,7 +125,7 @@ def _give(happened: Happened, pledged: dict[int, Pledged], root: dict[int, int])
             untied.append(payment)
         elif (own := pledged.get(root.get(payment.for_entry, 0))) is not None:
             own.given += payment.cents
-            own.entries.add(payment.number)
+            own.paid.add(payment.number)
     for day, number, group, kind, _tied, cents in sorted(untied):
         if alike := waiting.get((group, kind)):
             _give_to_oldest(day, number, cents, alike)
@@ -137,10 +143,10 @@ def _give_to_oldest(day: date, number: int, rest: Cents, waiting: list[Pledged])
         left = oldest.cents - oldest.given
         if left > rest:
             oldest.given += rest
-            oldest.entries.add(number)
+            oldest.paid.add(number)
             return
         waiting.pop()
         if left > 0:
             oldest.given += left
-            oldest.entries.add(number)
+            oldest.paid.add(number)
             rest -= left

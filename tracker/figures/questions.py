@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tracker.entries.types import Income
+from tracker.entries.types import Income, NeedKind
+from tracker.figures.costs import Costs
 from tracker.figures.facts import Facts
 from tracker.figures.regular import PassedMeeting
+from tracker.months import Month
 
 NEVER = "never"
 """What is kept of a question that is skipped for good; else the ISO day it was put off on."""
@@ -23,12 +25,23 @@ STILL_AFTER = timedelta(days=90)
 class Question(StrEnum):
     """What may be asked; what is to be set up in the order in which it is."""
 
+    FOOD = "needs"
+    """Named after all needs, which the first versions asked for at once."""
+    RENT = "rent"
     INCOME = "income"
-    NEEDS = "needs"
     LIMIT = "limit"
     STILL = "still"
     MEETING = "meeting"
     """The last regular meeting; it goes before the others and is not skipped like them."""
+
+
+OF_COST = {NeedKind.FOOD: Question.FOOD, NeedKind.RENT: Question.RENT}
+"""The question of each cost without which what is left is not told."""
+
+
+def setting_of(question: Question) -> str:
+    """Return the setting that says until when a question rests, or that it rests for good."""
+    return f"question.{question}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +81,10 @@ def gentle_question(
 
 def _open(facts: Facts, confirmed: date | None) -> Iterator[GentleQuestion]:
     """What the book does not know, or has not heard for a while."""
+    for cost in Costs(facts).unknown(Month.of(facts.today)):
+        yield GentleQuestion(OF_COST[cost])
     if facts.first_income is None:
         yield GentleQuestion(Question.INCOME)
-    if facts.first_need is None:
-        yield GentleQuestion(Question.NEEDS)
     if facts.first_limit is None:
         yield GentleQuestion(Question.LIMIT)
     income = _newest_standing_income(facts)

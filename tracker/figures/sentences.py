@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from tracker.figures.each_told import each_told, joined
 from tracker.figures.given_sentences import months_over_limit, share_trend
-from tracker.figures.pattern import Pattern, PatternName
+from tracker.figures.pattern import FEW_TOLD, Pattern, PatternName
 from tracker.figures.too_few import TOO_FEW
 from tracker.texts import Numbers, _, ngettext, shown_count
 
@@ -135,7 +136,7 @@ def _again(pattern: Pattern) -> str:
         "After {count} of them you were asked for the same kind again within 30 days",
         count,
     ).format(count=count)
-    return _half(told, value)
+    return _half(told, pattern)
 
 
 def _no_then_yes(pattern: Pattern, _numbers: Numbers) -> str:
@@ -149,14 +150,19 @@ def _no_then_yes(pattern: Pattern, _numbers: Numbers) -> str:
         count,
     ).format(asks=said, count=count)
     if count > 1:
-        return _half(told, value)
+        return _half(told, pattern)
     if value < 10:
         return _("{told}, on the same day.").format(told=told)
     return _("{told}, after {days}.").format(told=told, days=_days(value))
 
 
-def _half(told: str, value: int) -> str:
-    """A count with the days in the middle: at least half of them are no longer than that."""
+def _half(told: str, pattern: Pattern) -> str:
+    """A count with the days of each; of many with those in the middle, half are no longer."""
+    if 0 < len(pattern.each) <= FEW_TOLD:
+        return _("{told}, {each}.").format(
+            told=told, each=each_told([days // 10 for days in pattern.each])
+        )
+    value = pattern.value or 0
     if value < 10:
         return _("{told}, at least half of them on the same day.").format(told=told)
     return _("{told}, at least half of them within {days}.").format(told=told, days=_days(value))
@@ -199,6 +205,15 @@ def _goal_raised(pattern: Pattern, numbers: Numbers) -> str:
         after = _(
             "A target of the group was raised once after it was said to be met, by {percent}."
         ).format(percent=percent)
+    elif len(pattern.each) == count <= FEW_TOLD:
+        rises = joined([numbers.percent(each) for each in pattern.each])
+        after = ngettext(
+            "A target of the group was raised {count} time after it was said to be met, by"
+            " {rises}.",
+            "A target of the group was raised {count} times after it was said to be met, by"
+            " {rises}.",
+            count,
+        ).format(count=count, rises=rises)
     else:
         after = ngettext(
             "A target of the group was raised {count} time after it was said to be met, at least"

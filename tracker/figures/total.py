@@ -18,13 +18,13 @@ def _total(rows: list[Row]) -> Row:
     earning = [row for row in rows if row.income is not None]
     income = _sum_known(row.income for row in rows)
     living = [row for row in rows if row.left is not None]
-    over_needs = sum((row.income or 0) - row.needs for row in living)
+    over_needs = sum((row.income or 0) - (row.needs or 0) for row in living)
     given_earning = sum(row.given for row in earning)
     return replace(
         rows[0],
         last=rows[-1].month,
         income=income,
-        needs=sum(row.needs for row in rows),
+        needs=_sum_known(row.needs for row in rows),
         asked_low=sum(row.asked_low for row in rows),
         asked_high=sum(row.asked_high for row in rows),
         asked_earlier=sum(row.asked_earlier for row in rows),
@@ -43,6 +43,7 @@ def _total(rows: list[Row]) -> Row:
         limit=None,
         over_limit=None,
         months_over_limit=_sum_known(row.months_over_limit for row in rows),
+        to_come=sum(row.to_come for row in rows),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from tracker.entries.types import Ask
+from tracker.figures.left import at_its_end
 from tracker.figures.monthly import Monthly, Row, over_limit
 from tracker.money import Cents, Hundredths, share
 from tracker.months import occurrences
@@ -38,13 +39,31 @@ class Yes:
 
 def yes(ask: Ask, monthly: Monthly) -> Yes:
     """What a yes given today would mean, whatever was answered to the ask before."""
+    return _yes(ask, monthly, this_month(monthly))
+
+
+def yes_to_tell(ask: Ask, monthly: Monthly) -> Yes:
+    """Return what a yes given today would mean, as people are told it.
+
+    Standing payments that are still to come this month count as given, and what is left is told
+    only where food and rent are known.
+    """
+    row = this_month(monthly)
+    return _yes(ask, monthly, row and at_its_end(row))
+
+
+def this_month(monthly: Monthly) -> Row | None:
+    """The row of all groups; None in a book with no entry so far."""
+    return next(iter(monthly.rows(first=monthly.current, last=monthly.current)), None)
+
+
+def _yes(ask: Ask, monthly: Monthly, row: Row | None) -> Yes:
     month, cents = monthly.current, ask.high
-    rows = monthly.rows(first=month, last=month)
     now = then = _Month()
-    if rows:
-        now = _with(rows[0], 0)
-    if rows and cents is not None:
-        then = _with(rows[0], cents * times_until(ask, monthly.today, month.last))
+    if row:
+        now = _with(row, 0)
+    if row and cents is not None:
+        then = _with(row, cents * times_until(ask, monthly.today, month.last))
     return Yes(
         share_now=now.share,
         share_if_yes=then.share,
@@ -70,7 +89,7 @@ class _Month(NamedTuple):
 
 def _with(row: Row, more: Cents) -> _Month:
     given = row.given + more
-    rest = None if row.income is None or row.left is None else row.income - row.needs
+    rest = None if row.income is None or row.left is None else row.income - (row.needs or 0)
     return _Month(
         share=share(given, row.income),
         left=None if rest is None else max(0, rest - given),

@@ -4,23 +4,37 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.entries.types import Ask
+from tracker.figures.costs import COSTS
+from tracker.figures.costs_sentences import LINES, WITHOUT, how_to_add, unknown_costs_told
+from tracker.figures.left import at_its_end
 from tracker.figures.monthly import Monthly, Row
-from tracker.figures.yes import Tenths, Yes
+from tracker.figures.yes import Tenths, Yes, this_month
 from tracker.texts import Numbers, _, listed, ngettext, shown_date
 
 
 def yes_sentences(ask: Ask, meant: Yes, monthly: Monthly, numbers: Numbers) -> Iterator[str]:
     """What can be known of a yes, then what to note so that more can."""
-    row = next(iter(monthly.rows(monthly.current, monthly.current)), None)
+    row = this_month(monthly)
     if ask.high is None:
         yield _("No amount is named yet; with one, this says what a yes would mean.")
     elif ask.high != ask.low:
         yield _("Counted at the higher end, {amount}.").format(amount=numbers.amount(ask.high))
+    if row is not None and row.to_come and (meant.share_now, meant.left_now) != (None, None):
+        yield regular_to_come(row, numbers)
     yield from _left(meant, monthly, numbers)
-    yield from _of_income(meant, row, numbers)
+    if row is not None and meant.left_now is not None:
+        yield from (_(WITHOUT[cost]) for cost in row.costs_left_out)
+    yield from _of_income(meant, row and at_its_end(row), numbers)
     yield from _once(meant, numbers, each_time=ask.every is not None)
     yield from _year(ask, meant, monthly.today, numbers)
     yield from _lacking(ask, meant, monthly, row)
+
+
+def regular_to_come(row: Row, numbers: Numbers) -> str:
+    """Return what a month's regular payments come to that are still to come, and that it counts."""
+    return _("Regular payments until {day} come to {amount}. They are counted here.").format(
+        day=shown_date(row.month.last), amount=numbers.amount(row.to_come)
+    )
 
 
 def _left(meant: Yes, monthly: Monthly, numbers: Numbers) -> Iterator[str]:
@@ -109,9 +123,10 @@ def _lacking(ask: Ask, meant: Yes, monthly: Monthly, row: Row | None) -> Iterato
     """What is not noted, and the line that notes it."""
     if row is None or row.income is None:
         yield _("To see what part of your income a yes takes, note it, like: income 950/month")
-    if meant.left_now is None and (row is None or not row.needs):
-        yield _("To see what is left, note what you need, like: need rent 380/month")
-    if ask.high is not None and meant.food_days is None:
-        yield _("To see how many days of food it is, note food, like: need food 260/month")
+    costs = COSTS if row is None else row.unknown_costs
+    if costs:
+        yield unknown_costs_told(costs)
+        yield how_to_add([LINES[cost] for cost in costs])
+        yield _("To leave it out for good, type: tracker dont-ask {cost}").format(cost=costs[0])
     if monthly.wage is None:
         yield _("To see how many hours of work it is, note a wage, like: wage 12")

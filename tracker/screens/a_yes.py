@@ -7,7 +7,7 @@ from tracker.book.errors import BookError
 from tracker.entries.types import Ask, Entry
 from tracker.figures.facts import Facts
 from tracker.figures.monthly import Monthly
-from tracker.figures.yes import Yes, yes
+from tracker.figures.yes import Yes, yes_to_tell
 from tracker.figures.yes_sentences import days_of_food
 from tracker.months import Month
 from tracker.screens.desk import Desk
@@ -48,7 +48,7 @@ class AYes:
             return ""
         # What cannot be read is said where it is saved; here it is only left out.
         with suppress(BookError):
-            return listed(_parts(yes(entry, self.monthly()), month, self._desk.numbers))
+            return listed(_parts(yes_to_tell(entry, self.monthly()), month, self._desk.numbers))
         return ""
 
 

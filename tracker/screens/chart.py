@@ -15,6 +15,7 @@ from tracker.charts.series import Series, View, series_of
 from tracker.entries.types import Evidence
 from tracker.figures.evidence import of_group
 from tracker.figures.facts import Facts
+from tracker.figures.left import to_tell
 from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.money import Cents
 from tracker.months import Month
@@ -94,7 +95,7 @@ class Chart(Place):
         facts = self.book.facts(self.clock.today())
         monthly = Monthly(facts)
         self._facts = facts
-        self._rows = {row.month: row for row in monthly.rows() if row.group == ALL}
+        self._rows = {row.month: to_tell(row) for row in monthly.rows() if row.group == ALL}
         self._groups = tuple(facts.groups)
         if self._chosen not in self._rows:
             self._chosen = max(self._rows, default=None)

@@ -1,6 +1,7 @@
 """The entries behind a sentence, each in full at the cursor."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -27,9 +28,19 @@ class EntriesBehind(Screen[None]):
     ]
     AUTO_FOCUS = "EntryTable"
 
-    def __init__(self, desk: Desk, items: Sequence[Logged], told: Callable[[Numbers], str]) -> None:
-        """List these entries, and say what they are behind, with amounts or with dots."""
+    def __init__(
+        self,
+        desk: Desk,
+        items: Sequence[Logged],
+        told: Callable[[Numbers], str],
+        marks: Mapping[int, str] = MappingProxyType({}),
+    ) -> None:
+        """List these entries, and say what they are behind, with amounts or with dots.
+
+        Those of the numbers in `marks` are marked with its words.
+        """
         super().__init__()
+        self.marks = marks
         self.desk = desk
         self.items = sorted(items, key=lambda item: (item.entry.day, item.number))
         self.told = told
@@ -53,7 +64,7 @@ class EntriesBehind(Screen[None]):
         self.query_one(Heading).say(_("The entries behind it"), told)
         self.query_one("#told", Static).update(self.told(self.desk.numbers))
         groups = {getattr(item.entry, "group", None) for item in self.items}
-        naming = Naming(group=len(groups - {None}) > 1, year=True)
+        naming = Naming(len(groups - {None}) > 1, year=True, marks=self.marks)
         self.query_one(EntryBrowser).put(self.items, self.desk.numbers, naming)
 
     def put_cursor(self, number: int) -> None:

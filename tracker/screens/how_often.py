@@ -32,6 +32,12 @@ WITH_ENTRIES = frozenset({"life", "compare", "pledges", "targets", "range"})
 """Actions that there is nothing to do for in an empty book."""
 
 
+def marks_of(pattern: Pattern) -> dict[int, str]:
+    """Return how entries behind a pattern are marked: those that it counts, and what followed."""
+    followed = {*pattern.entries} - {*pattern.of_entries}
+    return dict.fromkeys(followed, _("→ after it")) | dict.fromkeys(pattern.counted, _("✓ counted"))
+
+
 class HowOften(Place, inherit_bindings=False):
     """The place of the patterns."""
 
@@ -132,17 +138,17 @@ class HowOften(Place, inherit_bindings=False):
 
     @on(OptionList.OptionSelected)
     def _open_behind(self, event: OptionList.OptionSelected) -> None:
-        """Show exactly the entries that the sentence was counted from."""
+        """Show exactly the entries that the sentence was counted from, the counted ones marked."""
         pattern = self._patterns[event.option_index]
-        if not pattern.entries:
+        if not pattern.behind:
             self.notify(_("Nothing was counted here, so there is no entry to show."), markup=False)
             return
         from tracker.screens.entries_behind import EntriesBehind
 
         with says_why(self):
-            found = self.book.find_all(pattern.entries)
+            found = self.book.find_all(pattern.behind)
             told = partial(sentence, pattern, group=self._group)
-            self.app.push_screen(EntriesBehind(self.desk, found, told))
+            self.app.push_screen(EntriesBehind(self.desk, found, told, marks_of(pattern)))
 
     def action_group(self) -> None:
         """Count for the next group, after the last one for all of them."""

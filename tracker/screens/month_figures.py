@@ -13,7 +13,7 @@ from tracker.entries.types import Evidence
 from tracker.figures.monthly import Row
 from tracker.money import Cents
 from tracker.sharing.how_known import KNOWN
-from tracker.texts import N_, Numbers, _, ngettext, shown_limit_percent
+from tracker.texts import N_, Numbers, _, ngettext, shown_day, shown_limit_percent
 from tracker.widgets.figures import Figure
 
 OF_WHAT = {View.INCOME: N_("of income"), View.AFTER_NEEDS: N_("of what is left")}
@@ -104,8 +104,12 @@ def _came_back(told: Told, numbers: Numbers) -> Iterator[Figure]:
 
 
 def _left(told: Told, numbers: Numbers) -> Iterator[Figure]:
-    if told.row.left is not None:
-        yield _("left"), numbers.amount(told.row.left)
+    row = told.row
+    if row.left is not None:
+        yield _("left"), numbers.amount(row.left)
+    if row.left is not None and row.to_come:
+        until = _("regular until {day}").format(day=shown_day(row.month.last))
+        yield until, numbers.amount(row.to_come)
 
 
 def _my_line(told: Told, numbers: Numbers) -> Iterator[Figure]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from tracker.entries.types import Ask, Limit, Logged
+from tracker.figures.costs_sentences import LINES, WITHOUT, how_to_add, unknown_costs_told
 from tracker.figures.facts import Facts
 from tracker.figures.monthly import Row
 from tracker.money import Cents
@@ -37,7 +38,7 @@ class Summary:
 
 
 def summary(row: Row, facts: Facts, numbers: Numbers) -> Summary:
-    """The sentences of this month's row of all groups."""
+    """The sentences of this month's row of all groups, as `to_tell` gives it."""
     count = asks_in(row.month, facts.others)
     several = len(facts.groups) > 1
     if row.left is None:
@@ -69,29 +70,40 @@ def _rests_on(row: Row, numbers: Numbers) -> Content:
     """Where the large number comes from, or what it takes to know what is left."""
     if row.left is None:
         return _what_is_missing(row)
-    parts = told(
-        _("{income} income, less {needs} to live on and {given} given"),
-        income=numbers.amount(row.income or 0),
-        needs=numbers.amount(row.needs),
-        given=numbers.amount(row.given),
-    )
-    if row.beyond_left:
-        beyond = told(
-            _("so {amount} of what you gave came out of what you live on"),
-            amount=numbers.amount(row.beyond_left),
+    template = _("{income} income, less {needs} to live on and {given} given")
+    if row.to_come:
+        template = _(
+            "{income} income, less {needs} to live on, {given} given and {to_come} in regular "
+            "payments until {day}"
         )
-        return Content("\n").join([parts, beyond])
-    return parts
+    lines = [
+        told(
+            template,
+            income=numbers.amount(row.income or 0),
+            needs=numbers.amount(row.needs or 0),
+            given=numbers.amount(row.given),
+            to_come=numbers.amount(row.to_come),
+            day=shown_day(row.month.last),
+        )
+    ]
+    if row.beyond_left:
+        template = _("so {amount} of what you gave came out of what you live on")
+        if row.to_come:
+            template = _("so {amount} of what you give this month comes out of what you live on")
+        lines.append(told(template, amount=numbers.amount(row.beyond_left)))
+    lines += (dim(_(WITHOUT[cost])) for cost in row.costs_left_out)
+    return Content("\n").join(lines)
 
 
 def _what_is_missing(row: Row) -> Content:
-    if row.income is None and row.needs:
-        text = _("To see what is left, note an income, like: income 950/month")
-    elif row.income is None:
-        text = _("To see what is left, note two lines: income 950/month and need food 260/month")
-    else:
-        text = _("To see what is left, note what you need, like: need food 260/month")
-    return dim(text)
+    costs = row.unknown_costs
+    if costs:
+        income = ["income 950/month"] if row.income is None else []
+        how = how_to_add([*income, *(LINES[cost] for cost in costs)])
+        return dim(f"{unknown_costs_told(costs)} {how}")
+    if row.income is None:
+        return dim(_("To see what is left, note an income, like: income 950/month"))
+    return dim(_("To see what is left, note what you need, like: need food 260/month"))
 
 
 def _share(row: Row, numbers: Numbers, *, several: bool) -> Content:

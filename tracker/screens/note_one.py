@@ -34,7 +34,7 @@ EXAMPLES: dict[str, tuple[str, tuple[Example, ...]]] = {
     "need": (
         N_("What you live on"),
         (
-            ("900", N_("all of it, every month from today on")),
+            ("900", N_("other costs, every month from today on")),
             ("need food 260/month", N_("every month, from today on")),
             ("need rent 400/month", N_("food, rent, energy, transport, health, debt or other")),
             ("need health 35", N_("once")),

@@ -3,9 +3,16 @@
 from datetime import date
 
 from tracker.book.book import Book
-from tracker.entries.types import Logged
+from tracker.entries.types import Logged, Need, NeedKind
 from tracker.figures.facts import Facts
-from tracker.figures.questions import NEVER, GentleQuestion, Question, gentle_question
+from tracker.figures.questions import (
+    NEVER,
+    OF_COST,
+    GentleQuestion,
+    Question,
+    gentle_question,
+    setting_of,
+)
 from tracker.months import Period
 from tracker.screens.meeting_question import (
     ASKED,
@@ -18,28 +25,27 @@ from tracker.texts import N_, Numbers, _
 
 LAST, CONFIRMED = "question.last", "question.confirmed"
 """The settings with the day on which one was answered, and on which an income was confirmed."""
-NOTE, SAME, LATER, SKIP = "note", "same", "later", "skip"
+NOTE, NONE, SAME, LATER, SKIP = "note", "none", "same", "later", "skip"
 """What the answers are called inside."""
+COSTS = {question: cost for cost, question in OF_COST.items()}
+"""The questions that ask for a cost, and which."""
 TEXTS = {
+    Question.FOOD: N_("What do you spend on food a month? Tracker needs it to say what is left."),
+    Question.RENT: N_("What rent do you pay a month? Tracker needs it to say what is left."),
     Question.INCOME: N_(
         "What is your income a month? Then this shows what part of it goes to the group."
     ),
-    Question.NEEDS: N_("What do you need to live on? Then this shows what is left."),
     Question.LIMIT: N_("What is the most you’d want to give in a month? 0 is an answer."),
     Question.STILL: N_("Is your income still {amount}?"),
 }
 LINES = {
+    Question.FOOD: "need food ",
+    Question.RENT: "need rent ",
     Question.INCOME: "income ",
-    Question.NEEDS: "need ",
     Question.LIMIT: "limit ",
     Question.STILL: "income ",
 }
 """With what the line begins that answers a question."""
-
-
-def setting_of(question: Question) -> str:
-    """The setting that says until when a question rests, or that it rests for good."""
-    return f"question.{question}"
 
 
 def todays_question(facts: Facts, book: Book) -> GentleQuestion | None:
@@ -74,7 +80,8 @@ def answers(question: GentleQuestion) -> tuple[tuple[str, str], ...]:
     rest = ((LATER, _("not now")), (SKIP, _("never ask again")))
     if question.about is Question.STILL:
         return ((SAME, _("yes")), (NOTE, _("no, another")), *rest)
-    return ((NOTE, _("note it")), *rest)
+    none = ((NONE, _("none")),) if question.about in COSTS else ()
+    return ((NOTE, _("note it")), *none, *rest)
 
 
 def line_for(question: GentleQuestion, answer: str, book: Book) -> str:
@@ -98,6 +105,8 @@ def take_answer(question: GentleQuestion, answer: str, book: Book, today: date) 
     noted: list[Logged] = []
     if question.meeting:
         noted = take_meeting_answer(question.meeting, answer, book, today)
+    elif answer == NONE:
+        noted = note_no_cost(COSTS[question.about], book, today)
     elif answer == SAME:
         settings.set(CONFIRMED, str(today))
     elif answer == LATER:
@@ -106,3 +115,8 @@ def take_answer(question: GentleQuestion, answer: str, book: Book, today: date) 
         settings.set(setting_of(question.about), NEVER)
     settings.set(LAST, str(today))
     return noted
+
+
+def note_no_cost(cost: NeedKind, book: Book, today: date) -> list[Logged]:
+    """Note from today on that there is no such cost; return what was noted."""
+    return book.log([Need(day=today, amount=0, kind=cost, every=Period.MONTH)], today)

@@ -13,18 +13,17 @@ from tracker.entries.reading import reading
 from tracker.entries.types import Entry, Evidence, Income, Limit, Logged, Need
 from tracker.entries.writing import write_line
 from tracker.figures.facts import Facts
-from tracker.figures.questions import NEVER, Question
+from tracker.figures.questions import NEVER, Question, setting_of
 from tracker.figures.regular import Regular
 from tracker.months import Month
+from tracker.screens.cost_setting import COST_LABELS, cost_told
 from tracker.screens.lock_after import idle_minutes
 from tracker.screens.regular_setting import meets
-from tracker.screens.set_up_later import setting_of
 from tracker.texts import N_, Numbers, _, listed, ngettext, shown_date, shown_day, shown_month
 from tracker.widgets.labelled_list import Line, Part
 
 QUESTIONS = {
     Question.INCOME: N_("What comes in?"),
-    Question.NEEDS: N_("What do you live on?"),
     Question.LIMIT: N_("What is your line?"),
     Question.STILL: N_("Is your income still the same?"),
 }
@@ -37,6 +36,7 @@ class Does(StrEnum):
     GROUP = "group"
     MEETS = "meets"
     ENTRY = "entry"
+    COST = "cost"
     MY_LINE = "my_line"
     LETTER = "letter"
     TAGS = "tags"
@@ -152,6 +152,12 @@ def _money(values: Values) -> Part:
     lines += [
         Line(income, _("Note an income"), _("like 950/month"), True),
         Line(need, _("Note what you live on"), _("like food 260/month"), True),
+    ]
+    noted = {item.entry.kind for item in standing(values.facts) if isinstance(item.entry, Need)}
+    lines += [
+        Line(what(Does.COST, cost), _(label), cost_told(cost, values.facts), is_faint=True)
+        for cost, label in COST_LABELS.items()
+        if cost not in noted
     ]
     line, said = _my_line(values)
     lines.append(line)

@@ -14,9 +14,11 @@ from textual.widgets import OptionList, Static
 from tracker.book.errors import BookError
 from tracker.book.groups import GroupNoted
 from tracker.book.letter import Letter
-from tracker.figures.questions import Question
+from tracker.entries.types import NeedKind
+from tracker.figures.questions import Question, setting_of
 from tracker.months import Month
 from tracker.screens.care_settings import care
+from tracker.screens.cost_setting import cost_dialog, take_cost
 from tracker.screens.desk import Desk
 from tracker.screens.group_settings import closing_page, group_dialog, left_on
 from tracker.screens.letter import ReadLetter
@@ -26,7 +28,6 @@ from tracker.screens.place import HELP, Place
 from tracker.screens.regular_setting import keeping_meets, meets_dialog
 from tracker.screens.remapping import kept_pairs
 from tracker.screens.saying import says_why
-from tracker.screens.set_up_later import setting_of
 from tracker.screens.setting_dialogs import (
     ANEW,
     READ,
@@ -162,6 +163,23 @@ class SettingsPlace(Place):
                 self._ask_theme()
             case Does.LETTER:
                 self._ask_letter(values.letter)
+            case Does.COST:
+                self._ask_cost(NeedKind(about), values)
+
+    def _ask_cost(self, cost: NeedKind, values: Values) -> None:
+        """Ask for a cost; an amount is typed as a line."""
+
+        def take(answer: str | None) -> None:
+            if answer is None:
+                return
+            with says_why(self):
+                line = take_cost(answer, cost, self.book, values.today)
+                if line:
+                    self.post_message(self.NoteWanted(line))
+                else:
+                    self.read_anew()
+
+        self.app.push_screen(cost_dialog(cost, values.facts), take)
 
     def _ask_group(self, group: GroupNoted, typed: Texts | None = None, answer: str = "") -> None:
         """Ask for alias and day; what the book refuses is asked for again."""

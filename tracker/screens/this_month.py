@@ -14,6 +14,7 @@ from tracker.charts.series import shares_of_income
 from tracker.entries.types import Logged
 from tracker.figures.facts import Facts
 from tracker.figures.later import last_note_is_later, why_empty
+from tracker.figures.left import to_tell
 from tracker.figures.monthly import ALL, Monthly
 from tracker.figures.questions import GentleQuestion, Question
 from tracker.figures.regular import PassedMeeting
@@ -33,7 +34,7 @@ from tracker.widgets.heading import Heading
 from tracker.widgets.two_ends import TwoEnds
 
 YEAR = 12
-FIGURES = (Question.INCOME, Question.NEEDS)
+FIGURES = (Question.FOOD, Question.RENT, Question.INCOME)
 """Questions that say themselves what the figures lack."""
 LAST_ENTRIES = 40
 """As many as the tallest screens show."""
@@ -100,8 +101,9 @@ class ThisMonth(Place):
         self._ask(facts)
         if not rows:
             return
-        self._tell(summary(rows[-1], facts, self.desk.numbers))
-        if rows[-1].left is None and self._question and self._question.about in FIGURES:
+        month = to_tell(rows[-1])
+        self._tell(summary(month, facts, self.desk.numbers))
+        if month.left is None and self._question and self._question.about in FIGURES:
             self.query_one("#rests-on", Static).update("")
         bars = self.query_one(YearOfBars)
         bars.series = shares_of_income(rows, year.current)

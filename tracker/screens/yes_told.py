@@ -6,9 +6,16 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from tracker.entries.types import Ask
-from tracker.figures.monthly import ALL, Monthly, Row
-from tracker.figures.yes import Yes, times_until, yes
-from tracker.figures.yes_sentences import days_of_food, ends_within_a_year, hours_of_work
+from tracker.figures.costs import COSTS
+from tracker.figures.costs_sentences import LINES, WITHOUT, unknown_costs_told
+from tracker.figures.monthly import Monthly, Row
+from tracker.figures.yes import Yes, this_month, times_until, yes_to_tell
+from tracker.figures.yes_sentences import (
+    days_of_food,
+    ends_within_a_year,
+    hours_of_work,
+    regular_to_come,
+)
 from tracker.months import Period
 from tracker.screens.month_summary import my_line
 from tracker.texts import N_, Numbers, _, ngettext, shown_date, shown_day
@@ -16,7 +23,9 @@ from tracker.widgets.told import dim, told
 from tracker.widgets.yes_panel import YesTold
 
 NOTHING = Content("")
-NOTES = {"income": "income 950/month", "need": "need food 260/month", "wage": "wage 12"}
+NOTES = {"income": "income 950/month", "wage": "wage 12"} | {
+    cost.value: line for cost, line in LINES.items()
+}
 """Lines that make known what cannot be told without them."""
 
 ONCE = N_("{currency} once")
@@ -30,9 +39,8 @@ EACH = {
 
 def yes_told(ask: Ask, monthly: Monthly, numbers: Numbers, currency: str) -> YesTold:
     """What a yes given today would mean, in a book of a currency."""
-    rows = monthly.rows(first=monthly.current, last=monthly.current)
-    row = next((row for row in rows if row.group == ALL), None)
-    teller = _Teller(ask, yes(ask, monthly), row, monthly, numbers, currency)
+    row = this_month(monthly)
+    teller = _Teller(ask, yes_to_tell(ask, monthly), row, monthly, numbers, currency)
     amount, label, now = teller.most()
     return YesTold(
         amount=amount,
@@ -112,6 +120,10 @@ class _Teller:
             beyond = told(template, amount=amount)
             now = shown(meant.beyond_left_now) if meant.beyond_left_now else ""
             yield beyond + told(_("; now {amount}"), amount=now) if now else beyond
+        if self.row is not None and self.row.to_come and self._tells_month:
+            yield dim(regular_to_come(self.row, self.numbers))
+        if self.row is not None and meant.left_now is not None:
+            yield from (dim(_(WITHOUT[cost])) for cost in self.row.costs_left_out)
         yield from self._year()
         yield from self._work_and_food()
         if self.ask.low != self.ask.high and self.ask.high is not None:
@@ -121,6 +133,11 @@ class _Teller:
             times = times_until(self.ask, self.monthly.today, last)
             text = ngettext("counted once until {day}", "counted {count} times until {day}", times)
             yield dim(text.format(count=times, day=shown_day(last)))
+
+    @property
+    def _tells_month(self) -> bool:
+        """Whether anything is told of this month as it is."""
+        return (self.meant.share_now, self.meant.left_now) != (None, None)
 
     def _work_and_food(self) -> Iterator[Content]:
         food, work, numbers = self.meant.food_days, self.meant.work_hours, self.numbers
@@ -146,17 +163,14 @@ class _Teller:
             yield told(_("{amount} in a year"), amount=amount)
 
     def lacking(self) -> str:
-        """The lines that would make known what cannot be told yet."""
-        meant = self.meant
-        wanted = []
-        if meant.left_now is None:
-            wanted += ["income"] if self.row is None or self.row.income is None else []
-            wanted += ["need"] if self.row is None or not self.row.needs else []
-        elif self.ask.high is not None and meant.food_days is None:
-            wanted.append("need")
+        """What is not known of what living costs, and the lines that would make more known."""
+        row, costs = self.row, COSTS if self.row is None else self.row.unknown_costs
+        wanted = ["income"] if row is None or row.income is None else []
+        wanted += [cost.value for cost in costs]
         if self.monthly.wage is None:
             wanted.append("wage")
         if not wanted:
             return ""
         lines = " · ".join(NOTES[each] for each in wanted)
-        return _("To see more, note a line here, like: {lines}").format(lines=lines)
+        told = _("To see more, note a line here, like: {lines}").format(lines=lines)
+        return "\n".join(filter(None, (unknown_costs_told(costs), told)))

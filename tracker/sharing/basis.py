@@ -16,7 +16,7 @@ class Basis:
     earning: int
     """Those with an income to divide by, be it 0: the first one noted and all after it."""
     living: int
-    """Those of which is known what was left: an income and a need were noted by then."""
+    """Those of which is told what was left: income, food and rent are known in them."""
     lined: int
     """Those of which is known on which side of my line they are."""
 

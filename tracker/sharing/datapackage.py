@@ -58,7 +58,7 @@ _MONTH_FIELDS: dict[str, Json] = {
     "asked_open": {"type": "integer", "constraints": {"required": True, "minimum": 0}},
     "over_limit": {"type": "boolean"},
 }
-_MAY_BE_EMPTY = ("income", "left", "beyond_left", *table.SHARES)
+_MAY_BE_EMPTY = ("income", "needs", "left", "beyond_left", *table.SHARES)
 
 
 def datapackage(

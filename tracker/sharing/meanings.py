@@ -7,7 +7,7 @@ MONTHS = {
     "group": N_("Which group; “all” is the row of every group together."),
     "currency": N_("The currency of every amount in this row."),
     "income": N_("Money that came in. Empty: none was noted yet, or it is left out."),
-    "needs": N_("What living cost: food, rent, energy and the like. Empty: it is left out."),
+    "needs": N_("What living cost, as noted. Empty: nothing was noted yet, or it is left out."),
     "asked_low": N_("What the group asked for, at the smaller end where it named a range."),
     "asked_high": N_("The same, at the larger end."),
     "asked_open": N_("How many times money was asked for without an amount."),

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from textwrap import wrap
 from typing import NamedTuple
 
+from tracker.figures.costs_sentences import what_left_rests_on
 from tracker.figures.evidence import GivenByEvidence, of_group
+from tracker.figures.left import to_tell
 from tracker.figures.monthly import ALL, Row
 from tracker.figures.total import totals
 from tracker.sharing.basis import Basis
@@ -116,7 +118,7 @@ def _what_is_left_out(contents: Contents) -> Iterator[Piece]:
 
 
 def _sums(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
-    rows = contents.rows
+    rows = [to_tell(row) for row in contents.rows]
     if not rows:
         yield from _heading(_("The sums"))
         yield from _paragraph(_("Nothing is noted yet, so there is nothing to add up."))
@@ -141,9 +143,12 @@ def _sums(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
     for row in groups:
         yield from _subheading(_("Of this, {group}").format(group=_name(row.group)))
         yield from _amounts(_sums_of_group(row, given, numbers), remarks)
-    counted = _how_it_is_counted(
-        basis, is_so_far=contents.is_so_far, income=income, left=contents.shows_left
-    )
+    counted = [
+        *_how_it_is_counted(
+            basis, is_so_far=contents.is_so_far, income=income, left=contents.shows_left
+        ),
+        *(what_left_rests_on(rows) if income and contents.shows_left else ()),
+    ]
     if told := " ".join(counted):
         yield from _paragraph(told)
 
@@ -183,7 +188,7 @@ def _how_it_is_counted(basis: Basis, *, is_so_far: bool, income: bool, left: boo
     yield _("What was left is added up month by month, and a month that ended below 0 counts as 0.")
     if basis.part_living:
         yield _(
-            "It can be known only since income and needs were noted, and is counted from then on: "
+            "It can be known only where income, food and rent are, and is counted of these: "
             "{months}."
         ).format(months=basis.part_living)
 
@@ -193,7 +198,7 @@ def _sums_of_all(
 ) -> dict[str, str]:
     sums = {
         _("Income"): _known(row.income, numbers),
-        _("Needs: what living cost"): numbers.amount(row.needs),
+        _("Needs: what living cost"): _known(row.needs, numbers),
     }
     sums |= _sums_of_group(row, given, numbers)
     if left:

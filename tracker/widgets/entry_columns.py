@@ -10,6 +10,7 @@ class Cells(NamedTuple):
     """The texts of a row, in the order in which they stand."""
 
     number: str
+    mark: str
     day: str
     what: str
     kind: str
@@ -19,12 +20,12 @@ class Cells(NamedTuple):
     group: str
 
 
-NUMBER, DAY, WHAT, KIND, AMOUNT, ANSWERS, REST, GROUP = range(8)
-FIRST = (NUMBER, DAY, WHAT, AMOUNT, ANSWERS, KIND, GROUP, REST)
+NUMBER, MARK, DAY, WHAT, KIND, AMOUNT, ANSWERS, REST, GROUP = range(9)
+FIRST = (NUMBER, MARK, DAY, WHAT, AMOUNT, ANSWERS, KIND, GROUP, REST)
 """The columns by what a person misses most when there is no room for all."""
-MOST = (8, 14, 16, 14, 28, 28, 80, 18)
+MOST = (8, 14, 14, 16, 14, 28, 28, 80, 18)
 """Cells beyond which a column is not wider, however long its texts are."""
-LEAST = (1, 4, 4, 99, 6, 4, 8, 99)
+LEAST = (1, 1, 4, 4, 99, 6, 4, 8, 99)
 """Cells below which a column is left out, if it does not get all that it wants."""
 SHORT = 12
 """Cells of the answers beyond which what was asked for comes first."""

@@ -1,9 +1,10 @@
 """A list of entries, drawn line by line, so that a long month costs no more than a short one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 from typing import ClassVar, NamedTuple, TypeAlias
 
 from rich.cells import cell_len, set_cell_size
@@ -63,16 +64,19 @@ class Naming(NamedTuple):
     year: bool = False
     highest: int = 0
     """The highest number among them; 0 where all are there to be asked."""
+    marks: Mapping[int, str] = MappingProxyType({})
+    """What some of them are marked with, by their numbers."""
 
 
 def cells_of(item: Item, day: str, numbers: Numbers, naming: Naming) -> Cells:
     """The texts of a row, whose day is told already."""
     if isinstance(item, Unfinished):
         text = veil(item.text) if numbers.hidden else item.text
-        return Cells(_("draft"), day, text, "", "", "", "", "")
+        return Cells(_("draft"), "", day, text, "", "", "", "", "")
     told = read_for(item.entry, numbers)
     return Cells(
         str(item.number),
+        naming.marks.get(item.number, ""),
         day,
         told.what,
         told.kind,

@@ -17,6 +17,7 @@ from tracker.texts import Numbers
 EARNING = (
     "2025-06-01 income 1000/month until 2025-07-31",
     "2025-06-01 need food 900/month",
+    "2025-06-01 need rent 0/month",
 )
 
 

@@ -4,10 +4,11 @@ They are the patterns that the app tells its user, in this order; what too littl
 passed over.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tracker.figures.pattern import Pattern, PatternName
+from tracker.figures.each_told import each_told
+from tracker.figures.pattern import FEW_TOLD, Pattern, PatternName
 from tracker.figures.sentences import tenths
 from tracker.texts import Numbers, _, listed, ngettext
 
@@ -28,7 +29,7 @@ def chosen(
     of = {pattern.name: pattern for pattern in patterns if pattern.enough}
     names = [name for name in _TOLD if name in of and (with_income or name not in OF_INCOME)]
     return tuple(
-        of[name] if days or name not in AFTER_DAYS else replace(of[name], value=None)
+        of[name] if days or name not in AFTER_DAYS else replace(of[name], value=None, each=())
         for name in names[:MOST]
     )
 
@@ -72,7 +73,9 @@ def _no_then_asked_again(pattern: Pattern, _numbers: Numbers) -> str:
     if count == 1 and value is not None:
         after = _("{same}, {later}.").format(same=same, later=_later(value))
     else:
-        after = _("{same}, within 30 days{half}.").format(same=same, half=_half(count, value))
+        after = _("{same}, within 30 days{half}.").format(
+            same=same, half=_half(count, value, pattern.each)
+        )
     return f"{said} {after.format(count=count)}"
 
 
@@ -114,7 +117,7 @@ def _no_then_yes(pattern: Pattern, _numbers: Numbers) -> str:
         followed = _("After {count} of these a yes or a gift followed, {later}.")
         return f"{said} {followed.format(count=count, later=_later(value))}"
     followed = _("After {count} of these a yes or a gift followed later{half}.")
-    return f"{said} {followed.format(count=count, half=_half(count, value))}"
+    return f"{said} {followed.format(count=count, half=_half(count, value, pattern.each))}"
 
 
 def _said_no(times: int) -> str:
@@ -189,13 +192,15 @@ def _later(value: int) -> str:
     return _("{days} later").format(days=_days(value))
 
 
-def _half(count: int, value: int | None) -> str:
+def _half(count: int, value: int | None, each: Sequence[int]) -> str:
     """After how many days it was, as the end of a sentence; empty where that is not told.
 
     The days are the middle of all, so that at least half of them took no longer.
     """
     if value is None:
         return ""
+    if 0 < len(each) <= FEW_TOLD:
+        return _(", {each}").format(each=each_told([days // 10 for days in each]))
     half = (count + 1) // 2
     if value < 10:
         return _(", after at least {half} of them on the same day").format(half=half)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tracker.figures.costs_sentences import what_left_rests_on
 from tracker.sharing.report.report import Report
 from tracker.texts import Numbers, _, ngettext
 
@@ -12,6 +13,8 @@ def limits(report: Report, numbers: Numbers) -> Iterator[str]:
     yield from _how_known(report, numbers)
     yield from _when_noted(report)
     yield _("What I did not note is not in it, and memory can err.")
+    if report.with_income:
+        yield from what_left_rests_on(report.last_months)
     if told := report.left_out.told(to_reader=True):
         yield told
     if _tells_parts(report):

@@ -9,6 +9,7 @@ from tracker.entries.circumstances import KNOWN_TAGS
 from tracker.entries.types import Evidence
 from tracker.figures.evidence import of_group
 from tracker.figures.facts import Facts
+from tracker.figures.left import to_tell
 from tracker.figures.moments import ASKING
 from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.figures.pattern import Pattern
@@ -46,8 +47,9 @@ def report_of(
     """
     asks = _asks_to_pick(book, contents, choice, today, retold)
     told = picked(asks, cover.asks)
-    rows = [row for row in contents.rows if row.group == ALL]
-    sums = totals(contents.rows)
+    months = [to_tell(row) for row in contents.rows]
+    rows = [row for row in months if row.group == ALL]
+    sums = totals(months)
     report = Report(
         cover=_retold(cover, retold),
         currency=contents.currency,

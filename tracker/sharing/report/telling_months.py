@@ -30,7 +30,9 @@ class TellingMonths:
         """
         shared = [row for row in rows if row.share_given]
         poor = [row for row in rows if row.income == 0 and (row.given or _was_asked(row))]
-        empty = [row for row in rows if row.income and row.left == 0 and row.given]
+        empty = [
+            row for row in rows if row.income and row.left == 0 and row.given and not row.to_come
+        ]
         return cls(
             largest=_highest(shared, [row.share_given or 0 for row in shared])
             if len(shared) > 1
@@ -92,8 +94,8 @@ def _largest(row: Row, numbers: Numbers, *, exact: bool) -> str:
 
 
 def _left(row: Row, numbers: Numbers) -> str:
-    """What was left in a month after living and giving; empty where it is not known."""
-    if row.left is None:
+    """What was left in a month after living and giving; empty where it is not known yet."""
+    if row.left is None or row.to_come:
         return ""
     if row.left:
         return _("After living and giving, {left} was left.").format(left=numbers.amount(row.left))

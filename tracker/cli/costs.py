@@ -1,0 +1,39 @@
+"""`tracker dont-ask`: food or rent that the person does not want to be asked about."""
+
+import click
+
+from tracker.cli.opening import opened
+from tracker.cli.session import Session
+from tracker.entries.types import NeedKind
+from tracker.figures.costs import COSTS
+from tracker.figures.questions import NEVER, OF_COST, setting_of
+from tracker.texts import N_, _
+
+LEFT_OUT = {
+    NeedKind.FOOD: N_("Tracker won’t ask what you spend on food. What is left is told without it."),
+    NeedKind.RENT: N_("Tracker won’t ask for your rent. What is left is told without it."),
+}
+ASKED = {
+    NeedKind.FOOD: N_("Tracker may ask again what you spend on food."),
+    NeedKind.RENT: N_("Tracker may ask again for your rent."),
+}
+"""By cost: what is said once it is so."""
+
+
+@click.command(
+    "dont-ask",
+    help=_(
+        "Leave food or rent out, and don’t ask for it.\n\n"
+        "Until both are known, Tracker doesn’t say what is left of a month. If you pay "
+        "none, log e.g.: need rent 0/month"
+    ),
+)
+@click.argument("cost", type=click.Choice([cost.value for cost in COSTS]))
+@click.option("--again", is_flag=True, help=_("Take it back: it may be asked for again."))
+@click.pass_obj
+def dont_ask_command(session: Session, cost: str, again: bool) -> None:
+    """Leave a cost out for good, or take that back."""
+    kind = NeedKind(cost)
+    with opened(session, writing=True) as book:
+        book.settings.set(setting_of(OF_COST[kind]), None if again else NEVER)
+    click.echo(_(ASKED[kind] if again else LEFT_OUT[kind]))

@@ -1,0 +1,44 @@
+"""A few days, each told: no middle of two or three says as much as they do themselves."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tracker.texts import _, listed, ngettext, shown_count
+
+
+def each_told(days: Sequence[int]) -> str:
+    """Return after how many days each of a few was, as the end of a sentence.
+
+    "all 3 on the same day", "after 2, 9 and 30 days", "2 on the same day and 1 after 9 days".
+    """
+    times = Counter(days)
+    if len(times) == 1:
+        return _all(days[0], len(days))
+    if len(times) == len(days) and 0 not in times:
+        return _("after {days} days").format(days=joined([shown_count(day) for day in days]))
+    return joined([_some(day, count) for day, count in times.items()])
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Return two parts or more as they are read: `2, 9 and 30`."""
+    return _("{parts} and {last}").format(parts=listed(parts[:-1]), last=parts[-1])
+
+
+def _all(day: int, count: int) -> str:
+    if count == 2:
+        if not day:
+            return _("both on the same day")
+        return ngettext("both after {days} day", "both after {days} days", day).format(days=day)
+    if not day:
+        return _("all {count} on the same day").format(count=count)
+    return ngettext("all {count} after {days} day", "all {count} after {days} days", day).format(
+        count=count, days=day
+    )
+
+
+def _some(day: int, count: int) -> str:
+    if not day:
+        return _("{count} on the same day").format(count=count)
+    return ngettext("{count} after {days} day", "{count} after {days} days", day).format(
+        count=count, days=day
+    )
