@@ -4,7 +4,6 @@ It waits on a pipe that closes with Tracker, and then looks at a page of memory 
 """
 
 import os
-import signal
 import sys
 from array import array
 from contextlib import suppress
@@ -95,9 +94,6 @@ class TerminalHelper:
             self._write(f"{STRING_ENDS}{wiped(rows)}{GIVEN_BACK}")
         if use >= Use.APP:
             self._write(f"\r{self._told}\r\n")
-        if in_front != self._tracker:
-            # Its prompt was wiped, too; many shells paint it again then, and none does more.
-            os.killpg(in_front, signal.SIGWINCH)
 
     def _settings(self) -> list[int | list[bytes | int]]:
         """Return the terminal's settings as they were before it was used."""
