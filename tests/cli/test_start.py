@@ -97,6 +97,23 @@ def test_no_other_program_may_read_the_memory_before_there_is_a_passphrase(tmp_p
     assert (tmp_path / "asked").read_text() == "0"
 
 
+FREED = """
+from ctypes import string_at
+from sys import getsizeof
+from tracker.app.memory import forget_all
+texts = [f"soup on friday {number:04}" for number in range(2000)]
+places = [(id(text), getsizeof(text)) for text in texts[::2]]
+del texts[::2]
+assert any(b"friday" in string_at(*place) for place in places), "Python clears what it frees"
+forget_all()
+assert not any(b"friday" in string_at(*place) for place in places)
+"""
+
+
+def test_what_was_freed_is_overwritten_on_the_lock() -> None:
+    subprocess.run([sys.executable, "-c", FREED], check=True)
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 @pytest.mark.parametrize(
     "given",

@@ -9,6 +9,12 @@ from functools import lru_cache
 
 PR_SET_DUMPABLE = 4
 """The number by which Linux knows what is wished for with `prctl`."""
+STEP, SMALL = 16, 512
+"""How the sizes differ in which Python keeps free memory, and the largest of them."""
+HEAD = sys.getsizeof(b"")
+"""Bytes that an object of bytes has beside these."""
+OVERWRITTEN = 1 << 22
+"""Bytes that are overwritten of each of these sizes."""
 MANY = 1000
 """Cancelled timers that are most of all there are, so that asyncio drops them."""
 REMEMBERING = type(lru_cache(len))
@@ -36,10 +42,17 @@ def forget_all() -> None:
             held.cache_clear()
     re.purge()
     gc.collect()
+    _overwrite_free_blocks()
     if is_frozen:
         gc.freeze()
     if sys.platform == "linux":
         _call("malloc_trim", 0)
+
+
+def _overwrite_free_blocks() -> None:
+    """Fill what Python keeps free for small objects with zeros: it clears nothing that it frees."""
+    for size in range(HEAD + STEP - HEAD % STEP, SMALL + 1, STEP):
+        _zeros = [bytes(size - HEAD) for _number in range(OVERWRITTEN // size)]
 
 
 def drop_cancelled_timers() -> None:
