@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.app.books import PASSPHRASE, TODAY
+from tests.app.books import PASSPHRASE, TODAY, note
 from tests.app.screens import is_on, paste_in, shown
 from tracker.app import settled_app
 from tracker.app.settled_app import ASLEEP, SettledApp
@@ -262,12 +262,22 @@ async def test_a_letter_that_was_begun_is_kept_in_the_book(locked_path: Path) ->
 def holders(text: re.Pattern[str]) -> list[str]:
     """What Python keeps that holds a text in which this is found."""
     gc.collect()
-    return [
-        repr(type(holder))
-        for holder in gc.get_objects()
-        for held in gc.get_referents(holder)
-        if isinstance(held, str) and text.search(held)
-    ]
+    kept = gc.get_objects()
+    return [repr(type(holder)) for holder in kept for held in within(holder) if text.search(held)]
+
+
+def within(holder: object) -> Iterator[str]:
+    """The texts that an object holds, also in what holds texts and numbers only.
+
+    Python does not list that among what it keeps.
+    """
+    for held in gc.get_referents(holder):
+        if isinstance(held, str):
+            yield held
+        elif isinstance(held, bytes):
+            yield held.decode("utf-8", "replace")
+        elif isinstance(held, tuple | dict | list) and not gc.is_tracked(held):
+            yield from within(held)
 
 
 @pytest.fixture
@@ -306,6 +316,63 @@ async def test_nothing_holds_the_passphrase_any_more(tmp_path: Path, way: str) -
         await pilot.pause()
         assert is_on(app, Unlock)
         assert holders(WHOLE) == []
+
+
+VISITED: dict[str, tuple[str, ...]] = {
+    "the places": ("f2", "f3", "f4", "f5", "f1"),
+    "an entry in full": ("f2", "enter"),
+    "the form": ("f2", "e", "f3"),
+    "a search": ("f2", "slash", *"soup", "space", *"on", "space", *"friday", "enter"),
+    "a line": ("a", *"15 merch no // soup", "space", *"on", "space", *"friday"),
+    "an answer": ("b", *"15 merch // soup", "space", *"on", "space", *"friday"),
+    "undo and redo": ("u", "ctrl+y"),
+    "its history": ("f2", "h"),
+    "a theme": ("f5", "ctrl+p", *"Theme", "enter", "enter"),
+}
+"""Keys that bring the words of a note on the screen, or that write them."""
+
+
+@pytest.mark.usefixtures("everything_seen")
+@pytest.mark.parametrize(
+    ("place", "way", "lock"),
+    [
+        *((place, "given", "key") for place in VISITED),
+        ("an entry in full", "typed", "key"),
+        ("the form", "typed", "idle"),
+        ("the places", "typed", "stopped"),
+    ],
+)
+async def test_nothing_holds_what_was_noted_any_more(
+    tmp_path: Path, hands: list[float], way: str, place: str, lock: str
+) -> None:
+    path = tmp_path / "book.db"
+    with create_book(path, currency="EUR", passphrase=PASSPHRASE, group="circle") as book:
+        words = " ".join(PIECES)
+        note(
+            book,
+            f'2026-11-01 ask 30 dues no "{words}" // {words}',
+            f"2026-11-02 meeting // {words}",
+        )
+        del words
+    app = TrackerApp(path, FixedClock(TODAY), PASSPHRASE if way == "given" else None)
+    async with app.run_test(size=(120, 40)) as pilot:
+        if way == "typed":
+            await unlock(app, pilot)
+        for key in VISITED[place]:
+            await pilot.press("space" if key == " " else "slash" if key == "/" else key)
+        await pilot.pause()
+        assert holders(WHOLE) != []
+        if lock == "key":
+            await pilot.press("ctrl+l")
+        elif lock == "idle":
+            hands[1] += ASLEEP
+            await app.look_whether_idle()
+        else:
+            await app.put_away()
+        await pilot.pause()
+        assert is_on(app, Unlock)
+        assert holders(WHOLE) == []
+        await unlock(app, pilot)
 
 
 async def test_a_plain_book_cannot_be_locked_and_says_so(story_path: Path, opened: Opened) -> None:

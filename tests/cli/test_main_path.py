@@ -12,6 +12,7 @@ import pytest
 from tests.book.former_place import lay_notebook
 from tests.cli.conftest import STORY, Tracker
 from tracker.book.opening import open_book
+from tracker.sample import story_days
 from tracker.texts import forget_locale
 
 OCTOBER = {
@@ -340,6 +341,13 @@ def test_demo_plays_the_story_and_says_where_it_lies(tracker: Tracker, tmp_path:
     assert tracker("demo").code == 1
     assert (demo / "mine.txt").read_text() == "kept"
     assert str(demo) in tracker("where", "--all").out
+
+
+def test_demo_was_logged_on_the_days_of_the_story(tracker: Tracker, tmp_path: Path) -> None:
+    assert tracker("demo", "--to", "played").code == 0
+    with open_book(tmp_path / "played" / "tracker.db") as book:
+        logged = [(item.logged_on, item.entry.word) for item in book.entries()]
+    assert logged == [(day, entry.word) for day, entries in story_days() for entry in entries]
 
 
 def test_dry_run_reads_and_saves_nothing(tracker: Tracker) -> None:

@@ -2,6 +2,8 @@
 
 import os
 import resource
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 
 from tests.cli.conftest import Tracker
 from tracker import __version__
+from tracker.book.opening import create_book
 
 HEAVY = (
     "textual",
@@ -68,6 +71,73 @@ def test_no_core_dump_and_files_for_this_person_alone() -> None:
     # With 0 Linux would still hand all of the memory to a program that collects crashes.
     core = 1 if sys.platform == "linux" and hard else 0
     assert run.stdout == f"{core} 0o77 []\n"
+
+
+PASSPHRASE = "soup on thursday"
+ASKS_LINUX = """
+from ctypes import CDLL
+from pathlib import Path
+from tracker.cli import main
+from tracker.book import driver
+opened = driver.checked_passphrase
+def told(passphrase):
+    Path("asked").write_text(str(CDLL(None).prctl(3, 0, 0, 0, 0)))
+    return opened(passphrase)
+driver.checked_passphrase = told
+main()
+"""
+"""Tracker that writes down whether others may read its memory when it has a passphrase."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be asked for that")
+def test_no_other_program_may_read_the_memory_before_there_is_a_passphrase(tmp_path: Path) -> None:
+    create_book(tmp_path / "book.db", currency="EUR", passphrase=PASSPHRASE).close()
+    command = [sys.executable, "-c", ASKS_LINUX, "--book", "book.db", "--passphrase-file", "-"]
+    subprocess.run([*command, "months"], input=PASSPHRASE, text=True, cwd=tmp_path, check=True)
+    assert (tmp_path / "asked").read_text() == "0"
+
+
+FREED = """
+from ctypes import string_at
+from sys import getsizeof
+from tracker.app.memory import forget_all
+texts = [f"soup on friday {number:04}" for number in range(2000)]
+places = [(id(text), getsizeof(text)) for text in texts[::2]]
+del texts[::2]
+assert any(b"friday" in string_at(*place) for place in places), "Python clears what it frees"
+forget_all()
+assert not any(b"friday" in string_at(*place) for place in places)
+"""
+
+
+def test_what_was_freed_is_overwritten_on_the_lock() -> None:
+    subprocess.run([sys.executable, "-c", FREED], check=True)
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+@pytest.mark.parametrize(
+    "given",
+    [
+        "--passphrase-file <(cat words) entries",
+        "--passphrase-file /dev/stdin entries < words",
+        "--passphrase-file /dev/fd/7 entries 7< words",
+        "--passphrase-file /dev/fd/7 entries 7< <(cat words)",
+        "--passphrase-file words log < <(echo 2026-11-03 paid 5 dues)",
+        "--passphrase-file words log /dev/stdin <<< '2026-11-03 paid 5 dues'",
+        "--passphrase-file words log <(echo 2026-11-03 paid 5 dues)",
+        "--passphrase-file words entries > >(cat)",
+    ],
+)
+def test_what_a_shell_hands_over_is_read_where_others_may_not_read_the_memory(
+    tmp_path: Path, given: str
+) -> None:
+    create_book(tmp_path / "book.db", currency="EUR", passphrase=PASSPHRASE).close()
+    (tmp_path / "words").write_text(f"{PASSPHRASE}\n", "utf-8")
+    line = f"{shlex.quote(sys.executable)} -m tracker --book book.db {given}"
+    done = subprocess.run(
+        ["bash", "-c", line], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_command_leaves_no_file_but_the_book(tracker: Tracker) -> None:

@@ -10,7 +10,7 @@ from tests.figures.shelf import Shelf
 from tracker.entries.line import is_skipped
 from tracker.entries.types import Ask, Entry, Evidence, Goal, Meeting, Paid
 from tracker.months import Month
-from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story
+from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story, story_days
 
 MEETINGS = {"meeting", "event", "one-to-one", "stall"}
 
@@ -26,6 +26,24 @@ def test_it_reads_as_a_whole_in_the_length_of_a_diary() -> None:
     assert 90 <= len(lines) <= 140
     tokens = [re.sub(r'"[^"]*"|//.*', "", line) for line in lines]
     assert len(_entries()) == len(lines) + sum(" gave " in line for line in tokens)
+
+
+def test_most_is_logged_on_its_own_day_and_none_before_it_or_all_at_once() -> None:
+    days = story_days()
+    assert [entry for _day, entries in days for entry in entries] == _entries()
+    assert [day for day, _entries in days] == sorted({day for day, _entries in days})
+    assert days[-1][0] <= STORY_TODAY
+    settings = {"income", "need", "wage", "limit"}
+    later = [
+        (day - entry.day).days
+        for day, entries in days
+        for entry in entries
+        if entry.word not in settings
+    ]
+    assert min(later) == 0
+    assert len(later) * 2 // 3 < later.count(0) < len(later)
+    assert {1, 2, 5} <= set(later)
+    assert max(later) < 7
 
 
 def test_it_shows_every_type_of_entry_and_all_evidence() -> None:

@@ -10,10 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tracker.book.opening import create_book
-from tracker.entries.known import Known
-from tracker.entries.line import Days, read_line
 from tracker.entries.types import Logged
-from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story
+from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_days
 from tracker.sharing.bundle import files_of, prepared
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.folder import write_bundle
@@ -30,8 +28,7 @@ def made(folder: Path) -> dict[str, bytes]:
     with create_book(
         folder / "sample.db", currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None
     ) as book:
-        known = book.known()
-        book.add(logged(known), STORY_TODAY)
+        book.add(logged(), STORY_TODAY)
         # A book of its own would have a secret of its own, and its page another root each time.
         book._connection.execute("UPDATE witness SET secret = ?", [bytes(32)])
         showing = Showing(Dialect.COMMA)
@@ -39,15 +36,11 @@ def made(folder: Path) -> dict[str, bytes]:
         return files_of(contents, showing)
 
 
-def logged(known: Known) -> Iterator[Logged]:
-    """The story's entries, each noted on its own day or when the ones above it were noted."""
-    noted_on = None
-    for line in story().splitlines():
-        for entry in read_line(line, known, Days.on(STORY_TODAY)):
-            latest = max(entry.day, noted_on or entry.day)
-            noted_on = min(latest, STORY_TODAY)
-            number = known.add(entry)
-            yield Logged(number, f"story{number:03}", noted_on, entry)
+def logged() -> Iterator[Logged]:
+    """The story's entries, each logged on the day that the story says."""
+    entries = ((day, entry) for day, logged in story_days() for entry in logged)
+    for number, (day, entry) in enumerate(entries, start=1):
+        yield Logged(number, f"story{number:03}", day, entry)
 
 
 def main() -> None:

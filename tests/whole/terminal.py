@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pexpect
 import pyte
@@ -128,6 +129,23 @@ class Terminal:
         took = time.monotonic() - begun
         self._child.wait()
         return took
+
+    @property
+    def file(self) -> int:
+        """The number of the terminal's own end."""
+        return int(self._child.child_fd)
+
+    def until_in_front(self) -> None:
+        """Wait until what runs in it first, a shell, has the terminal again.
+
+        What is typed before that is not for the shell.
+        """
+        self.wait_until(lambda: os.tcgetpgrp(self.file) == self.pid, "the shell to be in front")
+
+    def hang_up(self) -> None:
+        """Close the window; whatever runs in it goes on until it hears of that."""
+        pty: Any = vars(self._child)["ptyproc"]
+        pty.fileobj.close()
 
     def kill(self, signal: int) -> None:
         """Send a signal to the program."""

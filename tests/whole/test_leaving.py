@@ -178,7 +178,7 @@ def test_a_passphrase_typed_before_there_is_a_field_is_taken_and_not_shown(
     shell.press(ENTER)
     shell.until("Last entries")
     shell.press(CTRL_Q)
-    shell.until_gone("Last entries")
+    shell.until_in_front()
     shell.press("echo it is over" + ENTER)
     shell.until("echo it is over")
     assert PASSPHRASE.encode() not in shell.raw

@@ -147,7 +147,11 @@ def expect_nothing_told(pid: int) -> None:
     """What every program can see of a process holds no secret."""
     if sys.platform == "linux":
         for name in ("cmdline", "environ", "comm"):
-            content = Path(f"/proc/{pid}/{name}").read_bytes().decode("utf-8", "replace")
+            try:
+                content = Path(f"/proc/{pid}/{name}").read_bytes().decode("utf-8", "replace")
+            except PermissionError:
+                # Only the system's administrator may ask that of Tracker.
+                continue
             assert [secret for secret in SECRETS if secret in content] == []
 
 

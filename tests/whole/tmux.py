@@ -57,7 +57,7 @@ class Tmux:
 
     def until_in_shell(self) -> None:
         """Wait until nothing runs in front of the shell, and it has said so."""
-        self.until(lambda _screen: self.told("#{pane_current_command}") == "sh")
+        self.until(lambda _screen: self.told("#{pane_current_command}") in ("sh", "bash"))
         self.run(["echo", "it is over"])
         self.until(lambda screen: bool(re.search(r"^(\$ )?it is over$", screen, re.MULTILINE)))
 

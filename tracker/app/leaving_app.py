@@ -13,6 +13,7 @@ from types import FrameType
 from textual import events
 from textual.driver import Driver
 
+from tracker.app.terminal_guard import GUARD
 from tracker.app.type_ahead import TypeAheadApp
 from tracker.screens.desk import KeepsLine, Writes
 from tracker.texts import _
@@ -149,6 +150,7 @@ class LeavingApp(TypeAheadApp):
         if self._is_saving:
             self._wait_for_the_end()
         else:
+            GUARD.give_up()
             os._exit(self._code)
 
     def has_ended(self) -> None:

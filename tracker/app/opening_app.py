@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tracker.app.file_watch import LONG, FileWatch
+from tracker.app.memory import drop_cancelled_timers, forget_all
 from tracker.app.quiet_app import QuietApp
 from tracker.book.errors import (
     BookError,
@@ -297,7 +298,7 @@ class OpeningApp(QuietApp):
         """Wipe every screen of the book that was just closed, and ask for the passphrase."""
         self.workers.cancel_all()
         self.clear_notifications()
-        self.book = self._desk = None
+        desk, self.book, self._desk = self._desk, None, None
         self._clipboard = ""
         self.add_mode(LOCKED, self._locked)
         await self.go_to(LOCKED)
@@ -306,6 +307,12 @@ class OpeningApp(QuietApp):
         for name, place in self.places().items():
             await self.remove_mode(name)
             self.add_mode(name, place)
+        if desk is not None:
+            desk.opened = None
+        # Textual holds its first screen as long as it runs; this has it let go of all that was on.
+        _none_left = self.default_screen.displayed_children
+        drop_cancelled_timers()
+        self.call_after_refresh(forget_all)
 
     async def on_unlock_tried(self, event: "Unlock.Tried") -> None:
         """Open the book, or say why it stays closed; ask where it is another than was locked."""

@@ -16,7 +16,9 @@ from textual.message import Message
 
 from tracker.app.input_parser import InputParser
 from tracker.app.leaving_app import LEAVE
-from tracker.app.unseen import show_typed, wiped
+from tracker.app.screen_wipe import wiped
+from tracker.app.terminal_guard import GUARD, Use
+from tracker.app.unseen import show_typed
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -89,6 +91,7 @@ class PromptDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal as it was before what is typed was hidden, so that it is left so."""
         show_typed()
+        GUARD.tell(Use.APP)
         take_up: Callable[[], None] = super().start_application_mode
         take_up()
 
@@ -102,6 +105,11 @@ class PromptDriver(LinuxDriver):
         """Paint over what was seen, and give the terminal back as it was."""
         self.wipe()
         super().stop_application_mode()
+
+    def close(self) -> None:
+        """Wait until all is painted; from then on the terminal is the shell's again."""
+        super().close()
+        GUARD.tell(Use.NONE)
 
     def wipe(self) -> None:
         """Paint over everything; the Linux console has no other screen to go back to."""

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
+from tracker.app.memory import forget_all
 from tracker.app.opening_app import OpeningApp
 from tracker.book.errors import BookError
-from tracker.screens.desk import ShowsNumbers, TakesEveryKey
+from tracker.screens.desk import ShowsNumbers, ShowsTheme, TakesEveryKey
 from tracker.screens.lock_after import idle_minutes
 from tracker.screens.saying import says_why
 from tracker.texts import _
@@ -143,6 +144,14 @@ class SettledApp(OpeningApp):
         """Lock an encrypted book; a plain one is only out of sight."""
         if self.book is not None and self.book.encrypted:
             await self.lock()
+            # Once it is stopped nothing else is done.
+            forget_all()
+
+    def watch_theme(self) -> None:
+        """Let it be seen which theme is worn now, where that is to be seen."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ShowsTheme):
+                screen.show_theme()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While no book is open there is nothing to lock or to hide; its keys are free.

@@ -39,11 +39,12 @@ def _story_desk() -> tuple[Desk, int]:
         STORY_GROUP,
         STORY_LINE,
         STORY_TODAY,
-        story_entries,
+        story_days,
     )
 
     book = book_in_memory(currency=STORY_CURRENCY, group=STORY_GROUP)
-    book.log(story_entries(), STORY_TODAY)
+    for day, entries in story_days():
+        book.log(entries, day)
     return Desk(book, FixedClock(STORY_TODAY)), book.drafts.keep(STORY_LINE, STORY_TODAY)
 
 

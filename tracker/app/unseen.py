@@ -8,23 +8,11 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TextIO
 
-KEYBOARD = 0
-"""The number of the stream that is typed into."""
+from tracker.app.screen_wipe import FIRST_SCREEN, SECOND_SCREEN, wiped
+from tracker.app.terminal_guard import GUARD, KEYBOARD, Use
+
 ECHO_IS_IN = 3
 """Where a terminal's settings have whether it shows what is typed."""
-
-SECOND_SCREEN, FIRST_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
-"""How a terminal goes to the screen that nothing can be scrolled back to, and comes back."""
-
-
-def wiped(rows: int) -> str:
-    """What empties every line of a screen of so many rows.
-
-    To clear the whole screen at once would not do: without a second screen some terminals move what
-    they clear to what can be scrolled back to.
-    """
-    lines = "".join(f"\x1b[{row};1H\x1b[2K" for row in range(1, rows + 1))
-    return f"\x1b[0m{lines}\x1b[H"
 
 
 @contextmanager
@@ -33,6 +21,7 @@ def typed_unseen() -> Iterator[None]:
 
     Whoever is quick types the passphrase before there is a field for it.
     """
+    GUARD.start()
     try:
         hide_typed()
         yield
@@ -55,7 +44,8 @@ def asked_unseen() -> Iterator[None]:
 
     before = signal.signal(signal.SIGCONT, again)
     try:
-        yield
+        with GUARD.using(Use.HIDDEN):
+            yield
     finally:
         signal.signal(signal.SIGCONT, before)
 
@@ -70,13 +60,14 @@ def wiped_afterwards(screen: TextIO) -> Iterator[None]:
         yield
         return
     rows = os.get_terminal_size(screen.fileno()).lines
-    screen.write(f"{SECOND_SCREEN}{wiped(rows)}")
-    screen.flush()
-    try:
-        yield
-    finally:
-        screen.write(f"{wiped(rows)}{FIRST_SCREEN}")
+    with GUARD.using(Use.SCREEN):
+        screen.write(f"{SECOND_SCREEN}{wiped(rows)}")
         screen.flush()
+        try:
+            yield
+        finally:
+            screen.write(f"{wiped(rows)}{FIRST_SCREEN}")
+            screen.flush()
 
 
 def discard_typed() -> None:
@@ -95,8 +86,12 @@ _IS_HIDDEN: list[bool] = []
 
 def hide_typed() -> None:
     """Have the terminal show nothing that is typed, until `show_typed`; it keeps it for the app."""
-    if not _IS_HIDDEN and _echo(shown=False):
-        _IS_HIDDEN.append(True)
+    if not _IS_HIDDEN:
+        GUARD.tell(Use.HIDDEN)
+        if _echo(shown=False):
+            _IS_HIDDEN.append(True)
+        else:
+            GUARD.tell(Use.NONE)
 
 
 def show_typed() -> None:
@@ -104,6 +99,7 @@ def show_typed() -> None:
     if _IS_HIDDEN:
         _IS_HIDDEN.clear()
         _echo(shown=True)
+        GUARD.tell(Use.NONE)
 
 
 def _echo(*, shown: bool) -> bool:

@@ -29,6 +29,8 @@ def _end(code: int) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):
             stream.flush()
+    if guard := sys.modules.get("tracker.app.terminal_guard"):
+        guard.GUARD.end()
     os._exit(code)
 
 
@@ -68,11 +70,17 @@ def _clean_up_when_ended() -> None:
 
 
 def _leave_no_trace() -> None:
-    """Files for this person only, no memory in a core dump or a traceback, no log of the keys."""
+    """Files for this person only, no log of the keys, and no memory for anybody else.
+
+    It is in no core dump and in no traceback, and other programs cannot read it.
+    """
     os.umask(0o077)
     sys.excepthook = _say_what_stopped_it
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
+    from tracker.app.memory import refuse_readers
+
+    refuse_readers()
     try:
         import resource
     except ImportError:  # Windows writes no core dumps

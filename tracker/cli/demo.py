@@ -13,15 +13,11 @@ from tracker.book.placing import FOLDER_MODE
 from tracker.cli.chart import print_chart
 from tracker.cli.data_folder import BUNDLE, DEMO, data_folder, move_former_files
 from tracker.cli.months import print_table
-from tracker.cli.noting import read_source_lines
 from tracker.cli.session import HERE, Session
-from tracker.cli.sources import Source
 from tracker.cli.telling import told
-from tracker.entries.line import Days
-from tracker.entries.line_batch import LineBatch
 from tracker.figures.left import to_tell
 from tracker.figures.monthly import Monthly
-from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story
+from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_days
 from tracker.texts import _, ngettext, shown_name
 
 SHOWN = 12
@@ -98,10 +94,7 @@ def _cleared(folder: Path) -> Path:
 
 def _log(book: Book) -> None:
     click.echo(_("tracker log: the sample story, line by line"))
-    source = Source(_("the sample story"), story().splitlines())
-    batch = LineBatch(book.known(), Days.on(STORY_TODAY))
-    read_source_lines(source, batch)
-    logged = book.log(batch.entries, STORY_TODAY)
+    logged = [item for day, entries in story_days() for item in book.log(entries, day)]
     for item in logged[:SHOWN]:
         click.echo(told(item.number, item.entry))
     more = len(logged) - SHOWN

@@ -34,12 +34,17 @@ def view_command(ctx: click.Context, path: Path, password_file: Path | None) -> 
     from tracker.cli.what_came_in import stay_out
 
     session: Session = ctx.obj
+    is_for_eyes = sys.stdin.isatty() and sys.stdout.isatty()
+    if is_for_eyes:
+        from tracker.app.terminal_guard import GUARD
+
+        GUARD.start()
     with refusing(shows=True):
         bundle = bundle_given(session, path, password_file)
         book = _copy(bundle, session.today)
     with book:
         told = "".join(stay_out(bundle.orphans))
-        if sys.stdin.isatty() and sys.stdout.isatty():
+        if is_for_eyes:
             from tracker.app import look_at
 
             title = _("Copy to look at: {name}").format(name=visible(path.resolve().name))

@@ -23,6 +23,14 @@ class ShowsNumbers(Protocol):
 
 
 @runtime_checkable
+class ShowsTheme(Protocol):
+    """A screen that says which theme is worn."""
+
+    def show_theme(self) -> None:
+        """Say which one it is now."""
+
+
+@runtime_checkable
 class KeepsLine(Protocol):
     """A screen on which a line may have been begun."""
 

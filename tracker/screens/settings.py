@@ -89,9 +89,12 @@ class SettingsPlace(Place):
             yield Static(markup=False, id="answer")
         yield Footer(HIDE)
 
-    def on_mount(self) -> None:
-        """Follow the theme, wherever it is chosen."""
-        self.watch(self.app, "theme", self.read_anew, init=False)
+    def show_theme(self) -> None:
+        """Follow the theme, wherever it is chosen.
+
+        To watch the app for it would have the app hold this place when the book is locked.
+        """
+        self.read_anew()
 
     def show(self) -> None:
         """Read the book and show each value."""

@@ -29,7 +29,7 @@ def story_book(folder: Path) -> Iterator[Book]:
         folder / "story.db", currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None
     )
     with made as book:
-        book.add(sample.logged(book.known()), STORY_TODAY)
+        book.add(sample.logged(), STORY_TODAY)
         yield book
 
 

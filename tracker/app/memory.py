@@ -1,0 +1,73 @@
+"""What this process keeps in memory: nobody else may read it, and little stays after the lock."""
+
+import asyncio
+import gc
+import re
+import sys
+from contextlib import suppress
+from functools import lru_cache
+
+PR_SET_DUMPABLE = 4
+"""The number by which Linux knows what is wished for with `prctl`."""
+STEP, SMALL = 16, 512
+"""How the sizes differ in which Python keeps free memory, and the largest of them."""
+HEAD = sys.getsizeof(b"")
+"""Bytes that an object of bytes has beside these."""
+OVERWRITTEN = 1 << 22
+"""Bytes that are overwritten of each of these sizes."""
+MANY = 1000
+"""Cancelled timers that are most of all there are, so that asyncio drops them."""
+REMEMBERING = type(lru_cache(len))
+"""What a function is that remembers what it was called with."""
+
+
+def refuse_readers() -> None:
+    """Have Linux let no other program of this person read the memory, or hand it to a crash report.
+
+    No other system has the like for a program to ask for.
+    """
+    if sys.platform == "linux":
+        _call("prctl", PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def forget_all() -> None:
+    """Free what nothing needs any more and what functions remember, and give the memory back.
+
+    What a function remembers of a text that it measured or cut is the text itself.
+    """
+    is_frozen = gc.get_freeze_count() > 0
+    gc.unfreeze()
+    for held in gc.get_objects():
+        if isinstance(held, REMEMBERING):
+            held.cache_clear()
+    re.purge()
+    gc.collect()
+    _overwrite_free_blocks()
+    if is_frozen:
+        gc.freeze()
+    if sys.platform == "linux":
+        _call("malloc_trim", 0)
+
+
+def _overwrite_free_blocks() -> None:
+    """Fill what Python keeps free for small objects with zeros: it clears nothing that it frees."""
+    for size in range(HEAD + STEP - HEAD % STEP, SMALL + 1, STEP):
+        _zeros = [bytes(size - HEAD) for _number in range(OVERWRITTEN // size)]
+
+
+def drop_cancelled_timers() -> None:
+    """Have the running loop drop the timers that were cancelled, with the screens they were for.
+
+    It keeps each until its time comes, unless there are many: so for a moment there are.
+    """
+    loop = asyncio.get_running_loop()
+    for _number in range(MANY):
+        loop.call_later(1, int).cancel()
+
+
+def _call(name: str, *numbers: int) -> None:
+    """Call a function of the C library, where there is one of this name."""
+    with suppress(ImportError, OSError, AttributeError):
+        from ctypes import CDLL
+
+        getattr(CDLL(None), name)(*numbers)

@@ -1,0 +1,14 @@
+"""What empties a terminal's screen, and what goes to the second one and comes back."""
+
+SECOND_SCREEN, FIRST_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
+"""How a terminal goes to the screen that nothing can be scrolled back to, and comes back."""
+
+
+def wiped(rows: int) -> str:
+    """Return what empties every line of a screen of so many rows.
+
+    To clear the whole screen at once would not do: without a second screen some terminals move what
+    they clear to what can be scrolled back to.
+    """
+    lines = "".join(f"\x1b[{row};1H\x1b[2K" for row in range(1, rows + 1))
+    return f"\x1b[0m{lines}\x1b[H"
