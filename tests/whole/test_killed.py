@@ -281,6 +281,7 @@ def test_nothing_is_written_over_a_shell_that_is_in_front(
 
 def test_killed_after_fg_it_is_given_back(open_app: Open, plain: Path) -> None:
     shell, app, helper = begun_and_aside(open_app, plain, stop="ctrl+z")
+    shell.until_gone(WORDS)
     shell.press(f"fg{ENTER}")
     shell.until(WORDS)
     os.kill(app, signal.SIGKILL)

@@ -58,11 +58,13 @@ class TerminalHelper:
         """Wait until the pipe closes, then give back a terminal that Tracker still uses."""
         try:
             self._let_go(ear)
-            was_in_front = _group_in_front() == self._tracker
-            while not select([PIPE], [], [], LOOK_EVERY)[0]:
-                was_in_front = _group_in_front() == self._tracker
+            while True:
+                was_in_front, use = _group_in_front() == self._tracker, self._page[0]
+                if select([PIPE], [], [], LOOK_EVERY)[0]:
+                    break
             if self._page[0] != Use.NONE:
-                self._give_back(was_in_front=was_in_front)
+                # What it began to use since the last look it had in front.
+                self._give_back(was_in_front=was_in_front or self._page[0] != use)
         finally:
             os._exit(0)
 
