@@ -24,10 +24,21 @@ changed since          1  1
 taken out since        1  9
 newer                  2  10-11
 
+{code}Tracker did not compare the words, sums and charts on the pages.
 tracker history N shows what an entry was before.
 It shows what was noted by then, and whether that was changed since; not whether it is true.
 The day is known only as well as whoever received the report remembers it.
 """
+CODE = (
+    "The text of the last page has the same check code. Look whether you see these digits there.\n"
+)
+CHECKED = {
+    "checked": ["printed_code"],
+    "not_checked": ["pages"],
+    "columns_not_checked": [],
+    "saved_on": None,
+    "differences": [],
+}
 
 
 @pytest.fixture
@@ -49,14 +60,20 @@ def witness(tracker: Tracker) -> Witness:
 def test_it_says_what_stands_was_changed_was_taken_out_and_is_newer(
     tracker: Tracker, witness: Witness
 ) -> None:
-    told = TOLD.format(root=in_groups(witness.root))
+    told = TOLD.format(root=in_groups(witness.root), code=CODE)
     assert tracker("verify", "report.pdf").out == told
     assert tracker("verify", ".").out == told, "the folder of a bundle"
+    told = TOLD.format(root=in_groups(witness.root), code="")
     assert tracker("verify", witness.root).out == told, "from paper"
     assert tracker("verify", in_groups(witness.root).upper()).out == told
     assert tracker("verify", *in_groups(witness.root).split()).out == told
     result = tracker("verify", "report.pdf", "--format", "json")
-    assert json.loads(result.out) == {"root": witness.root, **FOUND, "unknown": 0}
+    assert json.loads(result.out) == {
+        "root": witness.root,
+        **FOUND,
+        "unknown": 0,
+        **CHECKED,
+    }
     assert result.err == ""
 
 
@@ -74,7 +91,7 @@ def test_a_password_comes_from_a_file_from_standard_input_or_a_terminal(
 ) -> None:
     (tracker.folder / "locked.pdf").write_bytes(report(to_file(witness), "gr\u00fcn"))
     (tracker.folder / "word").write_text("gr\u00fcn\n", encoding="utf-8")
-    told = TOLD.format(root=in_groups(witness.root))
+    told = TOLD.format(root=in_groups(witness.root), code=CODE)
     assert tracker("verify", "locked.pdf", "--password-file", "word").out == told
     stdin = "gr\u00fcn\n".encode()
     assert tracker("verify", "locked.pdf", "--password-file", "-", stdin=stdin).out == told

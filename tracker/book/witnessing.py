@@ -3,12 +3,13 @@
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from tracker.book.driver import Connection, sentences
 from tracker.book.errors import BookError
-from tracker.book.rows import SELECT, fields_of
+from tracker.book.rows import SELECT, fields_of, from_json, logged
 from tracker.book.standing import Change, Past, Step
 from tracker.book.witness import (
     Leaves,
@@ -19,6 +20,7 @@ from tracker.book.witness import (
     leaf,
     witness_of,
 )
+from tracker.entries.types import Logged
 from tracker.texts import _
 
 
@@ -61,6 +63,26 @@ class Witnessing:
                 _("This was not made from this book; name the one it was made from with --book.")
             )
         return compared
+
+    def stood(self, leaves: Collection[str]) -> dict[int, Logged]:
+        """The entries that these leaves are of, as they stood then, by their numbers.
+
+        Private notes are those of now: no witness is of them.
+        """
+        with sentences(self._path):
+            secret, wanted = self._secret(), {bytes.fromhex(each) for each in leaves}
+            found: dict[int, Logged] = {}
+            for number, id_, logged_on, fields in self._connection.execute(
+                "SELECT entry, id, logged_on, fields FROM versions"
+            ):
+                if leaf(secret, entry_text(number, id_, logged_on, json.loads(fields))) in wanted:
+                    entry = from_json(number, fields)
+                    found[number] = Logged(number, id_, date.fromisoformat(logged_on), entry)
+            for row in self._connection.execute(SELECT):
+                number, id_, logged_on = row[:3]
+                if leaf(secret, entry_text(number, id_, logged_on, fields_of(row))) in wanted:
+                    found[number] = logged(row)
+        return found
 
     def found(self, root: str) -> Witness | None:
         """The witness that had this root, made anew from history.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,7 +17,11 @@ from tracker.cli.opening import opened
 from tracker.cli.options import format_option
 from tracker.cli.session import Session, first_line, hidden_answer, not_typed, on_terminal
 from tracker.cli.tables import table
+from tracker.cli.verify_checks import Checks, checks_of
 from tracker.texts import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from tracker.importing.witness_file import WitnessFound
 
 _HEX = re.compile(r"[0-9a-fA-F]+")
 LIKE_A_ROOT = 32
@@ -54,12 +59,16 @@ def verify_command(
     root = _root(report)
     given = None if root else _given(session, Path(report[0]), password_file)
     with opened(session, writing=False) as book:
-        witness = given or _remade(book, root)
+        witness = given.witness if given else _remade(book, root)
         compared = book.witnessing.compared(witness.leaves)
+        checks = checks_of(book, given, Path(report[0])) if given else Checks()
     if format_ == "json":
-        click.echo(json.dumps({"root": witness.root, **asdict(compared)}, indent=2))
-    else:
-        _print(witness, compared)
+        told = {"root": witness.root, **asdict(compared), **checks.as_json()}
+        click.echo(json.dumps(told, indent=2))
+    if checks.differences:
+        raise click.ClickException(checks.refusal())
+    if format_ != "json":
+        _print(witness, compared, checks)
 
 
 def _root(words: tuple[str, ...]) -> str:
@@ -79,7 +88,7 @@ def _root(words: tuple[str, ...]) -> str:
     return digits.lower()
 
 
-def _given(session: Session, file: Path, password_file: Path | None) -> Witness:
+def _given(session: Session, file: Path, password_file: Path | None) -> "WitnessFound":
     """The witness of a file; asks for its password where it has one."""
     from tracker.importing.witness_file import WitnessRefused, read_witness
 
@@ -114,7 +123,7 @@ def _remade(book: Book, root: str) -> Witness:
     return witness
 
 
-def _print(witness: Witness, compared: Compared) -> None:
+def _print(witness: Witness, compared: Compared, checks: Checks) -> None:
     numbers = asdict(compared)
     click.echo(_("Root {root}").format(root=in_groups(witness.root)))
     click.echo()
@@ -122,7 +131,7 @@ def _print(witness: Witness, compared: Compared) -> None:
     for line in table(("", _("entries"), _("numbers")), rows, right=[1]):
         click.echo(line)
     click.echo()
-    for sentence in _sentences(compared):
+    for sentence in (*checks.sentences(), *_sentences(compared)):
         click.echo(sentence)
 
 

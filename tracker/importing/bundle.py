@@ -32,7 +32,9 @@ __all__ = [
 _NUMBER, _TYPE, _CURRENCY, _FOR_ENTRY = map(
     ALL_COLUMNS.index, ("entry", "type", "currency", "for_entry")
 )
-_LARGEST_DESCRIPTION = 1_000_000
+LARGEST = 100_000_000
+"""Bytes of a file that is read, and of a table within it; a small file can hold a huge one."""
+LARGEST_DESCRIPTION = 1_000_000
 """Bytes of a `datapackage.json` that is read."""
 _LONGEST_MAGIC = 8
 """Bytes that tell what kind of file one is."""
@@ -131,11 +133,13 @@ def find_bundle(path: Path) -> BundleContents:
     """The bundle in a folder, or of a table alone; raises ImportingError."""
     with _sentences(str(path)):
         table = _entries_of(path)
+        if table.stat().st_size > LARGEST:
+            raise at_file(table.name, _too_large())
         description = None
         # A pipe or a device is no file, and would be waited for.
         if path.is_dir() and (path / DATAPACKAGE).is_file():
             with (path / DATAPACKAGE).open("rb") as file:
-                description = file.read(_LARGEST_DESCRIPTION)
+                description = file.read(LARGEST_DESCRIPTION)
     return look_through(Files(str(path), table.name, lambda: table.open("rb"), description))
 
 
@@ -211,6 +215,13 @@ def _entries_of(path: Path) -> Path:
             )
         )
     return path
+
+
+def _too_large() -> str:
+    return _(
+        "this is larger than {most} MB, which no table of entries needs; export it again in parts,"
+        " with --from and --until"
+    ).format(most=LARGEST // 1_000_000)
 
 
 def _surveyed(rows: Iterator[tuple[int, Any]]) -> _Survey:

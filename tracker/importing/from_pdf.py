@@ -1,25 +1,25 @@
 """A bundle that travels inside a PDF report: its tables are files attached to it."""
 
-import zlib
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from tracker.importing.bundle import BundleContents, in_memory, look_through, starts_with
+from tracker.importing.answer import Answer, Unfit, Why
+from tracker.importing.bundle import (
+    LARGEST,
+    LARGEST_DESCRIPTION,
+    BundleContents,
+    in_memory,
+    look_through,
+    starts_with,
+)
+from tracker.importing.child import Request
+from tracker.importing.read_in_child import read_in_child, too_much_told
 from tracker.importing.refused import ImportingError
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
 from tracker.sharing.report.password import ways_to_type
 from tracker.texts import _, shown_name
 
-if TYPE_CHECKING:
-    from pikepdf import Object, Pdf, Stream
-
 MAGIC = b"%PDF-"
-LARGEST = 100_000_000
-"""Bytes that a report, or a file attached to it, may have; a small PDF can hold a huge one."""
-
 AskPassword = Callable[[], str | None]
 """Gives the report's password, None where nobody can be asked."""
 
@@ -34,103 +34,59 @@ def find_in_report(path: Path, ask: AskPassword) -> BundleContents:
 
     Raises ImportingError.
     """
-    with _opened(path, ask) as report:
-        table = _attached(report, path, ENTRIES)
-        description = _attached(report, path, DATAPACKAGE)
-    if table is None:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise _unreadable(path)
+        files = _read(path, ask).files
+    except OSError as error:
+        raise _unreadable(path) from error
+    if ENTRIES not in files:
         raise ImportingError(
             _(
                 "There is no {file} in {path}; a report holds the entries only where that was "
                 "chosen when it was written."
             ).format(file=ENTRIES, path=shown_name(path))
         )
-    return look_through(in_memory(str(path), table, description))
+    return look_through(in_memory(str(path), files[ENTRIES], files.get(DATAPACKAGE)))
 
 
-def _opened(path: Path, ask: AskPassword) -> "Pdf":
-    import pikepdf
-
+def _read(path: Path, ask: AskPassword) -> Answer:
+    """What lies in a report; raises ImportingError."""
+    wanted = {ENTRIES: LARGEST, DATAPACKAGE: LARGEST_DESCRIPTION}
     try:
-        if path.stat().st_size > LARGEST:
-            raise _unreadable(path)
-        try:
-            return pikepdf.open(path)
-        except pikepdf.PasswordError:
-            password = ask()
-        if password is None:
-            raise ImportingError(
-                _("{path} has a password; give it with --password-file.").format(
-                    path=shown_name(path)
-                )
-            )
-        for each in ways_to_type(password):
-            with suppress(pikepdf.PasswordError):
-                return pikepdf.open(path, password=each)
+        return read_in_child(Request(str(path), wanted))
+    except Unfit as unfit:
+        if unfit.why is not Why.LOCKED:
+            raise _refused(unfit, path) from unfit
+    password = ask()
+    if password is None:
         raise ImportingError(
+            _("{path} has a password; give it with --password-file.").format(path=shown_name(path))
+        )
+    try:
+        return read_in_child(Request(str(path), wanted, passwords=ways_to_type(password)))
+    except Unfit as unfit:
+        raise _refused(unfit, path) from unfit
+
+
+def _refused(unfit: Unfit, path: Path) -> ImportingError:
+    """The sentence for a report that was not read."""
+    if unfit.why is Why.LOCKED:
+        return ImportingError(
             _("This password does not open {path}; check it and try again.").format(
                 path=shown_name(path)
             )
         )
-    except (pikepdf.PdfError, OSError) as error:
-        raise _unreadable(path) from error
-
-
-def _attached(report: "Pdf", path: Path, name: str) -> bytes | None:
-    """What a file attached to a report holds; None where there is none of this name."""
-    import pikepdf
-
-    try:
-        found = [spec for key, spec in _all_attached(report) if name in (key, _called(spec))]
-        if not found:
-            return None
-        if len(found) > 1:
-            raise ImportingError(
-                _(
-                    "{path} holds more than one {file}, so nothing was imported; take the report "
-                    "again as it was given."
-                ).format(path=path, file=name)
-            )
-        lies = found[0].EF.get("/F")
-        if isinstance(lies, pikepdf.Stream):
-            return _unpacked(lies, path)
-    except (pikepdf.PdfError, AttributeError, RuntimeError, TypeError, ValueError) as error:
-        raise _unreadable(path) from error
-    raise _unreadable(path)
-
-
-def _all_attached(report: "Pdf") -> "Iterator[tuple[str, Object]]":
-    """Every file attached to a report, by its key; a key may be there twice."""
-    import pikepdf
-
-    names = report.Root.get("/Names", pikepdf.Dictionary())
-    if "/EmbeddedFiles" in names:
-        tree = pikepdf.NameTree(names.EmbeddedFiles)
-        # Its items give each key once.
-        times = Counter(iter(tree))
-        for key, spec in tree.items():
-            yield from [(key, spec)] * times[key]
-
-
-def _called(spec: "Object") -> str:
-    """The name that programs show an attached file by."""
-    return str(spec.get("/UF", spec.get("/F", "")))
-
-
-def _unpacked(lies: "Stream", path: Path) -> bytes:
-    """What was packed, no more of it than is read: a small file may unpack to a huge one."""
-    raw = lies.read_raw_bytes()
-    match lies.get("/Filter"), lies.get("/DecodeParms"):
-        case None, _params:
-            return raw
-        case "/FlateDecode", None:
-            try:
-                unpacked = zlib.decompressobj()
-                content = unpacked.decompress(raw, LARGEST)
-            except zlib.error as error:
-                raise _unreadable(path) from error
-            if unpacked.eof:
-                return content
-    raise _unreadable(path)
+    if unfit.why is Why.TWICE:
+        return ImportingError(
+            _(
+                "{path} holds more than one {file}, so nothing was imported; take the report "
+                "again as it was given."
+            ).format(path=shown_name(path), file=unfit.name)
+        )
+    if told := too_much_told(unfit.why, path):
+        return ImportingError(told)
+    return _unreadable(path)
 
 
 def _unreadable(path: Path) -> ImportingError:

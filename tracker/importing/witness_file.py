@@ -1,20 +1,20 @@
 """The witness read again, from a report or a file of its own, and refused where it was changed."""
 
-import logging
 import re
 import stat
-import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
 
 from tracker.book.witness import DIGITS, Leaves, Witness
+from tracker.importing.answer import Answer, Facts, Unfit, Why
+from tracker.importing.bundle import LARGEST_DESCRIPTION, Files, in_memory
+from tracker.importing.child import Request
+from tracker.importing.read_in_child import read_in_child, too_much_told
+from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, INSIDE
 from tracker.sharing.report.password import ways_to_type
 from tracker.sharing.witness_file import HEADING, WITNESS
 from tracker.texts import _, shown_name
-
-if TYPE_CHECKING:
-    from pikepdf import Pdf
 
 Password = Callable[[], str] | str | None
 """What opens a report: itself, whoever can be asked for it, or None where nobody can."""
@@ -22,7 +22,7 @@ REPORT = "report.pdf"
 """What a report is called in a folder."""
 LARGEST = 80_000_000
 """Bytes of a witness that is read: a million entries."""
-LARGEST_REPORT = 500_000_000
+LARGEST_REPORT = 100_000_000
 _PDF = b"%PDF-"
 _HEAD = 1024
 """Bytes within which a PDF says that it is one."""
@@ -35,24 +35,39 @@ class WitnessRefused(Exception):
     """What holds no witness, or one that was changed; its text is for the person."""
 
 
-def read_witness(path: Path, password: Password = None) -> Witness:
+@dataclass(frozen=True, slots=True)
+class WitnessFound:
+    """A witness, and what lay in the same file."""
+
+    witness: Witness
+    file: Path
+    table: Files | None = None
+    """The table of entries that lies in it, and its description."""
+    names: tuple[str, ...] = ()
+    """The other files in it."""
+    is_report: bool = False
+    """Whether it is a report, whose printed code is that of the witness; else the witness alone."""
+
+
+def read_witness(path: Path, password: Password = None) -> WitnessFound:
     """The witness of a report, of a folder with one, or in a file of its own.
 
-    Raises WitnessRefused, also where root and leaves do not belong together.
+    Raises WitnessRefused, also where root and leaves do not belong together, and where the code
+    on the last page is another one.
     """
     try:
         file = _found(path)
         with file.open("rb") as stream:
-            is_report = _PDF in stream.read(_HEAD)
-            stream.seek(0)
-            content = _attached(stream, file, password) if is_report else stream.read(LARGEST)
+            if _PDF not in stream.read(_HEAD):
+                stream.seek(0)
+                return WitnessFound(_parsed(stream.read(LARGEST), file), file)
+        return _in_report(file, password)
     except OSError as error:
         raise WitnessRefused(
             _("{path} cannot be read ({why}); check its name and its permissions.").format(
                 path=shown_name(path), why=error.strerror
             )
         ) from error
-    return _parsed(content, file)
 
 
 def _found(path: Path) -> Path:
@@ -90,65 +105,101 @@ def _parsed(content: bytes, file: Path) -> Witness:
     return Witness(root, tuple(leaves))
 
 
-def _attached(stream: BinaryIO, file: Path, password: Password) -> bytes:
-    """The bytes of the witness that lies in a report."""
-    import pikepdf
+def _in_report(file: Path, password: Password) -> "WitnessFound":
+    """The witness that lies in a report, and the tables beside it."""
+    answer = _read(file, password)
+    if WITNESS not in answer.files:
+        raise _none(file)
+    witness = _parsed(answer.files[WITNESS], file)
+    names = tuple(name for name in answer.facts.attached if name != WITNESS)
+    unknown = [name for name in names if name not in INSIDE]
+    if unknown:
+        raise WitnessRefused(
+            _(
+                "{file} has a file in it that Tracker didn’t put there ({name}), so it can’t be"
+                " checked. Ask for it as it was given."
+            ).format(file=shown_name(file), name=shown_name(unknown[0]))
+        )
+    if answer.facts.is_changed:
+        raise WitnessRefused(
+            _(
+                "Another program added something to {file} after Tracker wrote it, so it can’t be"
+                " checked. Ask for it as it was given."
+            ).format(file=shown_name(file))
+        )
+    _check_printed(answer.facts, witness, file)
+    description = answer.files.get(DATAPACKAGE)
+    bundle = answer.files.get(ENTRIES) and in_memory(file.name, answer.files[ENTRIES], description)
+    return WitnessFound(witness, file, bundle or None, names, is_report=True)
 
-    with _opened(stream, file, password) as report:
-        try:
-            attached = report.attachments.get(WITNESS)
-            lies = attached and attached.get_file().obj
-            if isinstance(lies, pikepdf.Stream):
-                raw, packed = lies.read_raw_bytes(), "/Filter" in lies
-                return _unpacked(raw, file) if packed else raw
-        except (pikepdf.PdfError, RuntimeError, TypeError, ValueError) as error:
-            raise _damaged(file) from error
-    raise _none(file)
+
+def _check_printed(facts: Facts, witness: Witness, file: Path) -> None:
+    """Refuse a report whose last page does not show the check code, once and in black."""
+    if not facts.printed and not facts.elsewhere:
+        raise WitnessRefused(
+            _(
+                "{file} shows no check code at the end of its last page, so its pages don’t belong"
+                " to the witness in it. Ask for it as it was given."
+            ).format(file=shown_name(file))
+        )
+    if len(facts.printed) != 1 or facts.elsewhere:
+        raise WitnessRefused(
+            _(
+                "{file} has a check code in a place where Tracker prints none, or more than one."
+                " So it can’t be checked. Ask for it as it was given."
+            ).format(file=shown_name(file))
+        )
+    if facts.printed[0] != witness.root:
+        raise WitnessRefused(
+            _(
+                "The check code on the last page of {file} is not the one of the witness in it."
+                " One of them was changed, so neither shows anything. Ask for the file as it was"
+                " given."
+            ).format(file=shown_name(file))
+        )
 
 
-def _unpacked(raw: bytes, file: Path) -> bytes:
-    """What was packed, no more of it than is read: a small file may unpack to a huge one."""
+def _read(file: Path, password: Password) -> Answer:
+    """What is in a report; its password is asked for where it has one."""
+    wanted = {WITNESS: LARGEST, ENTRIES: LARGEST, DATAPACKAGE: LARGEST_DESCRIPTION}
     try:
-        return zlib.decompressobj().decompress(raw, LARGEST)
-    except zlib.error as error:
-        raise _changed(file) from error
-
-
-def _opened(stream: BinaryIO, file: Path, password: Password) -> "Pdf":
-    """The report, open; its password is asked for where it has one."""
-    report = _tried(stream, file, "")
-    if report is not None:
-        return report
+        return read_in_child(Request(str(file), wanted, checks=True))
+    except Unfit as unfit:
+        if unfit.why is not Why.LOCKED:
+            raise _unread(unfit, file) from unfit
     if password is None:
         raise WitnessRefused(
             _("{file} has a password; name a file that holds it with --password-file.").format(
                 file=shown_name(file)
             )
         )
-    typed = password if isinstance(password, str) else password()
-    for each in ways_to_type(typed):
-        if (report := _tried(stream, file, each)) is not None:
-            return report
-    raise WitnessRefused(
-        _("This password does not open {file}; check it and try again.").format(
-            file=shown_name(file)
-        )
-    )
-
-
-def _tried(stream: BinaryIO, file: Path, password: str) -> "Pdf | None":
-    """The report, opened by a password; None where that does not open it."""
-    import pikepdf
-
-    # What it remarks about a damaged file is not for the person.
-    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
-    stream.seek(0)
+    ways = ways_to_type(password if isinstance(password, str) else password())
     try:
-        return pikepdf.open(stream, password=password)
-    except pikepdf.PasswordError:
-        return None
-    except pikepdf.PdfError as error:
-        raise _damaged(file) from error
+        return read_in_child(Request(str(file), wanted, passwords=ways, checks=True))
+    except Unfit as unfit:
+        raise _unread(unfit, file) from unfit
+
+
+def _unread(unfit: Unfit, file: Path) -> WitnessRefused:
+    """The sentence for a report that was not read."""
+    if unfit.why is Why.LOCKED:
+        return WitnessRefused(
+            _("This password does not open {file}; check it and try again.").format(
+                file=shown_name(file)
+            )
+        )
+    if unfit.why is Why.TWICE:
+        return WitnessRefused(
+            _(
+                "{file} has more than one {name} in it, so it can’t be checked. Ask for it as it"
+                " was given."
+            ).format(file=shown_name(file), name=unfit.name)
+        )
+    if unfit.why is Why.TOO_LARGE:
+        return _changed(file)
+    if told := too_much_told(unfit.why, file):
+        return WitnessRefused(told)
+    return _damaged(file)
 
 
 def _none(file: Path) -> WitnessRefused:

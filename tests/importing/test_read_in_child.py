@@ -1,0 +1,146 @@
+"""The child that reads a file knows nothing of the notebook, and ends when its parent does."""
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from tests.importing.damage import content
+from tests.importing.shelf import report
+from tracker.importing import read_in_child
+from tracker.importing.answer import Answer, Facts, Unfit, Why, read_answer, write_answer
+from tracker.importing.child import Request
+
+WANTED = {"entries.csv": 1000}
+SECRET = "no1knowsthis"
+CHILD = """
+import os, sys
+sys.path[:] = sys.argv[1:]
+from tracker.importing import child
+
+def never_answer(request):
+    with open(request.path, "w") as told:
+        told.write(str(os.getpid()))
+    while True:
+        pass
+
+child.answer = never_answer
+child.main()
+"""
+PARENT = """
+import sys
+from tracker.cli import _clean_up_when_ended
+from tracker.importing import read_in_child
+from tracker.importing.child import Request
+_clean_up_when_ended()
+path, read_in_child._PROGRAM = sys.argv[1:]
+read_in_child.read_in_child(Request(path, {}, passwords=(sys.stdin.readline(),)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "why"),
+    [
+        ("import time; time.sleep(99)", Why.TIME),
+        ("while True: pass", Why.TIME),
+        ("import os; os.kill(os.getpid(), 9)", Why.MEMORY),
+        ("import os; os.abort()", Why.MEMORY),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", Why.TIME),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", Why.UNREADABLE),
+        ("raise SystemExit(3)", Why.UNREADABLE),
+        ("pass", Why.UNREADABLE),
+        ("while True: print('x' * 1000, end='')", Why.UNREADABLE),
+        ("print('[' * 50_000)", Why.UNREADABLE),
+        ("print('{}')", Why.UNREADABLE),
+        ('print(\'{"why": "\\\\u001b[2J", "name": "\\\\u001b[2J"}\')', Why.UNREADABLE),
+        ('print(\'{"why": "time", "name": "\\\\u001b[2J"}\')', Why.TIME),
+    ],
+)
+def test_however_the_child_ends_it_is_one_reason(
+    monkeypatch: pytest.MonkeyPatch, program: str, why: Why
+) -> None:
+    monkeypatch.setattr(read_in_child, "_PROGRAM", program)
+    monkeypatch.setattr(read_in_child, "SECONDS", 2 if why is Why.TIME else 60)
+    with pytest.raises(Unfit) as unfit:
+        read_in_child.read_in_child(Request("x", WANTED))
+    assert (unfit.value.why, unfit.value.name) == (why, "")
+
+
+def test_an_answer_comes_back_as_it_was() -> None:
+    answer = Answer({"entries.csv": b"\0\n"}, Facts(("a",), ("f" * 64,), 2, is_changed=True))
+    written = BytesIO()
+    write_answer(written, answer)
+    assert read_answer(BytesIO(written.getvalue()), WANTED) == answer
+    with pytest.raises(EOFError):
+        read_answer(BytesIO(written.getvalue()[:-1]), WANTED)
+
+
+@pytest.mark.parametrize(
+    "sizes", [{"entries.csv": 1001}, {"entries.csv": -1}, {"other": 1}, {"entries.csv": "x"}, []]
+)
+def test_an_answer_that_was_not_asked_for_is_refused(sizes: object) -> None:
+    facts = {"attached": [], "printed": [], "elsewhere": 0, "is_changed": False}
+    head = json.dumps({"sizes": sizes, "facts": facts}).encode() + b"\n"
+    with pytest.raises(Unfit):
+        read_answer(BytesIO(head + bytes(2000)), WANTED)
+
+
+@contextmanager
+def waiting(folder: Path) -> "Iterator[tuple[subprocess.Popen[bytes], int]]":
+    """A process whose child is busy for ever, and the number of that child."""
+    fifo = folder / "fifo"
+    os.mkfifo(fifo)
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT, str(fifo), CHILD],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "SECRET": SECRET},
+    ) as parent:
+        assert parent.stdin is not None
+        parent.stdin.write(SECRET.encode() + b"\n")
+        parent.stdin.flush()
+        yield parent, int(fifo.read_text())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_the_child_ends_with_its_parent(tmp_path: Path, sign: signal.Signals) -> None:
+    with waiting(tmp_path) as (parent, number):
+        ending = os.pidfd_open(number)
+        parent.send_signal(sign)
+        found, _out, _wrong = select.select([ending], [], [], 60)
+        os.close(ending)
+        assert found == [ending]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
+def test_the_child_has_nothing_of_the_parent(tmp_path: Path) -> None:
+    with waiting(tmp_path) as (parent, number):
+        place = Path(f"/proc/{number}")
+        known = place.joinpath("environ").read_bytes() + place.joinpath("cmdline").read_bytes()
+        libraries = place.joinpath("maps").read_text()
+        files = {str(each.readlink()) for each in place.joinpath("fd").iterdir()}
+        parent.kill()
+    assert SECRET.encode() not in known
+    assert "sqlcipher" not in libraries
+    assert "babel" not in libraries
+    assert {each.partition(":")[0] for each in files} == {"pipe", "/dev/null"}
+
+
+def test_it_reads_where_only_the_parent_knows_the_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = report(tmp_path / "r.pdf", {"entries.csv": content()})
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "json.py").write_text("raise SystemExit('a module of the current folder')")
+    found = read_in_child.read_in_child(Request("r.pdf", {"entries.csv": 10_000}))
+    assert found.files["entries.csv"].decode("utf-8-sig") == content()
+    assert path.exists()

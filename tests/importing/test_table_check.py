@@ -1,0 +1,76 @@
+"""A genuine table never differs from the notebook, whatever was left out; a changed cell does."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from io import StringIO
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from tests.strategies import CURRENCY, EXAMPLES, TODAY, books, logged
+from tracker.book.opening import book_in_memory
+from tracker.entries.types import Entry
+from tracker.importing.bundle import in_memory, look_through
+from tracker.importing.table_check import TableCheck, check_table
+from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, prepared, tables
+from tracker.sharing.choice import Choice, ChoiceRefused
+from tracker.sharing.dialect import ENCODING, Dialect
+from tracker.sharing.entries_csv import COLUMNS
+
+ALWAYS = ("amount_low", "amount_high", "type", "kind", "id", "answers", "pledged", "currency")
+"""Columns that an export never empties."""
+ALIASES = ("readers", "singers", None)
+
+
+def checked(
+    entries: Sequence[Entry], choice: Choice, dialect: Dialect, changes: Sequence[tuple[int, str]]
+) -> tuple[TableCheck, int]:
+    """What is found in a table after cells were changed in rows, and how many rows there are."""
+    with book_in_memory(currency=CURRENCY, group=None) as book:
+        book.add(logged(entries), TODAY)
+        labels = book.facts(TODAY).groups
+        shown = {label: name or label for label, name in zip(labels, ALIASES, strict=False)}
+        if choice.groups is not None:
+            choice = Choice(labels=choice.labels, words=choice.words, groups=shown)
+        files = tables(prepared(book, TODAY, dialect, choice))
+        rows = list(dialect.read(files[ENTRIES]))
+        for place, column in changes if len(rows) > 1 else ():
+            rows[1 + place % (len(rows) - 1)][COLUMNS.index(column)] += "1"
+        made = StringIO()
+        dialect.write(made, rows)
+        bundle = look_through(in_memory("x", made.getvalue().encode(ENCODING), files[DATAPACKAGE]))
+        then = book.witnessing.stood(book.witness().leaves)
+        return check_table(bundle, then, CURRENCY, labels), len(rows) - 1
+
+
+choices = st.builds(
+    Choice,
+    groups=st.sampled_from([None, {}]),
+    private_notes=st.booleans(),
+    income=st.booleans(),
+    labels=st.booleans(),
+    words=st.booleans(),
+)
+
+
+@settings(max_examples=40 * EXAMPLES)
+@given(books(), choices, st.sampled_from(Dialect))
+def test_a_genuine_table_never_differs(
+    entries: list[Entry], choice: Choice, dialect: Dialect
+) -> None:
+    with suppress(ChoiceRefused):
+        found, rows = checked(entries, choice, dialect, ())
+        assert found.differences == []
+        assert found.rows == rows <= found.of
+        assert not found.columns_skipped & set(ALWAYS)
+
+
+@settings(max_examples=40 * EXAMPLES)
+@given(books(), choices, st.integers(0, 99), st.sampled_from(ALWAYS))
+def test_a_changed_cell_always_differs(
+    entries: list[Entry], choice: Choice, place: int, column: str
+) -> None:
+    with suppress(ChoiceRefused):
+        found, rows = checked(entries, choice, Dialect.COMMA, [(place, column)])
+        assume(rows)
+        assert [each.column for each in found.differences] == [column]

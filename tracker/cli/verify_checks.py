@@ -1,0 +1,179 @@
+"""What `tracker verify` compared beside the entries, and what it did not."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.book.book import Book
+from tracker.texts import _, listed, ngettext, shown_date, shown_name
+
+if TYPE_CHECKING:
+    from tracker.importing.bundle import Files
+    from tracker.importing.table_check import Difference, TableCheck
+    from tracker.importing.witness_file import WitnessFound
+
+SHOWN = 5
+"""Differences that a message names."""
+PAGES = "pages"
+CODE = "printed_code"
+
+
+@dataclass(slots=True)
+class Checks:
+    """What was compared with the check code."""
+
+    is_report: bool = False
+    """Whether there were pages with a printed code, which is the right one."""
+    saved_on: date | None = None
+    """The day on which the notebook wrote this very file; None where it is not known."""
+    tables: "dict[str, TableCheck]" = field(default_factory=dict)
+    not_checked: list[str] = field(default_factory=lambda: [PAGES])
+    """The pages, and the names of files."""
+
+    @property
+    def differences(self) -> "list[Difference]":
+        """Where tables say something else than the notebook did."""
+        return [each for check in self.tables.values() for each in check.differences]
+
+    def refusal(self) -> str:
+        """Say what differs, and what to do."""
+        found = self.differences
+        told = [each.told() for each in found[:SHOWN]]
+        if len(found) > SHOWN:
+            told.append(
+                ngettext(
+                    "There is {count} more.", "There are {count} more.", len(found) - SHOWN
+                ).format(count=len(found) - SHOWN)
+            )
+        files = [name for name, check in self.tables.items() if check.differences]
+        return _(
+            "{files} is not what this notebook held when the check code was made, or the notebook"
+            " is an older copy. {differences} Ask for the file as it was given."
+        ).format(files=listed(files), differences=" ".join(told))
+
+    def sentences(self) -> Iterator[str]:
+        """Say what was compared, and what was not."""
+        if self.saved_on is not None:
+            yield _(
+                "This is, byte for byte, what this notebook saved on {day}. So its pages and its"
+                " tables are as they were then."
+            ).format(day=shown_date(self.saved_on))
+            return
+        if self.is_report:
+            yield _(
+                "The text of the last page has the same check code. Look whether you see these"
+                " digits there."
+            )
+        for name, check in self.tables.items():
+            yield from _table_told(name, check)
+        yield _("Tracker did not compare the words, sums and charts on the pages.")
+        files = [shown_name(name) for name in self.not_checked if name != PAGES]
+        if files:
+            yield _("It did not compare these files: {files}.").format(files=listed(files))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the same for programs."""
+        from tracker.importing.table_check import column_names
+
+        checked = [*([CODE] if self.is_report else []), *self.tables]
+        skipped = set[str]().union(*(each.columns_skipped for each in self.tables.values()))
+        return {
+            "checked": checked + self.not_checked if self.saved_on else checked,
+            "not_checked": [] if self.saved_on else self.not_checked,
+            "columns_not_checked": [] if self.saved_on else list(column_names(skipped)),
+            "saved_on": self.saved_on and self.saved_on.isoformat(),
+            "differences": [each._asdict() for each in self.differences],
+        }
+
+
+def checks_of(book: Book, given: "WitnessFound", path: Path) -> Checks:
+    """Compare what can be compared; raises ClickException for a table that cannot be read."""
+    from tracker.importing.bundle import ImportingError, find_bundle
+    from tracker.importing.refused import Refused
+    from tracker.importing.witness_file import REPORT
+    from tracker.sharing.bundle import ENTRIES
+
+    checks = Checks(given.is_report, _saved_on(book, given, path))
+    tables: dict[str, Files] = {}
+    beside = _written_names(path) if path.is_dir() else []
+    try:
+        if checks.saved_on is None and given.table is not None:
+            tables[f"{REPORT}: {ENTRIES}" if ENTRIES in beside else ENTRIES] = given.table
+        if checks.saved_on is None and ENTRIES in beside:
+            tables[ENTRIES] = find_bundle(path).files
+        if tables:
+            checks.tables = _compared(book, given, tables)
+    except Refused as error:
+        raise click.ClickException(error.why) from error
+    except ImportingError as error:
+        raise click.ClickException(str(error)) from error
+    names = dict.fromkeys((*given.names, *beside))
+    checks.not_checked += [name for name in names if name not in (REPORT, *tables)]
+    return checks
+
+
+def _compared(
+    book: Book, given: "WitnessFound", tables: "dict[str, Files]"
+) -> "dict[str, TableCheck]":
+    from tracker.importing.bundle import look_through
+    from tracker.importing.table_check import check_table
+
+    then = book.witnessing.stood(given.witness.leaves)
+    labels = [group.label for group in book.groups.all()]
+    return {
+        name: check_table(look_through(files), then, book.currency, labels)
+        for name, files in tables.items()
+    }
+
+
+def _written_names(folder: Path) -> list[str]:
+    """The files in a folder that have a name that Tracker gives."""
+    from tracker.sharing.bundle import FILES, REPORT, WORKBOOK
+
+    return [name for name in (REPORT, *FILES, WORKBOOK) if (folder / name).is_file()]
+
+
+def _saved_on(book: Book, given: "WitnessFound", path: Path) -> date | None:
+    """The day of the showing in which exactly these files were written."""
+    from tracker.importing.witness_file import LARGEST_REPORT, REPORT
+    from tracker.sharing.fingerprint import fingerprint
+
+    if not given.is_report:
+        return None
+    places = {REPORT: given.file}
+    if path.is_dir():
+        places |= {name: path / name for name in _written_names(path)}
+    files: dict[str, bytes] = {}
+    with suppress(OSError):
+        for name, place in places.items():
+            if place.stat().st_size > LARGEST_REPORT:
+                return None
+            files[name] = place.read_bytes()
+        taken = fingerprint(files)
+        days = [shown.day for shown in book.exports.all() if shown.fingerprint == taken]
+        return days[-1] if days else None
+    return None
+
+
+def _table_told(name: str, check: "TableCheck") -> Iterator[str]:
+    """Say how much of a table was compared."""
+    from tracker.importing.table_check import column_names
+
+    yield ngettext(
+        "In {file} {count} of {of} entries is as it was then.",
+        "In {file} {count} of {of} entries are as they were then.",
+        check.rows,
+    ).format(file=shown_name(name), count=check.rows, of=check.of)
+    if check.columns_skipped:
+        yield _("What was left out or replaced there can’t be compared: {columns}.").format(
+            columns=listed(list(column_names(check.columns_skipped)))
+        )
+    for label, shown in check.groups.items():
+        yield _("The group {group} has the name {name} there.").format(
+            group=shown_name(label), name=shown_name(shown)
+        )

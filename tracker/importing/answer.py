@@ -1,0 +1,104 @@
+"""What a child process tells of a file that it read: a line of JSON, then the files within it.
+
+The child may have been taken over by what it read, so each part is checked before it is used.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import IO, Any
+
+LONGEST_HEAD = 100_000
+"""Bytes of the line of JSON."""
+
+
+class Why(StrEnum):
+    """Why a file was not read."""
+
+    LOCKED = "locked"
+    """It has a password, and none that was given opens it."""
+    UNREADABLE = "unreadable"
+    TWICE = "twice"
+    """Two files within it have the same name."""
+    TOO_LARGE = "too_large"
+    """A file within it is larger than what is read."""
+    MEMORY = "memory"
+    TIME = "time"
+
+
+class Unfit(Exception):
+    """A file that was not read, and the name of the file within it that is to blame."""
+
+    def __init__(self, why: Why, name: str = "") -> None:
+        """Keep both."""
+        super().__init__(why, name)
+        self.why = why
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a PDF beside its files."""
+
+    attached: tuple[str, ...] = ()
+    """The names of all files within it."""
+    printed: tuple[str, ...] = ()
+    """The check codes that are printed on its last page, in black."""
+    elsewhere: int = 0
+    """How many more there are, on other pages or in another colour."""
+    is_changed: bool = False
+    """Whether another program added to it after it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The files that were asked for, as far as they are there, and what else is known."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    facts: Facts = field(default_factory=Facts)
+
+
+def write_answer(stream: IO[bytes], answer: Answer | Unfit) -> None:
+    """Write what the child found."""
+    if isinstance(answer, Unfit):
+        head: dict[str, Any] = {"why": answer.why, "name": answer.name}
+        files: Mapping[str, bytes] = {}
+    else:
+        files = answer.files
+        sizes = {name: len(content) for name, content in files.items()}
+        head = {"sizes": sizes, "facts": asdict(answer.facts)}
+    stream.write(json.dumps(head).encode() + b"\n")
+    stream.writelines(files.values())
+
+
+def read_answer(stream: IO[bytes], wanted: Mapping[str, int]) -> Answer:
+    """Read what the child found, no more than was asked for.
+
+    Raises Unfit, and EOFError where it ended before it had told all.
+    """
+    line = stream.readline(LONGEST_HEAD)
+    if len(line) == LONGEST_HEAD:
+        raise Unfit(Why.UNREADABLE)
+    if not line.endswith(b"\n"):
+        raise EOFError
+    try:
+        head = json.loads(line)
+        if "why" in head:
+            raise Unfit(Why(head["why"]), head["name"] if head["name"] in wanted else "")
+        sizes = {str(name): int(size) for name, size in head["sizes"].items()}
+        facts = _facts(**head["facts"])
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise Unfit(Why.UNREADABLE) from error
+    if any(not 0 <= size <= wanted.get(name, -1) for name, size in sizes.items()):
+        raise Unfit(Why.UNREADABLE)
+    files = {name: stream.read(size) for name, size in sizes.items()}
+    if any(len(files[name]) < size for name, size in sizes.items()):
+        raise EOFError
+    return Answer(files, facts)
+
+
+def _facts(attached: list[Any], printed: list[Any], elsewhere: int, is_changed: bool) -> Facts:
+    return Facts(
+        tuple(map(str, attached)), tuple(map(str, printed)), int(elsewhere), bool(is_changed)
+    )

@@ -1,0 +1,150 @@
+"""The program of a child process: it reads one file that may come from anybody, and ends.
+
+It starts with an interpreter of its own, so it has nothing of the notebook in its memory. It gets
+as much memory and time as an honest file needs. What it asks is on its standard input, a line of
+JSON: so no password is in its arguments. When that input ends, its parent is gone, and so it ends.
+"""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+
+from tracker.importing.answer import Answer, Facts, Unfit, Why, write_answer
+
+MEMORY = 512_000_000
+"""Bytes that it may take beyond what the interpreter and its libraries have."""
+CPU_SECONDS = 10
+"""A report with 100,000 entries takes less than one, and a seventh of the memory."""
+_GRACE = 2
+"""Seconds after which it is killed, if the signal did not end it."""
+_CODE = re.compile(r"[0-9a-f](?:\s*[0-9a-f]){63,}", re.IGNORECASE)
+"""A check code as it may be printed, in any groups."""
+_MOST_IN_USE = re.compile(r"VmHWM:\s*([0-9]+) kB")
+_END_OF_PDF = re.compile(rb"%%EOF\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be read."""
+
+    path: str
+    wanted: dict[str, int]
+    """The files within it, and how many bytes of each are read at most."""
+    is_pdf: bool = True
+    """Whether it is a PDF; else it is a zip file."""
+    passwords: tuple[str, ...] = ()
+    checks: bool = False
+    """Whether the printed codes are looked for, and what was changed."""
+
+
+def main() -> None:
+    """Read what the standard input asks for, and write the answer to the standard output."""
+    request = Request(**json.loads(sys.stdin.buffer.readline()))
+    Thread(target=_end_with_parent, daemon=True).start()
+    # What is imported now takes no part of the memory that the file may take.
+    import_module("tracker.importing.pdf_file" if request.is_pdf else "tracker.importing.zip_file")
+    _limit()
+    result: Answer | Unfit
+    try:
+        result = answer(request)
+    except Unfit as unfit:
+        # The library takes a lack of memory for damage.
+        is_memory = unfit.why is Why.UNREADABLE and _taken() > MEMORY // 4
+        result = Unfit(Why.MEMORY) if is_memory else unfit
+    except MemoryError:
+        result = Unfit(Why.MEMORY)
+    write_answer(sys.stdout.buffer, result)
+    sys.stdout.buffer.flush()
+    os._exit(0)
+
+
+def answer(request: Request) -> Answer:
+    """Return what is in a file; raises Unfit."""
+    if not request.is_pdf:
+        from tracker.importing.zip_file import read_zip
+
+        return Answer(read_zip(Path(request.path), request.wanted))
+    from tracker.importing.pdf_file import open_pdf
+
+    path = Path(request.path)
+    with open_pdf(path, request.passwords) as pdf:
+        attached = pdf.attached()
+        files: dict[str, bytes] = {}
+        for name, most in request.wanted.items():
+            found = [each for each in attached if name in (each.key, each.name)]
+            if len(found) > 1:
+                raise Unfit(Why.TWICE, name)
+            if found:
+                files[name] = pdf.content(found[0], most)
+        if not request.checks:
+            return Answer(files)
+        pages = list(pdf.page_texts())
+        last = list(_codes(pages[-1].plain)) if pages else []
+        other = [text for page in pages[:-1] for text in page] + [pages[-1].other if pages else ""]
+        other += [text for drawing in pdf.drawing_texts() for text in drawing]
+        return Answer(
+            files,
+            Facts(
+                attached=tuple(each.name for each in attached),
+                printed=tuple(last),
+                elsewhere=sum(1 for text in other for _code in _codes(text)),
+                is_changed=_was_appended(path) or pdf.has_more_than_pages(),
+            ),
+        )
+
+
+def _codes(text: str) -> Iterator[str]:
+    for found in _CODE.findall(text):
+        yield "".join(found.split()).lower()
+
+
+def _was_appended(path: Path) -> bool:
+    """Whether a PDF is more than was written at once."""
+    raw = path.read_bytes()
+    return (
+        not raw.startswith(b"%PDF-")
+        or raw.count(b"startxref") != 1
+        or not _END_OF_PDF.search(raw, max(len(raw) - 100, 0))
+    )
+
+
+def _end_with_parent() -> None:
+    sys.stdin.buffer.read()
+    os._exit(1)
+
+
+def _taken() -> int:
+    """Return how much memory was in use at most; 0 where the system does not tell."""
+    with suppress(OSError):
+        found = _MOST_IN_USE.search(Path("/proc/self/status").read_text("ascii"))
+        return int(found[1]) * 1024 if found else 0
+    return 0
+
+
+def _limit() -> None:
+    """Take no more memory and time than an honest file needs, and write no file."""
+    if sys.platform == "win32":  # it has no such limits, and the parent counts the time
+        return
+    import resource
+
+    limits = [
+        (resource.RLIMIT_CPU, CPU_SECONDS, CPU_SECONDS + _GRACE),
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_DATA, MEMORY, MEMORY),
+    ]
+    with suppress(OSError):
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+        most = pages * resource.getpagesize() + MEMORY
+        limits.append((resource.RLIMIT_AS, most, most))
+    for number, soft, hard in limits:
+        # Some systems know a limit and take no number for it.
+        with suppress(OSError, ValueError):
+            resource.setrlimit(number, (soft, hard))

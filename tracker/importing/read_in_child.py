@@ -1,0 +1,90 @@
+"""A file that may come from anybody, read in a child process with little memory and time."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from threading import Timer
+
+from tracker.importing.answer import Answer, Unfit, Why, read_answer
+from tracker.importing.child import Request
+from tracker.texts import _, shown_name
+
+SECONDS = 60
+"""How long it may take in all: a computer that does other things, too, is slow."""
+_PROGRAM = f"import sys; sys.path[:] = sys.argv[1:]; from {Request.__module__} import main; main()"
+_LOADER_FAILED = 127
+"""How a process of Linux ends where a library finds no memory to start with."""
+_KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+"""What of the environment an interpreter may need to start."""
+
+
+def read_in_child(request: Request) -> Answer:
+    """Return what a child process finds in a file; raises Unfit, however the child ends.
+
+    The child starts anew, so that neither the book nor a passphrase is in its memory. Whatever
+    ends the waiting, as ctrl+c does, ends the child, and so does the end of this process.
+    """
+    with subprocess.Popen(
+        [sys.executable, "-I", "-S", "-B", "-c", _PROGRAM, *filter(None, sys.path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={name: os.environ[name] for name in _KEPT if name in os.environ},
+        start_new_session=True,
+    ) as process:
+        timer = Timer(SECONDS, process.kill)
+        timer.start()
+        try:
+            return _asked(process, request)
+        except (EOFError, OSError) as error:
+            is_late = timer.finished.is_set()
+            raise Unfit(Why.TIME if is_late else _ended(process.wait())) from error
+        finally:
+            timer.cancel()
+            timer.join()
+
+
+def _asked(process: subprocess.Popen[bytes], request: Request) -> Answer:
+    """Hand the request over and read the answer, while the child holds its end of the pipe."""
+    if process.stdin is None or process.stdout is None:
+        raise EOFError
+    try:
+        process.stdin.write(json.dumps(asdict(request)).encode() + b"\n")
+        process.stdin.flush()
+        return read_answer(process.stdout, request.wanted)
+    finally:
+        process.kill()
+        # What the child did not take is still to be written, and nobody takes it.
+        with suppress(OSError):
+            process.stdin.close()
+
+
+def _ended(code: int) -> Why:
+    """Say why a child ended that gave no answer."""
+    names = {-number: number.name for number in signal.Signals} | {_LOADER_FAILED: "loader"}
+    match names.get(code):
+        case "SIGXCPU":
+            return Why.TIME
+        case "SIGKILL" | "SIGABRT" | "loader":
+            return Why.MEMORY
+    return Why.UNREADABLE
+
+
+def too_much_told(why: Why, path: Path) -> str:
+    """Say that a file needs too much to be read; empty where something else is the reason."""
+    if why is Why.MEMORY:
+        return _(
+            "{path} needs more memory than a file of Tracker does, so Tracker stopped reading it. "
+            "Ask for another copy of it."
+        ).format(path=shown_name(path))
+    if why is Why.TIME:
+        return _(
+            "{path} takes longer to read than a file of Tracker does, so Tracker stopped. Ask for "
+            "another copy of it."
+        ).format(path=shown_name(path))
+    return ""

@@ -1,0 +1,171 @@
+"""A table of entries compared with what a notebook held when a check code was made."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tracker.entries.tokens import fold
+from tracker.entries.types import Logged
+from tracker.importing.bundle import BundleContents
+from tracker.importing.cells import read_hundredths, told_cell
+from tracker.importing.refused import Misfit
+from tracker.importing.table import ALL_COLUMNS, read_table
+from tracker.months import is_in_range
+from tracker.sharing.dialect import LISTED, Dialect
+from tracker.sharing.entries_csv import NUMBERS, PRIVATE_NOTE, TEXTS, Cell, EntryTable
+from tracker.sharing.guard import guard
+from tracker.sharing.redaction import group_of
+from tracker.texts import _
+
+_MONTH = len("2025-10")
+_DAYS = ("date", "logged_on", "until")
+_MAY_GIVE_WAY = {*TEXTS, "percent", *_DAYS} - {"group", PRIVATE_NOTE}
+"""Columns that may say less than the notebook, where the description of the table lists them."""
+
+
+class Difference(NamedTuple):
+    """Where a table says something else than the notebook did."""
+
+    entry: str
+    """The number, as the table has it."""
+    column: str = ""
+    """Empty where the notebook had no such entry, or the table has it twice."""
+    table: str = ""
+    notebook: str = ""
+
+    def told(self) -> str:
+        """Return it as a sentence."""
+        if not self.column:
+            return _("Entry {number} was not in the notebook then, or is there twice.").format(
+                number=told_cell(self.entry)
+            )
+        return _("Entry {number}, {column}: {here} here, {then} in the notebook then.").format(
+            number=told_cell(self.entry),
+            column=self.column,
+            here=told_cell(self.table),
+            then=told_cell(self.notebook),
+        )
+
+
+@dataclass(slots=True)
+class TableCheck:
+    """What the comparison found."""
+
+    rows: int = 0
+    of: int = 0
+    """How many entries the notebook held then."""
+    differences: list[Difference] = field(default_factory=list)
+    columns_skipped: set[str] = field(default_factory=set)
+    """Columns in which the table says less, or another name, so that not every cell is compared."""
+    groups: dict[str, str] = field(default_factory=dict)
+    """The groups with another name in the table, and that name."""
+
+
+def check_table(
+    bundle: BundleContents, then: Mapping[int, Logged], currency: str, groups: Sequence[str]
+) -> TableCheck:
+    """Compare each row with the entry of its number; raises ImportingError for a broken table.
+
+    `groups` are the names that the notebook's groups have now.
+    """
+    with bundle.files.open_table() as file:
+        dialect, _header, rows = read_table(bundle.files.table, file)
+        check = _Checking(bundle, then, currency, dialect)
+        for _line, cells in rows:
+            check.compare(dict(zip(ALL_COLUMNS, cells, strict=True)))
+    return check.finish(groups)
+
+
+class _Checking:
+    """One table being compared."""
+
+    def __init__(
+        self, bundle: BundleContents, then: Mapping[int, Logged], currency: str, dialect: Dialect
+    ) -> None:
+        self._then = then
+        self._decimal = dialect.decimal
+        self._entries = EntryTable(currency, then.get)
+        self._may_differ = bundle.left_out & _MAY_GIVE_WAY
+        self._found = TableCheck(of=len(then))
+        self._seen: set[int] = set()
+        self._untied: list[tuple[str, int]] = []
+        """Entries whose row does not say to which other one they belong, and that one."""
+
+    def compare(self, row: Mapping[str, str]) -> None:
+        """Compare a row."""
+        found, number = self._found, row["entry"]
+        found.rows += 1
+        item = self._then.get(int(number)) if number.isascii() and number.isdigit() else None
+        if item is None or item.number in self._seen:
+            found.differences.append(Difference(number))
+            return
+        self._seen.add(item.number)
+        for column, cell in self._entries.cells(item).items():
+            expected = self._written(column, cell)
+            if column != PRIVATE_NOTE and not self._fits(column, row[column], expected, item):
+                found.differences.append(Difference(number, column, row[column], expected))
+        if row[PRIVATE_NOTE]:
+            found.columns_skipped.add(PRIVATE_NOTE)
+
+    def finish(self, groups: Sequence[str]) -> TableCheck:
+        """What was found, once all rows were compared."""
+        found = self._found
+        found.differences += [
+            Difference(number, "for_entry", "", str(tie))
+            for number, tie in self._untied
+            if tie in self._seen
+        ]
+        renamed = {label: name for label, name in found.groups.items() if name != label}
+        real = {fold(label) for label in (*groups, *found.groups)}
+        shown = [fold(name) for name in found.groups.values()]
+        found.differences += [
+            Difference(_("of {group}").format(group=label), "group", name, label)
+            for label, name in renamed.items()
+            if not name or shown.count(fold(name)) > 1 or fold(name) in real - {fold(label)}
+        ]
+        found.groups = renamed
+        return found
+
+    def _written(self, column: str, cell: Cell) -> str:
+        text = LISTED.join(cell) if isinstance(cell, list) else "" if cell is None else str(cell)
+        if column in TEXTS:
+            return guard(text)
+        return text.replace(".", self._decimal) if column in NUMBERS else text
+
+    def _fits(self, column: str, cell: str, expected: str, item: Logged) -> bool:
+        """Whether a cell says what the notebook did, or less where it may."""
+        if cell == expected:
+            if column == "group" and (label := group_of(item)) is not None:
+                return self._found.groups.setdefault(label, label) == label
+            return True
+        if column == "group" and cell and (label := group_of(item)) is not None:
+            return self._found.groups.setdefault(label, cell) == cell
+        if column == "for_entry" and not cell:
+            self._untied.append((str(item.number), int(expected)))
+            return True
+        if column in NUMBERS and cell and expected and self._is_same_number(column, cell, expected):
+            return True
+        if column == "logged_on" and not is_in_range(item.logged_on):
+            # The day of the export was written instead.
+            return True
+        is_month = column in _DAYS and len(cell) == _MONTH and expected.startswith(cell)
+        if is_month or column in self._may_differ:
+            self._found.columns_skipped.add(column)
+            # A number may be left out, and a day may become its month, but neither another one.
+            if column in _DAYS:
+                return cell[:_MONTH] in ("", expected[:_MONTH])
+            return column in TEXTS or not cell
+        return False
+
+    def _is_same_number(self, column: str, cell: str, expected: str) -> bool:
+        try:
+            return read_hundredths(cell, column, self._decimal) == read_hundredths(
+                expected, column, self._decimal
+            )
+        except Misfit:
+            return False
+
+
+def column_names(columns: set[str]) -> Iterator[str]:
+    """Return columns in the order of the table."""
+    return (column for column in ALL_COLUMNS if column in columns)
