@@ -7,24 +7,36 @@ in a child process (`tracker.importing.child`), never in the one that has a note
 import logging
 import re
 import zlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pikepdf
-from pikepdf import Array, Dictionary, NameTree, Object, Pdf, Stream
+from pypdf import PasswordType, PdfReader
+from pypdf.errors import DependencyError, DeprecationError, LimitReachedError, PyPdfError
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    ContentStream,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NullObject,
+    PdfObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from tracker.importing.answer import Unfit, Why
 
 _BROKEN = (
-    *(pikepdf.PdfError, zlib.error),
-    *(AttributeError, LookupError, RuntimeError, TypeError, ValueError),
+    *(PyPdfError, DependencyError, DeprecationError, zlib.error),
+    *(ArithmeticError, AssertionError, AttributeError, LookupError),
+    *(RuntimeError, TypeError, ValueError),
 )
 """What the library raises for a file that is not what it says."""
-_OPERATORS = "q Q BT Tr Tf Tj TJ ' \" g rg k sc scn gs"
 _COLOURS = ("g", "rg", "k", "sc", "scn")
+_OPERATORS = ("q", "Q", "BT", "Tr", "Tf", "Tj", "TJ", "'", '"', "gs", *_COLOURS)
 _SHOWN = (0, 1, 2)
 """Modes of text that is drawn; in the others it is there and cannot be seen."""
 _LAID_OVER = ("/OCProperties", "/AcroForm")
@@ -32,6 +44,9 @@ _LAID_OVER = ("/OCProperties", "/AcroForm")
 _MAPPED = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _MOST_IN_RANGE = 256
+
+_Number = tuple[int, int]
+"""The number of an object, and its generation."""
 
 
 class Attached(NamedTuple):
@@ -41,7 +56,7 @@ class Attached(NamedTuple):
     """What the PDF lists it as."""
     name: str
     """What programs show it as."""
-    spec: Object
+    spec: DictionaryObject
 
 
 class PageText(NamedTuple):
@@ -54,38 +69,32 @@ class PageText(NamedTuple):
 class PdfFile:
     """An open PDF; every method raises Unfit."""
 
-    def __init__(self, pdf: Pdf) -> None:
+    def __init__(self, reader: PdfReader) -> None:
         """Take one that is open."""
-        self._pdf = pdf
+        self._reader = reader
 
     def attached(self) -> list[Attached]:
         """Every attached file that the PDF lists, also one that stands there twice."""
         with _unreadable():
-            names = self._pdf.Root.get("/Names", Dictionary())
-            if "/EmbeddedFiles" not in names:
-                return []
-            tree = NameTree(names.EmbeddedFiles)
-            # Its items give each key once.
-            times = Counter(iter(tree))
+            names = _dictionary(self._reader.root_object, "/Names")
+            tree = _dictionary(names, "/EmbeddedFiles")
             return [
-                Attached(key, str(spec.get("/UF", spec.get("/F", ""))), spec)
-                for key, spec in tree.items()
-                for _time in range(times[key])
+                Attached(_words(key), _words(spec["/UF" if "/UF" in spec else "/F"]), spec)
+                for key, spec in _named(tree)
             ]
 
     def content(self, attached: Attached, most: int) -> bytes:
         """What an attached file holds, no more of it: a small one may unpack to a huge one."""
         with _unreadable():
-            lies = attached.spec.EF.get("/F")
-            if not isinstance(lies, Stream):
+            lies = _dictionary(attached.spec, "/EF")["/F"]
+            if not isinstance(lies, StreamObject):
                 raise Unfit(Why.UNREADABLE)
-            raw = lies.read_raw_bytes()
-            match lies.get("/Filter"), lies.get("/DecodeParms"):
+            match _value(lies, "/Filter"), _value(lies, "/DecodeParms"):
                 case None, _params:
-                    content, is_whole = raw, True
+                    content, is_whole = lies.get_data(), True
                 case "/FlateDecode", None:
                     unpacking = zlib.decompressobj()
-                    content = unpacking.decompress(raw, most + 1)
+                    content = unpacking.decompress(_packed(lies), most + 1)
                     is_whole = unpacking.eof
                 case _:
                     raise Unfit(Why.UNREADABLE)
@@ -98,33 +107,49 @@ class PdfFile:
     def page_texts(self) -> Iterator[PageText]:
         """The text of each page, without that of the drawings that it takes from elsewhere."""
         with _unreadable():
-            for page in self._pdf.pages:
-                yield _drawn_text(page.obj)
+            for page in self._reader.pages:
+                yield _drawn_text(page, _value(page, "/Contents"))
 
     def drawing_texts(self) -> Iterator[PageText]:
         """The text of each drawing that a page may take."""
         with _unreadable():
-            for each in self._pdf.objects:
-                if isinstance(each, Stream) and each.get("/Subtype") == "/Form":
-                    yield _drawn_text(each)
+            for _number, each in self._objects():
+                if isinstance(each, StreamObject) and _value(each, "/Subtype") == "/Form":
+                    yield _drawn_text(each, each)
 
     def has_more_than_pages(self) -> bool:
         """Whether something lies over the pages, or files are in it that it does not list."""
         with _unreadable():
-            if any(name in self._pdf.Root for name in _LAID_OVER):
+            if any(name in self._reader.root_object for name in _LAID_OVER):
                 return True
-            notes = (note for page in self._pdf.pages for note in page.get("/Annots", Array()))
-            if any(note.get("/Subtype") != "/Link" for note in notes):
+            notes = [note for page in self._reader.pages for note in _array(page, "/Annots")]
+            if any(_value(_as_dictionary(note), "/Subtype") != "/Link" for note in notes):
                 return True
             attached = self.attached()
-            files = [each.spec.EF for each in attached]
-            held = {lies.objgen for each in files for lies in each.values()}
-            names = {str(name) for each in attached for name in (each.key, each.spec.get("/F"))}
+            held = {
+                (lies.idnum, lies.generation)
+                for each in attached
+                for lies in _dictionary(each.spec, "/EF").values()
+            }
+            names = {
+                name for each in attached for name in (each.key, _words(_value(each.spec, "/F")))
+            }
             return (
                 len(held) != len(attached)
                 or len(names) != len(attached)
                 or names != {each.name for each in attached}
-                or any(_holds_file(each) and each.objgen not in held for each in self._pdf.objects)
+                or any(_holds_file(each) and of not in held for of, each in self._objects())
+            )
+
+    def _objects(self) -> Iterator[tuple[_Number, PdfObject | None]]:
+        """Every object of the file, also one that nothing refers to."""
+        reader = self._reader
+        numbers = [(number, of) for of, places in reader.xref.items() for number in places]
+        numbers += [(number, 0) for number in reader.xref_objStm]
+        for number, generation in numbers:
+            yield (
+                (number, generation),
+                reader.get_object(IndirectObject(number, generation, reader)),
             )
 
 
@@ -132,31 +157,97 @@ class PdfFile:
 def open_pdf(path: Path, passwords: Sequence[str]) -> Iterator[PdfFile]:
     """Open a PDF by the first of these passwords that does; raises Unfit."""
     # What it remarks about a damaged file is not for the person.
-    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
-    for password in ("", *passwords):
-        with suppress(pikepdf.PasswordError):
-            try:
-                pdf = pikepdf.open(path, password=password)
-            except pikepdf.PasswordError:
-                raise
-            except _BROKEN as error:
-                raise Unfit(Why.UNREADABLE) from error
-            with pdf:
-                yield PdfFile(pdf)
-            return
-    raise Unfit(Why.LOCKED)
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    with _unreadable():
+        # It mends nothing: what was damaged is to be fetched again.
+        reader = PdfReader(path, strict=True)
+        is_open = not reader.is_encrypted or any(
+            reader.decrypt(password.encode()) is not PasswordType.NOT_DECRYPTED
+            for password in ("", *passwords)
+        )
+    if not is_open:
+        raise Unfit(Why.LOCKED)
+    with reader:
+        yield PdfFile(reader)
 
 
 @contextmanager
 def _unreadable() -> Iterator[None]:
     try:
         yield
+    except LimitReachedError as error:
+        raise Unfit(Why.MEMORY) from error
     except _BROKEN as error:
         raise Unfit(Why.UNREADABLE) from error
 
 
-def _holds_file(each: Object) -> bool:
-    return isinstance(each, Stream) and each.get("/Type") == "/EmbeddedFile"
+def _value(of: DictionaryObject, key: str) -> Any:
+    """The value of a key, wherever in the file it is written; None where there is none."""
+    if key not in of or isinstance(of[key], NullObject):
+        return None
+    return of[key]
+
+
+def _as_dictionary(each: PdfObject) -> DictionaryObject:
+    found = each.get_object()
+    if not isinstance(found, DictionaryObject):
+        raise TypeError
+    return found
+
+
+def _dictionary(of: DictionaryObject, key: str) -> DictionaryObject:
+    """The dictionary that a key holds, or an empty one; raises TypeError for something else."""
+    found = _value(of, key)
+    return DictionaryObject() if found is None else _as_dictionary(found)
+
+
+def _array(of: DictionaryObject, key: str) -> ArrayObject:
+    """The list that a key holds, or an empty one; raises TypeError for something else."""
+    found = _value(of, key)
+    if found is None:
+        return ArrayObject()
+    if not isinstance(found, ArrayObject):
+        raise TypeError
+    return found
+
+
+def _words(found: Any) -> str:
+    if not isinstance(found, TextStringObject):
+        raise TypeError
+    return found
+
+
+def _named(tree: DictionaryObject) -> Iterator[tuple[PdfObject, DictionaryObject]]:
+    """What a tree of names lists; raises ValueError where a branch of it is there twice."""
+    branches, seen = [tree], set[_Number]()
+    while branches:
+        branch = branches.pop()
+        names = _array(branch, "/Names")
+        for key, spec in zip(names[::2], names[1::2], strict=True):
+            yield key.get_object(), _as_dictionary(spec)
+        for kid in reversed(_array(branch, "/Kids")):
+            if isinstance(kid, IndirectObject):
+                number = (kid.idnum, kid.generation)
+                if number in seen:
+                    raise ValueError(number)
+                seen.add(number)
+            branches.append(_as_dictionary(kid))
+
+
+def _packed(lies: StreamObject) -> bytes:
+    """What a stream holds as the file has it: as if it said that it is not packed."""
+    filters, key = lies.raw_get("/Filter"), NameObject("/Filter")
+    lies.decoded_self = None
+    lies[key] = ArrayObject()
+    try:
+        return lies.get_data()
+    finally:
+        lies.decoded_self = None
+        lies[key] = filters
+
+
+def _holds_file(each: PdfObject | None) -> bool:
+    return isinstance(each, StreamObject) and _value(each, "/Type") == "/EmbeddedFile"
 
 
 class _State(NamedTuple):
@@ -172,15 +263,14 @@ class _State(NamedTuple):
         return self.is_black and self.is_opaque and self.mode in _SHOWN
 
 
-def _drawn_text(drawn: Object) -> PageText:
-    resources = drawn.get("/Resources", Dictionary())
-    fonts, looks = resources.get("/Font", Dictionary()), resources.get("/ExtGState", Dictionary())
+def _drawn_text(drawn: DictionaryObject, contents: Any) -> PageText:
+    resources = _dictionary(drawn, "/Resources")
+    fonts, looks = _dictionary(resources, "/Font"), _dictionary(resources, "/ExtGState")
     maps: dict[str, Mapping[bytes, str] | None] = {}
     state, kept = _State(), list[_State]()
     plain, other = list[str](), list[str]()
-    for instruction in pikepdf.parse_content_stream(drawn, _OPERATORS):
-        operands = instruction.operands
-        match str(instruction.operator):
+    for operator, operands in _instructions(contents):
+        match operator:
             case "q":
                 kept.append(state)
             case "Q" if kept:
@@ -190,11 +280,11 @@ def _drawn_text(drawn: Object) -> PageText:
             case "Tf":
                 name = str(operands[0])
                 if name not in maps:
-                    maps[name] = _to_unicode(fonts.get(name))
+                    maps[name] = _to_unicode(_value(fonts, name))
                 state = state._replace(font=maps[name])
             case "gs":
-                look = looks.get(str(operands[0]), Dictionary())
-                state = state._replace(is_opaque=look.get("/ca", 1) == 1)
+                look = _dictionary(looks, str(operands[0]))
+                state = state._replace(is_opaque=_value(look, "/ca") in (None, 1))
             case "BT":
                 plain.append("\n")
                 other.append("\n")
@@ -206,7 +296,14 @@ def _drawn_text(drawn: Object) -> PageText:
     return PageText("".join(plain), "".join(other))
 
 
-def _is_black(operator: str, operands: Any) -> bool:
+def _instructions(contents: Any) -> Iterator[tuple[str, Sequence[Any]]]:
+    """What a page says of how text is drawn, in its order."""
+    for operands, operator in ContentStream(contents, None, "bytes").operations:
+        if (name := operator.decode("latin-1")) in _OPERATORS:
+            yield name, operands
+
+
+def _is_black(operator: str, operands: Sequence[Any]) -> bool:
     """Whether a colour is black as a page says it that typst set, or another program."""
     try:
         values = [float(each) for each in operands]
@@ -217,13 +314,13 @@ def _is_black(operator: str, operands: Any) -> bool:
     return bool(values) and not any(values)
 
 
-def _strings(operands: Any) -> Iterator[bytes]:
+def _strings(operands: Sequence[Any]) -> Iterator[bytes]:
     """The strings that are shown, of one operator or of a list with gaps between them."""
     for each in operands:
-        if isinstance(each, Array):
-            yield from (bytes(part) for part in each if isinstance(part, pikepdf.String))
-        elif isinstance(each, pikepdf.String):
-            yield bytes(each)
+        if isinstance(each, ArrayObject):
+            yield from (part for part in each if isinstance(part, ByteStringObject))
+        elif isinstance(each, ByteStringObject):
+            yield each
 
 
 def _decoded(codes: bytes, font: Mapping[bytes, str] | None) -> str:
@@ -233,14 +330,15 @@ def _decoded(codes: bytes, font: Mapping[bytes, str] | None) -> str:
     return "".join(font.get(codes[at : at + 2], "\ufffd") for at in range(0, len(codes), 2))
 
 
-def _to_unicode(font: Object | None) -> Mapping[bytes, str] | None:
+def _to_unicode(font: Any) -> Mapping[bytes, str] | None:
     """The letters of the codes of a font, two bytes each; None where each is one byte."""
-    if font is None or font.get("/Subtype") != "/Type0":
+    if not isinstance(font, DictionaryObject) or _value(font, "/Subtype") != "/Type0":
         return None
     letters: dict[bytes, str] = {}
-    if not isinstance(font.get("/ToUnicode"), Stream):
+    table = _value(font, "/ToUnicode")
+    if not isinstance(table, StreamObject):
         return letters
-    for kind, block in _MAPPED.findall(font.ToUnicode.read_bytes()):
+    for kind, block in _MAPPED.findall(table.get_data()):
         codes = [bytes.fromhex(each.decode()) for each in _HEX.findall(block)]
         if kind == b"char":
             letters |= zip(codes[::2], map(_letters, codes[1::2]), strict=False)
