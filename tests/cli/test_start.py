@@ -18,7 +18,8 @@ HEAVY = (
     "sqlite_utils",
     "rich",
     "xlsxwriter",
-    "pikepdf",
+    "pypdf",
+    "Crypto",
     "typst",
     "xkcdpass",
 )

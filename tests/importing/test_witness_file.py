@@ -1,6 +1,7 @@
 """A witness is read as it was written, or refused in one sentence that names the file."""
 
 import os
+import re
 from pathlib import Path
 from random import Random
 
@@ -115,6 +116,19 @@ def leaf_changed(content: bytes) -> bytes:
 @pytest.mark.parametrize("form", [bytes, report], ids=["alone", "in a report"])
 def test_one_that_was_changed_shows_nothing(path: Path, changed: bytes, form: type[bytes]) -> None:
     assert "changed or cut after it was made" in refused(path, form(changed))
+
+
+def test_one_whose_objects_are_in_other_places_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(witness_file, "read_in_child", child.answer)
+    whole = report(FILE)
+    places = list(re.finditer(rb"\d{10} 00000 n", whole))
+    assert len(places) > 5
+    for place in places:
+        moved = b"%010d" % (int(place[0][:10]) + 1)
+        changed = whole[: place.start()] + moved + whole[place.start() + 10 :]
+        assert "damaged" in refused(path, changed)
 
 
 def test_what_holds_no_witness_is_said(path: Path) -> None:
