@@ -57,6 +57,9 @@ check: $(DEV)/installed
 	@if grep -rnE '# *(noqa|ruff: *noqa|type: *ignore|mypy: *)' --include='*.py' tracker tests; \
 	then echo 'Mend the line instead of silencing the tool.' >&2; exit 1; fi
 	$(PY) -m mypy
+	@for platform in win32 darwin; do echo "mypy for $$platform"; \
+		$(PY) -m mypy --platform $$platform --no-warn-unreachable \
+			--cache-dir .mypy_cache/$$platform tracker || exit 1; done
 	$(PY) $(DEV)/bin/lint-imports --no-logo
 
 pictures: $(DEV)/installed
