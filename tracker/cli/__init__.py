@@ -73,10 +73,10 @@ def _leave_no_trace() -> None:
     sys.excepthook = _say_what_stopped_it
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
-    try:
-        import resource
-    except ImportError:  # Windows writes no core dumps
+    if sys.platform == "win32":  # it writes no core dumps
         return
+    import resource
+
     most = resource.getrlimit(resource.RLIMIT_CORE)[1]
     # With 0 Linux still hands all of the memory to a program that collects crashes; with 1 it does
     # neither that nor write a file.
