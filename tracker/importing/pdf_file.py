@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from pypdf import PasswordType, PdfReader
+from pypdf import PasswordType, PdfReader, apply_configuration
 from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
@@ -145,17 +145,18 @@ def open_pdf(path: Path, passwords: Sequence[str]) -> Iterator[PdfFile]:
     """Open a PDF by the first of these passwords that does; raises Unfit."""
     # What it remarks about a damaged file is not for the person.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    with _unreadable():
-        # It mends nothing: what was damaged is to be fetched again.
-        reader = PdfReader(path, strict=True)
-        is_open = not reader.is_encrypted or any(
-            reader.decrypt(password.encode()) is not PasswordType.NOT_DECRYPTED
-            for password in ("", *passwords)
-        )
-    if not is_open:
-        raise Unfit(Why.LOCKED)
-    with reader:
-        yield PdfFile(reader)
+    # It calls no other program, and mends nothing: what was damaged is to be fetched again.
+    with apply_configuration(jbig2dec_binary=None, zlib_maximum_recovery_input_length=0):
+        with _unreadable():
+            reader = PdfReader(path, strict=True)
+            is_open = not reader.is_encrypted or any(
+                reader.decrypt(password.encode()) is not PasswordType.NOT_DECRYPTED
+                for password in ("", *passwords)
+            )
+        if not is_open:
+            raise Unfit(Why.LOCKED)
+        with reader:
+            yield PdfFile(reader)
 
 
 @contextmanager
