@@ -24,7 +24,7 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX PYTHONHOME PYTHONPATH
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_NO_BINARY PIP_ONLY_BINARY PIP_REQUIRE_HASHES
 
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz check pictures snapshots bench lock clean
+.PHONY: help run test fuzz check pictures snapshots bench lock check-platforms clean
 
 help:
 	@echo 'make run        open Tracker; without a terminal, play the sample story (ARGS="months" for a command)'
@@ -35,6 +35,7 @@ help:
 	@echo 'make pictures   draw the pictures of README and docs anew, from the sample story, and the tables of keys and tags'
 	@echo 'make bench      measure, beside the tools that are installed'
 	@echo 'make lock       write the lock files anew (UPGRADE=--upgrade for newer versions)'
+	@echo 'make check-platforms  ask for each system and Python whether the locked packages can be installed there'
 	@echo 'make clean      remove what make and the tools put here'
 
 run: $(RUN)/installed
@@ -56,6 +57,9 @@ check: $(DEV)/installed
 	@if grep -rnE '# *(noqa|ruff: *noqa|type: *ignore|mypy: *)' --include='*.py' tracker tests; \
 	then echo 'Mend the line instead of silencing the tool.' >&2; exit 1; fi
 	$(PY) -m mypy
+	@for platform in win32 darwin; do echo "mypy for $$platform"; \
+		$(PY) -m mypy --platform $$platform --no-warn-unreachable \
+			--cache-dir .mypy_cache/$$platform tracker || exit 1; done
 	$(PY) $(DEV)/bin/lint-imports --no-logo
 
 pictures: $(DEV)/installed
@@ -118,6 +122,22 @@ lock: .venv-lock/bin/uv
 	$(COMPILE) pyproject.toml -o requirements.lock
 	$(COMPILE) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
 	echo hatchling | $(COMPILE) - -c requirements-dev.lock -o requirements-build.lock
+	@$(MAKE) --no-print-directory check-platforms
+
+# Whether every locked package has a wheel for each system that README names: nothing is built there.
+PLATFORMS := aarch64-apple-darwin x86_64-apple-darwin x86_64-manylinux_2_28 aarch64-manylinux_2_28 \
+	x86_64-unknown-linux-musl x86_64-pc-windows-msvc
+OLDEST_MACOS := 12.0
+check-platforms: .venv-lock/bin/uv
+	@missing=; for lock in requirements.lock requirements-dev.lock requirements-build.lock; do \
+		for platform in $(PLATFORMS); do for python in 3.11 3.12 3.13 3.14; do \
+			MACOSX_DEPLOYMENT_TARGET=$(OLDEST_MACOS) .venv-lock/bin/uv pip install --quiet --dry-run \
+				--target .venv-lock/platform --python-platform $$platform --python-version $$python \
+				$(LOCKED) -r $$lock || { missing=yes; \
+			echo "$$lock cannot be installed on $$platform with Python $$python." >&2; }; \
+		done; done; done; \
+	if [ -n "$$missing" ]; then exit 1; fi; \
+	echo 'The locked packages can be installed on every system that README names.'
 
 .venv-lock/bin/python: $(DEV)/bin/python
 	$(PY) -m venv .venv-lock

@@ -21,7 +21,8 @@ HEAVY = (
     "sqlite_utils",
     "rich",
     "xlsxwriter",
-    "pikepdf",
+    "pypdf",
+    "Crypto",
     "typst",
     "xkcdpass",
 )

@@ -10,20 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pikepdf import (
-    Array,
-    AttachedFileSpec,
-    ContentStreamInstruction,
-    Dictionary,
-    Name,
-    Operator,
-    Pdf,
-    String,
-    parse_content_stream,
-    unparse_content_stream,
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    ContentStream,
+    DictionaryObject,
+    NumberObject,
+    PdfObject,
 )
 
 from tests.cli.conftest import Result, Tracker
+from tests.importing import odd_pdf as odd
 from tests.importing.witness_files import a_witness, text
 from tests.importing.witness_files import report as another_report
 from tests.sharing.story import TODAY, told_book
@@ -71,28 +69,27 @@ def shown(tracker: Tracker, kept: Path) -> Tracker:
     return tracker
 
 
-def changed(tracker: Tracker, change: Callable[[Pdf], object], name: str = "one") -> Result:
+def changed(tracker: Tracker, change: Callable[[PdfWriter], object]) -> Result:
     """What is said of a report after somebody changed it."""
-    path = tracker.folder / name / "report.pdf"
-    with Pdf.open(path, allow_overwriting_input=True) as pdf:
-        change(pdf)
-        pdf.save(path)
+    path = tracker.folder / "one" / "report.pdf"
+    pdf = PdfWriter(clone_from=PdfReader(path))
+    change(pdf)
+    path.write_bytes(odd.written(pdf))
     return tracker("verify", str(path))
 
 
-def put(pdf: Pdf, name: str, content: bytes) -> None:
-    del pdf.attachments[name]
-    pdf.attachments[name] = AttachedFileSpec(pdf, content, filename=name)
+def put(pdf: PdfWriter, name: str, content: bytes) -> None:
+    odd.attached_stream(pdf, name).set_data(content)
 
 
-def held(pdf: Pdf, name: str) -> bytes:
-    return pdf.attachments[name].get_file().read_bytes()
+def held(pdf: PdfWriter, name: str) -> bytes:
+    return odd.attached_stream(pdf, name).get_data()
 
 
-def in_table(change: Callable[[Rows], object], **own: Any) -> Callable[[Pdf], None]:
+def in_table(change: Callable[[Rows], object], **own: Any) -> Callable[[PdfWriter], None]:
     """Change the attached table, and what its description says of it."""
 
-    def forge(pdf: Pdf) -> None:
+    def forge(pdf: PdfWriter) -> None:
         content, rows = with_rows(held(pdf, "entries.csv"), change)
         put(pdf, "entries.csv", content)
         description = json.loads(held(pdf, "datapackage.json"))
@@ -149,9 +146,8 @@ def test_what_this_notebook_wrote_is_known_byte_for_byte(tracker: Tracker, kept:
 
 
 def test_changed_words_on_the_pages_are_not_vouched_for(shown: Tracker) -> None:
-    def forge(pdf: Pdf) -> None:
-        page = pdf.pages[0]
-        page.contents_add(text("I was asked for 50,000.00"), prepend=False)
+    def forge(pdf: PdfWriter) -> None:
+        draw(pdf, 0, text("I was asked for 50,000.00"))
 
     result = changed(shown, forge)
     assert NOT_COMPARED in result.out
@@ -192,7 +188,7 @@ def test_changed_words_on_the_pages_are_not_vouched_for(shown: Tracker) -> None:
     ],
 )
 def test_a_changed_table_is_named(
-    shown: Tracker, forge: Callable[[Pdf], object], said: str
+    shown: Tracker, forge: Callable[[PdfWriter], object], said: str
 ) -> None:
     result = changed(shown, forge)
     assert (result.code, result.out) == (1, "")
@@ -221,20 +217,29 @@ def test_rows_that_stay_out_are_counted(shown: Tracker) -> None:
     assert "has 4 rows and should have 9" in result.err
 
 
-def last_code(change: Callable[[bytes], bytes]) -> Callable[[Pdf], None]:
+def dictionary(of: DictionaryObject, key: str) -> DictionaryObject:
+    found = of[key]
+    assert isinstance(found, DictionaryObject)
+    return found
+
+
+def last_code(change: Callable[[bytes], bytes]) -> Callable[[PdfWriter], None]:
     """Change the digits that the last page shows: the last text that is set in its own font."""
 
-    def forge(pdf: Pdf) -> None:
+    def forge(pdf: PdfWriter) -> None:
         page = pdf.pages[-1]
-        fonts = page.obj.Resources.Font.items()
-        mono = next(name for name, font in fonts if str(font.BaseFont).endswith("Mono"))
-        drawn = list(parse_content_stream(page))
-        at = max(place for place, each in enumerate(drawn) if mono in map(str, each.operands))
-        place = at + [each.operator for each in drawn[at:]].index(Operator("TJ"))
-        parts = [each for each in Array(drawn[place].operands[0]) if isinstance(each, String)]
-        shown = Array([String(change(b"".join(map(bytes, parts))))])
-        drawn[place] = ContentStreamInstruction([shown], Operator("TJ"))
-        page.Contents = pdf.make_stream(unparse_content_stream(drawn))
+        fonts = dictionary(dictionary(page, "/Resources"), "/Font")
+        mono = next(
+            name for name in fonts if str(dictionary(fonts, name)["/BaseFont"]).endswith("Mono")
+        )
+        drawn = ContentStream(page["/Contents"], pdf, "bytes")
+        steps = drawn.operations
+        at = max(place for place, (operands, _name) in enumerate(steps) if mono in operands)
+        place = at + [operator for _operands, operator in steps[at:]].index(b"TJ")
+        parts = [each for each in steps[place][0][0] if isinstance(each, ByteStringObject)]
+        shown = ByteStringObject(change(b"".join(parts)))
+        drawn.operations = [*steps[:place], ([odd.array(shown)], b"TJ"), *steps[place + 1 :]]
+        page[odd.name("Contents")] = odd.stream(pdf, drawn.get_data())
 
     return forge
 
@@ -267,48 +272,54 @@ def test_the_witness_of_another_day_or_another_notebook_is_refused(shown: Tracke
     assert "not made from this book" in shown("verify", str(shown.folder / "theirs.pdf")).err
 
 
-def second_in_the_tree(pdf: Pdf) -> None:
-    names = pdf.Root.Names.EmbeddedFiles
-    other = AttachedFileSpec(pdf, to_file(a_witness()), filename=WITNESS).obj
-    listed = [*(names.get("/Names") or names.Kids[0].Names), String(WITNESS), other]
-    pdf.Root.Names.EmbeddedFiles = Dictionary(Names=Array(listed))
+def listed_too(pdf: PdfWriter, name: str, content: bytes) -> None:
+    """Let the PDF list one more file."""
+    names = dictionary(dictionary(pdf.root_object, "/Names"), "/EmbeddedFiles")["/Names"]
+    assert isinstance(names, ArrayObject)
+    odd.listed(pdf, *names, odd.text(name), odd.file_spec(pdf, name, content))
 
 
-def another_file(pdf: Pdf) -> None:
-    pdf.attachments["more.txt"] = AttachedFileSpec(pdf, b"more", filename="more.txt")
+def second_in_the_tree(pdf: PdfWriter) -> None:
+    listed_too(pdf, WITNESS, to_file(a_witness()))
 
 
-def not_listed(pdf: Pdf) -> None:
-    spec = AttachedFileSpec(pdf, to_file(a_witness()), filename=WITNESS).obj
-    pdf.Root.AF = Array([pdf.make_indirect(spec)])
+def another_file(pdf: PdfWriter) -> None:
+    listed_too(pdf, "more.txt", b"more")
 
 
-def in_a_note(pdf: Pdf) -> None:
-    spec = AttachedFileSpec(pdf, b"more", filename="entries.csv").obj
-    note = Dictionary(
-        Type=Name.Annot, Subtype=Name.FileAttachment, Rect=Array([0, 0, 9, 9]), FS=spec
+def not_listed(pdf: PdfWriter) -> None:
+    spec = odd.file_spec(pdf, WITNESS, to_file(a_witness()))
+    pdf.root_object[odd.name("AF")] = odd.array(spec)
+
+
+def note(pdf: PdfWriter, kind: str, **values: PdfObject) -> None:
+    """Lay a note over the first page."""
+    shown = odd.dictionary(
+        Type=odd.name("Annot"), Subtype=odd.name(kind), Rect=odd.array(0, 0, 99, 99), **values
     )
-    pdf.pages[0].Annots = pdf.make_indirect(Array([note]))
+    pdf.pages[0][odd.name("Annots")] = odd.indirect(pdf, odd.array(shown))
 
 
-def shown_as_another(pdf: Pdf) -> None:
-    spec = pdf.attachments["entries.csv"].obj
-    spec.EF.UF = pdf.make_stream(b"what a reader sees")
+def in_a_note(pdf: PdfWriter) -> None:
+    note(pdf, "FileAttachment", FS=odd.file_spec(pdf, "entries.csv", b"more"))
 
 
-def two_names(pdf: Pdf) -> None:
-    pdf.attachments["months.csv"].obj.UF = String("entries.txt")
+def a_note_on_top(pdf: PdfWriter) -> None:
+    note(pdf, "FreeText", Contents=odd.text("500"))
 
 
-def a_layer(pdf: Pdf) -> None:
-    pdf.Root.OCProperties = Dictionary(OCGs=Array([]), D=Dictionary())
+def shown_as_another(pdf: PdfWriter) -> None:
+    files = dictionary(odd.attached_spec(pdf, "entries.csv"), "/EF")
+    files[odd.name("UF")] = odd.stream(pdf, b"what a reader sees")
 
 
-def a_note_on_top(pdf: Pdf) -> None:
-    note = Dictionary(
-        Type=Name.Annot, Subtype=Name.FreeText, Rect=Array([0, 0, 99, 99]), Contents=String("500")
-    )
-    pdf.pages[0].Annots = pdf.make_indirect(Array([note]))
+def two_names(pdf: PdfWriter) -> None:
+    odd.attached_spec(pdf, "months.csv")[odd.name("UF")] = odd.text("entries.txt")
+
+
+def a_layer(pdf: PdfWriter) -> None:
+    layers = odd.dictionary(OCGs=odd.array(), D=odd.dictionary())
+    pdf.root_object[odd.name("OCProperties")] = layers
 
 
 @pytest.mark.parametrize(
@@ -325,7 +336,7 @@ def a_note_on_top(pdf: Pdf) -> None:
     ],
 )
 def test_a_second_witness_or_what_was_added_is_refused(
-    shown: Tracker, forge: Callable[[Pdf], object], said: str
+    shown: Tracker, forge: Callable[[PdfWriter], object], said: str
 ) -> None:
     result = changed(shown, forge)
     assert (result.code, result.out) == (1, "")
@@ -344,50 +355,53 @@ def test_what_was_appended_is_refused(shown: Tracker) -> None:
         assert "added something" in result.err or "damaged" in result.err
 
 
-def white(pdf: Pdf, code: str) -> None:
+def white(pdf: PdfWriter, code: str) -> None:
     draw(pdf, 0, text(code, "1 g"))
 
 
-def black(pdf: Pdf, code: str) -> None:
+def black(pdf: PdfWriter, code: str) -> None:
     draw(pdf, 0, text(code))
 
 
-def unseen(pdf: Pdf, code: str) -> None:
+def unseen(pdf: PdfWriter, code: str) -> None:
     draw(pdf, -1, text(code, "3 Tr"))
 
 
-def white_on_the_last(pdf: Pdf, code: str) -> None:
+def white_on_the_last(pdf: PdfWriter, code: str) -> None:
     draw(pdf, -1, text(code, "1 1 1 rg"))
 
 
-def clear(pdf: Pdf, code: str) -> None:
-    pdf.pages[-1].obj.Resources.ExtGState = Dictionary(Clear=Dictionary(ca=0))
+def clear(pdf: PdfWriter, code: str) -> None:
+    looks = odd.dictionary(Clear=odd.dictionary(ca=NumberObject(0)))
+    dictionary(pdf.pages[-1], "/Resources")[odd.name("ExtGState")] = looks
     draw(pdf, -1, text(code, "/Clear gs"))
 
 
-def in_a_drawing(pdf: Pdf, code: str) -> None:
-    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier)
-    pdf.Root.Hidden = pdf.make_stream(
-        text(code), Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]),
-        Resources=Dictionary(Font=Dictionary(F=font)),
+def in_a_drawing(pdf: PdfWriter, code: str) -> None:
+    pdf.root_object[odd.name("Hidden")] = odd.stream(
+        pdf, text(code), Type=odd.name("XObject"), Subtype=odd.name("Form"),
+        BBox=odd.array(0, 0, 9, 9),
+        Resources=odd.dictionary(Font=odd.dictionary(F=odd.courier())),
     )  # fmt: skip
 
 
-def draw(pdf: Pdf, page: int, drawn: bytes) -> None:
-    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier)
-    pdf.pages[page].obj.Resources.Font.F = font
-    pdf.pages[page].contents_add(drawn)
+def draw(pdf: PdfWriter, at: int, drawn: bytes) -> None:
+    """Draw on a page, after all that is there."""
+    page = pdf.pages[at]
+    dictionary(dictionary(page, "/Resources"), "/Font")[odd.name("F")] = odd.courier()
+    contents = odd.array(page.raw_get("/Contents"), odd.stream(pdf, drawn))
+    page[odd.name("Contents")] = contents
 
 
 @pytest.mark.parametrize("hide", [white, black, unseen, white_on_the_last, clear, in_a_drawing])
 @pytest.mark.parametrize("keeps", [True, False], ids=["beside its own", "in its place"])
 def test_a_code_in_another_place_is_refused(
-    shown: Tracker, hide: Callable[[Pdf, str], None], keeps: bool
+    shown: Tracker, hide: Callable[[PdfWriter, str], None], keeps: bool
 ) -> None:
     with open_book(shown.book) as book:
         code = in_groups(book.witness().root)
 
-    def forge(pdf: Pdf) -> None:
+    def forge(pdf: PdfWriter) -> None:
         if not keeps:
             last_code(lambda _codes: b"")(pdf)
         hide(pdf, code)

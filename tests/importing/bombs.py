@@ -73,6 +73,13 @@ def page_in_layers() -> bytes:
     return with_file(stream(packed_noughts(), TWICE), stream(b"x"))
 
 
+def page_in_rows() -> bytes:
+    """Each byte of it depends on three others, and is to be reckoned."""
+    rows = deflated((b"\4" + bytes(99_999)) * 10, 70)
+    told = b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 99999>>"
+    return with_file(stream(rows, told), stream(b"x"))
+
+
 def lying_length() -> bytes:
     return with_file(stream(b""), stream(b"x", length=10**15))
 
@@ -128,7 +135,7 @@ def many_pages() -> bytes:
 def locked_for_ever() -> bytes:
     told = b"/Encrypt<</Filter/Standard/V 5/R 6/Length 2147483647/P -1/O<%s>/U<%s>/OE<%s>/UE<%s>"
     told += b"/Perms<00>/CF<</StdCF<</CFM/AESV3/Length 2147483647>>>>/StmF/StdCF>>/ID[<00><00>]"
-    key = b"00" * 1_000_000
+    key = b"00" * 100_000
     return pdf(b"<</Type/Catalog/Pages 2 0 R>>", PAGES % b"", trailer=told % (key, key, key, key))
 
 
@@ -139,6 +146,7 @@ REFUSED: tuple[Callable[[], bytes], ...] = (
     tables_in_a_ring,
     pages_in_a_ring,
     pages_that_double,
+    names_that_double,
     deep,
     many_pages,
     locked_for_ever,

@@ -5,8 +5,9 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
-import pikepdf
+from pypdf import PdfWriter
 
+from tests.importing.odd_pdf import attach, written
 from tracker.book.book import Book
 from tracker.book.opening import book_in_memory
 from tracker.entries.line import Days, read_line
@@ -88,11 +89,9 @@ def report(
     path: Path, attached: dict[str, str], password: str = "", *, compress: bool = True
 ) -> Path:
     """A report with these files attached."""
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        for name, text in attached.items():
-            spec = pikepdf.AttachedFileSpec(pdf, text.encode("utf-8-sig"), filename=name)
-            pdf.attachments[name] = spec
-        locked = pikepdf.Encryption(owner=password, user=password, R=6) if password else None
-        pdf.save(path, encryption=locked or False, compress_streams=compress)
+    pdf = PdfWriter()
+    pdf.add_blank_page(595, 842)
+    files = {name: text.encode("utf-8-sig") for name, text in attached.items()}
+    attach(pdf, files, packed=compress)
+    path.write_bytes(written(pdf, password))
     return path

@@ -74,9 +74,9 @@ def test_a_pdf_that_takes_for_ever_is_refused_and_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "bomb.pdf"
-    path.write_bytes(bombs.names_that_double())
+    path.write_bytes(bombs.page_in_rows())
     monkeypatch.setattr(read_in_child, "SECONDS", 3)
-    said = refused(lambda: find_in_report(path, nobody), path)
+    said = refused(lambda: read_witness(path), path)
     assert "takes longer to read than a file of Tracker" in said
 
 

@@ -4,9 +4,21 @@ import zlib
 from pathlib import Path
 
 import pytest
-from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, Pdf, String
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, PdfObject
 
 from tests.importing.damage import TODAY, content, entries
+from tests.importing.odd_pdf import (
+    array,
+    attach,
+    attached_stream,
+    dictionary,
+    file_spec,
+    listed,
+    name,
+    text,
+    written,
+)
 from tests.importing.shelf import report
 from tracker.entries.known import Known
 from tracker.importing import from_pdf
@@ -18,6 +30,16 @@ DESCRIPTION = '{"tracker": {"format": 1, "currency": "EUR", "left_out": ["words"
 
 def nobody() -> str | None:
     return None
+
+
+def named(**values: PdfObject) -> DictionaryObject:
+    return dictionary(F=text("entries.csv"), UF=text("entries.csv"), **values)
+
+
+def a_page() -> PdfWriter:
+    pdf = PdfWriter()
+    pdf.add_blank_page(595, 842)
+    return pdf
 
 
 @pytest.mark.parametrize("compress", [True, False])
@@ -73,63 +95,63 @@ def test_what_is_no_report_with_entries_is_told(
 @pytest.mark.parametrize(
     "spec",
     [
-        Dictionary(),
-        Dictionary(EF=Dictionary()),
-        Dictionary(EF=Array([])),
-        Dictionary(EF=Dictionary(F=String("entries"))),
-        Dictionary(EF=Dictionary(F=Dictionary())),
-        Array([]),
-        String("entries"),
+        dictionary(),
+        named(),
+        named(EF=dictionary()),
+        named(EF=array()),
+        named(EF=dictionary(F=text("entries"))),
+        named(EF=dictionary(F=dictionary())),
+        array(),
+        text("entries"),
     ],
-    ids=["nothing", "no file", "a list", "a text", "a dictionary", "is a list", "is a text"],
+    ids=[
+        "nothing",
+        "a name",
+        "no file",
+        "a list",
+        "a text",
+        "a dictionary",
+        "is a list",
+        "is a text",
+    ],
 )
 def test_what_says_that_a_file_is_attached_and_holds_none_is_told(
-    tmp_path: Path, spec: Object
+    tmp_path: Path, spec: PdfObject
 ) -> None:
-    path = tmp_path / "r.pdf"
-    with Pdf.new() as pdf:
-        pdf.add_blank_page()
-        tree = Dictionary(Names=Array([String("entries.csv"), spec]))
-        pdf.Root.Names = Dictionary(EmbeddedFiles=tree)
-        pdf.save(path)
+    path, pdf = tmp_path / "r.pdf", a_page()
+    listed(pdf, text("entries.csv"), spec)
+    path.write_bytes(written(pdf))
     with pytest.raises(ImportingError, match="cannot be read as a report"):
         find_in_report(path, nobody)
 
 
-@pytest.mark.parametrize("names", [Array([]), Dictionary(EmbeddedFiles=String("none")), String("")])
-def test_names_that_are_none_are_told(tmp_path: Path, names: Object) -> None:
-    path = tmp_path / "r.pdf"
-    with Pdf.new() as pdf:
-        pdf.add_blank_page()
-        pdf.Root.Names = names
-        pdf.save(path)
+@pytest.mark.parametrize("names", [array(), dictionary(EmbeddedFiles=text("none")), text("")])
+def test_names_that_are_none_are_told(tmp_path: Path, names: PdfObject) -> None:
+    path, pdf = tmp_path / "r.pdf", a_page()
+    pdf.root_object[name("Names")] = names
+    path.write_bytes(written(pdf))
     with pytest.raises(ImportingError, match=r"cannot be read as a report|no entries\.csv"):
         find_in_report(path, nobody)
 
 
 @pytest.mark.parametrize("key", ["entries.csv", "another.csv"])
 def test_two_tables_of_one_name_are_refused(tmp_path: Path, key: str) -> None:
-    path = tmp_path / "r.pdf"
-    with Pdf.new() as pdf:
-        pdf.add_blank_page()
-        specs = [
-            AttachedFileSpec(pdf, text.encode(), filename="entries.csv").obj
-            for text in (content(), "another")
-        ]
-        names = Array([String("entries.csv"), specs[0], String(key), specs[1]])
-        pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=names))
-        pdf.save(path)
+    path, pdf = tmp_path / "r.pdf", a_page()
+    one, other = (file_spec(pdf, "entries.csv", table.encode()) for table in (content(), "another"))
+    listed(pdf, text("entries.csv"), one, text(key), other)
+    path.write_bytes(written(pdf))
     with pytest.raises(ImportingError, match=r"more than one entries\.csv"):
         find_in_report(path, nobody)
 
 
 def test_a_stream_that_is_not_what_it_says_is_told(tmp_path: Path) -> None:
-    path = report(tmp_path / "r.pdf", {"entries.csv": content()}, compress=False)
+    path = tmp_path / "r.pdf"
     assert not is_report(tmp_path)
-    for raw in (b"no zlib", zlib.compress(content().encode())[:-20]):
-        with Pdf.open(path, allow_overwriting_input=True) as pdf:
-            lies = next(each for each in pdf.objects if Name.EF in each).EF.F
-            lies.write(raw, filter=Name.FlateDecode)
-            pdf.save(path, compress_streams=False)
+    packed = zlib.compress(content().encode())
+    for raw in (b"no zlib", packed[:-20], packed[:-1], packed[:-4] + b"\0\0\0\0", b""):
+        pdf = a_page()
+        attach(pdf, {"entries.csv": raw}, packed=False)
+        attached_stream(pdf, "entries.csv")[name("Filter")] = name("FlateDecode")
+        path.write_bytes(written(pdf))
         with pytest.raises(ImportingError, match="cannot be read as a report"):
             find_in_report(path, nobody)

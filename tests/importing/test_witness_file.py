@@ -1,11 +1,11 @@
 """A witness is read as it was written, or refused in one sentence that names the file."""
 
 import os
+import re
 from pathlib import Path
 from random import Random
 
 import pytest
-from pikepdf import Name, Pdf
 
 from tests.importing.witness_files import a_witness, report
 from tests.strategies import EXAMPLES
@@ -59,11 +59,7 @@ def test_a_large_one_is_read(path: Path) -> None:
 
 
 def test_one_that_is_not_packed_is_read(path: Path) -> None:
-    path.write_bytes(report(FILE))
-    with Pdf.open(path, allow_overwriting_input=True) as pdf:
-        lies = next(each for each in pdf.objects if Name.EF in each).EF.F
-        lies.write(FILE, filter=None)
-        pdf.save(path, compress_streams=False)
+    path.write_bytes(report(FILE, packed=False))
     assert FILE in path.read_bytes()
     assert read_witness(path).witness == WITNESS
 
@@ -122,8 +118,21 @@ def test_one_that_was_changed_shows_nothing(path: Path, changed: bytes, form: ty
     assert "changed or cut after it was made" in refused(path, form(changed))
 
 
+def test_one_whose_objects_are_in_other_places_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(witness_file, "read_in_child", child.answer)
+    whole = report(FILE)
+    places = list(re.finditer(rb"\d{10} 00000 n", whole))
+    assert len(places) > 5
+    for place in places:
+        moved = b"%010d" % (int(place[0][:10]) + 1)
+        changed = whole[: place.start()] + moved + whole[place.start() + 10 :]
+        assert "damaged" in refused(path, changed)
+
+
 def test_what_holds_no_witness_is_said(path: Path) -> None:
-    for content in (b"", b"hello", bytes(5000), report(b"x", name="entries.csv"), b"PK\x03\x04"):
+    for content in (b"", b"hello", bytes(5000), report(b"x", called="entries.csv"), b"PK\x03\x04"):
         assert "no witness in" in refused(path, content)
     assert "newer version" in refused(path, FILE.replace(b"witness 1", b"witness 2"))
     assert "damaged" in refused(path, b"%PDF-1.7\nand nothing more")

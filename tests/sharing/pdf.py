@@ -1,28 +1,51 @@
-"""A page as somebody who got it sees it: every byte of it unpacked, and what lies within."""
+"""A page as somebody who got it sees it: every byte of it unpacked, and what lies within it."""
 
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
-import pikepdf
+from pypdf import PasswordType, PdfReader
+from pypdf.generic import NullObject, NumberObject, PdfObject, StreamObject
+
+
+class WrongPassword(Exception):
+    """The password does not open the PDF."""
+
+
+def opened(raw: bytes, password: str = "") -> PdfReader:
+    """Return the PDF for reading; raise WrongPassword where the password does not open it."""
+    reader = PdfReader(BytesIO(raw))
+    if reader.is_encrypted and reader.decrypt(password) is PasswordType.NOT_DECRYPTED:
+        raise WrongPassword
+    return reader
+
+
+def objects(reader: PdfReader) -> Iterator[PdfObject]:
+    """Yield every object that the PDF holds."""
+    for number in range(1, cast(NumberObject, reader.trailer["/Size"])):
+        found = reader.get_object(number)
+        if found is not None and not isinstance(found, NullObject):
+            yield found
+
+
+def object_bytes(each: PdfObject) -> bytes:
+    """Return an object as it is written, and what it holds, unpacked."""
+    stream = BytesIO()
+    each.write_to_stream(stream)
+    return stream.getvalue() + (each.get_data() if isinstance(each, StreamObject) else b"")
 
 
 def unpacked(raw: bytes, password: str = "") -> bytes:
     """All of a PDF with its streams unpacked, what lies within it too."""
-    with pikepdf.open(BytesIO(raw), password=password) as pdf:
-        memory = BytesIO()
-        pdf.save(
-            memory,
-            qdf=True,
-            deterministic_id=True,
-            stream_decode_level=pikepdf.StreamDecodeLevel.all,
-        )
-        return memory.getvalue() + b"".join(attached(raw, password).values())
+    reader = opened(raw, password)
+    pages = [page.extract_text().encode() for page in reader.pages]
+    return b"\n".join([*map(object_bytes, objects(reader)), *pages])
 
 
 def attached(raw: bytes, password: str = "") -> dict[str, bytes]:
     """The files that lie within a PDF."""
-    with pikepdf.open(BytesIO(raw), password=password) as pdf:
-        return {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
+    return {each.name: each.content for each in opened(raw, password).attachment_list}
 
 
 def names_in(folder: Path) -> set[str]:

@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 import pytest
 import typst
 
 from tests.cli.conftest import Tracker
-from tests.sharing.pdf import attached, names_in, unpacked
+from tests.sharing.pdf import WrongPassword, attached, names_in, unpacked
 from tracker.book.opening import open_book
 from tracker.cli import showing
 from tracker.sharing.bundle import FILES
@@ -135,7 +134,7 @@ def test_six_words_are_shown_once_and_open_the_page_that_lies_alone(tracker: Tra
     words = found[1]
     assert len(words.split()) == 6
     assert names_in(tracker.folder / "out") == {"report.pdf"}
-    with pytest.raises(pikepdf.PasswordError):
+    with pytest.raises(WrongPassword):
         attached(page(tracker))
     assert "entries.csv" in attached(page(tracker), words)
     assert b"Zwordsq" not in page(tracker)

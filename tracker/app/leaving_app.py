@@ -178,6 +178,8 @@ class LeavingApp(TypeAheadApp):
 
         Where no shell could let it go on, the system does not stop it.
         """
+        if sys.platform == "win32":  # it has no such shell
+            return
         before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         os.kill(0, signal.SIGTSTP)
         while not _is_in_front():
@@ -205,6 +207,8 @@ def _hear(name: str, handler: Callable[[int, FrameType | None], None]) -> None:
 
 
 def _is_in_front() -> bool:
+    if sys.platform == "win32":
+        return True
     try:
         return os.tcgetpgrp(0) == os.getpgrp()
     except OSError:

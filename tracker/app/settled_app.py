@@ -21,12 +21,10 @@ if TYPE_CHECKING:
     from tracker.screens.keys import KeysPage
     from tracker.screens.settings import SettingsPlace
 
-CLOCKS: tuple[Callable[[], float], ...] = (
-    time.monotonic,
-    time.time,
-    *((partial(time.clock_gettime, time.CLOCK_BOOTTIME),) if sys.platform == "linux" else ()),
-)
+CLOCKS: tuple[Callable[[], float], ...] = (time.monotonic, time.time)
 """What may stand still in suspend, what somebody may set, and on Linux what does neither."""
+if sys.platform == "linux":
+    CLOCKS += (partial(time.clock_gettime, time.CLOCK_BOOTTIME),)
 SHORTEST = 60
 """Seconds before which nobody counts as gone, whatever was chosen."""
 THEME, HIDDEN, KEYS = "theme", "hidden", "keys"

@@ -110,10 +110,12 @@ def destroy(path: Path) -> None:
     """
     with suppress(FileNotFoundError):
         if path.is_file() and not path.is_symlink() and path.stat().st_nlink == 1:
+            # One that may not be written stays where it is, and Windows renames none that is open.
+            path.open("r+b").close()
+            if not path.name.startswith("."):
+                with suppress(OSError):
+                    path = path.rename(_hidden(path, FORMER))
             with path.open("r+b") as content:
-                if not path.name.startswith("."):
-                    with suppress(OSError):
-                        path = path.rename(_hidden(path, FORMER))
                 _overwrite(content)
         path.unlink()
 

@@ -5,6 +5,7 @@ recipes and lists of what no backup needs name it. The person's own notebook mus
 """
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -111,12 +112,12 @@ def _held_alone(path: Path) -> Iterator[None]:
     SQLite could hold it only after reading it. Raises BlockingIOError while somebody has it open.
     Nothing may open the file meanwhile: closing it anywhere in this process ends the lock.
     """
-    try:
-        import fcntl
-    except ImportError:
-        # Windows renames no file that somebody has open.
+    if sys.platform == "win32":
+        # It renames no file that somebody has open.
         yield
         return
+    import fcntl
+
     handle = os.open(path, os.O_RDWR)
     try:
         fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, _LOCK_SIZE, _LOCK_AT)

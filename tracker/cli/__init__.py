@@ -81,10 +81,10 @@ def _leave_no_trace() -> None:
     from tracker.app.memory import refuse_readers
 
     refuse_readers()
-    try:
-        import resource
-    except ImportError:  # Windows writes no core dumps
+    if sys.platform == "win32":  # it writes no core dumps
         return
+    import resource
+
     most = resource.getrlimit(resource.RLIMIT_CORE)[1]
     # With 0 Linux still hands all of the memory to a program that collects crashes; with 1 it does
     # neither that nor write a file.

@@ -21,7 +21,7 @@ from tracker.importing.answer import Answer, Facts, Unfit, Why, write_answer
 MEMORY = 512_000_000
 """Bytes that it may take beyond what the interpreter and its libraries have."""
 CPU_SECONDS = 10
-"""A report with 100,000 entries takes less than one, and a seventh of the memory."""
+"""A report with 100,000 entries takes half a second, and less than half of the memory."""
 _GRACE = 2
 """Seconds after which it is killed, if the signal did not end it."""
 _CODE = re.compile(r"[0-9a-f](?:\s*[0-9a-f]){63,}", re.IGNORECASE)

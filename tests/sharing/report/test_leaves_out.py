@@ -5,15 +5,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from getpass import getuser
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.sharing.pdf import object_bytes, objects, opened
 from tests.sharing.report.reports import any_book, report_in, strings
 from tests.sharing.story import TODAY as STORY_TODAY
 from tests.sharing.story import told_book
@@ -63,11 +62,7 @@ def told_to_typst(report: Report) -> str:
 def bytes_of(pdf: bytes) -> Iterator[bytes]:
     """The bytes of a PDF, and of everything packed in it."""
     yield pdf
-    with pikepdf.open(BytesIO(pdf)) as read:
-        for each in read.objects:
-            yield each.unparse(resolved=True)
-            if isinstance(each, pikepdf.Stream):
-                yield each.read_bytes()
+    yield from map(object_bytes, objects(opened(pdf)))
 
 
 @pytest.fixture(scope="module")

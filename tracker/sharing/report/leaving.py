@@ -1,12 +1,20 @@
 """The PDF as it leaves: nothing on its making, with files within it, closed by a password."""
 
-import secrets
+import logging
+import zlib
 from collections.abc import Mapping
 from io import BytesIO
-from typing import Final
+from typing import Final, cast
 from xml.sax.saxutils import escape
 
-import pikepdf
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import (
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from tracker.sharing.report.password import checked_password
 
@@ -24,10 +32,11 @@ _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 """Title and language, and that it can be read aloud (PDF/UA-1); XMP needs the packet around it."""
 TYPES = {"csv": "text/csv", "json": "application/json", "txt": "text/plain", "png": "image/png"}
-REVISION: Final = 6
-"""AES with 256 bits, as PDF 2.0 has it."""
-
-ID_BYTES = 16
+ALGORITHM: Final = "AES-256"
+"""Revision 6 of it, as PDF 2.0 has it."""
+VERSION: Final = "%PDF-1.7"
+_EXTENSION_LEVEL: Final = 8
+"""What says that a file of PDF 1.7 is encrypted as PDF 2.0 has it (Adobe Supplement)."""
 
 
 def left(
@@ -35,26 +44,44 @@ def left(
 ) -> bytes:
     """The PDF with its title and language and nothing else said of it; raises PasswordRefused."""
     phrase = None if password is None else checked_password(password)
-    with pikepdf.open(BytesIO(made)) as pdf:
-        del pdf.docinfo
-        pdf.docinfo["/Title"] = title
-        packet = _METADATA.format(title=escape(title), language=escape(language))
-        pdf.Root.Metadata = pikepdf.Stream(
-            pdf, packet.encode(), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
-        )
-        # Its default, and an error to some programs where it is said.
-        del pdf.Root.MarkInfo["/Suspects"]
-        for name, content in attachments.items():
-            kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
-            pdf.attachments[name] = pikepdf.AttachedFileSpec(
-                pdf, content, filename=name, mime_type=kind
-            )
-        memory = BytesIO()
-        if phrase is None:
-            pdf.save(memory, fix_metadata_version=False, deterministic_id=True)
-        else:
-            # Typst makes it of all that is said, and a password leaves it to be read.
-            pdf.trailer.ID = pikepdf.Array([secrets.token_bytes(ID_BYTES)] * 2)
-            closed = pikepdf.Encryption(owner=phrase, user=phrase, R=REVISION)
-            pdf.save(memory, fix_metadata_version=False, encryption=closed)
+    # What it remarks about a password with an emoji is not for the person.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    reader = PdfReader(BytesIO(made))
+    if phrase is not None:
+        # Typst makes it of all that is said, and a password leaves it to be read.
+        del reader.trailer["/ID"]
+    writer = PdfWriter(clone_from=reader)
+    writer.pdf_header = VERSION
+    writer.metadata = {"/Title": title}
+    writer.xmp_metadata = _METADATA.format(title=escape(title), language=escape(language)).encode()
+    # Its default, and an error to some programs where it is said.
+    del cast(DictionaryObject, writer.root_object["/MarkInfo"])["/Suspects"]
+    for name, content in attachments.items():
+        _attach(writer, name, content)
+    if phrase is not None:
+        _declare_encryption(writer)
+        writer.encrypt(phrase, algorithm=ALGORITHM)
+    memory = BytesIO()
+    writer.write(memory)
     return memory.getvalue()
+
+
+def _attach(writer: PdfWriter, name: str, content: bytes) -> None:
+    """Put a file into the PDF, packed, with its type."""
+    attached = writer.add_attachment(name, zlib.compress(content, level=9))
+    attached.alternative_name = TextStringObject(name)
+    kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+    attached.subtype = NameObject(f"/{kind}")
+    files = cast(DictionaryObject, attached.pdf_object["/EF"])
+    cast(StreamObject, files["/F"])[NameObject("/Filter")] = NameObject("/FlateDecode")
+
+
+def _declare_encryption(writer: PdfWriter) -> None:
+    """Say in the catalog that this PDF 1.7 is encrypted in the way of PDF 2.0."""
+    adobe = DictionaryObject(
+        {
+            NameObject("/BaseVersion"): NameObject("/1.7"),
+            NameObject("/ExtensionLevel"): NumberObject(_EXTENSION_LEVEL),
+        }
+    )
+    writer.root_object[NameObject("/Extensions")] = DictionaryObject({NameObject("/ADBE"): adobe})

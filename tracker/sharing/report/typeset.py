@@ -1,4 +1,4 @@
-"""The report as a PDF: set by typst from values, its drawings by matplotlib, finished by pikepdf.
+"""The report as a PDF: set by typst from values, its drawings by matplotlib, finished by pypdf.
 
 Needs no book, so it may run in a thread. The same report gives the same bytes, unless it has a
 password: that is salted.
