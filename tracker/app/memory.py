@@ -1,6 +1,5 @@
 """What this process keeps in memory: nobody else may read it, and little stays after the lock."""
 
-import asyncio
 import gc
 import re
 import sys
@@ -60,7 +59,10 @@ def drop_cancelled_timers() -> None:
 
     It keeps each until its time comes, unless there are many: so for a moment there are.
     """
-    loop = asyncio.get_running_loop()
+    # Commands, which need the first function here, never load it.
+    from asyncio import get_running_loop
+
+    loop = get_running_loop()
     for _number in range(MANY):
         loop.call_later(1, int).cancel()
 
