@@ -16,7 +16,7 @@ import pytest
 from tests.importing.damage import content
 from tests.importing.shelf import report
 from tracker.importing import read_in_child
-from tracker.importing.answer import Answer, Facts, Unfit, Why, read_answer, write_answer
+from tracker.importing.answer import ChildAnswer, PdfFacts, Unfit, Why, read_answer, write_answer
 from tracker.importing.child import Request
 
 WANTED = {"entries.csv": 1000}
@@ -75,7 +75,9 @@ def test_however_the_child_ends_it_is_one_reason(
 
 
 def test_an_answer_comes_back_as_it_was() -> None:
-    answer = Answer({"entries.csv": b"\0\n"}, Facts(("a",), ("f" * 64,), 2, is_changed=True))
+    answer = ChildAnswer(
+        {"entries.csv": b"\0\n"}, PdfFacts(("a",), ("f" * 64,), 2, is_changed=True)
+    )
     written = BytesIO()
     write_answer(written, answer)
     assert read_answer(BytesIO(written.getvalue()), WANTED) == answer

@@ -9,7 +9,8 @@ import pytest
 
 from tests.importing.witness_files import a_witness, report
 from tests.strategies import EXAMPLES
-from tracker.importing import child, witness_file
+from tracker.importing import child, read_in_child, witness_file
+from tracker.importing.bundle import LARGEST
 from tracker.importing.witness_file import Password, WitnessRefused, read_witness
 from tracker.sharing.witness_file import to_file
 from tracker.texts import shown_name
@@ -121,7 +122,7 @@ def test_one_that_was_changed_shows_nothing(path: Path, changed: bytes, form: ty
 def test_one_whose_objects_are_in_other_places_is_refused(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(witness_file, "read_in_child", child.answer)
+    monkeypatch.setattr(read_in_child, "read_in_child", child.answer)
     whole = report(FILE)
     places = list(re.finditer(rb"\d{10} 00000 n", whole))
     assert len(places) > 5
@@ -156,9 +157,9 @@ def test_a_huge_one_is_refused_without_being_read(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with path.open("wb") as file:
-        file.truncate(witness_file.LARGEST_REPORT + 1)
+        file.truncate(LARGEST + 1)
     assert "too large" in refused(path)
-    monkeypatch.setattr(witness_file, "LARGEST", 10_000)
+    monkeypatch.setattr(witness_file, "LARGEST_WITNESS", 10_000)
     bomb = FILE + b"0" * 5_000_000
     packed = report(bomb)
     assert len(packed) < 20_000
@@ -169,7 +170,7 @@ def test_damage_anywhere_is_refused_or_does_no_harm(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A child process for each would take a minute.
-    monkeypatch.setattr(witness_file, "read_in_child", child.answer)
+    monkeypatch.setattr(read_in_child, "read_in_child", child.answer)
     random = Random(7)
     whole = [report(FILE), report(FILE, "a")]
     for _round in range(150 * EXAMPLES):

@@ -95,8 +95,7 @@ def checks_of(book: Book, given: "WitnessFound", path: Path) -> Checks:
     """Compare what can be compared; raises ClickException for a table that cannot be read."""
     from tracker.importing.bundle import ImportingError, find_bundle
     from tracker.importing.refused import Refused
-    from tracker.importing.witness_file import REPORT
-    from tracker.sharing.bundle import ENTRIES
+    from tracker.sharing.bundle import ENTRIES, REPORT
 
     checks = Checks(given.is_report, _saved_on(book, given, path))
     tables: dict[str, Files] = {}
@@ -140,7 +139,8 @@ def _written_names(folder: Path) -> list[str]:
 
 def _saved_on(book: Book, given: "WitnessFound", path: Path) -> date | None:
     """The day of the showing in which exactly these files were written."""
-    from tracker.importing.witness_file import LARGEST_REPORT, REPORT
+    from tracker.importing.bundle import LARGEST
+    from tracker.sharing.bundle import REPORT
     from tracker.sharing.fingerprint import fingerprint
 
     if not given.is_report:
@@ -151,7 +151,7 @@ def _saved_on(book: Book, given: "WitnessFound", path: Path) -> date | None:
     files: dict[str, bytes] = {}
     with suppress(OSError):
         for name, place in places.items():
-            if place.stat().st_size > LARGEST_REPORT:
+            if place.stat().st_size > LARGEST:
                 return None
             files[name] = place.read_bytes()
         taken = fingerprint(files)

@@ -38,7 +38,7 @@ class Unfit(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class PdfFacts:
     """What is known of a PDF beside its files."""
 
     attached: tuple[str, ...] = ()
@@ -52,14 +52,14 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ChildAnswer:
     """The files that were asked for, as far as they are there, and what else is known."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
-    facts: Facts = field(default_factory=Facts)
+    facts: PdfFacts = field(default_factory=PdfFacts)
 
 
-def write_answer(stream: IO[bytes], answer: Answer | Unfit) -> None:
+def write_answer(stream: IO[bytes], answer: ChildAnswer | Unfit) -> None:
     """Write what the child found."""
     if isinstance(answer, Unfit):
         head: dict[str, Any] = {"why": answer.why, "name": answer.name}
@@ -72,7 +72,7 @@ def write_answer(stream: IO[bytes], answer: Answer | Unfit) -> None:
     stream.writelines(files.values())
 
 
-def read_answer(stream: IO[bytes], wanted: Mapping[str, int]) -> Answer:
+def read_answer(stream: IO[bytes], wanted: Mapping[str, int]) -> ChildAnswer:
     """Read what the child found, no more than was asked for.
 
     Raises Unfit, and EOFError where it ended before it had told all.
@@ -95,10 +95,10 @@ def read_answer(stream: IO[bytes], wanted: Mapping[str, int]) -> Answer:
     files = {name: stream.read(size) for name, size in sizes.items()}
     if any(len(files[name]) < size for name, size in sizes.items()):
         raise EOFError
-    return Answer(files, facts)
+    return ChildAnswer(files, facts)
 
 
-def _facts(attached: list[Any], printed: list[Any], elsewhere: int, is_changed: bool) -> Facts:
-    return Facts(
+def _facts(attached: list[Any], printed: list[Any], elsewhere: int, is_changed: bool) -> PdfFacts:
+    return PdfFacts(
         tuple(map(str, attached)), tuple(map(str, printed)), int(elsewhere), bool(is_changed)
     )

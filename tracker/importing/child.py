@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
-from tracker.importing.answer import Answer, Facts, Unfit, Why, write_answer
+from tracker.importing.answer import ChildAnswer, PdfFacts, Unfit, Why, write_answer
 
 MEMORY = 512_000_000
 """Bytes that it may take beyond what the interpreter and its libraries have."""
@@ -51,7 +51,7 @@ def main() -> None:
     # What is imported now takes no part of the memory that the file may take.
     import_module("tracker.importing.pdf_file" if request.is_pdf else "tracker.importing.zip_file")
     _limit()
-    result: Answer | Unfit
+    result: ChildAnswer | Unfit
     try:
         result = answer(request)
     except Unfit as unfit:
@@ -65,12 +65,12 @@ def main() -> None:
     os._exit(0)
 
 
-def answer(request: Request) -> Answer:
+def answer(request: Request) -> ChildAnswer:
     """Return what is in a file; raises Unfit."""
     if not request.is_pdf:
         from tracker.importing.zip_file import read_zip
 
-        return Answer(read_zip(Path(request.path), request.wanted))
+        return ChildAnswer(read_zip(Path(request.path), request.wanted))
     from tracker.importing.pdf_file import open_pdf
 
     path = Path(request.path)
@@ -84,14 +84,14 @@ def answer(request: Request) -> Answer:
             if found:
                 files[name] = pdf.content(found[0], most)
         if not request.checks:
-            return Answer(files)
+            return ChildAnswer(files)
         pages = list(pdf.page_texts())
         last = list(_codes(pages[-1].plain)) if pages else []
         other = [text for page in pages[:-1] for text in page] + [pages[-1].other if pages else ""]
         other += [text for drawing in pdf.drawing_texts() for text in drawing]
-        return Answer(
+        return ChildAnswer(
             files,
-            Facts(
+            PdfFacts(
                 attached=tuple(each.name for each in attached),
                 printed=tuple(last),
                 elsewhere=sum(1 for text in other for _code in _codes(text)),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tracker.importing.answer import Answer, Unfit, Why
+from tracker.importing.answer import Unfit, Why
 from tracker.importing.bundle import (
     LARGEST,
     LARGEST_DESCRIPTION,
@@ -12,11 +12,9 @@ from tracker.importing.bundle import (
     look_through,
     starts_with,
 )
-from tracker.importing.child import Request
-from tracker.importing.read_in_child import read_in_child, too_much_told
+from tracker.importing.read_in_child import read_pdf, too_much_told
 from tracker.importing.refused import ImportingError, WrongPassword
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
-from tracker.sharing.report.password import ways_to_type
 from tracker.texts import _, shown_name
 
 MAGIC = b"%PDF-"
@@ -34,12 +32,20 @@ def find_in_report(path: Path, ask: AskPassword) -> BundleContents:
 
     Raises ImportingError.
     """
+    wanted = {ENTRIES: LARGEST, DATAPACKAGE: LARGEST_DESCRIPTION}
     try:
         if path.stat().st_size > LARGEST:
             raise _unreadable(path)
-        files = _read(path, ask).files
+        found = read_pdf(path, wanted, ask)
     except OSError as error:
         raise _unreadable(path) from error
+    except Unfit as unfit:
+        raise _refused(unfit, path) from unfit
+    if found is None:
+        raise ImportingError(
+            _("{path} has a password; give it with --password-file.").format(path=shown_name(path))
+        )
+    files = found.files
     if ENTRIES not in files:
         raise ImportingError(
             _(
@@ -48,25 +54,6 @@ def find_in_report(path: Path, ask: AskPassword) -> BundleContents:
             ).format(file=ENTRIES, path=shown_name(path))
         )
     return look_through(in_memory(str(path), files[ENTRIES], files.get(DATAPACKAGE)))
-
-
-def _read(path: Path, ask: AskPassword) -> Answer:
-    """What lies in a report; raises ImportingError."""
-    wanted = {ENTRIES: LARGEST, DATAPACKAGE: LARGEST_DESCRIPTION}
-    try:
-        return read_in_child(Request(str(path), wanted))
-    except Unfit as unfit:
-        if unfit.why is not Why.LOCKED:
-            raise _refused(unfit, path) from unfit
-    password = ask()
-    if password is None:
-        raise ImportingError(
-            _("{path} has a password; give it with --password-file.").format(path=shown_name(path))
-        )
-    try:
-        return read_in_child(Request(str(path), wanted, passwords=ways_to_type(password)))
-    except Unfit as unfit:
-        raise _refused(unfit, path) from unfit
 
 
 def _refused(unfit: Unfit, path: Path) -> ImportingError:

@@ -5,13 +5,15 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Timer
 
-from tracker.importing.answer import Answer, Unfit, Why, read_answer
+from tracker.importing.answer import ChildAnswer, Unfit, Why, read_answer
 from tracker.importing.child import Request
+from tracker.sharing.report.password import ways_to_type
 from tracker.texts import _, shown_name
 
 SECONDS = 60
@@ -23,7 +25,26 @@ _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """What of the environment an interpreter may need to start."""
 
 
-def read_in_child(request: Request) -> Answer:
+def read_pdf(
+    path: Path, wanted: Mapping[str, int], ask: Callable[[], str | None], *, checks: bool = False
+) -> ChildAnswer | None:
+    """Return what is in a PDF; its password is asked for if it has one, None if nobody gives it.
+
+    Raises Unfit.
+    """
+    request = Request(str(path), dict(wanted), checks=checks)
+    try:
+        return read_in_child(request)
+    except Unfit as unfit:
+        if unfit.why is not Why.LOCKED:
+            raise
+    password = ask()
+    if password is None:
+        return None
+    return read_in_child(replace(request, passwords=ways_to_type(password)))
+
+
+def read_in_child(request: Request) -> ChildAnswer:
     """Return what a child process finds in a file; raises Unfit, however the child ends.
 
     The child starts anew, so that neither the book nor a passphrase is in its memory. Whatever
@@ -49,7 +70,7 @@ def read_in_child(request: Request) -> Answer:
             timer.join()
 
 
-def _asked(process: subprocess.Popen[bytes], request: Request) -> Answer:
+def _asked(process: subprocess.Popen[bytes], request: Request) -> ChildAnswer:
     """Hand the request over and read the answer, while the child holds its end of the pipe."""
     if process.stdin is None or process.stdout is None:
         raise EOFError

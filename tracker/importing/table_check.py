@@ -12,14 +12,13 @@ from tracker.importing.refused import Misfit
 from tracker.importing.table import ALL_COLUMNS, read_table
 from tracker.months import is_in_range
 from tracker.sharing.dialect import LISTED, Dialect
-from tracker.sharing.entries_csv import NUMBERS, PRIVATE_NOTE, TEXTS, Cell, EntryTable
+from tracker.sharing.entries_csv import DAYS, NUMBERS, PRIVATE_NOTE, TEXTS, Cell, EntryTable
 from tracker.sharing.guard import guard
 from tracker.sharing.redaction import group_of
 from tracker.texts import _
 
 _MONTH = len("2025-10")
-_DAYS = ("date", "logged_on", "until")
-_MAY_GIVE_WAY = {*TEXTS, "percent", *_DAYS} - {"group", PRIVATE_NOTE}
+_MAY_GIVE_WAY = {*TEXTS, "percent", *DAYS} - {"group", PRIVATE_NOTE}
 """Columns that may say less than the notebook, where the description of the table lists them."""
 
 
@@ -148,11 +147,11 @@ class _Checking:
         if column == "logged_on" and not is_in_range(item.logged_on):
             # The day of the export was written instead.
             return True
-        is_month = column in _DAYS and len(cell) == _MONTH and expected.startswith(cell)
+        is_month = column in DAYS and len(cell) == _MONTH and expected.startswith(cell)
         if is_month or column in self._may_differ:
             self._found.columns_skipped.add(column)
             # A number may be left out, and a day may become its month, but neither another one.
-            if column in _DAYS:
+            if column in DAYS:
                 return cell[:_MONTH] in ("", expected[:_MONTH])
             return column in TEXTS or not cell
         return False

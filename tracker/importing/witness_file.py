@@ -7,22 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.book.witness import DIGITS, Leaves, Witness
-from tracker.importing.answer import Answer, Facts, Unfit, Why
-from tracker.importing.bundle import LARGEST_DESCRIPTION, Files, in_memory
-from tracker.importing.child import Request
-from tracker.importing.read_in_child import read_in_child, too_much_told
-from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, INSIDE
-from tracker.sharing.report.password import ways_to_type
+from tracker.importing.answer import ChildAnswer, PdfFacts, Unfit, Why
+from tracker.importing.bundle import LARGEST, LARGEST_DESCRIPTION, Files, in_memory
+from tracker.importing.read_in_child import read_pdf, too_much_told
+from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, INSIDE, REPORT
 from tracker.sharing.witness_file import HEADING, WITNESS
 from tracker.texts import _, shown_name
 
 Password = Callable[[], str] | str | None
 """What opens a report: itself, whoever can be asked for it, or None where nobody can."""
-REPORT = "report.pdf"
-"""What a report is called in a folder."""
-LARGEST = 80_000_000
+LARGEST_WITNESS = 80_000_000
 """Bytes of a witness that is read: a million entries."""
-LARGEST_REPORT = 100_000_000
 _PDF = b"%PDF-"
 _HEAD = 1024
 """Bytes within which a PDF says that it is one."""
@@ -64,7 +59,7 @@ def read_witness(path: Path, password: Password = None) -> WitnessFound:
         with file.open("rb") as stream:
             if _PDF not in stream.read(_HEAD):
                 stream.seek(0)
-                return WitnessFound(_parsed(stream.read(LARGEST), file), file)
+                return WitnessFound(_parsed(stream.read(LARGEST_WITNESS), file), file)
         return _in_report(file, password)
     except OSError as error:
         raise WitnessRefused(
@@ -86,7 +81,7 @@ def _found(path: Path) -> Path:
         ) from error
     if not stat.S_ISREG(found.st_mode):
         raise _none(file)
-    if found.st_size > LARGEST_REPORT:
+    if found.st_size > LARGEST:
         raise WitnessRefused(_("{file} is too large to be a report.").format(file=shown_name(file)))
     return file
 
@@ -137,7 +132,7 @@ def _in_report(file: Path, password: Password) -> "WitnessFound":
     return WitnessFound(witness, file, bundle or None, names, is_report=True)
 
 
-def _check_printed(facts: Facts, witness: Witness, file: Path) -> None:
+def _check_printed(facts: PdfFacts, witness: Witness, file: Path) -> None:
     """Refuse a report whose last page does not show the check code, once and in black."""
     if not facts.printed and not facts.elsewhere:
         raise WitnessRefused(
@@ -163,25 +158,21 @@ def _check_printed(facts: Facts, witness: Witness, file: Path) -> None:
         )
 
 
-def _read(file: Path, password: Password) -> Answer:
+def _read(file: Path, password: Password) -> ChildAnswer:
     """What is in a report; its password is asked for where it has one."""
-    wanted = {WITNESS: LARGEST, ENTRIES: LARGEST, DATAPACKAGE: LARGEST_DESCRIPTION}
+    wanted = {WITNESS: LARGEST_WITNESS, ENTRIES: LARGEST, DATAPACKAGE: LARGEST_DESCRIPTION}
+    ask = password if callable(password) else lambda: password
     try:
-        return read_in_child(Request(str(file), wanted, checks=True))
+        found = read_pdf(file, wanted, ask, checks=True)
     except Unfit as unfit:
-        if unfit.why is not Why.LOCKED:
-            raise _unread(unfit, file) from unfit
-    if password is None:
+        raise _unread(unfit, file) from unfit
+    if found is None:
         raise WitnessRefused(
             _("{file} has a password; name a file that holds it with --password-file.").format(
                 file=shown_name(file)
             )
         )
-    ways = ways_to_type(password if isinstance(password, str) else password())
-    try:
-        return read_in_child(Request(str(file), wanted, passwords=ways, checks=True))
-    except Unfit as unfit:
-        raise _unread(unfit, file) from unfit
+    return found
 
 
 def _unread(unfit: Unfit, file: Path) -> WitnessRefused:
