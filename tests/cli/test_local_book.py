@@ -138,6 +138,7 @@ def test_the_notebook_of_this_folder_is_used_with_a_line_and_clean_output(
     if own is not None:
         write(new, PHRASE if own == "encrypted" else None)
     (tmp_path / "phrase").write_text(PHRASE)
+    (tmp_path / "phrase").chmod(0o600)
     found = command("--passphrase-file", tmp_path / "phrase", "entries", "--format", "json")
     assert found.code == 0
     assert found.err == f"Tracker uses the notebook in this folder: {path}\n"

@@ -82,7 +82,7 @@ def test_nothing_is_said_where_the_file_system_keeps_no_owners(
 ) -> None:
     file.chmod(0o644)
     assert readers.readers_told(file, file.stat())
-    monkeypatch.setattr(readers, "_keeps_owners", lambda _device: False)
+    monkeypatch.setattr(readers, "keeps_owners", lambda _path, _found: False)
     assert not readers.readers_told(file, file.stat())
 
 

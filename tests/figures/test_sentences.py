@@ -160,33 +160,33 @@ def said(
             partial(said, "no_then_asked_again", 3, 5, 90, each=(20, 90, 300)),
             (
                 "You said no to 5 asks. After 3 of them you were asked for the same kind again"
-                " within 30 days, after 2, 9 and 30 days."
+                " within 30 days: after 2, 9 and 30 days."
             ),
         ),
         (
             partial(said, "no_then_asked_again", 3, 3, 0, each=(0, 0, 0)),
             (
                 "You said no to 3 asks. After 3 of them you were asked for the same kind again"
-                " within 30 days, all 3 on the same day."
+                " within 30 days: all 3 on the same day."
             ),
         ),
         (
             partial(said, "yes_then_asked_again", 2, 3, 0, each=(0, 0)),
             (
                 "To 3 asks you said yes, or gave. After 2 of them you were asked for the same kind"
-                " again within 30 days, both on the same day."
+                " again within 30 days: both on the same day."
             ),
         ),
         (
             partial(said, "no_then_yes", 5, 5, 10, each=(0, 0, 10, 90, 90)),
             (
-                "Of the 5 asks that you said no to, 5 got a yes or a gift later,"
+                "Of the 5 asks that you said no to, 5 got a yes or a gift later:"
                 " 2 on the same day, 1 after 1 day and 2 after 9 days."
             ),
         ),
         (
             partial(said, "no_then_yes", 2, 3, 10, each=(10, 10)),
-            ("Of the 3 asks that you said no to, 2 got a yes or a gift later, both after 1 day."),
+            ("Of the 3 asks that you said no to, 2 got a yes or a gift later: both after 1 day."),
         ),
         (
             partial(said, "no_then_yes", 6, 8, 120, each=(0, 0, 120, 120, 130, 140)),

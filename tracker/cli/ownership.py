@@ -39,7 +39,7 @@ def find_doubt(path: Path) -> str:
     me = os.geteuid()
     real = path.parent.resolve() / path.name
     found = real.lstat()
-    if not _keeps_owners(real, found):
+    if not keeps_owners(real, found):
         return ""
     if doubt := _find_doubt_of_file(real, found, me):
         return doubt
@@ -81,7 +81,7 @@ def _is_open_to_others(folder: Path, trusted: set[int]) -> bool:
     is_open = found.st_uid not in trusted or (
         not is_sticky and _is_written_by_others(folder, found)
     )
-    return is_open and _keeps_owners(folder, found)
+    return is_open and keeps_owners(folder, found)
 
 
 def _is_written_by_others(path: Path, found: os.stat_result) -> bool:
@@ -118,7 +118,7 @@ def _has_further_permissions(path: Path) -> bool:
         return False
 
 
-def _keeps_owners(path: Path, found: os.stat_result) -> bool:
+def keeps_owners(path: Path, found: os.stat_result) -> bool:
     """Return whether the file system of a file remembers whose it is; if unknown, it does."""
     if sys.platform == "win32":
         return False

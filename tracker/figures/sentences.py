@@ -159,7 +159,7 @@ def _no_then_yes(pattern: Pattern, _numbers: Numbers) -> str:
 def _half(told: str, pattern: Pattern) -> str:
     """A count with the days of each; of many with those in the middle, half are no longer."""
     if 0 < len(pattern.each) <= FEW_TOLD:
-        return _("{told}, {each}.").format(
+        return _("{told}: {each}.").format(
             told=told, each=each_told([days // 10 for days in pattern.each])
         )
     value = pattern.value or 0

@@ -200,7 +200,7 @@ def _half(count: int, value: int | None, each: Sequence[int]) -> str:
     if value is None:
         return ""
     if 0 < len(each) <= FEW_TOLD:
-        return _(", {each}").format(each=each_told([days // 10 for days in each]))
+        return _(": {each}").format(each=each_told([days // 10 for days in each]))
     half = (count + 1) // 2
     if value < 10:
         return _(", after at least {half} of them on the same day").format(half=half)
