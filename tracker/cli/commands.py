@@ -27,7 +27,7 @@ COMMANDS = {
     "total": "months",
     "patterns": "patterns",
     "what-if": "what_if",
-    "dont-ask": "costs",
+    "dont-ask": "dont_ask",
     "chart": "chart",
     "life": "life",
     "export": "bundles",
