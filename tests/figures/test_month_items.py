@@ -17,7 +17,13 @@ from tests.strategies import EXAMPLES, Shape, books
 from tracker.book.opening import open_book
 from tracker.entries.types import Entry, Kind, Logged
 from tracker.figures.facts import Facts
-from tracker.figures.month_items import Figure, MonthItem, MonthItems, UncountedEntry, month_items
+from tracker.figures.month_items import (
+    MonthFigure,
+    MonthItem,
+    MonthItems,
+    UncountedEntry,
+    month_items,
+)
 from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.months import Month
 
@@ -31,33 +37,33 @@ def of_month(items: Iterable[Logged], month: Month) -> list[Logged]:
 def assert_adds_up(row: Row, listed: MonthItems) -> None:
     """Each figure of the row is the sum of what is listed under it."""
 
-    def low(*figures: Figure) -> int:
+    def low(*figures: MonthFigure) -> int:
         return sum(item.low for item in listed.items if item.figure in figures)
 
-    def high(*figures: Figure) -> int:
+    def high(*figures: MonthFigure) -> int:
         return sum(item.high for item in listed.items if item.figure in figures)
 
-    asked = listed.of(Figure.ASKED)
+    asked = listed.of(MonthFigure.ASKED)
     if row.income is None:
-        assert not listed.of(Figure.INCOME)
+        assert not listed.of(MonthFigure.INCOME)
     else:
-        assert row.income == low(Figure.INCOME) == high(Figure.INCOME)
+        assert row.income == low(MonthFigure.INCOME) == high(MonthFigure.INCOME)
     if row.needs is None:
-        assert not listed.of(Figure.NEEDS)
+        assert not listed.of(MonthFigure.NEEDS)
     else:
-        assert row.needs == low(Figure.NEEDS) == high(Figure.NEEDS)
-    assert row.asked_low == low(Figure.ASKED, Figure.ASKED_EARLIER)
-    assert row.asked_high == high(Figure.ASKED, Figure.ASKED_EARLIER)
-    assert row.asked_earlier == low(Figure.ASKED_EARLIER) == high(Figure.ASKED_EARLIER)
+        assert row.needs == low(MonthFigure.NEEDS) == high(MonthFigure.NEEDS)
+    assert row.asked_low == low(MonthFigure.ASKED, MonthFigure.ASKED_EARLIER)
+    assert row.asked_high == high(MonthFigure.ASKED, MonthFigure.ASKED_EARLIER)
+    assert row.asked_earlier == low(MonthFigure.ASKED_EARLIER) == high(MonthFigure.ASKED_EARLIER)
     assert row.asked_open == sum(item.open for item in asked)
-    assert row.pledged == low(Figure.PLEDGED)
-    assert row.given == low(Figure.GIVEN)
+    assert row.pledged == low(MonthFigure.PLEDGED)
+    assert row.given == low(MonthFigure.GIVEN)
     assert dict(row.given_by_kind) == {
-        kind: sum(item.low for item in listed.of(Figure.GIVEN) if item.kind is kind)
+        kind: sum(item.low for item in listed.of(MonthFigure.GIVEN) if item.kind is kind)
         for kind in Kind
     }
-    assert row.returned == low(Figure.RETURNED)
-    assert row.received == low(Figure.RECEIVED)
+    assert row.returned == low(MonthFigure.RETURNED)
+    assert row.received == low(MonthFigure.RECEIVED)
 
 
 def assert_all_add_up(facts: Facts, entries: Sequence[Logged]) -> None:
@@ -140,14 +146,14 @@ def test_a_month_in_which_nothing_was_written_lists_what_repeats(shelf: Shelf) -
         ("income", 1, 1, 95000),
         ("needs", 2, 5, 30000),
     ]
-    assert found.of(Figure.GIVEN)[0].days == (date(2026, 10, 31),)
+    assert found.of(MonthFigure.GIVEN)[0].days == (date(2026, 10, 31),)
     assert found.others == ()
 
 
 def test_this_month_lists_income_and_living_costs_that_are_expected(shelf: Shelf) -> None:
     found = listed(shelf, REGULAR, "2026-11")
-    assert found.of(Figure.NEEDS)[0].days[-1] == date(2026, 11, 28)
-    assert found.of(Figure.GIVEN) == (), "it falls on the 30th"
+    assert found.of(MonthFigure.NEEDS)[0].days[-1] == date(2026, 11, 28)
+    assert found.of(MonthFigure.GIVEN) == (), "it falls on the 30th"
 
 
 def test_of_an_ask_that_was_repeated_in_the_month_only_the_last_one_counts(shelf: Shelf) -> None:
@@ -168,7 +174,7 @@ def test_a_payment_that_a_newer_one_replaces_in_its_month_is_named_with_it(shelf
 
 def test_what_only_ends_a_payment_counts_nothing(shelf: Shelf) -> None:
     found = listed(shelf, f"{REGULAR}2026-10-05 paid 0/month dues", "2026-10")
-    assert found.of(Figure.GIVEN) == ()
+    assert found.of(MonthFigure.GIVEN) == ()
     assert found.others == (UncountedEntry(5),)
 
 

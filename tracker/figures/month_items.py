@@ -28,7 +28,7 @@ from tracker.money import Cents
 from tracker.months import Month
 
 
-class Figure(StrEnum):
+class MonthFigure(StrEnum):
     """The figures of a month, in the order in which they are shown."""
 
     GIVEN = "given"
@@ -42,14 +42,14 @@ class Figure(StrEnum):
     NEEDS = "needs"
 
 
-SHARED = frozenset({Figure.INCOME, Figure.NEEDS})
+SHARED = frozenset({MonthFigure.INCOME, MonthFigure.NEEDS})
 """Figures that are of the person, and so of every group."""
 
 
 class CountedOn(NamedTuple):
     """What an entry counts on a day, at its two ends; an open ask has no amounts."""
 
-    figure: Figure
+    figure: MonthFigure
     number: int
     day: date
     low: Cents | None
@@ -62,7 +62,7 @@ class CountedOn(NamedTuple):
 class MonthItem:
     """What an entry counts in a month: the amounts of all its days in it."""
 
-    figure: Figure
+    figure: MonthFigure
     number: int
     days: tuple[date, ...]
     low: Cents
@@ -89,7 +89,7 @@ class MonthItems:
     items: tuple[MonthItem, ...]
     others: tuple[UncountedEntry, ...]
 
-    def of(self, figure: Figure) -> tuple[MonthItem, ...]:
+    def of(self, figure: MonthFigure) -> tuple[MonthItem, ...]:
         """Return what one figure is the sum of."""
         return tuple(item for item in self.items if item.figure is figure)
 
@@ -102,7 +102,7 @@ def month_items(
     `own` are the entries of that month; what counts from other months comes from the facts.
     """
     own = sorted(own, key=lambda item: (item.entry.day, item.number))
-    found: dict[tuple[Figure, int], list[CountedOn]] = {}
+    found: dict[tuple[MonthFigure, int], list[CountedOn]] = {}
     for each in (*_repeated(facts), *_asked(facts), *_once(own, facts)):
         is_wanted = group is None or each.figure in SHARED or each.group == group
         if Month.of(each.day) == month and is_wanted:
@@ -111,7 +111,7 @@ def month_items(
     counted = {item.number for item in items}
     instead = _counted_instead(facts, month)
     return MonthItems(
-        tuple(item for figure in Figure for item in items if item.figure is figure),
+        tuple(item for figure in MonthFigure for item in items if item.figure is figure),
         tuple(
             UncountedEntry(item.number, instead.get(item.number))
             for item in own
@@ -137,21 +137,23 @@ def _repeated(facts: Facts) -> Iterator[CountedOn]:
     """Yield each day of what repeats: income and living costs to this month's end."""
     end = Month.of(facts.today).last
     for income, day in placed(standing_incomes(facts.others), end):
-        yield CountedOn(Figure.INCOME, income.number, day, income.cents, income.cents, None)
+        yield CountedOn(MonthFigure.INCOME, income.number, day, income.cents, income.cents, None)
     for need, day in placed(standing_needs(facts.others), end):
         kind = NeedKind(need.key[0])
-        yield CountedOn(Figure.NEEDS, need.number, day, need.cents, need.cents, None, kind)
+        yield CountedOn(MonthFigure.NEEDS, need.number, day, need.cents, need.cents, None, kind)
     for paid, day in placed(standing_payments(facts.others), facts.today):
         # `0/month` only ends what stood before.
         if paid.cents:
             group, for_what, _label = paid.key
-            yield CountedOn(Figure.GIVEN, paid.number, day, paid.cents, paid.cents, group, for_what)
+            yield CountedOn(
+                MonthFigure.GIVEN, paid.number, day, paid.cents, paid.cents, group, for_what
+            )
 
 
 _FIGURES = {
-    How.ASKED: Figure.ASKED,
-    How.EARLIER: Figure.ASKED_EARLIER,
-    How.PLEDGED: Figure.PLEDGED,
+    How.ASKED: MonthFigure.ASKED,
+    How.EARLIER: MonthFigure.ASKED_EARLIER,
+    How.PLEDGED: MonthFigure.PLEDGED,
 }
 
 
@@ -167,15 +169,15 @@ def _once(own: Iterable[Logged], facts: Facts) -> Iterator[CountedOn]:
         is_past = item.entry.day <= facts.today
         match item.entry:
             case Income(amount=cents, every=None, day=day):
-                yield CountedOn(Figure.INCOME, item.number, day, cents, cents, None)
+                yield CountedOn(MonthFigure.INCOME, item.number, day, cents, cents, None)
             case Need(amount=cents, every=None, day=day, kind=kind):
-                yield CountedOn(Figure.NEEDS, item.number, day, cents, cents, None, kind)
+                yield CountedOn(MonthFigure.NEEDS, item.number, day, cents, cents, None, kind)
             case Paid(amount=cents, every=None, day=day, group=of, kind=for_what) if is_past:
-                yield CountedOn(Figure.GIVEN, item.number, day, cents, cents, of, for_what)
+                yield CountedOn(MonthFigure.GIVEN, item.number, day, cents, cents, of, for_what)
             case Returned(amount=cents, day=day, group=of) if is_past:
-                yield CountedOn(Figure.RETURNED, item.number, day, cents, cents, of)
+                yield CountedOn(MonthFigure.RETURNED, item.number, day, cents, cents, of)
             case Received(amount=cents, day=day, group=of) if is_past:
-                yield CountedOn(Figure.RECEIVED, item.number, day, cents, cents, of)
+                yield CountedOn(MonthFigure.RECEIVED, item.number, day, cents, cents, of)
 
 
 def _counted_instead(facts: Facts, month: Month) -> dict[int, int]:

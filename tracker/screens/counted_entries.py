@@ -25,7 +25,7 @@ from tracker.widgets.labelled_list import LabelledList
 class CountedEntries(Screen[None]):
     """Lists them by figure; enter opens the chosen one to change it."""
 
-    TITLE = _("What counts")
+    TITLE = _("Details")
     CSS_PATH = "counted_entries.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", _("Back"), id="back"),

@@ -6,24 +6,24 @@ from datetime import date
 
 from tracker.entries.reading import NO_AMOUNT
 from tracker.entries.types import Logged
-from tracker.figures.month_items import Figure, MonthItem, MonthItems, UncountedEntry
+from tracker.figures.month_items import MonthFigure, MonthItem, MonthItems, UncountedEntry
 from tracker.months import Month
 from tracker.texts import N_, Numbers, _, listed, ngettext, shown_date, shown_day
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.labelled_list import Line, Part
 
 TITLES = {
-    Figure.GIVEN: N_("Given: {amount}"),
-    Figure.ASKED: N_("Asked in this month: {amount}"),
-    Figure.ASKED_EARLIER: N_("From what you said yes to earlier: {amount}"),
-    Figure.PLEDGED: N_("Said yes to: {amount}"),
-    Figure.RETURNED: N_("Refunds: {amount}"),
-    Figure.RECEIVED: N_("From the group: {amount}"),
-    Figure.INCOME: N_("Income: {amount}"),
-    Figure.NEEDS: N_("Living costs: {amount}"),
+    MonthFigure.GIVEN: N_("Given: {amount}"),
+    MonthFigure.ASKED: N_("Asked in this month: {amount}"),
+    MonthFigure.ASKED_EARLIER: N_("From what you said yes to earlier: {amount}"),
+    MonthFigure.PLEDGED: N_("Said yes to: {amount}"),
+    MonthFigure.RETURNED: N_("Refunds: {amount}"),
+    MonthFigure.RECEIVED: N_("From the group: {amount}"),
+    MonthFigure.INCOME: N_("Income: {amount}"),
+    MonthFigure.NEEDS: N_("Living costs: {amount}"),
 }
 """What each figure is called, with its sum."""
-YES = frozenset({Figure.ASKED_EARLIER, Figure.PLEDGED})
+YES = frozenset({MonthFigure.ASKED_EARLIER, MonthFigure.PLEDGED})
 """Figures that rest on an answer, not on the entry's own amount."""
 
 
@@ -40,7 +40,7 @@ class CountedRows:
 
     def parts(self, numbers: Numbers) -> Iterator[Part]:
         """Yield each figure with its rows, then the entries that no figure counts."""
-        for figure in Figure:
+        for figure in MonthFigure:
             if items := self.listed.of(figure):
                 title = _(TITLES[figure]).format(amount=sum_told(items, numbers))
                 yield Part(title, [self._line(item, numbers) for item in items])
