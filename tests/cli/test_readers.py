@@ -56,6 +56,18 @@ def test_a_name_that_begins_like_an_option_is_spelt_so_that_it_works(
     assert shlex.split(told.removeprefix(TOLD)) == ["chmod", "600", "./-x"]
 
 
+def test_a_name_that_a_terminal_would_act_on_is_spelt_so_that_it_works(
+    tracker: Tracker, file: Path
+) -> None:
+    other = file.rename(file.with_name("\x1b[2J"))
+    other.chmod(0o644)
+    result = tracker("--passphrase-file", str(other), "check")
+    (told,) = [line for line in result.err.splitlines() if line.startswith(TOLD)]
+    assert told.isprintable()
+    subprocess.run(told.removeprefix(TOLD), shell=True, check=True)
+    assert other.stat().st_mode & 0o777 == 0o600
+
+
 def test_the_new_passphrase_and_the_password_of_a_report_are_told_of(
     tracker: Tracker, file: Path
 ) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.book.errors import BookError, NeedsPassphrase
 from tracker.book.file_guard import Difference, describe_difference, describe_rescue
 from tracker.book.opening import open_book
-from tracker.texts import N_, _, shown_name
+from tracker.texts import N_, _, shell_word, shown_name
 
 if TYPE_CHECKING:
     from tracker.app.opening_app import OpeningApp
@@ -213,7 +213,5 @@ class FileWatch:
 
     def _restore_command(self) -> str:
         """Return what puts the file that is open in the notebook's place."""
-        from shlex import join
-
-        words = ["--book", self._book.absolute(), "restore", self._app.path.absolute()]
-        return join(["tracker", *map(str, words)])
+        book, found = self._book.absolute(), self._app.path.absolute()
+        return f"tracker --book {shell_word(book)} restore {shell_word(found)}"

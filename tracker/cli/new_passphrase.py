@@ -1,6 +1,5 @@
 """A new passphrase: typed twice, read from a file, or six random words that are shown once."""
 
-import shlex
 import shutil
 import sys
 import textwrap
@@ -14,7 +13,7 @@ from tracker.book.guessing import told_of
 from tracker.cli.for_eyes import unguarded
 from tracker.cli.session import Session, first_line, on_terminal
 from tracker.cli.tries import TRIES, typed_twice
-from tracker.texts import _
+from tracker.texts import _, shell_word
 
 INDENT = "  "
 
@@ -67,10 +66,10 @@ def print_six_words(words: str) -> None:
 
 def plain_told(session: Session) -> str:
     """Return what it means that the session's book has no passphrase, and how it gets one."""
-    book = [] if session.named is None else ["--book", str(session.named)]
+    book = "" if session.named is None else f"--book {shell_word(session.named)} "
     return _(
         "It has no passphrase. Anyone who has the file can read it. To set one: {command}"
-    ).format(command=shlex.join(["tracker", *book, "passphrase"]))
+    ).format(command=f"tracker {book}passphrase")
 
 
 def _tell(passphrase: str) -> None:

@@ -1,13 +1,12 @@
 """Who else can read a file that holds a passphrase or a password."""
 
 import os
-import shlex
 import stat
 import sys
 from pathlib import Path
 
 from tracker.cli.ownership import keeps_owners
-from tracker.texts import _
+from tracker.texts import _, shell_word
 
 PASSED_ON = (Path("/dev"), Path("/proc"))
 """Where the name of what a shell or another program hands over is: no file to be changed."""
@@ -23,9 +22,9 @@ def readers_told(file: Path, found: os.stat_result) -> str:
     if found.st_uid != os.geteuid():
         return _(
             "{file} belongs to another user, who can read it. Keep this in a file of your own."
-        ).format(file=shlex.quote(name))
+        ).format(file=shell_word(name))
     if found.st_mode & (stat.S_IRGRP | stat.S_IROTH):
         return _("Other users can read this file. To keep it for yourself: {command}").format(
-            command=shlex.join(["chmod", "600", name])
+            command=f"chmod 600 {shell_word(name)}"
         )
     return ""

@@ -1,7 +1,6 @@
 """What Settings does for the care of the book: its passphrase, its copies, whether it is whole."""
 
 from collections.abc import Callable, Sequence
-from shlex import quote
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -22,7 +21,7 @@ from tracker.screens.one_setting import ChooseOne
 from tracker.screens.passphrase import passphrase_dialog, way_dialog
 from tracker.screens.saying import says_why
 from tracker.screens.setting_rows import Does
-from tracker.texts import N_, _, ngettext
+from tracker.texts import N_, _, ngettext, shell_word
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.footer import Footer
 from tracker.widgets.points import Points
@@ -97,7 +96,7 @@ def _check(screen: Screen[None], desk: Desk, done: Callable[[str], None]) -> Non
         told = _(
             "An index is damaged, but no entry is lost. To repair it, quit Tracker and type: "
             "tracker --book {path} check --repair"
-        ).format(path=quote(str(book.path)))
+        ).format(path=shell_word(book.path))
     elif any(each.found for each in findings):
         told = _("Not all of it is as it should be; tracker check says which copy is whole.")
 
