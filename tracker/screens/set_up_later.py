@@ -27,7 +27,7 @@ LAST, CONFIRMED = "question.last", "question.confirmed"
 """The settings with the day on which one was answered, and on which an income was confirmed."""
 NOTE, NONE, SAME, LATER, SKIP = "note", "none", "same", "later", "skip"
 """What the answers are called inside."""
-COSTS = {question: cost for cost, question in OF_COST.items()}
+COST_OF = {question: cost for cost, question in OF_COST.items()}
 """The questions that ask for a cost, and which."""
 TEXTS = {
     Question.FOOD: N_("What do you spend on food a month? Tracker needs it to say what is left."),
@@ -80,7 +80,7 @@ def answers(question: GentleQuestion) -> tuple[tuple[str, str], ...]:
     rest = ((LATER, _("not now")), (SKIP, _("never ask again")))
     if question.about is Question.STILL:
         return ((SAME, _("yes")), (NOTE, _("no, another")), *rest)
-    none = ((NONE, _("none")),) if question.about in COSTS else ()
+    none = ((NONE, _("none")),) if question.about in COST_OF else ()
     return ((NOTE, _("note it")), *none, *rest)
 
 
@@ -106,7 +106,7 @@ def take_answer(question: GentleQuestion, answer: str, book: Book, today: date) 
     if question.meeting:
         noted = take_meeting_answer(question.meeting, answer, book, today)
     elif answer == NONE:
-        noted = note_no_cost(COSTS[question.about], book, today)
+        noted = note_no_cost(COST_OF[question.about], book, today)
     elif answer == SAME:
         settings.set(CONFIRMED, str(today))
     elif answer == LATER:
