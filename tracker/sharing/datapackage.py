@@ -75,13 +75,16 @@ def datapackage(
 
     `emptied` are columns whose cells stay behind; without `days` each is told as its month.
     """
-    own: Json = {"format": FORMAT, "currency": currency, COUNT: count}
-    if not days:
-        own = {**own, DAYS: False}
-    if emptied:
-        own = {**own, LEFT_OUT: list(emptied)}
+    own: Json = {
+        "format": FORMAT,
+        "currency": currency,
+        COUNT: count,
+        **({} if days else {DAYS: False}),
+        **({LEFT_OUT: list(emptied)} if emptied else {}),
+    }
     columns = [*entries_csv.COLUMNS, *([entries_csv.PRIVATE_NOTE] if private_notes else [])]
     meanings = ENTRIES if days else {**ENTRIES, **WITHOUT_DAYS}
+    fields = [_field(name, meanings, _entry_field(name, days=days), dialect) for name in columns]
     package: Json = {
         "profile": "tabular-data-package",
         "name": "tracker",
@@ -92,10 +95,7 @@ def datapackage(
             _resource(
                 "entries",
                 dialect,
-                [
-                    _field(name, meanings, _entry_field(name, days=days), dialect)
-                    for name in columns
-                ],
+                fields,
                 {
                     "primaryKey": "entry",
                     "foreignKeys": [
