@@ -260,7 +260,7 @@ FILES: list[tuple[str | bytes, str]] = [
     (content() + '"new"' + ',""' * 25 + "\r\n", "line 12, column entry: the number of an entry"),
     (
         content().replace('"950.00","950.00"', "950,00,950,00"),
-        "line 2: this line has 28 cells, and the line of the columns 26; perhaps a text or",
+        "line 2: this line has 28 cells, and the line of the columns 26. Perhaps a text or",
     ),
     (content() + "x" * 2_000_000, "line 12: this line is too long"),
     (content().replace(",", "\t"), "this is no entries.csv"),

@@ -98,7 +98,7 @@ def test_no_file_of_the_story_has_any_of_its_days(story: Book) -> None:
         assert not any_day.search(text), name
     dated = re.findall(r"(?m)^\d{4}-\d\d-(\d\d) ", texts["ledger"])
     assert set(dated) == {"01"}
-    assert "stands on the first day of its month" in " ".join(texts["ledger"].split("\n; "))
+    assert "has the first day of its month" in " ".join(texts["ledger"].split("\n; "))
 
 
 def test_the_summary_neither_draws_days_nor_counts_them(story: Book) -> None:
@@ -146,7 +146,7 @@ def test_frictionless_finds_nothing_wrong_and_is_told_months(
     assert package["tracker"]["days"] is False
     page = " ".join(files[READ_ME].decode("utf-8-sig").split())
     assert "The month in which it happened" in page
-    assert "Days are left out; a month is written year, month: 2025-10." in page
+    assert "Days are left out. A month is written year, month: 2025-10." in page
     assert "A day is written" not in page
 
 

@@ -187,7 +187,10 @@ def _refuse_what_does_not_fit(chosen: Chosen, preset: Preset) -> None:
                 raise click.UsageError(_(NEEDS_TABLES).format(option=_OPTION[name]))
     if chosen["workbook"] and (chosen["one_file"] or has_password):
         raise click.UsageError(
-            _("--xlsx lies beside the summary; leave it out, or --one-file and the password.")
+            _(
+                "--xlsx writes a file beside the summary. Leave it out, or leave out --one-file and"
+                " the password."
+            )
         )
 
 

@@ -193,10 +193,10 @@ def _check_count(files: Files, written: object, found: int) -> None:
         raise at_file(
             files.table,
             ngettext(
-                "it has {found} row and should have {written}; copy it again, or name this file"
-                " alone if that is meant",
-                "it has {found} rows and should have {written}; copy it again, or name this file"
-                " alone if that is meant",
+                "it has {found} row and should have {written}. Copy it again, or name this file"
+                " alone if that is meant.",
+                "it has {found} rows and should have {written}. Copy it again, or name this file"
+                " alone if that is meant.",
                 found,
             ).format(found=found, written=written),
         )
@@ -240,8 +240,8 @@ def _entries_of(path: Path) -> Path:
 
 def _too_large() -> str:
     return _(
-        "this is larger than {most} MB, which no table of entries needs; export it again in parts,"
-        " with --from and --until"
+        "this is larger than {most} MB, which no table of entries needs. Export it again in parts,"
+        " with --from and --until."
     ).format(most=LARGEST // 1_000_000)
 
 

@@ -142,7 +142,8 @@ def _not_as_wide(count: int, width: int) -> str:
         count,
     )
     if count > width:
-        message += _("; perhaps a text or a number with a comma lost its quotes")
+        perhaps = _("Perhaps a text or a number with a comma lost its quotes.")
+        message = f"{message}. {perhaps}"
     return message.format(count=count, width=width)
 
 

@@ -56,7 +56,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
         N_(
             "The digits change the view: of income, after needs, amounts, asked and given, by kind."
         ),
-        N_("The arrow keys walk the months; enter lists what counts in the chosen one."),
+        N_("The arrow keys walk the months. Enter lists what counts in the chosen one."),
         N_("A yes for every month counts as asked in each, and is told apart."),
         N_("s saves the picture, which says the same as the screen."),
     ),
@@ -90,7 +90,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
         N_("p notes a payment, s stops a standing one, l shows the whole life of the ask."),
     ),
     "ShowSomeone": (
-        N_("Writes a summary for one person you trust; for a counsellor tables go along."),
+        N_("Writes a summary for one person you trust. A counsellor gets tables, too."),
         N_("You say why, and choose from when it is, which groups, and what is told of them."),
         N_("You see all of it before anything is written, and can pick the asks it tells."),
         N_("Your private notes stay out unless you tick them, each time anew."),

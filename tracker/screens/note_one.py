@@ -43,7 +43,7 @@ EXAMPLES: dict[str, tuple[str, tuple[Example, ...]]] = {
     "limit": (
         N_("My line"),
         (
-            ("limit …", N_("an amount: the most you’d want to give in a month; 0 is an answer")),
+            ("limit …", N_("an amount: the most you’d want to give in a month. 0 is an answer")),
             ("limit …%", N_("the same as a share of income")),
         ),
     ),

@@ -66,7 +66,7 @@ def _figures(row: Row, numbers: Numbers) -> Iterator[Figure]:
             low, high = numbers.percent(row.share_asked_low), numbers.percent(row.share_asked_high)
             yield _("asked, of income"), _ends(low, high)
     if row.asked_earlier:
-        yield _("including a yes of earlier"), numbers.amount(row.asked_earlier)
+        yield _("including an earlier yes"), numbers.amount(row.asked_earlier)
     if row.asked_open:
         times = ngettext(
             "once, no amount named", "{count} times, no amount named", row.asked_open

@@ -155,9 +155,7 @@ def _head(currency: str, *, days: bool) -> Iterator[str]:
         _("Assets are only what moved here, not what the person has. Living costs are not here."),
     ]
     if not days:
-        sentences.append(
-            _("Days are left out: all that moved stands on the first day of its month.")
-        )
+        sentences.append(_("Days are left out. Everything has the first day of its month."))
     for sentence in sentences:
         yield from (f"; {line}\n" for line in wrap(sentence, WIDTH))
     yield f"\ncommodity {currency}\n{INDENT}format 1000.00 {currency}\n\n"

@@ -77,7 +77,7 @@ ENTRIES = {
 """The columns of `entries.csv`."""
 
 WITHOUT_DAYS = {
-    "date": N_("The month in which it happened; days are left out."),
+    "date": N_("The month in which it happened. Days are left out."),
     "logged_on": N_("The month in which it was noted."),
     "until": N_("The month in which something standing ends."),
 }

@@ -62,7 +62,7 @@ def _entries(contents: Contents) -> str:
 def how_it_is_written(contents: Contents, tables: Tables) -> list[str]:
     """How to read a cell; in a workbook numbers are numbers, and words need no guard."""
     cells = [
-        _("Days are left out; a month is written year, month: 2025-10.")
+        _("Days are left out. A month is written year, month: 2025-10.")
         if contents.left_out.days
         else _("A day is written year, month, day: 2025-10-02."),
         _("Several answers or circumstances in one cell are parted by a semicolon and a space."),

@@ -63,7 +63,6 @@ class ShowingForm(Vertical):
     ShowingForm.-own-why #why-field { display: block; }
     ShowingForm .only-typed { display: none; }
     ShowingForm.-typed .only-typed { display: block; }
-    ShowingForm #password-told { width: 1fr; padding: 0 1; color: $dim; }
     ShowingForm.-safe-way #printed-field { display: block; }
     """
 
@@ -144,13 +143,13 @@ class ShowingForm(Vertical):
     def _typed_password(self) -> Iterator[Field]:
         """Yield what is asked of a password of one's own, right below the choice of it."""
         told = _(
-            "They need it to open the page. Tell it to them another way than you give them the"
-            " file. It isn’t saved."
+            "They need it to open the summary. Tell it to them another way than you give them"
+            " the file. It isn’t saved."
         )
         for label, control in (
             (_("Type it"), Secret(id="password-first")),
             (_("Once more"), Secret(id="password-again")),
-            ("", Static(told, markup=False, id="password-told")),
+            ("", Static(told, markup=False, classes="told")),
         ):
             field = Field(label, control)
             field.add_class("only-typed")

@@ -20,7 +20,7 @@ def limits(report: Report, numbers: Numbers) -> Iterator[str]:
     if _tells_parts(report):
         yield _(
             "Each month’s income is rounded in steps of 25 % before any part of it is worked out: "
-            "a part told as 4 % may be 3.2 to 5 %. So my income can be estimated roughly; please "
+            "a part told as 4 % may be 3.2 to 5 %. So my income can be estimated roughly. Please "
             "keep that to yourself, too."
         )
 
