@@ -6,12 +6,20 @@ import click
 
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
-from tracker.figures.costs_sentences import LINES, WITHOUT, how_to_add, unknown_costs_told
+from tracker.figures.costs_sentences import (
+    LINES,
+    WITHOUT,
+    beyond_left_told,
+    how_to_add,
+    unknown_costs_told,
+)
 from tracker.figures.facts import Facts
 from tracker.figures.later import why_empty
 from tracker.figures.left import to_tell
 from tracker.figures.monthly import Monthly, Row
+from tracker.figures.yes_sentences import regular_to_come
 from tracker.texts import (
+    Numbers,
     _,
     ngettext,
     shown_amount,
@@ -84,21 +92,15 @@ def sentences(row: Row) -> list[str]:
 
 def _left(row: Row) -> Iterator[str]:
     """What is left, and what that leaves out; or what is not known of what living costs."""
-    day = shown_date(row.month.last)
     if row.left is not None:
         yield _("{amount} left to live on until {day}").format(
-            amount=shown_amount(row.left), day=day
+            amount=shown_amount(row.left), day=shown_date(row.month.last)
         )
         if row.to_come:
-            yield _("Regular payments until {day} come to {amount}. They are counted here.").format(
-                day=day, amount=shown_amount(row.to_come)
-            )
+            yield regular_to_come(row, Numbers())
         yield from (_(WITHOUT[cost]) for cost in row.costs_left_out)
     elif row.income is not None and row.unknown_costs:
         yield unknown_costs_told(row.unknown_costs)
         yield how_to_add([LINES[cost] for cost in row.unknown_costs])
     if row.beyond_left:
-        told = _("so {amount} of what you gave came out of what you live on")
-        if row.to_come:
-            told = _("so {amount} of what you give this month comes out of what you live on")
-        yield told.format(amount=shown_amount(row.beyond_left))
+        yield beyond_left_told(row).format(amount=shown_amount(row.beyond_left))

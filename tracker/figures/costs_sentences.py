@@ -32,6 +32,13 @@ def what_left_rests_on(rows: Sequence[Row]) -> Iterator[str]:
             yield _(told)
 
 
+def beyond_left_told(row: Row) -> str:
+    """Return what is said of a gift beyond what was left, around a place for the amount."""
+    if row.to_come:
+        return _("so {amount} of what you give this month comes out of what you live on")
+    return _("so {amount} of what you gave came out of what you live on")
+
+
 def unknown_costs_told(costs: Sequence[NeedKind]) -> str:
     """Return a sentence that names what is not known; empty where all is."""
     if len(costs) == len(COSTS):

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from tracker.entries.types import Ask, Limit, Logged
-from tracker.figures.costs_sentences import LINES, WITHOUT, how_to_add, unknown_costs_told
+from tracker.figures.costs_sentences import (
+    LINES,
+    WITHOUT,
+    beyond_left_told,
+    how_to_add,
+    unknown_costs_told,
+)
 from tracker.figures.facts import Facts
 from tracker.figures.monthly import Row
 from tracker.money import Cents
@@ -87,10 +93,7 @@ def _rests_on(row: Row, numbers: Numbers) -> Content:
         )
     ]
     if row.beyond_left:
-        template = _("so {amount} of what you gave came out of what you live on")
-        if row.to_come:
-            template = _("so {amount} of what you give this month comes out of what you live on")
-        lines.append(told(template, amount=numbers.amount(row.beyond_left)))
+        lines.append(told(beyond_left_told(row), amount=numbers.amount(row.beyond_left)))
     lines += (dim(_(WITHOUT[cost])) for cost in row.costs_left_out)
     return Content("\n").join(lines)
 
