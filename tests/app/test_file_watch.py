@@ -18,6 +18,7 @@ from tracker.book.driver import is_encrypted
 from tracker.book.opening import open_book
 from tracker.cli.commands import run
 from tracker.clock import FixedClock
+from tracker.screens import noting
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.closed import Closed
 from tracker.screens.one_setting import ChooseOne
@@ -28,6 +29,12 @@ from tracker.screens.unlock import Unlock
 
 Change = Callable[[Path, Path], object]
 LINE = "15 merch no"
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept_by_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep no half of a line before the file is changed, as a slow machine does."""
+    monkeypatch.setattr(noting, "A_MOMENT", 3600)
 
 
 @pytest.fixture
