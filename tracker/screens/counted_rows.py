@@ -14,6 +14,7 @@ from tracker.widgets.labelled_list import Line, Part
 
 TITLES = {
     Figure.GIVEN: N_("Given: {amount}"),
+    Figure.TO_COME: N_("Regular payments until {day}: {amount}"),
     Figure.ASKED: N_("Asked in this month: {amount}"),
     Figure.ASKED_EARLIER: N_("From what you said yes to earlier: {amount}"),
     Figure.PLEDGED: N_("Said yes to: {amount}"),
@@ -42,7 +43,8 @@ class CountedRows:
         """Yield each figure with its rows, then the entries that no figure counts."""
         for figure in Figure:
             if items := self.listed.of(figure):
-                title = _(TITLES[figure]).format(amount=sum_told(items, numbers))
+                amount, day = sum_told(items, numbers), shown_day(self.month.last)
+                title = _(TITLES[figure]).format(amount=amount, day=day)
                 yield Part(title, [self._line(item, numbers) for item in items])
         if others := self.listed.others:
             lines = [self._other(other, numbers) for other in others]
