@@ -91,3 +91,18 @@ def test_who_wants_to_be_asked_for_neither_is_not_told_that_all_is_left(tracker:
     for cost in ("food", "rent"):
         assert "is told" not in tracker("dont-ask", cost).out
     assert "left" not in tracker(*DAY).out
+
+
+def test_whatever_says_what_is_left_says_that_rent_is_not_counted(tracker: Tracker) -> None:
+    tracker("new", "--no-passphrase", "--currency", "EUR", "--group", "circle")
+    lines = b"2025-08-01 income 950/month\n2025-08-01 need food 260/month\nask 9 merch gave 9\n"
+    tracker(*DAY, "log", stdin=lines)
+    tracker("dont-ask", "rent")
+    after_needs = ("chart", "--show", "after-needs")
+    for command in (("months",), ("total",), ("what-if",), after_needs, ()):
+        out = tracker(*DAY, *command, stdin=LINE).out
+        assert "our rent isn’t counted" in out, command
+    tracker(*DAY, "log", stdin=b"2025-09-01 need rent 380/month\n")
+    assert "our rent isn’t counted" not in tracker(*DAY).out
+    assert "our rent isn’t counted" in tracker(*DAY, "total").out, "in August it is not"
+    assert "our rent isn’t counted" not in tracker(*DAY, "total", "--from", "2025-09").out

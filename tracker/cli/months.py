@@ -21,6 +21,7 @@ from tracker.entries.known import Known
 from tracker.entries.names import group_named
 from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import tokens
+from tracker.figures.costs_sentences import BELOW
 from tracker.figures.evidence import GivenByEvidence, of_group
 from tracker.figures.facts import Facts
 from tracker.figures.later import why_empty
@@ -216,7 +217,8 @@ def print_table(
         if max(map(shown_width, lines)) <= width:
             break
     resting = _resting(columns, basis) if basis else ()
-    for line in [*lines, *resting, *_to_come(shown, columns, current)]:
+    below = (*resting, *_to_come(shown, columns, current), *_not_counted(shown, columns))
+    for line in (*lines, *below):
         click.echo(line)
 
 
@@ -251,6 +253,14 @@ def _to_come(rows: Sequence[Row], columns: Sequence["Column"], current: Month) -
         yield _("{column}: less {amount} in regular payments until {day}").format(
             column=_(LEFT), amount=shown_amount(to_come), day=shown_date(current.last)
         )
+
+
+def _not_counted(rows: Sequence[Row], columns: Sequence["Column"]) -> Iterator[str]:
+    """Say which costs the person left out, below columns that would be lower with them."""
+    named = ", ".join(_(column.head) for column in columns if column.head in OF_LEFT)
+    for cost, told in BELOW.items():
+        if named and any(row.left is not None and cost in row.costs_left_out for row in rows):
+            yield _(told).format(columns=named)
 
 
 def _has_something(row: Row) -> bool:
