@@ -110,8 +110,8 @@ def sum_told(items: tuple[MonthItem, ...], numbers: Numbers) -> str:
     if not unnamed:
         return amount
     times = ngettext(
-        "{amount}, and once without naming an amount",
-        "{amount}, and {count} times without naming an amount",
+        "{amount}, and once without an amount",
+        "{amount}, and {count} times without an amount",
         unnamed,
     )
     return times.format(amount=amount, count=unnamed)
