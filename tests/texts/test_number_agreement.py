@@ -48,7 +48,8 @@ WRONG = re.compile(
     rf"|\ball [01]\b"
     rf"|{BEFORE}(?:0|[2-9]|[1-9]\d+) (?:(?:more|older|other|earlier) )?(?:{'|'.join(ONE)})\b(?! of)"
     rf"|{BEFORE}(?:0|[2-9]|[1-9]\d+) (?:{'|'.join(VERBS_OF_ONE)})\b"
-    r"|within 30 days, \d+ days?\b|, (?:\d+ days?|on the same day) later later|later, \d+ days? later",
+    r"|within 30 days, \d+ days?\b"
+    r"|, (?:\d+ days?|on the same day) later later|later, \d+ days? later",
     re.IGNORECASE,
 )
 PLACE = re.compile(r"\{(\w+)\}")
