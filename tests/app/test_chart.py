@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.books import make_book
 from tests.app.screens import is_on, paste_in, shown
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.errors import CannotWrite
@@ -44,6 +45,19 @@ async def test_the_arrow_keys_walk_the_months(story_path: Path, opened: Opened) 
         assert "June 2026" in shown(app)
         for part in ("asked", "given", "for dues", "for event", "for merch", "left", "my line"):
             assert part in shown(app)
+
+
+async def test_a_cost_that_is_left_out_is_named_beside_what_is_left(
+    tmp_path: Path, opened: Opened
+) -> None:
+    lines = ("2026-11-01 income 950/month", "2026-11-01 need food 260/month")
+    app = opened(make_book(tmp_path / "book.db", *lines))
+    async with app.run_test() as pilot:
+        assert app.book is not None
+        app.book.settings.set("question.rent", "never")
+        await pilot.press("f3")
+        await pilot.pause()
+        assert "left 690.00, rent not counted" in " ".join(shown(app).split())
 
 
 async def test_the_chosen_month_stays_when_one_comes_back(story_path: Path, opened: Opened) -> None:

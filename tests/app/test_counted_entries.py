@@ -59,6 +59,7 @@ async def test_this_month_lists_what_was_asked_apart_from_earlier_yeses(
         await pilot.press("c")
         await pilot.pause()
         text = told(app)
+        assert "Regular payments until 30 Nov: 30.00 › 30 Nov 30.00, entry 3 since 31 Aug" in text
         assert "Asked in this month: 10.00" in text
         assert "From what you said yes to earlier: 20.00" in text
         assert "3 Nov entry 5: not counted because of entry 6, asked 15.00, merch, no" in text
@@ -147,5 +148,20 @@ async def test_the_first_rows_are_seen_on_every_screen(
         await pilot.press("c")
         await pilot.pause()
         text = told(app)
+        assert "Regular payments until 30 Nov: 30.00 › 30 Nov 30.00, entry 3 since 31 Aug" in text
         assert "Asked in this month: 10.00" in text
         assert "entry 4 since 5 Aug 2026" in text
+
+
+async def test_a_narrow_screen_says_whole_how_much_was_asked(
+    tmp_path: Path, opened: Opened
+) -> None:
+    lines = ("2026-11-03 ask 1022 merch no", "2026-11-04 ask ? donation no")
+    app = opened(make_book(tmp_path / "book.db", *lines))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        assert "Asked in this month: 1,022.00, and once without an amount" in shown(app)
+        await pilot.press("escape", "x")
+        await pilot.pause()
+        assert "printed in the summary: how, when" in shown(app)

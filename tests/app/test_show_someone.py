@@ -136,6 +136,16 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(
     assert "cried on the stairs" not in (folder / "entries.csv").read_text(encoding="utf-8-sig")
 
 
+async def test_a_notebook_without_an_entry_says_so_in_the_look(
+    empty_path: Path, opened: Opened
+) -> None:
+    app = opened(empty_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pressed(pilot, "x", "right", "enter")
+        assert is_on(app, PreviewBundle)
+        assert "Goes out: the summary and tables without an entry, without" in text_of(app)
+
+
 async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(
     story_path: Path, opened: Opened
 ) -> None:

@@ -272,8 +272,13 @@ async def test_what_a_yes_would_mean_stands_beside_an_ask(empty_path: Path, open
         await paste_in(pilot, "30/month dues no")
         text = " ".join(shown(app).split())
         assert "would bring what you give to 3.2 % of this month’s income" in text
-        assert "660.00 left until 30 Nov" in text
+        assert "left until" not in text, "rent is not known"
         assert "each time 3.5 days of food, 360.00 a year" in text
+        book_of(app).settings.set("question.rent", "never")
+        await pilot.press("escape", "a")
+        await pilot.pause()
+        text = " ".join(shown(app).split())
+        assert "660.00 left until 30 Nov, rent not counted" in text
         app.screen.query_one(EntryLine).value = "2026-09-02 30/month dues no"
         await pilot.pause()
         assert "a yes" not in shown(app), "only this month's figures are told"

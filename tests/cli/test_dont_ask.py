@@ -51,7 +51,9 @@ def test_a_cost_is_left_out_for_good_and_asked_for_again(
     tracker("new", "--no-passphrase", "--currency", "EUR", "--group", "circle")
     tracker(*DAY, "log", stdin=b"income 950/month\nneed %s 260/month\n" % other.encode())
     assert "left to live on" not in tracker(*DAY).out
-    assert tracker("dont-ask", cost).code == 0
+    answer = tracker("dont-ask", cost)
+    assert answer.code == 0
+    assert "If you don’t add it, it isn’t counted in what is left." in answer.out
     told = tracker(*DAY).out
     assert "690.00 left to live on" in told
     assert "isn’t counted in this." in told
@@ -81,3 +83,26 @@ def test_needs_are_empty_before_the_first_one_is_noted(tracker: Tracker) -> None
     assert json.loads(total)[0]["needs"] is None
     table = [line.split() for line in tracker(*DAY, "months").out.splitlines()]
     assert [line[2] for line in table[1:3]] == ["–", "9.00"]
+
+
+def test_who_wants_to_be_asked_for_neither_is_not_told_that_all_is_left(tracker: Tracker) -> None:
+    tracker("new", "--no-passphrase", "--currency", "EUR", "--group", "circle")
+    tracker(*DAY, "log", stdin=b"income 950/month\n")
+    for cost in ("food", "rent"):
+        assert "is told" not in tracker("dont-ask", cost).out
+    assert "left" not in tracker(*DAY).out
+
+
+def test_whatever_says_what_is_left_says_that_rent_is_not_counted(tracker: Tracker) -> None:
+    tracker("new", "--no-passphrase", "--currency", "EUR", "--group", "circle")
+    lines = b"2025-08-01 income 950/month\n2025-08-01 need food 260/month\nask 9 merch gave 9\n"
+    tracker(*DAY, "log", stdin=lines)
+    tracker("dont-ask", "rent")
+    after_needs = ("chart", "--show", "after-needs")
+    for command in (("months",), ("total",), ("what-if",), after_needs, ()):
+        out = tracker(*DAY, *command, stdin=LINE).out
+        assert "our rent isn’t counted" in out, command
+    tracker(*DAY, "log", stdin=b"2025-09-01 need rent 380/month\n")
+    assert "our rent isn’t counted" not in tracker(*DAY).out
+    assert "our rent isn’t counted" in tracker(*DAY, "total").out, "in August it is not"
+    assert "our rent isn’t counted" not in tracker(*DAY, "total", "--from", "2025-09").out

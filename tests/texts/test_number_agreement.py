@@ -45,10 +45,11 @@ BEFORE = r"(?<![\w.,:/-])"
 WRONG = re.compile(
     rf"{BEFORE}1 (?:(?!of\b|in\b|at\b)[a-z]+ )?(?:{'|'.join(MANY)})\b"
     rf"|{BEFORE}1 (?:{'|'.join(VERBS)})\b"
-    rf"|\ball 1\b"
+    rf"|\ball [01]\b"
     rf"|{BEFORE}(?:0|[2-9]|[1-9]\d+) (?:(?:more|older|other|earlier) )?(?:{'|'.join(ONE)})\b(?! of)"
     rf"|{BEFORE}(?:0|[2-9]|[1-9]\d+) (?:{'|'.join(VERBS_OF_ONE)})\b"
-    r"|within 30 days, \d|, (?:\d+ days?|on the same day) later later|later, \d+ days? later",
+    r"|within 30 days, \d+ days?\b"
+    r"|, (?:\d+ days?|on the same day) later later|later, \d+ days? later",
     re.IGNORECASE,
 )
 PLACE = re.compile(r"\{(\w+)\}")
@@ -61,6 +62,9 @@ NEVER_ONE = {
     "In the {hours} hours of meetings that you noted": "three at least",
     "{hours} hours": "1 hour is told otherwise",
     "{days} days": "a whole number is told otherwise",
+    "after {days} days": "several days, the last one after an and",
+    "all {count} on the same day": "one and two are told otherwise",
+    "all {count} after {days} day": "one and two are told otherwise",
     "the newest {count} are shown, there are more": "as many as a list holds",
     "Of the income of {count} of {total} months.": "a part of several",
     "{count} of {total} months": "a part of several",
@@ -84,7 +88,9 @@ SIZES = re.compile(r"\{\w+\} (?:characters|bytes|digits)|more than \{most\} line
     [
         ("1 were in front of others", True),
         ("within 30 days, 9 days later", True),
+        ("within 30 days, 1 on the same day and 1 after 9 days", False),
         ("all 1 can be read", True),
+        ("all 0 entries", True),
         ("1 older copies", True),
         ("2 time", True),
         ("0 month", True),

@@ -19,6 +19,7 @@ from tracker.cli.parameters import refuse_reversed
 from tracker.cli.sealing import seal
 from tracker.cli.session import Session
 from tracker.cli.telling import visible
+from tracker.figures.costs_sentences import WITHOUT
 from tracker.figures.later import why_empty
 from tracker.figures.left import to_tell
 from tracker.figures.monthly import Monthly, Row
@@ -84,6 +85,11 @@ def chart_command(
         print_chart(rows, monthly.current, view)
     else:
         click.echo(_("Drawn: {file}").format(file=visible(file)))
+    if view is View.AFTER_NEEDS:
+        left_out = {cost for row in rows if row.left is not None for cost in row.costs_left_out}
+        for cost, told in WITHOUT.items():
+            if cost in left_out:
+                click.echo(_(told))
 
 
 def _draw(series: Series, groups: list[str], file: Path) -> bytes:

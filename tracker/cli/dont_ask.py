@@ -10,8 +10,13 @@ from tracker.figures.questions import NEVER, OF_COST, setting_of
 from tracker.texts import N_, _
 
 LEFT_OUT = {
-    NeedKind.FOOD: N_("Tracker won’t ask what you spend on food. What is left is told without it."),
-    NeedKind.RENT: N_("Tracker won’t ask for your rent. What is left is told without it."),
+    NeedKind.FOOD: N_(
+        "Tracker won’t ask what you spend on food. If you don’t add it, it isn’t counted in what "
+        "is left."
+    ),
+    NeedKind.RENT: N_(
+        "Tracker won’t ask for your rent. If you don’t add it, it isn’t counted in what is left."
+    ),
 }
 ASKED = {
     NeedKind.FOOD: N_("Tracker may ask again what you spend on food."),

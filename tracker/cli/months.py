@@ -3,10 +3,11 @@
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 import click
 
@@ -20,6 +21,7 @@ from tracker.entries.known import Known
 from tracker.entries.names import group_named
 from tracker.entries.refusal import Refusal
 from tracker.entries.tokens import tokens
+from tracker.figures.costs_sentences import BELOW
 from tracker.figures.evidence import GivenByEvidence, of_group
 from tracker.figures.facts import Facts
 from tracker.figures.later import why_empty
@@ -50,8 +52,8 @@ def months_command(
     dialect: str | None,
 ) -> None:
     """Show what was asked and given, month by month."""
-    rows, _known, nothing = _read(session, group, first, last)
-    _print(_told(rows, format_), format_, dialect, session.today, nothing)
+    read = _read(session, group, first, last)
+    _print(_told(read.rows, format_), format_, dialect, session.today, read)
 
 
 @click.command(
@@ -71,12 +73,24 @@ def total_command(
     dialect: str | None,
 ) -> None:
     """Show the sums over a period."""
-    rows, known, nothing = _read(session, group, first, last, wants_evidence=format_ == "table")
-    rows = _told(rows, format_)
+    read = _read(session, group, first, last, wants_evidence=format_ == "table")
+    rows = _told(read.rows, format_)
     sums = totals(rows)
-    _print(sums, format_, dialect, session.today, nothing, Basis.of(rows))
-    for line in _known(sums, known):
+    _print(sums, format_, dialect, session.today, read, Basis.of(rows))
+    for line in _known(sums, read.known):
         click.echo(line)
+
+
+class _Read(NamedTuple):
+    """What a table is made of."""
+
+    rows: list[Row]
+    known: GivenByEvidence
+    """How what was given is known, if that was wanted."""
+    nothing: str
+    """What is said where there is no month to show."""
+    is_part: bool
+    """Whether one group was asked for, and something was given besides."""
 
 
 def _told(rows: list[Row], format_: str) -> list[Row]:
@@ -91,20 +105,21 @@ def _read(
     last: Month | None,
     *,
     wants_evidence: bool = False,
-) -> tuple[list[Row], GivenByEvidence, str]:
-    """The rows of the months, if wanted how what was given is known, and what is said of none."""
+) -> _Read:
+    """Read the rows of the months, and what is told of them."""
     refuse_reversed(first, last, reversed_=bool(first and last and first > last))
     if group == "-":
         group = session.line_of_input()
     with opened(session, writing=False) as book:
         label = chosen_group(group, book.known()) if group is not None else None
         facts = book.facts(session.today)
-        rows = Monthly(facts).rows(first, last, label)
+        monthly = Monthly(facts)
+        rows = monthly.rows(first, last, label)
         nothing = _nothing(facts, narrowed=bool(first or last or group))
-        if not rows or not wants_evidence:
-            return rows, {}, nothing
-        known = book.asking.given_by_evidence(facts, rows[0].month, rows[-1].month)
-        return rows, known, nothing
+        known: GivenByEvidence = {}
+        if rows and wants_evidence:
+            known = book.asking.given_by_evidence(facts, rows[0].month, rows[-1].month)
+        return _Read(rows, known, nothing, monthly.gives_besides(label))
 
 
 def _nothing(facts: Facts, *, narrowed: bool) -> str:
@@ -159,7 +174,7 @@ def _print(
     format_: str,
     dialect: str | None,
     today: date,
-    nothing: str,
+    read: _Read,
     basis: Basis | None = None,
 ) -> None:
     if format_ == "json":
@@ -171,12 +186,18 @@ def _print(
 
         write(csv_output(), Dialect(dialect) if dialect else Dialect.local(), rows)
     elif not rows:
-        click.echo(nothing, err=True)
+        click.echo(read.nothing, err=True)
     else:
-        print_table(rows, Month.of(today), basis)
+        print_table(rows, Month.of(today), basis, without=OF_ALL if read.is_part else ())
 
 
-def print_table(rows: Sequence[Row], current: Month, basis: Basis | None = None) -> None:
+def print_table(
+    rows: Sequence[Row],
+    current: Month,
+    basis: Basis | None = None,
+    *,
+    without: Collection[str] = (),
+) -> None:
     """Print the columns a person compares, as many as the terminal has room for.
 
     A group's row stands below that of all groups, where the group asked or was given anything.
@@ -185,14 +206,19 @@ def print_table(rows: Sequence[Row], current: Month, basis: Basis | None = None)
     width = shutil.get_terminal_size((PIPED, 0)).columns if sys.stdout.isatty() else PIPED
     several = len({row.group for row in rows}) > 1
     shown = [row for row in rows if not several or row.group == ALL or _has_something(row)]
-    columns = [column for column in _columns(basis) if several or column.head != GROUP]
+    columns = [
+        column
+        for column in _columns(basis)
+        if (several or column.head != GROUP) and column.head not in without
+    ]
     for dropped in (None, *LESS_NEEDED):
         columns = [column for column in columns if column.head != dropped]
         lines = list(_table(shown, columns, current))
         if max(map(shown_width, lines)) <= width:
             break
     resting = _resting(columns, basis) if basis else ()
-    for line in [*lines, *resting, *_to_come(shown, columns, current)]:
+    below = (*resting, *_to_come(shown, columns, current), *_not_counted(shown, columns))
+    for line in (*lines, *below):
         click.echo(line)
 
 
@@ -227,6 +253,14 @@ def _to_come(rows: Sequence[Row], columns: Sequence["Column"], current: Month) -
         yield _("{column}: less {amount} in regular payments until {day}").format(
             column=_(LEFT), amount=shown_amount(to_come), day=shown_date(current.last)
         )
+
+
+def _not_counted(rows: Sequence[Row], columns: Sequence["Column"]) -> Iterator[str]:
+    """Say which costs the person left out, below columns that would be lower with them."""
+    named = ", ".join(_(column.head) for column in columns if column.head in OF_LEFT)
+    for cost, told in BELOW.items():
+        if named and any(row.left is not None and cost in row.costs_left_out for row in rows):
+            yield _(told).format(columns=named)
 
 
 def _has_something(row: Row) -> bool:
@@ -290,6 +324,8 @@ GROUP, LINE = N_("group"), N_("my line")
 INCOME, SHARE, AFTER_NEEDS, LEFT = N_("income"), N_("of income"), N_("after needs"), N_("left")
 OF_INCOME, OF_LEFT = (INCOME, SHARE), (AFTER_NEEDS, LEFT)
 """Columns of what is known since an income was noted, and where income and costs are."""
+OF_ALL = (LEFT, LINE)
+"""Columns that would be false of one group, where something was given besides."""
 COLUMNS = (
     Column(N_("month"), _months, shared=True, right=False),
     Column(GROUP, lambda row, _now: _("all") if row.group == ALL else row.group, right=False),

@@ -15,6 +15,16 @@ WITHOUT = {
 }
 """By cost: what is said beside an amount that is left, where the person left the cost out."""
 
+NOT_COUNTED = {
+    NeedKind.FOOD: N_("food not counted"),
+    NeedKind.RENT: N_("rent not counted"),
+}
+"""The same, where there is room for two or three words."""
+BELOW = {
+    NeedKind.FOOD: N_("{columns}: what you spend on food isn’t counted"),
+    NeedKind.RENT: N_("{columns}: your rent isn’t counted"),
+}
+"""The same, below a table."""
 NOT_IN_LEFT = {
     NeedKind.FOOD: N_("What I spend on food is not counted in what is left."),
     NeedKind.RENT: N_("My rent is not counted in what is left."),

@@ -32,6 +32,8 @@ class MonthFigure(StrEnum):
     """The figures of a month, in the order in which they are shown."""
 
     GIVEN = "given"
+    TO_COME = "to_come"
+    """What is taken off what is left besides: regular payments after today."""
     ASKED = "asked"
     """What was asked in the month; `asked_low` and `asked_high` are this and the next one."""
     ASKED_EARLIER = "asked_earlier"
@@ -134,20 +136,19 @@ def _summed(parts: list[CountedOn]) -> MonthItem:
 
 
 def _repeated(facts: Facts) -> Iterator[CountedOn]:
-    """Yield each day of what repeats: income and living costs to this month's end."""
+    """Yield each day of what repeats, to this month's end."""
     end = Month.of(facts.today).last
     for income, day in placed(standing_incomes(facts.others), end):
         yield CountedOn(MonthFigure.INCOME, income.number, day, income.cents, income.cents, None)
     for need, day in placed(standing_needs(facts.others), end):
         kind = NeedKind(need.key[0])
         yield CountedOn(MonthFigure.NEEDS, need.number, day, need.cents, need.cents, None, kind)
-    for paid, day in placed(standing_payments(facts.others), facts.today):
+    for paid, day in placed(standing_payments(facts.others), end):
         # `0/month` only ends what stood before.
         if paid.cents:
             group, for_what, _label = paid.key
-            yield CountedOn(
-                MonthFigure.GIVEN, paid.number, day, paid.cents, paid.cents, group, for_what
-            )
+            figure = MonthFigure.GIVEN if day <= facts.today else MonthFigure.TO_COME
+            yield CountedOn(figure, paid.number, day, paid.cents, paid.cents, group, for_what)
 
 
 _FIGURES = {

@@ -127,6 +127,12 @@ class Monthly:
         """What came in, by month, with what is expected up to the end of the current one."""
         return self._income
 
+    def gives_besides(self, group: Group) -> bool:
+        """Return whether anything goes to other groups or to none, if one group is meant."""
+        given = {of for (_month, of, _kind), cents in self._paid.items() if cents}
+        given |= {of for (_month, of), cents in self._to_come.items() if cents}
+        return group is not None and bool(given - {group})
+
     def food_in(self, month: Month) -> Cents:
         """What food costs in a month; 0 where none is noted."""
         return self._food[month]

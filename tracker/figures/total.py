@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tracker.entries.types import Kind
+from tracker.figures.costs import COSTS
 from tracker.figures.monthly import Row
 from tracker.money import Cents, share
 
@@ -44,6 +45,9 @@ def _total(rows: list[Row]) -> Row:
         over_limit=None,
         months_over_limit=_sum_known(row.months_over_limit for row in rows),
         to_come=sum(row.to_come for row in rows),
+        costs_left_out=tuple(
+            cost for cost in COSTS if any(cost in row.costs_left_out for row in living)
+        ),
     )
 
 

@@ -1,13 +1,14 @@
 """What a yes would mean, as a person is told while typing an ask."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from tracker.book.errors import BookError
-from tracker.entries.types import Ask, Entry
+from tracker.entries.types import Ask, Entry, NeedKind
+from tracker.figures.costs_sentences import NOT_COUNTED
 from tracker.figures.facts import Facts
 from tracker.figures.monthly import Monthly
-from tracker.figures.yes import Yes, yes_to_tell
+from tracker.figures.yes import Yes, this_month, yes_to_tell
 from tracker.figures.yes_sentences import days_of_food
 from tracker.months import Month
 from tracker.screens.desk import Desk
@@ -48,11 +49,16 @@ class AYes:
             return ""
         # What cannot be read is said where it is saved; here it is only left out.
         with suppress(BookError):
-            return listed(_parts(yes_to_tell(entry, self.monthly()), month, self._desk.numbers))
+            monthly = self.monthly()
+            row, meant = this_month(monthly), yes_to_tell(entry, monthly)
+            without = row.costs_left_out if row else ()
+            return listed(_parts(meant, month, without, self._desk.numbers))
         return ""
 
 
-def _parts(meant: Yes, month: Month, numbers: Numbers) -> Iterator[str]:
+def _parts(
+    meant: Yes, month: Month, without: Sequence[NeedKind], numbers: Numbers
+) -> Iterator[str]:
     if meant.share_if_yes is not None:
         yield _("would bring what you give to {share} of this month’s income").format(
             share=numbers.percent(meant.share_if_yes)
@@ -65,6 +71,8 @@ def _parts(meant: Yes, month: Month, numbers: Numbers) -> Iterator[str]:
         yield _("{amount} left until {day}").format(
             amount=numbers.amount(meant.left_if_yes), day=shown_day(month.last)
         )
+    if meant.left_if_yes is not None:
+        yield from (_(NOT_COUNTED[cost]) for cost in without)
     if meant.food_days:
         days = days_of_food(meant.food_days, numbers).format(days=numbers.tenths(meant.food_days))
         is_once = meant.year_total is None

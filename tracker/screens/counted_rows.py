@@ -14,6 +14,7 @@ from tracker.widgets.labelled_list import Line, Part
 
 TITLES = {
     MonthFigure.GIVEN: N_("Given: {amount}"),
+    MonthFigure.TO_COME: N_("Regular payments until {day}: {amount}"),
     MonthFigure.ASKED: N_("Asked in this month: {amount}"),
     MonthFigure.ASKED_EARLIER: N_("From what you said yes to earlier: {amount}"),
     MonthFigure.PLEDGED: N_("Said yes to: {amount}"),
@@ -42,7 +43,8 @@ class CountedRows:
         """Yield each figure with its rows, then the entries that no figure counts."""
         for figure in MonthFigure:
             if items := self.listed.of(figure):
-                title = _(TITLES[figure]).format(amount=sum_told(items, numbers))
+                amount, day = sum_told(items, numbers), shown_day(self.month.last)
+                title = _(TITLES[figure]).format(amount=amount, day=day)
                 yield Part(title, [self._line(item, numbers) for item in items])
         if others := self.listed.others:
             lines = [self._other(other, numbers) for other in others]
@@ -108,8 +110,8 @@ def sum_told(items: tuple[MonthItem, ...], numbers: Numbers) -> str:
     if not unnamed:
         return amount
     times = ngettext(
-        "{amount}, and once without naming an amount",
-        "{amount}, and {count} times without naming an amount",
+        "{amount}, and once without an amount",
+        "{amount}, and {count} times without an amount",
         unnamed,
     )
     return times.format(amount=amount, count=unnamed)

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from tracker.charts.series import Point, Value, View, after_needs, line_in_cents
 from tracker.entries.reading import KINDS
 from tracker.entries.types import Evidence
+from tracker.figures.costs_sentences import NOT_COUNTED
 from tracker.figures.monthly import Row
 from tracker.money import Cents
 from tracker.sharing.how_known import KNOWN
-from tracker.texts import N_, Numbers, _, ngettext, shown_day, shown_limit_percent
+from tracker.texts import N_, Numbers, _, listed, ngettext, shown_day, shown_limit_percent
 from tracker.widgets.figures import Figure
 
 OF_WHAT = {View.INCOME: N_("of income"), View.AFTER_NEEDS: N_("of what is left")}
@@ -106,7 +107,12 @@ def _came_back(told: Told, numbers: Numbers) -> Iterator[Figure]:
 def _left(told: Told, numbers: Numbers) -> Iterator[Figure]:
     row = told.row
     if row.left is not None:
-        yield _("left"), numbers.amount(row.left)
+        yield (
+            _("left"),
+            listed(
+                [numbers.amount(row.left), *(_(NOT_COUNTED[cost]) for cost in row.costs_left_out)]
+            ),
+        )
     if row.left is not None and row.to_come:
         until = _("regular until {day}").format(day=shown_day(row.month.last))
         yield until, numbers.amount(row.to_come)

@@ -157,6 +157,8 @@ class PreviewBundle(Screen[Wish]):
                 "the summary and tables of {count} of {noted} entries",
                 contents.noted,
             ).format(count=count, noted=contents.noted)
+        if not count:
+            return _("the summary and tables without an entry")
         return ngettext(
             "the summary and tables of {count} entry",
             "the summary and tables of all {count} entries",

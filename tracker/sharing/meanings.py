@@ -32,8 +32,8 @@ MONTHS = {
         "out."
     ),
     "left": N_(
-        "What was left after living and giving; never below 0. Empty: not known, or left out, as "
-        "it is where not all that was given is here."
+        "What was left after giving and the needs noted here; never below 0. Empty: not known, or "
+        "left out, as it is where not all that was given is here."
     ),
     "beyond_left": N_(
         "What was given beyond what living leaves; it came out of the needs. Empty as “left” is."

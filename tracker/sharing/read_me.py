@@ -135,8 +135,10 @@ def _sums(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
     basis = Basis.of(rows)
     remarks = _remarks(basis)
     given, income = contents.given, contents.shows_income
+    shows_left = income and contents.shows_left
     if income:
-        sums = _sums_of_all(all_groups, given, numbers, left=contents.shows_left)
+        left = shows_left and bool(basis.living)
+        sums = _sums_of_all(all_groups, given, numbers, left=left)
         yield from _amounts(sums, remarks)
     else:
         yield from _amounts(_sums_of_group(all_groups, given, numbers), remarks)
@@ -144,10 +146,8 @@ def _sums(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
         yield from _subheading(_("Of this, {group}").format(group=_name(row.group)))
         yield from _amounts(_sums_of_group(row, given, numbers), remarks)
     counted = [
-        *_how_it_is_counted(
-            basis, is_so_far=contents.is_so_far, income=income, left=contents.shows_left
-        ),
-        *(what_left_rests_on(rows) if income and contents.shows_left else ()),
+        *_how_it_is_counted(basis, is_so_far=contents.is_so_far, income=income, left=shows_left),
+        *(what_left_rests_on(rows) if shows_left else ()),
     ]
     if told := " ".join(counted):
         yield from _paragraph(told)
@@ -184,6 +184,9 @@ def _how_it_is_counted(basis: Basis, *, is_so_far: bool, income: bool, left: boo
             "was noted: {months}."
         ).format(months=basis.part_earning)
     if not left:
+        return
+    if not basis.living:
+        yield _("What was left is not known: for that, income, food and rent have to be noted.")
         return
     yield _("What was left is added up month by month, and a month that ended below 0 counts as 0.")
     if basis.part_living:

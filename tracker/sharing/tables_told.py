@@ -46,6 +46,8 @@ def what_lies_here(contents: Contents, tables: Tables) -> dict[str, str]:
 
 def _entries(contents: Contents) -> str:
     count = contents.count
+    if not count:
+        return _("The entries. None is in it.")
     if contents.left_out.is_extract:
         text = ngettext(
             "The {count} entry of this extract.", "The {count} entries of this extract.", count

@@ -85,7 +85,7 @@ class ShowingForm(Vertical):
         field = Field("", text_field(id="why", placeholder=_("in one sentence")))
         field.id = "why-field"
         yield field
-        safe = _("printed in the summary: how and when")
+        safe = _("printed in the summary: how, when")
         yield Field(_("A safe way to me"), text_field(id="safe-way", placeholder=safe))
         # The placeholder says the same, until something is typed.
         printed = _("It is printed in the summary, and kept nowhere else.")
