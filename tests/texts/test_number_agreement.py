@@ -54,9 +54,6 @@ WRONG = re.compile(
 )
 PLACE = re.compile(r"\{(\w+)\}")
 NEVER_ONE = {
-    "all {count} after {days} day": "three at least",
-    "all {count} on the same day": "three at least",
-    "after {days} days": "several days, one after another",
     "the newest {shown} of {count} asks; a PDF has all of them": "more than are shown",
     "{answer} {count} times": "one and two have words of their own",
     "In the {hours} hours of meetings that you noted": "three at least",
