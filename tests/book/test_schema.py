@@ -70,6 +70,25 @@ def move(name: str, place: str) -> Change:
     return change
 
 
+DELETES = "CREATE TRIGGER t AFTER INSERT ON entries BEGIN DELETE FROM answers; END"
+
+
+def disguise(kind: str, name: str, table: str, sql: str | None) -> Change:
+    """Add a part that begins on a page of its own, under words that only SQLite reads alike."""
+
+    def change(connection: Connection) -> None:
+        connection.execute("CREATE TABLE theirs (x)")
+        connection.execute("INSERT INTO theirs VALUES (zeroblob(20000))")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            f"""INSERT INTO sqlite_schema SELECT {kind}, {name}, {table}, rootpage + 1, ?
+            FROM sqlite_schema WHERE name = 'theirs'""",
+            [sql],
+        )
+
+    return change
+
+
 def quoted(name: str) -> str:
     return '"{}"'.format(name.replace('"', '""'))
 
@@ -106,6 +125,23 @@ CHANGED: dict[str, tuple[Change, str]] = {
             || 'AFTER INSERT ON theirs BEGIN SELECT 1; END' WHERE name = 't'""",
         ),
         "the trigger □",
+    ),
+    "a trigger in capitals": (disguise("'TRIGGER'", "'t'", "'entries'", DELETES), "t (not as"),
+    "a trigger that is kept as bytes": (
+        disguise("CAST('trigger' AS BLOB)", "CAST('t' AS BLOB)", "'entries'", DELETES),
+        "the trigger t",
+    ),
+    "a trigger behind which there is more": (
+        disguise("'trigger' || char(0)", "'t'", "'entries'", DELETES),
+        "t (not as",
+    ),
+    "an index that takes the place of ours": (
+        disguise("'index'", "'entries_days' || char(0)", "'entries'", None),
+        "entries_days□ (not as",
+    ),
+    "an index of ours that is kept as bytes": (
+        disguise("'index'", "CAST('entries_days' AS BLOB)", "'entries'", None),
+        "entries_days (not as",
     ),
     "a view": (run("CREATE VIEW v AS SELECT 1"), "the view v"),
     "a virtual table": (

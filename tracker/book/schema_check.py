@@ -21,6 +21,8 @@ _BY_ITSELF = "sqlite_autoindex_"
 """How indexes are called that SQLite makes by itself."""
 _COLLATIONS = frozenset({"BINARY", "NOCASE", "RTRIM"})
 """The orders of texts that each SQLite knows."""
+_KINDS = frozenset({"table", "index"})
+"""What a book may have, as SQLite writes it."""
 _FEW = 5
 """How many parts are named."""
 _LONG = 60
@@ -76,9 +78,9 @@ def any_names(connection: Connection) -> Iterator[None]:
 
 def _rows(connection: Connection, schema: str = "main") -> list[tuple[Part, int]]:
     """Return each part of a file, and the page that it begins on; 0 where it has none."""
-    rows = connection.execute(
-        f"SELECT type, name, tbl_name, sql, rootpage FROM {schema}.sqlite_schema"
-    )
+    # SQLite reads each as a text, whatever it is kept as.
+    texts = ", ".join(f"CAST({column} AS TEXT)" for column in ("type", "name", "tbl_name", "sql"))
+    rows = connection.execute(f"SELECT {texts}, rootpage FROM {schema}.sqlite_schema")
     return [(Part(*part), root if isinstance(root, int) else 0) for *part, root in rows.fetchall()]
 
 
@@ -101,7 +103,7 @@ def _find_strange(rows: list[tuple[Part, int]], expected: Schema) -> Iterator[st
             told = _("the trigger {name}")
         elif part.kind == "view":
             told = _("the view {name}")
-        elif name in OURS and (part != expected.get(name) or root <= 1):
+        elif _is_disguised(part) or (name in OURS and (part != expected.get(name) or root <= 1)):
             told = _("{name} (not as Tracker makes it)")
         elif root <= 1:
             # A module of SQLite makes up what is in it.
@@ -109,6 +111,14 @@ def _find_strange(rows: list[tuple[Part, int]], expected: Schema) -> Iterator[st
         else:
             continue
         yield told.format(name=_shown(part.name))
+
+
+def _is_disguised(part: Part) -> bool:
+    """Return whether SQLite may take a part for another one than it is called.
+
+    It reads names up to a NUL, and kinds in capitals, too.
+    """
+    return part.kind not in _KINDS or "\0" in f"{part.name}{part.table}"
 
 
 def _find_missing(rows: list[tuple[Part, int]], expected: Schema) -> Iterator[str]:
