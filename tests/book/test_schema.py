@@ -143,6 +143,21 @@ CHANGED: dict[str, tuple[Change, str]] = {
         disguise("'index'", "CAST('entries_days' AS BLOB)", "'entries'", None),
         "entries_days (not as",
     ),
+    "a part that SQLite does not understand": (
+        run(
+            "PRAGMA writable_schema = ON",
+            "INSERT INTO sqlite_schema VALUES ('table', 'q', 'q', 2, 'CREATE TABLE q (x) NEW')",
+        ),
+        "a part that SQLite does not understand",
+    ),
+    "a trigger that is called a table": (
+        disguise("'table'", "'t'", "'entries'", DELETES),
+        "a part that SQLite does not understand",
+    ),
+    "a part without a name": (
+        disguise("NULL", "NULL", "NULL", None),
+        "a part that SQLite does not understand",
+    ),
     "a view": (run("CREATE VIEW v AS SELECT 1"), "the view v"),
     "a virtual table": (
         run("CREATE VIRTUAL TABLE search USING fts5(words)"),
@@ -308,7 +323,14 @@ def passphrase(request: pytest.FixtureRequest, quick_keys: None) -> str | None:
 
 TRIED = [
     *((what, None) for what in CHANGED),
-    *((what, PASSPHRASE) for what in ("a trigger that changes an amount", "another default")),
+    *(
+        (what, PASSPHRASE)
+        for what in (
+            "a trigger that changes an amount",
+            "another default",
+            "a part that SQLite does not understand",
+        )
+    ),
 ]
 """Whoever knows the passphrase can do the same to an encrypted book."""
 

@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 from tracker.book.driver import Connection, connect_in_memory
 from tracker.book.errors import ChangedSchema
 from tracker.book.schema import EXPECTED, OF_SQLITE_UTILS, OURS, Part, Schema
-from tracker.texts import _, ngettext, shell_word, shown_name
+from tracker.texts import _, shown_name
 
 _BY_ITSELF = "sqlite_autoindex_"
 """How indexes are called that SQLite makes by itself."""
@@ -23,8 +23,6 @@ _COLLATIONS = frozenset({"BINARY", "NOCASE", "RTRIM"})
 """The orders of texts that each SQLite knows."""
 _KINDS = frozenset({"table", "index"})
 """What a book may have, as SQLite writes it."""
-_FEW = 5
-"""How many parts are named."""
 _LONG = 60
 """How many letters of a name are shown."""
 
@@ -33,7 +31,7 @@ def refuse_changed_schema(connection: Connection, path: Path, number: int) -> No
     """Raise ChangedSchema for a file with parts that could change or fake what is stored."""
     found = find_differences(connection, number)
     if found:
-        raise ChangedSchema(*_told(path, found))
+        raise ChangedSchema(path, found)
 
 
 def find_differences(connection: Connection, number: int) -> list[str]:
@@ -190,23 +188,6 @@ def _is_made_again(connection: Connection, sql: str) -> bool:
     except (dbapi2.Error, dbapi2.Warning, ValueError):
         return False
     return True
-
-
-def _told(path: Path, found: list[str]) -> tuple[str, str]:
-    named = ", ".join(found[:_FEW])
-    if more := found[_FEW:]:
-        named = ngettext("{named} and {count} more", "{named} and {count} more", len(more)).format(
-            named=named, count=len(more)
-        )
-    cure = _(
-        "Tracker does not open it, since this could change or hide what you save. The command "
-        "“tracker --book {path} check --repair” in a terminal copies your entries into a new file."
-    )
-    told = _(
-        "This notebook is not built as Tracker builds one: {named}. Another program may have "
-        "changed it, or it is damaged."
-    )
-    return told.format(named=named), cure.format(path=shell_word(path.absolute()))
 
 
 def _shown(name: str) -> str:

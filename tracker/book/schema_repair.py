@@ -65,10 +65,10 @@ def rebuild_book(path: Path, passphrase: str | None, today: date) -> Path:
         placing_sentences(path),
         begun_beside(path) as begun,
         closing(FileGuard(path)) as guard,
-        unchanged(path, key),
+        unchanged(path, key, any_schema=True),
     ):
         guard.accept()
-        with closing(connect(path, key, alone=False)) as former, sentences(path):
+        with closing(connect(path, key, alone=False, any_schema=True)) as former, sentences(path):
             check_application(former, path)
             with closing(connect(begun, key)) as new:
                 _fill(former, new)
