@@ -138,6 +138,7 @@ def test_the_notebook_of_this_folder_is_used_with_a_line_and_clean_output(
     if own is not None:
         write(new, PHRASE if own == "encrypted" else None)
     (tmp_path / "phrase").write_text(PHRASE)
+    (tmp_path / "phrase").chmod(0o600)
     found = command("--passphrase-file", tmp_path / "phrase", "entries", "--format", "json")
     assert found.code == 0
     assert found.err == f"Tracker uses the notebook in this folder: {path}\n"
@@ -163,6 +164,16 @@ def test_a_link_to_the_own_notebook_is_the_own_notebook(
 ) -> None:
     write(new, PHRASE)
     Path(HERE).symlink_to(new)
+    found = command("where")
+    assert (found.out, found.err) == (f"{new}\n", "")
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
+def test_what_is_no_file_keeps_nobody_from_the_own_notebook(
+    make: Callable[[str], None], data: Path, new: Path, command: Command
+) -> None:
+    write(new, PHRASE)
+    make(HERE)
     found = command("where")
     assert (found.out, found.err) == (f"{new}\n", "")
 

@@ -50,7 +50,7 @@ def find_book(named: Path | None) -> Path:
     if named is not None:
         return _find_named(named)
     here = Path(HERE)
-    return _find_here(here) if here.exists() else _find_own()
+    return _find_here(here) if here.is_file() else _find_own()
 
 
 def _find_here(here: Path) -> Path:
