@@ -186,6 +186,10 @@ def _choose(*books: Path) -> Path:
     for number, book in enumerate(books, 1):
         place = shown_name(book.absolute())
         click.echo(f"  {number}  {place}\n     {_age_and_size(book)}", err=True)
+    from tracker.app.unseen import discard_typed
+
+    # Who is quick typed the passphrase, which an answer that is none would be shown with.
+    discard_typed()
     numbers = [str(number) for number in range(1, len(books) + 1)]
     chosen = click.prompt(_("Which one do you want to open?"), type=click.Choice(numbers), err=True)
     return books[int(chosen) - 1]
