@@ -126,6 +126,17 @@ CHANGED: dict[str, tuple[Change, str]] = {
         ),
         "the trigger □",
     ),
+    "an index in the place of another": (
+        move("entries_days", "versions_changes"),
+        "versions_changes (in the place of entries_days)",
+    ),
+    "a part that is there twice": (
+        run(
+            "PRAGMA writable_schema = ON",
+            "INSERT INTO sqlite_schema SELECT * FROM sqlite_schema WHERE name = 'entries'",
+        ),
+        "a part that SQLite does not understand",
+    ),
     "a trigger in capitals": (disguise("'TRIGGER'", "'t'", "'entries'", DELETES), "t (not as"),
     "a trigger that is kept as bytes": (
         disguise("CAST('trigger' AS BLOB)", "CAST('t' AS BLOB)", "'entries'", DELETES),
@@ -408,6 +419,9 @@ LOST = {
     ),
     "no currency": run("DELETE FROM book", "CREATE VIEW v AS SELECT 1"),
     "two of our tables in one place": move("drafts", "letter"),
+    "one of our tables twice": disguise(
+        "'table'", "'entries' || char(0)", "'entries'", "CREATE TABLE entries (x)"
+    ),
     "an earlier version of half of it": run("DROP TABLE redo", "PRAGMA user_version = 4"),
 }
 """What cannot be copied out of it, since something that Tracker saved is not there any more."""
