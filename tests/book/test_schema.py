@@ -70,6 +70,25 @@ def move(name: str, place: str) -> Change:
     return change
 
 
+DELETES = "CREATE TRIGGER t AFTER INSERT ON entries BEGIN DELETE FROM answers; END"
+
+
+def disguise(kind: str, name: str, table: str, sql: str | None) -> Change:
+    """Add a part that begins on a page of its own, under words that only SQLite reads alike."""
+
+    def change(connection: Connection) -> None:
+        connection.execute("CREATE TABLE theirs (x)")
+        connection.execute("INSERT INTO theirs VALUES (zeroblob(20000))")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            f"""INSERT INTO sqlite_schema SELECT {kind}, {name}, {table}, rootpage + 1, ?
+            FROM sqlite_schema WHERE name = 'theirs'""",
+            [sql],
+        )
+
+    return change
+
+
 def quoted(name: str) -> str:
     return '"{}"'.format(name.replace('"', '""'))
 
@@ -106,6 +125,49 @@ CHANGED: dict[str, tuple[Change, str]] = {
             || 'AFTER INSERT ON theirs BEGIN SELECT 1; END' WHERE name = 't'""",
         ),
         "the trigger □",
+    ),
+    "an index in the place of another": (
+        move("entries_days", "versions_changes"),
+        "versions_changes (in the place of entries_days)",
+    ),
+    "a part that is there twice": (
+        run(
+            "PRAGMA writable_schema = ON",
+            "INSERT INTO sqlite_schema SELECT * FROM sqlite_schema WHERE name = 'entries'",
+        ),
+        "a part that SQLite does not understand",
+    ),
+    "a trigger in capitals": (disguise("'TRIGGER'", "'t'", "'entries'", DELETES), "t (not as"),
+    "a trigger that is kept as bytes": (
+        disguise("CAST('trigger' AS BLOB)", "CAST('t' AS BLOB)", "'entries'", DELETES),
+        "the trigger t",
+    ),
+    "a trigger behind which there is more": (
+        disguise("'trigger' || char(0)", "'t'", "'entries'", DELETES),
+        "t (not as",
+    ),
+    "an index that takes the place of ours": (
+        disguise("'index'", "'entries_days' || char(0)", "'entries'", None),
+        "entries_days□ (not as",
+    ),
+    "an index of ours that is kept as bytes": (
+        disguise("'index'", "CAST('entries_days' AS BLOB)", "'entries'", None),
+        "entries_days (not as",
+    ),
+    "a part that SQLite does not understand": (
+        run(
+            "PRAGMA writable_schema = ON",
+            "INSERT INTO sqlite_schema VALUES ('table', 'q', 'q', 2, 'CREATE TABLE q (x) NEW')",
+        ),
+        "a part that SQLite does not understand",
+    ),
+    "a trigger that is called a table": (
+        disguise("'table'", "'t'", "'entries'", DELETES),
+        "a part that SQLite does not understand",
+    ),
+    "a part without a name": (
+        disguise("NULL", "NULL", "NULL", None),
+        "a part that SQLite does not understand",
     ),
     "a view": (run("CREATE VIEW v AS SELECT 1"), "the view v"),
     "a virtual table": (
@@ -272,7 +334,14 @@ def passphrase(request: pytest.FixtureRequest, quick_keys: None) -> str | None:
 
 TRIED = [
     *((what, None) for what in CHANGED),
-    *((what, PASSPHRASE) for what in ("a trigger that changes an amount", "another default")),
+    *(
+        (what, PASSPHRASE)
+        for what in (
+            "a trigger that changes an amount",
+            "another default",
+            "a part that SQLite does not understand",
+        )
+    ),
 ]
 """Whoever knows the passphrase can do the same to an encrypted book."""
 
@@ -350,6 +419,9 @@ LOST = {
     ),
     "no currency": run("DELETE FROM book", "CREATE VIEW v AS SELECT 1"),
     "two of our tables in one place": move("drafts", "letter"),
+    "one of our tables twice": disguise(
+        "'table'", "'entries' || char(0)", "'entries'", "CREATE TABLE entries (x)"
+    ),
     "an earlier version of half of it": run("DROP TABLE redo", "PRAGMA user_version = 4"),
 }
 """What cannot be copied out of it, since something that Tracker saved is not there any more."""

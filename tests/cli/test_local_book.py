@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from tests.book.former_place import LINES, contents, lay_notebook
@@ -107,6 +108,31 @@ def test_on_a_terminal_a_person_is_asked_which_of_the_two(
     assert asked.err.count("Tracker uses the notebook in this folder") == (answer == 1)
 
 
+CHOOSING = """
+import select
+from pathlib import Path
+from tracker.cli.data_folder import _choose
+
+print("typed?", flush=True)
+select.select([0], [], [])
+print("chosen:", _choose(Path("a"), Path("b")))
+"""
+"""Asks once a line waits that was typed ahead."""
+
+
+def test_a_passphrase_that_was_typed_ahead_is_no_answer(tmp_path: Path) -> None:
+    child = pexpect.spawn(
+        sys.executable, ["-c", CHOOSING], cwd=str(tmp_path), encoding="utf-8", timeout=20
+    )
+    child.expect_exact("typed?")
+    child.sendline(PHRASE)
+    child.expect_exact("Which one do you want to open?")
+    child.sendline("2")
+    child.expect(pexpect.EOF)
+    assert "chosen: b" in (child.before or "")
+    assert PHRASE not in (child.before or "")
+
+
 @pytest.mark.parametrize("state", ["empty", "cut off", "away", "folder away"])
 def test_an_own_notebook_that_cannot_be_read_now_may_be_an_encrypted_one(
     state: str, here: Path, new: Path, command: Command, tmp_path: Path
@@ -164,6 +190,16 @@ def test_a_link_to_the_own_notebook_is_the_own_notebook(
 ) -> None:
     write(new, PHRASE)
     Path(HERE).symlink_to(new)
+    found = command("where")
+    assert (found.out, found.err) == (f"{new}\n", "")
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
+def test_what_is_no_file_keeps_nobody_from_the_own_notebook(
+    make: Callable[[str], None], data: Path, new: Path, command: Command
+) -> None:
+    write(new, PHRASE)
+    make(HERE)
     found = command("where")
     assert (found.out, found.err) == (f"{new}\n", "")
 

@@ -164,6 +164,7 @@ def test_changed_words_on_the_pages_are_not_vouched_for(shown: Tracker) -> None:
         (in_table(cell(4, "answers", "")), "answers:"),
         (in_table(cell(5, "group", "choir")), "Entry 6, group:"),
         (in_table(cell(3, "entry", "44")), "Entry 44 was not in the notebook then"),
+        (in_table(cell(3, "entry", "4" * 5000)), "Entry 4444"),
         (in_table(lambda rows: rows.append({**rows[-1], "entry": "7"})), "Entry 7 was not"),
         (in_table(lambda rows: rows.append(rows[-1])), "or is there twice"),
         (

@@ -85,3 +85,53 @@ def test_what_is_removed_is_overwritten(tmp_path: Path) -> None:
     with path.open("rb") as still_open:
         assert remove_readable(found)
         assert still_open.read() != b"ours"
+
+
+def test_a_journal_beside_a_picture_is_somebody_elses(tmp_path: Path) -> None:
+    path, beside = tmp_path / "chart.png", tmp_path / "chart.png-journal"
+    path.write_bytes(b"ours")
+    beside.write_bytes(b"mine")
+    (found,) = find_readable(tmp_path / "book.db", [shown_at(path, b"ours")])
+    assert remove_readable(found)
+    assert beside.read_bytes() == b"mine"
+
+
+def test_a_folder_of_which_a_file_cannot_be_removed_stays_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "shown"
+    folder.mkdir()
+    files = {name: name.encode() for name in ("a.csv", "b.csv", "c.csv")}
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    (found,) = find_readable(tmp_path / "book.db", [Shown(TODAY, folder, "", fingerprint(files))])
+    last = list(folder.iterdir())[-1]
+    open_file = Path.open
+
+    def refuse(path: Path, mode: str = "r") -> object:
+        if path == last and "+" in mode:
+            raise PermissionError(13, "Permission denied", str(path))
+        return open_file(path, mode)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refuse)
+        with pytest.raises(BookError, match="nothing was changed"):
+            remove_readable(found)
+    assert {each.name: each.read_bytes() for each in folder.iterdir()} == files
+    assert remove_readable(found)
+    assert not folder.exists()
+
+
+def test_what_is_put_into_what_was_never_finished_stays(tmp_path: Path) -> None:
+    path, begun = tmp_path / "shown", tmp_path / ".shown.tracker-new-0123456789abcdef"
+    (begun / "mine").mkdir(parents=True)
+    (begun / "entries.csv").write_bytes(b"ours")
+    (tmp_path / ".shown.0a1b.new").mkdir()
+    (found,) = find_readable(tmp_path / "book.db", [shown_at(path, b"ours")])
+    assert (found.path, found.can_be_removed) == (begun, False)
+    with pytest.raises(BookError, match="does not remove it"):
+        remove_readable(found)
+    assert (begun / "entries.csv").read_bytes() == b"ours"
+    (begun / "mine").rmdir()
+    assert remove_readable(found)
+    assert not begun.exists()

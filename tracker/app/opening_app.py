@@ -22,6 +22,7 @@ from tracker.book.errors import (
     NeedsPassphrase,
     NoBook,
     OpenElsewhere,
+    PassphraseRefused,
     WrongPassphrase,
 )
 from tracker.book.file_guard import describe_difference, describe_rescue
@@ -321,7 +322,7 @@ class OpeningApp(QuietApp):
         locked = self.locked
         try:
             book = open_book(self.path, event.passphrase)
-        except (WrongPassphrase, OpenElsewhere) as error:
+        except (WrongPassphrase, PassphraseRefused, OpenElsewhere) as error:
             if isinstance(error, WrongPassphrase) and locked and locked.has_other_key():
                 event.asker.forget()
                 self.file_watch.ask_about_locked(locked, None)

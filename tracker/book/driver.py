@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2
 from tracker.book.errors import (
     BookError,
     CannotWrite,
+    ChangedSchema,
     Damaged,
     NoBook,
     NotABook,
@@ -211,11 +212,17 @@ def is_encrypted(path: Path) -> bool:
 
 
 def connect(
-    path: Path, passphrase: str | None, *, read_only: bool = False, alone: bool = True
+    path: Path,
+    passphrase: str | None,
+    *,
+    read_only: bool = False,
+    alone: bool = True,
+    any_schema: bool = False,
 ) -> Connection:
     """Open a file that exists, with its passphrase when it is encrypted, and set it up.
 
-    Unless it is to be `alone`, no lock stays longer than it is needed.
+    Unless it is to be `alone`, no lock stays longer than it is needed. With `any_schema` parts that
+    SQLite does not understand are left aside.
     """
     mode = "ro" if read_only else "rw"
     with sentences(path):
@@ -231,6 +238,8 @@ def connect(
                 quoted = passphrase.replace("'", "''")
                 connection.execute(f"PRAGMA key = '{quoted}'")
             connection.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
+            if any_schema:
+                connection.execute("PRAGMA writable_schema = ON")
             try:
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             except dbapi2.DatabaseError as error:
@@ -248,13 +257,13 @@ def connect(
 
 
 @contextmanager
-def unchanged(path: Path, passphrase: str | None) -> Iterator[None]:
+def unchanged(path: Path, passphrase: str | None, *, any_schema: bool = False) -> Iterator[None]:
     """Let nobody write to a file, while others, also in this process, may read it.
 
     It writes nothing, so it has no journal, which would be taken for that of a file that takes the
     place of this one.
     """
-    connection = connect(path, passphrase, alone=False)
+    connection = connect(path, passphrase, alone=False, any_schema=any_schema)
     try:
         with sentences(path):
             connection.execute("BEGIN IMMEDIATE")
@@ -328,6 +337,8 @@ def _sentence(error: Exception, path: Path) -> BookError:
         )
     if "not a database" in text:
         return _no_book_in(path)
+    if "malformed database schema" in text:
+        return ChangedSchema(path, [_("a part that SQLite does not understand")])
     # What SQLite quotes further on may be a damaged piece of anything.
     return damaged(path, text.partition(" (")[0])
 

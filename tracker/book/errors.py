@@ -1,5 +1,13 @@
 """What can be wrong with a book, each as one plain sentence that says what to do."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
+from tracker.texts import _, ngettext, shell_word
+
+_FEW = 5
+"""How many parts are named."""
+
 
 class BookError(Exception):
     """A book that cannot be opened, read or written; its text is for the person."""
@@ -48,7 +56,19 @@ class Damaged(BookError):
 class ChangedSchema(BookError):
     """The book has triggers, views or tables that could change or fake what is stored."""
 
-    def __init__(self, named: str, cure: str) -> None:
-        """Say what was `named`, and how it is cured."""
-        super().__init__(f"{named} {cure}")
-        self.named = named
+    def __init__(self, path: Path, found: Sequence[str]) -> None:
+        """Say what was found in a file, and how it is cured."""
+        named = ", ".join(found[:_FEW])
+        if more := found[_FEW:]:
+            told = ngettext("{named} and {count} more", "{named} and {count} more", len(more))
+            named = told.format(named=named, count=len(more))
+        self.named = _(
+            "This notebook is not built as Tracker builds one: {named}. Another program may have "
+            "changed it, or it is damaged."
+        ).format(named=named)
+        cure = _(
+            "Tracker does not open it, since this could change or hide what you save. The command "
+            "“tracker --book {path} check --repair” in a terminal copies your entries into a new "
+            "file."
+        ).format(path=shell_word(path.absolute()))
+        super().__init__(f"{self.named} {cure}")

@@ -15,14 +15,14 @@ from sqlcipher3 import dbapi2
 from tracker.book.driver import Connection, connect_in_memory
 from tracker.book.errors import ChangedSchema
 from tracker.book.schema import EXPECTED, OF_SQLITE_UTILS, OURS, Part, Schema
-from tracker.texts import _, ngettext, shell_word, shown_name
+from tracker.texts import _, shown_name
 
 _BY_ITSELF = "sqlite_autoindex_"
 """How indexes are called that SQLite makes by itself."""
 _COLLATIONS = frozenset({"BINARY", "NOCASE", "RTRIM"})
 """The orders of texts that each SQLite knows."""
-_FEW = 5
-"""How many parts are named."""
+_KINDS = frozenset({"table", "index"})
+"""What a book may have, as SQLite writes it."""
 _LONG = 60
 """How many letters of a name are shown."""
 
@@ -31,7 +31,7 @@ def refuse_changed_schema(connection: Connection, path: Path, number: int) -> No
     """Raise ChangedSchema for a file with parts that could change or fake what is stored."""
     found = find_differences(connection, number)
     if found:
-        raise ChangedSchema(*_told(path, found))
+        raise ChangedSchema(path, found)
 
 
 def find_differences(connection: Connection, number: int) -> list[str]:
@@ -76,9 +76,9 @@ def any_names(connection: Connection) -> Iterator[None]:
 
 def _rows(connection: Connection, schema: str = "main") -> list[tuple[Part, int]]:
     """Return each part of a file, and the page that it begins on; 0 where it has none."""
-    rows = connection.execute(
-        f"SELECT type, name, tbl_name, sql, rootpage FROM {schema}.sqlite_schema"
-    )
+    # SQLite reads each as a text, whatever it is kept as.
+    texts = ", ".join(f"CAST({column} AS TEXT)" for column in ("type", "name", "tbl_name", "sql"))
+    rows = connection.execute(f"SELECT {texts}, rootpage FROM {schema}.sqlite_schema")
     return [(Part(*part), root if isinstance(root, int) else 0) for *part, root in rows.fetchall()]
 
 
@@ -101,7 +101,7 @@ def _find_strange(rows: list[tuple[Part, int]], expected: Schema) -> Iterator[st
             told = _("the trigger {name}")
         elif part.kind == "view":
             told = _("the view {name}")
-        elif name in OURS and (part != expected.get(name) or root <= 1):
+        elif _is_disguised(part) or (name in OURS and (part != expected.get(name) or root <= 1)):
             told = _("{name} (not as Tracker makes it)")
         elif root <= 1:
             # A module of SQLite makes up what is in it.
@@ -109,6 +109,14 @@ def _find_strange(rows: list[tuple[Part, int]], expected: Schema) -> Iterator[st
         else:
             continue
         yield told.format(name=_shown(part.name))
+
+
+def _is_disguised(part: Part) -> bool:
+    """Return whether SQLite may take a part for another one than it is called.
+
+    It reads names up to a NUL, and kinds in capitals, too.
+    """
+    return part.kind not in _KINDS or "\0" in f"{part.name}{part.table}"
 
 
 def _find_missing(rows: list[tuple[Part, int]], expected: Schema) -> Iterator[str]:
@@ -180,23 +188,6 @@ def _is_made_again(connection: Connection, sql: str) -> bool:
     except (dbapi2.Error, dbapi2.Warning, ValueError):
         return False
     return True
-
-
-def _told(path: Path, found: list[str]) -> tuple[str, str]:
-    named = ", ".join(found[:_FEW])
-    if more := found[_FEW:]:
-        named = ngettext("{named} and {count} more", "{named} and {count} more", len(more)).format(
-            named=named, count=len(more)
-        )
-    cure = _(
-        "Tracker does not open it, since this could change or hide what you save. The command "
-        "“tracker --book {path} check --repair” in a terminal copies your entries into a new file."
-    )
-    told = _(
-        "This notebook is not built as Tracker builds one: {named}. Another program may have "
-        "changed it, or it is damaged."
-    )
-    return told.format(named=named), cure.format(path=shell_word(path.absolute()))
 
 
 def _shown(name: str) -> str:

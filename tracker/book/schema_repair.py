@@ -38,9 +38,13 @@ from tracker.texts import _
 
 Columns = dict[str, list[str]]
 """The columns of each of our tables, in their order."""
-_SHARED = """SELECT lower(a.name), lower(b.name) FROM main.sqlite_schema a
-    JOIN main.sqlite_schema b ON a.rootpage = b.rootpage AND a.rowid < b.rowid
-    WHERE a.rootpage > 0"""
+_UNCLEAR = """WITH tables AS (
+        SELECT lower(printf('%s', name)) AS name, rootpage FROM main.sqlite_schema
+        WHERE lower(printf('%s', type)) = 'table' AND rootpage > 0
+    )
+    SELECT a.name, b.name FROM tables a JOIN tables b
+    ON a.name <= b.name AND (a.name = b.name) <> (a.rootpage = b.rootpage)"""
+"""Two tables on one page, and one that is there twice; printf ends a name where SQLite does."""
 _KEPT_ONCE = ("book", "witness")
 """Tables with one row, without which there is no book."""
 
@@ -65,10 +69,10 @@ def rebuild_book(path: Path, passphrase: str | None, today: date) -> Path:
         placing_sentences(path),
         begun_beside(path) as begun,
         closing(FileGuard(path)) as guard,
-        unchanged(path, key),
+        unchanged(path, key, any_schema=True),
     ):
         guard.accept()
-        with closing(connect(path, key, alone=False)) as former, sentences(path):
+        with closing(connect(path, key, alone=False, any_schema=True)) as former, sentences(path):
             check_application(former, path)
             with closing(connect(begun, key)) as new:
                 _fill(former, new)
@@ -147,9 +151,12 @@ def _find_number(former: Connection) -> int:
     All of one number are there, and none that came later: nothing of ours is left behind.
     """
     with any_names(former):
-        shared = [pair for pair in former.execute(_SHARED).fetchall() if OURS.issuperset(pair)]
-    if shared:
-        raise _not_repaired(_("{0} is in the place of {1}").format(*shared[0]))
+        unclear = [pair for pair in former.execute(_UNCLEAR).fetchall() if OURS.issuperset(pair)]
+    for one, other in unclear:
+        told = (
+            _("{name} is there twice") if one == other else _("{name} is in the place of {other}")
+        )
+        raise _not_repaired(told.format(name=one, other=other))
     examples = {number: _example(number) for number in EXPECTED}
     known: dict[str, set[str]] = {}
     for columns in examples.values():

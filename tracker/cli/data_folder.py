@@ -50,7 +50,7 @@ def find_book(named: Path | None) -> Path:
     if named is not None:
         return _find_named(named)
     here = Path(HERE)
-    return _find_here(here) if here.exists() else _find_own()
+    return _find_here(here) if here.is_file() else _find_own()
 
 
 def _find_here(here: Path) -> Path:
@@ -186,6 +186,10 @@ def _choose(*books: Path) -> Path:
     for number, book in enumerate(books, 1):
         place = shown_name(book.absolute())
         click.echo(f"  {number}  {place}\n     {_age_and_size(book)}", err=True)
+    from tracker.app.unseen import discard_typed
+
+    # Who is quick typed the passphrase, which an answer that is none would be shown with.
+    discard_typed()
     numbers = [str(number) for number in range(1, len(books) + 1)]
     chosen = click.prompt(_("Which one do you want to open?"), type=click.Choice(numbers), err=True)
     return books[int(chosen) - 1]

@@ -1,13 +1,14 @@
 """A table of entries compared with what a notebook held when a check code was made."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tracker.entries.tokens import fold
 from tracker.entries.types import Logged
 from tracker.importing.bundle import BundleContents
-from tracker.importing.cells import read_hundredths, told_cell
+from tracker.importing.cells import read_hundredths, read_number, told_cell
 from tracker.importing.refused import Misfit
 from tracker.importing.table import ALL_COLUMNS, read_table
 from tracker.months import is_in_range
@@ -94,7 +95,9 @@ class _Checking:
         """Compare a row."""
         found, number = self._found, row["entry"]
         found.rows += 1
-        item = self._then.get(int(number)) if number.isascii() and number.isdigit() else None
+        item = None
+        with suppress(Misfit):
+            item = self._then.get(read_number(number, "entry"))
         if item is None or item.number in self._seen:
             found.differences.append(Difference(number))
             return

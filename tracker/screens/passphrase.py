@@ -148,7 +148,8 @@ class NewPassphrase(ModalScreen[None]):
         if refused:
             self.say(refused)
         else:
-            self.post_message(self.Wanted(self, former or None, wanted or None))
+            # The words as they are shown: who typed them may have put two spaces between them.
+            self.post_message(self.Wanted(self, former or None, self._words or wanted or None))
 
     def _refusal(self, wanted: str) -> str:
         """Why a passphrase is not taken yet; raises BookError where it cannot be one."""

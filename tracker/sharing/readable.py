@@ -13,6 +13,7 @@ from tracker.book.errors import BookError
 from tracker.book.exports import Shown
 from tracker.book.kept_aside import KeptAside, remove_kept
 from tracker.book.placing import (
+    destroy,
     destroy_all_of,
     find_leftovers,
     has_another_name,
@@ -41,9 +42,11 @@ class Readable:
     @property
     def can_be_removed(self) -> bool:
         """Return whether it is as Tracker wrote it."""
-        if self.kept is not None or self.is_leftover:
+        if self.kept is not None:
             return True
         content = _content(self.path)
+        if self.is_leftover:
+            return content is not None
         return content is not None and fingerprint(content) in self.fingerprints
 
     @property
@@ -51,9 +54,9 @@ class Readable:
         """Return what it is, as a sentence."""
         if self.kept is not None:
             return _("This is your notebook as it was kept before. Anyone can read it.")
-        if self.is_leftover:
-            return _("This was begun and never finished.")
         if self.can_be_removed:
+            if self.is_leftover:
+                return _("This was begun and never finished.")
             return _("It is as Tracker wrote it.")
         return _(
             "Tracker cannot tell whether it is as it was written, so it does not remove it. You"
@@ -93,7 +96,11 @@ def remove_readable(readable: Readable) -> bool:
         files = [each for each in path.iterdir() if each.is_file()] if is_folder else [path]
         is_cleared = not any(map(has_another_name, files))
         for file in files:
-            destroy_all_of(file)
+            # All of them or none: what is left of a folder is not as Tracker wrote it.
+            file.open("r+b").close()
+        for file in files:
+            # Beside anything else a journal is somebody else's.
+            (destroy_all_of if _is_plain_book(file) else destroy)(file)
         for folder in (path, path.parent) if is_folder else ():
             if folder == path or folder.name == EXPORTS:
                 with suppress(OSError):
@@ -101,9 +108,16 @@ def remove_readable(readable: Readable) -> bool:
     return is_cleared
 
 
+def _is_plain_book(file: Path) -> bool:
+    with file.open("rb") as content:
+        return content.read(len(PLAIN_HEADER)) == PLAIN_HEADER
+
+
 def _leftovers(path: Path) -> Iterator[Path]:
     yield from leftovers(path)
-    yield from find_leftovers(path.parent, re.escape(path.name))
+    for each in find_leftovers(path.parent, re.escape(path.name)):
+        if each.is_file():
+            yield each
 
 
 def _is_readable(path: Path, book: Path) -> bool:
