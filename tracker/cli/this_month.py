@@ -6,7 +6,13 @@ import click
 
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
-from tracker.figures.costs_sentences import LINES, WITHOUT, how_to_add, unknown_costs_told
+from tracker.figures.costs_sentences import (
+    LINES,
+    NOT_IN_COPY,
+    WITHOUT,
+    how_to_add,
+    unknown_costs_told,
+)
 from tracker.figures.facts import Facts
 from tracker.figures.later import why_empty
 from tracker.figures.left import to_tell
@@ -94,6 +100,8 @@ def _left(row: Row) -> Iterator[str]:
                 day=day, amount=shown_amount(row.to_come)
             )
         yield from (_(WITHOUT[cost]) for cost in row.costs_left_out)
+    elif row.is_copy:
+        yield _(NOT_IN_COPY)
     elif row.income is not None and row.unknown_costs:
         yield unknown_costs_told(row.unknown_costs)
         yield how_to_add([LINES[cost] for cost in row.unknown_costs])

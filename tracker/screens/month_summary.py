@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from tracker.entries.types import Ask, Limit, Logged
-from tracker.figures.costs_sentences import LINES, WITHOUT, how_to_add, unknown_costs_told
+from tracker.figures.costs_sentences import (
+    LINES,
+    NOT_IN_COPY,
+    WITHOUT,
+    how_to_add,
+    unknown_costs_told,
+)
 from tracker.figures.facts import Facts
 from tracker.figures.monthly import Row
 from tracker.money import Cents
@@ -96,6 +102,8 @@ def _rests_on(row: Row, numbers: Numbers) -> Content:
 
 
 def _what_is_missing(row: Row) -> Content:
+    if row.is_copy:
+        return dim(_(NOT_IN_COPY))
     costs = row.unknown_costs
     if costs:
         income = ["income 950/month"] if row.income is None else []
