@@ -94,7 +94,7 @@ class Gathering:
         self._first_day: date | None = None
         """The earliest day of the groups that go along, also before the first month."""
         self._is_cut_before = self._is_cut_after = False
-        self._names = NamesSeen(choice)
+        self._names = NamesSeen(choice, self._renaming.text)
 
     def batches(self) -> Iterator[int]:
         """Read the entries, some at a time; each time how many were read so far."""
