@@ -173,6 +173,16 @@ async def test_a_copy_without_a_group_tells_neither_what_is_left_nor_the_line() 
         assert "my line 2" not in shown(app)
 
 
+async def test_a_copy_that_is_looked_at_without_a_key_stays_open(copy: Book) -> None:
+    async with viewing(copy) as (app, pilot):
+        # What the app does by itself every few seconds.
+        app.look_at_file()
+        app.copy_in_a_quiet_moment()
+        assert not await app.look_whether_idle()
+        await settled(pilot)
+        assert is_on(app, ThisMonth)
+
+
 async def test_settings_are_left_out_of_the_places_and_the_palette(copy: Book) -> None:
     async with viewing(copy) as (app, pilot):
         await follow(pilot, ["g"])

@@ -42,6 +42,12 @@ class ViewingApp(TrackerApp):
         if name != SETTINGS:
             await super().action_place(name)
 
+    def look_at_file(self) -> None:
+        """Do nothing: no file can change it."""
+
+    def copy_in_a_quiet_moment(self) -> None:
+        """Do nothing: no backup is made of it."""
+
     def keep_setting(self, name: str, value: str | None) -> None:
         """Let a choice hold until one leaves."""
 
