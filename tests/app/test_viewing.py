@@ -10,11 +10,14 @@ from textual.pilot import Pilot
 
 from tests.app.screens import is_on, shown
 from tests.app.walking import follow, settled
-from tracker.app.viewing_app import MonthsViewingApp, ViewingApp
+from tracker.app import look_at
+from tracker.app.viewing_app import EntriesViewingApp, ViewingApp
 from tracker.book.book import Book
 from tracker.book.errors import OnlyToLookAt
 from tracker.book.opening import book_in_memory
 from tracker.clock import FixedClock
+from tracker.entries.known import Known
+from tracker.entries.line import Days, read_line
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries
 from tracker.screens.chart import Chart
 from tracker.screens.entries import Entries
@@ -112,7 +115,7 @@ async def test_nothing_that_notes_changes_or_shows_is_offered_or_done(copy: Book
 async def test_a_copy_without_days_shows_its_entries_with_their_months_and_no_other_place(
     copy: Book,
 ) -> None:
-    app = MonthsViewingApp(copy, FixedClock(STORY_TODAY), TITLE)
+    app = EntriesViewingApp(copy, FixedClock(STORY_TODAY), TITLE)
     days = re.compile(
         r"\b\d{1,2} (?:Sep|Oct|Nov)|(?:Sep|Oct|Nov)[a-z]* \d{1,2}\b(?!\d)|days? later"
     )
@@ -120,7 +123,7 @@ async def test_a_copy_without_days_shows_its_entries_with_their_months_and_no_ot
         async with app.run_test(size=(140, 40), notifications=True) as pilot:
             await settled(pilot)
             assert is_on(app, Entries)
-            assert f"{TITLE}, months instead of days" in shown(app)
+            assert TITLE in shown(app)
             for key in ("f1", "f3", "f4", "f5", "g", "escape", "left", "down", "slash", "escape"):
                 await follow(pilot, [key])
                 await settled(pilot)
@@ -130,6 +133,54 @@ async def test_a_copy_without_days_shows_its_entries_with_their_months_and_no_ot
             await follow(pilot, ["h"])
             await settled(pilot)
             assert not days.search(shown(app))
+
+
+@pytest.mark.parametrize(
+    ("has_days", "lacks_months", "kind", "title"),
+    [
+        (True, False, ViewingApp, TITLE),
+        (False, False, EntriesViewingApp, f"{TITLE}, months instead of days"),
+        (True, True, EntriesViewingApp, f"{TITLE}, some of the months"),
+    ],
+)
+def test_the_title_says_what_a_copy_lacks(
+    copy: Book,
+    monkeypatch: pytest.MonkeyPatch,
+    has_days: bool,
+    lacks_months: bool,
+    kind: type[ViewingApp],
+    title: str,
+) -> None:
+    run: list[ViewingApp] = []
+    monkeypatch.setattr("tracker.app._run_until_left", run.append)
+    look_at(copy, FixedClock(STORY_TODAY), TITLE, "", has_days=has_days, lacks_months=lacks_months)
+    assert [(type(app), app.sub_title) for app in run] == [(kind, title)]
+
+
+async def test_a_copy_without_a_group_tells_neither_what_is_left_nor_the_line() -> None:
+    known, lines = Known("EUR"), ("income 950/month", "need food 260/month", "need rent 380/month")
+    entries = [
+        entry
+        for line in (*lines, "limit 2%", "paid 20 dues @!circle")
+        for entry in read_line(line, known, Days.on(STORY_TODAY))
+    ]
+    book = book_in_memory(currency="EUR", group="circle")
+    book.log(entries, STORY_TODAY)
+    book.only_look(lacks_groups=True)
+    async with viewing(book) as (app, _pilot):
+        assert "EUR given to the group this month" in shown(app)
+        assert "This copy doesn’t have all that it takes to tell what is left." in shown(app)
+        assert "my line 2" not in shown(app)
+
+
+async def test_a_copy_that_is_looked_at_without_a_key_stays_open(copy: Book) -> None:
+    async with viewing(copy) as (app, pilot):
+        # What the app does by itself every few seconds.
+        app.look_at_file()
+        app.copy_in_a_quiet_moment()
+        assert not await app.look_whether_idle()
+        await settled(pilot)
+        assert is_on(app, ThisMonth)
 
 
 async def test_settings_are_left_out_of_the_places_and_the_palette(copy: Book) -> None:

@@ -18,6 +18,7 @@ from tracker.sharing.dialect import Dialect
 from tracker.sharing.read_me import WIDTH, page
 from tracker.sharing.report.cover import Cover
 from tracker.sharing.report.limits import limits
+from tracker.sharing.report.telling_months import sentences
 from tracker.texts import Numbers
 
 TODAY = date(2025, 11, 22)
@@ -146,3 +147,22 @@ def test_what_is_left_out_of_what_was_left_is_named_to_the_reader(tmp_path: Path
     for text in (said, " ".join(limits(contents.report, Numbers()))):
         assert "Regular payments until the end of the last month are taken off" in text
         assert "My rent is not counted in what is left." in text
+
+
+def test_a_cost_left_out_of_an_earlier_month_that_is_told_is_named_too(tmp_path: Path) -> None:
+    lines = (
+        "2025-06-01 income 1000/month",
+        "2025-06-01 need food 300/month",
+        "2025-06-03 paid 30 dues",
+        "2025-07-03 paid 20 dues",
+        "2025-09-01 need rent 400/month",
+    )
+    with told_book(tmp_path, *lines) as book:
+        book.settings.set("question.rent", "never")
+        report = prepared(book, TODAY, Dialect.COMMA, Choice(), Cover("Please read this.")).report
+    assert report is not None
+    assert not any(row.costs_left_out for row in report.last_months)
+    assert "670.00 was left" in " ".join(
+        sentences(report.telling, report.rows, Numbers(), exact=report.with_income)
+    )
+    assert "My rent is not counted in what is left." in list(limits(report, Numbers()))

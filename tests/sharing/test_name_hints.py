@@ -1,7 +1,13 @@
 """Words that may be somebody's name are asked about, and only those."""
 
+from pathlib import Path
+
 import pytest
 
+from tests.sharing.story import TODAY, told_book
+from tracker.sharing.bundle import prepared
+from tracker.sharing.choice import Choice
+from tracker.sharing.dialect import Dialect
 from tracker.sharing.name_hints import MOST, looks_like_names
 
 
@@ -14,6 +20,10 @@ from tracker.sharing.name_hints import MOST, looks_like_names
         ("Comrade Weiss wants it by Friday", ["Weiss"]),
         ("ask Jonas, or Jonas's sister", ["Jonas"]),
         ("come on Thursday", []),
+        ("the Eşik people, and İsmet", ["Eşik", "İsmet"]),
+        ("that Świątek and Čapek asked", ["Świątek", "Čapek"]),
+        ("там был Иван, и Анна", ["Иван", "Анна"]),
+        ("see IBAN number; USA too", []),
     ],
 )
 def test_a_capital_within_a_sentence_or_a_title_before_it(text: str, names: list[str]) -> None:
@@ -28,3 +38,11 @@ def test_where_nouns_are_capital_only_titles_count() -> None:
 def test_no_more_than_a_few_are_named() -> None:
     texts = [f"then {chr(65 + at)}nton said" for at in range(20)]
     assert len(looks_like_names(texts, nouns_are_capital=False)) == MOST
+
+
+def test_a_name_that_gives_way_is_not_asked_about(tmp_path: Path) -> None:
+    words = '"bring it to Circle, said Mira"'
+    with told_book(tmp_path, f"2025-10-02 ask 30 dues {words}") as book:
+        choice = Choice(groups={"circle": "readers"})
+        assert prepared(book, TODAY, Dialect.COMMA, choice).names == ("Mira",)
+        assert prepared(book, TODAY, Dialect.COMMA).names == ("Circle", "Mira")

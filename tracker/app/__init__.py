@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,23 +53,32 @@ def _ran(
     return app
 
 
-def look_at(book: "Book", clock: Clock, title: str, told: str, *, has_days: bool = True) -> int:
+def look_at(
+    book: "Book",
+    clock: Clock,
+    title: str,
+    told: str,
+    *,
+    has_days: bool = True,
+    lacks_months: bool = False,
+) -> int:
     """Open the app on a copy to look at until the person leaves; gives the exit code.
 
-    `title` stands over every screen; `told`, where there is any, is said once. A copy that has no
-    days shows its entries, each with its month.
+    `title` stands over every screen; `told`, where there is any, is said once. A copy that lacks
+    months, or has no days, shows its entries; each with its month where there are no days.
     """
     forget_textual_settings()
-    from tracker.app.viewing_app import MonthsViewingApp, ViewingApp
-    from tracker.texts import without_days
+    from tracker.app.viewing_app import EntriesViewingApp, ViewingApp
+    from tracker.texts import _, without_days
 
-    if has_days:
-        app = ViewingApp(book, clock, title, told)
+    if lacks_months:
+        title = _("{title}, some of the months").format(title=title)
+    if not has_days:
+        title = _("{title}, months instead of days").format(title=title)
+    kind = ViewingApp if has_days and not lacks_months else EntriesViewingApp
+    app = kind(book, clock, title, told)
+    with nullcontext() if has_days else without_days():
         _run_until_left(app)
-    else:
-        app = MonthsViewingApp(book, clock, title, told)
-        with without_days():
-            _run_until_left(app)
     return app.return_code or 0
 
 

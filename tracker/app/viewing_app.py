@@ -5,7 +5,6 @@ from textual.screen import Screen
 from tracker.app.tracker_app import SETTINGS, TrackerApp
 from tracker.book.book import Book
 from tracker.clock import Clock
-from tracker.texts import _
 
 NOT_OFFERED = frozenset(
     {"after_a_meeting", "before_you_answer", "show_someone", "undo", "redo", "lock"}
@@ -43,20 +42,21 @@ class ViewingApp(TrackerApp):
         if name != SETTINGS:
             await super().action_place(name)
 
+    def look_at_file(self) -> None:
+        """Do nothing: no file can change it."""
+
+    def copy_in_a_quiet_moment(self) -> None:
+        """Do nothing: no backup is made of it."""
+
     def keep_setting(self, name: str, value: str | None) -> None:
         """Let a choice hold until one leaves."""
 
 
-class MonthsViewingApp(ViewingApp):
-    """The same on a copy that has months instead of days: its entries, and no other place.
+class EntriesViewingApp(ViewingApp):
+    """The same on a copy of some months, or without days: its entries, and no other place.
 
-    What is counted rests on days, so none of it could be trusted here.
+    What is counted rests on all months and on days, so none of it could be trusted here.
     """
-
-    def __init__(self, book: Book, clock: Clock, title: str, told: str = "") -> None:
-        """Look at this book; what it lacks is said on every screen."""
-        title = _("{title}, months instead of days").format(title=title)
-        super().__init__(book, clock, title, told)
 
     def _first_screen(self) -> Screen[None]:
         """The entries."""

@@ -49,7 +49,7 @@ class Book:
         self._connection = connection
         self.path = path
         self.encrypted = encrypted
-        self.is_copy = False
+        self.is_copy = self._lacks_groups = False
         """Whether it is a copy to look at, in which nothing can be changed."""
         self.settings = Settings(connection, path)
         self.drafts = Drafts(connection, path)
@@ -192,10 +192,14 @@ class Book:
         with sentences(self.path):
             return int(queries.one(self._connection, sql) or 0)
 
-    def only_look(self) -> None:
-        """Let nothing be changed from now on: what tries it raises OnlyToLookAt."""
+    def only_look(self, *, lacks_groups: bool = False) -> None:
+        """Let nothing be changed from now on: what tries it raises OnlyToLookAt.
+
+        `lacks_groups` says that entries of other groups may have stayed with the person.
+        """
         self._connection.execute("PRAGMA query_only = ON")
         self.is_copy = True
+        self._lacks_groups = lacks_groups
 
     def __enter__(self) -> "Book":
         """Use the book in a block, at whose end it is closed."""
@@ -255,7 +259,8 @@ class Book:
         Without `asked`, which is much quicker, it says nothing of what was asked and pledged.
         """
         with sentences(self.path):
-            return queries.facts(self._connection, self.currency, today, since, asked=asked)
+            facts = queries.facts(self._connection, self.currency, today, since, asked=asked)
+        return facts.as_copy(lacks_groups=self._lacks_groups) if self.is_copy else facts
 
     def known(self) -> Known:
         """What an entry line that goes into this book may refer to."""

@@ -8,6 +8,7 @@ from tracker.cli.opening import opened
 from tracker.cli.session import Session
 from tracker.figures.costs_sentences import (
     LINES,
+    NOT_IN_COPY,
     WITHOUT,
     beyond_left_told,
     how_to_add,
@@ -99,6 +100,8 @@ def _left(row: Row) -> Iterator[str]:
         if row.to_come:
             yield regular_to_come(row, Numbers())
         yield from (_(WITHOUT[cost]) for cost in row.costs_left_out)
+    elif row.is_copy:
+        yield _(NOT_IN_COPY)
     elif row.income is not None and row.unknown_costs:
         yield unknown_costs_told(row.unknown_costs)
         yield how_to_add([LINES[cost] for cost in row.unknown_costs])

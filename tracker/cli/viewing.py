@@ -1,6 +1,7 @@
 """`tracker view`: a bundle opened to be looked at, in memory and nowhere else."""
 
 import sys
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
         "Open the bundle at PATH to look at it.\n\n"
         "It is read as import reads it, into memory: your own book is not opened, nothing "
         "can be changed, and no file is written. Without a terminal it prints this month. Of a "
-        "copy that has months instead of days it shows the entries."
+        "copy that has only some of the months, or months instead of days, it shows the entries."
     ),
 )
 @click.argument("path", type=click.Path(path_type=Path))
@@ -48,23 +49,34 @@ def view_command(ctx: click.Context, path: Path, password_file: Path | None) -> 
             from tracker.app import look_at
 
             title = _("Copy to look at: {name}").format(name=visible(path.resolve().name))
-            ctx.exit(look_at(book, session.clock, title, told, has_days=bundle.has_days))
-        _print(book, session.today, has_days=bundle.has_days)
+            looked = look_at(
+                book,
+                session.clock,
+                title,
+                told,
+                has_days=bundle.has_days,
+                lacks_months=bundle.lacks_months,
+            )
+            ctx.exit(looked)
+        _print(book, session.today, bundle)
     if told:
         click.echo(told)
 
 
-def _print(book: Book, today: date, *, has_days: bool) -> None:
-    """Print this month; only the entries of a copy without days, of which no figure is sure."""
+def _print(book: Book, today: date, bundle: "BundleContents") -> None:
+    """Print this month; only the entries of a copy of which no figure is sure."""
     from tracker.cli.listing import entries_table
     from tracker.cli.tables import fitting
     from tracker.cli.this_month import print_month
 
-    if has_days:
+    if bundle.has_days and not bundle.lacks_months:
         print_month(book.facts(today))
         return
-    click.echo(_("This copy has months instead of days."))
-    with without_days():
+    if bundle.lacks_months:
+        click.echo(_("This copy may have only some of the months."))
+    if not bundle.has_days:
+        click.echo(_("This copy has months instead of days."))
+    with nullcontext() if bundle.has_days else without_days():
         for line in entries_table(list(book.entries())):
             click.echo(fitting(line))
 
@@ -80,5 +92,5 @@ def _copy(bundle: "BundleContents", today: date) -> Book:
     except BaseException:
         book.close()
         raise
-    book.only_look()
+    book.only_look(lacks_groups=bundle.lacks_groups)
     return book

@@ -31,6 +31,9 @@ NOT_IN_LEFT = {
 }
 """The same, as the person says it to somebody else."""
 
+NOT_IN_COPY = N_("This copy doesn’t have all that it takes to tell what is left.")
+"""What is said in place of that, where the reader can add nothing."""
+
 
 def what_left_rests_on(rows: Sequence[Row]) -> Iterator[str]:
     """Yield what a reader has to know of what was left in these months, as `to_tell` gives them."""

@@ -5,10 +5,10 @@ comes as it was logged, and figures place it.
 """
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tracker.entries.types import Kind, Logged, NeedKind
+from tracker.entries.types import Kind, Limit, Logged, NeedKind
 from tracker.money import Cents
 from tracker.months import Month
 
@@ -56,3 +56,14 @@ class Facts:
     returned: Mapping[tuple[Month, Group], Cents] = field(default_factory=dict)
     received: Mapping[tuple[Month, Group], Cents] = field(default_factory=dict)
     others: Sequence[Logged] = ()
+    is_copy: bool = False
+    """Whether it is somebody's copy, which its reader cannot add to."""
+    lacks_groups: bool = False
+    """Whether not all that was given is here, so that what is left would be too much."""
+
+    def as_copy(self, *, lacks_groups: bool) -> "Facts":
+        """Return the facts of a copy, without limits where not all is here that was given."""
+        others = self.others
+        if lacks_groups:
+            others = [item for item in others if not isinstance(item.entry, Limit)]
+        return replace(self, others=others, is_copy=True, lacks_groups=lacks_groups)

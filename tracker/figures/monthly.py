@@ -60,6 +60,8 @@ class Row:
     """Of food and rent what is not known, so that people are not told what is left."""
     costs_left_out: tuple[NeedKind, ...] = ()
     """Of food and rent what the person does not want to be asked about, and did not note."""
+    is_copy: bool = False
+    """Whether its reader cannot add what is missing."""
 
     @property
     def asked_anew(self) -> tuple[Cents, Cents]:
@@ -181,6 +183,7 @@ class Monthly:
         kinds = {kind: sum(self._paid[month, each, kind] for each in groups) for kind in Kind}
         given = sum(kinds.values())
         over_needs = None if income is None or needs is None else income - needs
+        to_live_on = None if facts.lacks_groups else over_needs
         _number, limit = self._limit_in(month)
         over = over_limit(given, limit, income)
         return Row(
@@ -202,8 +205,8 @@ class Monthly:
             share_asked_high=share(asked_high, income),
             share_given=share(given, income),
             share_after_needs=share(given, over_needs),
-            left=None if over_needs is None else max(0, over_needs - given),
-            beyond_left=None if over_needs is None else max(0, given - max(0, over_needs)),
+            left=None if to_live_on is None else max(0, to_live_on - given),
+            beyond_left=None if to_live_on is None else max(0, given - max(0, to_live_on)),
             limit=limit,
             over_limit=over,
             months_over_limit=None if over is None else int(over),
@@ -211,6 +214,7 @@ class Monthly:
             to_come=self._sum(self._to_come, month, group),
             unknown_costs=self._costs.unknown(month),
             costs_left_out=self._costs.left_out(month),
+            is_copy=facts.is_copy,
         )
 
     def limit_number(self, month: Month) -> int | None:

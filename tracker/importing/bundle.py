@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,16 @@ from tracker.importing.rows import NEVER_ALONE, Row, Rows, lacks_group
 from tracker.importing.table import ALL_COLUMNS, read_table
 from tracker.months import Month
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
-from tracker.sharing.datapackage import COUNT, DAYS, FORMAT, LEFT_OUT, OWN
+from tracker.sharing.datapackage import (
+    COUNT,
+    DAYS,
+    EXTRACT,
+    FORMAT,
+    GROUPS_OUT,
+    LEFT_OUT,
+    MONTHS_OUT,
+    OWN,
+)
 from tracker.sharing.entries_csv import PRIVATE_NOTE
 from tracker.texts import _, ngettext, shown_name
 
@@ -57,6 +66,8 @@ class Files(NamedTuple):
     open_table: Callable[[], BinaryIO]
     description: bytes | None = None
     """What `datapackage.json` says; None without one."""
+    beside: bytes | None = None
+    """The same of a table that was named alone: all it says is which entries stayed out."""
 
 
 class _Survey(NamedTuple):
@@ -84,6 +95,10 @@ class BundleContents:
     """Whether private notes came along."""
     has_days: bool
     """Whether it tells days; else each is told as its month, and it can only be looked at."""
+    lacks_months: bool
+    """Whether entries of other months may be missing, so that no figure of it is sure."""
+    lacks_groups: bool
+    """Whether entries of other groups may be missing, so that not all that was given is known."""
     _survey: _Survey
 
     @property
@@ -152,12 +167,19 @@ def find_bundle(path: Path) -> BundleContents:
         table = _entries_of(path)
         if table.stat().st_size > LARGEST:
             raise at_file(table.name, _too_large())
-        description = None
-        # A pipe or a device is no file, and would be waited for.
-        if path.is_dir() and (path / DATAPACKAGE).is_file():
-            with (path / DATAPACKAGE).open("rb") as file:
-                description = file.read(LARGEST_DESCRIPTION)
-    return look_through(Files(str(path), table.name, lambda: table.open("rb"), description))
+        description, beside = _description_in(table.parent), None
+        if not path.is_dir():
+            description, beside = None, description if table.name == ENTRIES else None
+    files = Files(str(path), table.name, lambda: table.open("rb"), description, beside)
+    return look_through(files)
+
+
+def _description_in(folder: Path) -> bytes | None:
+    # A pipe or a device is no file, and would be waited for.
+    if not (folder / DATAPACKAGE).is_file():
+        return None
+    with (folder / DATAPACKAGE).open("rb") as file:
+        return file.read(LARGEST_DESCRIPTION)
 
 
 def look_through(files: Files) -> BundleContents:
@@ -177,14 +199,29 @@ def look_through(files: Files) -> BundleContents:
         survey = _surveyed(rows)
     _check_count(files, own.get(COUNT), survey.rows)
     emptied = left_out if isinstance(left_out, list) else []
+    extract = _extract(files)
     return BundleContents(
         files,
         next((code for code in (currency, survey.currency) if is_currency(code)), None),
         frozenset(name for name in emptied if isinstance(name, str)),
         PRIVATE_NOTE in header,
         survey.has_days and own.get(DAYS) is not False,
+        MONTHS_OUT in extract,
+        GROUPS_OUT in extract,
         survey,
     )
+
+
+def _extract(files: Files) -> Collection[str]:
+    """Which entries stayed out; all may have where a table alone says nothing of it."""
+    described = files
+    if files.description is None:
+        described = files._replace(description=files.beside)
+    with suppress(ImportingError):
+        if described.description is not None:
+            extract = _own_property(described).get(EXTRACT)
+            return extract if isinstance(extract, list) else ()
+    return (MONTHS_OUT, GROUPS_OUT)
 
 
 def _check_count(files: Files, written: object, found: int) -> None:

@@ -8,6 +8,7 @@ from textual.content import Content
 from tracker.entries.types import Ask, Limit, Logged
 from tracker.figures.costs_sentences import (
     LINES,
+    NOT_IN_COPY,
     WITHOUT,
     beyond_left_told,
     how_to_add,
@@ -99,6 +100,8 @@ def _rests_on(row: Row, numbers: Numbers) -> Content:
 
 
 def _what_is_missing(row: Row) -> Content:
+    if row.is_copy:
+        return dim(_(NOT_IN_COPY))
     costs = row.unknown_costs
     if costs:
         income = ["income 950/month"] if row.income is None else []

@@ -22,7 +22,7 @@ from tracker.months import is_in_range
 from tracker.sharing import months_csv
 from tracker.sharing.choice import EVERYTHING, Choice, ChoiceRefused
 from tracker.sharing.contents import Contents
-from tracker.sharing.datapackage import datapackage
+from tracker.sharing.datapackage import GROUPS_OUT, MONTHS_OUT, datapackage
 from tracker.sharing.dialect import ENCODING, Dialect
 from tracker.sharing.entries_csv import EntryTable
 from tracker.sharing.left_out import LeftOut
@@ -32,11 +32,9 @@ from tracker.sharing.redaction import (
     emptied,
     emptied_columns,
     group_of,
-    leaves_out_groups,
     shown_as,
     taken_facts,
     takes_entry,
-    without_left,
 )
 from tracker.sharing.renaming import Renaming
 from tracker.sharing.report.cover import Cover
@@ -96,7 +94,7 @@ class Gathering:
         self._first_day: date | None = None
         """The earliest day of the groups that go along, also before the first month."""
         self._is_cut_before = self._is_cut_after = False
-        self._names = NamesSeen(choice)
+        self._names = NamesSeen(choice, self._renaming.text)
 
     def batches(self) -> Iterator[int]:
         """Read the entries, some at a time; each time how many were read so far."""
@@ -115,8 +113,6 @@ class Gathering:
             facts = taken_facts(facts, choice, self._first_day)
         monthly = Monthly(facts)
         rows = monthly.rows(choice.first, choice.last)
-        if leaves_out_groups(self._facts.groups, choice):
-            rows = list(map(without_left, rows))
         groups = list(facts.groups)
         if choice.last and choice.last < monthly.current:
             self._is_cut_after = True
@@ -265,9 +261,16 @@ def tables(contents: Contents) -> dict[str, bytes]:
             private_notes=notes,
             income=contents.shows_income,
             days=not contents.left_out.days,
+            extract=_extract(contents.left_out),
             emptied=contents.emptied,
         ),
     }
+
+
+def _extract(left_out: LeftOut) -> list[str]:
+    """Which entries stay out, in the words of `datapackage.json`."""
+    months = [MONTHS_OUT] if left_out.first or left_out.last else []
+    return [*months, GROUPS_OUT] if left_out.groups else months
 
 
 def finished(contents: Contents) -> dict[str, bytes]:

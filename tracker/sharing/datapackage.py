@@ -25,6 +25,9 @@ COUNT = "entries"
 """Within it: how many entries there are, so that a table that was cut between two is noticed."""
 DAYS = "days"
 """Within it: false where the month stands in place of each day."""
+EXTRACT = "extract"
+"""Within it: which entries stay out, those of other `months` or `groups`."""
+MONTHS_OUT, GROUPS_OUT = "months", "groups"
 LEFT_OUT = "left_out"
 """Within it: the columns of `entries.csv` whose cells were emptied, or names in them replaced."""
 
@@ -69,17 +72,20 @@ def datapackage(
     private_notes: bool,
     income: bool = True,
     days: bool = True,
+    extract: Sequence[str] = (),
     emptied: Sequence[str] = (),
 ) -> bytes:
     """The description of both tables of a bundle of `count` entries.
 
-    `emptied` are columns whose cells stay behind; without `days` each is told as its month.
+    `emptied` are columns whose cells stay behind, `extract` says which entries do; without `days`
+    each is told as its month.
     """
     own: Json = {
         "format": FORMAT,
         "currency": currency,
         COUNT: count,
         **({} if days else {DAYS: False}),
+        **({EXTRACT: list(extract)} if extract else {}),
         **({LEFT_OUT: list(emptied)} if emptied else {}),
     }
     columns = [*entries_csv.COLUMNS, *([entries_csv.PRIVATE_NOTE] if private_notes else [])]

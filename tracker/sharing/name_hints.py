@@ -4,7 +4,7 @@ A guess by the shape of words alone: it only ever asks, and changes nothing.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from tracker.entries.types import Logged
 from tracker.sharing.choice import Choice
@@ -20,8 +20,8 @@ TITLES = (
 _AFTER_TITLE = re.compile(
     rf"\b(?:{'|'.join(TITLES)})\.?\s+(?P<name>[^\W\d_][\w'’-]+)", re.IGNORECASE
 )
-_WITHIN = re.compile(r"(?<=[a-zß-ÿ,;] )(?P<name>[A-ZÀ-Þ][a-zß-ÿ]{2,})\b")
-"""A capital within a sentence."""
+_WITHIN = re.compile(r"(?<=[^\W\d_] |[,;] )(?P<name>[^\W\d_]{3,})\b")
+"""A word within a sentence, of any script; it is a name with a capital after none."""
 _EVERYDAY = frozenset(
     {
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
@@ -43,6 +43,8 @@ def looks_like_names(texts: Iterable[str], *, nouns_are_capital: bool) -> list[s
         patterns = (_AFTER_TITLE,) if nouns_are_capital else (_AFTER_TITLE, _WITHIN)
         for pattern in patterns:
             for match in pattern.finditer(text):
+                if pattern is _WITHIN and not _is_capital_after_none(match):
+                    continue
                 if match["name"].casefold() not in _EVERYDAY:
                     found.setdefault(match["name"])
         if len(found) >= MOST:
@@ -50,11 +52,17 @@ def looks_like_names(texts: Iterable[str], *, nouns_are_capital: bool) -> list[s
     return list(found)[:MOST]
 
 
+def _is_capital_after_none(match: re.Match[str]) -> bool:
+    name, before = match["name"], match.string[match.start() - 2]
+    return name[0].isupper() and name[1:].islower() and not before.isupper()
+
+
 class NamesSeen:
     """What looks like a name among the entries that go along, looked at as they are read."""
 
-    def __init__(self, choice: Choice) -> None:
-        """Look at the texts that this choice lets go along."""
+    def __init__(self, choice: Choice, retold: Callable[[str], str]) -> None:
+        """Look at the texts that this choice lets go along; `retold` is how they leave."""
+        self._retold = retold
         self._fields = (
             *(("words",) if choice.words else ()),
             *(("label", "ref") if choice.labels else ()),
@@ -69,10 +77,13 @@ class NamesSeen:
         if len(self.found) >= MOST:
             return
         texts = (
-            text
+            self._retold(text)
             for item in items
             for name in self._fields
-            if (text := getattr(item.entry, name, None))
+            if (text := getattr(item.entry, name, None)) and self._names_in([text])
         )
-        names = looks_like_names(texts, nouns_are_capital=self._nouns_are_capital)
+        names = self._names_in(texts)
         self.found = list(dict.fromkeys((*self.found, *names)))[:MOST]
+
+    def _names_in(self, texts: Iterable[str]) -> list[str]:
+        return looks_like_names(texts, nouns_are_capital=self._nouns_are_capital)

@@ -1,6 +1,6 @@
 """Entries and figures as they leave: without what stays, and no text that names it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -46,11 +46,6 @@ def _tells_income(item: Logged) -> bool:
     return False
 
 
-def leaves_out_groups(labels: Iterable[Group], choice: Choice) -> bool:
-    """Whether any group of a book stays out, so that not all that was given goes along."""
-    return not all(map(choice.takes_group, labels))
-
-
 def taken_facts(facts: Facts, choice: Choice, first_day: date | None) -> Facts:
     """The facts of the groups that go along, under the names they are shown by.
 
@@ -61,9 +56,11 @@ def taken_facts(facts: Facts, choice: Choice, first_day: date | None) -> Facts:
     name, takes = choice.name, choice.takes_group
     if not choice.income:
         facts = _on_the_ladder(facts)
-    without_line = not choice.income or leaves_out_groups(facts.groups, choice)
+    lacks_groups = not all(map(choice.takes_group, facts.groups))
+    without_line = not choice.income or lacks_groups
     return replace(
         facts,
+        lacks_groups=lacks_groups,
         first_day=first_day,
         groups=[name(label) for label in facts.groups if takes(label)],
         paid={
@@ -135,8 +132,3 @@ def month_cells(row: Row, *, income: bool) -> dict[str, Cell]:
     """
     values = cells(row)
     return values if income else values | dict.fromkeys(OF_INCOME)
-
-
-def without_left(row: Row) -> Row:
-    """A month where not all that was given goes along, so that what was left would be too much."""
-    return replace(row, left=None, beyond_left=None)

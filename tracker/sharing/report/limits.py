@@ -14,9 +14,11 @@ def limits(report: Report, numbers: Numbers) -> Iterator[str]:
     yield from _when_noted(report)
     yield _("What I did not note is not in it, and memory can err.")
     if report.with_income:
-        yield from what_left_rests_on(report.last_months)
-    if told := report.left_out.told(to_reader=True):
-        yield told
+        telling = (report.telling.largest, report.telling.nothing_left)
+        told = [row for row in report.rows if row.month in telling]
+        yield from what_left_rests_on([*told, *report.last_months])
+    if left_out := report.left_out.told(to_reader=True):
+        yield left_out
     if _tells_parts(report):
         yield _(
             "Each month’s income is rounded in steps of 25 % before any part of it is worked out: "
