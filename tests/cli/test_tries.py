@@ -132,7 +132,7 @@ def test_the_password_of_a_page_may_be_typed_again(tracker: Tracker, typist: Typ
 def test_the_password_of_a_report_may_be_typed_again(tracker: Tracker, typist: Typist) -> None:
     tracker.with_story()
     typist.types("sesame seeds", "sesame seeds")
-    assert tracker("export", "--password", "--to", "out").code == 0
+    assert tracker("export", "--days", "--password", "--to", "out").code == 0
     pdf = str(tracker.folder / "out" / "report.pdf")
     for command in ("import", "view", "verify"):
         typist.types("wrong", "false", "sesame seeds")

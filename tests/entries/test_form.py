@@ -206,7 +206,7 @@ def test_the_texts_of_the_fields_make_a_line(texts: dict[str, str], line: str) -
         ({"type": "returned", "amount": "30"}, "for_entry", "which entry"),
         ({"type": "answered", "for_entry": "1"}, "answers", "an answer is missing"),
         ({"type": "goal", "amount": "30"}, "campaign", "a goal names its campaign"),
-        ({"type": "limit"}, "amount", "my line is a percentage"),
+        ({"type": "limit"}, "amount", "a limit needs a percentage"),
         ({"type": "ask", "amount": "1,000", "kind": "dues"}, "amount", "1000"),
         ({"type": "ask", "amount": "50-60", "kind": "dues", "answers": "no yes"}, "answers", "ask"),
         ({"type": "ask", "amount": "5", "kind": "dues", "until": "soon"}, "until", "date"),
