@@ -124,7 +124,7 @@ def test_a_new_passphrase_that_never_is_the_same_makes_no_book(
 def test_the_password_of_a_page_may_be_typed_again(tracker: Tracker, typist: Typist) -> None:
     tracker.with_story()
     typist.types("sesame", "simsim", " ", "sesame seeds", "sesame seeds")
-    result = tracker("export", "--for", "friend", "--password", "--to", "out")
+    result = tracker("export", "--for", "friend", "--days", "--password", "--to", "out")
     assert result.code == 0
     assert (tracker.folder / "out" / "report.pdf").exists()
 
