@@ -3,7 +3,6 @@
 import shutil
 from contextlib import closing
 from datetime import date
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -55,10 +54,11 @@ def lay_notebook(path: Path, passphrase: str | None) -> None:
     shutil.copytree(_made(path.name, passphrase, _rounds()), path.parent, dirs_exist_ok=True)
 
 
-@cache
 def _made(name: str, passphrase: str | None, rounds: str) -> Path:
     """Make a notebook once, to be copied, for each of the ways in which a test makes keys."""
     folder = Path(_shelf().name) / f"{passphrase} {rounds} {name}"
+    if folder.exists():
+        return folder
     with create_book(folder / name, currency="EUR", group="circle", passphrase=passphrase) as book:
         for line in LINES:
             log(book, line)
@@ -73,9 +73,14 @@ def _rounds() -> str:
         return str(connection.execute("PRAGMA cipher_default_kdf_iter").fetchone()[0])
 
 
-@cache
+_shelves: list[TemporaryDirectory[str]] = []
+"""No cache of a function: the app's lock empties those."""
+
+
 def _shelf() -> TemporaryDirectory[str]:
-    return TemporaryDirectory(prefix="notebooks-")
+    if not _shelves:
+        _shelves.append(TemporaryDirectory(prefix="notebooks-"))
+    return _shelves[0]
 
 
 def shown(folder: Path) -> None:

@@ -23,10 +23,15 @@ Held: TypeAlias = dict[str, Any]
 """What each book of a folder holds, by its name."""
 
 
-@cache
+_shelves: list[TemporaryDirectory[str]] = []
+"""No cache of a function: the app's lock empties those."""
+
+
 def shelf() -> TemporaryDirectory[str]:
     """Where every beginning is kept, to be copied."""
-    return TemporaryDirectory(prefix="deeds-")
+    if not _shelves:
+        _shelves.append(TemporaryDirectory(prefix="deeds-"))
+    return _shelves[0]
 
 
 @cache

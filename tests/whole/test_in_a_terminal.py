@@ -12,7 +12,7 @@ from tracker.entries.writing import write_lines
 
 TODAY = "2026-11-22"
 ESCAPE, ENTER, TAB = "\x1b", "\r", "\t"
-F3, LEFT, RIGHT, BACK_TAB = "\x1bOR", "\x1b[D", "\x1b[C", "\x1b[Z"
+F2, F3, LEFT, RIGHT, BACK_TAB = "\x1bOQ", "\x1bOR", "\x1b[D", "\x1b[C", "\x1b[Z"
 CTRL_C, CTRL_D, CTRL_N, CTRL_Q, CTRL_S = "\x03", "\x04", "\x0e", "\x11", "\x13"
 
 Open = Callable[..., Terminal]
@@ -161,12 +161,18 @@ def test_at_the_months_end_the_months_are_walked_and_an_entry_is_mended(
     app.press("4")
     app.until("4 ● asked and given")
     app.press(ENTER)
-    app.until("Entries · October 2026")
+    app.until("What counts in October 2026")
     app.press(ENTER)
     app.until("Entry 2")
     app.press("\x7f" * len("dues @circle") + "event" + ENTER)
-    app.until("Entries · October 2026")
+    app.until("What counts in October 2026")
     app.until("event")
+    app.press(ESCAPE)
+    app.until("4 ● asked and given")
+    app.press(F2)
+    app.until("Entries · November 2026")
+    app.press(LEFT)
+    app.until("› 2  Oct 2")
     app.press("h")
     app.until("History of entry 2")
     app.press(ESCAPE)
