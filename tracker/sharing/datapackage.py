@@ -61,6 +61,10 @@ _MONTH_FIELDS: dict[str, Json] = {
     "asked_open": {"type": "integer", "constraints": {"required": True, "minimum": 0}},
     "over_limit": {"type": "boolean"},
 }
+_ENTRY_KEYS: Json = {
+    "primaryKey": "entry",
+    "foreignKeys": [{"fields": "for_entry", "reference": {"resource": "", "fields": "entry"}}],
+}
 _MAY_BE_EMPTY = ("income", "needs", "left", "beyond_left", *table.SHARES)
 
 
@@ -91,6 +95,9 @@ def datapackage(
     columns = [*entries_csv.COLUMNS, *([entries_csv.PRIVATE_NOTE] if private_notes else [])]
     meanings = ENTRIES if days else {**ENTRIES, **WITHOUT_DAYS}
     fields = [_field(name, meanings, _entry_field(name, days=days), dialect) for name in columns]
+    months = [
+        _field(name, MONTHS, _month_field(name, income=income), dialect) for name in table.COLUMNS
+    ]
     package: Json = {
         "profile": "tabular-data-package",
         "name": "tracker",
@@ -98,26 +105,8 @@ def datapackage(
         "description": _("One person’s own notes. The group has not been heard."),
         OWN: own,
         "resources": [
-            _resource(
-                "entries",
-                dialect,
-                fields,
-                {
-                    "primaryKey": "entry",
-                    "foreignKeys": [
-                        {"fields": "for_entry", "reference": {"resource": "", "fields": "entry"}}
-                    ],
-                },
-            ),
-            _resource(
-                "months",
-                dialect,
-                [
-                    _field(name, MONTHS, _month_field(name, income=income), dialect)
-                    for name in table.COLUMNS
-                ],
-                {"primaryKey": ["month", "group"]},
-            ),
+            _resource("entries", dialect, fields, _ENTRY_KEYS),
+            _resource("months", dialect, months, {"primaryKey": ["month", "group"]}),
         ],
     }
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
