@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.app.books import HARD, PASSPHRASE, TODAY, YOUNG, make_book, make_story, make_ten_years
-from tests.app.drawing import file_name
+from tests.app.snapshots import file_name
 from tests.app.walking import DIALOGS, PLACES, WAY_IN, Stops, settled, walk
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock

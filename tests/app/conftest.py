@@ -16,7 +16,7 @@ from tests.app.books import (
     make_story,
     make_ten_years,
 )
-from tests.app.drawing import Kept, file_name
+from tests.app.snapshots import Snapshots, file_name
 from tests.app.waiting import until_nothing_is_left
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
@@ -24,7 +24,7 @@ from tracker.screens import filter_bar, save_picture, show_someone
 from tracker.sharing.folder import SharingError, write_bundle, write_file
 from tracker.texts import forget_locale
 
-DRAWINGS = Path(__file__).parent / "__snapshots__"
+SNAPSHOTS = Path(__file__).parent / "__snapshots__"
 
 
 @pytest.fixture(autouse=True)
@@ -119,10 +119,10 @@ def book_path(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str],
 
 
 @pytest.fixture
-def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Kept]:
-    """The drawings that are kept of a variation."""
+def snapshots_in(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Snapshots]:
+    """What is kept in a folder of this name."""
     is_updated = bool(request.config.getoption("--snapshot-update"))
-    return lambda variation: Kept(DRAWINGS / file_name(variation), tmp_path, is_updated)
+    return lambda folder: Snapshots(SNAPSHOTS / file_name(folder), tmp_path, is_updated)
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
-"""Drawings of every screen; each was looked at before it was kept.
+"""The text of every screen in every size, and the styles of one screen in each theme.
 
-`make snapshots` keeps them anew, `python tests/pictures.py FOLDER` draws them for eyes.
+Each was looked at before it was kept. `make snapshots` keeps them anew, `python tests/pictures.py
+FOLDER` draws them for eyes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,15 +12,25 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.app.books import TODAY
-from tests.app.conftest import DRAWINGS
-from tests.app.drawing import Kept, expect_kept, file_name
+from tests.app.conftest import SNAPSHOTS
+from tests.app.screens import type_in
+from tests.app.snapshots import (
+    MOST_LINES,
+    Snapshots,
+    draw_styles,
+    draw_text,
+    expect_no_difference,
+    file_name,
+    show_difference,
+)
 from tests.app.walking import DIALOGS, PLACES, WAY_IN, Stops, settled, walk
+from tracker.app.themes import OF_THE_TERMINAL, OURS
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
 from tracker.screens import filter_bar
 
 BookPath = Callable[[str], Path]
-KeptIn = Callable[[str], Kept]
+SnapshotsIn = Callable[[str], Snapshots]
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,8 @@ class Variation:
     theme: str | None = None
     has_colours: bool = True
     pressed: tuple[str, ...] = ()
+    same_text_as: str | None = None
+    """The variation whose texts are kept for this one, too."""
 
 
 VARIATIONS = {
@@ -38,15 +51,19 @@ VARIATIONS = {
     "60x20": Variation((60, 20)),
     "120x40": Variation((120, 40)),
     "200x60": Variation((200, 60)),
-    "light": Variation(theme="tracker-light"),
+    "light": Variation(theme="tracker-light", same_text_as="80x24"),
     "of the terminal": Variation(theme="ansi-dark"),
-    "no colour": Variation(has_colours=False),
+    "no colour": Variation(has_colours=False, same_text_as="80x24"),
     "hidden": Variation(pressed=("ctrl+n",)),
     "empty": Variation(book="empty"),
     "ten years": Variation(book="ten years"),
 }
 DIALOG_SIZES = ((80, 24), (60, 20))
 WAY_IN_SIZES = ((80, 24), (120, 40), (60, 20))
+STYLES, STYLED = "styles", "before you answer"
+"""The folder of the styles, and the screen of which they are kept: most of ours are on it."""
+NO_COLOUR = "no colour"
+THEMES = (*OURS, *OF_THE_TERMINAL, NO_COLOUR)
 
 
 @pytest.fixture(autouse=True)
@@ -62,9 +79,12 @@ def in_size(size: tuple[int, int]) -> str:
 
 @pytest.mark.parametrize("name", VARIATIONS)
 async def test_every_place(
-    name: str, book_path: BookPath, kept: KeptIn, monkeypatch: pytest.MonkeyPatch
+    name: str, book_path: BookPath, snapshots_in: SnapshotsIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    variation, drawings = VARIATIONS[name], kept(name)
+    variation = VARIATIONS[name]
+    snapshots = snapshots_in(variation.same_text_as or name)
+    if variation.same_text_as:
+        snapshots = replace(snapshots, is_updated=False)
     if not variation.has_colours:
         monkeypatch.setenv("NO_COLOR", "1")
     app = TrackerApp(book_path(variation.book), FixedClock(TODAY))
@@ -72,78 +92,143 @@ async def test_every_place(
     async with app.run_test(size=variation.size) as pilot:
         await pilot.press(*variation.pressed)
         async for stop in walk(pilot, PLACES):
-            drawings.look(stop, app)
-    expect_kept(drawings)
+            snapshots.compare(stop, app)
+    expect_no_difference(snapshots)
 
 
-async def looked_at(
-    pilot: Pilot[None], stops: Stops, drawings: dict[tuple[int, int], Kept]
+async def compare_in_sizes(
+    pilot: Pilot[None], stops: Stops, snapshots: dict[tuple[int, int], Snapshots]
 ) -> None:
     """Look at every stop of a walk in every size."""
     async for stop in walk(pilot, stops):
-        for size in sorted(drawings, key=lambda size: size != pilot.app.size):
+        for size in sorted(snapshots, key=lambda size: size != pilot.app.size):
             if size != pilot.app.size:
                 await pilot.resize_terminal(*size)
                 await settled(pilot)
-            drawings[size].look(stop, pilot.app)
+            snapshots[size].compare(stop, pilot.app)
 
 
 @pytest.mark.parametrize("name", DIALOGS)
 async def test_what_opens_over_the_places(
-    name: str, book_path: BookPath, kept: KeptIn, monkeypatch: pytest.MonkeyPatch
+    name: str, book_path: BookPath, snapshots_in: SnapshotsIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The tour's last step names a folder where one stands.
     monkeypatch.chdir("/")
-    drawings = {size: kept(f"dialogs {in_size(size)}") for size in DIALOG_SIZES}
+    snapshots = {size: snapshots_in(f"dialogs {in_size(size)}") for size in DIALOG_SIZES}
     app = TrackerApp(book_path("story"), FixedClock(TODAY))
     async with app.run_test(size=DIALOG_SIZES[0]) as pilot:
-        await looked_at(pilot, DIALOGS[name], drawings)
-    expect_kept(*drawings.values())
+        await compare_in_sizes(pilot, DIALOGS[name], snapshots)
+    expect_no_difference(*snapshots.values())
 
 
 @pytest.mark.parametrize("book", WAY_IN)
 async def test_what_comes_first(
     book: str,
     book_path: BookPath,
-    kept: KeptIn,
+    snapshots_in: SnapshotsIn,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    drawings = {size: kept(f"first {in_size(size)}") for size in WAY_IN_SIZES}
+    snapshots = {size: snapshots_in(f"first {in_size(size)}") for size in WAY_IN_SIZES}
     monkeypatch.chdir(tmp_path)
     app = TrackerApp(Path(book_path(book).name), FixedClock(TODAY))
     async with app.run_test(size=WAY_IN_SIZES[0]) as pilot:
         await settled(pilot)
-        await looked_at(pilot, WAY_IN[book], drawings)
-    expect_kept(*drawings.values())
+        await compare_in_sizes(pilot, WAY_IN[book], snapshots)
+    expect_no_difference(*snapshots.values())
 
 
 async def test_a_window_that_grew_or_shrank_looks_like_one_opened_so(
-    book_path: BookPath, kept: KeptIn
+    book_path: BookPath, snapshots_in: SnapshotsIn
 ) -> None:
     smallest, largest = VARIATIONS["60x20"].size, VARIATIONS["200x60"].size
     app = TrackerApp(book_path("story"), FixedClock(TODAY))
-    drawings = {
-        size: replace(kept(in_size(size)), is_updated=False) for size in (smallest, largest)
+    snapshots = {
+        size: replace(snapshots_in(in_size(size)), is_updated=False) for size in (smallest, largest)
     }
     async with app.run_test(size=(80, 24)) as pilot:
         stops = {name: PLACES[name] for name in ("this month", "entries", "chart", "settings")}
-        await looked_at(pilot, stops, drawings)
-    expect_kept(*drawings.values())
+        await compare_in_sizes(pilot, stops, snapshots)
+    expect_no_difference(*snapshots.values())
 
 
-def test_no_drawing_is_kept_that_nothing_draws(request: pytest.FixtureRequest) -> None:
-    drawn = {(name, place) for name in VARIATIONS for place in PLACES}
+@pytest.mark.parametrize("theme", THEMES)
+async def test_the_styles_of_one_screen(
+    theme: str, book_path: BookPath, snapshots_in: SnapshotsIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if theme == NO_COLOUR:
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = TrackerApp(book_path("story"), FixedClock(TODAY))
+    app.theme = app.theme if theme == NO_COLOUR else theme
+    styles = snapshots_in(STYLES)
+    async with app.run_test(size=VARIATIONS["80x24"].size) as pilot:
+        async for _stop in walk(pilot, {STYLED: PLACES[STYLED]}):
+            styles.compare(theme, app, draw_styles)
+    expect_no_difference(styles)
+
+
+def files_expected() -> Iterator[Path]:
+    """Yield each file that some test here compares with."""
+    for name, variation in VARIATIONS.items():
+        if not variation.same_text_as:
+            yield from (snapshot_file(name, stop) for stop in PLACES)
     for sizes, what, walks in (
         (DIALOG_SIZES, "dialogs", DIALOGS),
         (WAY_IN_SIZES, "first", WAY_IN),
     ):
-        folders = [f"{what} {in_size(size)}" for size in sizes]
-        drawn |= {(f, stop) for f in folders for stops in walks.values() for stop in stops}
-    files = {DRAWINGS / file_name(folder) / f"{file_name(name)}.txt" for folder, name in drawn}
-    left_over = {file for file in DRAWINGS.rglob("*") if file.is_file()} - files
+        for size in sizes:
+            for stops in walks.values():
+                yield from (snapshot_file(f"{what} {in_size(size)}", stop) for stop in stops)
+    yield from (snapshot_file(STYLES, theme) for theme in THEMES)
+
+
+def snapshot_file(folder: str, name: str) -> Path:
+    """Return the file of a stop, or of a theme."""
+    return SNAPSHOTS / file_name(folder) / f"{file_name(name)}.txt"
+
+
+def test_no_file_is_kept_that_no_test_compares_with(request: pytest.FixtureRequest) -> None:
+    files = {file for file in SNAPSHOTS.rglob("*") if file.is_file()}
+    left_over = files - set(files_expected())
     if request.config.getoption("--snapshot-update"):
         for file in left_over:
             file.unlink()
     else:
         assert sorted(left_over) == []
+
+
+async def test_a_changed_text_fails_with_its_lines(book_path: BookPath, tmp_path: Path) -> None:
+    app = TrackerApp(book_path("empty"), FixedClock(TODAY))
+    snapshots = Snapshots(tmp_path / "texts", tmp_path, is_updated=True)
+    async with app.run_test() as pilot:
+        await pilot.press("b")
+        await settled(pilot)
+        before = draw_text(app)
+        snapshots.compare("a screen", app)
+        snapshots = replace(snapshots, is_updated=False)
+        snapshots.compare("a screen", app)
+        expect_no_difference(snapshots)
+        await type_in(pilot, "30")
+        await settled(pilot)
+        snapshots.compare("a screen", app)
+        snapshots.compare("another screen", app)
+        now = draw_text(app)
+    with pytest.raises(pytest.fail.Exception) as failure:
+        expect_no_difference(snapshots)
+    said = str(failure.value)
+    lines = show_difference(before, now)
+    assert lines in said
+    assert "another screen" in said
+    assert "nothing is kept of it yet" in said
+    assert (tmp_path / "texts-a-screen.svg").exists()
+    added = [line for line in lines.splitlines() if line.startswith("+") and "30" in line]
+    assert added
+    assert any("› 30" in line for line in added)
+    assert before != now
+
+
+def test_a_long_difference_is_cut_short() -> None:
+    now = "\n".join(map(str, range(100)))
+    lines = show_difference("", now).splitlines()
+    assert len(lines) == MOST_LINES + 1
+    assert lines[-1] == f"and {100 + 3 - MOST_LINES} lines more"

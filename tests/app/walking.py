@@ -9,7 +9,7 @@ from textual.events import Key, Paste
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 
-from tests.app.drawing import drawing
+from tests.app.snapshots import draw_styles, draw_text
 from tracker.app.type_ahead import TypeAheadApp
 from tracker.sample import STORY_LINE
 
@@ -191,11 +191,11 @@ async def settled(pilot: Pilot[None]) -> None:
     """Wait until every key is acted on and two looks in a row show the same."""
     app = pilot.app
     assert isinstance(app, TypeAheadApp)
-    before: str | None = ""
-    now: str | None = None
-    while now != before or app._on_its_way is not None:
+    before: tuple[str, str] | None = None
+    now: tuple[str, str] | None = None
+    while now is None or now != before or app._on_its_way is not None:
         await pilot.pause()
         if not app.is_running:
             return
         await app.workers.wait_for_complete()
-        before, now = now, drawing(app)
+        before, now = now, (draw_text(app), draw_styles(app))
