@@ -15,11 +15,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.app.books import HARD, PASSPHRASE, TODAY, YOUNG, make_book, make_story, make_ten_years
+from tests.app.books import HARD, YOUNG, make_ten_years
+from tests.app.screens import open_app
 from tests.app.snapshots import file_name
 from tests.app.walking import DIALOGS, PLACES, WAY_IN, Stops, settled, walk
-from tracker.app.tracker_app import TrackerApp
-from tracker.clock import FixedClock
+from tests.factories import PASSPHRASE, make_book, make_story
 
 SIZES = ((80, 24), (120, 40), (60, 20), (200, 60))
 WALKS: tuple[tuple[str, Stops], ...] = (
@@ -58,7 +58,7 @@ async def draw(
     with TemporaryDirectory() as place:
         path = Path(place) / "book.db"
         make(kind, path)
-        app = TrackerApp(path, FixedClock(TODAY))
+        app = open_app(path)
         for option in THEMES.keys() & set(options):
             app.theme = THEMES[option]
         async with app.run_test(size=size, notifications=True) as pilot:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
+from tests.factories import CURRENCY
 from tracker.entries.circumstances import KNOWN_TAGS
 from tracker.entries.tokens import fold
 from tracker.entries.types import (
@@ -48,10 +49,9 @@ EXAMPLES = int(environ.get("TRACKER_EXAMPLES", "1"))
 T = TypeVar("T")
 Named = TypeVar("Named", Ask, Paid)
 
-CURRENCY = "EUR"
 FIRST_DAY = date(2019, 1, 1)
 """No entry is of an earlier day."""
-TODAY = date(2026, 12, 31)
+LAST_DAY = date(2026, 12, 31)
 """The today these books are logged on: only incomes, needs, wages and limits may start later."""
 LATEST_START = date(2027, 6, 30)
 
@@ -172,7 +172,7 @@ def own_tags() -> st.SearchStrategy[str]:
 
 
 @cache
-def days(first: date = FIRST_DAY, last: date = TODAY) -> st.SearchStrategy[date]:
+def days(first: date = FIRST_DAY, last: date = LAST_DAY) -> st.SearchStrategy[date]:
     """Days from `first` to `last`, mostly around the ends of months."""
     months = st.integers(0, (last.year - first.year) * 12 + last.month - first.month)
 
@@ -212,7 +212,7 @@ class Shape:
 
     most: int = 20
     first: date = FIRST_DAY
-    last: date = TODAY
+    last: date = LAST_DAY
     latest_start: date = LATEST_START
     """The last day on which an income, a need, a wage or a limit may start."""
     naughty: bool = True
@@ -540,8 +540,8 @@ def books(draw: st.DrawFn, shape: Shape | None = None) -> list[Entry]:
     return making.entries
 
 
-def logged(entries: Iterable[Entry], on: date = TODAY) -> list[Logged]:
-    """Entries as a book has them: numbered from 1, with ids, logged on one day."""
+def number_entries(entries: Iterable[Entry], on: date = LAST_DAY) -> list[Logged]:
+    """Return entries as a book has them: numbered from 1, with ids, logged on one day."""
     return [
         Logged(number, f"id{number:06}", on, entry) for number, entry in enumerate(entries, start=1)
     ]
@@ -549,7 +549,7 @@ def logged(entries: Iterable[Entry], on: date = TODAY) -> list[Logged]:
 
 def lines_of(entries: Sequence[Entry]) -> list[str]:
     """The entry lines of a book."""
-    return list(write_lines(logged(entries), CURRENCY))
+    return list(write_lines(number_entries(entries), CURRENCY))
 
 
 @st.composite

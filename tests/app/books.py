@@ -1,18 +1,11 @@
-"""Books for the app's tests: made once, copied for each test."""
+"""Lines of books for the app's tests: a hard month, and ten years."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
-from tracker.book.book import Book
-from tracker.book.opening import create_book
-from tracker.entries.line import Days, read_line
-from tracker.entries.types import Entry
+from tests.factories import TODAY, make_book
 from tracker.months import Month
-from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries
 
-PASSPHRASE = "soup on thursday"
-TODAY = STORY_TODAY
 YOUNG = "15 merch gave 15 #in_public"
 HARD = (
     "2026-08-01 income 950/month",
@@ -27,34 +20,6 @@ HARD = (
 )
 """A month in which nothing is left."""
 TEN_YEARS = 120
-
-
-def note(book: Book, *lines: str, today: date = TODAY) -> None:
-    """Log lines as one change."""
-    known = book.known()
-    entries: list[Entry] = []
-    for line in lines:
-        for entry in read_line(line, known, Days.on(today), typed=True):
-            known.add(entry)
-            entries.append(entry)
-    book.log(entries, today)
-
-
-def make_book(
-    path: Path, *lines: str, passphrase: str | None = None, group: str | None = None
-) -> Path:
-    """A book with these lines in it."""
-    with create_book(path, currency=STORY_CURRENCY, group=group, passphrase=passphrase) as book:
-        if lines:
-            note(book, *lines)
-    return path
-
-
-def make_story(path: Path) -> Path:
-    """The sample story in a plain book."""
-    with create_book(path, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None) as book:
-        book.log(story_entries(), TODAY)
-    return path
 
 
 def make_ten_years(path: Path) -> Path:

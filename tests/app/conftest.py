@@ -7,19 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.books import (
-    HARD,
-    PASSPHRASE,
-    TODAY,
-    YOUNG,
-    make_book,
-    make_story,
-    make_ten_years,
-)
+from tests.app.books import HARD, YOUNG, make_ten_years
 from tests.app.snapshots import Snapshots, file_name
 from tests.app.waiting import until_nothing_is_left
-from tracker.app.tracker_app import TrackerApp
-from tracker.clock import FixedClock
+from tests.factories import PASSPHRASE, make_book, make_story
 from tracker.screens import filter_bar, save_picture, show_someone
 from tracker.sharing.folder import SharingError, write_bundle, write_file
 from tracker.texts import forget_locale
@@ -85,12 +76,6 @@ def locked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def locked_path(locked_once: Path, tmp_path: Path) -> Path:
     """A copy of the encrypted book."""
     return Path(shutil.copy(locked_once, tmp_path / "book.db"))
-
-
-@pytest.fixture
-def opened() -> Callable[[Path], TrackerApp]:
-    """The app on a book, on the day on which the story stops."""
-    return lambda path: TrackerApp(path, FixedClock(TODAY))
 
 
 @pytest.fixture(scope="session")

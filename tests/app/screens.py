@@ -1,5 +1,6 @@
-"""What a person sees and types: text on the screen, keys for a text."""
+"""The app as a person has it: opened, read from the screen, typed into."""
 
+from pathlib import Path
 from typing import Any
 
 from textual.app import App
@@ -8,17 +9,41 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from tests.factories import TODAY
+from tracker.app.tracker_app import TrackerApp
 from tracker.app.type_ahead import TypeAheadApp
+from tracker.clock import FixedClock
+from tracker.widgets.entry_line import EntryLine
 
 
-def shown(app: App[None]) -> str:
-    """The whole screen as plain text, line by line."""
+def open_app(path: Path, passphrase: str | None = None) -> TrackerApp:
+    """Return the app on a book, on the day on which the sample story stops."""
+    return TrackerApp(path, FixedClock(TODAY), passphrase)
+
+
+def read_screen(app: App[None]) -> str:
+    """Return the whole screen as plain text, line by line."""
     width, height = app.size
     lines = app.screen._compositor.render_strips()
     text = ["".join(segment.text for segment in strip) for strip in lines]
     assert len(text) == height
     assert all(len(line) <= width for line in text)
     return "\n".join(line.replace("\N{NO-BREAK SPACE}", " ").rstrip() for line in text)
+
+
+def read_words(app: App[None]) -> str:
+    """Return the screen's text without its line breaks and the cursor of a list."""
+    return " ".join(read_screen(app).replace("▌", " ").split())
+
+
+def read_entry_line(app: App[None]) -> str:
+    """Return what stands in the entry line."""
+    return app.screen.query_one(EntryLine).value
+
+
+def read_notices(app: App[None]) -> str:
+    """Return what was said in passing and is in sight."""
+    return " ".join(notice.message for notice in app._notifications)
 
 
 def is_on(app: App[None], screen: type[Screen[Any]]) -> bool:

@@ -1,6 +1,5 @@
 """Esc goes back to where one came from, on every screen, and never back and forth."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,10 +7,9 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import OptionList
 
-from tests.app.books import note
-from tests.app.screens import is_on, paste_in, shown, type_in
+from tests.app.screens import is_on, open_app, paste_in, read_screen, type_in
 from tests.app.walking import FOLDER, follow, settled
-from tracker.app.tracker_app import TrackerApp
+from tests.factories import drafts_of, log_lines
 from tracker.book.book import Book
 from tracker.book.drafts import Drafts
 from tracker.book.errors import CannotWrite
@@ -25,7 +23,6 @@ from tracker.screens.one_setting import ChooseOne
 from tracker.screens.this_month import ThisMonth
 from tracker.widgets.entry_line import EntryLine
 
-Opened = Callable[[Path], TrackerApp]
 FULL = "The disk is full, so nothing was saved."
 MOST = 8
 """Presses of esc after which one is surely back at the first place."""
@@ -82,7 +79,7 @@ def path(story_path: Path) -> Path:
     from tracker.book.opening import open_book
 
     with open_book(story_path) as book:
-        note(
+        log_lines(
             book,
             "meeting 2h @!choir #!wet",
             *8 * ("meeting 1h #wet",),
@@ -95,9 +92,9 @@ def path(story_path: Path) -> Path:
 @pytest.mark.slow
 @pytest.mark.parametrize("place", WAYS)
 @pytest.mark.usefixtures("stay_here")
-async def test_esc_goes_back_to_where_one_came_from(path: Path, opened: Opened, place: str) -> None:
+async def test_esc_goes_back_to_where_one_came_from(path: Path, place: str) -> None:
     way, *keys = WAYS[place]
-    app = opened(path)
+    app = open_app(path)
     async with app.run_test(size=(80, 30)) as pilot:
         for key in keys:
             await press(pilot, way)
@@ -112,8 +109,8 @@ async def test_esc_goes_back_to_where_one_came_from(path: Path, opened: Opened, 
 
 
 @pytest.mark.slow
-async def test_esc_goes_back_to_settings_from_each_of_its_lines(path: Path, opened: Opened) -> None:
-    app = opened(path)
+async def test_esc_goes_back_to_settings_from_each_of_its_lines(path: Path) -> None:
+    app = open_app(path)
     async with app.run_test(size=(80, 40)) as pilot:
         await press(pilot, "f5")
         place, lines = app.screen, app.screen.query_one(OptionList)
@@ -128,18 +125,16 @@ async def test_esc_goes_back_to_settings_from_each_of_its_lines(path: Path, open
         await go_home(pilot)
 
 
-async def test_from_what_counts_in_a_month_esc_goes_back_to_where_it_was_opened(
-    path: Path, opened: Opened
-) -> None:
-    app = opened(path)
+async def test_from_what_counts_in_a_month_esc_goes_back_to_where_it_was_opened(path: Path) -> None:
+    app = open_app(path)
     async with app.run_test() as pilot:
         await press(pilot, "f3 left left enter")
         assert is_on(app, CountedEntries)
-        month = shown(app).splitlines()[1]
+        month = read_screen(app).splitlines()[1]
         await press(pilot, "enter escape escape")
         assert is_on(app, Chart)
         await press(pilot, "enter")
-        assert shown(app).splitlines()[1] == month, "the month is still chosen"
+        assert read_screen(app).splitlines()[1] == month, "the month is still chosen"
         for way, place in (("escape f1 c", ThisMonth), ("f2 c", Entries)):
             await press(pilot, way)
             assert is_on(app, CountedEntries)
@@ -153,9 +148,9 @@ def full(*_arguments: object) -> None:
 
 @pytest.mark.parametrize("keys", ["a", "b", "f2 enter", "f5"])
 async def test_where_the_book_refuses_esc_asks_and_a_second_one_leaves(
-    path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch, keys: str
+    path: Path, monkeypatch: pytest.MonkeyPatch, keys: str
 ) -> None:
-    app = opened(path)
+    app = open_app(path)
     async with app.run_test(size=(80, 30)) as pilot:
         await press(pilot, keys)
         if keys == "f5":
@@ -170,8 +165,8 @@ async def test_where_the_book_refuses_esc_asks_and_a_second_one_leaves(
         monkeypatch.setattr(Drafts, "keep", full)
         await press(pilot, "escape escape" if keys == "f2 enter" else "escape")
         assert is_on(app, ChooseOne)
-        assert FULL in shown(app)
-        assert "If you leave now, it is not saved." in shown(app)
+        assert FULL in read_screen(app)
+        assert "If you leave now, it is not saved." in read_screen(app)
         await press(pilot, "down enter")
         assert app.screen is screen
         assert screen.query_one(EntryLine).value == text, "back to typing"
@@ -184,10 +179,8 @@ async def test_where_the_book_refuses_esc_asks_and_a_second_one_leaves(
         assert app.screen.query_one(EntryLine).value == text
 
 
-async def test_once_the_book_can_be_written_trying_again_keeps_the_text(
-    path: Path, opened: Opened
-) -> None:
-    app = opened(path)
+async def test_once_the_book_can_be_written_trying_again_keeps_the_text(path: Path) -> None:
+    app = open_app(path)
     async with app.run_test() as pilot:
         await press(pilot, "a")
         await type_in(pilot, "20 x")
@@ -196,16 +189,7 @@ async def test_once_the_book_can_be_written_trying_again_keeps_the_text(
             await press(pilot, "escape")
         await press(pilot, "enter")
         assert is_on(app, ThisMonth)
-        assert drafts(app) == ["20 x"]
-
-
-def book_of(app: TrackerApp) -> Book:
-    assert app.book is not None
-    return app.book
-
-
-def drafts(app: TrackerApp) -> list[str]:
-    return [draft.text for draft in book_of(app).drafts.all()]
+        assert drafts_of(app.open_book) == ["20 x"]
 
 
 @pytest.mark.parametrize(
@@ -218,27 +202,27 @@ def drafts(app: TrackerApp) -> list[str]:
     ],
 )
 async def test_a_change_that_is_not_saved_is_asked_about_once(
-    path: Path, opened: Opened, ways: str, is_back: bool, kept: list[str]
+    path: Path, ways: str, is_back: bool, kept: list[str]
 ) -> None:
-    app = opened(path)
+    app = open_app(path)
     async with app.run_test() as pilot:
         await press(pilot, "f2 enter")
         line = app.screen.query_one(EntryLine).value
-        entries = list(book_of(app).entries())
+        entries = list(app.open_book.entries())
         await type_in(pilot, " x")
         await press(pilot, "escape")
-        assert "is not saved" in shown(app)
+        assert "is not saved" in read_screen(app)
         await press(pilot, ways)
         assert is_on(app, Entries if is_back else EditEntry)
-        assert drafts(app) == [text.format(line=line) for text in kept]
-        assert list(book_of(app).entries()) == entries
+        assert drafts_of(app.open_book) == [text.format(line=line) for text in kept]
+        assert list(app.open_book.entries()) == entries
 
 
 @pytest.mark.parametrize("accepts", [True, False])
 async def test_a_meeting_that_cannot_be_saved_is_not_lost(
-    empty_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch, accepts: bool
+    empty_path: Path, monkeypatch: pytest.MonkeyPatch, accepts: bool
 ) -> None:
-    app = opened(empty_path)
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await press(pilot, "a ctrl+t")
         assert is_on(app, EntryForm)
@@ -261,5 +245,5 @@ async def test_a_meeting_that_cannot_be_saved_is_not_lost(
     from tracker.book.opening import open_book
 
     with open_book(empty_path) as book:
-        assert [draft.text for draft in book.drafts.all()] == ['meeting "we sang"']
+        assert drafts_of(book) == ['meeting "we sang"']
         assert book.is_empty()

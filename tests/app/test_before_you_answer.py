@@ -1,20 +1,27 @@
 """Before you answer: what a yes would mean while one types, and the answer noted from there."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.widgets import Digits, OptionList
 
-from tests.app.books import HARD, make_book
-from tests.app.screens import is_on, paste_in, shown, type_in
+from tests.app.books import HARD
+from tests.app.screens import (
+    is_on,
+    open_app,
+    paste_in,
+    read_entry_line,
+    read_screen,
+    read_words,
+    type_in,
+)
+from tests.factories import drafts_of, fail_with, lines_in, make_book
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.errors import CannotWrite
 from tracker.book.letter import Letter
 from tracker.book.opening import open_book
-from tracker.entries.writing import write_line
 from tracker.screens.before_you_answer import BeforeYouAnswer
 from tracker.screens.letter import ReadLetter
 from tracker.screens.one_setting import ChooseOne
@@ -23,7 +30,6 @@ from tracker.widgets.ask_picks import AskPicks
 from tracker.widgets.earlier_rows import EarlierRows, laid_out
 from tracker.widgets.entry_line import EntryLine
 
-Opened = Callable[[Path], TrackerApp]
 MONTH = (
     "2026-09-01 income 950/month",
     "2026-09-01 need food 260/month",
@@ -40,27 +46,12 @@ def path(tmp_path: Path) -> Path:
     return make_book(tmp_path / "book.db", *MONTH, group="circle")
 
 
-def lines_of(path: Path) -> list[str]:
-    with open_book(path) as book:
-        return [write_line(item.entry, book.currency) for item in book.entries()]
-
-
 def biggest(app: TrackerApp) -> str:
     return app.screen.query_one(Digits).value
 
 
-def told(app: TrackerApp) -> str:
-    return " ".join(shown(app).split())
-
-
-def line(app: TrackerApp) -> str:
-    return app.screen.query_one(EntryLine).value
-
-
-async def test_what_a_yes_means_is_told_at_once_and_changes_while_typing(
-    path: Path, opened: Opened
-) -> None:
-    app = opened(path)
+async def test_what_a_yes_means_is_told_at_once_and_changes_while_typing(path: Path) -> None:
+    app = open_app(path)
     async with app.run_test() as pilot:
         await pilot.press("b")
         await pilot.pause()
@@ -69,7 +60,7 @@ async def test_what_a_yes_means_is_told_at_once_and_changes_while_typing(
         assert biggest(app) == "660.00", "before it is said what it is for"
         await type_in(pilot, " due")
         assert biggest(app) == "660.00"
-        text = told(app)
+        text = read_words(app)
         for part in (
             "EUR left until 30 Nov, with a yes",
             "now 690.00",
@@ -83,67 +74,68 @@ async def test_what_a_yes_means_is_told_at_once_and_changes_while_typing(
         await pilot.press("home", "delete", "6")
         await pilot.pause()
         assert biggest(app) == "630.00"
-    assert len(lines_of(path)) == len(MONTH), "nothing is noted by typing"
+    assert len(lines_in(path)) == len(MONTH), "nothing is noted by typing"
 
 
-async def test_a_smaller_amount_that_is_typed_is_what_is_told(path: Path, opened: Opened) -> None:
-    app = opened(path)
+async def test_a_smaller_amount_that_is_typed_is_what_is_told(path: Path) -> None:
+    app = open_app(path)
     async with app.run_test() as pilot:
         await pilot.press("b")
         await paste_in(pilot, "50-500 donation")
         assert biggest(app) == "190.00"
-        assert "left until 30 Nov, with a yes to 500.00" in told(app)
-        assert "counted at the higher end, 500.00" in told(app)
+        assert "left until 30 Nov, with a yes to 500.00" in read_words(app)
+        assert "counted at the higher end, 500.00" in read_words(app)
         await paste_in(pilot, " pledged 20")
         assert biggest(app) == "670.00"
-        assert "higher end" not in told(app)
-        assert "with a yes to" not in told(app)
+        assert "higher end" not in read_words(app)
+        assert "with a yes to" not in read_words(app)
 
 
-async def test_more_than_is_left_is_said_in_words(tmp_path: Path, opened: Opened) -> None:
-    app = opened(make_book(tmp_path / "book.db", *HARD))
+async def test_more_than_is_left_is_said_in_words(tmp_path: Path) -> None:
+    app = open_app(make_book(tmp_path / "book.db", *HARD))
     async with app.run_test() as pilot:
         await pilot.press("b")
         await paste_in(pilot, "30/week dues")
         assert biggest(app) == "0.00"
-        text = told(app)
+        text = read_words(app)
         assert (
             "with a yes, 110.00 of what you give comes out of what you live on; now 20.00" in text
         )
         assert "counted 3 times until 30 Nov" in text
         assert "To see more, note a line here, like: wage 12" in text
-        assert "enter Answer" in shown(app)
+        assert "enter Answer" in read_screen(app)
         await paste_in(pilot, " no")
-        assert "enter Note it" in shown(app), "nothing is left to answer"
+        assert "enter Note it" in read_screen(app), "nothing is left to answer"
 
 
-async def test_what_is_missing_can_be_noted_here_and_the_ask_comes_back(
-    empty_path: Path, opened: Opened
-) -> None:
-    app = opened(empty_path)
+async def test_what_is_missing_can_be_noted_here_and_the_ask_comes_back(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.press("b")
         await pilot.pause()
-        assert "Nothing is noted before you choose an answer." in told(app)
+        assert "Nothing is noted before you choose an answer." in read_words(app)
         await paste_in(pilot, "30 dues")
         assert biggest(app) == "30.00"
-        assert "income 950/month · need food 260/month · need rent 380/month · wage 12" in told(app)
+        assert (
+            "income 950/month · need food 260/month · need rent 380/month · wage 12"
+            in read_words(app)
+        )
         await pilot.press("ctrl+u")
         await paste_in(pilot, "2026-11-01 income 950/month")
         await pilot.press("enter")
         await pilot.pause()
-        assert line(app) == "30 dues"
+        assert read_entry_line(app) == "30 dues"
         assert biggest(app) == "3.2\N{NO-BREAK SPACE}%"
-        assert "Tracker doesn’t know yet what you spend on food and rent." in told(app)
-        assert "like: need food 260/month · need rent 380/month · wage 12" in told(app)
+        assert "Tracker doesn’t know yet what you spend on food and rent." in read_words(app)
+        assert "like: need food 260/month · need rent 380/month · wage 12" in read_words(app)
 
 
-async def test_earlier_asks_of_the_kind_stand_below(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_earlier_asks_of_the_kind_stand_below(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("b")
         await paste_in(pilot, "30/month dues @circle")
-        assert "Earlier asks like it: dues, 7 times" in shown(app)
+        assert "Earlier asks like it: dues, 7 times" in read_screen(app)
         rows = app.screen.query_one(EarlierRows).rows
         assert [row.day for row in rows[-2:]] == ["22 Jan 2026", "15 Jan 2026"]
         assert rows[-1].followed == "asked again on 22 Jan, a yes on 5 Mar"
@@ -156,9 +148,9 @@ async def test_earlier_asks_of_the_kind_stand_below(story_path: Path, opened: Op
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_what_followed_an_earlier_ask_is_never_cut(
-    story_path: Path, opened: Opened, size: tuple[int, int]
+    story_path: Path, size: tuple[int, int]
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=size) as pilot:
         await pilot.press("b")
         await paste_in(pilot, "30/month dues @circle")
@@ -171,23 +163,21 @@ async def test_what_followed_an_earlier_ask_is_never_cut(
         assert rows.size.height == len(lines) + 1, "all of them can be scrolled to"
 
 
-async def test_what_is_answered_and_what_a_yes_means_is_said_with_the_question(
-    path: Path, opened: Opened
-) -> None:
-    app = opened(path)
+async def test_what_is_answered_and_what_a_yes_means_is_said_with_the_question(path: Path) -> None:
+    app = open_app(path)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("b")
         await paste_in(pilot, "30/month dues")
         await pilot.press("enter")
         await pilot.pause()
-        assert "asked 30.00 a month, dues" in told(app)
+        assert "asked 30.00 a month, dues" in read_words(app)
         assert (
             "a yes would bring what you give to 3.2 % of this month’s income, 660.00 left until"
-        ) in told(app)
+        ) in read_words(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert "30.00" not in told(app)
-        assert "660.00" not in told(app)
+        assert "30.00" not in read_words(app)
+        assert "660.00" not in read_words(app)
 
 
 @pytest.mark.parametrize(
@@ -199,10 +189,8 @@ async def test_what_is_answered_and_what_a_yes_means_is_said_with_the_question(
         ("I don’t know yet", []),
     ],
 )
-async def test_it_is_noted_with_an_answer(
-    path: Path, opened: Opened, answer: str, noted: list[str]
-) -> None:
-    app = opened(path)
+async def test_it_is_noted_with_an_answer(path: Path, answer: str, noted: list[str]) -> None:
+    app = open_app(path)
     async with app.run_test() as pilot:
         await pilot.press("b")
         await paste_in(pilot, "30/month dues #in_public")
@@ -217,16 +205,15 @@ async def test_it_is_noted_with_an_answer(
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, ThisMonth)
-        assert app.book is not None
-        drafts = [draft.text for draft in app.book.drafts.all()]
+        drafts = drafts_of(app.open_book)
         assert drafts == ([] if noted else ["30/month dues #in_public"])
-    assert lines_of(path)[len(MONTH) :] == noted
+    assert lines_in(path)[len(MONTH) :] == noted
 
 
 async def test_a_smaller_amount_is_typed_and_its_meaning_seen_before_it_is_noted(
-    path: Path, opened: Opened
+    path: Path,
 ) -> None:
-    app = opened(path)
+    app = open_app(path)
     async with app.run_test() as pilot:
         await pilot.press("b")
         await paste_in(pilot, '30/month dues "for all of us"')
@@ -235,68 +222,64 @@ async def test_a_smaller_amount_is_typed_and_its_meaning_seen_before_it_is_noted
         app.screen.query_one(OptionList).highlighted = WAYS["yes, to another amount"]
         await pilot.press("enter")
         await pilot.pause()
-        assert line(app) == '30/month dues pledged  "for all of us"'
+        assert read_entry_line(app) == '30/month dues pledged  "for all of us"'
         await type_in(pilot, "10")
         assert biggest(app) == "680.00"
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, ThisMonth)
-    (noted,) = lines_of(path)[len(MONTH) :]
+    (noted,) = lines_in(path)[len(MONTH) :]
     assert noted == '2026-11-12 ask 30/month dues pledged 10 @circle "for all of us"'
 
 
-async def test_going_back_from_the_answers_leaves_the_line(path: Path, opened: Opened) -> None:
-    app = opened(path)
+async def test_going_back_from_the_answers_leaves_the_line(path: Path) -> None:
+    app = open_app(path)
     async with app.run_test() as pilot:
         await pilot.press("b")
         await paste_in(pilot, "30/month dues")
         await pilot.press("enter", "escape")
         await pilot.pause()
         assert is_on(app, BeforeYouAnswer)
-        assert line(app) == "30/month dues"
+        assert read_entry_line(app) == "30/month dues"
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, ThisMonth)
-        assert app.book is not None
-        assert [draft.text for draft in app.book.drafts.all()] == ["30/month dues"]
-    assert len(lines_of(path)) == len(MONTH)
+        assert drafts_of(app.open_book) == ["30/month dues"]
+    assert len(lines_in(path)) == len(MONTH)
 
 
-async def test_a_line_with_its_answer_needs_no_question(path: Path, opened: Opened) -> None:
-    app = opened(path)
+async def test_a_line_with_its_answer_needs_no_question(path: Path) -> None:
+    app = open_app(path)
     async with app.run_test() as pilot:
         await pilot.press("b")
         await paste_in(pilot, "15 merch gave 15 // tired")
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, ThisMonth)
-        assert app.book is not None
-        assert app.book.newest_change()[1] == 2, "the ask and its payment are one change"
-    assert len(lines_of(path)) == len(MONTH) + 2
+        assert app.open_book.newest_change()[1] == 2, "the ask and its payment are one change"
+    assert len(lines_in(path)) == len(MONTH) + 2
 
 
-async def test_a_line_that_is_refused_is_pointed_at(path: Path, opened: Opened) -> None:
-    app = opened(path)
+async def test_a_line_that_is_refused_is_pointed_at(path: Path) -> None:
+    app = open_app(path)
     async with app.run_test() as pilot:
         await pilot.press("b")
         await paste_in(pilot, "30/month")
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, BeforeYouAnswer)
-        assert "^^^^" in shown(app)
+        assert "^^^^" in read_screen(app)
 
 
-async def test_an_ask_without_an_answer_is_picked_and_answered(
-    tmp_path: Path, opened: Opened
-) -> None:
+async def test_an_ask_without_an_answer_is_picked_and_answered(tmp_path: Path) -> None:
     path = make_book(
         tmp_path / "book.db", *MONTH, "2026-11-05 ask 30/month dues", "2026-11-06 ask 15 merch no"
     )
-    app = opened(path)
+    app = open_app(path)
     async with app.run_test() as pilot:
         await pilot.press("b")
         await pilot.pause()
-        text = shown(app)
+        text = read_screen(app)
         assert (
             text.index("No answer noted, or later")
             < text.index("5 Nov 2026")
@@ -305,23 +288,21 @@ async def test_an_ask_without_an_answer_is_picked_and_answered(
         assert "↓ Asked before" in text
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert line(app) == "answered for 6 "
+        assert read_entry_line(app) == "answered for 6 "
         assert biggest(app) == "660.00"
-        assert "5 Nov 2026 asked 30.00 a month, dues" in told(app)
-        assert "No earlier ask like it is noted." in told(app)
+        assert "5 Nov 2026 asked 30.00 a month, dues" in read_words(app)
+        assert "No earlier ask like it is noted." in read_words(app)
         await pilot.press("enter")
         await pilot.pause()
         app.screen.query_one(OptionList).highlighted = WAYS["no"]
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, ThisMonth)
-    assert lines_of(path)[7:] == ["2026-11-12 answered no for 6"]
+    assert lines_in(path)[7:] == ["2026-11-12 answered no for 6"]
 
 
-async def test_a_kind_asked_before_is_picked_by_mouse_or_left(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_a_kind_asked_before_is_picked_by_mouse_or_left(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await pilot.press("b")
         await pilot.pause()
@@ -332,10 +313,12 @@ async def test_a_kind_asked_before_is_picked_by_mouse_or_left(
         await pilot.press("escape")
         assert app.screen.query_one(EntryLine).has_focus
         assert picks.highlighted is None
-        y = next(at for at, text in enumerate(shown(app).splitlines()) if "30.00 a month" in text)
+        y = next(
+            at for at, text in enumerate(read_screen(app).splitlines()) if "30.00 a month" in text
+        )
         await pilot.click(offset=(10, y))
         await pilot.pause()
-        assert line(app) == "30/month dues @circle "
+        assert read_entry_line(app) == "30/month dues @circle "
         assert app.screen.query_one(EntryLine).has_focus
         assert not picks.display
         await pilot.press("escape")
@@ -343,11 +326,9 @@ async def test_a_kind_asked_before_is_picked_by_mouse_or_left(
         assert is_on(app, ThisMonth)
 
 
-async def test_it_opens_about_an_ask_and_leaves_nothing_behind(
-    tmp_path: Path, opened: Opened
-) -> None:
+async def test_it_opens_about_an_ask_and_leaves_nothing_behind(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", *MONTH, "2026-11-05 ask 30/month dues")
-    app = opened(path)
+    app = open_app(path)
     async with app.run_test() as pilot:
         await pilot.pause()
         await app.push_screen(BeforeYouAnswer(app.desk, 6))
@@ -355,21 +336,18 @@ async def test_it_opens_about_an_ask_and_leaves_nothing_behind(
         assert biggest(app) == "660.00"
         await pilot.press("escape")
         await pilot.pause()
-        assert app.book is not None
-        assert app.book.drafts.all() == []
+        assert app.open_book.drafts.all() == []
 
 
-async def test_the_letter_is_read_first_when_it_was_meant_for_this_moment(
-    path: Path, opened: Opened
-) -> None:
+async def test_the_letter_is_read_first_when_it_was_meant_for_this_moment(path: Path) -> None:
     with open_book(path) as book:
         book.letter.write(Letter("Sleep on it. Eat first.", date(2026, 10, 1), True, False))
-    app = opened(path)
+    app = open_app(path)
     async with app.run_test() as pilot:
         await pilot.press("b")
         await pilot.pause()
         assert is_on(app, ReadLetter)
-        assert "Sleep on it. Eat first." in shown(app)
+        assert "Sleep on it. Eat first." in read_screen(app)
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, BeforeYouAnswer)
@@ -377,47 +355,44 @@ async def test_the_letter_is_read_first_when_it_was_meant_for_this_moment(
         await pilot.press("escape", "b")
         await pilot.pause()
         assert is_on(app, BeforeYouAnswer), "it opens by itself once in a sitting"
-        assert "ctrl+r Your letter" in shown(app)
+        assert "ctrl+r Your letter" in read_screen(app)
         await pilot.press("ctrl+r")
         await pilot.pause()
-        assert "Sleep on it. Eat first." in shown(app)
+        assert "Sleep on it. Eat first." in read_screen(app)
     with open_book(path) as book:
         book.letter.write(Letter("Sleep on it.", date(2026, 10, 1), False, True))
-    app = opened(path)
+    app = open_app(path)
     async with app.run_test() as pilot:
         await pilot.press("b")
         await pilot.pause()
         assert is_on(app, BeforeYouAnswer), "at this moment it was not wanted"
-        assert "Your letter" not in shown(app)
+        assert "Your letter" not in read_screen(app)
 
 
 async def test_a_book_that_cannot_be_written_keeps_the_line_and_says_why(
-    path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_args: object) -> None:
-        raise CannotWrite(path)
-
-    app = opened(path)
+    app = open_app(path)
     async with app.run_test() as pilot:
         await pilot.press("b")
         await paste_in(pilot, "30/month dues no")
-        monkeypatch.setattr(Book, "log", full)
+        monkeypatch.setattr(Book, "log", fail_with(CannotWrite(path)))
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, BeforeYouAnswer)
-        assert line(app) == "30/month dues no"
-        assert str(CannotWrite(path)).split(".")[0][:40] in told(app)
+        assert read_entry_line(app) == "30/month dues no"
+        assert str(CannotWrite(path)).split(".")[0][:40] in read_words(app)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])
 async def test_the_field_and_what_matters_most_are_seen_in_every_size(
-    story_path: Path, opened: Opened, size: tuple[int, int]
+    story_path: Path, size: tuple[int, int]
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=size) as pilot:
         await pilot.press("b")
         await paste_in(pilot, "50-500 donation later #in_public #deadline")
-        text = told(app)
+        text = read_words(app)
         assert "50-500 donation later" in text
         assert "left until 30 Nov, with a yes" in text
         assert "of this month’s income, now 0.5 %" in text
@@ -425,8 +400,8 @@ async def test_the_field_and_what_matters_most_are_seen_in_every_size(
         assert "esc Back" in text
 
 
-async def test_hidden_amounts_are_dots_here_too(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_hidden_amounts_are_dots_here_too(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("b")
         await paste_in(pilot, "30/month dues")
@@ -434,4 +409,4 @@ async def test_hidden_amounts_are_dots_here_too(story_path: Path, opened: Opened
         await pilot.press("ctrl+n")
         await pilot.pause()
         assert biggest(app) == "•••"
-        assert "30.00" not in shown(app)
+        assert "30.00" not in read_screen(app)

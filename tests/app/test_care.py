@@ -9,19 +9,17 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.app.books import PASSPHRASE, TODAY, make_book
-from tests.app.screens import is_on, shown, type_in
-from tests.app.test_settings import book_of, choose
+from tests.app.screens import is_on, open_app, read_notices, read_screen, read_words, type_in
+from tests.app.test_settings import choose
 from tests.book.failing import entries_of
 from tests.book.test_index_repair import damage_index
+from tests.factories import PASSPHRASE, TODAY, make_book
 from tracker.app import opening_app
-from tracker.app.tracker_app import TrackerApp
 from tracker.book import rekeying
 from tracker.book.backups import Backup, backups_of
 from tracker.book.errors import WrongPassphrase
 from tracker.book.opening import open_book
 from tracker.book.restoring import restore
-from tracker.clock import FixedClock
 from tracker.screens.care_settings import WhatWasLookedAt
 from tracker.screens.confirm import Confirm
 from tracker.screens.history import History
@@ -32,7 +30,6 @@ from tracker.screens.still_readable import StillReadable
 from tracker.screens.this_month import ThisMonth
 from tracker.widgets.secret import Secret
 
-Opened = Callable[[Path], TrackerApp]
 pytestmark = pytest.mark.usefixtures("quick_keys")
 NEW = "a kettle under nine stairs"
 
@@ -40,11 +37,6 @@ NEW = "a kettle under nine stairs"
 async def settled(pilot: Pilot[None]) -> None:
     for _time in range(3):
         await pilot.pause()
-
-
-def said(app: TrackerApp) -> str:
-    """What the notices say."""
-    return " ".join(notice.message for notice in app._notifications)
 
 
 async def pick(pilot: Pilot[None], way: int) -> None:
@@ -68,11 +60,9 @@ async def note_one(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-async def test_leaving_copies_a_book_that_was_changed_and_only_then(
-    story_path: Path, opened: Opened
-) -> None:
+async def test_leaving_copies_a_book_that_was_changed_and_only_then(story_path: Path) -> None:
     for turn, changes in enumerate((True, False, False)):
-        app = opened(story_path)
+        app = open_app(story_path)
         async with app.run_test() as pilot:
             if changes:
                 await note_one(pilot)
@@ -85,32 +75,30 @@ async def test_leaving_copies_a_book_that_was_changed_and_only_then(
 
 async def test_locking_copies_too(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", "paid 20 event", passphrase=PASSPHRASE)
-    app = TrackerApp(path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(path, PASSPHRASE)
     async with app.run_test() as pilot:
         await pilot.press("ctrl+l")
         await settled(pilot)
         assert len(backups_of(path)) == 1
 
 
-async def test_no_copy_is_made_where_none_is_wanted(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_no_copy_is_made_where_none_is_wanted(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await choose(pilot, "copies:")
-        assert "There is no copy yet." in shown(app)
+        assert "There is no copy yet." in read_screen(app)
         await pick(pilot, 1)
-        assert "only when you ask, none yet" in shown(app)
+        assert "only when you ask, none yet" in read_screen(app)
         await choose(pilot, "copies:")
         await pick(pilot, 0)
-        assert "Copied and read again: book-2026-11-12-1.db" in shown(app)
+        assert "Copied and read again: book-2026-11-12-1.db" in read_screen(app)
         await pilot.press("ctrl+q")
     assert len(backups_of(story_path)) == 1
 
 
-async def test_a_copy_that_cannot_be_made_is_said_and_keeps_nobody(
-    story_path: Path, opened: Opened
-) -> None:
+async def test_a_copy_that_cannot_be_made_is_said_and_keeps_nobody(story_path: Path) -> None:
     (story_path.parent / "backups").write_text("a file of somebody")
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await pilot.press("ctrl+q")
     assert app.return_code == 0
@@ -119,10 +107,10 @@ async def test_a_copy_that_cannot_be_made_is_said_and_keeps_nobody(
 
 
 async def test_a_large_book_is_copied_in_a_quiet_moment_and_not_while_one_leaves(
-    story_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(opening_app, "SMALL", 4096)
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         app.copy_in_a_quiet_moment()
         assert backups_of(story_path) == [], "somebody was there a moment ago"
@@ -136,34 +124,34 @@ async def test_a_large_book_is_copied_in_a_quiet_moment_and_not_while_one_leaves
     assert len(backups_of(story_path)) == 1, "once a sitting, and not while one leaves"
 
 
-async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path, opened: Opened) -> None:
+async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path) -> None:
     before = entries_of(story_path)
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=(100, 30)) as pilot:
-        book_of(app).care.backups.make(TODAY)
+        app.open_book.care.backups.make(TODAY)
         other = story_path.with_name("other")
         other.hardlink_to(story_path)
         await choose(pilot, "opens:")
-        assert "has another name on this disk, too" in said(app)
+        assert "has another name on this disk, too" in read_notices(app)
         other.unlink()
         await choose(pilot, "opens:")
         await pick(pilot, 0)
         assert is_on(app, NewPassphrase)
         await fill(pilot, "short", "shirt")
-        assert "the two differ" in shown(app)
+        assert "the two differ" in read_screen(app)
         await pilot.press("shift+tab")
         for each in app.screen.query(Secret):
             each.value = "short"
         await pilot.press("enter")
         await settled(pilot)
-        assert "can be guessed by a computer" in shown(app)
+        assert "can be guessed by a computer" in read_screen(app)
         for each in app.screen.query(Secret):
             each.value = NEW
         await pilot.press("enter")
         await settled(pilot)
         assert is_on(app, ThisMonth)
-        assert book_of(app).encrypted
-        assert said(app) == "Done. A new copy was made. 1 older copy is cleared."
+        assert app.open_book.encrypted
+        assert read_notices(app) == "Done. A new copy was made. 1 older copy is cleared."
     assert entries_of(story_path, NEW) == before
     assert len(backups_of(story_path)) == 1
     everything = b"".join(path.read_bytes() for path in story_path.parent.rglob("*.db"))
@@ -177,17 +165,17 @@ async def test_what_restore_kept_is_named_and_stays_as_it_was(tmp_path: Path) ->
     kept = restore(path, copy, PASSPHRASE, TODAY)
     assert kept is not None
     before = kept.read_bytes()
-    app = TrackerApp(path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(path, PASSPHRASE)
     async with app.run_test(size=(100, 30)) as pilot:
         await choose(pilot, "opens:")
         await pick(pilot, 0)
         await fill(pilot, PASSPHRASE, NEW, NEW)
         assert is_on(app, ThisMonth)
-        assert f"{kept.name} in backups was kept when you restored a backup" in said(app)
-        assert "It opens with the passphrase that the notebook had before." in said(app)
+        assert f"{kept.name} in backups was kept when you restored a backup" in read_notices(app)
+        assert "It opens with the passphrase that the notebook had before." in read_notices(app)
         await pilot.press("f2", "h", "e")
         await settled(pilot)
-        text = " ".join(shown(app).split())
+        text = read_words(app)
         assert "1 copy of the notebook still has it" in text
         assert "1 notebook that was kept when you restored a backup may still have it." in text
     assert kept.read_bytes() == before
@@ -197,17 +185,17 @@ async def test_a_passphrase_is_changed_only_by_who_knows_it_and_can_be_removed(
     tmp_path: Path,
 ) -> None:
     path = make_book(tmp_path / "book.db", "paid 20 event", passphrase=PASSPHRASE)
-    app = TrackerApp(path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(path, PASSPHRASE)
     async with app.run_test(size=(100, 30)) as pilot:
         await choose(pilot, "opens:")
         await pick(pilot, 0)
         await fill(pilot, "wrong", NEW, NEW)
-        assert "This is not the passphrase that opens it now" in shown(app)
+        assert "This is not the passphrase that opens it now" in read_screen(app)
         await fill(pilot, PASSPHRASE)
         assert is_on(app, ThisMonth)
         await choose(pilot, "opens:")
         await pick(pilot, 2)
-        assert "whoever has the file can read all of it" in shown(app)
+        assert "whoever has the file can read all of it" in read_screen(app)
         await pilot.press("escape")
         await settled(pilot)
         with pytest.raises(WrongPassphrase):
@@ -216,43 +204,41 @@ async def test_a_passphrase_is_changed_only_by_who_knows_it_and_can_be_removed(
         await pick(pilot, 2)
         await fill(pilot, NEW)
         assert is_on(app, ThisMonth)
-        assert not book_of(app).encrypted
+        assert not app.open_book.encrypted
     assert len(entries_of(path)) == 1
 
 
-async def test_what_stays_readable_is_named_when_a_passphrase_is_set(
-    story_path: Path, opened: Opened
-) -> None:
+async def test_what_stays_readable_is_named_when_a_passphrase_is_set(story_path: Path) -> None:
     ours, others = story_path.with_name("chart.png"), story_path.with_name("mine.png")
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("f3", "s", *str(ours), "enter")
         await app.workers.wait_for_complete()
         await pilot.press("enter")
         await settled(pilot)
         write_mine(others)
-        book_of(app).exports.remember(others, TODAY)
+        app.open_book.exports.remember(others, TODAY)
         await choose(pilot, "opens:")
         await pick(pilot, 0)
         await fill(pilot, NEW, NEW)
         await settled(pilot)
         assert is_on(app, StillReadable)
-        text = " ".join(shown(app).split())
+        text = read_words(app)
         assert "Tracker can only name what it wrote itself" in text
         for file in (ours, others):
-            assert f"{file}" in "".join(shown(app).split()), "though it is wrapped"
+            assert f"{file}" in "".join(read_screen(app).split()), "though it is wrapped"
         await pilot.press("enter")
         assert is_on(app, Confirm)
         await pilot.press("enter")
         assert "chart.png" in names_of(story_path.parent), "enter alone removes nothing"
         await pilot.press("enter", "left", "enter")
         await settled(pilot)
-        assert f"Removed:{ours}" in "".join(shown(app).split())
+        assert f"Removed:{ours}" in "".join(read_screen(app).split())
         await pilot.press("enter")
         assert is_on(app, StillReadable), "what is not known as Tracker's is not removed"
         await pilot.press("escape")
         assert is_on(app, ThisMonth)
-        assert book_of(app).encrypted
+        assert app.open_book.encrypted
     assert names_of(story_path.parent) >= {"mine.png"}
     assert "chart.png" not in names_of(story_path.parent)
 
@@ -269,11 +255,11 @@ async def test_what_takes_a_moment_is_said_while_it_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = make_book(tmp_path / "book.db", "paid 20 event", passphrase=PASSPHRASE)
-    app = TrackerApp(path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(path, PASSPHRASE)
     said: list[str] = []
 
     def note_and_rekey(path: Path, *given: Any) -> rekeying.Rekeyed:
-        said.append(shown(app))
+        said.append(read_screen(app))
         return rekey(path, *given)
 
     rekey = rekeying.rekey
@@ -291,17 +277,15 @@ def open_copy(path: Path, passphrase: str) -> None:
     open_book(backups_of(path)[0].path, passphrase).close()
 
 
-async def test_six_random_words_are_typed_once_before_they_open_the_book(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_six_random_words_are_typed_once_before_they_open_the_book(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(100, 30)) as pilot:
         await choose(pilot, "opens:")
         await pick(pilot, 1)
         words = str(app.screen.query_one("#words").render())
         assert len(words.split()) == 6
         await fill(pilot, "other words")
-        assert "not the six words" in shown(app)
+        assert "not the six words" in read_screen(app)
         app.screen.query_one(Secret).value = f" {words.replace(' ', '  ')} "
         await pilot.press("enter")
         await settled(pilot)
@@ -311,10 +295,10 @@ async def test_six_random_words_are_typed_once_before_they_open_the_book(
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 20)])
 async def test_six_words_are_cut_between_words_alone(
-    empty_path: Path, opened: Opened, size: tuple[int, int]
+    empty_path: Path, size: tuple[int, int]
 ) -> None:
     words = "abandoned backspace cabdriver daredevil earthlike fabricate"
-    app = opened(empty_path)
+    app = open_app(empty_path)
     async with app.run_test(size=size) as pilot:
         for screen in (
             SixWords(words),
@@ -323,15 +307,15 @@ async def test_six_words_are_cut_between_words_alone(
         ):
             app.push_screen(screen)
             await pilot.pause()
-            seen = shown(app).split()
+            seen = read_screen(app).split()
             at = seen.index("abandoned")
             assert seen[at : at + 6] == words.split()
             app.pop_screen()
 
 
-async def test_a_new_book_may_take_six_random_words(tmp_path: Path, opened: Opened) -> None:
+async def test_a_new_book_may_take_six_random_words(tmp_path: Path) -> None:
     path = tmp_path / "new" / "book.db"
-    app = opened(path)
+    app = open_app(path)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("enter", "enter")
         await settled(pilot)
@@ -345,76 +329,74 @@ async def test_a_new_book_may_take_six_random_words(tmp_path: Path, opened: Open
         await pilot.press("enter")
         await settled(pilot)
         assert is_on(app, NewBook)
-        assert words not in shown(app)
+        assert words not in read_screen(app)
         await pilot.press("enter", "enter")
         await settled(pilot)
     assert entries_of(path, words) == []
 
 
-async def test_a_weak_passphrase_is_told_kindly_and_taken(tmp_path: Path, opened: Opened) -> None:
+async def test_a_weak_passphrase_is_told_kindly_and_taken(tmp_path: Path) -> None:
     path = tmp_path / "new" / "book.db"
-    app = opened(path)
+    app = open_app(path)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("enter", "enter")
         await settled(pilot)
         await fill(pilot, "tea", "tea")
-        assert "A passphrase this short can be guessed by a computer" in shown(app)
+        assert "A passphrase this short can be guessed by a computer" in read_screen(app)
         assert app.screen.focused is app.screen.query_one("#group", Input)
         await pilot.press("enter", "enter")
         await settled(pilot)
     assert entries_of(path, "tea") == []
 
 
-async def test_check_says_what_it_looked_at(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_check_says_what_it_looked_at(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(100, 40)) as pilot:
         await choose(pilot, "check:")
         assert is_on(app, WhatWasLookedAt)
-        text = " ".join(shown(app).split())
+        text = read_words(app)
         assert "Nothing wrong was found." in text
         assert "History: none so far." in text
 
 
-async def test_check_names_the_notebook_in_what_repairs_an_index(
-    story_path: Path, opened: Opened
-) -> None:
+async def test_check_names_the_notebook_in_what_repairs_an_index(story_path: Path) -> None:
     with open_book(story_path) as book:
         damage_index(book._connection, "entries_sums")
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=(200, 40)) as pilot:
         await choose(pilot, "check:")
         assert isinstance(app.screen, WhatWasLookedAt)
         assert app.screen.told.endswith(f"type: tracker --book {story_path} check --repair")
 
 
-async def test_an_entry_is_erased_from_its_history(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_an_entry_is_erased_from_its_history(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(100, 40)) as pilot:
-        book_of(app).care.backups.make(TODAY)
+        app.open_book.care.backups.make(TODAY)
         await pilot.press("f2", "h")
         await settled(pilot)
         number = app.screen.number if isinstance(app.screen, History) else 0
-        assert "Erase it for good" in shown(app)
+        assert "Erase it for good" in read_screen(app)
         await pilot.press("e")
         await settled(pilot)
-        text = " ".join(shown(app).split())
+        text = read_words(app)
         assert f"Erase entry {number} for good?" in text
         assert "1 copy of the notebook still has it" in text
         assert "enter Choose tab Next esc Back" in text
         await pilot.press("enter")
         await settled(pilot)
-        assert book_of(app).find(number) is not None, "the way back comes first"
+        assert app.open_book.find(number) is not None, "the way back comes first"
         assert is_on(app, History), "and leads to where one came from"
         await pilot.press("e")
         await settled(pilot)
         await pilot.press("left", "enter")
         await settled(pilot)
-        assert book_of(app).find(number) is None
-        assert book_of(app).history(number) == []
-        assert "tracker backup --anew" in said(app)
+        assert app.open_book.find(number) is None
+        assert app.open_book.history(number) == []
+        assert "tracker backup --anew" in read_notices(app)
         await pilot.press("u")
         await settled(pilot)
-        assert book_of(app).find(number) is None
+        assert app.open_book.find(number) is None
 
 
 def test_what_is_copied_while_somebody_leaves_costs_them_little(tmp_path: Path) -> None:

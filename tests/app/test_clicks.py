@@ -1,13 +1,12 @@
 """Clicks that come faster than screens change: each waits for what the one before it opened."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual import events
 from textual.screen import Screen
 
-from tests.app.screens import is_on, shown
+from tests.app.screens import is_on, open_app, read_screen
 from tests.app.walking import follow, settled
 from tracker.app.tracker_app import TrackerApp
 from tracker.screens.after_a_meeting import AfterAMeeting
@@ -16,12 +15,10 @@ from tracker.screens.entries import Entries
 from tracker.screens.how_often import HowOften
 from tracker.screens.this_month import ThisMonth
 
-Opened = Callable[[Path], TrackerApp]
-
 
 def click(app: TrackerApp, text: str) -> None:
     """Click on a text as fast as a mouse can, three times over."""
-    lines = shown(app).splitlines()
+    lines = read_screen(app).splitlines()
     y = next(index for index, line in enumerate(lines) if text in line)
     x = lines[y].index(text)
     for event in (events.MouseDown, events.MouseUp) * 3:
@@ -39,13 +36,12 @@ def click(app: TrackerApp, text: str) -> None:
 )
 async def test_what_is_clicked_thrice_happens_once(
     story_path: Path,
-    opened: Opened,
     keys: list[str],
     text: str,
     screen: type[Screen[object]],
     depth: int,
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await follow(pilot, keys)
         await settled(pilot)
@@ -56,8 +52,8 @@ async def test_what_is_clicked_thrice_happens_once(
 
 
 @pytest.mark.parametrize("key", ["a", "x"])
-async def test_a_screen_is_left_once(story_path: Path, opened: Opened, key: str) -> None:
-    app = opened(story_path)
+async def test_a_screen_is_left_once(story_path: Path, key: str) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await follow(pilot, [key])
         await settled(pilot)
@@ -68,25 +64,23 @@ async def test_a_screen_is_left_once(story_path: Path, opened: Opened, key: str)
 
 
 async def test_a_key_behind_a_click_counts_on_the_screen_that_was_clicked_for(
-    story_path: Path, opened: Opened
+    story_path: Path,
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         click(app, "a After a meeting")
         await follow(pilot, ["3", "0"])
         await settled(pilot)
-        assert "› 30" in shown(app)
+        assert "› 30" in read_screen(app)
 
 
-async def test_a_second_click_on_back_does_not_press_the_key_below_it(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_a_second_click_on_back_does_not_press_the_key_below_it(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f4", "t")
         await settled(pilot)
-        lines = shown(app).splitlines()
+        lines = read_screen(app).splitlines()
         y = next(index for index, line in enumerate(lines) if "esc Back" in line)
         for _press in range(2):
             for event in (events.MouseDown, events.MouseUp):
@@ -94,4 +88,4 @@ async def test_a_second_click_on_back_does_not_press_the_key_below_it(
             await settled(pilot)
             assert is_on(app, HowOften)
             assert len(app.screen_stack) == 1
-            assert shown(app).splitlines()[y].startswith("  p What"), "a key lies there now"
+            assert read_screen(app).splitlines()[y].startswith("  p What"), "a key lies there now"

@@ -1,6 +1,5 @@
 """The closing page: totals after a group was left, and nothing is noted without a yes."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -8,8 +7,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.app.books import TODAY, make_book, note
-from tests.app.screens import is_on, shown
+from tests.app.screens import is_on, open_app, read_screen, read_words
+from tests.factories import TODAY, fail_with, log_lines, make_book
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.errors import CannotWrite
@@ -17,7 +16,6 @@ from tracker.entries.types import Paid, Withdrew
 from tracker.screens.closing_page import ClosingPage
 from tracker.screens.settings import SettingsPlace
 
-Opened = Callable[[Path], TrackerApp]
 STANDING = (
     "2026-08-01 paid 30/month dues by debit",
     "2026-08-02 ask 12/month other yes",
@@ -39,11 +37,10 @@ async def open_it(pilot: Pilot[None], left_on: date | None) -> Book:
     app = pilot.app
     assert isinstance(app, TrackerApp)
     await pilot.pause()
-    assert app.book is not None
-    app.book.groups.leave(1, left_on)
+    app.open_book.groups.leave(1, left_on)
     app.push_screen(ClosingPage(app.desk, "circle"))
     await pilot.pause()
-    return app.book
+    return app.open_book
 
 
 @pytest.fixture
@@ -52,12 +49,12 @@ def standing_path(tmp_path: Path) -> Path:
     return make_book(tmp_path / "standing.db", *STANDING, group="circle")
 
 
-async def test_it_is_shown_when_a_leaving_day_was_saved(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_it_is_shown_when_a_leaving_day_was_saved(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await leave(pilot, "2026-07-16")
         assert is_on(app, ClosingPage)
-        text = shown(app)
+        text = read_screen(app)
         assert "With circle from 4 Sept 2025 to 16 Jul 2026." in text
         assert "You were at 37 meetings, 105 hours in all." in text
         assert "You were asked 28 times for money; you said no to 10 of these asks." in text
@@ -67,11 +64,11 @@ async def test_it_is_shown_when_a_leaving_day_was_saved(story_path: Path, opened
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, SettingsPlace)
-        assert "left on 16 Jul 2026" in shown(app)
+        assert "left on 16 Jul 2026" in read_screen(app)
 
 
-async def test_the_same_day_again_or_none_shows_nothing(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_the_same_day_again_or_none_shows_nothing(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await leave(pilot, "2026-07-16")
         await pilot.press("escape")
@@ -81,19 +78,19 @@ async def test_the_same_day_again_or_none_shows_nothing(story_path: Path, opened
             assert is_on(app, SettingsPlace)
 
 
-async def test_a_yes_notes_that_it_stopped_on_that_day(standing_path: Path, opened: Opened) -> None:
-    app = opened(standing_path)
+async def test_a_yes_notes_that_it_stopped_on_that_day(standing_path: Path) -> None:
+    app = open_app(standing_path)
     async with app.run_test() as pilot:
         book = await open_it(pilot, date(2026, 10, 5))
         first = book.find(1)
-        assert "Still noted as going on: a payment of 30.00 a month (dues)" in shown(app)
-        assert "yes, on 5 Oct" in shown(app)
+        assert "Still noted as going on: a payment of 30.00 a month (dues)" in read_screen(app)
+        assert "yes, on 5 Oct" in read_screen(app)
         await pilot.press("tab", "enter")
         await pilot.pause()
-        said = " ".join(shown(app).split())
+        said = read_words(app)
         assert "Noted as ended on 5 Oct 2026: a payment of 30.00 a month (dues)" in said
         assert "To undo it: u in Entries." in said
-        assert "end when you left" not in shown(app)
+        assert "end when you left" not in read_screen(app)
         entries = [item.entry for item in book.entries()]
         paid, withdrew = entries[0], entries[-1]
         assert isinstance(paid, Paid)
@@ -106,7 +103,7 @@ async def test_a_yes_notes_that_it_stopped_on_that_day(standing_path: Path, open
         assert book.newest_change()[1] == 2
         await pilot.press("escape")
         await open_it(pilot, date(2026, 10, 5))
-        assert "end when you left" not in shown(app)
+        assert "end when you left" not in read_screen(app)
         await pilot.press("escape", "f2", "u")
         await pilot.pause()
         assert len(list(book.entries())) == len(STANDING)
@@ -114,10 +111,8 @@ async def test_a_yes_notes_that_it_stopped_on_that_day(standing_path: Path, open
 
 
 @pytest.mark.parametrize("keys", [("tab", "right", "enter"), ("tab", "escape"), ()])
-async def test_anything_else_notes_nothing(
-    standing_path: Path, opened: Opened, keys: tuple[str, ...]
-) -> None:
-    app = opened(standing_path)
+async def test_anything_else_notes_nothing(standing_path: Path, keys: tuple[str, ...]) -> None:
+    app = open_app(standing_path)
     async with app.run_test() as pilot:
         book = await open_it(pilot, TODAY)
         await pilot.press(*keys)
@@ -128,13 +123,11 @@ async def test_anything_else_notes_nothing(
         await pilot.pause()
         assert not is_on(app, ClosingPage)
         await open_it(pilot, TODAY)
-        assert "Did all of it end when you left?" in " ".join(shown(app).split())
+        assert "Did all of it end when you left?" in read_words(app)
 
 
-async def test_the_question_acts_only_when_it_has_the_focus(
-    standing_path: Path, opened: Opened
-) -> None:
-    app = opened(standing_path)
+async def test_the_question_acts_only_when_it_has_the_focus(standing_path: Path) -> None:
+    app = open_app(standing_path)
     async with app.run_test() as pilot:
         book = await open_it(pilot, TODAY)
         await pilot.press("enter", "space", "right", "enter")
@@ -142,42 +135,37 @@ async def test_the_question_acts_only_when_it_has_the_focus(
 
 
 async def test_a_book_that_cannot_be_written_says_why_and_asks_again(
-    standing_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    standing_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = opened(standing_path)
+    app = open_app(standing_path)
     async with app.run_test() as pilot:
         await open_it(pilot, TODAY)
 
-        def full(*_arguments: object) -> None:
-            raise CannotWrite("The disk is full, so nothing was saved.")
-
-        monkeypatch.setattr(Book, "edit_all", full)
+        monkeypatch.setattr(
+            Book, "edit_all", fail_with(CannotWrite("The disk is full, so nothing was saved."))
+        )
         await pilot.press("tab", "enter")
         await pilot.pause()
-        assert "The disk is full" in shown(app)
-        assert "Did all of it end when you left?" in " ".join(shown(app).split())
+        assert "The disk is full" in read_screen(app)
+        assert "Did all of it end when you left?" in read_words(app)
 
 
-async def test_without_a_leaving_day_it_says_where_one_is_noted(
-    standing_path: Path, opened: Opened
-) -> None:
-    app = opened(standing_path)
+async def test_without_a_leaving_day_it_says_where_one_is_noted(standing_path: Path) -> None:
+    app = open_app(standing_path)
     async with app.run_test() as pilot:
         await open_it(pilot, None)
-        assert "No day on which you left is noted." in shown(app)
+        assert "No day on which you left is noted." in read_screen(app)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])
-async def test_hidden_amounts_are_dots(
-    standing_path: Path, opened: Opened, size: tuple[int, int]
-) -> None:
-    app = opened(standing_path)
+async def test_hidden_amounts_are_dots(standing_path: Path, size: tuple[int, int]) -> None:
+    app = open_app(standing_path)
     async with app.run_test(size=size) as pilot:
         book = await open_it(pilot, TODAY)
-        note(book, "2026-11-02 paid 7.50 merch")
+        log_lines(book, "2026-11-02 paid 7.50 merch")
         await pilot.press("ctrl+n")
         await pilot.pause()
-        text = shown(app)
+        text = read_screen(app)
         assert "a payment of ••• a month" in text
         assert "30.00" not in text
         assert "12.00" not in text

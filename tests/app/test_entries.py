@@ -2,15 +2,14 @@
 
 import asyncio
 import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from tests.app.books import TODAY, make_book, note
-from tests.app.screens import is_on, shown, type_in
+from tests.app.screens import is_on, open_app, read_screen, read_words, type_in
+from tests.factories import TODAY, fail_with, log_lines, make_book
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.errors import Damaged
@@ -57,11 +56,7 @@ def few(few_once: Path, tmp_path: Path) -> TrackerApp:
     """The app on a copy of it."""
     path = tmp_path / "few.db"
     path.write_bytes(few_once.read_bytes())
-    return TrackerApp(path, FixedClock(TODAY))
-
-
-def text_of(app: TrackerApp) -> str:
-    return " ".join(shown(app).replace("▌", " ").split())
+    return open_app(path)
 
 
 def numbers(app: TrackerApp) -> list[str]:
@@ -97,8 +92,8 @@ async def test_a_month_at_a_time_and_only_those_with_entries(few: TrackerApp) ->
     async with few.run_test(size=(100, 24)) as pilot:
         await pilot.press("f2")
         await pilot.pause()
-        assert "Entries · November 2026" in shown(few)
-        assert "4 entries, newest first" in shown(few)
+        assert "Entries · November 2026" in read_screen(few)
+        assert "4 entries, newest first" in read_screen(few)
         assert numbers(few) == ["7", "6", "5", "4"]
         for key, month, count in (
             ("left", "August", "1 entry,"),
@@ -111,16 +106,16 @@ async def test_a_month_at_a_time_and_only_those_with_entries(few: TrackerApp) ->
         ):
             await pilot.press(key)
             await pilot.pause()
-            assert f"Entries · {month} 2026" in shown(few), key
-            assert count in shown(few)
+            assert f"Entries · {month} 2026" in read_screen(few), key
+            assert count in read_screen(few)
         assert isinstance(few.screen, Entries)
         few.screen.show_month(Month(2026, 5))
         await pilot.pause()
-        assert "Nothing is noted in May 2026." in shown(few)
+        assert "Nothing is noted in May 2026." in read_screen(few)
         await pilot.press("left")
         await pilot.pause()
-        assert "March 2026" in shown(few)
-        assert "“we need you”" in shown(few)
+        assert "March 2026" in read_screen(few)
+        assert "“we need you”" in read_screen(few)
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(few, ThisMonth)
@@ -128,11 +123,11 @@ async def test_a_month_at_a_time_and_only_those_with_entries(few: TrackerApp) ->
 
 async def test_todays_month_can_be_gone_back_to_when_it_is_empty(tmp_path: Path) -> None:
     lines = ("2026-02-01 paid 5 dues", "2027-02-01 income 950/month")
-    app = TrackerApp(make_book(tmp_path / "book.db", *lines), FixedClock(TODAY))
+    app = open_app(make_book(tmp_path / "book.db", *lines))
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("f2")
         await pilot.pause()
-        assert "Nothing is noted in November 2026." in shown(app)
+        assert "Nothing is noted in November 2026." in read_screen(app)
         for key, month in (
             ("left", "February 2026"),
             ("right", "November 2026"),
@@ -141,7 +136,7 @@ async def test_todays_month_can_be_gone_back_to_when_it_is_empty(tmp_path: Path)
         ):
             await pilot.press(key)
             await pilot.pause()
-            assert f"Entries · {month}" in shown(app)
+            assert f"Entries · {month}" in read_screen(app)
 
 
 def test_the_way_through_the_months_is_that_of_the_entries(few_once: Path) -> None:
@@ -166,14 +161,14 @@ async def test_words_find_entries_of_all_months_while_they_are_typed(few: Tracke
         await look_for(pilot, "ask #in")
         await type_in(pilot, "_p")
         await settled(pilot)
-        assert "Entries · all months" in shown(few)
+        assert "Entries · all months" in read_screen(few)
         assert numbers(few) == ["5", "4", "1"], "the word that is begun does not count yet"
         await pilot.press("tab")
         await settled(pilot)
         assert few.screen.query_one(FilterLine).value == "ask #in_public "
         assert numbers(few) == ["4", "1"]
-        assert "2 entries, newest first" in shown(few)
-        assert "2 Mar 2026" in shown(few), "a day of another year could be meant"
+        assert "2 entries, newest first" in read_screen(few)
+        assert "2 Mar 2026" in read_screen(few), "a day of another year could be meant"
         await pilot.press("tab")
         assert table(few).has_focus, "nothing is begun"
         assert few.screen.query_one(FilterLine).value == "ask #in_public "
@@ -181,10 +176,10 @@ async def test_words_find_entries_of_all_months_while_they_are_typed(few: Tracke
         await pilot.pause()
         assert table(few).cursor == 1
         await pilot.press("left")
-        assert "all months" in shown(few)
+        assert "all months" in read_screen(few)
         await pilot.press("escape")
         await pilot.pause()
-        assert "Entries · November 2026" in shown(few)
+        assert "Entries · November 2026" in read_screen(few)
         assert len(numbers(few)) == 4
         await pilot.press("escape")
         await pilot.pause()
@@ -199,12 +194,12 @@ async def test_no_key_of_the_place_acts_while_words_are_typed(few: TrackerApp) -
         await pilot.pause()
         assert is_on(few, Entries)
         assert few.screen.query_one(FilterLine).value == "axg?duesh/"
-        footer = shown(few).splitlines()[-1]
+        footer = read_screen(few).splitlines()[-1]
         assert "esc All entries" in footer
         assert "After a meeting" not in footer
         await pilot.press("escape")
         await pilot.pause()
-        assert "Entries · November 2026" in shown(few), "one esc lets go of the filter"
+        assert "Entries · November 2026" in read_screen(few), "one esc lets go of the filter"
         assert few.focused is table(few)
         await pilot.press("slash")
         await pilot.pause()
@@ -219,22 +214,22 @@ async def test_a_word_that_is_not_understood_is_told_once_it_is_whole(few: Track
     async with few.run_test(size=(100, 24)) as pilot:
         await pilot.press("f2")
         await look_for(pilot, "dues #in_pbulic")
-        assert "not known" not in shown(few)
+        assert "not known" not in read_screen(few)
         assert numbers(few) == ["1"]
         await pilot.press("enter")
         await pilot.pause()
-        assert "This tag is not known; did you mean #in_public?" in shown(few)
+        assert "This tag is not known; did you mean #in_public?" in read_screen(few)
         assert isinstance(few.focused, FilterLine)
         await type_in(pilot, " ")
         await settled(pilot)
-        assert "This tag is not known" in shown(few)
-        assert "makes" not in shown(few)
+        assert "This tag is not known" in read_screen(few)
+        assert "makes" not in read_screen(few)
         assert numbers(few) == ["1"], "what was found stays"
         await pilot.press("ctrl+u")
         await settled(pilot)
-        assert "Entries · November 2026" in shown(few)
+        assert "Entries · November 2026" in read_screen(few)
         await look_for(pilot, '"nobody said this"')
-        assert "No entry was found." in shown(few)
+        assert "No entry was found." in read_screen(few)
 
 
 @pytest.mark.parametrize(
@@ -292,22 +287,21 @@ def test_what_is_found_is_what_the_filter_picks_newest_first(story_once: Path) -
 
 
 async def test_only_so_many_are_shown_and_that_is_said(
-    story_path: Path, opened: Callable[[Path], TrackerApp], monkeypatch: pytest.MonkeyPatch
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(filter_bar, "MOST", 5)
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("f2")
         await look_for(pilot, "ask")
         assert len(numbers(app)) == 5
-        assert "the newest 5 are shown, there are more" in shown(app)
+        assert "the newest 5 are shown, there are more" in read_screen(app)
 
 
 async def test_the_order_is_chosen_and_named(few: TrackerApp) -> None:
     async with few.run_test(size=(100, 24)) as pilot:
         await pilot.press("f2")
-        assert few.book is not None
-        note(few.book, "2026-11-01 paid 60 dues")
+        log_lines(few.open_book, "2026-11-01 paid 60 dues")
         await pilot.press("down")
         for name, order in (
             ("by number", ["8", "7", "6", "5", "4"]),
@@ -321,7 +315,7 @@ async def test_the_order_is_chosen_and_named(few: TrackerApp) -> None:
                 assert isinstance(few.screen, Entries)
                 few.screen.read_anew()
                 await pilot.pause()
-            assert f"5 entries, {name}" in shown(few)
+            assert f"5 entries, {name}" in read_screen(few)
             assert numbers(few) == order
             chosen = table(few).chosen
             assert chosen is not None
@@ -344,7 +338,7 @@ async def test_an_entry_is_changed_and_the_cursor_stays_on_it(few: TrackerApp) -
         chosen = table(few).chosen
         assert chosen is not None
         assert chosen.number == 4
-        assert "70.00" in shown(few)
+        assert "70.00" in read_screen(few)
         await pilot.press("e", "escape")
         await pilot.pause()
         assert is_on(few, Entries)
@@ -355,9 +349,9 @@ async def test_a_deletion_says_what_goes_and_undo_brings_it_back(few: TrackerApp
         await pilot.press("f2", "down", "down", "down", "d")
         await pilot.pause()
         assert is_on(few, Confirm)
-        assert "Delete entry 4?" in shown(few)
-        assert "asked 50.00 to 500.00, donation, later, in public" in shown(few)
-        assert "Answer 7 goes with it." in shown(few)
+        assert "Delete entry 4?" in read_screen(few)
+        assert "asked 50.00 to 500.00, donation, later, in public" in read_screen(few)
+        assert "Answer 7 goes with it." in read_screen(few)
         await pilot.press("escape")
         await pilot.pause()
         assert numbers(few) == ["7", "6", "5", "4"], "esc deletes nothing"
@@ -367,7 +361,7 @@ async def test_a_deletion_says_what_goes_and_undo_brings_it_back(few: TrackerApp
         await pilot.press("d", "enter")
         await pilot.pause()
         assert numbers(few) == ["6", "5"]
-        assert "Deleted; undo brings it back." in text_of(few)
+        assert "Deleted; undo brings it back." in read_words(few)
         await pilot.press("u")
         await pilot.pause()
         assert numbers(few) == ["7", "6", "5", "4"]
@@ -394,18 +388,17 @@ def test_a_deletion_tells_what_stays_and_what_becomes_of_private_notes(few_once:
 async def test_a_draft_stands_on_top_of_todays_month_and_is_marked(few: TrackerApp) -> None:
     async with few.run_test(size=(100, 24), notifications=True) as pilot:
         await pilot.pause()
-        assert few.book is not None
-        few.book.drafts.keep("45 merch in the brea", TODAY)
+        few.open_book.drafts.keep("45 merch in the brea", TODAY)
         await pilot.press("f2")
         await pilot.pause()
         assert numbers(few) == ["draft", "7", "6", "5", "4"]
-        assert "45 merch in the brea" in shown(few)
-        assert "4 entries" in shown(few), "a draft is no entry"
+        assert "45 merch in the brea" in read_screen(few)
+        assert "4 entries" in read_screen(few), "a draft is no entry"
         await pilot.press("h")
         assert is_on(few, Entries)
         await pilot.press("left")
         await pilot.pause()
-        assert "45 merch" not in shown(few)
+        assert "45 merch" not in read_screen(few)
         await pilot.press("right", "enter")
         await pilot.pause()
         assert is_on(few, AfterAMeeting)
@@ -414,12 +407,12 @@ async def test_a_draft_stands_on_top_of_todays_month_and_is_marked(few: TrackerA
         await pilot.pause()
         await pilot.press("ctrl+home", "d")
         await pilot.pause()
-        assert "Delete this draft?" in shown(few)
-        assert "It cannot be brought back." in shown(few)
+        assert "Delete this draft?" in read_screen(few)
+        assert "It cannot be brought back." in read_screen(few)
         await pilot.press("escape", "d", "enter")
         await pilot.pause()
         assert numbers(few) == ["7", "6", "5", "4"]
-        assert few.book.drafts.all() == []
+        assert few.open_book.drafts.all() == []
 
 
 async def test_the_history_of_an_entry(few: TrackerApp) -> None:
@@ -427,25 +420,24 @@ async def test_the_history_of_an_entry(few: TrackerApp) -> None:
         await pilot.press("f2", "h")
         await pilot.pause()
         assert is_on(few, History)
-        assert "Nothing was changed since it was noted." in shown(few)
+        assert "Nothing was changed since it was noted." in read_screen(few)
         await pilot.press("escape", "down")
         await pilot.pause()
-        assert few.book is not None
-        item = few.book.find(6)
-        five = few.book.find(5)
+        item = few.open_book.find(6)
+        five = few.open_book.find(5)
         assert item is not None
         assert five is not None
-        few.book.edit(6, [five.entry], date(2026, 11, 20))
+        few.open_book.edit(6, [five.entry], date(2026, 11, 20))
         await pilot.press("h")
         await pilot.pause()
-        text = shown(few)
+        text = read_screen(few)
         assert "Nothing was changed" not in text
         assert "since 20 Nov 2026" in text
         assert "from 12 Nov 2026 to 20 Nov 2026" in text
         assert text.index("asked 15.00") < text.index("paid 15.00")
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert "15.00" not in shown(few)
+        assert "15.00" not in read_screen(few)
         await pilot.press("h")
         await pilot.pause()
         assert is_on(few, Entries)
@@ -455,57 +447,53 @@ async def test_hidden_amounts_are_shown_nowhere(few: TrackerApp) -> None:
     amounts = re.compile(r"15\.00|500|50\.00|950|30\.00|12\.50|45")
     async with few.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        assert few.book is not None
-        few.book.drafts.keep("45 merch", TODAY)
+        few.open_book.drafts.keep("45 merch", TODAY)
         await pilot.press("f2", "ctrl+n")
         for keys in (("down", "down", "down"), ("d",), ("escape", "h"), ("escape", "end", "left")):
             await pilot.press(*keys)
             await pilot.pause()
-            assert not amounts.search(shown(few)), keys
-            assert "•••" in shown(few) or keys[-1] == "left"
+            assert not amounts.search(read_screen(few)), keys
+            assert "•••" in read_screen(few) or keys[-1] == "left"
         await pilot.press("end", "ctrl+home", "d")
         await pilot.pause()
-        assert not amounts.search(shown(few))
+        assert not amounts.search(read_screen(few))
         await pilot.press("escape")
         await look_for(pilot, "ask ")
-        assert "•••" in shown(few)
-        assert not amounts.search(shown(few))
+        assert "•••" in read_screen(few)
+        assert not amounts.search(read_screen(few))
 
 
-async def test_an_empty_book_says_one_sentence_and_one_key(
-    empty_path: Path, opened: Callable[[Path], TrackerApp]
-) -> None:
-    app = opened(empty_path)
+async def test_an_empty_book_says_one_sentence_and_one_key(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f2", "enter", "d", "h", "s", "left", "home", "e")
         await pilot.pause()
         assert is_on(app, Entries)
-        text = text_of(app)
+        text = read_words(app)
         assert "Nothing is noted yet. a After a meeting: note what was asked." in text
         for word in ("Delete", "Change", "Sort", "Months", "Find"):
             assert word not in text
-        assert app.book is not None
-        note(app.book, "paid 5 dues")
+        log_lines(app.open_book, "paid 5 dues")
         assert isinstance(app.screen, Entries)
         app.screen.read_anew()
         await pilot.pause()
-        assert "5.00" in shown(app)
+        assert "5.00" in read_screen(app)
         await pilot.pause()
         await pilot.press("d", "enter")
         await pilot.pause()
-        assert "Nothing is noted yet." in shown(app), "keys go to the list once there is one"
+        assert "Nothing is noted yet." in read_screen(app), "keys go to the list once there is one"
 
 
 async def test_on_a_narrow_screen_what_matters_most_is_there(few: TrackerApp) -> None:
     async with few.run_test(size=(60, 20)) as pilot:
         await pilot.press("f2")
         await pilot.pause()
-        row = next(line for line in shown(few).splitlines() if line.split()[:1] == ["4"])
+        row = next(line for line in read_screen(few).splitlines() if line.split()[:1] == ["4"])
         assert " ".join(row.split()).startswith("4 3 Nov asked")
         assert "50.00 to 500.00" in row
         assert "later" in row
-        assert "esc Back" in shown(few)
-        assert "? Help" in shown(few)
+        assert "esc Back" in read_screen(few)
+        assert "? Help" in read_screen(few)
         await pilot.press("question_mark")
         assert is_on(few, Help)
         await pilot.press("escape", "slash")
@@ -520,15 +508,12 @@ async def test_on_a_narrow_screen_what_matters_most_is_there(few: TrackerApp) ->
 async def test_a_book_that_cannot_be_read_is_said_while_one_looks_for_something(
     few: TrackerApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(book: Book, count: int, last: date) -> None:
-        raise Damaged("Part of it cannot be read.")
-
     async with few.run_test(size=(100, 24), notifications=True) as pilot:
         await pilot.press("f2")
         await pilot.pause()
-        monkeypatch.setattr(Book, "latest", broken)
+        monkeypatch.setattr(Book, "latest", fail_with(Damaged("Part of it cannot be read.")))
         await look_for(pilot, "ask")
-        assert "Part of it cannot be read." in text_of(few)
+        assert "Part of it cannot be read." in read_words(few)
         assert is_on(few, Entries)
         await pilot.press("escape", "left")
         await pilot.pause()
@@ -542,8 +527,7 @@ async def test_going_back_to_the_place_finds_what_is_new(few: TrackerApp) -> Non
         assert numbers(few) == ["6", "5"], "the payment is of the ask's kind"
         await pilot.press("enter", "f1")
         await pilot.pause()
-        assert few.book is not None
-        note(few.book, "20 merch no")
+        log_lines(few.open_book, "20 merch no")
         await pilot.press("f2")
         await settled(pilot)
         assert numbers(few) == ["8", "6", "5"]

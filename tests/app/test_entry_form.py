@@ -8,9 +8,8 @@ from textual.binding import BindingType
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.app.books import TODAY
-from tests.app.screens import paste_in, shown, type_in
-from tests.entries.texts import known_book, read_text
+from tests.app.screens import paste_in, read_screen, read_words, type_in
+from tests.factories import TODAY, known_book, read_entries
 from tracker.app.quiet_app import QuietApp
 from tracker.app.tracker_app import HEIGHTS, WIDTHS
 from tracker.entries.form import FIELDS
@@ -29,7 +28,7 @@ def some_book() -> Known:
     """A book of `circle` with two asks, a payment and a campaign."""
     known = known_book()
     lines = ["ask 5/month dues", "ask 50 donation", "paid 5 dues", "goal 5 +office"]
-    read_text(lines, known, TODAY)
+    read_entries(lines, known, TODAY)
     return known
 
 
@@ -60,10 +59,6 @@ def opened(app: Bare, line: str = "", *, hidden: bool = False) -> list[str | Non
 
     app.push_screen(EntryForm(line, some_book(), DAYS, lambda: Numbers(hidden)), take)
     return given
-
-
-def text_of(app: App[None]) -> str:
-    return " ".join(shown(app).split())
 
 
 def text_at(app: App[None], name: str) -> str:
@@ -162,9 +157,9 @@ async def test_a_line_is_edited_and_what_is_not_touched_stays() -> None:
         given = opened(app, line)
         await pilot.pause()
         for text in ("● asked", "● monthly", "● dues", "come on", "paid 15.00, dues, for entry 5"):
-            assert text in shown(app)
+            assert text in read_screen(app)
         await fill(pilot, period="year", answers=" no")
-        assert "asked 30.00 a year, dues, no, then gave, then no" in shown(app)
+        assert "asked 30.00 a year, dues, no, then gave, then no" in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
     (edited,) = given
@@ -190,7 +185,7 @@ async def test_what_finds_no_field_is_shown_and_esc_gives_the_line_back_as_it_wa
     async with app.run_test(size=(80, 24)) as pilot:
         given = opened(app, '30 dues blah "come on')
         await pilot.pause()
-        assert "Not in the form: blah" in shown(app)
+        assert "Not in the form: blah" in read_screen(app)
         assert text_at(app, "words") == "come on"
         await pilot.press("escape")
         await pilot.pause()
@@ -207,7 +202,7 @@ async def test_enter_says_what_is_refused_and_goes_to_the_field() -> None:
         await pilot.pause()
         assert given == []
         assert app.focused is app.screen.query_one("#amount")
-        assert "Write it without a thousands separator: 1000." in shown(app)
+        assert "Write it without a thousands separator: 1000." in read_screen(app)
         await pilot.press(*["backspace"] * 5, "5", "enter")
         await pilot.pause()
     assert given == ['ask 5 merch "come on"']
@@ -234,12 +229,12 @@ async def test_another_type_keeps_what_both_have_and_gives_the_rest_back() -> No
         given = opened(app, '30/month dues no #in_public "come on" // cried')
         await pilot.pause()
         await type_in(pilot, "p")
-        assert "paid 30.00 a month, dues" in shown(app)
-        assert "come on" not in shown(app)
+        assert "paid 30.00 a month, dues" in read_screen(app)
+        assert "come on" not in read_screen(app)
         assert text_at(app, "private_note") == "cried"
         await type_in(pilot, "m")
-        assert "come on" in shown(app)
-        assert "30.00" not in shown(app)
+        assert "come on" in read_screen(app)
+        assert "30.00" not in read_screen(app)
         await fill(pilot, type="need")
         assert text_at(app, "need_kind") == ""
         await fill(pilot, need_kind="rent", type="ask")
@@ -287,7 +282,7 @@ async def test_tab_always_moves_on_and_each_text_lands_in_its_field(begun: str) 
         else:
             assert given == []
             assert app.focused is app.screen.query_one("#circumstances")
-            assert "How it was asked: This tag is not known; did you mean" in text_of(app)
+            assert "How it was asked: This tag is not known; did you mean" in read_words(app)
 
 
 async def test_a_half_typed_tag_is_named_as_soon_as_it_is_left() -> None:
@@ -297,12 +292,14 @@ async def test_a_half_typed_tag_is_named_as_soon_as_it_is_left() -> None:
         await pilot.pause()
         app.screen.query_one("#circumstances").focus()
         await type_in(pilot, "in_p")
-        assert "How it was asked:" not in text_of(app)
-        assert "→ Take it" in text_of(app), "the key that completes is shown"
+        assert "How it was asked:" not in read_words(app)
+        assert "→ Take it" in read_words(app), "the key that completes is shown"
         await pilot.press("tab")
         await pilot.pause()
-        assert "How it was asked: This tag is not known; did you mean #in_public?" in text_of(app)
-        assert "Take it" not in text_of(app)
+        assert "How it was asked: This tag is not known; did you mean #in_public?" in read_words(
+            app
+        )
+        assert "Take it" not in read_words(app)
 
 
 async def test_a_tag_is_completed_with_its_meaning_before_the_right_arrow_goes_on() -> None:
@@ -312,7 +309,7 @@ async def test_a_tag_is_completed_with_its_meaning_before_the_right_arrow_goes_o
         await pilot.pause()
         app.screen.query_one("#circumstances").focus()
         await type_in(pilot, "in_p")
-        assert "asked while other members could hear" in shown(app)
+        assert "asked while other members could hear" in read_screen(app)
         await pilot.press("left", "right")
         assert text_at(app, "circumstances") == "in_p", "within the word it is an arrow"
         await pilot.press("right")
@@ -353,10 +350,12 @@ async def test_the_mouse_chooses_and_notes() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         given = opened(app, "30 dues")
         await pilot.pause()
-        row = next(row for row, line in enumerate(shown(app).splitlines()) if "○ merch" in line)
-        await pilot.click(offset=(shown(app).splitlines()[row].index("○ merch"), row))
+        row = next(
+            row for row, line in enumerate(read_screen(app).splitlines()) if "○ merch" in line
+        )
+        await pilot.click(offset=(read_screen(app).splitlines()[row].index("○ merch"), row))
         assert text_at(app, "kind") == "merch"
-        foot = shown(app).splitlines()[-1]
+        foot = read_screen(app).splitlines()[-1]
         await pilot.click(offset=(foot.index("Note it"), 23))
         await pilot.pause()
     assert given == ["ask 30 merch"]
@@ -371,7 +370,7 @@ async def test_every_choice_is_seen_where_one_chooses(size: tuple[int, int]) -> 
         for name in ("type", "kind", "period"):
             app.screen.query_one(f"#{name}", Choice).focus()
             await pilot.pause()
-            text = shown(app)
+            text = read_screen(app)
             for option in app.screen.query_one(f"#{name}", Choice).options:
                 assert f"○ {option}" in text or f"● {option}" in text
 
@@ -382,7 +381,7 @@ async def test_what_is_pressed_is_chosen_though_the_focus_moves_the_lines() -> N
         opened(app, "30 literature")
         await pilot.press("tab")
         await pilot.pause()
-        lines = shown(app).splitlines()
+        lines = read_screen(app).splitlines()
         row = next(row for row, line in enumerate(lines) if "● asked" in line)
         assert lines[row].endswith(" …"), "the choices behind it have no room"
         await pilot.click(offset=(lines[row].index("○ paid"), row))
@@ -394,7 +393,7 @@ async def test_a_few_choices_are_all_seen_in_a_small_terminal() -> None:
     async with app.run_test(size=(60, 20)) as pilot:
         opened(app, "30 literature")
         await pilot.pause()
-        text = shown(app)
+        text = read_screen(app)
         for option in ("○ yearly", "● literature", "○ other"):
             assert option in text
 
@@ -419,9 +418,9 @@ async def test_it_fits_and_amounts_can_be_hidden(size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         opened(app, "30/month dues no", hidden=True)
         await pilot.pause()
-        assert size[0] < 60 or f"asked {HIDDEN} a month, dues, no" in shown(app)
-        assert "Note it" in shown(app)
+        assert size[0] < 60 or f"asked {HIDDEN} a month, dues, no" in read_screen(app)
+        assert "Note it" in read_screen(app)
         await pilot.press("up")
         await pilot.pause()
         assert app.focused is app.screen.query_one("#evidence")
-        assert "from memory" in shown(app)
+        assert "from memory" in read_screen(app)

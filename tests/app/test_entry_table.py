@@ -11,8 +11,8 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.events import MouseScrollDown
 
-from tests.app.books import TODAY
-from tests.app.screens import shown
+from tests.app.screens import read_screen, read_words
+from tests.factories import TODAY
 from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
 from tracker.entries.types import Logged
@@ -78,7 +78,7 @@ class Listed(App[None]):
 
 def marked(app: App[None]) -> Iterator[str]:
     """The lines with the mark of the cursor."""
-    return (line for line in shown(app).splitlines() if line.startswith(MARK))
+    return (line for line in read_screen(app).splitlines() if line.startswith(MARK))
 
 
 @given(
@@ -147,7 +147,7 @@ async def test_the_cursor_walks_scrolls_and_is_marked_without_colour() -> None:
         assert app.table.cursor == 119
         await pilot.press("ctrl+home")
         assert [line.split()[1] for line in marked(app)] == ["120"]
-        assert "Entry 120: asked 30.00 a month, dues" in shown(app), "and told in full"
+        assert "Entry 120: asked 30.00 a month, dues" in read_screen(app), "and told in full"
 
 
 async def test_the_mouse_chooses_opens_and_scrolls() -> None:
@@ -199,7 +199,7 @@ async def test_columns_are_aligned_and_wide_letters_fit() -> None:
     items.insert(0, Unfinished(1, TODAY, "a draft that is much longer than there is room " * 4))
     app = Listed(items, Naming(group=True))
     async with app.run_test(size=(70, 12)) as pilot:
-        text = shown(app).splitlines()
+        text = read_screen(app).splitlines()
         assert "draft" in text[0]
         assert text[0].rstrip().endswith("…")
         before = [cell_len(line.partition("circle")[0]) for line in text[1:3]]
@@ -225,7 +225,7 @@ async def test_nothing_personal_is_cut_where_the_list_can_spare_rows(
     app = Listed([logged(count + 1, line), *many(count)])
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        text = " ".join(shown(app).split())
+        text = read_words(app)
         assert f"only for me {LONG}" in text
         assert app.table.size.height >= LEAST_LISTED
         height = app.table.size.height

@@ -8,16 +8,15 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.app.books import PASSPHRASE, TODAY, make_book
-from tests.app.screens import is_on, paste_in, shown
+from tests.app.screens import is_on, open_app, paste_in, read_notices, read_screen, read_words
 from tests.book.failing import entries_of
 from tests.book.test_file_changed import overwrite, remove, replace
+from tests.factories import PASSPHRASE, TODAY, drafts_of, make_book
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.backups import AUTOMATIC, OFF
 from tracker.book.driver import is_encrypted
 from tracker.book.opening import open_book
 from tracker.cli.commands import run
-from tracker.clock import FixedClock
 from tracker.screens import noting
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.closed import Closed
@@ -58,11 +57,6 @@ def move(path: Path, to: Path) -> None:
     path.rename(to)
 
 
-def told(app: TrackerApp) -> str:
-    """What is told in passing."""
-    return " ".join(notice.message for notice in app._notifications)
-
-
 async def save_one(pilot: Pilot[None]) -> None:
     """Save an entry, and see it listed."""
     await pilot.press("a", *LINE, "enter")
@@ -73,38 +67,38 @@ async def be_refused(app: TrackerApp, pilot: Pilot[None]) -> None:
     """Try to save another entry after the file was changed."""
     await pilot.press(*"paid 20 event", "enter")
     await pilot.pause()
-    assert is_on(app, ChooseOne), shown(app)
+    assert is_on(app, ChooseOne), read_screen(app)
 
 
 @pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda each: each.__name__)
 async def test_one_goes_on_with_what_was_open(
     change: Change, empty_path: Path, other: Path, tmp_path: Path
 ) -> None:
-    app = TrackerApp(empty_path, FixedClock(TODAY))
+    app = open_app(empty_path)
     async with app.run_test(notifications=True) as pilot:
         await save_one(pilot)
         change(empty_path, other)
         await be_refused(app, pilot)
-        assert "Another program" in shown(app)
+        assert "Another program" in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
         (rescued,) = rescued_in(tmp_path)
         assert app.path == rescued
         assert is_on(app, ThisMonth)
-        assert "The line you typed is kept as a draft." in told(app)
+        assert "The line you typed is kept as a draft." in read_notices(app)
         await save_one(pilot)
         await pilot.press("ctrl+q")
     command = f"tracker --book {empty_path} restore {rescued}"
     assert command in app.file_watch.reminder()
     assert [item.entry.word for item in entries_of(rescued)] == ["ask", "ask"]
     with open_book(rescued) as book:
-        assert "paid 20 event" in [draft.text for draft in book.drafts.all()]
+        assert "paid 20 event" in drafts_of(book)
 
 
 async def test_one_opens_the_file_that_is_there_and_keeps_what_was_open(
     empty_path: Path, other: Path, tmp_path: Path
 ) -> None:
-    app = TrackerApp(empty_path, FixedClock(TODAY))
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await save_one(pilot)
         replace(empty_path, other)
@@ -114,7 +108,7 @@ async def test_one_opens_the_file_that_is_there_and_keeps_what_was_open(
         assert app.path == empty_path
         assert is_on(app, ThisMonth)
         assert len(list(app.open_book.entries())) == 300
-        assert [draft.text for draft in app.open_book.drafts.all()] == ["paid 20 event"]
+        assert drafts_of(app.open_book) == ["paid 20 event"]
         await pilot.press("ctrl+q")
     (rescued,) = rescued_in(tmp_path)
     assert app.file_watch.reminder() == f"What was open is saved as {rescued}."
@@ -125,7 +119,7 @@ async def test_one_opens_the_file_that_is_there_and_keeps_what_was_open(
 async def test_pasted_lines_are_kept_where_the_file_was_changed_before_they_were_saved(
     way: str, empty_path: Path, other: Path, tmp_path: Path
 ) -> None:
-    app = TrackerApp(empty_path, FixedClock(TODAY))
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.press("a", *"10 du")
         await paste_in(pilot, "es no\n15 mrch")
@@ -135,7 +129,7 @@ async def test_pasted_lines_are_kept_where_the_file_was_changed_before_they_were
         else:
             await pilot.press("enter")
             await pilot.pause()
-            assert is_on(app, ChooseOne), shown(app)
+            assert is_on(app, ChooseOne), read_screen(app)
             if way != "leave":
                 await pilot.press(*(["down"] if way == "there" else []), "enter")
         await pilot.pause()
@@ -149,7 +143,7 @@ async def test_pasted_lines_are_kept_where_the_file_was_changed_before_they_were
 async def test_esc_leaves_everything_as_it_was_and_leaving_saves_what_was_open(
     empty_path: Path, other: Path, tmp_path: Path
 ) -> None:
-    app = TrackerApp(empty_path, FixedClock(TODAY))
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await save_one(pilot)
         replace(empty_path, other)
@@ -157,21 +151,21 @@ async def test_esc_leaves_everything_as_it_was_and_leaving_saves_what_was_open(
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, AfterAMeeting)
-        assert "paid 20 event" in shown(app)
+        assert "paid 20 event" in read_screen(app)
         assert rescued_in(tmp_path) == []
         await pilot.press("ctrl+q")
     (rescued,) = rescued_in(tmp_path)
     assert str(rescued.name) in app.trouble.replace("\n", "")
     assert [item.entry.word for item in entries_of(rescued)] == ["ask"]
     with open_book(rescued) as book:
-        assert [draft.text for draft in book.drafts.all()] == ["paid 20 event"]
+        assert drafts_of(book) == ["paid 20 event"]
     assert len(entries_of(empty_path)) == 300
 
 
 async def test_no_question_comes_up_while_a_line_is_taken_out_and_typed_again(
     empty_path: Path, other: Path
 ) -> None:
-    app = TrackerApp(empty_path, FixedClock(TODAY))
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.press("a", *"15 mer")
         assert isinstance(app.screen, AfterAMeeting)
@@ -190,7 +184,7 @@ async def test_no_question_comes_up_while_a_line_is_taken_out_and_typed_again(
 async def test_pasted_lines_that_are_asked_about_are_in_the_rescue_copy(
     empty_path: Path, other: Path, tmp_path: Path
 ) -> None:
-    app = TrackerApp(empty_path, FixedClock(TODAY))
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.press("a")
         await paste_in(pilot, "15 merch no\nmeting 2h")
@@ -200,13 +194,13 @@ async def test_pasted_lines_that_are_asked_about_are_in_the_rescue_copy(
         await pilot.pause()
     (rescued,) = rescued_in(tmp_path)
     with open_book(rescued) as book:
-        assert [draft.text for draft in book.drafts.all()] == ["15 merch no", "meting 2h"]
+        assert drafts_of(book) == ["15 merch no", "meting 2h"]
 
 
 async def test_the_file_is_looked_at_also_when_nothing_is_saved(
     empty_path: Path, other: Path
 ) -> None:
-    app = TrackerApp(empty_path, FixedClock(TODAY))
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.pause()
         replace(empty_path, other)
@@ -229,7 +223,7 @@ async def unlocked(app: TrackerApp, pilot: Pilot[None]) -> None:
 async def test_an_encrypted_book_is_rescued_encrypted_and_asks_for_its_passphrase(
     change: Change, locked_path: Path, other_locked: Path, tmp_path: Path
 ) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await save_one(pilot)
         change(locked_path, other_locked)
@@ -251,7 +245,7 @@ async def test_an_encrypted_book_is_rescued_encrypted_and_asks_for_its_passphras
 async def test_a_file_that_was_changed_while_it_was_locked_is_told_with_both_ways(
     change: Change, way: str, locked_path: Path, other_locked: Path, tmp_path: Path
 ) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await save_one(pilot)
         await pilot.press("ctrl+l")
@@ -259,14 +253,14 @@ async def test_a_file_that_was_changed_while_it_was_locked_is_told_with_both_way
         assert is_on(app, Unlock)
         change(locked_path, other_locked)
         await unlocked(app, pilot)
-        assert is_on(app, ChooseOne), shown(app)
+        assert is_on(app, ChooseOne), read_screen(app)
         await pilot.press(*(["down"] if way == "there" and change is not remove else []), "enter")
         await pilot.pause()
         (rescued,) = rescued_in(tmp_path)
         assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
         if not is_on(app, ThisMonth):
             await unlocked(app, pilot)
-        assert is_on(app, ThisMonth), shown(app)
+        assert is_on(app, ThisMonth), read_screen(app)
         went_on = way == "go on" or change is remove
         assert app.path == (rescued if went_on else locked_path)
         assert len(list(app.open_book.entries())) == (2 if went_on else 300)
@@ -276,7 +270,7 @@ async def test_a_file_that_was_changed_while_it_was_locked_is_told_with_both_way
 async def test_one_is_told_what_to_type_and_it_works_when_it_is_typed(
     empty_path: Path, other: Path, tmp_path: Path
 ) -> None:
-    app = TrackerApp(empty_path, FixedClock(TODAY))
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await save_one(pilot)
         replace(empty_path, other)
@@ -284,7 +278,7 @@ async def test_one_is_told_what_to_type_and_it_works_when_it_is_typed(
         await pilot.press("enter")
         await pilot.pause()
         (rescued,) = rescued_in(tmp_path)
-        notice = told(app)
+        notice = read_notices(app)
         await pilot.press("ctrl+q")
     _before, tracker, command = app.file_watch.reminder().partition("tracker ")
     assert tracker + command in notice
@@ -296,21 +290,21 @@ async def test_one_is_told_what_to_type_and_it_works_when_it_is_typed(
 async def test_a_file_removed_while_it_was_locked_is_told_as_removed(
     locked_path: Path,
 ) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await save_one(pilot)
         await pilot.press("ctrl+l")
         await pilot.pause()
         remove(locked_path, locked_path)
         await unlocked(app, pilot)
-        assert "moved or removed" in " ".join(shown(app).split())
+        assert "moved or removed" in read_words(app)
 
 
 async def test_no_passphrase_is_called_wrong_that_opens_what_was_open(
     locked_path: Path, tmp_path: Path
 ) -> None:
     other = make_book(tmp_path / "other.db", "paid 7 dues", passphrase=f"{PASSPHRASE} more")
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await save_one(pilot)
         await pilot.press("ctrl+l")
@@ -321,14 +315,14 @@ async def test_no_passphrase_is_called_wrong_that_opens_what_was_open(
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, Unlock)
-        assert "does not open" not in " ".join(shown(app).split())
+        assert "does not open" not in read_words(app)
 
 
 async def test_fewer_changes_than_when_it_was_locked_are_told(
     locked_path: Path, tmp_path: Path
 ) -> None:
     older = Path(shutil.copy(locked_path, tmp_path / "older.db"))
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await save_one(pilot)
         await pilot.press("ctrl+l")
@@ -336,7 +330,7 @@ async def test_fewer_changes_than_when_it_was_locked_are_told(
         replace(locked_path, older)
         await unlocked(app, pilot)
         assert is_on(app, ChooseOne)
-        assert "fewer changes than when you locked it" in " ".join(shown(app).split())
+        assert "fewer changes than when you locked it" in read_words(app)
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, Unlock)
@@ -347,7 +341,7 @@ async def test_fewer_changes_than_when_it_was_locked_are_told(
 async def test_a_book_to_which_another_window_added_is_just_opened(
     locked_path: Path, tmp_path: Path
 ) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await save_one(pilot)
         await pilot.press("ctrl+l")
@@ -362,7 +356,7 @@ async def test_a_book_to_which_another_window_added_is_just_opened(
 async def test_a_lock_saves_what_was_open_where_the_file_was_changed_before(
     locked_path: Path, other_locked: Path, tmp_path: Path
 ) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await save_one(pilot)
         await pilot.press(*"paid 20 event")
@@ -376,7 +370,7 @@ async def test_a_lock_saves_what_was_open_where_the_file_was_changed_before(
         await pilot.pause()
         await unlocked(app, pilot)
         assert app.path == rescued
-        assert [draft.text for draft in app.open_book.drafts.all()] == ["paid 20 event"]
+        assert drafts_of(app.open_book) == ["paid 20 event"]
         assert rescued_in(tmp_path) == [rescued]
 
 
@@ -384,7 +378,7 @@ async def test_a_lock_saves_what_was_open_where_the_file_was_changed_before(
 async def test_leaving_while_locked_loses_nothing_of_a_book_whose_file_was_changed(
     change: Change, locked_path: Path, other_locked: Path, tmp_path: Path
 ) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await save_one(pilot)
         await pilot.press("ctrl+l")
@@ -406,7 +400,7 @@ async def test_leaving_while_locked_loses_nothing_of_a_book_whose_file_was_chang
 async def test_leaving_while_locked_saves_a_book_without_backups(
     change: Change, locked_path: Path, other_locked: Path, tmp_path: Path
 ) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         app.open_book.settings.set(AUTOMATIC, OFF)
         await save_one(pilot)
@@ -422,7 +416,7 @@ async def test_leaving_while_locked_saves_a_book_without_backups(
 async def test_what_was_erased_in_another_window_does_not_come_back_by_leaving(
     locked_path: Path, tmp_path: Path
 ) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await save_one(pilot)
         await pilot.press("ctrl+l")
@@ -439,7 +433,7 @@ async def test_what_was_erased_in_another_window_does_not_come_back_by_leaving(
 async def test_leaving_while_locked_saves_nothing_where_nothing_was_changed(
     locked_path: Path, tmp_path: Path
 ) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await save_one(pilot)
         await pilot.press("ctrl+l")
@@ -464,7 +458,7 @@ def alone(locked_path: Path) -> Path:
 
 
 async def test_where_nothing_can_be_saved_one_stays_once_and_loses_nothing(alone: Path) -> None:
-    app = TrackerApp(alone, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(alone, PASSPHRASE)
     async with app.run_test() as pilot:
         await save_one(pilot)
         await pilot.press(*"paid 20 event")
@@ -473,21 +467,21 @@ async def test_where_nothing_can_be_saved_one_stays_once_and_loses_nothing(alone
         await pilot.pause()
         assert app.is_running
         assert is_on(app, Closed)
-        assert "Press ctrl+q again" in " ".join(shown(app).split())
-        assert "paid 20 event" not in shown(app)
+        assert "Press ctrl+q again" in read_words(app)
+        assert "paid 20 event" not in read_screen(app)
         alone.parent.unlink()
         await app.run_action("quit")
     (rescued,) = rescued_in(alone.parent)
     assert rescued.name in app.trouble
     assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
     with open_book(rescued, PASSPHRASE) as book:
-        assert [draft.text for draft in book.drafts.all()] == ["paid 20 event"]
+        assert drafts_of(book) == ["paid 20 event"]
 
 
 async def test_one_leaves_at_the_second_time_and_is_told_that_nothing_could_be_saved(
     alone: Path,
 ) -> None:
-    app = TrackerApp(alone, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(alone, PASSPHRASE)
     async with app.run_test() as pilot:
         await save_one(pilot)
         let_nothing_be_saved_beside(alone.parent)
@@ -498,7 +492,7 @@ async def test_one_leaves_at_the_second_time_and_is_told_that_nothing_could_be_s
 
 
 async def test_a_lock_that_can_save_nothing_holds_it_until_it_is_unlocked(alone: Path) -> None:
-    app = TrackerApp(alone, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(alone, PASSPHRASE)
     async with app.run_test() as pilot:
         await save_one(pilot)
         await pilot.press(*"paid 20 event")
@@ -508,20 +502,20 @@ async def test_a_lock_that_can_save_nothing_holds_it_until_it_is_unlocked(alone:
         assert is_on(app, Unlock)
         alone.parent.unlink()
         await unlocked(app, pilot)
-        assert is_on(app, ChooseOne), shown(app)
+        assert is_on(app, ChooseOne), read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
         await unlocked(app, pilot)
-        assert is_on(app, ThisMonth), shown(app)
+        assert is_on(app, ThisMonth), read_screen(app)
         assert app.path in rescued_in(alone.parent)
         assert len(list(app.open_book.entries())) == 2
-        assert [draft.text for draft in app.open_book.drafts.all()] == ["paid 20 event"]
+        assert drafts_of(app.open_book) == ["paid 20 event"]
 
 
 async def test_no_passphrase_is_set_where_the_file_was_changed_and_nothing_is_locked(
     empty_path: Path, other: Path
 ) -> None:
-    app = TrackerApp(empty_path, FixedClock(TODAY))
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await save_one(pilot)
         await pilot.press("escape")
@@ -530,11 +524,11 @@ async def test_no_passphrase_is_set_where_the_file_was_changed_and_nothing_is_lo
         replace(empty_path, other)
         await app.on_new_passphrase_wanted(NewPassphrase.Wanted(asker, None, PASSPHRASE))
         await pilot.pause()
-        assert is_on(app, ChooseOne), shown(app)
+        assert is_on(app, ChooseOne), read_screen(app)
         assert not is_encrypted(empty_path)
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, ThisMonth), shown(app)
+        assert is_on(app, ThisMonth), read_screen(app)
         assert [item.entry.word for item in app.open_book.entries()] == ["ask"]
 
 
@@ -542,7 +536,7 @@ async def test_a_question_that_a_lock_wiped_is_asked_again(
     locked_path: Path, other_locked: Path, tmp_path: Path
 ) -> None:
     away = tmp_path / "away.db"
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await pilot.pause()
         move(locked_path, away)
@@ -552,7 +546,7 @@ async def test_a_question_that_a_lock_wiped_is_asked_again(
         move(away, locked_path)
         await app.lock()
         await unlocked(app, pilot)
-        assert is_on(app, ThisMonth), shown(app)
+        assert is_on(app, ThisMonth), read_screen(app)
         replace(locked_path, other_locked)
         app.file_watch.look()
         await pilot.pause()
@@ -563,7 +557,7 @@ async def test_a_question_that_a_lock_wiped_is_asked_again(
 async def test_what_was_pasted_is_rescued_as_well(
     empty_path: Path, other: Path, tmp_path: Path, leaves: bool
 ) -> None:
-    app = TrackerApp(empty_path, FixedClock(TODAY))
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await save_one(pilot)
         await paste_in(pilot, "15 merch gave 15\nmeeting 2h")
@@ -571,19 +565,19 @@ async def test_what_was_pasted_is_rescued_as_well(
         replace(empty_path, other)
         await pilot.press("enter")
         await pilot.pause()
-        assert is_on(app, ChooseOne), shown(app)
+        assert is_on(app, ChooseOne), read_screen(app)
         await pilot.press("ctrl+q" if leaves else "enter")
         await pilot.pause()
     (rescued,) = rescued_in(tmp_path)
     with open_book(rescued) as book:
-        assert [draft.text for draft in book.drafts.all()] == ["15 merch gave 15", "meeting 2h"]
+        assert drafts_of(book) == ["15 merch gave 15", "meeting 2h"]
 
 
 async def test_a_line_that_was_kept_while_the_file_was_away_is_in_the_file_that_is_back(
     empty_path: Path, tmp_path: Path
 ) -> None:
     away = tmp_path / "away.db"
-    app = TrackerApp(empty_path, FixedClock(TODAY))
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await save_one(pilot)
         move(empty_path, away)
@@ -593,14 +587,14 @@ async def test_a_line_that_was_kept_while_the_file_was_away_is_in_the_file_that_
         await pilot.press("ctrl+q")
     assert rescued_in(tmp_path) == []
     with open_book(empty_path) as book:
-        assert [draft.text for draft in book.drafts.all()] == [LINE]
+        assert drafts_of(book) == [LINE]
 
 
 @pytest.mark.parametrize("is_locked", [False, True], ids=["open", "locked"])
 async def test_what_is_open_is_saved_before_the_app_waits_for_its_painter(
     locked_path: Path, other_locked: Path, tmp_path: Path, is_locked: bool
 ) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await save_one(pilot)
         if is_locked:
@@ -619,7 +613,7 @@ def test_the_end_waits_while_what_is_open_is_saved(
 ) -> None:
     ended: list[int] = []
     monkeypatch.setattr("os._exit", ended.append)
-    app = TrackerApp(tmp_path / "book.db", FixedClock(TODAY))
+    app = open_app(tmp_path / "book.db")
     app._is_saving = True
     app._end_now()
     app.has_ended()

@@ -3,7 +3,7 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from tests.app.screens import shown
+from tests.app.screens import read_screen
 from tracker.app.themes import DARK
 from tracker.widgets.gentle import Gentle
 
@@ -36,9 +36,9 @@ async def test_every_answer_is_seen_and_can_be_clicked(width: int) -> None:
         await pilot.pause()
         app.set_focus(None)
         await pilot.pause()
-        assert "tab" in shown(app)
+        assert "tab" in read_screen(app)
         for _name, text in ANSWERS:
-            lines = shown(app).splitlines()
+            lines = read_screen(app).splitlines()
             row = next(row for row, line in enumerate(lines) if text in line)
             await pilot.click(offset=(lines[row].index(text), row))
             app.set_focus(None)
@@ -52,6 +52,6 @@ async def test_what_tab_is_for_is_said_where_there_is_room() -> None:
         await pilot.pause()
         app.set_focus(None)
         await pilot.pause()
-        assert "tab to answer   yes" in shown(app)
+        assert "tab to answer   yes" in read_screen(app)
         await pilot.press("tab", "right")
-        assert "› no, another" in shown(app)
+        assert "› no, another" in read_screen(app)

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Digits, Input, Static
 
-from tests.app.books import TODAY
-from tests.app.screens import is_on, shown
+from tests.app.screens import is_on, open_app, read_notices, read_screen
 from tests.app.walking import DIALOGS, PLACES, Stops, follow, settled, walk
+from tests.factories import TODAY
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
-from tracker.clock import FixedClock
 from tracker.entries.types import Paid
 from tracker.screens import filter_bar
 from tracker.screens.preview_bundle import PreviewBundle
@@ -50,7 +49,7 @@ def path(book_path: BookPath, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def amounts_seen(app: TrackerApp) -> list[str]:
     """The amounts on the screen that nobody types just now."""
-    text = shown(app)
+    text = read_screen(app)
     for field in (each for screen in app.screen_stack for each in screen.query(Input)):
         # What is typed has to be read by whoever types it.
         text = text.replace(field.value, "") if field.value else text
@@ -60,7 +59,7 @@ def amounts_seen(app: TrackerApp) -> list[str]:
 @pytest.mark.parametrize("name", WALKS)
 @pytest.mark.parametrize("when", ["before", "there"])
 async def test_no_amount_is_seen_anywhere(name: str, when: str, path: Path) -> None:
-    app = TrackerApp(path, FixedClock(TODAY))
+    app = open_app(path)
     seen: dict[str, list[str]] = {}
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         if when == "before":
@@ -83,7 +82,7 @@ async def test_no_amount_is_seen_anywhere(name: str, when: str, path: Path) -> N
 
 
 async def test_no_amount_is_seen_in_all_of_a_preview(path: Path) -> None:
-    app = TrackerApp(path, FixedClock(TODAY))
+    app = open_app(path)
     async with app.run_test(size=(200, 60)) as pilot:
         await follow(pilot, ["ctrl+n", "x", "right", "enter"])
         await settled(pilot)
@@ -103,12 +102,12 @@ NOTICES: Stops = {
 
 
 async def test_no_notice_names_an_amount(path: Path) -> None:
-    app = TrackerApp(path, FixedClock(TODAY))
+    app = open_app(path)
     said: dict[str, str] = {}
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("ctrl+n")
         async for stop in walk(pilot, NOTICES):
-            said[stop] = " ".join(notice.message for notice in app._notifications)
+            said[stop] = read_notices(app)
             app.clear_notifications()
     assert f"It is back: paid {HIDDEN}" in said["it is back"]
     assert f"As it was before: paid {HIDDEN}" in said["as it was"]
@@ -117,14 +116,14 @@ async def test_no_notice_names_an_amount(path: Path) -> None:
 
 
 async def test_the_key_shows_them_again(path: Path) -> None:
-    app = TrackerApp(path, FixedClock(TODAY))
+    app = open_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        before = shown(app)
+        before = read_screen(app)
         assert len(amounts(before)) > 5
         await pilot.press("ctrl+n")
         await settled(pilot)
-        assert amounts(shown(app)) == []
+        assert amounts(read_screen(app)) == []
         await pilot.press("ctrl+n")
         await settled(pilot)
-        assert shown(app) == before
+        assert read_screen(app) == before

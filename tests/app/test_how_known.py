@@ -5,10 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.books import TODAY, make_book
-from tests.app.screens import shown
-from tracker.app.tracker_app import TrackerApp
-from tracker.clock import FixedClock
+from tests.app.screens import open_app, read_screen
+from tests.factories import TODAY, make_book
 from tracker.entries.types import Evidence, Kind, Logged, Paid
 from tracker.texts import HIDDEN, Numbers
 from tracker.widgets.entry_detail import noted_on, told_in_full
@@ -52,18 +50,18 @@ async def test_a_month_of_the_chart_says_how_what_was_given_is_known(tmp_path: P
         "2026-10-03 paid 7/month dues estimated",
         "2026-11-02 paid 5 merch",
     )
-    app = TrackerApp(path, FixedClock(TODAY))
+    app = open_app(path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("f3")
         await pilot.pause()
-        rows = [line.split() for line in shown(app).splitlines()]
+        rows = [line.split() for line in read_screen(app).splitlines()]
         assert ["from", "memory", "5.00"] in [row[-3:] for row in rows]
         assert ["estimated", "7.00"] in [row[-2:] for row in rows]
         await pilot.press("left")
         await pilot.pause()
-        rows = [line.split() for line in shown(app).splitlines()]
+        rows = [line.split() for line in read_screen(app).splitlines()]
         assert ["with", "a", "receipt", "20.00"] in [row[-4:] for row in rows]
-        assert "from memory" not in shown(app)
+        assert "from memory" not in read_screen(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert f"with a receipt  {HIDDEN}" in shown(app)
+        assert f"with a receipt  {HIDDEN}" in read_screen(app)

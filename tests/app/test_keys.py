@@ -1,14 +1,12 @@
 """Keys: esc only goes back, ctrl+q always leaves, help and palette know what there is."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
 from textual.screen import Screen
 
-from tests.app.screens import is_on, shown
-from tracker.app.tracker_app import TrackerApp
+from tests.app.screens import is_on, open_app, read_screen
 from tracker.screens.about import ABOUT
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.chart import Chart
@@ -20,7 +18,6 @@ from tracker.screens.settings import SettingsPlace
 from tracker.screens.show_someone import ShowSomeone
 from tracker.screens.this_month import ThisMonth
 
-Opened = Callable[[Path], TrackerApp]
 IN_PLACES = ("After a meeting", "Before you answer", "Show someone")
 
 WAYS = [
@@ -38,9 +35,9 @@ WAYS = [
 
 @pytest.mark.parametrize(("key", "screen"), WAYS)
 async def test_ctrl_q_leaves_at_once_from_anywhere(
-    story_path: Path, opened: Opened, key: str, screen: type[Screen[object]]
+    story_path: Path, key: str, screen: type[Screen[object]]
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await pilot.press(key)
         await pilot.pause()
@@ -53,9 +50,9 @@ async def test_ctrl_q_leaves_at_once_from_anywhere(
 
 @pytest.mark.parametrize(("key", "screen"), WAYS)
 async def test_esc_goes_back_to_this_month_and_no_further(
-    story_path: Path, opened: Opened, key: str, screen: type[Screen[object]]
+    story_path: Path, key: str, screen: type[Screen[object]]
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await pilot.press(key, "escape", "escape", "escape")
         await pilot.pause()
@@ -63,21 +60,21 @@ async def test_esc_goes_back_to_this_month_and_no_further(
         assert app.is_running
 
 
-async def test_keys_that_mean_nothing_do_nothing(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_keys_that_mean_nothing_do_nothing(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
-        before = shown(app)
+        before = read_screen(app)
         await pilot.press("q", "z", "f6", "f9", "enter", "1", "up", "ctrl+s")
         await pilot.pause()
         assert is_on(app, ThisMonth)
-        assert shown(app) == before
+        assert read_screen(app) == before
 
 
-async def test_the_letters_after_g(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_the_letters_after_g(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await pilot.press("g")
-        assert "esc  Back" in shown(app)
+        assert "esc  Back" in read_screen(app)
         await pilot.press("z", "c")
         await pilot.pause()
         assert is_on(app, Chart)
@@ -86,25 +83,23 @@ async def test_the_letters_after_g(story_path: Path, opened: Opened) -> None:
         assert is_on(app, ThisMonth)
 
 
-async def test_help_lists_the_keys_of_the_screen_below(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_help_lists_the_keys_of_the_screen_below(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(80, 26)) as pilot:
         await pilot.press("f3", "question_mark")
         await pilot.pause()
-        text = shown(app)
+        text = read_screen(app)
         assert "month by month, against what you" in text, "what the place is for comes first"
         for part in ("After a meeting", "Show someone", "Months", "F1"):
             assert part in text
         await pilot.press("end")
         await pilot.pause()
-        assert "All commands" in shown(app)
-        assert "ctrl+q" in shown(app)
+        assert "All commands" in read_screen(app)
+        assert "ctrl+q" in read_screen(app)
 
 
-async def test_the_palette_does_what_keys_do_and_takes_no_pictures(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_the_palette_does_what_keys_do_and_takes_no_pictures(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(80, 40)) as pilot:
         names = [command.title for command in app.get_system_commands(app.screen)]
         assert "After a meeting" in names
@@ -118,18 +113,18 @@ async def test_the_palette_does_what_keys_do_and_takes_no_pictures(
         assert is_on(app, AfterAMeeting)
 
 
-async def test_ctrl_c_says_how_to_leave(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_ctrl_c_says_how_to_leave(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("ctrl+c")
         await pilot.pause()
         await pilot.pause()
         assert app.is_running
-        assert "ctrl+q leaves." in shown(app)
+        assert "ctrl+q leaves." in read_screen(app)
 
 
-async def test_the_mouse_does_it_too(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_the_mouse_does_it_too(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.click(offset=(5, 22))
         await pilot.pause()
@@ -139,14 +134,14 @@ async def test_the_mouse_does_it_too(story_path: Path, opened: Opened) -> None:
 @pytest.mark.parametrize("width", [60, 80])
 @pytest.mark.parametrize(("key", "place"), [("f2", Entries), ("f3", Chart), ("f4", HowOften)])
 async def test_the_footer_never_loses_the_way_on_and_says_that_there_is_more(
-    story_path: Path, opened: Opened, width: int, key: str, place: type[Screen[object]]
+    story_path: Path, width: int, key: str, place: type[Screen[object]]
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=(width, 20)) as pilot:
         await pilot.press(key)
         await pilot.pause()
         assert is_on(app, place)
-        first, last = shown(app).splitlines()[-2:]
+        first, last = read_screen(app).splitlines()[-2:]
         assert last.endswith("ctrl+n Hide  g Places  esc Back  ? Help")
         told = f"{first} {last}"
         actions = [name for _key, name in app.named_keys(app.screen)]
@@ -160,13 +155,13 @@ async def test_the_footer_never_loses_the_way_on_and_says_that_there_is_more(
 
 
 async def test_a_screen_where_letters_are_typed_offers_help_with_what_has_no_room(
-    story_path: Path, opened: Opened
+    story_path: Path,
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("a")
         await pilot.pause()
-        told = " ".join(shown(app).splitlines()[-2:])
+        told = " ".join(read_screen(app).splitlines()[-2:])
         assert "ctrl+z Undo" in told
         assert told.endswith("…  ctrl+n Hide  esc Back  F10 Help")
 

@@ -1,17 +1,14 @@
 """Entries asks about labels that say how often, and one key changes such an entry."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from textual.pilot import Pilot
 
-from tests.app.books import make_book
-from tests.app.screens import shown
+from tests.app.screens import open_app, read_screen, read_words
+from tests.factories import lines_of, make_book
 from tracker.app.tracker_app import TrackerApp
-from tracker.entries.writing import write_line
 from tracker.screens.label_question import KEPT, LabelQuestion
 
-Opened = Callable[[Path], TrackerApp]
 LINES = (
     "2026-03-02 income 950 'monthly'",
     "2026-04-05 paid 32 dues 'monthly'",
@@ -22,12 +19,7 @@ LINES = (
 
 
 def lines(app: TrackerApp) -> list[str]:
-    assert app.book is not None
-    return [write_line(item.entry, "EUR").split(" ", 1)[1] for item in app.book.entries()]
-
-
-def text_of(app: TrackerApp) -> str:
-    return " ".join(shown(app).replace("\u258c", " ").split())
+    return [line.split(" ", 1)[1] for line in lines_of(app.open_book)]
 
 
 async def settled(pilot: Pilot[None]) -> None:
@@ -37,23 +29,22 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-async def test_each_entry_is_asked_about_until_none_is_left(tmp_path: Path, opened: Opened) -> None:
-    app = opened(make_book(tmp_path / "book.db", *LINES))
+async def test_each_entry_is_asked_about_until_none_is_left(tmp_path: Path) -> None:
+    app = open_app(make_book(tmp_path / "book.db", *LINES))
     async with app.run_test(size=(110, 30)) as pilot:
         await pilot.press("f2")
         await settled(pilot)
-        assert "Entry 4, 3 Nov 2026" in text_of(app)
-        assert "The label says \u201c/ month\u201d. Does it repeat?" in text_of(app)
+        assert "Entry 4, 3 Nov 2026" in read_words(app)
+        assert "The label says \u201c/ month\u201d. Does it repeat?" in read_words(app)
         await pilot.press("tab", "enter")
         await settled(pilot)
         assert "need rent 300/month flat" in lines(app)
-        assert "Entry 2, 5 Apr 2026" in text_of(app)
-        assert "yes, every month" in text_of(app)
+        assert "Entry 2, 5 Apr 2026" in read_words(app)
+        assert "yes, every month" in read_words(app)
         await pilot.press("tab", "right", "enter")
         await settled(pilot)
-        assert app.book is not None
-        assert app.book.settings.get(KEPT) == "2"
-        assert "Entry 1, 2 Mar 2026" in text_of(app)
+        assert app.open_book.settings.get(KEPT) == "2"
+        assert "Entry 1, 2 Mar 2026" in read_words(app)
         await pilot.press("tab", "enter")
         await settled(pilot)
         assert lines(app)[0] == "income 950/month"
@@ -62,47 +53,47 @@ async def test_each_entry_is_asked_about_until_none_is_left(tmp_path: Path, open
         await pilot.press("u")
         await settled(pilot)
         assert lines(app)[0] == "income 950 'monthly'"
-        assert "Entry 1, 2 Mar 2026" in text_of(app)
+        assert "Entry 1, 2 Mar 2026" in read_words(app)
 
 
-async def test_one_key_changes_the_entry_at_the_cursor(tmp_path: Path, opened: Opened) -> None:
-    app = opened(make_book(tmp_path / "book.db", *LINES))
+async def test_one_key_changes_the_entry_at_the_cursor(tmp_path: Path) -> None:
+    app = open_app(make_book(tmp_path / "book.db", *LINES))
     async with app.run_test(size=(110, 30)) as pilot:
         await pilot.press("f2")
         await settled(pilot)
-        assert "It repeats" not in shown(app), "the bike is chosen"
+        assert "It repeats" not in read_screen(app), "the bike is chosen"
         before = lines(app)
         await pilot.press("r")
         await settled(pilot)
         assert lines(app) == before
         await pilot.press("down")
         await settled(pilot)
-        assert "It repeats" in shown(app)
+        assert "It repeats" in read_screen(app)
         await pilot.press("r")
         await settled(pilot)
         assert "need rent 300/month flat" in lines(app)
-        assert "It repeats" not in shown(app)
+        assert "It repeats" not in read_screen(app)
         await pilot.press("u")
         await settled(pilot)
         assert lines(app) == before
 
 
-async def test_hidden_amounts_stay_hidden_in_the_question(tmp_path: Path, opened: Opened) -> None:
+async def test_hidden_amounts_stay_hidden_in_the_question(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", "2026-11-03 income 950 'every 3 months'")
-    app = opened(path)
+    app = open_app(path)
     async with app.run_test(size=(110, 30)) as pilot:
         await pilot.press("ctrl+n", "f2")
         await settled(pilot)
-        assert "Does it repeat?" in text_of(app)
-        assert "950" not in shown(app)
+        assert "Does it repeat?" in read_words(app)
+        assert "950" not in read_screen(app)
         await pilot.press("ctrl+n")
         await settled(pilot)
-        assert "950.00" in text_of(app)
+        assert "950.00" in read_words(app)
 
 
-async def test_no_label_that_is_one_is_asked_about(tmp_path: Path, opened: Opened) -> None:
-    app = opened(make_book(tmp_path / "book.db", LINES[2], LINES[4]))
+async def test_no_label_that_is_one_is_asked_about(tmp_path: Path) -> None:
+    app = open_app(make_book(tmp_path / "book.db", LINES[2], LINES[4]))
     async with app.run_test(size=(110, 30)) as pilot:
         await pilot.press("f2")
         await settled(pilot)
-        assert "Does it repeat?" not in shown(app)
+        assert "Does it repeat?" not in read_screen(app)

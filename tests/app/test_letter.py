@@ -1,21 +1,19 @@
 """The letter to oneself: no word is lost, it opens at the chosen moments, one key closes it."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.widgets import OptionList
 
-from tests.app.books import PASSPHRASE, TODAY, note
-from tests.app.screens import is_on, paste_in, shown, type_in
-from tests.app.test_settings import book_of, choose
+from tests.app.screens import is_on, open_app, paste_in, read_screen, type_in
+from tests.app.test_settings import choose
+from tests.factories import PASSPHRASE, TODAY, log_lines
 from tracker.app.tracker_app import TrackerApp
 from tracker.app.type_ahead import LONGEST_PASTE
 from tracker.book.errors import CannotWrite
 from tracker.book.letter import Letter
 from tracker.book.opening import open_book
-from tracker.clock import FixedClock
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.confirm import Confirm
 from tracker.screens.letter import Moment, ReadLetter, letter_for_moment
@@ -26,8 +24,6 @@ from tracker.screens.unlock import Unlock
 from tracker.screens.write_letter import WriteLetter
 from tracker.widgets.letter_field import LetterField
 
-Opened = Callable[[Path], TrackerApp]
-
 WORDS = "You needed 30 for food.\n\nCall Mira first."
 BOTH = Letter(WORDS, date(2026, 10, 1), before_you_answer=True, first_ask=True)
 
@@ -36,10 +32,8 @@ def field(app: TrackerApp) -> LetterField:
     return app.screen.query_one(LetterField)
 
 
-async def test_a_paste_that_no_field_can_show_is_told_and_no_word_is_lost(
-    empty_path: Path, opened: Opened
-) -> None:
-    app = opened(empty_path)
+async def test_a_paste_that_no_field_can_show_is_told_and_no_word_is_lost(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await choose(pilot, "letter:")
         await type_in(pilot, "Sleep first.")
@@ -50,8 +44,8 @@ async def test_a_paste_that_no_field_can_show_is_told_and_no_word_is_lost(
         assert "too long" in told.message
 
 
-async def test_a_letter_is_written_sealed_and_read(empty_path: Path, opened: Opened) -> None:
-    app = opened(empty_path)
+async def test_a_letter_is_written_sealed_and_read(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await choose(pilot, "letter:")
         assert is_on(app, WriteLetter)
@@ -61,9 +55,9 @@ async def test_a_letter_is_written_sealed_and_read(empty_path: Path, opened: Ope
         await pilot.press("tab", "space", "ctrl+s")
         await pilot.pause()
         assert is_on(app, SettingsPlace)
-        assert "written on 12 Nov 2026" in shown(app)
-        assert "Mira" not in shown(app), "it is sealed"
-        assert book_of(app).letter.get() == Letter(
+        assert "written on 12 Nov 2026" in read_screen(app)
+        assert "Mira" not in read_screen(app), "it is sealed"
+        assert app.open_book.letter.get() == Letter(
             "Sleep first.\nThen call  Mira.\nShe knows.",
             TODAY,
             before_you_answer=False,
@@ -72,7 +66,7 @@ async def test_a_letter_is_written_sealed_and_read(empty_path: Path, opened: Ope
         await pilot.press("enter", "enter")
         await pilot.pause()
         assert is_on(app, ReadLetter)
-        text = shown(app)
+        text = read_screen(app)
         assert "Sleep first." in text
         assert "12 Nov 2026" in text
         assert len([line for line in text.splitlines() if line.strip()]) == 5, "nothing but words"
@@ -81,19 +75,17 @@ async def test_a_letter_is_written_sealed_and_read(empty_path: Path, opened: Ope
         assert is_on(app, SettingsPlace)
 
 
-async def test_nothing_is_sealed_while_nothing_stands_there(
-    empty_path: Path, opened: Opened
-) -> None:
-    app = opened(empty_path)
+async def test_nothing_is_sealed_while_nothing_stands_there(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await choose(pilot, "letter:")
         await pilot.press("space", "ctrl+s")
         await pilot.pause()
-        assert "Nothing stands here yet." in shown(app)
+        assert "Nothing stands here yet." in read_screen(app)
         await pilot.press("backspace", "escape")
         await pilot.pause()
         assert is_on(app, SettingsPlace)
-        assert book_of(app).letter.get() is None
+        assert app.open_book.letter.get() is None
 
 
 @pytest.mark.parametrize(
@@ -101,9 +93,9 @@ async def test_nothing_is_sealed_while_nothing_stands_there(
     [(0, "Sleep.", None), (1, None, "Sleep."), (2, None, None), (None, None, "Sleep.")],
 )
 async def test_esc_asks_what_becomes_of_what_was_typed(
-    empty_path: Path, opened: Opened, way: int | None, sealed: str | None, begun: str | None
+    empty_path: Path, way: int | None, sealed: str | None, begun: str | None
 ) -> None:
-    app = opened(empty_path)
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await choose(pilot, "letter:")
         await type_in(pilot, "Sleep.")
@@ -119,15 +111,15 @@ async def test_esc_asks_what_becomes_of_what_was_typed(
         await pilot.press("escape" if way is None else "enter")
         await pilot.pause()
         assert is_on(app, SettingsPlace)
-        letters = book_of(app).letter
+        letters = app.open_book.letter
         kept, waits = letters.get(), letters.begun()
         assert (kept.text if kept else None) == sealed
         assert (waits.text if waits else None) == begun
-        assert ("begun" in shown(app)) is (begun is not None)
+        assert ("begun" in read_screen(app)) is (begun is not None)
 
 
 async def test_leaving_and_locking_keep_what_was_typed(locked_path: Path) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await pilot.pause()
         await choose(pilot, "letter:")
@@ -140,7 +132,7 @@ async def test_leaving_and_locking_keep_what_was_typed(locked_path: Path) -> Non
         await pilot.pause()
         await choose(pilot, "letter:")
         assert field(app).text == "Slee"
-        assert "[ ] Show it in Before you answer" in shown(app)
+        assert "[ ] Show it in Before you answer" in read_screen(app)
         await type_in(pilot, "p.")
         await pilot.press("escape")
         await pilot.pause()
@@ -153,12 +145,10 @@ async def test_leaving_and_locking_keep_what_was_typed(locked_path: Path) -> Non
         assert book.drafts.all() == []
 
 
-async def test_it_is_written_anew_from_what_it_says_or_taken_away(
-    empty_path: Path, opened: Opened
-) -> None:
+async def test_it_is_written_anew_from_what_it_says_or_taken_away(empty_path: Path) -> None:
     with open_book(empty_path) as book:
         book.letter.write(BOTH)
-    app = opened(empty_path)
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await choose(pilot, "letter:")
         await pilot.press("down", "enter")
@@ -166,7 +156,7 @@ async def test_it_is_written_anew_from_what_it_says_or_taken_away(
         assert field(app).text == WORDS
         await pilot.press("tab", "space", "ctrl+s")
         await pilot.pause()
-        letter = book_of(app).letter.get()
+        letter = app.open_book.letter.get()
         assert letter is not None
         assert letter.written_on == BOTH.written_on, "only the moments were changed"
         assert not letter.before_you_answer
@@ -174,7 +164,7 @@ async def test_it_is_written_anew_from_what_it_says_or_taken_away(
         await type_in(pilot, " Sleep.")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        letter = book_of(app).letter.get()
+        letter = app.open_book.letter.get()
         assert letter is not None
         assert (letter.text, letter.written_on) == (f"{WORDS} Sleep.", TODAY)
         await pilot.press("enter", "end", "enter")
@@ -182,32 +172,32 @@ async def test_it_is_written_anew_from_what_it_says_or_taken_away(
         assert is_on(app, Confirm)
         await pilot.press("escape")
         await pilot.pause()
-        assert book_of(app).letter.get() is not None
+        assert app.open_book.letter.get() is not None
         await pilot.press("enter", "end", "enter", "enter")
         await pilot.pause()
-        assert book_of(app).letter.get() is None
-        assert "none; write one on a calm day" in shown(app)
+        assert app.open_book.letter.get() is None
+        assert "none; write one on a calm day" in read_screen(app)
 
 
 async def test_a_book_that_cannot_be_written_says_so_and_the_words_stay(
-    empty_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    empty_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = opened(empty_path)
+    app = open_app(empty_path)
 
     def full(letter: object) -> None:
         raise CannotWrite("The disk is full.")
 
     async with app.run_test() as pilot:
         await choose(pilot, "letter:")
-        monkeypatch.setattr(book_of(app).letter, "write", full)
-        monkeypatch.setattr(book_of(app).letter, "keep", full)
+        monkeypatch.setattr(app.open_book.letter, "write", full)
+        monkeypatch.setattr(app.open_book.letter, "keep", full)
         await type_in(pilot, "Sleep.")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "The disk is full." in shown(app)
+        assert "The disk is full." in read_screen(app)
         await pilot.press("escape", "down", "enter")
         await pilot.pause()
-        assert "Your text could not be saved" in shown(app)
+        assert "Your text could not be saved" in read_screen(app)
         await pilot.press("down", "enter")
         await pilot.pause()
         assert is_on(app, WriteLetter)
@@ -218,43 +208,43 @@ async def test_a_book_that_cannot_be_written_says_so_and_the_words_stay(
         assert app.clipboard == "Sleep."
 
 
-async def test_hidden_figures_stay_hidden_in_it(empty_path: Path, opened: Opened) -> None:
+async def test_hidden_figures_stay_hidden_in_it(empty_path: Path) -> None:
     with open_book(empty_path) as book:
         book.letter.write(BOTH)
-    app = opened(empty_path)
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await choose(pilot, "letter:")
         await pilot.press("enter")
         await pilot.pause()
-        assert "needed 30 for food" in shown(app)
+        assert "needed 30 for food" in read_screen(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert "needed ••• for food" in shown(app)
+        assert "needed ••• for food" in read_screen(app)
         await pilot.press("escape", "enter", "down", "enter")
         await pilot.pause()
         assert is_on(app, WriteLetter)
-        assert "needed •• for food" in shown(app)
+        assert "needed •• for food" in read_screen(app)
         assert field(app).text == WORDS
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert "needed 30 for food" in shown(app)
+        assert "needed 30 for food" in read_screen(app)
 
 
-async def test_a_long_letter_scrolls(empty_path: Path, opened: Opened) -> None:
+async def test_a_long_letter_scrolls(empty_path: Path) -> None:
     long = "\n".join(f"line {number}" for number in range(100))
     with open_book(empty_path) as book:
         book.letter.write(Letter(long, TODAY, before_you_answer=True, first_ask=True))
-    app = opened(empty_path)
+    app = open_app(empty_path)
     async with app.run_test(size=(60, 20)) as pilot:
         await choose(pilot, "letter:")
         await pilot.press("enter")
         await pilot.pause()
-        assert "line 0" in shown(app)
-        assert "esc Close" in shown(app)
+        assert "line 0" in read_screen(app)
+        assert "esc Close" in read_screen(app)
         await pilot.press("end")
         await pilot.pause()
         await pilot.pause()
-        assert "line 99" in shown(app)
+        assert "line 99" in read_screen(app)
 
 
 @pytest.mark.parametrize(
@@ -271,18 +261,18 @@ async def test_a_long_letter_scrolls(empty_path: Path, opened: Opened) -> None:
     ],
 )
 async def test_it_opens_once_after_a_new_groups_first_ask_is_noted(
-    empty_path: Path, opened: Opened, before: list[str], line: str, opens: bool
+    empty_path: Path, before: list[str], line: str, opens: bool
 ) -> None:
-    app = opened(empty_path)
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
-        note(book_of(app), *before)
-        book_of(app).letter.write(BOTH)
+        log_lines(app.open_book, *before)
+        app.open_book.letter.write(BOTH)
         await pilot.press("a")
         await paste_in(pilot, line)
         await pilot.press("enter")
         await pilot.pause()
         await pilot.pause()
-        assert len(list(book_of(app).entries())) == len(before) + 1, "noting was not stopped"
+        assert len(list(app.open_book.entries())) == len(before) + 1, "noting was not stopped"
         assert is_on(app, ReadLetter) is opens
         if opens:
             await pilot.press("enter")
@@ -294,12 +284,10 @@ async def test_it_opens_once_after_a_new_groups_first_ask_is_noted(
         assert is_on(app, AfterAMeeting)
 
 
-async def test_it_also_opens_when_the_ask_was_the_last_thing_to_note(
-    empty_path: Path, opened: Opened
-) -> None:
-    app = opened(empty_path)
+async def test_it_also_opens_when_the_ask_was_the_last_thing_to_note(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
-        book_of(app).letter.write(BOTH)
+        app.open_book.letter.write(BOTH)
         await pilot.press("a")
         await paste_in(pilot, "6 merch no @!choir")
         await pilot.press("ctrl+s")
@@ -315,15 +303,15 @@ async def test_it_also_opens_when_the_ask_was_the_last_thing_to_note(
     assert app.return_code == 0, "nobody who leaves is held back by it"
 
 
-async def test_it_opens_at_no_moment_that_was_not_chosen(empty_path: Path, opened: Opened) -> None:
-    app = opened(empty_path)
+async def test_it_opens_at_no_moment_that_was_not_chosen(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
-        letters = book_of(app).letter
-        assert letter_for_moment(book_of(app), Moment.BEFORE_YOU_ANSWER) is None
+        letters = app.open_book.letter
+        assert letter_for_moment(app.open_book, Moment.BEFORE_YOU_ANSWER) is None
         only = Letter(WORDS, TODAY, before_you_answer=True, first_ask=False)
         letters.write(only)
-        assert letter_for_moment(book_of(app), Moment.BEFORE_YOU_ANSWER) == only
-        assert letter_for_moment(book_of(app), Moment.FIRST_ASK) is None
+        assert letter_for_moment(app.open_book, Moment.BEFORE_YOU_ANSWER) == only
+        assert letter_for_moment(app.open_book, Moment.FIRST_ASK) is None
         await pilot.press("a")
         await paste_in(pilot, "6 merch no @!choir")
         await pilot.press("enter")
@@ -334,9 +322,9 @@ async def test_it_opens_at_no_moment_that_was_not_chosen(empty_path: Path, opene
 
 @pytest.mark.parametrize("size", [(1, 1), (20, 5), (60, 20), (200, 60)])
 async def test_it_is_written_and_read_in_every_size(
-    empty_path: Path, opened: Opened, size: tuple[int, int]
+    empty_path: Path, size: tuple[int, int]
 ) -> None:
-    app = opened(empty_path)
+    app = open_app(empty_path)
     async with app.run_test(size=size) as pilot:
         await choose(pilot, "letter:")
         await type_in(pilot, "Sleep first.")

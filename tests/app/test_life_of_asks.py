@@ -1,66 +1,59 @@
 """The life of each ask: walked, opened, saved; words whole where one is, dots while hidden."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.app.books import make_book
-from tests.app.screens import is_on, paste_in, shown
+from tests.app.screens import is_on, open_app, paste_in, read_screen
 from tests.app.test_hidden_amounts import amounts
-from tracker.app.tracker_app import TrackerApp
+from tests.factories import make_book
 from tracker.screens.entries_behind import EntriesBehind
 from tracker.screens.life_of_asks import LifeOfAsks
 from tracker.screens.save_picture import SavePicture
 from tracker.widgets.entry_table import EntryTable
 from tracker.widgets.life_list import LifeList
 
-Opened = Callable[[Path], TrackerApp]
 DUES = 49
 
 
-async def test_the_ask_that_is_gone_to_shows_all_its_words(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_the_ask_that_is_gone_to_shows_all_its_words(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.pause()
         app.push_screen(LifeOfAsks(app.desk))
         await pilot.pause()
-        assert "1 of 27" in shown(app)
-        assert "› event, 4.00" in shown(app)
-        assert "○ asked   × no   » later" in shown(app)
+        assert "1 of 27" in read_screen(app)
+        assert "› event, 4.00" in read_screen(app)
+        assert "○ asked   × no   » later" in read_screen(app)
         await pilot.press(*["down"] * 6)
         await pilot.pause()
-        text = shown(app)
+        text = read_screen(app)
         assert "7 of 27" in text
         assert "› dues, 30.00 a month" in text
         for words in ("finances", "are not great", "respecting your feelings", "spend on coffee"):
             assert words in text
         await pilot.press("up")
         await pilot.pause()
-        assert "6 of 27" in shown(app)
+        assert "6 of 27" in read_screen(app)
         await pilot.press("end", "down")
         await pilot.pause()
-        assert "27 of 27" in shown(app)
-        assert "“whatever you can spare”" in shown(app)
+        assert "27 of 27" in read_screen(app)
+        assert "“whatever you can spare”" in read_screen(app)
         await pilot.press("home", "up")
         await pilot.pause()
-        assert "1 of 27" in shown(app)
+        assert "1 of 27" in read_screen(app)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])
-async def test_every_ask_is_seen_while_one_walks(
-    story_path: Path, opened: Opened, size: tuple[int, int]
-) -> None:
-    app = opened(story_path)
+async def test_every_ask_is_seen_while_one_walks(story_path: Path, size: tuple[int, int]) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         app.push_screen(LifeOfAsks(app.desk))
         await pilot.pause()
         for key, last in (("pagedown", 26), ("pageup", 0), ("down", 26)):
             seen = before = ""
-            while (now := shown(app)) != before:
+            while (now := read_screen(app)) != before:
                 before = now
                 seen += now
                 await pilot.press(key)
@@ -72,26 +65,26 @@ async def test_every_ask_is_seen_while_one_walks(
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
 async def test_an_ask_begins_with_its_first_line_and_says_that_there_is_more(
-    story_path: Path, opened: Opened, size: tuple[int, int]
+    story_path: Path, size: tuple[int, int]
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         app.push_screen(LifeOfAsks(app.desk, ask=DUES))
         await pilot.pause()
-        lines = shown(app).splitlines()
+        lines = read_screen(app).splitlines()
         at = next(index for index, line in enumerate(lines) if "› dues, 30.00" in line)
         assert "15 Jan 2026" in lines[at + 1]
-        assert "↓ more of this ask" in shown(app)
-        seen = [shown(app)]
+        assert "↓ more of this ask" in read_screen(app)
+        seen = [read_screen(app)]
         while "↓ more of this ask" in seen[-1]:
             await pilot.press("down")
             await pilot.pause()
-            lines = shown(app).splitlines()
+            lines = read_screen(app).splitlines()
             at = next(index for index, line in enumerate(lines) if "› dues, 30.00" in line)
             assert lines[at + 1].strip() == "↑ more of this ask"
             assert lines[at + 2].split()[1] in ("Jan", "Feb", "Mar", "May", "Jun", "Jul"), "a day"
-            seen.append(shown(app))
+            seen.append(read_screen(app))
         told = "".join(seen)
         for day in ("15 Jan 2026", "22 Jan", "5 Feb", "5 Mar", "7 May", "5 Jun", "20 Jul"):
             assert day in told
@@ -100,22 +93,20 @@ async def test_an_ask_begins_with_its_first_line_and_says_that_there_is_more(
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
 async def test_an_ask_of_which_nothing_is_told_is_left_to_the_next_screen(
-    story_path: Path, opened: Opened, size: tuple[int, int]
+    story_path: Path, size: tuple[int, int]
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         app.push_screen(LifeOfAsks(app.desk))
         await pilot.pause()
-        assert shown(app).count(" · asked ") == 3
-        assert "↓ 24 more asks" in shown(app)
+        assert read_screen(app).count(" · asked ") == 3
+        assert "↓ 24 more asks" in read_screen(app)
 
 
 @pytest.mark.parametrize("size", [(20, 5), (1, 1)])
-async def test_it_lives_in_a_tiny_window(
-    story_path: Path, opened: Opened, size: tuple[int, int]
-) -> None:
-    app = opened(story_path)
+async def test_it_lives_in_a_tiny_window(story_path: Path, size: tuple[int, int]) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         app.push_screen(LifeOfAsks(app.desk, ask=DUES))
@@ -123,25 +114,21 @@ async def test_it_lives_in_a_tiny_window(
         assert app.is_running
 
 
-async def test_one_begins_at_the_ask_of_an_entry_and_at_a_group(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_one_begins_at_the_ask_of_an_entry_and_at_a_group(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         app.push_screen(LifeOfAsks(app.desk, ask=DUES))
         await pilot.pause()
-        assert "7 of 27" in shown(app)
+        assert "7 of 27" in read_screen(app)
         await pilot.press("escape")
         app.push_screen(LifeOfAsks(app.desk, "tea table"))
         await pilot.pause()
-        assert "tea table · 1 of 4" in shown(app)
+        assert "tea table · 1 of 4" in read_screen(app)
 
 
-async def test_enter_opens_exactly_its_entries_and_escape_comes_back(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_enter_opens_exactly_its_entries_and_escape_comes_back(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         app.push_screen(LifeOfAsks(app.desk, ask=DUES))
@@ -149,64 +136,64 @@ async def test_enter_opens_exactly_its_entries_and_escape_comes_back(
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, EntriesBehind)
-        assert "dues, 30.00 a month" in shown(app)
+        assert "dues, 30.00 a month" in read_screen(app)
         numbers = [item.number for item in app.screen.query_one(EntryTable).items]
         assert numbers == [49, 51, 58, 67, 68, 87, 93, 110, 111, 113]
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, LifeOfAsks)
-        assert "7 of 27" in shown(app)
+        assert "7 of 27" in read_screen(app)
         await pilot.press("escape")
         await pilot.pause()
         assert not is_on(app, LifeOfAsks)
 
 
-async def test_a_click_goes_to_an_ask_and_two_open_it(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_a_click_goes_to_an_ask_and_two_open_it(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         app.push_screen(LifeOfAsks(app.desk))
         await pilot.pause()
-        lines = shown(app).splitlines()
+        lines = read_screen(app).splitlines()
         y = next(index for index, line in enumerate(lines) if "donation, 10.00" in line)
         await pilot.click(offset=(10, y))
         await pilot.pause()
-        assert "› donation, 10.00 to 20.00" in shown(app)
+        assert "› donation, 10.00 to 20.00" in read_screen(app)
         await pilot.click(offset=(10, y), times=2)
         await pilot.pause()
         assert is_on(app, EntriesBehind)
 
 
-async def test_no_amount_is_seen_while_amounts_are_hidden(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_no_amount_is_seen_while_amounts_are_hidden(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         app.push_screen(LifeOfAsks(app.desk, ask=DUES))
         await pilot.pause()
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert "dues, ••• a month" in shown(app)
-        assert "only ••• a month" in shown(app)
-        assert amounts(shown(app)) == []
+        assert "dues, ••• a month" in read_screen(app)
+        assert "only ••• a month" in read_screen(app)
+        assert amounts(read_screen(app)) == []
         await pilot.press("enter")
         await pilot.pause()
-        assert amounts(shown(app)) == []
+        assert amounts(read_screen(app)) == []
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert "dues, 30.00 a month" in shown(app)
+        assert "dues, 30.00 a month" in read_screen(app)
 
 
-async def test_an_empty_book_says_one_kind_sentence(empty_path: Path, opened: Opened) -> None:
-    app = opened(empty_path)
+async def test_an_empty_book_says_one_kind_sentence(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         app.push_screen(LifeOfAsks(app.desk))
         await pilot.pause()
-        assert "No ask is noted yet" in shown(app)
+        assert "No ask is noted yet" in read_screen(app)
         await pilot.press("down", "enter", "s")
         await pilot.pause()
         assert is_on(app, LifeOfAsks)
-        assert "Save the picture" not in shown(app)
+        assert "Save the picture" not in read_screen(app)
         await pilot.press("escape")
         await pilot.pause()
         assert not is_on(app, LifeOfAsks)
@@ -214,9 +201,9 @@ async def test_an_empty_book_says_one_kind_sentence(empty_path: Path, opened: Op
 
 @pytest.mark.parametrize(("name", "starts"), [("asks.pdf", b"%PDF"), ("ask.png", b"\x89PNG")])
 async def test_the_picture_is_saved_where_the_person_says(
-    story_path: Path, opened: Opened, tmp_path: Path, name: str, starts: bytes
+    story_path: Path, tmp_path: Path, name: str, starts: bytes
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         app.push_screen(LifeOfAsks(app.desk, ask=DUES))
@@ -224,20 +211,20 @@ async def test_the_picture_is_saved_where_the_person_says(
         await pilot.press("s")
         await pilot.pause()
         assert is_on(app, SavePicture)
-        assert "not encrypted" in shown(app)
+        assert "not encrypted" in read_screen(app)
         await paste_in(pilot, str(tmp_path / name))
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "It lies here" in shown(app)
+        assert "It lies here" in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, LifeOfAsks)
     assert (tmp_path / name).read_bytes().startswith(starts)
 
 
-async def test_saving_can_be_left_without_a_file(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_saving_can_be_left_without_a_file(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         app.push_screen(LifeOfAsks(app.desk))
@@ -245,26 +232,21 @@ async def test_saving_can_be_left_without_a_file(story_path: Path, opened: Opene
         await pilot.press("s", "escape")
         await pilot.pause()
         assert is_on(app, LifeOfAsks)
-        assert app.book is not None
-        assert app.book.exports.all() == []
+        assert app.open_book.exports.all() == []
 
 
-async def test_an_ask_that_was_asked_once_and_not_answered_is_there_too(
-    tmp_path: Path, opened: Opened
-) -> None:
-    app = opened(make_book(tmp_path / "book.db", "ask 30 dues"))
+async def test_an_ask_that_was_asked_once_and_not_answered_is_there_too(tmp_path: Path) -> None:
+    app = open_app(make_book(tmp_path / "book.db", "ask 30 dues"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         app.push_screen(LifeOfAsks(app.desk))
         await pilot.pause()
-        assert "dues, 30.00" in shown(app)
-        assert "○ asked" in shown(app)
+        assert "dues, 30.00" in read_screen(app)
+        assert "○ asked" in read_screen(app)
 
 
-async def test_the_title_of_a_tall_ask_stays_while_the_rest_is_read(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_the_title_of_a_tall_ask_stays_while_the_rest_is_read(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(60, 14)) as pilot:
         await pilot.pause()
         app.push_screen(LifeOfAsks(app.desk))
@@ -272,4 +254,4 @@ async def test_the_title_of_a_tall_ask_stays_while_the_rest_is_read(
         for _each in range(40):
             await pilot.press("down")
             await pilot.pause()
-            assert "› " in shown(app)
+            assert "› " in read_screen(app)

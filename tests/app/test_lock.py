@@ -2,29 +2,27 @@
 
 import gc
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from tests.app.books import PASSPHRASE, TODAY, note
-from tests.app.screens import is_on, paste_in, shown
+from tests.app.screens import is_on, open_app, paste_in, read_screen
+from tests.factories import GROUP, PASSPHRASE, drafts_of, log_lines, new_book
 from tracker.app import settled_app
 from tracker.app.settled_app import ASLEEP, SettledApp
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.drafts import Drafts
 from tracker.book.errors import CannotWrite
 from tracker.book.letter import TheLetter
-from tracker.book.opening import create_book, open_book
-from tracker.clock import FixedClock
+from tracker.book.opening import open_book
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.lock_after import IDLE, IDLE_MINUTES
 from tracker.screens.this_month import ThisMonth
 from tracker.screens.unlock import Unlock
 from tracker.screens.write_letter import WriteLetter
 
-Opened = Callable[[Path], TrackerApp]
 DAY = 24 * 60 * 60
 PIECES = ("soup", "on", "friday")
 """Of a passphrase that no test ever holds as a whole."""
@@ -66,7 +64,7 @@ async def test_what_could_not_be_kept_is_said_where_it_locks_and_where_one_leave
     def full(*_what: object) -> int:
         raise CannotWrite("The disk is full, so nothing was saved.")
 
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         if place == "the letter":
             app.push_screen(WriteLetter(app.desk))
@@ -87,19 +85,17 @@ async def test_what_could_not_be_kept_is_said_where_it_locks_and_where_one_leave
     assert "The disk is full" in app.lost
 
 
-async def test_an_encrypted_book_locks_by_key_and_keeps_the_line(
-    locked_path: Path, opened: Opened
-) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+async def test_an_encrypted_book_locks_by_key_and_keeps_the_line(locked_path: Path) -> None:
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await pilot.press("a")
         await paste_in(pilot, "15 merch n")
         await pilot.press("ctrl+l")
         await pilot.pause()
         assert is_on(app, Unlock)
-        assert "15 merch" not in shown(app)
+        assert "15 merch" not in read_screen(app)
         with open_book(locked_path, PASSPHRASE) as book:
-            assert [draft.text for draft in book.drafts.all()] == ["15 merch n"]
+            assert drafts_of(book) == ["15 merch n"]
         await pilot.press("f3", "a", "x", "g", "ctrl+n")
         await pilot.pause()
         assert is_on(app, Unlock)
@@ -117,7 +113,7 @@ async def test_an_encrypted_book_locks_by_key_and_keeps_the_line(
 async def test_it_locks_when_nobody_is_there_by_either_clock(
     locked_path: Path, hands: list[float], clock: int
 ) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         only = slice(clock, clock + 1)
         await pass_by(app, hands, IDLE_MINUTES * 60 - 1, only)
@@ -127,7 +123,7 @@ async def test_it_locks_when_nobody_is_there_by_either_clock(
 
 
 async def test_a_key_begins_the_wait_anew(locked_path: Path, hands: list[float]) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         for _turn in range(3):
             await pass_by(app, hands, IDLE_MINUTES * 60 - 1, slice(None))
@@ -142,7 +138,7 @@ async def test_it_locks_after_suspend_by_either_clock(
 ) -> None:
     with open_book(locked_path, PASSPHRASE) as book:
         book.settings.set(IDLE, minutes)
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         hands[clock] += ASLEEP - 1
         await app.look_whether_idle()
@@ -155,22 +151,21 @@ async def test_it_locks_after_suspend_by_either_clock(
 async def test_the_key_that_wakes_the_machine_only_locks(
     locked_path: Path, hands: list[float]
 ) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await pilot.press("a")
         await paste_in(pilot, "15 merch")
         hands[1] += ASLEEP
         await pilot.press("x")
         await unlock(app, pilot)
-        assert app.book is not None
-        assert [draft.text for draft in app.book.drafts.all()] == ["15 merch"]
+        assert drafts_of(app.open_book) == ["15 merch"]
 
 
 @pytest.mark.parametrize("back", [DAY, 365 * DAY, 2_000_000_000], ids=["day", "year", "1970"])
 async def test_a_clock_that_is_set_back_neither_locks_nor_keeps_open(
     locked_path: Path, hands: list[float], back: int
 ) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         hands[1] -= back
         await app.look_whether_idle()
@@ -185,29 +180,27 @@ async def test_a_clock_that_is_set_back_neither_locks_nor_keeps_open(
 async def test_a_book_whose_settings_cannot_be_read_locks_all_the_same(
     locked_path: Path, hands: list[float]
 ) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
-        assert app.book is not None
-        app.book._connection.execute("DROP TABLE settings")
+        app.open_book._connection.execute("DROP TABLE settings")
         await pass_by(app, hands, IDLE_MINUTES * 60, slice(None))
         await pilot.pause()
         assert is_on(app, Unlock)
 
 
 async def test_it_locks_also_where_nothing_can_be_kept(locked_path: Path) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await pilot.press("a")
         await paste_in(pilot, "15 merch n")
-        assert app.book is not None
-        app.book._connection.execute("PRAGMA query_only = ON")
+        app.open_book._connection.execute("PRAGMA query_only = ON")
         await pilot.press("ctrl+l")
         await pilot.pause()
         assert is_on(app, Unlock)
 
 
 async def test_ctrl_z_locks_before_it_steps_aside(locked_path: Path) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await pilot.press("ctrl+z")
         await pilot.pause()
@@ -215,44 +208,43 @@ async def test_ctrl_z_locks_before_it_steps_aside(locked_path: Path) -> None:
 
 
 async def test_ctrl_z_where_one_notes_takes_back_as_before(locked_path: Path) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await pilot.press("a")
         await paste_in(pilot, "15 merch no")
         await pilot.press("enter", "ctrl+z")
         await pilot.pause()
         assert is_on(app, AfterAMeeting)
-        assert app.book is not None
-        assert len(list(app.book.entries())) == 1
+        assert len(list(app.open_book.entries())) == 1
 
 
 async def test_notices_what_was_copied_and_every_figure_are_gone(locked_path: Path) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test(notifications=True) as pilot:
         titles = app.title, app.sub_title
         await pilot.press("a")
         await paste_in(pilot, "15 merch gave 15")
         await pilot.press("ctrl+a", "shift+home", "ctrl+c", "enter", "escape", "u")
         await pilot.pause()
-        assert "15.00" in shown(app)
+        assert "15.00" in read_screen(app)
         await pilot.press("ctrl+l")
         await pilot.pause()
         assert not app._notifications
         assert app.clipboard == ""
-        assert "15" not in shown(app)
+        assert "15" not in read_screen(app)
         assert (app.title, app.sub_title) == titles
 
 
 async def test_a_letter_that_was_begun_is_kept_in_the_book(locked_path: Path) -> None:
     letter = "You were not wrong to be kind."
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         app.push_screen(WriteLetter(app.desk))
         await pilot.pause()
         await paste_in(pilot, letter)
         await pilot.press("ctrl+l")
         await pilot.pause()
-        assert letter not in shown(app)
+        assert letter not in read_screen(app)
     with open_book(locked_path, PASSPHRASE) as book:
         begun = book.letter.begun()
         assert begun is not None
@@ -298,9 +290,9 @@ async def type_keys(pilot: Pilot[None], text: str) -> None:
 async def test_nothing_holds_the_passphrase_any_more(tmp_path: Path, way: str) -> None:
     path = tmp_path / "book.db"
     if way != "made":
-        create_book(path, currency="EUR", passphrase=" ".join(PIECES)).close()
+        new_book(path, passphrase=" ".join(PIECES)).close()
     given = " ".join(PIECES) if way == "given" else None
-    app = TrackerApp(path, FixedClock(TODAY), given)
+    app = open_app(path, given)
     del given
     async with app.run_test() as pilot:
         if way == "made":
@@ -346,15 +338,15 @@ async def test_nothing_holds_what_was_noted_any_more(
     tmp_path: Path, hands: list[float], way: str, place: str, lock: str
 ) -> None:
     path = tmp_path / "book.db"
-    with create_book(path, currency="EUR", passphrase=PASSPHRASE, group="circle") as book:
+    with new_book(path, GROUP, PASSPHRASE) as book:
         words = " ".join(PIECES)
-        note(
+        log_lines(
             book,
             f'2026-11-01 ask 30 dues no "{words}" // {words}',
             f"2026-11-02 meeting // {words}",
         )
         del words
-    app = TrackerApp(path, FixedClock(TODAY), PASSPHRASE if way == "given" else None)
+    app = open_app(path, PASSPHRASE if way == "given" else None)
     async with app.run_test(size=(120, 40)) as pilot:
         if way == "typed":
             await unlock(app, pilot)
@@ -375,12 +367,12 @@ async def test_nothing_holds_what_was_noted_any_more(
         await unlock(app, pilot)
 
 
-async def test_a_plain_book_cannot_be_locked_and_says_so(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_a_plain_book_cannot_be_locked_and_says_so(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         app.last_key = app.last_look = (0.0,) * len(settled_app.CLOCKS)
         await app.look_whether_idle()
         await pilot.press("ctrl+l")
         await pilot.pause()
         assert is_on(app, ThisMonth)
-        assert "no passphrase" in shown(app)
+        assert "no passphrase" in read_screen(app)

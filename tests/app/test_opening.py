@@ -4,7 +4,6 @@ import gc
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import closing
 from functools import partialmethod
 from pathlib import Path
@@ -13,8 +12,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from tests.app.books import PASSPHRASE, TODAY, make_book
-from tests.app.screens import is_on, paste_in, shown, type_in
+from tests.app.screens import is_on, open_app, paste_in, read_screen, read_words, type_in
+from tests.factories import PASSPHRASE, TODAY, fail_with, make_book
 from tracker.app import forget_textual_settings, opening_app, run
 from tracker.app.opening_app import START
 from tracker.app.tracker_app import TrackerApp
@@ -31,15 +30,13 @@ from tracker.screens.this_month import ThisMonth
 from tracker.screens.unlock import Unlock
 from tracker.screens.welcome import Welcome
 
-Opened = Callable[[Path], TrackerApp]
 
-
-async def test_from_nothing_to_the_first_note_in_few_keys(tmp_path: Path, opened: Opened) -> None:
+async def test_from_nothing_to_the_first_note_in_few_keys(tmp_path: Path) -> None:
     path = tmp_path / "folder" / "book.db"
-    app = opened(path)
+    app = open_app(path)
     async with app.run_test() as pilot:
         assert is_on(app, Welcome)
-        assert "I just came from a meeting" in shown(app)
+        assert "I just came from a meeting" in read_screen(app)
         await pilot.press("enter")
         assert is_on(app, NewBook)
         for limit in (
@@ -49,11 +46,11 @@ async def test_from_nothing_to_the_first_note_in_few_keys(tmp_path: Path, opened
             "no proof",
             "noting nothing is fine",
         ):
-            assert limit in shown(app)
+            assert limit in read_screen(app)
         await pilot.press("f9")
         await pilot.pause()
         assert is_on(app, Confirm)
-        assert "Tracker cannot lock it" in " ".join(shown(app).split())
+        assert "Tracker cannot lock it" in read_words(app)
         await pilot.press("enter")
         assert is_on(app, NewBook), "enter alone makes none"
         assert not path.exists()
@@ -64,16 +61,16 @@ async def test_from_nothing_to_the_first_note_in_few_keys(tmp_path: Path, opened
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, ThisMonth)
-        assert "15.00" in shown(app)
+        assert "15.00" in read_screen(app)
     with open_book(path) as book:
         assert not book.encrypted
         assert book.currency == "GBP"
         assert [item.number for item in book.entries()] == [1]
 
 
-async def test_a_new_book_is_encrypted_with_the_passphrase(tmp_path: Path, opened: Opened) -> None:
+async def test_a_new_book_is_encrypted_with_the_passphrase(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
-    app = opened(path)
+    app = open_app(path)
     async with app.run_test() as pilot:
         await pilot.press("enter")
         await paste_in(pilot, PASSPHRASE)
@@ -84,7 +81,7 @@ async def test_a_new_book_is_encrypted_with_the_passphrase(tmp_path: Path, opene
         await pilot.press("tab", "ctrl+u")
         await type_in(pilot, "eur\n")
         assert is_on(app, AfterAMeeting)
-        assert PASSPHRASE not in shown(app)
+        assert PASSPHRASE not in read_screen(app)
     with open_book(path, PASSPHRASE) as book:
         assert book.encrypted
         assert book.currency == "EUR"
@@ -103,15 +100,15 @@ async def test_a_new_book_is_encrypted_with_the_passphrase(tmp_path: Path, opene
     ],
 )
 async def test_what_a_new_book_still_needs_is_said_and_what_was_typed_stays(
-    tmp_path: Path, opened: Opened, typed: str, sentence: str
+    tmp_path: Path, typed: str, sentence: str
 ) -> None:
-    app = opened(tmp_path / "book.db")
+    app = open_app(tmp_path / "book.db")
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("enter")
         names = {"\n": "enter", "\t": "tab", "\b": "backspace", "'": "apostrophe"}
         await pilot.press(*(names.get(letter, letter) for letter in typed))
         await pilot.pause()
-        assert sentence in shown(app)
+        assert sentence in read_screen(app)
         assert is_on(app, NewBook)
         assert app.book is None
         await pilot.press("escape")
@@ -120,34 +117,31 @@ async def test_what_a_new_book_still_needs_is_said_and_what_was_typed_stays(
 
 
 async def test_all_that_it_cannot_do_is_read_before_the_first_note_in_a_small_terminal(
-    tmp_path: Path, opened: Opened
+    tmp_path: Path,
 ) -> None:
-    app = opened(tmp_path / "book.db")
+    app = open_app(tmp_path / "book.db")
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("enter", "enter")
         await pilot.pause()
-        text = " ".join(shown(app).replace("·", "").split())
+        text = " ".join(read_screen(app).replace("·", "").split())
         assert all(limit in text for limit in LIMITS)
         assert "Type a passphrase, or go on without one: F9." in text
 
 
 async def test_a_place_where_no_book_can_be_made_is_said_and_the_form_stays(
-    tmp_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path, **wishes: object) -> None:
-        raise CannotWrite("Choose another place.")
-
-    monkeypatch.setattr(opening_app, "create_book", refuse)
-    app = opened(tmp_path / "book.db")
+    monkeypatch.setattr(opening_app, "create_book", fail_with(CannotWrite("Choose another place.")))
+    app = open_app(tmp_path / "book.db")
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("enter", "f9", "left", "enter")
         await pilot.pause()
         assert is_on(app, NewBook)
-        assert "Choose another place." in shown(app)
+        assert "Choose another place." in read_screen(app)
 
 
-async def test_a_plain_book_opens_on_this_month(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_a_plain_book_opens_on_this_month(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test():
         assert is_on(app, ThisMonth)
 
@@ -161,9 +155,9 @@ async def test_a_plain_book_opens_on_this_month(story_path: Path, opened: Opened
     ],
 )
 async def test_a_locked_book_asks_until_the_passphrase_is_right(
-    tmp_path: Path, opened: Opened, typed: str, told: str
+    tmp_path: Path, typed: str, told: str
 ) -> None:
-    app = opened(make_book(tmp_path / "book.db", "paid 20 event", passphrase=PASSPHRASE))
+    app = open_app(make_book(tmp_path / "book.db", "paid 20 event", passphrase=PASSPHRASE))
     async with app.run_test() as pilot:
         assert is_on(app, Unlock)
         await pilot.press("enter")
@@ -172,20 +166,20 @@ async def test_a_locked_book_asks_until_the_passphrase_is_right(
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, Unlock)
-        assert told in shown(app)
-        assert "wrong" not in shown(app)
+        assert told in read_screen(app)
+        assert "wrong" not in read_screen(app)
         await paste_in(pilot, PASSPHRASE[:3])
-        assert told not in shown(app)
+        assert told not in read_screen(app)
         await paste_in(pilot, PASSPHRASE[3:])
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, ThisMonth)
-        assert "20.00" in shown(app)
+        assert "20.00" in read_screen(app)
 
 
 async def test_a_given_passphrase_opens_at_once(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", passphrase=PASSPHRASE)
-    app = TrackerApp(path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(path, PASSPHRASE)
     async with app.run_test():
         assert is_on(app, ThisMonth)
 
@@ -194,9 +188,9 @@ TOLD = "Tracker uses the notebook in this folder: /here/tracker.db"
 
 
 async def test_which_book_is_used_is_said_once_where_it_is_not_the_default(
-    story_path: Path, opened: Opened
+    story_path: Path,
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     app.told_place = TOLD
     async with app.run_test(notifications=True) as pilot:
         await pilot.pause()
@@ -206,14 +200,12 @@ async def test_which_book_is_used_is_said_once_where_it_is_not_the_default(
         assert not app._notifications
 
 
-async def test_which_book_is_locked_is_said_until_it_is_open(
-    locked_path: Path, opened: Opened
-) -> None:
-    app = opened(locked_path)
+async def test_which_book_is_locked_is_said_until_it_is_open(locked_path: Path) -> None:
+    app = open_app(locked_path)
     app.told_place = TOLD
     async with app.run_test(notifications=True) as pilot:
         assert is_on(app, Unlock)
-        assert TOLD in shown(app)
+        assert TOLD in read_screen(app)
         await paste_in(pilot, PASSPHRASE)
         await pilot.press("enter")
         await pilot.pause()
@@ -222,14 +214,12 @@ async def test_which_book_is_locked_is_said_until_it_is_open(
         await pilot.press("ctrl+l")
         await pilot.pause()
         assert is_on(app, Unlock)
-        assert TOLD not in shown(app)
+        assert TOLD not in read_screen(app)
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+q"])
-async def test_a_locked_book_is_left_without_a_word(
-    tmp_path: Path, opened: Opened, key: str
-) -> None:
-    app = opened(make_book(tmp_path / "book.db", passphrase=PASSPHRASE))
+async def test_a_locked_book_is_left_without_a_word(tmp_path: Path, key: str) -> None:
+    app = open_app(make_book(tmp_path / "book.db", passphrase=PASSPHRASE))
     async with app.run_test() as pilot:
         await pilot.press(key)
     assert app.return_code == 0
@@ -243,14 +233,14 @@ async def test_a_locked_book_is_left_without_a_word(
     ids=["empty", "cut short", "something else"],
 )
 async def test_what_is_no_book_gets_a_sentence_and_exit_code_1(
-    tmp_path: Path, opened: Opened, content: bytes, sentence: str, key: str
+    tmp_path: Path, content: bytes, sentence: str, key: str
 ) -> None:
     path = tmp_path / "book.db"
     path.write_bytes(content)
-    app = opened(path)
+    app = open_app(path)
     async with app.run_test(size=(200, 24)) as pilot:
         assert is_on(app, Closed)
-        assert sentence in " ".join(shown(app).split())
+        assert sentence in read_words(app)
         await pilot.press(key)
     assert app.return_code == 1
     assert sentence in app.trouble
@@ -259,19 +249,19 @@ async def test_what_is_no_book_gets_a_sentence_and_exit_code_1(
 
 @pytest.mark.parametrize("passphrase", [None, PASSPHRASE], ids=["plain", "encrypted"])
 async def test_a_book_that_another_program_changed_inside_says_so_and_the_way_out(
-    tmp_path: Path, opened: Opened, passphrase: str | None
+    tmp_path: Path, passphrase: str | None
 ) -> None:
     path = make_book(tmp_path / "book.db", "paid 20 event", passphrase=passphrase)
     with closing(connect(path, passphrase)) as connection:
         connection.execute("CREATE TRIGGER t AFTER INSERT ON entries BEGIN SELECT 1; END")
-    app = opened(path)
+    app = open_app(path)
     async with app.run_test(size=(60, 20)) as pilot:
         if passphrase is not None:
             await paste_in(pilot, passphrase)
             await pilot.press("enter")
             await pilot.pause()
         assert is_on(app, Closed)
-        said = "".join(shown(app).split())
+        said = "".join(read_screen(app).split())
         assert "notbuiltasTrackerbuildsone:thetriggert." in said
         assert f"tracker--book{path}check--repair" in said
         await pilot.press("escape")
@@ -279,11 +269,11 @@ async def test_a_book_that_another_program_changed_inside_says_so_and_the_way_ou
     assert f"tracker --book {path} check --repair" in app.trouble
 
 
-async def test_a_book_that_is_open_elsewhere_stays_closed(story_path: Path, opened: Opened) -> None:
+async def test_a_book_that_is_open_elsewhere_stays_closed(story_path: Path) -> None:
     with open_book(story_path):
-        app = opened(story_path)
+        app = open_app(story_path)
         async with app.run_test():
-            assert "open in another window" in shown(app)
+            assert "open in another window" in read_screen(app)
 
 
 def test_the_sentence_is_said_on_standard_error(
@@ -351,7 +341,7 @@ asyncio.run(main())
 
 
 async def test_a_place_that_comes_reads_the_book_once(
-    story_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
     read_anew = Place.read_anew
@@ -361,22 +351,22 @@ async def test_a_place_that_comes_reads_the_book_once(
         read_anew(place)
 
     monkeypatch.setattr(Place, "read_anew", note_and_read)
-    async with opened(story_path).run_test() as pilot:
+    async with open_app(story_path).run_test() as pilot:
         await pilot.press("f2", "f3", "f4", "f5", "f2")
     assert read == ["ThisMonth", "Entries", "Chart", "HowOften", "SettingsPlace", "Entries"]
 
 
 async def test_nothing_empty_is_painted_between_the_passphrase_and_the_figures(
-    locked_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    locked_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     painted: list[str] = []
-    app = opened(locked_path)
+    app = open_app(locked_path)
     paint = Screen._compositor_refresh
 
     def note_and_paint(screen: Screen[None]) -> None:
         paint(screen)
         if isinstance(screen, ThisMonth) and screen.is_current and not app._batch_count:
-            painted.append(shown(app))
+            painted.append(read_screen(app))
 
     async with app.run_test() as pilot:
         while app._screen_stacks.keys() == {START}:

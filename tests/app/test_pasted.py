@@ -1,25 +1,29 @@
 """Pasted lines: shown with what becomes of them, saved with their drafts, lost by no key."""
 
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from tests.app.books import PASSPHRASE, TODAY, note
-from tests.app.screens import is_on, paste_in, shown, type_in
+from tests.app.screens import (
+    is_on,
+    open_app,
+    paste_in,
+    read_entry_line,
+    read_screen,
+    read_words,
+    type_in,
+)
 from tests.app.test_back import FULL, full
+from tests.factories import PASSPHRASE, TODAY, drafts_of, lines_of, log_lines
 from tests.strategies import EXAMPLES
-from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.drafts import Drafts
 from tracker.book.opening import open_book
-from tracker.clock import FixedClock
 from tracker.entries.days import kept
 from tracker.entries.known import Known
 from tracker.entries.line import Days, is_skipped, read_line
 from tracker.entries.types import Entry
-from tracker.entries.writing import write_line
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.edit_entry import EditEntry
 from tracker.screens.entries import Entries
@@ -28,7 +32,6 @@ from tracker.screens.pasted import PastedLines
 from tracker.screens.unlock import Unlock
 from tracker.widgets.entry_line import EntryLine
 
-Opened = Callable[[Path], TrackerApp]
 MIXED = (
     "\ufeffmeeting 2h\r\n\r\n15 mrch gave 15\t// for me\n"
     "// a comment\ryesterday answered for last no\n"
@@ -37,53 +40,34 @@ MIXED = (
 DRAFTS = ["15 mrch gave 15\t// for me", "2026-11-11 answered for last no"]
 
 
-def book_of(app: TrackerApp) -> Book:
-    assert app.book is not None
-    return app.book
-
-
-def lines(book: Book) -> list[str]:
-    return [write_line(item.entry, "EUR") for item in book.entries()]
-
-
-def drafts(book: Book) -> list[str]:
-    return [draft.text for draft in book.drafts.all()]
-
-
-def line_of(app: TrackerApp) -> str:
-    return app.screen.query_one(EntryLine).value
-
-
-async def test_several_lines_are_shown_then_saved_as_one_change(
-    empty_path: Path, opened: Opened
-) -> None:
-    app = opened(empty_path)
+async def test_several_lines_are_shown_then_saved_as_one_change(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.press("a")
         await paste_in(
             pilot, "meeting 2h\r15 merch gave 15\r\n\n// a comment\nyesterday meeting 1h\n"
         )
         assert is_on(app, PastedLines)
-        assert "Save these 4 entries?" in shown(app)
-        assert "draft" not in shown(app).replace("Keep as drafts", "")
-        assert book_of(app).is_empty()
+        assert "Save these 4 entries?" in read_screen(app)
+        assert "draft" not in read_screen(app).replace("Keep as drafts", "")
+        assert app.open_book.is_empty()
         await pilot.press("enter")
         await pilot.pause()
-        assert "3  paid 15.00" in shown(app)
+        assert "3  paid 15.00" in read_screen(app)
         await pilot.press("ctrl+z")
         await pilot.pause()
-        assert book_of(app).is_empty()
+        assert app.open_book.is_empty()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 async def test_what_becomes_a_draft_is_shown_with_why_then_kept_and_gone_on_with(
-    empty_path: Path, opened: Opened, size: tuple[int, int]
+    empty_path: Path, size: tuple[int, int]
 ) -> None:
-    app = opened(empty_path)
+    app = open_app(empty_path)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.press("a")
         await paste_in(pilot, MIXED)
-        text = shown(app)
+        text = read_screen(app)
         for part in (
             "Save this entry?",
             "meeting 2 h",
@@ -99,49 +83,47 @@ async def test_what_becomes_a_draft_is_shown_with_why_then_kept_and_gone_on_with
             assert part in text
         await pilot.press("enter")
         await pilot.pause()
-        assert lines(book_of(app)) == ["2026-11-12 meeting 2h"]
-        assert drafts(book_of(app)) == DRAFTS
-        told = " ".join(shown(app).replace("▌", " ").split())
+        assert lines_of(app.open_book) == ["2026-11-12 meeting 2h"]
+        assert drafts_of(app.open_book) == DRAFTS
+        told = read_words(app)
         assert "1 entry saved. 2 lines are kept as drafts. The first one is on the line." in told
-        assert "Did you mean merch?" in shown(app), "and what is wrong with it"
-        assert line_of(app) == DRAFTS[0]
+        assert "Did you mean merch?" in read_screen(app), "and what is wrong with it"
+        assert read_entry_line(app) == DRAFTS[0]
         app.screen.query_one(EntryLine).value = "15 merch gave 15 // for me"
         await pilot.press("enter")
         await pilot.pause()
-        assert drafts(book_of(app)) == DRAFTS[1:]
+        assert drafts_of(app.open_book) == DRAFTS[1:]
         await pilot.press("ctrl+z", "ctrl+u", "ctrl+z")
         await pilot.pause()
-        assert lines(book_of(app)) == []
+        assert lines_of(app.open_book) == []
 
 
-async def test_a_line_that_could_be_read_by_now_is_not_saved_unasked(
-    empty_path: Path, opened: Opened
-) -> None:
-    app = opened(empty_path)
+async def test_a_line_that_could_be_read_by_now_is_not_saved_unasked(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.press("a")
         await paste_in(pilot, "5 donation +office no\ngoal 1000 +office")
         await pilot.press("enter")
         await pilot.pause()
-        assert lines(book_of(app)) == ["2026-11-12 goal 1000 +office"]
-        assert line_of(app) == "5 donation +office no"
+        assert lines_of(app.open_book) == ["2026-11-12 goal 1000 +office"]
+        assert read_entry_line(app) == "5 donation +office no"
 
 
-async def test_amounts_of_drafts_are_hidden_too(empty_path: Path, opened: Opened) -> None:
-    app = opened(empty_path)
+async def test_amounts_of_drafts_are_hidden_too(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.press("ctrl+n", "a")
         await paste_in(pilot, "15.50 mrch\nmeeting 2h\nevent 777")
         assert is_on(app, PastedLines)
         for amount in ("15", "50", "777"):
-            assert amount not in shown(app)
+            assert amount not in read_screen(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert "15.50" in shown(app)
+        assert "15.50" in read_screen(app)
 
 
-async def test_esc_saves_nothing_and_keeps_every_line(empty_path: Path, opened: Opened) -> None:
-    app = opened(empty_path)
+async def test_esc_saves_nothing_and_keeps_every_line(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.press("a")
         await type_in(pilot, "30 du")
@@ -149,25 +131,25 @@ async def test_esc_saves_nothing_and_keeps_every_line(empty_path: Path, opened: 
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, AfterAMeeting)
-        assert line_of(app) == "30 du", "the line is as it was"
-        assert book_of(app).is_empty()
-        assert drafts(book_of(app))[-3:] == ["es", "meeting 2h", "30 dues no"]
+        assert read_entry_line(app) == "30 du", "the line is as it was"
+        assert app.open_book.is_empty()
+        assert drafts_of(app.open_book)[-3:] == ["es", "meeting 2h", "30 dues no"]
 
 
-async def test_only_d_lets_go_of_what_was_pasted(empty_path: Path, opened: Opened) -> None:
-    app = opened(empty_path)
+async def test_only_d_lets_go_of_what_was_pasted(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.press("a")
         await paste_in(pilot, MIXED)
         await pilot.press("x", "d")
         await pilot.pause()
         assert is_on(app, AfterAMeeting)
-        assert (lines(book_of(app)), drafts(book_of(app))) == ([], [])
+        assert (lines_of(app.open_book), drafts_of(app.open_book)) == ([], [])
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+l"])
 async def test_leaving_and_locking_keep_what_was_pasted(locked_path: Path, key: str) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await pilot.press("a")
         await paste_in(pilot, "meeting 2h\n15 mrch")
@@ -177,13 +159,13 @@ async def test_leaving_and_locking_keep_what_was_pasted(locked_path: Path, key: 
         assert not app.is_running or is_on(app, Unlock)
         await pilot.press("ctrl+q")
     with open_book(locked_path, PASSPHRASE) as book:
-        assert drafts(book) == ["meeting 2h", "15 mrch"]
+        assert drafts_of(book) == ["meeting 2h", "15 mrch"]
 
 
 async def test_a_full_disk_loses_nothing_that_was_pasted(
-    empty_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    empty_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = opened(empty_path)
+    app = open_app(empty_path)
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("a")
         await paste_in(pilot, "meeting 2h\n15 mrch")
@@ -193,11 +175,11 @@ async def test_a_full_disk_loses_nothing_that_was_pasted(
             await pilot.press("enter")
             await pilot.pause()
             assert is_on(app, PastedLines)
-            assert FULL in shown(app)
+            assert FULL in read_screen(app)
             await pilot.press("escape")
             await pilot.pause()
             assert is_on(app, ChooseOne)
-            assert FULL in shown(app)
+            assert FULL in read_screen(app)
             await pilot.press("down", "enter")
             await pilot.pause()
             assert is_on(app, PastedLines), "back to it"
@@ -209,8 +191,8 @@ async def test_a_full_disk_loses_nothing_that_was_pasted(
         assert is_on(app, PastedLines), "it can be pasted again"
         await pilot.press("enter")
         await pilot.pause()
-        assert lines(book_of(app)) == ["2026-11-12 meeting 2h"]
-        assert drafts(book_of(app)) == ["15 mrch"]
+        assert lines_of(app.open_book) == ["2026-11-12 meeting 2h"]
+        assert drafts_of(app.open_book) == ["15 mrch"]
 
 
 @pytest.mark.parametrize(
@@ -226,37 +208,35 @@ async def test_a_full_disk_loses_nothing_that_was_pasted(
     ids=["long", "longer than a line", "escape", "separator", "tab", "bidi"],
 )
 async def test_a_line_that_no_book_takes_is_a_draft_that_can_be_opened(
-    empty_path: Path, opened: Opened, line: str
+    empty_path: Path, line: str
 ) -> None:
-    app = opened(empty_path)
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.press("a")
         await paste_in(pilot, f"meeting 1h\n{line}\n")
         await pilot.press("enter")
         await pilot.pause()
         text = line.rstrip("\n")
-        assert drafts(book_of(app)) == [text]
+        assert drafts_of(app.open_book) == [text]
         await pilot.press("escape", "f2", "home", "enter")
         await pilot.pause()
-        assert line_of(app) == text
+        assert read_entry_line(app) == text
         await pilot.press("escape")
         await pilot.pause()
-        assert drafts(book_of(app)) == [text], "looking at it changes nothing"
+        assert drafts_of(app.open_book) == [text], "looking at it changes nothing"
 
 
-async def test_several_lines_pasted_where_one_entry_is_typed_are_answered(
-    empty_path: Path, opened: Opened
-) -> None:
-    app = opened(empty_path)
+async def test_several_lines_pasted_where_one_entry_is_typed_are_answered(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
-        note(book_of(app), "15 merch no")
+        log_lines(app.open_book, "15 merch no")
         await pilot.press("f2")
         app.post_message(Entries.EditWanted(1))
         await pilot.pause()
         assert is_on(app, EditEntry)
         await paste_in(pilot, "meeting 2h\nmeeting 1h")
-        assert "Nothing was pasted: one line is one entry." in shown(app)
-        assert line_of(app) == "2026-11-12 ask 15 merch no"
+        assert "Nothing was pasted: one line is one entry." in read_screen(app)
+        assert read_entry_line(app) == "2026-11-12 ask 15 merch no"
 
 
 PARTS = (
@@ -288,12 +268,12 @@ PARTS = (
 )
 
 
-async def test_every_pasted_line_is_found_afterwards(empty_path: Path, opened: Opened) -> None:
+async def test_every_pasted_line_is_found_afterwards(empty_path: Path) -> None:
     rng = Random(1)
-    app = opened(empty_path)
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.press("a")
-        book = book_of(app)
+        book = app.open_book
         for _round in range(12 * EXAMPLES):
             typed = rng.choices(PARTS, k=rng.randint(2, 7))
             known, before = book.known(), len(list(book.entries()))
@@ -305,7 +285,7 @@ async def test_every_pasted_line_is_found_afterwards(empty_path: Path, opened: O
             await pilot.press("enter")
             await pilot.pause()
             made = [item.entry for item in book.entries()][before:]
-            assert made == saved_beside(drafts(book), typed, known)
+            assert made == saved_beside(drafts_of(book), typed, known)
             app.screen.query_one(EntryLine).value = ""
             for draft in book.drafts.all():
                 book.drafts.drop(draft.number)

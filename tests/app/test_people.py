@@ -1,35 +1,29 @@
 """People to talk to from within the app: two keys away, and kept nowhere."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.app.screens import is_on, shown
-from tracker.app.tracker_app import TrackerApp
+from tests.app.screens import is_on, open_app, read_screen
 from tracker.screens.people import People
 from tracker.screens.this_month import ThisMonth
-
-Opened = Callable[[Path], TrackerApp]
 
 
 def contents(path: Path) -> bytes:
     return path.read_bytes()
 
 
-async def test_they_are_two_keys_away_and_that_is_kept_nowhere(
-    story_path: Path, opened: Opened
-) -> None:
+async def test_they_are_two_keys_away_and_that_is_kept_nowhere(story_path: Path) -> None:
     before = contents(story_path)
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("question_mark", "h")
         await pilot.pause()
         assert is_on(app, People)
-        told = shown(app)
+        told = read_screen(app)
         assert 0 < told.index("\n       United Kingdom") < told.index("Germany"), "one's own first"
-        assert "Samaritans: 116 123" in shown(app)
+        assert "Samaritans: 116 123" in read_screen(app)
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, ThisMonth)
@@ -39,9 +33,9 @@ async def test_they_are_two_keys_away_and_that_is_kept_nowhere(
 
 @pytest.mark.parametrize("offers", ["question_mark", "ctrl+p"])
 async def test_they_are_read_from_the_disk_where_they_are_offered_not_where_they_are_wanted(
-    story_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch, offers: str
+    story_path: Path, monkeypatch: pytest.MonkeyPatch, offers: str
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         monkeypatch.delitem(sys.modules, People.__module__)
         await pilot.press(offers)
@@ -49,10 +43,8 @@ async def test_they_are_read_from_the_disk_where_they_are_offered_not_where_they
         assert People.__module__ in sys.modules
 
 
-async def test_the_palette_finds_them_and_typing_does_not_hide_them(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_the_palette_finds_them_and_typing_does_not_hide_them(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("a", "f10", "h")
         await pilot.pause()

@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +14,13 @@ from textual.color import Color
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
-from tests.app.books import PASSPHRASE, make_book
-from tests.app.screens import is_on, paste_in
+from tests.app.screens import is_on, open_app, paste_in
+from tests.factories import PASSPHRASE, make_book
 from tracker.app.mistake import stopped_by
 from tracker.app.plain_signs import PlainSigns
-from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
 from tracker.screens.this_month import ThisMonth
 from tracker.screens.unlock import Unlock
-
-Opened = Callable[[Path], TrackerApp]
 
 RUN = """
 import sys
@@ -44,7 +40,6 @@ def test_the_private_method_that_prints_a_crash_is_still_the_one() -> None:
 
 async def test_a_crash_names_kind_and_place_and_nothing_else(
     story_path: Path,
-    opened: Opened,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -55,7 +50,7 @@ async def test_a_crash_names_kind_and_place_and_nothing_else(
         raise ValueError(words)
 
     monkeypatch.setattr(ThisMonth, "show", crash)
-    app = opened(story_path)
+    app = open_app(story_path)
     with pytest.raises(ValueError, match=secret):
         async with app.run_test():
             pass
@@ -74,8 +69,8 @@ def test_a_crash_behind_the_screens_names_kind_and_place_too() -> None:
     assert "secret" not in said
 
 
-async def test_a_passphrase_never_reaches_a_clipboard(tmp_path: Path, opened: Opened) -> None:
-    app = opened(make_book(tmp_path / "book.db", passphrase=PASSPHRASE))
+async def test_a_passphrase_never_reaches_a_clipboard(tmp_path: Path) -> None:
+    app = open_app(make_book(tmp_path / "book.db", passphrase=PASSPHRASE))
     async with app.run_test() as pilot:
         assert is_on(app, Unlock)
         await paste_in(pilot, "open sesame")

@@ -1,6 +1,5 @@
 """Regular meetings: set in Settings, one gentle question about the last one, and what it notes."""
 
-from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
 
@@ -8,14 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.app.books import make_book, note
-from tests.app.screens import is_on, paste_in, shown
-from tests.app.test_settings import book_of, choose, fill
+from tests.app.screens import is_on, open_app, paste_in, read_screen, read_words
+from tests.app.test_settings import choose, fill
+from tests.factories import lines_of, log_lines, make_book
 from tests.strategies import ANY_LETTERS
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
-from tracker.entries.writing import write_line
 from tracker.figures.regular import Regular
 from tracker.screens.note_one import NoteOne
 from tracker.screens.one_setting import TypeTexts
@@ -24,8 +22,6 @@ from tracker.screens.settings import SettingsPlace
 from tracker.screens.this_month import ThisMonth
 from tracker.widgets.entry_line import EntryLine
 from tracker.widgets.gentle import Gentle
-
-Opened = Callable[[Path], TrackerApp]
 
 FRIDAY = date(2026, 11, 20)
 THURSDAY = date(2026, 11, 19)
@@ -55,7 +51,7 @@ def on(path: Path, day: date = FRIDAY) -> TrackerApp:
 
 def lines(app: TrackerApp) -> list[str]:
     """What was noted after the fixture."""
-    return [write_line(item.entry, "EUR") for item in book_of(app).entries()][len(BASICS) + 1 :]
+    return lines_of(app.open_book)[len(BASICS) + 1 :]
 
 
 def asks(app: TrackerApp) -> bool:
@@ -63,40 +59,40 @@ def asks(app: TrackerApp) -> bool:
     return app.screen.query_one(Gentle).display
 
 
-async def test_when_a_group_meets_is_set_and_stopped(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_when_a_group_meets_is_set_and_stopped(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await choose(pilot, "meets:")
         assert is_on(app, TypeTexts)
         for text in ("thu", "thu 25:00", "someday 19:00", "19:00 thu", "t 19:00", "thu 7pm"):
             await fill(pilot, text)
-            assert "A weekday and a time, like thu 19:00" in shown(app)
+            assert "A weekday and a time, like thu 19:00" in read_screen(app)
         await fill(pilot, "thu 19:00")
         assert is_on(app, SettingsPlace)
-        assert "every Thursday 19:00" in shown(app)
-        (regular,) = book_of(app).regular.all()
+        assert "every Thursday 19:00" in read_screen(app)
+        (regular,) = app.open_book.regular.all()
         assert (regular.group, regular.weekday, regular.time) == ("circle", 3, time(19))
         await pilot.press("enter", "escape")
         await pilot.pause()
-        assert book_of(app).regular.all() == [regular]
+        assert app.open_book.regular.all() == [regular]
         await pilot.press("enter")
         await pilot.pause()
         await fill(pilot, "")
-        assert book_of(app).regular.all() == []
-        assert "every Thursday" not in shown(app)
+        assert app.open_book.regular.all() == []
+        assert "every Thursday" not in read_screen(app)
 
 
 async def test_no_opens_nothing_and_notes_a_meeting_that_can_be_taken_back(path: Path) -> None:
     app = on(path)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.pause()
-        assert QUESTION in shown(app)
+        assert QUESTION in read_screen(app)
         await pilot.press("tab", "right", "enter")
         await pilot.pause()
         await pilot.pause()
         assert is_on(app, ThisMonth)
         assert lines(app) == ["2026-11-19 meeting @circle"]
-        told = " ".join(shown(app).replace("▌", " ").split())
+        told = read_words(app)
         assert "Noted: meeting, 19 Nov. Undo takes it back." in told
         assert not asks(app)
         await pilot.press("u")
@@ -125,7 +121,7 @@ async def test_yes_opens_the_line_of_that_day_and_the_ask_has_its_meeting(path: 
             "2026-11-19 ask 30/month dues no @circle",
             "2026-11-19 meeting @circle",
         ]
-        assert "Noted: meeting, 19 Nov." in " ".join(shown(app).replace("▌", " ").split())
+        assert "Noted: meeting, 19 Nov." in read_words(app)
         assert not asks(app)
 
 
@@ -153,11 +149,11 @@ async def test_not_there_and_stop_asking_note_nothing(
         await pilot.pause()
         assert lines(app) == []
         assert not asks(app)
-        assert bool(book_of(app).regular.all()) is is_set
+        assert bool(app.open_book.regular.all()) is is_set
     app = on(path, date(2026, 11, 27))
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert (QUESTION in " ".join(shown(app).split())) is is_set
+        assert (QUESTION in read_words(app)) is is_set
 
 
 async def test_only_the_last_one_is_asked_about_and_never_while_it_may_go_on(path: Path) -> None:
@@ -169,7 +165,7 @@ async def test_only_the_last_one_is_asked_about_and_never_while_it_may_go_on(pat
         app = on(path, day)
         async with app.run_test() as pilot:
             await pilot.pause()
-            assert said in " ".join(shown(app).split())
+            assert said in read_words(app)
             await pilot.press("tab", "right", "right", "enter")
             await pilot.pause()
             assert not asks(app), "one question a day is enough"
@@ -177,7 +173,7 @@ async def test_only_the_last_one_is_asked_about_and_never_while_it_may_go_on(pat
 
 async def test_a_meeting_that_is_noted_is_not_asked_about(path: Path) -> None:
     with open_book(path) as book:
-        note(book, "2026-11-19 ask 5 dues no", today=FRIDAY)
+        log_lines(book, "2026-11-19 ask 5 dues no", today=FRIDAY)
     app = on(path)
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -195,7 +191,7 @@ async def test_it_goes_before_what_is_set_up_and_names_the_group_among_several(
     app = on(path)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
-        text = " ".join(shown(app).split())
+        text = read_words(app)
         assert "Thursday’s meeting with circle: were you asked for money?" in text
         assert "stop asking" in text, "all four answers fit"
         await pilot.press("tab", "enter")

@@ -10,13 +10,11 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import Footer
 
-from tests.app.books import TODAY
-from tests.app.screens import is_on, shown
+from tests.app.screens import is_on, open_app, read_screen
 from tests.strategies import ANY_LETTERS
 from tracker.app.keys import all_keys, clashes, editing_keys, read_keymap, write_keymap
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
-from tracker.clock import FixedClock
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.confirm import Confirm
 from tracker.screens.keys import KeysPage, PressKey
@@ -32,7 +30,7 @@ def wired(path: Path, keymap: str | None = None) -> TrackerApp:
     """The app on a book with such a setting."""
     with open_book(path) as book:
         book.settings.set("keys", keymap)
-    return TrackerApp(path, FixedClock(TODAY))
+    return open_app(path)
 
 
 def kept(app: TrackerApp) -> dict[str, str]:
@@ -73,21 +71,21 @@ async def test_an_action_gets_another_key_and_keeps_it_after_a_restart(story_pat
     async with app.run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "after_a_meeting")
         await give(pilot, "m")
-        assert "After a meeting: m" in shown(app)
-        assert "m, at first a" in shown(app)
+        assert "After a meeting: m" in read_screen(app)
+        assert "m, at first a" in read_screen(app)
         await pilot.press("escape")
         assert kept(app) == {"after_a_meeting": "m"}
-    again = TrackerApp(story_path, FixedClock(TODAY))
+    again = open_app(story_path)
     async with again.run_test(size=(100, 30)) as pilot:
         await pilot.press("a")
         await pilot.pause()
         assert is_on(again, ThisMonth)
-        footer = shown(again).splitlines()[-1]
+        footer = read_screen(again).splitlines()[-1]
         assert "m After a meeting" in footer
         assert "a After a meeting" not in footer
         await pilot.press("question_mark")
         await pilot.pause()
-        helped = next(line for line in shown(again).splitlines() if "After a meeting" in line)
+        helped = next(line for line in read_screen(again).splitlines() if "After a meeting" in line)
         assert helped.split()[0] == "m"
         await pilot.press("escape", "m")
         await pilot.pause()
@@ -98,9 +96,9 @@ async def test_esc_keeps_the_key(story_path: Path) -> None:
     app = wired(story_path)
     async with app.run_test() as pilot:
         await go_to(pilot, "after_a_meeting")
-        before = shown(app)
+        before = read_screen(app)
         await give(pilot, "escape")
-        assert shown(app) == before
+        assert read_screen(app) == before
         assert kept(app) == {}
         await pilot.press("escape")
         await pilot.pause()
@@ -112,9 +110,9 @@ async def test_a_key_that_is_taken_changes_nothing_and_says_who_has_it(story_pat
     async with app.run_test() as pilot:
         await go_to(pilot, "after_a_meeting")
         await give(pilot, "x")
-        assert "x is already for “Show someone” (Every place); nothing was" in shown(app)
+        assert "x is already for “Show someone” (Every place); nothing was" in read_screen(app)
         await give(pilot, "tab")
-        assert "tab always does the same" in shown(app)
+        assert "tab always does the same" in read_screen(app)
         await give(pilot, "space")
         assert kept(app) == {}
 
@@ -124,7 +122,7 @@ async def test_one_key_is_as_it_was_at_first(story_path: Path) -> None:
     async with app.run_test() as pilot:
         await go_to(pilot, "after_a_meeting")
         await give(pilot, "backspace")
-        assert "a is already for “Undo”" in shown(app)
+        assert "a is already for “Undo”" in read_screen(app)
         assert kept(app) == {"after_a_meeting": "m", "undo": "a"}
         await pilot.press("escape")
         await go_to(pilot, "undo")
@@ -134,7 +132,7 @@ async def test_one_key_is_as_it_was_at_first(story_path: Path) -> None:
         await go_to(pilot, "after_a_meeting")
         await give(pilot, "a")
         assert kept(app) == {}
-        assert "at first" not in shown(app)
+        assert "at first" not in read_screen(app)
 
 
 async def test_all_keys_are_as_they_were_at_first(story_path: Path) -> None:
@@ -153,7 +151,7 @@ async def test_all_keys_are_as_they_were_at_first(story_path: Path) -> None:
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert "All keys are as they were at first." in shown(app)
+        assert "All keys are as they were at first." in read_screen(app)
         assert app.open_book.settings.get("keys", "none") == "none"
         await pilot.press("escape", "a")
         await pilot.pause()
@@ -166,11 +164,13 @@ async def test_what_stays_cannot_be_chosen(story_path: Path) -> None:
         await pilot.pause()
         app.on_settings_place_keys_wanted()
         await pilot.pause()
-        row = next(y for y, line in enumerate(shown(app).splitlines()) if "Leave" in line)
+        row = next(y for y, line in enumerate(read_screen(app).splitlines()) if "Leave" in line)
         await pilot.click(offset=(10, row))
         await pilot.pause()
         assert is_on(app, KeysPage)
-        row = next(y for y, line in enumerate(shown(app).splitlines()) if "Show someone" in line)
+        row = next(
+            y for y, line in enumerate(read_screen(app).splitlines()) if "Show someone" in line
+        )
         await pilot.click(offset=(10, row))
         await pilot.pause()
         assert is_on(app, PressKey)

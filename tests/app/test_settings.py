@@ -1,6 +1,5 @@
 """Settings: each line says how it is now, and enter changes it; esc changes nothing."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,16 +9,14 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from tests.app.books import PASSPHRASE, TODAY, make_book, make_story, note
-from tests.app.screens import is_on, shown, type_in
+from tests.app.screens import is_on, open_app, read_screen, read_words, type_in
+from tests.factories import PASSPHRASE, TODAY, fail_with, lines_of, log_lines, make_book, make_story
 from tests.strategies import ANY_LETTERS
-from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.errors import CannotWrite
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.entries.refusal import Refusal
-from tracker.entries.writing import write_line
 from tracker.screens.desk import Desk
 from tracker.screens.group_settings import left_on, refusal
 from tracker.screens.keys import KeysPage
@@ -42,14 +39,6 @@ from tracker.screens.this_month import ThisMonth
 from tracker.texts import Numbers
 from tracker.widgets.entry_line import EntryLine
 from tracker.widgets.labelled_list import LabelledList
-
-Opened = Callable[[Path], TrackerApp]
-
-
-def book_of(app: TrackerApp) -> Book:
-    """The book that the app has open."""
-    assert app.book is not None
-    return app.book
 
 
 async def go_to(pilot: Pilot[None], line: str) -> None:
@@ -91,7 +80,7 @@ def values_of(book: Book, *, hidden: bool = False, theme: str = "tracker-dark") 
     )
 
 
-def lines_of(path: Path, *, hidden: bool = False) -> dict[str, str]:
+def lines_on_page(path: Path, *, hidden: bool = False) -> dict[str, str]:
     """Each line of the page: what enter does, and what it says."""
     with open_book(path) as book:
         page = parts(values_of(book, hidden=hidden))
@@ -102,24 +91,24 @@ def lines_of(path: Path, *, hidden: bool = False) -> dict[str, str]:
     }
 
 
-async def test_its_amounts_are_hidden_by_the_key_below(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_its_amounts_are_hidden_by_the_key_below(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f5")
         await pilot.pause()
-        assert "ctrl+n Hide" in shown(app)
+        assert "ctrl+n Hide" in read_screen(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert "780" not in shown(app)
+        assert "780" not in read_screen(app)
 
 
-async def test_an_empty_book_says_how_to_begin(empty_path: Path, opened: Opened) -> None:
-    app = opened(empty_path)
+async def test_an_empty_book_says_how_to_begin(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("f5")
         await pilot.pause()
         assert is_on(app, SettingsPlace)
-        text = shown(app)
+        text = read_screen(app)
         assert "Type @!name in a line" in text
         assert "› Note an income" in text
         assert "it has no passphrase" in text
@@ -128,38 +117,36 @@ async def test_an_empty_book_says_how_to_begin(empty_path: Path, opened: Opened)
         assert is_on(app, ThisMonth)
 
 
-async def test_tab_and_arrows_walk_and_each_line_can_be_reached(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_tab_and_arrows_walk_and_each_line_can_be_reached(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("f5")
         await pilot.pause()
         offered = app.screen.query_one(LabelledList)
-        assert "Groups" in shown(app)
+        assert "Groups" in read_screen(app)
         can = [option.id for option in offered.options if option.id]
         seen = []
         for key in ["tab", "down"] * (len(can) // 2 + 1):
             assert offered.highlighted is not None
             seen.append(offered.options[offered.highlighted].id)
-            line = next(text for text in shown(app).splitlines() if "›" in text)
+            line = next(text for text in read_screen(app).splitlines() if "›" in text)
             assert line.strip().startswith("› ")
             await pilot.press(key)
             await pilot.pause()
         assert seen[: len(can)] == can
         await pilot.press("home", "shift+tab")
         await pilot.pause()
-        assert "› Keys" in shown(app)
+        assert "› Keys" in read_screen(app)
 
 
-async def test_a_group_gets_an_alias_and_a_day(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_a_group_gets_an_alias_and_a_day(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
-        group = book_of(app).groups.all()[0]
+        group = app.open_book.groups.all()[0]
         await choose(pilot, "group:")
         assert is_on(app, TypeTexts)
         await fill(pilot, "the readers", "2026-10-03")
-        noted = book_of(app).groups.all()[0]
+        noted = app.open_book.groups.all()[0]
         assert (noted.label, noted.alias, noted.left_on) == (
             group.label,
             "the readers",
@@ -168,99 +155,95 @@ async def test_a_group_gets_an_alias_and_a_day(story_path: Path, opened: Opened)
         # Where a group was left, the page of its totals comes first.
         await pilot.press("escape")
         await pilot.pause()
-        assert "shown as the readers, left on 3 Oct 2026" in shown(app)
+        assert "shown as the readers, left on 3 Oct 2026" in read_screen(app)
         await pilot.press("enter")
         await fill(pilot, "", "")
-        assert book_of(app).groups.all()[0] == group
+        assert app.open_book.groups.all()[0] == group
 
 
-async def test_what_a_group_cannot_be_called_is_said_where_it_is_typed(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_what_a_group_cannot_be_called_is_said_where_it_is_typed(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
-        before = book_of(app).groups.all()
+        before = app.open_book.groups.all()
         await choose(pilot, "group:")
         await fill(pilot, before[1].label, "")
         assert is_on(app, TypeTexts)
-        assert "Another group has this name" in shown(app)
-        assert before[1].label in shown(app)
+        assert "Another group has this name" in read_screen(app)
+        assert before[1].label in read_screen(app)
         await fill(pilot, "", "2027-01-01")
-        assert "still to come" in shown(app)
+        assert "still to come" in read_screen(app)
         await fill(pilot, "", "soon")
-        assert "a date is written like" in shown(app).lower()
+        assert "a date is written like" in read_screen(app).lower()
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, SettingsPlace)
-        assert book_of(app).groups.all() == before
+        assert app.open_book.groups.all() == before
 
 
 @pytest.mark.parametrize(
     ("line", "begun"),
     [("entry:0 income", "income "), ("entry:0 need", "need "), ("entry:", "income 780/month")],
 )
-async def test_money_is_noted_as_entries(
-    story_path: Path, opened: Opened, line: str, begun: str
-) -> None:
-    app = opened(story_path)
+async def test_money_is_noted_as_entries(story_path: Path, line: str, begun: str) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await choose(pilot, line)
         assert is_on(app, NoteOne)
         assert app.screen.query_one(Input).value == begun
 
 
-async def test_a_newer_income_ends_the_one_before(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_a_newer_income_ends_the_one_before(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await choose(pilot, "entry:")
         await pilot.press(*["backspace"] * len("780/month"))
         await type_in(pilot, "990/month\n")
         await pilot.pause()
         assert is_on(app, SettingsPlace)
-        assert "990.00 a month" in shown(app)
-        assert "780.00" not in shown(app)
+        assert "990.00 a month" in read_screen(app)
+        assert "780.00" not in read_screen(app)
 
 
-async def test_the_currency_gets_another_name(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_the_currency_gets_another_name(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await choose(pilot, "currency:")
-        assert "amounts stay as they are" in shown(app)
+        assert "amounts stay as they are" in read_screen(app)
         await fill(pilot, "euros")
-        assert "three letters, like EUR" in shown(app)
+        assert "three letters, like EUR" in read_screen(app)
         await fill(pilot, "jpy")
-        assert "kept in JPY yet" in shown(app)
+        assert "kept in JPY yet" in read_screen(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert book_of(app).currency == "EUR"
+        assert app.open_book.currency == "EUR"
         await pilot.press("enter")
         await fill(pilot, "chf")
-        assert book_of(app).currency == "CHF"
-        assert "CHF" in shown(app)
+        assert app.open_book.currency == "CHF"
+        assert "CHF" in read_screen(app)
 
 
 async def test_after_how_long_an_encrypted_book_locks(locked_path: Path) -> None:
-    app = TrackerApp(locked_path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await pilot.pause()
         await choose(pilot, "idle:")
         for text in ("soon", "1.5", "-1", "1000"):
             await fill(pilot, text)
-            assert "Whole minutes, like 10" in shown(app)
+            assert "Whole minutes, like 10" in read_screen(app)
         await fill(pilot, "3")
-        assert book_of(app).settings.get("idle_minutes") == "3"
-        assert "after 3 minutes" in shown(app)
+        assert app.open_book.settings.get("idle_minutes") == "3"
+        assert "after 3 minutes" in read_screen(app)
         await pilot.press("enter")
         await fill(pilot, "")
-        assert idle_minutes(book_of(app).settings.all()) == 0
-        assert "never by itself" in shown(app)
+        assert idle_minutes(app.open_book.settings.all()) == 0
+        assert "never by itself" in read_screen(app)
         await pilot.press("enter", "escape")
         await pilot.pause()
-        assert "never by itself" in shown(app)
+        assert "never by itself" in read_screen(app)
 
 
-async def test_a_theme_is_chosen_from_all_of_them(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_a_theme_is_chosen_from_all_of_them(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await choose(pilot, "theme:")
         assert is_on(app, ChooseOne)
@@ -270,31 +253,30 @@ async def test_a_theme_is_chosen_from_all_of_them(story_path: Path, opened: Open
         await pilot.pause()
         await pilot.pause()
         assert app.theme == "tracker-light"
-        assert book_of(app).settings.get("theme") == "tracker-light"
-        assert "Colours tracker-light" in " ".join(shown(app).split())
+        assert app.open_book.settings.get("theme") == "tracker-light"
+        assert "Colours tracker-light" in read_words(app)
 
 
-async def test_amounts_are_hidden_and_shown_again(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_amounts_are_hidden_and_shown_again(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(80, 40)) as pilot:
         await choose(pilot, "hide:")
         assert app.desk.numbers == Numbers(hidden=True)
-        assert "780" not in shown(app)
-        assert "••• a month" in shown(app)
+        assert "780" not in read_screen(app)
+        assert "••• a month" in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
         assert app.desk.numbers == Numbers()
-        assert "780.00 a month" in shown(app)
+        assert "780.00 a month" in read_screen(app)
 
 
-async def test_my_line_has_a_history_page(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_my_line_has_a_history_page(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(80, 40)) as pilot:
-        assert app.book is not None
-        note(app.book, "2026-11-05 limit 17", "2026-11-05 limit 18")
+        log_lines(app.open_book, "2026-11-05 limit 17", "2026-11-05 limit 18")
         await choose(pilot, "my_line:")
         assert is_on(app, MyLine)
-        told = " ".join(shown(app).split())
+        told = read_words(app)
         assert (
             "18.00 a month since 5 Nov 2026 17.00 a month on 5 Nov 2026"
             " 1 % of income from 1 Sept 2026 to 4 Nov 2026"
@@ -302,12 +284,12 @@ async def test_my_line_has_a_history_page(story_path: Path, opened: Opened) -> N
         )
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert "••• a month since 5 Nov 2026" in " ".join(shown(app).split())
-        assert "17.00" not in shown(app)
+        assert "••• a month since 5 Nov 2026" in read_words(app)
+        assert "17.00" not in read_screen(app)
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, SettingsPlace)
-        assert "› Its history" in shown(app)
+        assert "› Its history" in read_screen(app)
 
 
 def test_a_line_ends_by_its_own_day_or_before_the_next_one(tmp_path: Path) -> None:
@@ -331,48 +313,44 @@ def test_a_line_ends_by_its_own_day_or_before_the_next_one(tmp_path: Path) -> No
     assert chosen_lines([]) == []
 
 
-async def test_without_a_line_there_is_no_history_to_be_opened(
-    empty_path: Path, opened: Opened
-) -> None:
-    app = opened(empty_path)
+async def test_without_a_line_there_is_no_history_to_be_opened(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("f5")
         await pilot.pause()
-        assert "Its history" not in shown(app)
-        assert "A letter to myself" in shown(app)
+        assert "Its history" not in read_screen(app)
+        assert "A letter to myself" in read_screen(app)
 
 
-async def test_a_group_that_was_left_meets_no_more(story_path: Path, opened: Opened) -> None:
+async def test_a_group_that_was_left_meets_no_more(story_path: Path) -> None:
     with open_book(story_path) as book:
         count = len(book.groups.all())
         book.groups.leave(1, TODAY)
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("f5")
         await pilot.pause()
-        assert shown(app).count(" meets") == count - 1
+        assert read_screen(app).count(" meets") == count - 1
 
 
-async def test_a_question_put_aside_for_good_can_come_back(
-    story_path: Path, opened: Opened
-) -> None:
+async def test_a_question_put_aside_for_good_can_come_back(story_path: Path) -> None:
     with open_book(story_path) as book:
         book.settings.set("question.still", "never")
         book.settings.set("question.needs", "2026-11-01")
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await pilot.press("f5", "end")
         await pilot.pause()
-        assert "What do you live on?" not in shown(app)
-        assert "› Is your income still the" in shown(app)
+        assert "What do you live on?" not in read_screen(app)
+        assert "› Is your income still the" in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert "question.still" not in book_of(app).settings.all()
-        assert "› Keys" in shown(app)
+        assert "question.still" not in app.open_book.settings.all()
+        assert "› Keys" in read_screen(app)
 
 
-async def test_the_keys_have_a_page_of_their_own(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_the_keys_have_a_page_of_their_own(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await choose(pilot, "keys:")
         await pilot.pause()
@@ -382,48 +360,49 @@ async def test_the_keys_have_a_page_of_their_own(story_path: Path, opened: Opene
         assert is_on(app, SettingsPlace)
 
 
-async def test_the_mouse_chooses_a_line(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_the_mouse_chooses_a_line(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await pilot.press("f5")
         await pilot.pause()
-        row = next(y for y, line in enumerate(shown(app).splitlines()) if "Note an income" in line)
+        row = next(
+            y for y, line in enumerate(read_screen(app).splitlines()) if "Note an income" in line
+        )
         await pilot.click(offset=(10, row))
         await pilot.pause()
         assert is_on(app, NoteOne)
 
 
 async def test_a_book_that_cannot_be_written_says_so_here(
-    story_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = opened(story_path)
-
-    def full(code: str) -> None:
-        raise CannotWrite("The disk is full.")
+    app = open_app(story_path)
 
     async with app.run_test() as pilot:
-        monkeypatch.setattr(book_of(app), "rename_currency", full)
+        monkeypatch.setattr(
+            app.open_book, "rename_currency", fail_with(CannotWrite("The disk is full."))
+        )
         await choose(pilot, "currency:")
         await fill(pilot, "CHF")
         assert is_on(app, SettingsPlace)
-        assert "The disk is full." in shown(app)
+        assert "The disk is full." in read_screen(app)
 
 
 def test_one_off_money_of_this_month_is_shown_and_not_chosen(story_path: Path) -> None:
     with open_book(story_path) as book:
-        note(book, "2026-11-03 income 50 sold a chair", "2026-10-03 income 70 sold a table")
-    lines = lines_of(story_path)
+        log_lines(book, "2026-11-03 income 50 sold a chair", "2026-10-03 income 70 sold a table")
+    lines = lines_on_page(story_path)
     assert lines["income"] == "income: 50.00, on 3 Nov, once, sold a chair"
     assert not [text for text in lines.values() if "sold a table" in text]
 
 
 def test_hidden_amounts_stay_hidden_in_what_enter_would_type(story_path: Path) -> None:
     with open_book(story_path) as book:
-        note(book, "need rent 412/month", "limit 17", "income 33/week job")
+        log_lines(book, "need rent 412/month", "limit 17", "income 33/week job")
         facts = book.facts(TODAY)
         hidden = values_of(book, hidden=True)
         begun = {again(item.entry, hidden) for item in standing(facts)}
-    page = " ".join(f"{key} {text}" for key, text in lines_of(story_path, hidden=True).items())
+    page = " ".join(f"{key} {text}" for key, text in lines_on_page(story_path, hidden=True).items())
     assert {"need rent /month ", "income job /week "} <= begun
     for amount in ("412", "33", "780"):
         assert amount not in page
@@ -445,21 +424,19 @@ def test_what_stands_is_the_newest_of_its_kind_and_what_is_still_to_begin(tmp_pa
     with open_book(path) as book:
         words = [again(item.entry, values_of(book)) for item in standing(book.facts(TODAY))]
     assert words == ["income 950/month", "income 970/month", "need food 200/month"]
-    assert "from 20 Nov 2026" in " ".join(lines_of(path).values())
+    assert "from 20 Nov 2026" in " ".join(lines_on_page(path).values())
 
 
-async def test_a_long_name_leaves_room_and_is_whole_where_there_is_more(
-    tmp_path: Path, opened: Opened
-) -> None:
+async def test_a_long_name_leaves_room_and_is_whole_where_there_is_more(tmp_path: Path) -> None:
     name = "x" * 30
-    app = opened(make_book(tmp_path / "book.db", f"2026-01-01 meeting 2h @!{name}"))
+    app = open_app(make_book(tmp_path / "book.db", f"2026-01-01 meeting 2h @!{name}"))
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("f5")
         await pilot.pause()
-        assert "x… meets not set" in shown(app)
+        assert "x… meets not set" in read_screen(app)
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
-        assert f"{name} meets  not set" in shown(app)
+        assert f"{name} meets  not set" in read_screen(app)
 
 
 def test_a_private_note_is_not_typed_again(tmp_path: Path) -> None:
@@ -482,7 +459,7 @@ def test_my_line_as_it_was_set_last(
     tmp_path: Path, lines: list[str], says: str, counts: str
 ) -> None:
     path = make_book(tmp_path / "book.db", *lines)
-    told = " ".join(lines_of(path).values())
+    told = " ".join(lines_on_page(path).values())
     assert f"My line: {says}" in told
     with open_book(path) as book:
         said = " ".join(part.said for part in parts(values_of(book)))
@@ -524,33 +501,31 @@ def test_words_for_a_day(text: str, day: date | None) -> None:
 
 @pytest.mark.parametrize("size", [(20, 5), (60, 20), (200, 60)])
 async def test_settings_live_in_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
-    app = TrackerApp(make_story(tmp_path / "book.db"), FixedClock(TODAY))
+    app = open_app(make_story(tmp_path / "book.db"))
     async with app.run_test(size=size) as pilot:
         await pilot.press("f5", "end", "home", "enter", "escape")
         await pilot.pause()
         assert isinstance(app.screen, Place)
-        assert max(map(len, shown(app).splitlines()[:-1])) <= 110
+        assert max(map(len, read_screen(app).splitlines()[:-1])) <= 110
 
 
-async def test_each_of_three_answers_about_rent_can_be_given_and_changed(
-    empty_path: Path, opened: Opened
-) -> None:
-    app = opened(empty_path)
+async def test_each_of_three_answers_about_rent_can_be_given_and_changed(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test(size=(80, 40)) as pilot:
         await choose(pilot, "cost:rent")
-        assert "Tracker doesn’t know your rent yet." in shown(app)
+        assert "Tracker doesn’t know your rent yet." in read_screen(app)
         await pilot.press("end", "enter")
         await pilot.pause()
-        assert "not asked, left out" in shown(app)
-        assert book_of(app).settings.get("question.rent") == "never"
+        assert "not asked, left out" in read_screen(app)
+        assert app.open_book.settings.get("question.rent") == "never"
         await choose(pilot, "cost:rent")
         await pilot.press("end", "enter")
         await pilot.pause()
-        assert "question.rent" not in book_of(app).settings.all()
+        assert "question.rent" not in app.open_book.settings.all()
         await choose(pilot, "cost:rent")
         await pilot.press("down", "enter")
         await pilot.pause()
-        lines = [write_line(item.entry, "EUR") for item in book_of(app).entries()]
+        lines = lines_of(app.open_book)
         assert lines == ["2026-11-12 need rent 0/month"]
         await choose(pilot, "cost:rent")
         await pilot.press("home", "enter")

@@ -1,6 +1,5 @@
 """What the person chose holds: amounts hidden everywhere, the theme; and the tour."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,13 +8,12 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Input
 
-from tests.app.books import TODAY, note
-from tests.app.screens import is_on, paste_in, shown
+from tests.app.screens import is_on, open_app, paste_in, read_screen
+from tests.factories import TODAY, drafts_of, lines_of, log_lines
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.entries.types import NeedKind
-from tracker.entries.writing import write_line
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.chart import Chart
 from tracker.screens.note_one import NoteOne
@@ -25,57 +23,51 @@ from tracker.screens.tour import Tour
 from tracker.screens.welcome import Welcome
 from tracker.widgets.gentle import Gentle
 
-Opened = Callable[[Path], TrackerApp]
 
-
-async def test_one_key_hides_amounts_and_it_holds_at_the_next_start(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_one_key_hides_amounts_and_it_holds_at_the_next_start(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
-        assert "780.00" in shown(app)
+        assert "780.00" in read_screen(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert "780.00" not in shown(app)
-        assert "•••" in shown(app)
-    app = opened(story_path)
+        assert "780.00" not in read_screen(app)
+        assert "•••" in read_screen(app)
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert "780.00" not in shown(app)
+        assert "780.00" not in read_screen(app)
         await pilot.press("a", "ctrl+n")
         await paste_in(pilot, "15 merch no")
-        assert "15.00" in shown(app)
+        assert "15.00" in read_screen(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert "15.00" not in shown(app)
+        assert "15.00" not in read_screen(app)
 
 
-async def test_the_theme_of_the_book_is_worn(story_path: Path, opened: Opened) -> None:
+async def test_the_theme_of_the_book_is_worn(story_path: Path) -> None:
     with open_book(story_path) as book:
         book.settings.set("theme", "tracker-light")
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test():
         assert app.theme == "tracker-light"
 
 
 @pytest.mark.parametrize(("name", "value"), [("theme", "no such"), ("idle_minutes", "soon")])
 async def test_a_setting_that_says_nothing_is_harmless(
-    story_path: Path, opened: Opened, name: str, value: str
+    story_path: Path, name: str, value: str
 ) -> None:
     with open_book(story_path) as book:
         book.settings.set(name, value)
         book.settings.set("question.last", "never")
         book.settings.set("question.income", "x")
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await pilot.pause()
         assert is_on(app, ThisMonth)
 
 
-async def test_an_action_that_comes_when_the_app_has_ended_does_nothing(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_an_action_that_comes_when_the_app_has_ended_does_nothing(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await pilot.pause()
     for action in ("after_a_meeting", "hide_numbers", "quit"):
@@ -90,17 +82,15 @@ def contents(path: Path) -> bytes:
     return path.read_bytes()
 
 
-async def test_the_tour_has_four_steps_and_changes_nothing(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_the_tour_has_four_steps_and_changes_nothing(story_path: Path) -> None:
+    app = open_app(story_path)
     before = contents(story_path)
     async with app.run_test() as pilot:
         await pilot.press("question_mark", "t")
         for step, behind in enumerate(TOURED, start=1):
             await pilot.pause()
             assert is_on(app, Tour)
-            assert f"{step} of 4" in shown(app)
+            assert f"{step} of 4" in read_screen(app)
             assert isinstance(app.screen_stack[-2], behind)
             await pilot.press("a", "u", "x")
             await pilot.press("enter")
@@ -110,10 +100,8 @@ async def test_the_tour_has_four_steps_and_changes_nothing(
     assert contents(story_path) == before
 
 
-async def test_the_tour_can_be_skipped_also_before_there_is_a_book(
-    tmp_path: Path, opened: Opened
-) -> None:
-    app = opened(tmp_path / "book.db")
+async def test_the_tour_can_be_skipped_also_before_there_is_a_book(tmp_path: Path) -> None:
+    app = open_app(tmp_path / "book.db")
     async with app.run_test() as pilot:
         await pilot.press("t", "enter", "escape")
         await pilot.pause()
@@ -121,17 +109,14 @@ async def test_the_tour_can_be_skipped_also_before_there_is_a_book(
     assert not (tmp_path / "book.db").exists()
 
 
-async def test_a_gentle_question_is_answered_only_when_it_has_the_focus(
-    empty_path: Path, opened: Opened
-) -> None:
-    app = opened(empty_path)
+async def test_a_gentle_question_is_answered_only_when_it_has_the_focus(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
-        assert "on food a month" not in shown(app), "nothing is asked of an empty book"
-        assert app.book is not None
-        note(app.book, "15 merch no")
+        assert "on food a month" not in read_screen(app), "nothing is asked of an empty book"
+        log_lines(app.open_book, "15 merch no")
         await pilot.press("f3", "f1", "enter", "space")
         await pilot.pause()
-        assert "on food a month" in shown(app)
+        assert "on food a month" in read_screen(app)
         assert is_on(app, ThisMonth)
         await pilot.press("tab", "enter")
         await pilot.pause()
@@ -139,17 +124,15 @@ async def test_a_gentle_question_is_answered_only_when_it_has_the_focus(
         await paste_in(pilot, "260")
         await pilot.press("enter")
         await pilot.pause()
-        lines = [write_line(item.entry, "EUR") for item in app.book.entries()]
+        lines = lines_of(app.open_book)
         assert lines[-1] == "2026-11-12 need food 260/month"
-        assert "What rent do you pay" not in shown(app), "one a day is enough"
+        assert "What rent do you pay" not in read_screen(app), "one a day is enough"
 
 
-async def test_a_bare_number_answers_what_a_screen_asks_for(
-    empty_path: Path, opened: Opened
-) -> None:
+async def test_a_bare_number_answers_what_a_screen_asks_for(empty_path: Path) -> None:
     with open_book(empty_path) as book:
-        note(book, "15 merch no")
-    app = opened(empty_path)
+        log_lines(book, "15 merch no")
+    app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.pause()
         app.push_screen(NoteOne(app.desk, "income "))
@@ -157,9 +140,9 @@ async def test_a_bare_number_answers_what_a_screen_asks_for(
         await paste_in(pilot, "1,800")
         await pilot.press("enter")
         await pilot.pause()
-        assert "without a thousands separator: 1800" in shown(app)
-        caret = next(line for line in shown(app).splitlines() if set(line.strip()) == {"^"})
-        line = next(line for line in shown(app).splitlines() if "1,800" in line)
+        assert "without a thousands separator: 1800" in read_screen(app)
+        caret = next(line for line in read_screen(app).splitlines() if set(line.strip()) == {"^"})
+        line = next(line for line in read_screen(app).splitlines() if "1,800" in line)
         assert caret.index("^") == line.index("1,800")
         await pilot.press("ctrl+u", "escape")
         await pilot.pause()
@@ -168,31 +151,30 @@ async def test_a_bare_number_answers_what_a_screen_asks_for(
         await pilot.press("ctrl+u")
         await paste_in(pilot, "1800")
         await pilot.pause()
-        assert "1,800.00 a month" in shown(app)
-        assert "today" in shown(app)
+        assert "1,800.00 a month" in read_screen(app)
+        assert "today" in read_screen(app)
         assert app.screen.query_one(Input).value == "1800"
         await pilot.press("enter")
         await pilot.pause()
-        assert app.book is not None
-        lines = [write_line(item.entry, "EUR") for item in app.book.entries()]
+        lines = lines_of(app.open_book)
         assert lines[-1] == "2026-11-12 income 1800/month"
         app.push_screen(NoteOne(app.desk, "need "))
         await pilot.pause()
         await paste_in(pilot, "900")
         await pilot.press("escape")
         await pilot.pause()
-        assert [draft.text for draft in app.book.drafts.all()] == ["need other 900/month"]
+        assert drafts_of(app.open_book) == ["need other 900/month"]
 
 
 async def test_a_question_is_put_off_or_skipped_for_good(empty_path: Path) -> None:
     with open_book(empty_path) as book:
-        note(book, "15 merch no")
+        log_lines(book, "15 merch no")
 
     async def answered(day: date, *keys: str) -> str:
         app = TrackerApp(empty_path, FixedClock(day))
         async with app.run_test() as pilot:
             await pilot.pause()
-            before = shown(app)
+            before = read_screen(app)
             if keys:
                 await pilot.press("tab", *keys)
                 await pilot.pause()
@@ -209,41 +191,38 @@ async def test_a_question_is_put_off_or_skipped_for_good(empty_path: Path) -> No
 
 async def test_a_cost_is_answered_with_none_or_left_out_for_good(empty_path: Path) -> None:
     with open_book(empty_path) as book:
-        note(book, "2026-11-01 income 950/month")
-        note(book, "15 merch no")
+        log_lines(book, "2026-11-01 income 950/month")
+        log_lines(book, "15 merch no")
 
     async def answered(day: date, *keys: str) -> None:
         app = TrackerApp(empty_path, FixedClock(day))
         async with app.run_test(size=(100, 30)) as pilot:
             await pilot.pause()
-            assert "left until" not in shown(app), "food and rent are not known"
+            assert "left until" not in read_screen(app), "food and rent are not known"
             await pilot.press("tab", *keys)
             await pilot.pause()
 
     await answered(date(2026, 11, 13), "left", "enter")
     await answered(date(2026, 11, 14), "right", "enter")
     with open_book(empty_path) as book:
-        lines = [write_line(item.entry, "EUR") for item in book.entries()]
+        lines = lines_of(book)
         assert lines[-1] == "2026-11-14 need rent 0/month"
         assert book.facts(date(2026, 11, 15)).not_asked == {NeedKind.FOOD}
     app = TrackerApp(empty_path, FixedClock(date(2026, 11, 15)))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
-        assert "EUR left until 30 Nov" in shown(app)
-        assert "What you spend on food isn’t counted in this." in shown(app)
+        assert "EUR left until 30 Nov" in read_screen(app)
+        assert "What you spend on food isn’t counted in this." in read_screen(app)
 
 
-async def test_an_income_that_stands_for_long_is_asked_about(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_an_income_that_stands_for_long_is_asked_about(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert "Is your income still 780.00" in shown(app)
+        assert "Is your income still 780.00" in read_screen(app)
         await pilot.press("tab", "escape")
         assert app.focused is None
         await pilot.press("tab", "enter")
         await pilot.pause()
-        assert "Is it still" not in shown(app)
-        assert app.book is not None
-        assert app.book.settings.get("question.confirmed") == str(TODAY)
+        assert "Is it still" not in read_screen(app)
+        assert app.open_book.settings.get("question.confirmed") == str(TODAY)

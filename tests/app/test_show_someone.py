@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -13,15 +13,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from tests.app.books import PASSPHRASE, TODAY, make_book
-from tests.app.screens import is_on, shown
+from tests.app.screens import is_on, open_app, read_screen, read_words
 from tests.app.walking import follow, settled
+from tests.factories import PASSPHRASE, TODAY, fail_with, make_book
 from tests.sharing.pdf import attached, names_in
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.errors import CannotWrite
 from tracker.book.opening import open_book
-from tracker.clock import FixedClock
 from tracker.screens import show_someone
 from tracker.screens.lies_here import LiesHere
 from tracker.screens.offering import SIX_WORDS
@@ -36,16 +35,11 @@ from tracker.sharing.fingerprint import fingerprint
 from tracker.widgets.field import Choice, Field, FormBody
 from tracker.widgets.tick import Tick
 
-Opened = Callable[[Path], TrackerApp]
 WIDE = (160, 24)
 
 
 def content_of(path: Path) -> bytes:
     return path.read_bytes()
-
-
-def text_of(app: TrackerApp) -> str:
-    return " ".join(shown(app).split())
 
 
 async def pressed(pilot: Pilot[None], *keys: str) -> None:
@@ -76,27 +70,29 @@ def logged(app: TrackerApp) -> list[tuple[date, Path, str]]:
     return [(shown.day, shown.path, shown.choices) for shown in app.open_book.exports.all()]
 
 
-async def test_for_whom_it_is_and_where_one_is_stay_in_sight(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_for_whom_it_is_and_where_one_is_stay_in_sight(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("x", "right", *["tab"] * 16)
         await settled(pilot)
-        assert shown(app).splitlines()[0].split() == ["Show", "someone", "for", "a", "counsellor"]
-        (marked,) = (line for line in shown(app).splitlines() if "▌●" in line or "▌[" in line)
+        assert read_screen(app).splitlines()[0].split() == [
+            "Show",
+            "someone",
+            "for",
+            "a",
+            "counsellor",
+        ]
+        (marked,) = (line for line in read_screen(app).splitlines() if "▌●" in line or "▌[" in line)
         assert "Password" in marked
-        assert "six random words" in shown(app)
+        assert "six random words" in read_screen(app)
 
 
-async def test_the_field_where_one_is_is_seen_however_fast_one_goes_round(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_the_field_where_one_is_is_seen_however_fast_one_goes_round(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await follow(pilot, ["x", "shift+tab", "ctrl+u", "/home/somebody/for a friend", "tab"])
         await settled(pilot)
-        (marked,) = (line for line in shown(app).splitlines() if "▌" in line)
+        (marked,) = (line for line in read_screen(app).splitlines() if "▌" in line)
         assert "For" in marked
         assert [field.label for field in app.screen.query(Field) if is_lit(field)] == ["For"]
         await pilot.press("tab")
@@ -104,17 +100,15 @@ async def test_the_field_where_one_is_is_seen_however_fast_one_goes_round(
         assert [field.label for field in app.screen.query(Field) if is_lit(field)] == ["Why"]
 
 
-async def test_it_is_looked_at_then_written_and_kept_in_mind(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_it_is_looked_at_then_written_and_kept_in_mind(story_path: Path) -> None:
+    app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=WIDE) as pilot:
         await pressed(pilot, "x")
         assert app.screen.query_one("#folder", Input).value == str(folder)
-        assert "[ ] private notes, this once" in shown(app)
+        assert "[ ] private notes, this once" in read_screen(app)
         await pressed(pilot, "right")
-        assert "● a counsellor" in shown(app)
+        assert "● a counsellor" in read_screen(app)
         dialect = app.screen.query_one("#dialect", Choice)
         assert dialect.options[dialect.chosen].startswith("commas")
         await pressed(pilot, "enter")
@@ -122,13 +116,13 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(
         assert (
             "Goes out: the summary and tables of all 135 entries, without a password."
             " Stays here: your private notes."
-        ) in text_of(app)
-        assert "What 2 groups asked for, and what I gave" in text_of(app)
+        ) in read_words(app)
+        assert "What 2 groups asked for, and what I gave" in read_words(app)
         assert not folder.parent.exists()
         await pressed(pilot, "enter")
         assert is_on(app, LiesHere)
         assert str(app.screen.query_one("#folder", Static).visual) == str(folder)
-        assert "6 files with 135 entries, read again and compared" in text_of(app)
+        assert "6 files with 135 entries, read again and compared" in read_words(app)
         assert logged(app) == [(TODAY, folder, "all months")]
         await pressed(pilot, "enter")
         assert is_on(app, ThisMonth)
@@ -136,92 +130,88 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(
     assert "cried on the stairs" not in (folder / "entries.csv").read_text(encoding="utf-8-sig")
 
 
-async def test_a_notebook_without_an_entry_says_so_in_the_look(
-    empty_path: Path, opened: Opened
-) -> None:
-    app = opened(empty_path)
+async def test_a_notebook_without_an_entry_says_so_in_the_look(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test(size=WIDE) as pilot:
         await pressed(pilot, "x", "right", "enter")
         assert is_on(app, PreviewBundle)
-        assert "Goes out: the summary and tables without an entry, without" in text_of(app)
+        assert "Goes out: the summary and tables without an entry, without" in read_words(app)
 
 
-async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(story_path: Path) -> None:
+    app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=WIDE) as pilot:
         await pressed(pilot, "x")
-        assert "● a friend" in shown(app)
-        assert "[ ] income, living costs, as amounts" in shown(app)
-        assert "[x] circle" in shown(app)
-        assert "[ ] tea table" in shown(app)
+        assert "● a friend" in read_screen(app)
+        assert "[ ] income, living costs, as amounts" in read_screen(app)
+        assert "[x] circle" in read_screen(app)
+        assert "[ ] tea table" in read_screen(app)
         await pressed(pilot, "enter")
         assert (
             "Goes out: the summary, without a password."
             " Stays here: one other group, amounts of income and of what living costs, a line in"
             " percent of the income, which months were above a line, names"
             " given to payments, where receipts lie, words that were said, your private notes."
-        ) in text_of(app)
-        assert "tea table" not in text_of(app)
+        ) in read_words(app)
+        assert "tea table" not in read_words(app)
         await pressed(pilot, "enter")
         assert is_on(app, LiesHere)
         assert names_in(folder) == {"report.pdf"}
         assert app.open_book.exports.all()[0].fingerprint
         await pressed(pilot, "r")
-        assert "The copy here is removed" in text_of(app)
+        assert "The copy here is removed" in read_words(app)
         assert not folder.exists()
         await pressed(pilot, "l")
-        assert "all months, without tea table, without income" in text_of(app)
+        assert "all months, without tea table, without income" in read_words(app)
 
 
-async def test_why_is_one_of_four_or_ones_own_words(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_why_is_one_of_four_or_ones_own_words(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pressed(pilot, "x", "tab", "right", "right", "enter")
-        assert "Please help me to say no when I am asked again." in text_of(app)
+        assert "Please help me to say no when I am asked again." in read_words(app)
         await pressed(pilot, "escape", "shift+tab", "tab", "right", "right")
-        assert "● my own words" in shown(app)
+        assert "● my own words" in read_screen(app)
         assert app.focused is app.screen.query_one("#why")
         await pressed(pilot, "enter")
-        assert "Say in one sentence why you show it" in text_of(app)
+        assert "Say in one sentence why you show it" in read_words(app)
         await pilot.press(*"Read", "tab", *"by")
         await pressed(pilot, "enter")
-        assert "│ Read" in shown(app)
-        assert "A safe way to reach me: by" in shown(app)
+        assert "│ Read" in read_screen(app)
+        assert "A safe way to reach me: by" in read_screen(app)
 
 
 async def test_a_safe_way_says_that_it_is_printed_before_and_while_it_is_typed(
-    story_path: Path, opened: Opened
+    story_path: Path,
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=(60, 30)) as pilot:
         await pressed(pilot, "x")
-        assert "printed in the summary: how" in shown(app)
+        assert "printed in the summary: how" in read_screen(app)
         app.screen.query_one("#safe-way", Input).focus()
         await pressed(pilot, *"by post")
-        assert "printed in the summary: how" not in shown(app)
-        assert "It is printed in the summary" in shown(app)
+        assert "printed in the summary: how" not in read_screen(app)
+        assert "It is printed in the summary" in read_screen(app)
 
 
 async def test_months_take_the_place_of_days_in_the_look_and_in_what_is_written(
-    story_path: Path, opened: Opened
+    story_path: Path,
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=(120, 60)) as pilot:
         await pressed(pilot, "x", "right", "enter")
-        assert "People in the group could tell from days and amounts who wrote this." in text_of(
+        assert "People in the group could tell from days and amounts who wrote this." in read_words(
             app
         )
         assert re.search(r"2026-\d\d-\d\d", table_in(app))
         await pressed(pilot, "m")
         assert is_on(app, PreviewBundle)
-        assert "It shows months instead of days." in text_of(app)
+        assert "It shows months instead of days." in read_words(app)
         assert not re.search(r"2026-\d\d-\d\d", table_in(app))
         await pressed(pilot, "m")
-        assert "People in the group could tell from days" in text_of(app)
+        assert "People in the group could tell from days" in read_words(app)
         await pressed(pilot, "m", "enter")
         assert logged(app) == [(TODAY, folder, "all months, with months instead of days")]
     written = (folder / "entries.csv").read_text(encoding="utf-8-sig")
@@ -236,17 +226,15 @@ def table_in(app: TrackerApp) -> str:
     return table
 
 
-async def test_the_asks_that_are_told_one_by_one_are_picked(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_the_asks_that_are_told_one_by_one_are_picked(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(120, 60)) as pilot:
         await pressed(pilot, "x", "enter")
         before = app.screen.query_one("#text", Static).visual
         await pressed(pilot, "t")
         assert is_on(app, PickAsks)
-        assert shown(app).count("[x]") == 5
-        assert ", 30.00 a month, dues, asked 6 times" in shown(app)
+        assert read_screen(app).count("[x]") == 5
+        assert ", 30.00 a month, dues, asked 6 times" in read_screen(app)
         for tick in app.screen.query(Tick):
             tick.ticked = False
         await pressed(pilot, "down", "space", "enter")
@@ -256,35 +244,33 @@ async def test_the_asks_that_are_told_one_by_one_are_picked(
         assert told_one_by_one(app) == 1
 
 
-async def test_a_password_is_typed_twice_and_opens_the_page_alone(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_a_password_is_typed_twice_and_opens_the_page_alone(story_path: Path) -> None:
+    app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=WIDE) as pilot:
         await pressed(pilot, "x", "right")
         app.screen.query_one("#password", Choice).focus()
         await pressed(pilot, "right", "enter")
-        assert "at least one character" in text_of(app)
+        assert "at least one character" in read_words(app)
         await pressed(pilot, *"sesame", "tab", *"sesam", "enter")
-        assert "The two passwords are different." in text_of(app)
+        assert "The two passwords are different." in read_words(app)
         await pressed(pilot, "e", "enter")
         assert is_on(app, ShowSomeone)
-        assert "A password this short can be guessed by a computer" in text_of(app)
+        assert "A password this short can be guessed by a computer" in read_words(app)
         await pressed(pilot, "enter")
-        assert ", with a password." in text_of(app)
+        assert ", with a password." in read_words(app)
         await pressed(pilot, "enter")
         assert is_on(app, LiesHere)
-        assert "Only who knows the password can read it." in text_of(app)
+        assert "Only who knows the password can read it." in read_words(app)
     assert names_in(folder) == {"report.pdf"}
     assert "entries.csv" in attached((folder / "report.pdf").read_bytes(), "sesame")
 
 
 @pytest.mark.parametrize("size", [(60, 20), WIDE])
 async def test_a_password_is_typed_right_after_it_was_chosen_and_is_seen_nowhere(
-    story_path: Path, opened: Opened, size: tuple[int, int]
+    story_path: Path, size: tuple[int, int]
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     secret = "sesameseeds"
     async with app.run_test(size=size) as pilot:
         await pressed(pilot, "x")
@@ -299,12 +285,12 @@ async def test_a_password_is_typed_right_after_it_was_chosen_and_is_seen_nowhere
             await pressed(pilot, *secret)
             assert app.focused is not None
             assert app.screen.query_one(FormBody).region.contains_region(app.focused.region)
-            assert secret not in shown(app)
+            assert secret not in read_screen(app)
             await pressed(pilot, "tab")
         assert app.focused is folder
         await pressed(pilot, "enter", "enter")
         assert is_on(app, LiesHere)
-        assert secret not in shown(app)
+        assert secret not in read_screen(app)
         assert folder.value == place
         assert app.open_book.drafts.all() == []
         (log,) = app.open_book.exports.all()
@@ -313,8 +299,8 @@ async def test_a_password_is_typed_right_after_it_was_chosen_and_is_seen_nowhere
     assert names_in(Path(place)) == {"report.pdf"}
 
 
-async def test_six_words_are_seen_once_and_open_the_page(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_six_words_are_seen_once_and_open_the_page(story_path: Path) -> None:
+    app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=WIDE) as pilot:
         await pressed(pilot, "x")
@@ -323,7 +309,7 @@ async def test_six_words_are_seen_once_and_open_the_page(story_path: Path, opene
         assert is_on(app, SixWords)
         words = str(app.screen.query_one("#words", Static).visual)
         await pressed(pilot, "escape")
-        assert "Nothing was written." in text_of(app)
+        assert "Nothing was written." in read_words(app)
         assert not folder.exists()
         await pressed(pilot, "enter", "enter")
         assert str(app.screen.query_one("#words", Static).visual) != words
@@ -333,71 +319,67 @@ async def test_six_words_are_seen_once_and_open_the_page(story_path: Path, opene
     assert set(attached((folder / "report.pdf").read_bytes(), words)) == {"witness.txt"}
 
 
-async def test_since_last_time_is_the_month_of_the_log(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_since_last_time_is_the_month_of_the_log(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await pressed(pilot, "x")
         fill(app, "#from", "last")
         await pressed(pilot, "enter")
-        assert "Nothing was shown yet" in text_of(app)
+        assert "Nothing was shown yet" in read_words(app)
         await pressed(pilot, "escape")
         app.open_book.exports.remember(Path("/stick"), date(2026, 9, 3), "all months")
         await pressed(pilot, "x")
-        assert "“last”: since September 2026" in text_of(app)
+        assert "“last”: since September 2026" in read_words(app)
         fill(app, "#from", "last")
         await pressed(pilot, "enter")
-        assert "from September 2026 on" in text_of(app)
+        assert "from September 2026 on" in read_words(app)
 
 
-async def test_what_to_know_of_a_place_is_said_while_it_is_typed(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_what_to_know_of_a_place_is_said_while_it_is_typed(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pressed(pilot, "x")
-        assert "This lies beside your notebook" in text_of(app)
+        assert "This lies beside your notebook" in read_words(app)
         fill(app, "#folder", "/media/stick/x")
         await pilot.pause()
-        assert "What is written there is not encrypted" in text_of(app)
+        assert "What is written there is not encrypted" in read_words(app)
         fill(app, "#folder", "/home/somebody/Dropbox/x")
         await pilot.pause()
-        assert "copied to other machines" in text_of(app)
+        assert "copied to other machines" in read_words(app)
 
 
-async def test_a_word_that_may_be_a_name_is_asked_about(tmp_path: Path, opened: Opened) -> None:
+async def test_a_word_that_may_be_a_name_is_asked_about(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", 'ask 5 dues no "even Mira gave more"', group="circle")
-    async with (app := opened(path)).run_test(size=WIDE) as pilot:
+    async with (app := open_app(path)).run_test(size=WIDE) as pilot:
         await pressed(pilot, "x", "enter")
-        assert "Perhaps a name" not in text_of(app)
+        assert "Perhaps a name" not in read_words(app)
         await pressed(pilot, "escape")
         app.screen.query_one("#words", Tick).ticked = True
         await pressed(pilot, "enter")
-        assert "Perhaps a name: “Mira”" in text_of(app)
+        assert "Perhaps a name: “Mira”" in read_words(app)
 
 
-async def test_from_when_which_groups_under_which_name_and_private_notes(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_from_when_which_groups_under_which_name_and_private_notes(story_path: Path) -> None:
+    app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("x", "right", "tab", "tab", "tab", *"2026-03", *["tab"] * 4, "space")
         await pilot.press("tab", "space", "tab", "tab", *"readers", "tab", "space")
         await pilot.press("tab", "tab", "right")
         await pilot.pause()
-        assert "[x] circle" in shown(app)
-        assert "[ ] tea table" in shown(app)
-        assert "● semicolons" in shown(app)
-        assert "[x] private notes, this once" in shown(app)
-        assert "[ ] people to talk to" in shown(app)
+        assert "[x] circle" in read_screen(app)
+        assert "[ ] tea table" in read_screen(app)
+        assert "● semicolons" in read_screen(app)
+        assert "[x] private notes, this once" in read_screen(app)
+        assert "[ ] people to talk to" in read_screen(app)
         await pressed(pilot, "enter")
-        assert "People to talk to" not in text_of(app)
+        assert "People to talk to" not in read_words(app)
         assert (
             "of 135 entries, from March 2026 on, your private notes, without a password."
             " One group stands under another name. Stays here: one other group, which months were"
             " above a line, what was left after living and giving (this may not be all that was"
             " given)."
-        ) in text_of(app)
+        ) in read_words(app)
         await pressed(pilot, "enter")
         ((_day, _path, choices),) = logged(app)
     assert choices == (
@@ -412,55 +394,51 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(
 
 
 async def test_an_alias_of_the_book_stands_there_and_one_group_can_have_one_too(
-    tmp_path: Path, opened: Opened
+    tmp_path: Path,
 ) -> None:
     path = make_book(tmp_path / "book.db", "paid 5 dues", group="circle")
-    async with (app := opened(path)).run_test(size=WIDE) as pilot:
+    async with (app := open_app(path)).run_test(size=WIDE) as pilot:
         await pressed(pilot, "x")
-        assert "[x] circle" in shown(app)
+        assert "[x] circle" in read_screen(app)
         assert app.screen.query_one("#alias-1", Input).value == ""
     with open_book(path) as book:
         book.groups.call(book.groups.all()[0].number, "readers")
-    async with (app := opened(path)).run_test(size=WIDE) as pilot:
+    async with (app := open_app(path)).run_test(size=WIDE) as pilot:
         await pressed(pilot, "x")
-        assert "[x] circle" in shown(app)
+        assert "[x] circle" in read_screen(app)
         assert app.screen.query_one("#alias-1", Input).value == "readers"
         await pressed(pilot, "right", "enter", "enter")
     entries = tmp_path / "exports" / str(TODAY) / "entries.csv"
     assert '"readers"' in entries.read_text(encoding="utf-8-sig")
 
 
-async def test_everything_can_be_scrolled_before_it_is_written(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_everything_can_be_scrolled_before_it_is_written(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pressed(pilot, "x", "right", "enter", "n")
-        assert "READ-ME.txt" in shown(app)
+        assert "READ-ME.txt" in read_screen(app)
         await pressed(pilot, "n")
-        assert "share.png: a picture of this" in shown(app)
-        assert "██" in shown(app)
+        assert "share.png: a picture of this" in read_screen(app)
+        assert "██" in read_screen(app)
         await pressed(pilot, "n")
-        assert "months.csv: 45 rows" in shown(app)
-        assert "2025-09  tea table  EUR" in shown(app)
+        assert "months.csv: 45 rows" in read_screen(app)
+        assert "2025-09  tea table  EUR" in read_screen(app)
         await pressed(pilot, "n")
-        assert "entries.csv: 135 rows" in shown(app)
-        before = shown(app)
+        assert "entries.csv: 135 rows" in read_screen(app)
+        before = read_screen(app)
         await pressed(pilot, "right", "right", "right", "down")
-        assert shown(app) != before
+        assert read_screen(app) != before
         await pressed(pilot, "n", "n")
-        assert "report.pdf" in shown(app), "after the last one comes the first"
+        assert "report.pdf" in read_screen(app), "after the last one comes the first"
 
 
-async def test_esc_goes_back_from_the_look_with_nothing_written(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_esc_goes_back_from_the_look_with_nothing_written(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("x", "tab", "tab", "tab", *"2026-03")
         await pressed(pilot, "enter", "escape")
         assert is_on(app, ShowSomeone)
-        assert "Nothing was written." in shown(app)
+        assert "Nothing was written." in read_screen(app)
         assert app.screen.query_one("#from", Input).value == "2026-03"
         assert logged(app) == []
         await pressed(pilot, "escape")
@@ -470,11 +448,11 @@ async def test_esc_goes_back_from_the_look_with_nothing_written(
 
 async def test_an_encrypted_book_has_no_place_of_its_own(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", "paid 5 dues", passphrase=PASSPHRASE)
-    app = TrackerApp(path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(path, PASSPHRASE)
     async with app.run_test(size=(120, 40)) as pilot:
         await pressed(pilot, "x", "enter")
-        assert "Name a folder first" in shown(app)
-        assert "is not encrypted" in shown(app)
+        assert "Name a folder first" in read_screen(app)
+        assert "is not encrypted" in read_screen(app)
         assert app.focused is app.screen.query_one("#folder")
         fill(app, "#folder", tmp_path / "for a friend")
         await pressed(pilot, "enter", "enter")
@@ -483,10 +461,10 @@ async def test_an_encrypted_book_has_no_place_of_its_own(tmp_path: Path) -> None
 
 
 async def test_what_cannot_be_shown_is_said_and_can_be_mended(
-    story_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(story_path.parent)
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await pressed(pilot, "x")
         for field, text, mend in (
@@ -502,32 +480,30 @@ async def test_what_cannot_be_shown_is_said_and_can_be_mended(
             fill(app, field, text)
             await pressed(pilot, "enter")
             assert is_on(app, ShowSomeone)
-            assert mend in text_of(app)
+            assert mend in read_words(app)
             fill(app, field, before)
         await pilot.click("#group-1")
         await pressed(pilot, "enter")
-        assert "No group goes along; choose one at least." in text_of(app)
+        assert "No group goes along; choose one at least." in read_words(app)
         await pilot.click("#group-2")
         await pressed(pilot, "enter")
         assert is_on(app, PreviewBundle)
 
 
-async def test_hidden_amounts_are_hidden_in_the_look_and_written_in_full(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_hidden_amounts_are_hidden_in_the_look_and_written_in_full(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
         app.desk.hidden = True
         await pressed(pilot, "x", "right", "enter")
-        assert "Amounts are hidden on this screen, not in the files." in text_of(app)
-        assert "In all I gave" in shown(app)
-        assert "371.00" not in shown(app)
+        assert "Amounts are hidden on this screen, not in the files." in read_words(app)
+        assert "In all I gave" in read_screen(app)
+        assert "371.00" not in read_screen(app)
         await pressed(pilot, "n")
-        assert "Income" in shown(app)
-        assert "12,110.00" not in shown(app)
+        assert "Income" in read_screen(app)
+        assert "12,110.00" not in read_screen(app)
         await pressed(pilot, "n", "n")
-        assert "2025-09  circle" in shown(app)
-        assert "950.00" not in shown(app)
+        assert "2025-09  circle" in read_screen(app)
+        assert "950.00" not in read_screen(app)
         await pressed(pilot, "enter")
     page = story_path.parent / "exports" / str(TODAY) / "READ-ME.txt"
     assert "12,110.00" in page.read_text(encoding="utf-8-sig")
@@ -540,18 +516,16 @@ def forever(gathering: Gathering) -> Iterator[int]:
         yield count
 
 
-async def test_esc_stops_the_reading(
-    story_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_esc_stops_the_reading(story_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Gathering, "batches", forever)
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("x", "enter")
         await pilot.pause()
-        assert "Reading, entries so far:" in text_of(app)
+        assert "Reading, entries so far:" in read_words(app)
         await pressed(pilot, "escape")
         assert is_on(app, ShowSomeone)
-        assert "Stopped; nothing was written." in text_of(app)
+        assert "Stopped; nothing was written." in read_words(app)
 
 
 class Drawing:
@@ -568,16 +542,16 @@ class Drawing:
 
 
 async def test_the_place_is_kept_in_mind_before_it_is_written_and_esc_stops_that(
-    story_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawing = Drawing(monkeypatch)
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await pressed(pilot, "x", "enter")
         await pilot.press("enter")
         await pilot.pause()
         assert drawing.begun.wait(10)
-        assert "esc stops it" in shown(app)
+        assert "esc stops it" in read_screen(app)
         assert len(logged(app)) == 1
         await pilot.press("escape")
         await pilot.pause()
@@ -586,15 +560,15 @@ async def test_the_place_is_kept_in_mind_before_it_is_written_and_esc_stops_that
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert is_on(app, ShowSomeone)
-        assert "Stopped; nothing was written." in shown(app)
+        assert "Stopped; nothing was written." in read_screen(app)
     assert not (story_path.parent / "exports").exists()
 
 
 async def test_who_leaves_while_it_is_drawn_leaves_nothing(
-    story_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawing = Drawing(monkeypatch)
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await pressed(pilot, "x", "enter")
         await pilot.press("enter")
@@ -608,46 +582,39 @@ async def test_who_leaves_while_it_is_drawn_leaves_nothing(
         assert book.exports.all() == []
 
 
-async def test_a_place_that_cannot_be_written_is_said_and_forgotten(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_a_place_that_cannot_be_written_is_said_and_forgotten(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await pressed(pilot, "x")
         fill(app, "#folder", story_path / "inside a file")
         await pressed(pilot, "enter", "enter")
         assert is_on(app, ShowSomeone)
-        assert "lies inside something that is no folder" in text_of(app)
+        assert "lies inside something that is no folder" in read_words(app)
         assert logged(app) == []
 
 
 async def test_a_book_that_cannot_be_read_is_said(
-    story_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(book: Book, today: date) -> None:
-        raise CannotWrite("Part of it cannot be read.")
-
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await pressed(pilot, "x")
-        monkeypatch.setattr(Book, "facts", refuse)
+        monkeypatch.setattr(Book, "facts", fail_with(CannotWrite("Part of it cannot be read.")))
         await pressed(pilot, "enter")
-        assert "Part of it cannot be read." in shown(app)
+        assert "Part of it cannot be read." in read_screen(app)
         monkeypatch.undo()
 
 
-async def test_the_log_is_read_and_cleared_when_that_is_wanted(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_the_log_is_read_and_cleared_when_that_is_wanted(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pressed(pilot, "x", "f6")
         assert is_on(app, WhatWasShown)
-        assert "Nothing was shown to anybody yet" in text_of(app)
+        assert "Nothing was shown to anybody yet" in read_words(app)
         await pressed(pilot, "escape")
         app.open_book.exports.remember(Path("/for/a/friend"), date(2026, 3, 1), "up to then")
         await pressed(pilot, "enter", "enter", "l")
-        text = text_of(app)
+        text = read_words(app)
         assert "all months" in text
         newest = app.open_book.exports.all()[-1]
         files = {file.name: file.read_bytes() for file in newest.path.iterdir()}
@@ -657,16 +624,16 @@ async def test_the_log_is_read_and_cleared_when_that_is_wanted(
         await pressed(pilot, "c")
         assert is_on(app, ClearTheList)
         await pressed(pilot, "escape")
-        assert "/for/a/friend" in shown(app)
+        assert "/for/a/friend" in read_screen(app)
         await pressed(pilot, "c", "enter")
-        assert "Nothing was shown to anybody yet" in text_of(app)
+        assert "Nothing was shown to anybody yet" in read_words(app)
         assert logged(app) == []
         await pressed(pilot, "escape")
         assert is_on(app, LiesHere)
 
 
-async def test_every_key_is_seen(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_every_key_is_seen(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(60, 20)) as pilot:
         for keys, told in (
             (("x",), ("Look at it", "tab Next", "←→ Choose", "esc Back", "What was shown")),
@@ -674,5 +641,5 @@ async def test_every_key_is_seen(story_path: Path, opened: Opened) -> None:
             (("escape", "f6"), ("esc Back",)),
         ):
             await pressed(pilot, *keys)
-            footer = " ".join(shown(app).splitlines()[-2:])
+            footer = " ".join(read_screen(app).splitlines()[-2:])
             assert all(key in footer for key in told), footer

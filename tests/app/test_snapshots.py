@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.app.books import TODAY
 from tests.app.conftest import SNAPSHOTS
-from tests.app.screens import type_in
+from tests.app.screens import open_app, type_in
 from tests.app.snapshots import (
     MOST_LINES,
     Snapshots,
@@ -25,8 +24,6 @@ from tests.app.snapshots import (
 )
 from tests.app.walking import DIALOGS, PLACES, WAY_IN, Stops, settled, walk
 from tracker.app.themes import OF_THE_TERMINAL, OURS
-from tracker.app.tracker_app import TrackerApp
-from tracker.clock import FixedClock
 from tracker.screens import filter_bar
 
 BookPath = Callable[[str], Path]
@@ -87,7 +84,7 @@ async def test_every_place(
         snapshots = replace(snapshots, is_updated=False)
     if not variation.has_colours:
         monkeypatch.setenv("NO_COLOR", "1")
-    app = TrackerApp(book_path(variation.book), FixedClock(TODAY))
+    app = open_app(book_path(variation.book))
     app.theme = variation.theme or app.theme
     async with app.run_test(size=variation.size) as pilot:
         await pilot.press(*variation.pressed)
@@ -115,7 +112,7 @@ async def test_what_opens_over_the_places(
     # The tour's last step names a folder where one stands.
     monkeypatch.chdir("/")
     snapshots = {size: snapshots_in(f"dialogs {in_size(size)}") for size in DIALOG_SIZES}
-    app = TrackerApp(book_path("story"), FixedClock(TODAY))
+    app = open_app(book_path("story"))
     async with app.run_test(size=DIALOG_SIZES[0]) as pilot:
         await compare_in_sizes(pilot, DIALOGS[name], snapshots)
     expect_no_difference(*snapshots.values())
@@ -131,7 +128,7 @@ async def test_what_comes_first(
 ) -> None:
     snapshots = {size: snapshots_in(f"first {in_size(size)}") for size in WAY_IN_SIZES}
     monkeypatch.chdir(tmp_path)
-    app = TrackerApp(Path(book_path(book).name), FixedClock(TODAY))
+    app = open_app(Path(book_path(book).name))
     async with app.run_test(size=WAY_IN_SIZES[0]) as pilot:
         await settled(pilot)
         await compare_in_sizes(pilot, WAY_IN[book], snapshots)
@@ -142,7 +139,7 @@ async def test_a_window_that_grew_or_shrank_looks_like_one_opened_so(
     book_path: BookPath, snapshots_in: SnapshotsIn
 ) -> None:
     smallest, largest = VARIATIONS["60x20"].size, VARIATIONS["200x60"].size
-    app = TrackerApp(book_path("story"), FixedClock(TODAY))
+    app = open_app(book_path("story"))
     snapshots = {
         size: replace(snapshots_in(in_size(size)), is_updated=False) for size in (smallest, largest)
     }
@@ -158,7 +155,7 @@ async def test_the_styles_of_one_screen(
 ) -> None:
     if theme == NO_COLOUR:
         monkeypatch.setenv("NO_COLOR", "1")
-    app = TrackerApp(book_path("story"), FixedClock(TODAY))
+    app = open_app(book_path("story"))
     app.theme = app.theme if theme == NO_COLOUR else theme
     styles = snapshots_in(STYLES)
     async with app.run_test(size=VARIATIONS["80x24"].size) as pilot:
@@ -198,7 +195,7 @@ def test_no_file_is_kept_that_no_test_compares_with(request: pytest.FixtureReque
 
 
 async def test_a_changed_text_fails_with_its_lines(book_path: BookPath, tmp_path: Path) -> None:
-    app = TrackerApp(book_path("empty"), FixedClock(TODAY))
+    app = open_app(book_path("empty"))
     snapshots = Snapshots(tmp_path / "texts", tmp_path, is_updated=True)
     async with app.run_test() as pilot:
         await pilot.press("b")

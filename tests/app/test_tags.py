@@ -1,19 +1,16 @@
 """Tags: all of them with what they mean; one's own get other names, and undo takes that back."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from tests.app.books import TODAY, make_book, note
-from tests.app.screens import is_on, paste_in, shown
+from tests.app.screens import is_on, open_app, paste_in, read_screen
+from tests.factories import fail_with, log_lines, make_book
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.book import Book
 from tracker.book.errors import CannotWrite
 from tracker.book.tags import Tags as TagsOfBook
-from tracker.clock import FixedClock
 from tracker.entries.circumstances import KNOWN_TAGS, VOCABULARY
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.confirm import Confirm
@@ -24,7 +21,6 @@ from tracker.texts import HIDDEN
 from tracker.widgets.keyed import Keyed
 from tracker.widgets.noted_list import NotedList
 
-Opened = Callable[[Path], TrackerApp]
 LINES = (
     "meeting 2h #!rain #help_received",
     "15 merch no #rain #in_public #!wet",
@@ -34,12 +30,7 @@ LINES = (
 
 @pytest.fixture
 def app(tmp_path: Path) -> TrackerApp:
-    return TrackerApp(make_book(tmp_path / "b.db", *LINES), FixedClock(TODAY))
-
-
-def book_of(app: TrackerApp) -> Book:
-    assert app.book is not None
-    return app.book
+    return open_app(make_book(tmp_path / "b.db", *LINES))
 
 
 def answer(app: TrackerApp) -> str:
@@ -70,17 +61,17 @@ async def test_all_tags_are_there_and_those_that_are_noted_come_first(app: Track
         assert sorted(ids) == sorted((*KNOWN_TAGS, "rain", "wet"))
         neutral = [each.tag for each in VOCABULARY if each.is_neutral]
         assert ids[4:9] == [tag for tag in neutral if tag != "help_received"]
-        text = shown(app)
+        text = read_screen(app)
         assert "3 times, key -, your own" in text
         assert "once, key 1" in text
         assert "Your own tag. You can write down what it means." in text
         await pilot.press("down")
         await pilot.pause()
-        assert "asked while other members could hear" in shown(app)
-        assert "Source: DellaVigna" in shown(app)
+        assert "asked while other members could hear" in read_screen(app)
+        assert "Source: DellaVigna" in read_screen(app)
         await pilot.press("down")
         await pilot.pause()
-        assert "Neutral or good. On 1 entry. Key 0 after a" in shown(app)
+        assert "Neutral or good. On 1 entry. Key 0 after a" in read_screen(app)
 
 
 async def test_a_renamed_tag_is_followed_and_undo_takes_it_back(app: TrackerApp) -> None:
@@ -90,27 +81,27 @@ async def test_a_renamed_tag_is_followed_and_undo_takes_it_back(app: TrackerApp)
         await pilot.pause()
         await fill(pilot, "rain.")
         assert is_on(app, TypeTexts)
-        assert "letters, digits, _ and -" in shown(app)
+        assert "letters, digits, _ and -" in read_screen(app)
         await fill(pilot, "cold rain")
         assert "3 entries say #cold_rain now" in answer(app)
-        assert book_of(app).tags.uses()["cold_rain"] == 3
+        assert app.open_book.tags.uses()["cold_rain"] == 3
         chosen = app.screen.query_one(TagList).highlighted_option
         assert chosen is not None
         assert chosen.id == "cold_rain"
         await pilot.press("u")
         await pilot.pause()
         assert "as they were before" in answer(app)
-        assert book_of(app).tags.uses()["rain"] == 3
+        assert app.open_book.tags.uses()["rain"] == 3
         await pilot.press("u")
         await pilot.pause()
         assert "Nothing was renamed here" in answer(app)
-        assert len(list(book_of(app).entries())) == 3, "what was noted stays"
+        assert len(list(app.open_book.entries())) == 3, "what was noted stays"
 
 
 async def test_nothing_changes_where_one_goes_back(app: TrackerApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await go_to(pilot, "rain")
-        before = list(book_of(app).entries())
+        before = list(app.open_book.entries())
         for key in ("n", "m", "d"):
             await pilot.press(key)
             await pilot.pause()
@@ -124,12 +115,12 @@ async def test_nothing_changes_where_one_goes_back(app: TrackerApp) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, Tags)
-        assert list(book_of(app).entries()) == before
-        assert book_of(app).tags.meanings() == {}
+        assert list(app.open_book.entries()) == before
+        assert app.open_book.tags.meanings() == {}
         await pilot.press("n")
         await pilot.pause()
         await fill(pilot, "rain")
-        assert list(book_of(app).entries()) == before
+        assert list(app.open_book.entries()) == before
         assert answer(app) == ""
 
 
@@ -141,10 +132,10 @@ async def test_a_name_that_is_there_puts_two_together_once_that_is_said_yes_to(
         await pilot.press("n")
         await pilot.pause()
         await fill(pilot, "WET")
-        assert "#wet is there already. Put both together?" in shown(app)
+        assert "#wet is there already. Put both together?" in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert book_of(app).tags.uses() == {"wet": 3, "in_public": 1, "help_received": 1}
+        assert app.open_book.tags.uses() == {"wet": 3, "in_public": 1, "help_received": 1}
 
 
 async def test_a_tag_of_ones_own_becomes_one_with_another(app: TrackerApp) -> None:
@@ -159,7 +150,7 @@ async def test_a_tag_of_ones_own_becomes_one_with_another(app: TrackerApp) -> No
         await pilot.press("enter")
         await pilot.pause()
         assert "1 entry says #in_public now" in answer(app)
-        assert book_of(app).tags.uses() == {"rain": 3, "in_public": 1, "help_received": 1}
+        assert app.open_book.tags.uses() == {"rain": 3, "in_public": 1, "help_received": 1}
 
 
 async def test_what_an_own_tag_means_is_written_down_and_shown(app: TrackerApp) -> None:
@@ -168,17 +159,17 @@ async def test_what_an_own_tag_means_is_written_down_and_shown(app: TrackerApp) 
         await pilot.press("d")
         await pilot.pause()
         await fill(pilot, "we stood outside, for 12.50")
-        assert "we stood outside, for 12.50" in shown(app)
+        assert "we stood outside, for 12.50" in read_screen(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert f"we stood outside, for {HIDDEN}" in shown(app)
+        assert f"we stood outside, for {HIDDEN}" in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, EntriesBehind)
-        assert "12.50" not in shown(app)
+        assert "12.50" not in read_screen(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert "#rain: we stood outside, for 12.50" in shown(app)
+        assert "#rain: we stood outside, for 12.50" in read_screen(app)
 
 
 async def test_completion_says_what_an_own_tag_means(app: TrackerApp) -> None:
@@ -189,16 +180,16 @@ async def test_completion_says_what_an_own_tag_means(app: TrackerApp) -> None:
         await fill(pilot, "we stood outside, for 12.50")
         await pilot.press("escape")
         await paste_in(pilot, "5 dues #ra")
-        assert "we stood outside, for 12.50" in shown(app)
+        assert "we stood outside, for 12.50" in read_screen(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert f"we stood outside, for {HIDDEN}" in shown(app)
-        assert "12.50" not in shown(app)
+        assert f"we stood outside, for {HIDDEN}" in read_screen(app)
+        assert "12.50" not in read_screen(app)
         await pilot.press("ctrl+o")
         await pilot.pause()
         app.screen.query_one("#circumstances", Input).focus()
         await pilot.pause()
-        assert f"we stood outside, for {HIDDEN}" in shown(app)
+        assert f"we stood outside, for {HIDDEN}" in read_screen(app)
 
 
 async def test_a_tag_of_the_vocabulary_stays_and_it_is_said_why(app: TrackerApp) -> None:
@@ -221,8 +212,8 @@ async def test_enter_shows_the_entries_of_a_tag_and_esc_leads_back(app: TrackerA
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, EntriesBehind)
-        assert "15.00" in shown(app)
-        assert "30.00" not in shown(app)
+        assert "15.00" in read_screen(app)
+        assert "30.00" not in read_screen(app)
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, Tags)
@@ -261,7 +252,7 @@ async def test_what_was_noted_in_the_sitting_says_the_new_name_when_one_comes_ba
         assert [option.name for option in options][-2:] == ["rain", "soaked"]
         await pilot.press("+")
         await pilot.pause()
-        assert book_of(app).tags.uses()["soaked"] == 1
+        assert app.open_book.tags.uses()["soaked"] == 1
 
 
 async def test_while_one_notes_no_tag_goes_to_another_key(app: TrackerApp) -> None:
@@ -281,14 +272,12 @@ async def test_while_one_notes_no_tag_goes_to_another_key(app: TrackerApp) -> No
         assert "alcohol" in names
 
 
-async def test_an_empty_book_shows_what_is_neutral_or_good_first(
-    empty_path: Path, opened: Opened
-) -> None:
-    app = opened(empty_path)
+async def test_an_empty_book_shows_what_is_neutral_or_good_first(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("a", "ctrl+g")
         await pilot.pause()
-        text = shown(app)
+        text = read_screen(app)
         assert "Nothing so far." in text
         assert "Neutral or good, not noted so far" in text
         assert "private ask" in text
@@ -298,27 +287,24 @@ async def test_an_empty_book_shows_what_is_neutral_or_good_first(
 async def test_a_book_that_refuses_is_said_and_nothing_is_changed(
     app: TrackerApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_args: object) -> int:
-        raise CannotWrite("The disk is full.")
-
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await go_to(pilot, "rain")
-        monkeypatch.setattr(TagsOfBook, "rename", refuse)
+        monkeypatch.setattr(TagsOfBook, "rename", fail_with(CannotWrite("The disk is full.")))
         await pilot.press("n")
         await pilot.pause()
         await fill(pilot, "hail")
         assert "The disk is full." in {notice.message for notice in app._notifications}
-        assert book_of(app).tags.uses()["rain"] == 3
+        assert app.open_book.tags.uses()["rain"] == 3
 
 
 async def test_the_mouse_opens_the_entries_of_a_tag(app: TrackerApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        note(book_of(app), "20 event no #in_public")
+        log_lines(app.open_book, "20 event no #in_public")
         await pilot.press("a", "ctrl+g")
         await pilot.pause()
-        lines = shown(app).splitlines()
+        lines = read_screen(app).splitlines()
         y = next(index for index, line in enumerate(lines) if "in public" in line)
         await pilot.click(offset=(6, y))
         await pilot.pause()
         assert is_on(app, EntriesBehind)
-        assert "2 entries" in shown(app)
+        assert "2 entries" in read_screen(app)

@@ -1,7 +1,6 @@
 """Colours: enough contrast in every theme, two that everybody tells apart, and no red of ours."""
 
 import math
-from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
@@ -12,13 +11,11 @@ from textual.color import BLACK, WHITE, Color, rgb_to_lab
 from textual.theme import BUILTIN_THEMES, Theme
 from textual.widgets import OptionList
 
-from tests.app.screens import shown
+from tests.app.screens import open_app, read_screen
 from tracker.app import themes
 from tracker.app.quiet_app import QuietApp
 from tracker.app.themes import OURS, moved, readable
-from tracker.app.tracker_app import TrackerApp
 
-Opened = Callable[[Path], TrackerApp]
 Matrix = tuple[tuple[float, float, float], ...]
 
 OUR_THEMES = tuple(OURS.values())
@@ -252,10 +249,8 @@ def test_a_terminal_with_few_colours_keeps_its_own_unless_the_person_chose_a_the
     assert chosen.theme == "tracker-dark"
 
 
-async def test_the_palette_lists_our_themes_first_and_puts_them_on(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_the_palette_lists_our_themes_first_and_puts_them_on(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         app.search_themes()
         await pilot.pause(0.3)
@@ -268,31 +263,29 @@ async def test_the_palette_lists_our_themes_first_and_puts_them_on(
 
 
 @pytest.mark.parametrize("theme", ["tracker-light", "ansi-dark", "solarized-dark"])
-async def test_a_theme_can_be_changed_on_any_screen(
-    story_path: Path, opened: Opened, theme: str
-) -> None:
-    app = opened(story_path)
+async def test_a_theme_can_be_changed_on_any_screen(story_path: Path, theme: str) -> None:
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         for key in ("f3", "a"):
             app.theme = theme
             await pilot.press(key)
             await pilot.pause()
-        assert "After a meeting" in shown(app)
+        assert "After a meeting" in read_screen(app)
         assert app.theme == theme
 
 
 async def test_without_colour_the_screen_says_the_same(
-    story_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test():
-        coloured = shown(app)
+        coloured = read_screen(app)
     monkeypatch.setenv("NO_COLOR", "1")
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         app.wear("ansi-dark")
         await pilot.pause()
-        assert shown(app) == coloured
+        assert read_screen(app) == coloured
         strips = app.screen._compositor.render_strips()
         for segment in (segment for strip in strips for segment in strip if segment.text.strip()):
             style = segment.style

@@ -1,24 +1,19 @@
 """This month: the sentences rest on what is noted, and nothing is graded."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.app.books import TODAY, make_book, note
-from tests.app.screens import is_on, shown
+from tests.app.screens import is_on, open_app, read_screen, read_words
+from tests.factories import TODAY, fail_with, log_lines, make_book
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.errors import Damaged
 from tracker.book.opening import open_book
-from tracker.clock import FixedClock
-from tracker.figures.facts import Facts
 from tracker.screens.closed import Closed
 from tracker.screens.this_month import ThisMonth
-
-Opened = Callable[[Path], TrackerApp]
 
 BASICS = (
     "2026-09-01 income 950/month",
@@ -36,9 +31,9 @@ async def seen(path: Path, *lines: str) -> str:
 
 async def seen_again(path: Path) -> str:
     """This month of the book that was made."""
-    app = TrackerApp(path / "book.db", FixedClock(TODAY))
+    app = open_app(path / "book.db")
     async with app.run_test(size=(100, 30)):
-        return " ".join(shown(app).split())
+        return read_words(app)
 
 
 async def test_what_is_left_is_told_with_what_it_rests_on(tmp_path: Path) -> None:
@@ -115,108 +110,99 @@ async def test_asks_with_and_without_an_amount_are_told_apart(tmp_path: Path) ->
     assert "asked 3 times" in text
 
 
-async def test_an_empty_book_says_one_sentence_and_one_key(
-    empty_path: Path, opened: Opened
-) -> None:
-    app = opened(empty_path)
+async def test_an_empty_book_says_one_sentence_and_one_key(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test():
-        text = shown(app)
+        text = read_screen(app)
         assert "Nothing is noted yet." in text
         assert "a After a meeting" in text
         assert "0.00" not in text
 
 
-async def test_nothing_grades_or_names_a_debt(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_nothing_grades_or_names_a_debt(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
         for key in ("f1", "f3", "left", "left", "a", "escape", "x"):
             await pilot.press(key)
             await pilot.pause()
-            text = shown(app).casefold()
+            text = read_screen(app).casefold()
             for word in ("overdue", "owe", "unpaid", "budget", "score", "streak", "!"):
                 assert word not in text, word
 
 
-async def test_undo_says_what_was_taken_back_as_a_line(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_undo_says_what_was_taken_back_as_a_line(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        assert app.book is not None
-        note(app.book, "2026-11-12 ask 77 merch no")
+        log_lines(app.open_book, "2026-11-12 ask 77 merch no")
         await pilot.press("f3", "f1")
         await pilot.pause()
-        assert "77.00" in shown(app)
+        assert "77.00" in read_screen(app)
         await pilot.press("u")
         await pilot.pause()
         await pilot.pause()
-        assert "Undone: asked 77.00, merch, no" in " ".join(shown(app).replace("▌", " ").split())
-        assert "asked for 77.00" not in " ".join(shown(app).split())
+        assert "Undone: asked 77.00, merch, no" in read_words(app)
+        assert "asked for 77.00" not in read_words(app)
 
 
 async def test_what_is_told_in_passing_is_whole_and_leaves_the_answers_in_sight(
-    story_path: Path, opened: Opened
+    story_path: Path,
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test(size=(60, 20), notifications=True) as pilot:
-        assert app.book is not None
-        note(app.book, "2026-11-12 ask 15 merch no no gave 15 #buy_pressed")
+        log_lines(app.open_book, "2026-11-12 ask 15 merch no no gave 15 #buy_pressed")
         await pilot.press("f3", "f1", "u")
         await pilot.pause()
         await pilot.pause()
-        text = shown(app)
+        text = read_screen(app)
         assert "Undone: asked 15.00, merch, no twice, … and 1 more entry." in text
         assert "Is your income still 780.00?" in text
         assert all(answer in text for answer in ("yes", "no, another", "not now"))
 
 
-async def test_undo_of_several_and_of_nothing(empty_path: Path, opened: Opened) -> None:
-    app = opened(empty_path)
+async def test_undo_of_several_and_of_nothing(empty_path: Path) -> None:
+    app = open_app(empty_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        assert app.book is not None
-        note(app.book, "15 merch gave 15", "meeting 2h")
+        log_lines(app.open_book, "15 merch gave 15", "meeting 2h")
         await pilot.press("u")
         await pilot.pause()
         await pilot.pause()
-        assert "and 2 more entries" in " ".join(shown(app).replace("▌", " ").split())
-        assert "Nothing is noted yet." in shown(app)
+        assert "and 2 more entries" in read_words(app)
+        assert "Nothing is noted yet." in read_screen(app)
         await pilot.press("u")
         await pilot.pause()
         await pilot.pause()
-        assert "There is nothing to take back." in " ".join(shown(app).split())
+        assert "There is nothing to take back." in read_words(app)
 
 
-async def test_a_large_change_wants_the_key_twice(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_a_large_change_wants_the_key_twice(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        assert app.book is not None
-        before = len(list(app.book.entries()))
-        note(app.book, *["meeting 2h"] * 6)
+        before = len(list(app.open_book.entries()))
+        log_lines(app.open_book, *["meeting 2h"] * 6)
         await pilot.press("u")
         await pilot.pause()
         assert "made 6 entries; the same key again" in " ".join(
-            shown(app).replace("▌", " ").split()
+            read_screen(app).replace("▌", " ").split()
         )
-        assert len(list(app.book.entries())) == before + 6, "one key took back too much"
+        assert len(list(app.open_book.entries())) == before + 6, "one key took back too much"
         await pilot.press("u")
         await pilot.pause()
-        assert len(list(app.book.entries())) == before
+        assert len(list(app.open_book.entries())) == before
 
 
 async def test_a_book_that_can_no_longer_be_read_gets_its_sentence(
-    story_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test() as pilot:
         assert is_on(app, ThisMonth)
 
-        def broken(book: Book, today: object) -> Facts:
-            raise Damaged("Part of it cannot be read.")
-
-        monkeypatch.setattr(Book, "facts", broken)
+        monkeypatch.setattr(Book, "facts", fail_with(Damaged("Part of it cannot be read.")))
         await pilot.press("f3")
         await pilot.pause()
         await pilot.pause()
         assert is_on(app, Closed)
-        assert "Part of it cannot be read." in shown(app)
+        assert "Part of it cannot be read." in read_screen(app)
         await pilot.press("escape")
     assert app.return_code == 1
 
@@ -238,13 +224,13 @@ async def test_a_new_day_is_noticed(story_path: Path) -> None:
     clock = Turning(date(2026, 11, 30))
     app = TrackerApp(story_path, clock)
     async with app.run_test() as pilot:
-        assert "November 2026" in shown(app)
+        assert "November 2026" in read_screen(app)
         clock.day = date(2026, 12, 1)
         assert isinstance(app.screen, ThisMonth)
         app.screen.look_at_clock()
         await pilot.pause()
-        assert "December 2026" in shown(app)
-        assert "EUR left until 31 Dec" in shown(app)
+        assert "December 2026" in read_screen(app)
+        assert "EUR left until 31 Dec" in read_screen(app)
 
 
 async def test_amounts_of_seven_digits_fit(tmp_path: Path) -> None:
@@ -253,11 +239,11 @@ async def test_amounts_of_seven_digits_fit(tmp_path: Path) -> None:
     assert "9,999,999.99 income, less 1,000,000.00 to live on and 8,888,888.88 given" in text
 
 
-async def test_a_question_is_kept_apart_from_the_keys(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_a_question_is_kept_apart_from_the_keys(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        lines = shown(app).splitlines()
+        lines = read_screen(app).splitlines()
         (answers,) = (y for y, line in enumerate(lines) if "never ask again" in line)
         assert lines[answers + 1] == ""
         assert "After a meeting" in lines[answers + 2]

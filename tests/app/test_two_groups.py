@@ -1,14 +1,13 @@
 """Two groups: at the same age, and side by side over the months that the person chooses."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from tests.app.books import TODAY, make_book, note
-from tests.app.screens import is_on, shown
+from tests.app.screens import is_on, open_app, read_screen
+from tests.factories import TODAY, fail_with, log_lines, make_book
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.asking import Asking
 from tracker.book.errors import CannotWrite
@@ -17,7 +16,6 @@ from tracker.screens.one_setting import ChooseOne, TypeTexts
 from tracker.screens.place import Place
 from tracker.screens.two_groups import TwoGroups
 
-Opened = Callable[[Path], TrackerApp]
 WIDE = (120, 60)
 
 
@@ -47,8 +45,8 @@ def side(app: TrackerApp, place: str) -> str:
     return str(app.screen.query_one(place, Static).content)
 
 
-async def test_how_often_opens_it(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_how_often_opens_it(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "f4", "c")
         assert is_on(app, TwoGroups)
@@ -56,13 +54,11 @@ async def test_how_often_opens_it(story_path: Path, opened: Opened) -> None:
         assert isinstance(app.screen, Place)
 
 
-async def test_the_story_s_groups_after_nine_meetings_with_each(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_the_story_s_groups_after_nine_meetings_with_each(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await open_them(pilot)
-        text = shown(app)
+        text = read_screen(app)
         assert "After 9 meetings with circle, up to 30 Oct 2025: asked 3 times, 18.00" in text
         assert "After 9 meetings with tea table, up to 10 Nov 2026: asked 4 times, 12.00" in text
         for age in ("1 meeting ", "2 meetings", "4 meetings", "8 meetings", "9 meetings"):
@@ -71,10 +67,8 @@ async def test_the_story_s_groups_after_nine_meetings_with_each(
         assert "You were asked for money at 3 of the 9 meetings you noted" in side(app, "#younger")
 
 
-async def test_both_stand_beside_each_other_where_there_is_room(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_both_stand_beside_each_other_where_there_is_room(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await open_them(pilot)
         older, younger = (app.screen.query_one(place) for place in ("#older", "#younger"))
@@ -84,22 +78,22 @@ async def test_both_stand_beside_each_other_where_there_is_room(
         assert older.region.y < younger.region.y
 
 
-async def test_by_weeks_and_swapped(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_by_weeks_and_swapped(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await open_them(pilot)
         await press(pilot, "w")
-        assert "After 9 weeks with circle, up to 5 Nov 2025" in shown(app)
+        assert "After 9 weeks with circle, up to 5 Nov 2025" in read_screen(app)
         await press(pilot, "s")
-        assert shown(app).index("weeks with tea table") < shown(app).index("weeks with circle")
+        assert read_screen(app).index("weeks with tea table") < read_screen(app).index(
+            "weeks with circle"
+        )
         await press(pilot, "w", "s")
-        assert "After 9 meetings with circle" in shown(app)
+        assert "After 9 meetings with circle" in read_screen(app)
 
 
-async def test_the_range_is_that_of_the_side_by_side_alone(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_the_range_is_that_of_the_side_by_side_alone(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await open_them(pilot)
         await press(pilot, "r")
@@ -107,7 +101,7 @@ async def test_the_range_is_that_of_the_side_by_side_alone(
         await fill(pilot, "2026-09", "2026-08")
         assert is_on(app, TypeTexts)
         await fill(pilot, "2026-09", "2026-10")
-        text = shown(app)
+        text = read_screen(app)
         assert "Side by side, September 2026 to October 2026" in text
         assert "After 9 meetings with circle" in text
         given = [
@@ -116,39 +110,37 @@ async def test_the_range_is_that_of_the_side_by_side_alone(
         ]
         assert [line.split() for line in given] == [["given", "0.00"], ["given", "8.00"]]
         await press(pilot, "r", "escape")
-        assert "September 2026 to October 2026" in shown(app)
+        assert "September 2026 to October 2026" in read_screen(app)
 
 
-async def test_of_three_groups_two_can_be_chosen(tmp_path: Path, opened: Opened) -> None:
+async def test_of_three_groups_two_can_be_chosen(tmp_path: Path) -> None:
     lines = (
         "2026-01-01 meeting @!first",
         "2026-02-01 meeting @!second",
         "2026-03-01 meeting @!third",
         "2026-04-01 paid 5 other @first",
     )
-    app = opened(make_book(tmp_path / "three.db", *lines, group="first"))
+    app = open_app(make_book(tmp_path / "three.db", *lines, group="first"))
     async with app.run_test(size=WIDE) as pilot:
         await open_them(pilot)
-        assert "first · third" in shown(app)
+        assert "first · third" in read_screen(app)
         await press(pilot, "c")
         assert is_on(app, ChooseOne)
         await press(pilot, "escape")
-        assert "first · third" in shown(app)
+        assert "first · third" in read_screen(app)
         await press(pilot, "c", "down", "enter")
         await press(pilot, "escape")
-        assert "first · third" in shown(app)
+        assert "first · third" in read_screen(app)
         await press(pilot, "c", "down", "enter")
         await press(pilot, "home", "enter")
-        assert "second · first" in shown(app)
+        assert "second · first" in read_screen(app)
 
 
-async def test_with_two_groups_there_is_no_other_to_choose(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_with_two_groups_there_is_no_other_to_choose(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await open_them(pilot)
-        assert "Other groups" not in shown(app)
+        assert "Other groups" not in read_screen(app)
         await press(pilot, "c", "l")
         assert is_on(app, TwoGroups)
 
@@ -156,47 +148,44 @@ async def test_with_two_groups_there_is_no_other_to_choose(
 @pytest.mark.parametrize("lines", [(), ("meeting 2h",)])
 @pytest.mark.parametrize("size", [(60, 20), (200, 60)])
 async def test_one_group_or_none_has_one_kind_sentence(
-    tmp_path: Path, opened: Opened, lines: tuple[str, ...], size: tuple[int, int]
+    tmp_path: Path, lines: tuple[str, ...], size: tuple[int, int]
 ) -> None:
-    app = opened(make_book(tmp_path / "one.db", *lines, group="circle"))
+    app = open_app(make_book(tmp_path / "one.db", *lines, group="circle"))
     async with app.run_test(size=size) as pilot:
         await open_them(pilot)
-        assert "Once something is noted with a second group" in shown(app)
-        assert "Swap" not in shown(app)
+        assert "Once something is noted with a second group" in read_screen(app)
+        assert "Swap" not in read_screen(app)
         await press(pilot, "r", "w", "s", "c", "l")
         assert is_on(app, TwoGroups)
         await press(pilot, "escape")
         assert not is_on(app, TwoGroups)
 
 
-async def test_two_groups_without_a_meeting_say_when_they_can_be_compared(
-    tmp_path: Path, opened: Opened
-) -> None:
-    app = opened(make_book(tmp_path / "new.db", "message @!first", "message @!second"))
+async def test_two_groups_without_a_meeting_say_when_they_can_be_compared(tmp_path: Path) -> None:
+    app = open_app(make_book(tmp_path / "new.db", "message @!first", "message @!second"))
     async with app.run_test(size=WIDE) as pilot:
         await open_them(pilot)
-        assert "The two groups can be set side by side once" in shown(app)
+        assert "The two groups can be set side by side once" in read_screen(app)
 
 
-async def test_hidden_amounts_are_dots(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_hidden_amounts_are_dots(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await open_them(pilot)
         await press(pilot, "ctrl+n")
-        text = shown(app)
+        text = read_screen(app)
         assert "asked 3 times, ••• given" in text
         assert "18.00" not in text
         await press(pilot, "ctrl+n")
-        assert "18.00" in shown(app)
+        assert "18.00" in read_screen(app)
 
 
-async def test_the_closing_page_of_a_group_that_was_left(story_path: Path, opened: Opened) -> None:
-    app = opened(story_path)
+async def test_the_closing_page_of_a_group_that_was_left(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        assert app.book is not None
-        note(app.book, "2026-11-01 paid 10/month dues @circle")
-        app.book.groups.leave(1, TODAY)
+        log_lines(app.open_book, "2026-11-01 paid 10/month dues @circle")
+        app.open_book.groups.leave(1, TODAY)
         await open_them(pilot)
         before = side(app, "#older")
         await press(pilot, "l")
@@ -207,16 +196,12 @@ async def test_the_closing_page_of_a_group_that_was_left(story_path: Path, opene
 
 
 async def test_a_book_that_cannot_be_read_says_why(
-    story_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = opened(story_path)
+    app = open_app(story_path)
     async with app.run_test() as pilot:
-
-        def refuse(*_arguments: object) -> None:
-            raise CannotWrite("The file is gone.")
-
-        monkeypatch.setattr(Asking, "happened", refuse)
+        monkeypatch.setattr(Asking, "happened", fail_with(CannotWrite("The file is gone.")))
         await open_them(pilot)
-        assert "The file is gone." in shown(app)
+        assert "The file is gone." in read_screen(app)
         await press(pilot, "escape")
         assert not is_on(app, TwoGroups)

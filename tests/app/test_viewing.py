@@ -8,16 +8,14 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.app.screens import is_on, shown
+from tests.app.screens import is_on, read_screen
 from tests.app.walking import follow, settled
+from tests.factories import GROUP, log_lines, new_book_in_memory
 from tracker.app import look_at
 from tracker.app.viewing_app import EntriesViewingApp, ViewingApp
 from tracker.book.book import Book
 from tracker.book.errors import OnlyToLookAt
-from tracker.book.opening import book_in_memory
 from tracker.clock import FixedClock
-from tracker.entries.known import Known
-from tracker.entries.line import Days, read_line
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries
 from tracker.screens.chart import Chart
 from tracker.screens.entries import Entries
@@ -32,7 +30,7 @@ TITLE = "Copy to look at: for-mira"
 @pytest.fixture
 def copy() -> Book:
     """The sample story as a copy to look at."""
-    book = book_in_memory(currency=STORY_CURRENCY, group=STORY_GROUP)
+    book = new_book_in_memory(STORY_GROUP)
     book.log(story_entries(), STORY_TODAY)
     book.only_look()
     return book
@@ -76,7 +74,7 @@ def test_whatever_would_write_says_one_kind_sentence(
 
 async def test_it_says_what_is_open_and_what_stayed_out(copy: Book) -> None:
     async with viewing(copy, "1 stays out (line 2).") as (app, pilot):
-        text = shown(app)
+        text = read_screen(app)
         assert TITLE in text
         assert "This month · November 2026" in text
         assert "1 stays out (line 2)." in text
@@ -85,7 +83,7 @@ async def test_it_says_what_is_open_and_what_stayed_out(copy: Book) -> None:
             await follow(pilot, [key])
             await settled(pilot)
             assert is_on(app, place)
-            assert TITLE in shown(app)
+            assert TITLE in read_screen(app)
 
 
 async def test_nothing_that_notes_changes_or_shows_is_offered_or_done(copy: Book) -> None:
@@ -96,19 +94,19 @@ async def test_nothing_that_notes_changes_or_shows_is_offered_or_done(copy: Book
             await settled(pilot)
             assert is_on(app, ThisMonth)
         for unwanted in ("After a meeting", "Before you answer", "Show someone"):
-            assert unwanted not in shown(app)
+            assert unwanted not in read_screen(app)
         await follow(pilot, ["f2", "enter", "e", "d", "u"])
         await settled(pilot)
         assert is_on(app, Entries)
-        assert not {"Change", "Delete", "Undo"} & set(shown(app).splitlines()[-1].split())
-        assert "History" in shown(app)
+        assert not {"Change", "Delete", "Undo"} & set(read_screen(app).splitlines()[-1].split())
+        assert "History" in read_screen(app)
         await follow(pilot, ["f3", "s"])
         await settled(pilot)
         assert is_on(app, Chart)
         await follow(pilot, ["f4", "p", "enter", "w", "p", "u", "s"])
         await settled(pilot)
         assert is_on(app, Pledges)
-        assert "Note a payment" not in shown(app)
+        assert "Note a payment" not in read_screen(app)
         assert list(copy.entries()) == before
 
 
@@ -123,16 +121,16 @@ async def test_a_copy_without_days_shows_its_entries_with_their_months_and_no_ot
         async with app.run_test(size=(140, 40), notifications=True) as pilot:
             await settled(pilot)
             assert is_on(app, Entries)
-            assert TITLE in shown(app)
+            assert TITLE in read_screen(app)
             for key in ("f1", "f3", "f4", "f5", "g", "escape", "left", "down", "slash", "escape"):
                 await follow(pilot, [key])
                 await settled(pilot)
                 assert is_on(app, Entries)
-                assert not days.search(shown(app))
-            assert "Oct" in shown(app)
+                assert not days.search(read_screen(app))
+            assert "Oct" in read_screen(app)
             await follow(pilot, ["h"])
             await settled(pilot)
-            assert not days.search(shown(app))
+            assert not days.search(read_screen(app))
 
 
 @pytest.mark.parametrize(
@@ -158,19 +156,14 @@ def test_the_title_says_what_a_copy_lacks(
 
 
 async def test_a_copy_without_a_group_tells_neither_what_is_left_nor_the_line() -> None:
-    known, lines = Known("EUR"), ("income 950/month", "need food 260/month", "need rent 380/month")
-    entries = [
-        entry
-        for line in (*lines, "limit 2%", "paid 20 dues @!circle")
-        for entry in read_line(line, known, Days.on(STORY_TODAY))
-    ]
-    book = book_in_memory(currency="EUR", group="circle")
-    book.log(entries, STORY_TODAY)
+    lines = ("income 950/month", "need food 260/month", "need rent 380/month", "limit 2%")
+    book = new_book_in_memory(GROUP)
+    log_lines(book, *lines, "paid 20 dues")
     book.only_look(lacks_groups=True)
     async with viewing(book) as (app, _pilot):
-        assert "EUR given to the group this month" in shown(app)
-        assert "This copy doesn’t have all that it takes to tell what is left." in shown(app)
-        assert "my line 2" not in shown(app)
+        assert "EUR given to the group this month" in read_screen(app)
+        assert "This copy doesn’t have all that it takes to tell what is left." in read_screen(app)
+        assert "my line 2" not in read_screen(app)
 
 
 async def test_a_copy_that_is_looked_at_without_a_key_stays_open(copy: Book) -> None:
@@ -187,7 +180,7 @@ async def test_settings_are_left_out_of_the_places_and_the_palette(copy: Book) -
     async with viewing(copy) as (app, pilot):
         await follow(pilot, ["g"])
         await settled(pilot)
-        assert "Settings" not in shown(app)
+        assert "Settings" not in read_screen(app)
         await follow(pilot, ["s"])
         await settled(pilot)
         assert is_on(app, ThisMonth)
@@ -198,11 +191,11 @@ async def test_settings_are_left_out_of_the_places_and_the_palette(copy: Book) -
 
 async def test_amounts_can_be_hidden_and_a_theme_worn_for_the_sitting(copy: Book) -> None:
     async with viewing(copy) as (app, pilot):
-        open_text = shown(app)
+        open_text = read_screen(app)
         await follow(pilot, ["ctrl+n"])
         await settled(pilot)
-        assert shown(app) != open_text
-        assert "••" in shown(app)
+        assert read_screen(app) != open_text
+        assert "••" in read_screen(app)
         app.keep_setting("theme", "anything")
         assert copy.settings.all() == {}
 
@@ -221,11 +214,11 @@ async def test_no_file_anywhere_is_written(
 
 
 async def test_an_empty_copy_says_so_and_proposes_nothing() -> None:
-    book = book_in_memory(currency="EUR", group=None)
+    book = new_book_in_memory()
     book.only_look()
     async with viewing(book) as (app, pilot):
-        assert "Nothing is noted yet." in shown(app)
-        assert "After a meeting" not in shown(app)
+        assert "Nothing is noted yet." in read_screen(app)
+        assert "After a meeting" not in read_screen(app)
         await follow(pilot, ["f2"])
         await settled(pilot)
-        assert "After a meeting" not in shown(app)
+        assert "After a meeting" not in read_screen(app)

@@ -15,13 +15,13 @@ from textual import events
 from textual.geometry import Size
 from textual.keys import KEY_TO_UNICODE_NAME, key_to_character
 
-from tests.app.books import PASSPHRASE, TODAY
+from tests.app.screens import open_app
+from tests.factories import PASSPHRASE, TODAY
 from tests.strategies import EXAMPLES, NAUGHTY
 from tracker.app.keys import all_keys
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.driver import transaction
 from tracker.book.opening import open_book
-from tracker.clock import FixedClock
 from tracker.entries.types import Logged
 
 SEEDS = range(EXAMPLES)
@@ -158,7 +158,7 @@ async def walk_about(path: Path, todo: Sequence[Deed], passphrase: str | None = 
     """Do all of it in the app, which is opened again whenever it was left on the way."""
     left = iter(todo)
     while True:
-        app = TrackerApp(path, FixedClock(TODAY), passphrase)
+        app = open_app(path, passphrase)
         await wander(app, left)
         assert app.return_code == 0
         if next(left, None) is None:

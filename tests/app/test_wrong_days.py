@@ -1,24 +1,30 @@
 """Days that cannot be, in the app: seen and never counted, repaired when asked, none is saved."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.app.books import make_book
-from tests.app.screens import is_on, paste_in, shown, type_in
-from tests.app.test_care import said, settled
-from tests.app.test_settings import book_of, choose
+from tests.app.screens import (
+    is_on,
+    open_app,
+    paste_in,
+    read_notices,
+    read_screen,
+    read_words,
+    type_in,
+)
+from tests.app.test_care import settled
+from tests.app.test_settings import choose
 from tests.app.walking import AFTER, CHART, ENTRIES, LIFE, PLACES, PLEDGES, walk
 from tests.book.wrong_days import FIRST, LAST, LAST_BUT_ONE, set_days
+from tests.factories import drafts_of, make_book
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.months import EARLIEST, LATEST
 from tracker.screens.care_settings import WhatWasLookedAt
 
-Opened = Callable[[Path], TrackerApp]
 LINES = (
     *("2026-09-01 income 950/month", "2026-10-02 ask 50 donation pledged 50 #in_public"),
     *("2026-10-03 answered for 2 no", "2026-11-02 paid 20 dues // soup", "2026-11-03 meeting 2h"),
@@ -39,14 +45,12 @@ def left(tmp_path: Path) -> Path:
     return path
 
 
-async def test_each_is_listed_above_the_month_with_a_word_about_its_day(
-    left: Path, opened: Opened
-) -> None:
-    app = opened(left)
+async def test_each_is_listed_above_the_month_with_a_word_about_its_day(left: Path) -> None:
+    app = open_app(left)
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("f2")
         await settled(pilot)
-        text = " ".join(shown(app).split())
+        text = read_words(app)
         assert "30 Dec 9999" in text
         assert "1 Jan 1" in text
         assert "30 Dec 9999 cannot be right. Change it, or let the check in Settings" in text
@@ -55,36 +59,34 @@ async def test_each_is_listed_above_the_month_with_a_word_about_its_day(
             await settled(pilot)
         await pilot.press("slash", *"paid", "enter")
         await settled(pilot)
-        assert "1 Jan 1" in " ".join(shown(app).split()), "found over all months"
+        assert "1 Jan 1" in read_words(app), "found over all months"
 
 
-async def test_one_can_be_changed_and_undone(left: Path, opened: Opened) -> None:
-    app = opened(left)
+async def test_one_can_be_changed_and_undone(left: Path) -> None:
+    app = open_app(left)
     async with app.run_test(size=(120, 40)) as pilot:
-        before = list(book_of(app).entries())
+        before = list(app.open_book.entries())
         await pilot.press("f2", "down", "down", "enter")
         await settled(pilot)
         await pilot.press("ctrl+u")
         await type_in(pilot, "2026-11-02 paid 20 dues // soup")
         await pilot.press("enter")
         await settled(pilot)
-        item = book_of(app).find(4)
+        item = app.open_book.find(4)
         assert item is not None
         assert item.entry.day == date(2026, 11, 2)
         await pilot.press("u")
         await settled(pilot)
-        assert list(book_of(app).entries()) == before
+        assert list(app.open_book.entries()) == before
 
 
-async def test_the_check_proposes_days_and_saves_them_as_one_change(
-    left: Path, opened: Opened
-) -> None:
-    app = opened(left)
+async def test_the_check_proposes_days_and_saves_them_as_one_change(left: Path) -> None:
+    app = open_app(left)
     async with app.run_test(size=(120, 50)) as pilot:
-        before = list(book_of(app).entries())
+        before = list(app.open_book.entries())
         await choose(pilot, "check:")
         assert is_on(app, WhatWasLookedAt)
-        text = " ".join(shown(app).split())
+        text = read_words(app)
         assert "Some days cannot be right. Here is a likelier one for each." in text
         assert "9999-12-30 → 2026-09-01" in text
         assert "9999-12-31 → 2026-11-04" in text
@@ -92,38 +94,38 @@ async def test_the_check_proposes_days_and_saves_them_as_one_change(
         assert "20.00" in text
         await pilot.press("ctrl+n")
         await settled(pilot)
-        assert "20.00" not in shown(app), "the key hides amounts here, too"
+        assert "20.00" not in read_screen(app), "the key hides amounts here, too"
         await pilot.press("ctrl+n", "escape")
         await settled(pilot)
-        assert list(book_of(app).entries()) == before
+        assert list(app.open_book.entries()) == before
         await choose(pilot, "check:")
         await pilot.press("s")
         await settled(pilot)
-        assert "The new days are saved. Undo brings the old ones back." in shown(app) + said(app)
-        assert book_of(app).day_repair.wrong() == []
+        assert "The new days are saved. Undo brings the old ones back." in read_screen(
+            app
+        ) + read_notices(app)
+        assert app.open_book.day_repair.wrong() == []
         await pilot.press("f2", "u")
         await settled(pilot)
-        assert list(book_of(app).entries()) == before
+        assert list(app.open_book.entries()) == before
 
 
-async def test_where_nothing_is_wrong_there_is_nothing_to_save(
-    story_path: Path, opened: Opened
-) -> None:
-    app = opened(story_path)
+async def test_where_nothing_is_wrong_there_is_nothing_to_save(story_path: Path) -> None:
+    app = open_app(story_path)
     async with app.run_test(size=(100, 40)) as pilot:
         await choose(pilot, "check:")
-        assert "Save these days" not in shown(app)
+        assert "Save these days" not in read_screen(app)
         await pilot.press("s")
         await settled(pilot)
         assert is_on(app, WhatWasLookedAt)
 
 
-async def test_every_place_opens_with_such_days(left: Path, opened: Opened) -> None:
-    app = opened(left)
+async def test_every_place_opens_with_such_days(left: Path) -> None:
+    app = open_app(left)
     stops = {**PLACES, **CHART, **PLEDGES, **LIFE, **ENTRIES}
     async with app.run_test(size=(100, 30)) as pilot:
         async for name in walk(pilot, stops):
-            assert shown(app).strip(), name
+            assert read_screen(app).strip(), name
 
 
 @pytest.mark.parametrize("day", [EARLIEST - A_DAY, EARLIEST, LATEST, LATEST + A_DAY], ids=str)
@@ -134,7 +136,7 @@ async def test_every_place_opens_at_both_ends_of_time_and_beyond(left: Path, day
     stops = {name: PLACES[name] for name in READING}
     async with app.run_test(size=(100, 30)) as pilot:
         async for name in walk(pilot, stops):
-            assert shown(app).strip(), name
+            assert read_screen(app).strip(), name
     with open_book(left) as book:
         assert list(book.entries()) == before
 
@@ -150,12 +152,12 @@ async def test_with_a_clock_far_off_what_is_typed_stays_and_is_not_saved(
         await pilot.press("enter")
         await settled(pilot)
         assert "The date of this device is before 1900 or after 2199." in " ".join(
-            shown(app).split()
+            read_screen(app).split()
         )
         await pilot.press("ctrl+q")
     with open_book(left) as book:
         assert len(list(book.entries())) == len(LINES)
-        assert [draft.text for draft in book.drafts.all()] == ["yesterday paid 5 dues"]
+        assert drafts_of(book) == ["yesterday paid 5 dues"]
 
 
 @pytest.mark.parametrize("key", ["enter", "escape", "ctrl+q"])
@@ -168,7 +170,7 @@ async def test_with_a_clock_far_off_pasted_lines_become_drafts(key: str, left: P
         await settled(pilot)
     with open_book(left) as book:
         assert len(list(book.entries())) == len(LINES)
-        assert [draft.text for draft in book.drafts.all()] == ["paid 5 dues", "meeting 2h"]
+        assert drafts_of(book) == ["paid 5 dues", "meeting 2h"]
 
 
 async def test_after_a_meeting_all_can_be_noted_on_the_last_day(tmp_path: Path) -> None:
@@ -176,6 +178,6 @@ async def test_after_a_meeting_all_can_be_noted_on_the_last_day(tmp_path: Path) 
     app = TrackerApp(path, FixedClock(LATEST))
     async with app.run_test(size=(100, 30)) as pilot:
         async for _name in walk(pilot, AFTER):
-            assert shown(app).strip()
+            assert read_screen(app).strip()
     with open_book(path) as book:
         assert {item.entry.day for item in book.entries()} <= {LATEST}

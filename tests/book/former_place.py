@@ -2,20 +2,18 @@
 
 import shutil
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlcipher3 import dbapi2
 
-from tests.book.test_saving import log
+from tests.factories import GROUP, TODAY, log_lines, new_book
 from tracker.book.backups import backups_of
-from tracker.book.opening import create_book, open_book
+from tracker.book.opening import open_book
 from tracker.book.placing import journal_of
 from tracker.book.relocation import FOLDER, FORMER
 from tracker.book.restoring import restore
 
-TODAY = date(2026, 11, 22)
 DAY = "2026-11-22"
 LINES = ("2025-10-11 ask 15 merch no", "2025-10-12 meeting 2h", "2025-10-13 paid 20 event")
 FOREIGN = ("notes.txt", "data/index.db", "backups/mine.db", "demo/mine.txt", "exports/mine/a.csv")
@@ -59,9 +57,9 @@ def _made(name: str, passphrase: str | None, rounds: str) -> Path:
     folder = Path(_shelf().name) / f"{passphrase} {rounds} {name}"
     if folder.exists():
         return folder
-    with create_book(folder / name, currency="EUR", group="circle", passphrase=passphrase) as book:
+    with new_book(folder / name, GROUP, passphrase) as book:
         for line in LINES:
-            log(book, line)
+            log_lines(book, line)
         for _time in range(2):
             book.care.backups.make_only(TODAY)
     return folder

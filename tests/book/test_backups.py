@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.book.failing import entries_of, failing_at, hidden_in
-from tests.sharing.story import TODAY, told_book
+from tests.sharing.story import TODAY, example_book
 from tracker.book import placing
 from tracker.book.backups import LATEST, MONTHS, Backup, backups_of, free_place, outlived
 from tracker.book.book import Book
@@ -30,7 +30,7 @@ def test_a_copy_opens_with_the_same_passphrase_and_holds_the_same(
 ) -> None:
     before = os.umask(0)
     try:
-        with told_book(tmp_path, passphrase=passphrase) as book:
+        with example_book(tmp_path, passphrase=passphrase) as book:
             made = book.care.backups.make(TODAY)
             entries = list(book.entries())
     finally:
@@ -45,7 +45,7 @@ def test_a_copy_opens_with_the_same_passphrase_and_holds_the_same(
 
 
 def test_the_book_stays_locked_while_it_is_copied(tmp_path: Path) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         book.care.backups.make(TODAY)
         with pytest.raises(BookError, match="another window"):
             open_book(book.path)
@@ -53,7 +53,7 @@ def test_the_book_stays_locked_while_it_is_copied(tmp_path: Path) -> None:
 
 def test_a_copy_into_another_folder_removes_nothing_there(tmp_path: Path) -> None:
     stick = tmp_path / "stick"
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         for _time in range(7):
             book.care.backups.make(TODAY, stick)
         assert book.care.backups.all() == []
@@ -66,7 +66,7 @@ def test_what_ends_while_a_copy_is_cleared_leaves_only_whole_ones_in_sight(
     def killed(_content: object) -> None:
         raise KeyboardInterrupt
 
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         copies = [book.care.backups.make(TODAY).path for _time in range(5)]
         with monkeypatch.context() as patch:
             patch.setattr(placing, "_overwrite", killed)
@@ -79,7 +79,7 @@ def test_what_ends_while_a_copy_is_cleared_leaves_only_whole_ones_in_sight(
 
 
 def test_the_last_five_stay_and_the_first_of_each_of_six_months(tmp_path: Path) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         for days in range(0, 250, 10):
             book.care.backups.make(date(2025, 1, 1) + timedelta(days=days))
         kept = [str(each.day) for each in reversed(book.care.backups.all())]
@@ -111,7 +111,7 @@ def test_what_is_let_go_of_is_never_of_the_latest_nor_the_only_one_of_a_late_mon
 def test_a_clock_that_was_set_back_does_not_make_the_newest_copy_the_oldest(
     tmp_path: Path,
 ) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         for _time in range(6):
             book.care.backups.make(TODAY)
         made = book.care.backups.make(date(1970, 1, 1))
@@ -205,7 +205,7 @@ def test_no_name_in_the_folder_ends_the_copies_or_runs_ahead_of_the_calendar(
     strange = tmp_path / "backups" / name
     strange.parent.mkdir(parents=True)
     strange.write_text("mine")
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         made = [book.care.backups.make(TODAY) for _time in range(7)]
         made += [book.care.backups.make(TODAY + timedelta(days=1)) for _time in range(2)]
         made.append(book.care.backups.make(TODAY))
@@ -220,7 +220,7 @@ def test_no_name_in_the_folder_ends_the_copies_or_runs_ahead_of_the_calendar(
 
 @pytest.mark.parametrize("today", [date.min, date.max])
 def test_a_day_that_no_entry_can_have_gets_the_nearest_one(tmp_path: Path, today: date) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         made = book.care.backups.make(today)
         assert book.care.backups.all() == [made]
         assert made.day in (date(1900, 1, 1), date(2199, 12, 31))
@@ -259,7 +259,7 @@ def log_one(book: Book) -> None:
 def test_a_copy_is_due_once_after_each_change_and_not_where_it_is_not_wanted(
     tmp_path: Path,
 ) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         backups = book.care.backups
         backups.make_by_itself(TODAY)
         assert len(backups.all()) == 1
@@ -278,7 +278,7 @@ def test_a_copy_is_due_once_after_each_change_and_not_where_it_is_not_wanted(
 
 
 def test_a_stick_that_keeps_every_other_second_is_no_change(tmp_path: Path) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         made = book.care.backups.make(TODAY)
         changed = book.path.stat().st_mtime_ns
         os.utime(made.path, ns=(0, changed - changed % 2_000_000_000))
@@ -293,7 +293,7 @@ def test_what_is_no_copy_of_this_book_is_left_alone(tmp_path: Path) -> None:
     others = ["b-2025-13-40-1.db", "c-2025-01-01-1.db", "b-2025-01-01-1.txt", "notes", ".b-x.new"]
     for name in others[:-1]:
         (folder / name).write_text("mine")
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         for _time in range(12):
             book.care.backups.make(TODAY)
     assert {path.name for path in folder.iterdir()} >= set(others[:-1])
@@ -311,7 +311,7 @@ LEFT_OF_OTHERS = (
 
 
 def test_what_a_killed_process_left_is_cleared_with_the_next_copy(tmp_path: Path) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         (tmp_path / "backups").mkdir()
         for name in (*LEFT_OF_B, *LEFT_OF_OTHERS):
             (tmp_path / "backups" / name).write_bytes(b"secret" * 100)
@@ -322,7 +322,7 @@ def test_what_a_killed_process_left_is_cleared_with_the_next_copy(tmp_path: Path
 def test_what_a_killed_process_left_of_copies_is_cleared_when_the_book_is_opened(
     tmp_path: Path,
 ) -> None:
-    with told_book(tmp_path):
+    with example_book(tmp_path):
         pass
     (tmp_path / "backups").mkdir()
     beside = (".b.db.ab12cd34.new", ".b.db.ab12cd34.old")
@@ -343,14 +343,14 @@ def test_in_a_folder_of_others_only_what_the_book_has_in_mind_is_cleared(tmp_pat
     ours, theirs = (stick / f".b-2025-11-{day}-1.db.ab12cd34.new" for day in (21, 22))
     for each in (ours, theirs):
         each.write_bytes(b"secret" * 100)
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         book.exports.remember(stick / "b-2025-11-21-1.db", TODAY)
         book.care.backups.make(TODAY, stick)
     assert hidden_in(tmp_path) == [theirs.name], "another b.db may be copied there just now"
 
 
 def test_a_copy_that_is_let_go_of_takes_its_journal_along(tmp_path: Path) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         first = book.care.backups.make(TODAY).path
         second = book.care.backups.make(TODAY).path
         journal_of(second).write_text("what was changed in it")
@@ -363,7 +363,7 @@ def test_a_copy_that_is_let_go_of_takes_its_journal_along(tmp_path: Path) -> Non
 
 @pytest.mark.usefixtures("quick_keys")
 def test_a_copy_that_fails_at_any_statement_is_not_there(tmp_path: Path) -> None:
-    with told_book(tmp_path, passphrase="secret"):
+    with example_book(tmp_path, passphrase="secret"):
         pass
     path, number, is_done = tmp_path / "b.db", 0, False
     while not is_done:

@@ -1,61 +1,25 @@
 """An entry can be edited and deleted; undo brings back what was; history tells every version."""
 
-from collections.abc import Iterator
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.strategies import EXAMPLES, books
-from tests.strategies import TODAY as LAST_DAY
+from tests.factories import TODAY, edit_line, find_item, log_lines, new_book
+from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
 from tracker.book.errors import BookError
-from tracker.book.opening import create_book, open_book
+from tracker.book.opening import open_book
 from tracker.entries.columns import to_columns
 from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
 from tracker.entries.refusal import Refusal
-from tracker.entries.types import Answered, Ask, Entry, Kind, Logged, Paid
+from tracker.entries.types import Answered, Ask, Entry, Kind, Paid
 from tracker.entries.writing import write_line, write_lines
 
-TODAY = date(2026, 11, 22)
-LATER = date(2026, 11, 23)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "book.db"
-
-
-@pytest.fixture
-def book(path: Path) -> Iterator[Book]:
-    with create_book(path, currency="EUR", group="circle", passphrase=None) as made:
-        yield made
-
-
-def log(book: Book, *lines: str) -> list[Logged]:
-    known = book.known()
-    found: list[Entry] = []
-    for line in lines:
-        for entry in read_line(line, known, Days.on(TODAY)):
-            known.add(entry)
-            found.append(entry)
-    return book.log(found, TODAY)
-
-
-def edit(book: Book, number: int, line: str) -> list[Logged]:
-    item = book.find(number)
-    assert item is not None
-    entries = read_line(line, book.known_before(item), Days.on(LATER))
-    return book.edit(number, entries, LATER)
-
-
-def entry(book: Book, number: int) -> Entry:
-    item = book.find(number)
-    assert item is not None
-    return item.entry
+LATER = TODAY + timedelta(1)
 
 
 def lines(book: Book) -> list[str]:
@@ -74,9 +38,9 @@ def read_again(written: list[str]) -> list[Entry]:
 
 
 def test_an_edit_keeps_number_and_id_and_undo_brings_back_what_was(book: Book) -> None:
-    (ask,) = log(book, "2026-11-01 ask 15 merch no")
+    (ask,) = log_lines(book, "2026-11-01 ask 15 merch no")
     before = lines(book)
-    (edited,) = edit(book, 1, "2026-11-01 ask 50 merch no")
+    (edited,) = edit_line(book, 1, "2026-11-01 ask 50 merch no", LATER)
     assert (edited.number, edited.id, edited.logged_on) == (1, ask.id, TODAY)
     assert [item.entry for item in book.entries()] == [edited.entry]
     undone = book.undo(LATER)
@@ -86,14 +50,14 @@ def test_an_edit_keeps_number_and_id_and_undo_brings_back_what_was(book: Book) -
 
 
 def test_an_edit_that_changes_nothing_is_no_change(book: Book) -> None:
-    log(book, "2026-11-01 ask 15 merch no")
-    edit(book, 1, "2026-11-01 ask 15 merch no")
+    log_lines(book, "2026-11-01 ask 15 merch no")
+    edit_line(book, 1, "2026-11-01 ask 15 merch no", LATER)
     assert book.undo(LATER).did == "log"
 
 
 def test_a_gift_added_by_an_edit_is_a_new_payment_of_the_same_change(book: Book) -> None:
-    log(book, "2026-11-01 ask 15 merch no", "2026-11-02 meeting 2h")
-    items = edit(book, 1, "2026-11-01 ask 15 merch no gave 10")
+    log_lines(book, "2026-11-01 ask 15 merch no", "2026-11-02 meeting 2h")
+    items = edit_line(book, 1, "2026-11-01 ask 15 merch no gave 10", LATER)
     assert [item.number for item in items] == [1, 3]
     payment = items[1].entry
     assert isinstance(payment, Paid)
@@ -103,7 +67,7 @@ def test_a_gift_added_by_an_edit_is_a_new_payment_of_the_same_change(book: Book)
 
 
 def test_a_bare_gave_makes_no_second_payment_where_the_ask_has_one(book: Book) -> None:
-    ask, _payment = log(book, "ask 15 merch gave")
+    ask, _payment = log_lines(book, "ask 15 merch gave")
     days = Days.on(TODAY)
     for line, known in (
         ("ask 15 merch gave", book.known_before(ask)),
@@ -115,13 +79,13 @@ def test_a_bare_gave_makes_no_second_payment_where_the_ask_has_one(book: Book) -
 
 
 def test_what_belongs_to_an_ask_follows_its_kind_and_group(book: Book) -> None:
-    log(
+    log_lines(
         book,
         "2026-11-01 ask 15 merch no",
         "2026-11-02 answered yes for 1",
         "2026-11-03 ask 20 for 1 gave 20",
     )
-    edit(book, 1, '2026-11-01 ask 15 event no @!"tea table"')
+    edit_line(book, 1, '2026-11-01 ask 15 event no @!"tea table"', LATER)
     told = [to_columns(item.entry) for item in book.entries()]
     assert [(row.kind, row.group) for row in told] == [("event", "tea table")] * 4
     assert to_columns(book.history(4)[0].entry).kind == "merch"
@@ -138,15 +102,15 @@ def test_what_belongs_to_an_ask_follows_its_kind_and_group(book: Book) -> None:
 def test_an_edit_that_contradicts_what_belongs_to_it_is_refused(
     book: Book, line: str, said: str
 ) -> None:
-    log(book, "2026-11-01 ask 15 merch no", "2026-11-02 answered yes for 1")
+    log_lines(book, "2026-11-01 ask 15 merch no", "2026-11-02 answered yes for 1")
     before = lines(book)
     with pytest.raises(BookError, match=said):
-        edit(book, 1, line)
+        edit_line(book, 1, line, LATER)
     assert lines(book) == before
 
 
 def test_an_edited_entry_may_only_name_earlier_ones(book: Book) -> None:
-    log(book, "2026-11-01 ask 15 merch", "2026-11-01 ask 15 merch")
+    log_lines(book, "2026-11-01 ask 15 merch", "2026-11-01 ask 15 merch")
     item = book.find(1)
     assert item is not None
     assert isinstance(item.entry, Ask)
@@ -159,9 +123,9 @@ def test_an_edited_entry_may_only_name_earlier_ones(book: Book) -> None:
 def test_deleting_an_ask_deletes_its_answers_and_unties_its_payments_as_one_change(
     book: Book,
 ) -> None:
-    log(book, "2026-11-01 ask 15 merch later")
-    log(book, "2026-11-02 answered gave 15 for 1", "2026-11-03 ask 15 for 1 no")
-    log(book, "2026-11-04 ask 20 for 1", "2026-11-05 answered no for 5")
+    log_lines(book, "2026-11-01 ask 15 merch later")
+    log_lines(book, "2026-11-02 answered gave 15 for 1", "2026-11-03 ask 15 for 1 no")
+    log_lines(book, "2026-11-04 ask 20 for 1", "2026-11-05 answered no for 5")
     before = lines(book)
     removal = book.delete(1, LATER)
     assert [item.number for item in removal.gone] == [1, 2]
@@ -176,14 +140,14 @@ def test_deleting_an_ask_deletes_its_answers_and_unties_its_payments_as_one_chan
 
 
 def test_deleting_a_payment_deletes_what_came_back_of_it(book: Book) -> None:
-    log(book, "2026-11-01 paid 15 merch", "2026-11-02 returned 5 for 1")
+    log_lines(book, "2026-11-01 paid 15 merch", "2026-11-02 returned 5 for 1")
     assert [item.number for item in book.removal(1).gone] == [1, 2]
     book.delete(1, LATER)
     assert book.is_empty()
 
 
 def test_what_is_gone_already_cannot_be_deleted_again(book: Book) -> None:
-    log(book, "2026-11-01 paid 15 merch")
+    log_lines(book, "2026-11-01 paid 15 merch")
     book.delete(1, LATER)
     with pytest.raises(BookError, match="no entry 1 any more"):
         book.delete(1, LATER)
@@ -192,34 +156,34 @@ def test_what_is_gone_already_cannot_be_deleted_again(book: Book) -> None:
 def test_a_private_note_keeps_no_history_but_comes_back_within_a_sitting(
     book: Book, path: Path
 ) -> None:
-    log(book, "2026-11-01 paid 15 merch // cried")
+    log_lines(book, "2026-11-01 paid 15 merch // cried")
     book.delete(1, LATER)
     book.close()
     assert b"cried" not in path.read_bytes()
     with open_book(path) as again:
         again.undo(LATER)
-        assert entry(again, 1).private_note is None
-        edit(again, 1, "2026-11-01 paid 15 merch // slept badly")
+        assert find_item(again, 1).entry.private_note is None
+        edit_line(again, 1, "2026-11-01 paid 15 merch // slept badly", LATER)
         again.delete(1, LATER)
         again.undo(LATER)
-        assert entry(again, 1).private_note == "slept badly"
+        assert find_item(again, 1).entry.private_note == "slept badly"
         again.undo(LATER)
-        assert entry(again, 1).private_note is None, "as it was before the edit"
+        assert find_item(again, 1).entry.private_note is None, "as it was before the edit"
 
 
 def test_a_note_stays_with_an_entry_that_is_edited_and_undone(book: Book, path: Path) -> None:
-    log(book, "2026-11-01 paid 15 merch // mine")
-    edit(book, 1, "2026-11-01 paid 20 merch // mine")
+    log_lines(book, "2026-11-01 paid 15 merch // mine")
+    edit_line(book, 1, "2026-11-01 paid 20 merch // mine", LATER)
     book.close()
     with open_book(path) as again:
         again.undo(LATER)
-        assert entry(again, 1).private_note == "mine"
+        assert find_item(again, 1).entry.private_note == "mine"
 
 
 def test_history_tells_every_version_with_its_days(book: Book) -> None:
-    log(book, "2026-11-01 paid 15 merch")
-    edit(book, 1, "2026-11-01 paid 20 merch")
-    edit(book, 1, "2026-11-01 paid 30 merch")
+    log_lines(book, "2026-11-01 paid 15 merch")
+    edit_line(book, 1, "2026-11-01 paid 20 merch", LATER)
+    edit_line(book, 1, "2026-11-01 paid 30 merch", LATER)
     book.undo(LATER)
     book.delete(1, LATER)
     versions = book.history(1)
@@ -232,7 +196,7 @@ def test_history_tells_every_version_with_its_days(book: Book) -> None:
 
 
 def test_deleting_the_goal_of_a_campaign_leaves_lines_that_can_be_read(book: Book) -> None:
-    log(book, "2026-11-01 goal 100 +office", "2026-11-02 ask 5 merch +office")
+    log_lines(book, "2026-11-01 goal 100 +office", "2026-11-02 ask 5 merch +office")
     book.delete(1, LATER)
     assert lines(book) == ["2026-11-02 ask 5 merch +!office @!circle"]
     assert "office" in book.known().campaigns
@@ -248,7 +212,7 @@ def test_any_entry_can_be_deleted_and_undone(
     entries: list[Entry], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("deleted") / "book.db"
-    with create_book(path, currency="EUR", passphrase=None) as book:
+    with new_book(path) as book:
         book.log(entries, LAST_DAY)
         before = list(book.entries())
         rounds = data.draw(st.integers(1, 4))
@@ -275,7 +239,7 @@ def test_the_line_of_any_entry_reads_back_to_it_where_it_is_edited(
     entries: list[Entry], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("lines") / "book.db"
-    with create_book(path, currency="EUR", passphrase=None) as book:
+    with new_book(path) as book:
         for item in book.log(entries, LAST_DAY):
             known = book.known_before(item)
             target = known.entry(getattr(item.entry, "for_entry", None) or 0)

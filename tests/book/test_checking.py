@@ -8,14 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.sharing.story import TODAY, told_book
-from tests.strategies import EXAMPLES, books
-from tests.strategies import TODAY as LAST_DAY
+from tests.factories import new_book
+from tests.sharing.story import TODAY, example_book
+from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
 from tracker.book.checking import Looked
 from tracker.book.driver import PAGE, connect
 from tracker.book.errors import Damaged, WrongPassphrase
-from tracker.book.opening import create_book, open_book
+from tracker.book.opening import open_book
 from tracker.entries.types import Entry
 
 
@@ -28,7 +28,7 @@ def found_in(book: Book, today: date = TODAY) -> dict[Looked, tuple[str, ...]]:
 def test_a_whole_book_is_said_to_be_with_what_was_looked_at(
     tmp_path: Path, passphrase: str | None
 ) -> None:
-    with told_book(tmp_path, passphrase=passphrase) as book:
+    with example_book(tmp_path, passphrase=passphrase) as book:
         counts = {each.looked: each.count for each in book.care.check(TODAY)}
         assert found_in(book) == {}
     assert list(counts) == list(Looked)
@@ -47,7 +47,7 @@ def test_nothing_is_found_in_any_book_whatever_was_deleted_undone_and_erased(
     entries: list[Entry], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("any") / "book.db"
-    with create_book(path, currency="EUR", passphrase=None) as book:
+    with new_book(path) as book:
         for part in (entries[: len(entries) // 2], entries[len(entries) // 2 :]):
             book.log(part, LAST_DAY)
         for act in data.draw(st.lists(st.sampled_from(["undo", "delete", "erase"]), max_size=5)):
@@ -88,7 +88,7 @@ ALTERED: dict[str, tuple[str, Looked]] = {
 
 @pytest.mark.parametrize("name", ALTERED)
 def test_what_was_altered_is_found(tmp_path: Path, name: str) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         book.delete(11, TODAY)
     sql, looked = ALTERED[name]
     connection = connect(book.path, None)
@@ -103,7 +103,7 @@ def test_what_was_altered_is_found(tmp_path: Path, name: str) -> None:
 def test_an_index_that_forgot_a_row_is_found_and_named_by_the_sum_it_falsifies(
     tmp_path: Path,
 ) -> None:
-    with told_book(tmp_path, "2025-10-11 paid 20 event", "2025-10-12 paid 30 event") as book:
+    with example_book(tmp_path, "2025-10-11 paid 20 event", "2025-10-12 paid 30 event") as book:
         connection = book._connection
         connection.execute("PRAGMA writable_schema = ON")
         (sql,) = connection.execute(
@@ -134,7 +134,7 @@ def flip(page: int) -> Damage:
 
 @pytest.mark.usefixtures("quick_keys")
 def test_a_damaged_beginning_is_told_from_a_wrong_passphrase(tmp_path: Path) -> None:
-    with told_book(tmp_path, passphrase="secret"):
+    with example_book(tmp_path, passphrase="secret"):
         pass
     path = tmp_path / "b.db"
     whole = path.read_bytes()
@@ -149,7 +149,7 @@ def test_a_damaged_beginning_is_told_from_a_wrong_passphrase(tmp_path: Path) -> 
 
 @pytest.mark.usefixtures("quick_keys")
 def test_a_page_that_is_damaged_is_a_finding(tmp_path: Path) -> None:
-    with told_book(tmp_path, passphrase="secret"):
+    with example_book(tmp_path, passphrase="secret"):
         pass
     path = tmp_path / "b.db"
     content = bytearray(path.read_bytes())
@@ -163,7 +163,7 @@ def test_a_page_that_is_damaged_is_a_finding(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("quick_keys")
 def test_what_is_found_of_pages_is_told_line_by_line(tmp_path: Path) -> None:
-    with told_book(tmp_path, passphrase="secret"):
+    with example_book(tmp_path, passphrase="secret"):
         pass
     path = tmp_path / "b.db"
     content = bytearray(path.read_bytes())

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.app.books import note
 from tests.book.wrong_days import FIRST, LAST, LAST_BUT_ONE, set_days
-from tests.strategies import EXAMPLES, TODAY, books
+from tests.factories import GROUP, is_whole, log_lines, new_book
+from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
 from tracker.book.checking import Looked, are_days_alone
-from tracker.book.opening import create_book, open_book
+from tracker.book.opening import open_book
 from tracker.entries.rules import problem
 from tracker.entries.types import Entry
 from tracker.months import is_in_range
@@ -21,8 +21,8 @@ DAY = date(2025, 11, 2)
 
 
 def made(path: Path, *lines: str) -> Path:
-    with create_book(path, currency="EUR", group="circle", passphrase=None) as book:
-        note(book, *lines, today=DAY)
+    with new_book(path, GROUP) as book:
+        log_lines(book, *lines, today=DAY)
     return path
 
 
@@ -114,8 +114,8 @@ def test_of_any_book_every_wrong_day_is_found_and_the_repaired_book_keeps_every_
     entries: list[Entry], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("any") / "book.db"
-    with create_book(path, currency="EUR", passphrase=None) as book:
-        book.log(entries, TODAY)
+    with new_book(path) as book:
+        book.log(entries, LAST_DAY)
     wrong = st.dictionaries(
         st.sampled_from(("day", "logged_on")), st.sampled_from((FIRST, LAST)), min_size=1
     )
@@ -124,10 +124,10 @@ def test_of_any_book_every_wrong_day_is_found_and_the_repaired_book_keeps_every_
     for number, days in altered.items():
         set_days(path, number, **days)
     with open_book(path) as book:
-        named = {each.looked: each.found for each in book.care.check(TODAY)}[Looked.DAYS]
+        named = {each.looked: each.found for each in book.care.check(LAST_DAY)}[Looked.DAYS]
         assert {int(one.split()[1].rstrip(":")) for one in named} == set(altered)
-        book.day_repair.save(book.day_repair.proposals(TODAY), TODAY)
-        assert not any(each.found for each in book.care.check(TODAY))
+        book.day_repair.save(book.day_repair.proposals(LAST_DAY), LAST_DAY)
+        assert is_whole(book, LAST_DAY)
         for item in book.entries():
             target = book.find(getattr(item.entry, "for_entry", None) or 0)
             assert problem(item.entry, target.entry if target else None) is None

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.books import note
 from tests.book.wrong_days import FIRST, LAST, set_days
+from tests.factories import GROUP, log_lines, new_book
 from tracker.book.book import Book
 from tracker.book.driver import connect, transaction
 from tracker.book.errors import BookError
 from tracker.book.letter import Letter
-from tracker.book.opening import create_book, open_book
+from tracker.book.opening import open_book
 from tracker.entries.types import Income, Kind, Paid
 from tracker.months import EARLIEST, LATEST, Period
 
@@ -21,14 +21,9 @@ WRONG = (FIRST, BEFORE, AFTER, LAST)
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "book.db"
-
-
-@pytest.fixture
 def book(path: Path) -> Book:
-    made = create_book(path, currency="EUR", group="circle", passphrase=None)
-    note(made, "2025-10-02 ask 50 donation no", "2025-10-03 paid 20 dues", today=DAY)
+    made = new_book(path, GROUP)
+    log_lines(made, "2025-10-02 ask 50 donation no", "2025-10-03 paid 20 dues", today=DAY)
     return made
 
 

@@ -7,49 +7,50 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.book.failing import failing_at
-from tests.strategies import ANY_LETTERS, TODAY
+from tests.factories import new_book, new_book_in_memory
+from tests.strategies import ANY_LETTERS, LAST_DAY
 from tracker.book.book import Book
 from tracker.book.errors import CannotWrite
-from tracker.book.opening import book_in_memory, create_book, open_book
+from tracker.book.opening import open_book
 from tracker.entries.types import Form, Meeting
 
-MEETING = Meeting(day=TODAY, form=Form.MEETING)
+MEETING = Meeting(day=LAST_DAY, form=Form.MEETING)
 
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    return book_in_memory(currency="EUR", group=None)
+    return new_book_in_memory()
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(ANY_LETTERS, min_size=1))
 def test_any_text_comes_back_as_it_was_typed(book: Book, text: str) -> None:
-    number = book.drafts.keep(text, TODAY)
+    number = book.drafts.keep(text, LAST_DAY)
     found = book.drafts.all()[-1].text
     assert found == (f" {text}" if text.startswith("\0") else text)
     book.drafts.drop(number)
 
 
 def test_half_a_letter_costs_no_line(book: Book) -> None:
-    number = book.drafts.keep("ask \udcff 5", TODAY)
+    number = book.drafts.keep("ask \udcff 5", LAST_DAY)
     assert book.drafts.all()[-1].text == "ask \N{REPLACEMENT CHARACTER} 5"
     book.drafts.drop(number)
 
 
 def test_drafts_alone_are_no_change_that_could_be_undone(book: Book) -> None:
-    assert book.log([], TODAY, [("meting 2h", TODAY)]) == []
+    assert book.log([], LAST_DAY, [("meting 2h", LAST_DAY)]) == []
     assert book.newest_change() == (0, 0)
 
 
 def test_entries_and_drafts_of_a_text_are_saved_together_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
-    create_book(path, currency="EUR", group=None, passphrase=None).close()
+    new_book(path).close()
     at, was_reached = 1, True
     while was_reached:
         with failing_at(at) as failing:
             try:
                 with open_book(path) as book:
-                    book.log([MEETING], TODAY, [("meting 2h", TODAY)])
+                    book.log([MEETING], LAST_DAY, [("meting 2h", LAST_DAY)])
             except CannotWrite:
                 pass
             was_reached = failing.was_reached

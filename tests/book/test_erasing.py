@@ -10,15 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.book.failing import failing_at
-from tests.sharing.story import TODAY, told_book
-from tests.strategies import EXAMPLES, books
-from tests.strategies import TODAY as LAST_DAY
+from tests.factories import edit_line, is_whole, log_lines, new_book
+from tests.sharing.story import TODAY, example_book
+from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
 from tracker.book.checking import Looked
 from tracker.book.errors import BookError, CannotWrite
-from tracker.book.opening import create_book, open_book
-from tracker.entries.known import Known
-from tracker.entries.line import Days, read_line
+from tracker.book.opening import open_book
 from tracker.entries.types import Ask, Entry, Kind, Paid
 
 LINES = (
@@ -34,23 +32,13 @@ SECRETS = (b"Geheimwort", b"Tagebuch", b"Zirkel", b"zugfrage", b"Zettelkasten", 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Book]:
-    with told_book(tmp_path, *LINES) as made:
+    with example_book(tmp_path, *LINES) as made:
         yield made
-
-
-def edit(book: Book, number: int, line: str) -> None:
-    item = book.find(number)
-    assert item is not None
-    book.edit(number, read_line(line, book.known_before(item), Days.on(TODAY)), TODAY)
-
-
-def is_whole(book: Book) -> bool:
-    return not any(each.found for each in book.care.check(LAST_DAY))
 
 
 def undo_all(book: Book) -> None:
     while book.undo(TODAY).did:
-        assert is_whole(book)
+        assert is_whole(book, LAST_DAY)
 
 
 def test_an_erased_ask_goes_with_its_answers_and_lets_the_others_be(book: Book) -> None:
@@ -68,14 +56,14 @@ def test_an_erased_ask_goes_with_its_answers_and_lets_the_others_be(book: Book) 
     assert (repeat.entry.for_entry, repeat.entry.words) == (None, "bleibt stehen")
     assert book.history(1) == book.history(2) == []
     assert book.known().next_number == 7, "its number is not given again"
-    assert is_whole(book)
+    assert is_whole(book, LAST_DAY)
 
 
 def test_nothing_of_it_is_in_the_file(book: Book) -> None:
-    edit(book, 3, "2025-10-06 paid 20 merch @!\"Zirkel Nord\" 'Zettelkasten'")
-    edit(book, 4, '2025-10-07 ask 50 merch "bleibt stehen" @!Chor')
-    edit(book, 1, '2025-10-02 ask 60 merch no @Chor "Geheimwort drei" // Tagebuch')
-    edit(book, 3, "2025-10-06 paid 20 merch @Chor")
+    edit_line(book, 3, "2025-10-06 paid 20 merch @!\"Zirkel Nord\" 'Zettelkasten'", TODAY)
+    edit_line(book, 4, '2025-10-07 ask 50 merch "bleibt stehen" @!Chor', TODAY)
+    edit_line(book, 1, '2025-10-02 ask 60 merch no @Chor "Geheimwort drei" // Tagebuch', TODAY)
+    edit_line(book, 3, "2025-10-06 paid 20 merch @Chor", TODAY)
     content = book.path.read_bytes()
     assert all(secret in content for secret in SECRETS)
     for number in (1, 3, 4):
@@ -88,7 +76,7 @@ def test_nothing_of_it_is_in_the_file(book: Book) -> None:
 
 
 def test_undo_goes_on_with_what_is_left(book: Book) -> None:
-    edit(book, 5, "2025-10-08 goal 4000 +Dachboden @circle")
+    edit_line(book, 5, "2025-10-08 goal 4000 +Dachboden @circle", TODAY)
     book.care.erase(1)
     assert [item.number for item in book.undo(TODAY).back] == [5]
     assert [item.number for item in book.undo(TODAY).gone] == [3, 4, 5, 6]
@@ -116,7 +104,7 @@ def test_what_is_left_of_an_entry_that_stands_no_more_can_be_erased(book: Book, 
         assert [item.number for item in book.undo(TODAY).back] == [3, 4], "which it had untied"
     assert book.undo(TODAY).did == ("log" if how == "deleted" else "")
     assert book.find(1) is None
-    assert is_whole(book)
+    assert is_whole(book, LAST_DAY)
     with pytest.raises(BookError, match="never was"):
         book.care.erase(1)
     with pytest.raises(BookError, match="never was"):
@@ -124,12 +112,11 @@ def test_what_is_left_of_an_entry_that_stands_no_more_can_be_erased(book: Book, 
 
 
 def test_an_answer_that_once_belonged_to_it_and_was_tied_elsewhere_stays(book: Book) -> None:
-    edit(book, 4, '2025-10-03 ask 70 merch "bleibt stehen"')
-    known: Known = book.known()
-    book.log(read_line("2025-10-09 answered no for 1", known, Days.on(TODAY)), TODAY)
-    edit(book, 7, "2025-10-09 answered no for 4")
+    edit_line(book, 4, '2025-10-03 ask 70 merch "bleibt stehen"', TODAY)
+    log_lines(book, "2025-10-09 answered no for 1", today=TODAY)
+    edit_line(book, 7, "2025-10-09 answered no for 4", TODAY)
     book.care.erase(1)
-    assert is_whole(book)
+    assert is_whole(book, LAST_DAY)
     history = book.history(7)
     assert [getattr(version.entry, "for_entry", 0) for version in history] == [4]
     assert [item.number for item in book.undo(TODAY).gone] == [7], "what its edit did is kept"
@@ -138,8 +125,8 @@ def test_an_answer_that_once_belonged_to_it_and_was_tied_elsewhere_stays(book: B
 
 
 def test_private_notes_of_a_sitting_go_too(book: Book) -> None:
-    edit(book, 1, '2025-10-02 ask 50 merch no "Geheimwort eins"')
-    edit(book, 5, "2025-10-08 goal 4000 +Dachboden @circle // spaeter")
+    edit_line(book, 1, '2025-10-02 ask 50 merch no "Geheimwort eins"', TODAY)
+    edit_line(book, 5, "2025-10-08 goal 4000 +Dachboden @circle // spaeter", TODAY)
     book.care.erase(1)
     assert "Tagebuch" not in repr(book._notes)
     book.undo(TODAY)
@@ -147,7 +134,7 @@ def test_private_notes_of_a_sitting_go_too(book: Book) -> None:
 
 
 def test_a_group_that_others_name_or_that_is_set_up_stays(book: Book) -> None:
-    edit(book, 5, '2025-10-08 goal 4000 +Dachboden @"Zirkel Nord"')
+    edit_line(book, 5, '2025-10-08 goal 4000 +Dachboden @"Zirkel Nord"', TODAY)
     book.undo(TODAY)
     book.care.erase(1)
     labels = [group.label for group in book.groups.all()]
@@ -170,7 +157,7 @@ def test_any_entry_can_be_erased_and_everything_else_taken_back(
     entries: list[Entry], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("erased") / "book.db"
-    with create_book(path, currency="EUR", passphrase=None) as book:
+    with new_book(path) as book:
         items = book.log(entries, LAST_DAY)
         if not items:
             return
@@ -179,18 +166,18 @@ def test_any_entry_can_be_erased_and_everything_else_taken_back(
             with suppress(BookError):
                 book.delete(number, LAST_DAY)
         gone = book.care.erase(data.draw(chosen)).numbers
-        assert is_whole(book)
+        assert is_whole(book, LAST_DAY)
         rows = book._connection.execute("SELECT fields FROM versions").fetchall()
         assert not any(f'"for_entry": {number},' in row[0] for (row) in rows for number in gone)
         while book.undo(LAST_DAY).did:
             assert all(book.find(number) is None for number in gone)
         assert book.is_empty()
-        assert is_whole(book)
+        assert is_whole(book, LAST_DAY)
 
 
 @pytest.mark.slow
 def test_an_erasure_that_fails_at_any_statement_erases_all_or_nothing(tmp_path: Path) -> None:
-    with told_book(tmp_path, *LINES) as book:
+    with example_book(tmp_path, *LINES) as book:
         book.delete(2, TODAY)
     path, number, is_done = book.path, 0, False
     content = path.read_bytes()

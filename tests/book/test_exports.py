@@ -1,7 +1,6 @@
 """The log of what was shown: every showing, with a fingerprint, and nothing once it is cleared."""
 
 import os
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,17 +10,11 @@ from hypothesis import strategies as st
 
 from tracker.book.book import Book
 from tracker.book.exports import Shown, _path, _spelt
-from tracker.book.opening import create_book, open_book
+from tracker.book.opening import open_book
 
 FIRST, SECOND = date(2026, 11, 22), date(2026, 11, 29)
 PLACE = Path("/for/a-friend-of-mine")
 PRINT = "0123456789abcdef" * 4
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with create_book(tmp_path / "book.db", currency="EUR", passphrase=None) as made:
-        yield made
 
 
 def test_each_showing_stays_also_at_a_place_that_was_used_before(book: Book) -> None:

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from tests.app.books import PASSPHRASE, make_book, note
 from tests.book.failing import entries_of, hidden_in
+from tests.factories import PASSPHRASE, drafts_of, log_lines, make_book
 from tracker.book import rekeying
 from tracker.book.book import Book
 from tracker.book.copying import export_book
@@ -95,12 +95,6 @@ CHANGES: dict[Change, Difference] = {
 }
 
 
-@pytest.fixture(params=[None, PASSPHRASE], ids=["plain", "encrypted"])
-def passphrase(request: pytest.FixtureRequest, quick_keys: None) -> str | None:
-    key: str | None = request.param
-    return key
-
-
 @pytest.fixture
 def path(tmp_path: Path, passphrase: str | None) -> Path:
     folder = tmp_path / "mine"
@@ -134,14 +128,14 @@ def test_nothing_is_saved_and_what_was_open_is_rescued(
     told: list[str] = []
     with open_book(path, passphrase) as book:
         book.watch_file(lambda: told.append("changed"))
-        note(book, "paid 20 event", "income 900/month")
+        log_lines(book, "paid 20 event", "income 900/month")
         wanted = list(book.entries())
         alien = other.read_bytes()
         change(path, other)
         now = begins_with(path)
         assert book.find_file_difference() is CHANGES[change]
         with pytest.raises(FileChanged, match=r"Another program .* Nothing was saved\."):
-            note(book, "paid 30 dues")
+            log_lines(book, "paid 30 dues")
         with pytest.raises(FileChanged):
             book.undo(TODAY)
         assert told == ["changed", "changed"]
@@ -153,7 +147,7 @@ def test_nothing_is_saved_and_what_was_open_is_rescued(
     assert rescued.stat().st_mode & 0o777 == 0o600
     assert entries_of(rescued, passphrase) == wanted
     with open_book(rescued, passphrase) as book:
-        assert [draft.text for draft in book.drafts.all()] == ["15 merch typed on"]
+        assert drafts_of(book) == ["15 merch typed on"]
     if change in (replace, overwrite):
         assert path.read_bytes() == alien
     assert hidden_in(path.parent) == []
@@ -178,14 +172,14 @@ def test_an_older_copy_of_the_same_run_is_noticed_although_its_first_page_is_the
     path: Path, tmp_path: Path, passphrase: str | None
 ) -> None:
     with open_book(path, passphrase) as book:
-        note(book, "paid 20 event")
+        log_lines(book, "paid 20 event")
         older = Path(shutil.copy(path, tmp_path / "older.db"))
-        note(book, "paid 21 event")
+        log_lines(book, "paid 21 event")
         page = path.read_bytes()[:4096]
         assert (older.read_bytes()[:4096], older.stat().st_size) == (page, path.stat().st_size)
         overwrite(path, older)
         with pytest.raises(FileChanged):
-            note(book, "paid 22 event")
+            log_lines(book, "paid 22 event")
         rescued = book.rescue(TODAY)
     assert len(entries_of(rescued, passphrase)) == 3
 
@@ -194,7 +188,7 @@ def test_what_changes_no_byte_is_no_change(
     path: Path, tmp_path: Path, passphrase: str | None
 ) -> None:
     with open_book(path, passphrase) as book:
-        note(book, "paid 20 event")
+        log_lines(book, "paid 20 event")
         os.utime(path)
         path.chmod(0o644)
         os.link(path, tmp_path / "another name.db")
@@ -203,7 +197,7 @@ def test_what_changes_no_byte_is_no_change(
         assert book.find_file_difference() is Difference.REMOVED
         elsewhere.rename(path)
         assert book.find_file_difference() is None
-        note(book, "paid 21 event")
+        log_lines(book, "paid 21 event")
     assert len(entries_of(path, passphrase)) == 3
 
 
@@ -213,12 +207,12 @@ def test_what_a_file_has_behind_its_last_page_is_no_change(
 ) -> None:
     os.truncate(path, path.stat().st_size + 4096 * pages)
     with open_book(path, passphrase) as book:
-        note(book, "paid 20 event")
-        note(book, *[f'15 merch no "{"words " * 400}"'] * 60)
+        log_lines(book, "paid 20 event")
+        log_lines(book, *[f'15 merch no "{"words " * 400}"'] * 60)
         assert book.find_file_difference() is None
         rescued = book.rescue(TODAY)
         book.care.erase(2)
-        note(book, "paid 20 event")
+        log_lines(book, "paid 20 event")
     assert len(entries_of(path, passphrase)) == 62
     assert len(entries_of(rescued, passphrase)) == 62
 
@@ -254,7 +248,7 @@ def test_a_book_stays_locked_while_it_is_checked(path: Path, passphrase: str | N
     with open_book(path, passphrase) as book:
         os.utime(path)
         assert book.find_file_difference() is None
-        note(book, "paid 20 event")
+        log_lines(book, "paid 20 event")
         assert is_locked_for_others(path, passphrase)
 
 
@@ -278,7 +272,7 @@ def test_a_change_while_something_is_saved_is_never_called_saved(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with open_book(path, passphrase) as book:
-        note(book, "paid 20 event")
+        log_lines(book, "paid 20 event")
         wanted = list(book.entries())
         connection: Connection = book._connection
         execute = connection.execute
@@ -291,7 +285,7 @@ def test_a_change_while_something_is_saved_is_never_called_saved(
 
         monkeypatch.setattr(connection, "execute", meddled)
         with pytest.raises(FileChanged):
-            note(book, "paid 30 dues")
+            log_lines(book, "paid 30 dues")
         monkeypatch.setattr(connection, "execute", execute)
         rescued = book.rescue(TODAY)
     assert entries_of(rescued, passphrase) == wanted
@@ -353,11 +347,11 @@ def test_erasing_and_saving_much_keep_the_guard_up_to_date(
     path: Path, passphrase: str | None
 ) -> None:
     with open_book(path, passphrase) as book:
-        note(book, *[f'15 merch no "{"words " * 400}"'] * 60)
+        log_lines(book, *[f'15 merch no "{"words " * 400}"'] * 60)
         book.care.erase(2)
         assert book.find_file_difference() is None
         rescued = book.rescue(TODAY)
-        note(book, "paid 20 event")
+        log_lines(book, "paid 20 event")
         assert book.find_file_difference() is None
         assert len(list(book.entries())) == 61
     assert len(entries_of(rescued, passphrase)) == 60
@@ -378,7 +372,7 @@ def test_no_backup_is_made_of_a_file_that_was_changed(
     change: Change, path: Path, other: Path, passphrase: str | None
 ) -> None:
     with open_book(path, passphrase) as book:
-        note(book, "paid 20 event")
+        log_lines(book, "paid 20 event")
         change(path, other)
         with pytest.raises(FileChanged):
             book.care.backups.make(TODAY)
@@ -390,7 +384,7 @@ def test_a_backup_has_the_time_of_the_file_it_was_made_of(
     path: Path, passphrase: str | None
 ) -> None:
     with open_book(path, passphrase) as book:
-        note(book, "paid 20 event")
+        log_lines(book, "paid 20 event")
         made = book.care.backups.make(TODAY)
         assert made.path.stat().st_mtime_ns == path.stat().st_mtime_ns
         assert not book.care.backups.is_due()
@@ -450,7 +444,7 @@ def test_a_save_that_failed_for_lack_of_room_is_no_change_by_another_program(
     path: Path, passphrase: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_book(path, passphrase) as book:
-        note(book, "paid 20 event")
+        log_lines(book, "paid 20 event")
         connection: Connection = book._connection
         execute = connection.execute
         limit = path.stat().st_size
@@ -464,8 +458,8 @@ def test_a_save_that_failed_for_lack_of_room_is_no_change_by_another_program(
 
         monkeypatch.setattr(connection, "execute", full)
         with pytest.raises(CannotWrite):
-            note(book, *[f'15 merch no "{"words " * 400}"'] * 60)
+            log_lines(book, *[f'15 merch no "{"words " * 400}"'] * 60)
         monkeypatch.setattr(connection, "execute", execute)
         assert book.find_file_difference() is None
-        note(book, "paid 21 event")
+        log_lines(book, "paid 21 event")
     assert len(entries_of(path, passphrase)) == 3

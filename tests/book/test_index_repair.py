@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.books import PASSPHRASE, make_book
 from tests.book.failing import entries_of, hidden_in
+from tests.factories import make_book
 from tracker.book.checking import Looked
 from tracker.book.driver import Connection, connect
 from tracker.book.errors import BookError
@@ -31,12 +31,6 @@ def damage_index(connection: Connection, name: str) -> None:
     connection.execute("PRAGMA writable_schema = ON")
     connection.execute(change, [sql, name])
     connection.execute("PRAGMA writable_schema = RESET")
-
-
-@pytest.fixture(params=[None, PASSPHRASE], ids=["plain", "encrypted"])
-def passphrase(request: pytest.FixtureRequest, quick_keys: None) -> str | None:
-    key: str | None = request.param
-    return key
 
 
 @pytest.mark.parametrize("index", ["entries_sums", "entries_days"])

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.book.failing import entries_of, hidden_in
-from tests.sharing.story import TODAY, told_book
+from tests.factories import drafts_of, fail_with
+from tests.sharing.story import TODAY, example_book
 from tracker.book import rekeying
 from tracker.book.backups import backups_of
 from tracker.book.driver import PAGE
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("quick_keys")
 
 def with_one_kept(folder: Path, passphrase: str | None) -> tuple[Path, Path]:
     """A book that one of its copies took the place of; the book, and what is kept."""
-    with told_book(folder, passphrase=passphrase) as book:
+    with example_book(folder, passphrase=passphrase) as book:
         copy = book.care.backups.make(TODAY).path
         book.drafts.keep("ask 5", TODAY)
     kept = restore(book.path, copy, passphrase, TODAY)
@@ -44,7 +45,7 @@ def test_another_passphrase_changes_nothing_of_what_was_kept(
     assert kept not in done.kept
     assert done.cleared + done.rekeyed + len(done.kept) == 1, "the one copy that there was"
     with open_book(kept, passphrase) as book:
-        assert [draft.text for draft in book.drafts.all()] == ["ask 5"]
+        assert drafts_of(book) == ["ask 5"]
 
 
 def test_copies_made_anew_leave_what_was_kept(tmp_path: Path) -> None:
@@ -67,7 +68,7 @@ def test_it_is_told_what_opens_each(tmp_path: Path) -> None:
     for opens, passphrase in ((Opens.NOW, NEW), (Opens.BEFORE, OLD)):
         folder = tmp_path / passphrase
         folder.mkdir()
-        with told_book(folder, passphrase=passphrase) as book:
+        with example_book(folder, passphrase=passphrase) as book:
             pass
         content[opens] = book.path.read_bytes()
     plain.unlink()
@@ -155,17 +156,14 @@ def test_copies_that_cannot_be_listed_are_told_while_the_book_is_as_it_was(
 ) -> None:
     path, _kept = with_one_kept(tmp_path, OLD)
 
-    def refuse(_book: Path) -> None:
-        raise CannotWrite("backups cannot be used")
-
-    monkeypatch.setattr(rekeying, "backups_of", refuse)
+    monkeypatch.setattr(rekeying, "backups_of", fail_with(CannotWrite("backups cannot be used")))
     with pytest.raises(CannotWrite):
         rekey(path, OLD, NEW, TODAY)
     assert entries_of(path, OLD)
 
 
 def test_what_is_open_in_another_window_is_not_called_damaged(tmp_path: Path) -> None:
-    with told_book(tmp_path, passphrase=OLD) as book:
+    with example_book(tmp_path, passphrase=OLD) as book:
         rescued = book.rescue(TODAY)
     with open_book(rescued, OLD):
         (found,) = kept_aside(book.path, OLD)

@@ -1,17 +1,15 @@
 """Leaving a group: what was paid up to and with that day stays, and nothing is paid after it."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.book.test_changing import lines, log
+from tests.book.test_changing import lines
+from tests.factories import GROUP, log_lines, new_book
 from tests.strategies import EXAMPLES
 from tracker.book.book import Book
-from tracker.book.opening import create_book
 from tracker.entries.types import Kind, Paid
 from tracker.figures.closing import Closing, closing, stopped_payments, withdrawals
 from tracker.months import Period
@@ -22,12 +20,6 @@ PAYMENT = "2026-03-10 paid 30/month dues 'the membership' // by debit"
 PLEDGE = "2026-03-02 ask 10-20/month donation pledged 12"
 DAYS = [date(2026, month, 10) for month in range(3, 12)]
 """The days on which the payment falls."""
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with create_book(tmp_path / "book.db", currency="EUR", group="circle", passphrase=None) as made:
-        yield made
 
 
 def close(book: Book, left_on: date, today: date = TODAY) -> Closing:
@@ -51,7 +43,7 @@ def paid_on(book: Book, today: date = TODAY) -> list[date]:
 
 @pytest.mark.parametrize("left_on", [*DAYS, date(2026, 10, 9), date(2026, 10, 11)])
 def test_a_payment_on_the_leaving_day_stays(book: Book, left_on: date) -> None:
-    log(book, PAYMENT, PLEDGE)
+    log_lines(book, PAYMENT, PLEDGE, today=TODAY)
     before = close(book, left_on)
     leave(book, left_on)
     after = close(book, left_on)
@@ -61,13 +53,13 @@ def test_a_payment_on_the_leaving_day_stays(book: Book, left_on: date) -> None:
 
 
 def test_leaving_today_keeps_the_payment_of_today(book: Book) -> None:
-    log(book, PAYMENT)
+    log_lines(book, PAYMENT, today=TODAY)
     leave(book, DAYS[-1], today=DAYS[-1])
     assert paid_on(book, DAYS[-1]) == paid_on(book, date(2027, 6, 1)) == DAYS
 
 
 def test_leaving_is_one_change_and_undo_brings_all_of_it_back(book: Book) -> None:
-    log(book, PAYMENT, PLEDGE)
+    log_lines(book, PAYMENT, PLEDGE, today=TODAY)
     before = lines(book)
     leave(book, DAYS[-1])
     paid = book.find(1)
@@ -82,23 +74,23 @@ def test_leaving_is_one_change_and_undo_brings_all_of_it_back(book: Book) -> Non
 
 
 def test_a_payment_of_the_leaving_day_that_is_entered_later_counts(book: Book) -> None:
-    log(book, PAYMENT)
+    log_lines(book, PAYMENT, today=TODAY)
     leave(book, DAYS[-1])
-    log(book, f"{DAYS[-1]} paid 5 merch")
+    log_lines(book, f"{DAYS[-1]} paid 5 merch", today=TODAY)
     assert paid_on(book) == sorted([*DAYS, DAYS[-1]])
     assert close(book, DAYS[-1]).given == 3000 * len(DAYS) + 500
 
 
 def test_going_back_leaves_what_ended_and_a_new_payment_begins(book: Book) -> None:
-    log(book, PAYMENT)
+    log_lines(book, PAYMENT, today=TODAY)
     leave(book, DAYS[-2])
     book.groups.leave(1, None)
-    log(book, "2026-11-20 paid 10/month dues 'the membership'")
+    log_lines(book, "2026-11-20 paid 10/month dues 'the membership'", today=TODAY)
     assert paid_on(book) == [*DAYS[:-1], date(2026, 11, 20)]
 
 
 def test_a_payment_of_0_on_a_day_ends_what_was_standing_before_it(book: Book) -> None:
-    log(book, PAYMENT, f"{DAYS[-1]} paid 0/month dues 'the membership'")
+    log_lines(book, PAYMENT, f"{DAYS[-1]} paid 0/month dues 'the membership'", today=TODAY)
     assert paid_on(book) == DAYS[:-1]
 
 
@@ -126,7 +118,7 @@ def test_leaving_on_any_day_keeps_every_payment_up_to_it_and_no_other(
 ) -> None:
     path = tmp_path_factory.mktemp("left") / "book.db"
     left_on = min(max(day for day, *_rest in begun) + timedelta(days=after), TODAY)
-    with create_book(path, currency="EUR", group="circle", passphrase=None) as book:
+    with new_book(path, GROUP) as book:
         book.log(
             [
                 Paid(day=day, amount=500, every=every, kind=kind, group="circle")

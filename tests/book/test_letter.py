@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.app.books import PASSPHRASE, TODAY, make_book
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
+from tests.factories import PASSPHRASE, TODAY, make_book, new_book_in_memory
 from tracker.book.letter import Letter
-from tracker.book.opening import book_in_memory, open_book
-from tracker.sample import STORY_CURRENCY
+from tracker.book.opening import open_book
 from tracker.texts import forget_locale
 
 WORDS = "You kept food money once.\n  Call Mira first: 0171 2345. ‘No’ is a whole sentence."
@@ -34,7 +33,7 @@ def test_a_letter_is_read_as_it_was_written(path: Path) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
 def test_any_words_come_back_as_they_are(text: str) -> None:
-    with book_in_memory(currency=STORY_CURRENCY, group=None) as book:
+    with new_book_in_memory() as book:
         letter = Letter(text, TODAY, before_you_answer=False, first_ask=True)
         book.letter.keep(letter)
         assert book.letter.begun() == letter

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.book.failing import entries_of, hidden_in
-from tests.sharing.story import TODAY, told_book
+from tests.sharing.story import TODAY, example_book
 from tracker.book.backups import backups_of
 from tracker.book.errors import BookError
 from tracker.book.opening import open_book
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("quick_keys")
 def stick(tmp_path: Path) -> Path:
     """A book that lies elsewhere."""
     (tmp_path / "stick").mkdir()
-    with told_book(tmp_path / "stick") as book:
+    with example_book(tmp_path / "stick") as book:
         return book.path
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import GROUP, new_book
 from tests.strategies import EXAMPLES
 from tracker.book.book import Book
 from tracker.book.driver import PLAIN_HEADER, checked_passphrase, connect, sentences
@@ -23,13 +24,13 @@ from tracker.book.errors import (
     OpenElsewhere,
     WrongPassphrase,
 )
-from tracker.book.opening import SCHEMA, create_book, open_book
+from tracker.book.opening import SCHEMA, open_book
 
 PASSPHRASE = "it's a Grüße word"
 
 
 def make(path: Path, passphrase: str | None = None) -> None:
-    create_book(path, currency="EUR", group="circle", passphrase=passphrase).close()
+    new_book(path, GROUP, passphrase).close()
 
 
 @pytest.fixture

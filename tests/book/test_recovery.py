@@ -11,7 +11,7 @@ import apsw
 import pytest
 from sqlcipher3 import dbapi2
 
-from tests.sharing.story import TODAY, told_book
+from tests.sharing.story import TODAY, example_book
 from tracker.book.opening import open_book
 from tracker.figures.monthly import Monthly
 from tracker.figures.total import totals
@@ -30,7 +30,7 @@ def commands() -> list[str]:
 
 @pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    with told_book(tmp_path, passphrase=PASSPHRASE) as made:
+    with example_book(tmp_path, passphrase=PASSPHRASE) as made:
         path = made.path
     monkeypatch.chdir(tmp_path)
     return path

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.books import make_book, note
+from tests.factories import log_lines, make_book
 from tracker.book.book import Book
 from tracker.book.opening import open_book
 from tracker.figures.regular import PassedMeeting, Regular
@@ -74,7 +74,7 @@ def test_the_last_meeting_is_asked_about_until_it_is_answered(book: Book) -> Non
 )
 def test_a_meeting_that_is_noted_is_not_asked_about(book: Book, line: str, is_asked: bool) -> None:
     book.regular.set(1, 3, AT, SET)
-    note(book, line, today=FRIDAY)
+    log_lines(book, line, today=FRIDAY)
     assert (passed(book) is not None) is is_asked
 
 

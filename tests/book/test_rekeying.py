@@ -13,7 +13,8 @@ from typing import BinaryIO
 import pytest
 
 from tests.book.failing import entries_of, failing_at, hidden_in, opened_by
-from tests.sharing.story import TODAY, told_book
+from tests.factories import fail_with
+from tests.sharing.story import TODAY, example_book
 from tests.strategies import EXAMPLES
 from tracker.book import placing
 from tracker.book.backups import backups_of
@@ -38,7 +39,7 @@ pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 def story(folder: Path, passphrase: str | None, copies: int = 0) -> list[Logged]:
-    with told_book(folder, passphrase=passphrase) as book:
+    with example_book(folder, passphrase=passphrase) as book:
         for _time in range(copies):
             book.care.backups.make(TODAY)
         return list(book.entries())
@@ -73,7 +74,7 @@ def test_the_book_opens_with_the_new_passphrase_and_holds_the_same(
 
 
 def test_numbers_go_on_after_a_change_of_the_passphrase(tmp_path: Path) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         book.undo(TODAY)
         following = book.known().next_number
     rekey(book.path, None, NEW, TODAY)
@@ -163,7 +164,7 @@ def test_nothing_is_changed_with_a_wrong_passphrase_or_without_a_book(tmp_path: 
 
 
 def test_a_book_that_is_open_elsewhere_keeps_its_passphrase(tmp_path: Path) -> None:
-    with told_book(tmp_path, passphrase=OLD) as book, pytest.raises(OpenElsewhere):
+    with example_book(tmp_path, passphrase=OLD) as book, pytest.raises(OpenElsewhere):
         rekey(book.path, OLD, NEW, TODAY)
     assert entries_of(book.path, OLD)
 
@@ -171,11 +172,8 @@ def test_a_book_that_is_open_elsewhere_keeps_its_passphrase(tmp_path: Path) -> N
 def test_where_no_link_can_be_made_the_book_is_replaced_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_link(*_names: object) -> None:
-        raise PermissionError(1, "Operation not permitted")
-
     entries = story(tmp_path, None)
-    monkeypatch.setattr(os, "link", no_link)
+    monkeypatch.setattr(os, "link", fail_with(PermissionError(1, "Operation not permitted")))
     rekey(tmp_path / "b.db", None, NEW, TODAY)
     assert entries_of(tmp_path / "b.db", NEW) == entries
     assert SECRET not in everything_in(tmp_path)

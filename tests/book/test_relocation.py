@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from tests.book.former_place import LINES, TODAY, contents, lay_notebook, shown
-from tests.book.test_saving import log
+from tests.book.former_place import LINES, contents, lay_notebook, shown
+from tests.factories import TODAY, log_lines, new_book
 from tracker.book import driver, relocation
 from tracker.book.driver import connect
-from tracker.book.opening import create_book, open_book
+from tracker.book.opening import open_book
 from tracker.book.placing import journal_of
 from tracker.book.relocation import FOLDER, FORMER, own_files, relocate_book
 
@@ -308,8 +308,8 @@ def test_what_is_no_notebook_stays(old: Path, new: Path, kind: str) -> None:
 def test_the_list_of_what_was_shown_follows_what_was_moved(
     old: Path, new: Path, passphrase: str | None
 ) -> None:
-    with create_book(old, currency="EUR", passphrase=passphrase) as book:
-        log(book, *LINES)
+    with new_book(old, passphrase=passphrase) as book:
+        log_lines(book, *LINES)
         moved, stays = old.parent / "exports" / "2026-11-22", old.parent / "mine"
         odd = moved.with_name("2026-11-23") / os.fsdecode(b"\xff\\xff")
         places = [moved, stays, odd, Path("/elsewhere"), moved, old.parent / "gone"]
@@ -341,7 +341,7 @@ def test_a_notebook_elsewhere_keeps_its_list(old: Path, tmp_path: Path) -> None:
     (old.parent / "mine" / "entries.csv").unlink()
     (old.parent / "mine").rmdir()
     other = tmp_path / "other" / FOLDER / "book.db"
-    with create_book(other, currency="EUR", passphrase=None) as book:
+    with new_book(other) as book:
         book.exports.remember(old.parent / "mine", TODAY)
     with open_book(other) as book:
         assert [each.path for each in book.exports.all()] == [old.parent / "mine"]

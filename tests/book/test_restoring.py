@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.book.failing import entries_of, failing_at, hidden_in
-from tests.sharing.story import TODAY, told_book
+from tests.factories import fail_with
+from tests.sharing.story import TODAY, example_book
 from tests.strategies import EXAMPLES
 from tracker.book import placing
 from tracker.book.backups import backups_of
@@ -38,7 +39,7 @@ pytestmark = pytest.mark.usefixtures("quick_keys")
 
 def with_a_copy(folder: Path, passphrase: str | None = None) -> tuple[Path, Path, list[Logged]]:
     """A book from which everything was taken back after it was copied; the copy; what that has."""
-    with told_book(folder, passphrase=passphrase) as book:
+    with example_book(folder, passphrase=passphrase) as book:
         copy = book.care.backups.make(TODAY).path
         entries = list(book.entries())
         book.undo(TODAY)
@@ -147,17 +148,13 @@ def test_a_book_that_cannot_be_opened_any_more_is_kept_aside_all_the_same(tmp_pa
 def test_where_no_link_can_be_made_half_of_a_book_is_never_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_link(*_names: object) -> None:
-        raise PermissionError(1, "Operation not permitted")
-
-    def full(_handle: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
     path, copy, entries = with_a_copy(tmp_path)
     before = path.read_bytes()
-    monkeypatch.setattr(os, "link", no_link)
+    monkeypatch.setattr(os, "link", fail_with(PermissionError(1, "Operation not permitted")))
     with monkeypatch.context() as patch:
-        patch.setattr(placing, "give_name", lambda *_names: full(0))
+        patch.setattr(
+            placing, "give_name", fail_with(OSError(errno.ENOSPC, "No space left on device"))
+        )
         with pytest.raises(CannotWrite, match="disk is full"):
             restore(path, copy, None, TODAY)
     assert path.read_bytes() == before

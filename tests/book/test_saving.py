@@ -5,58 +5,33 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.strategies import EXAMPLES, books, logged
-from tests.strategies import TODAY as LAST_DAY
+from tests.factories import TODAY, log_lines, new_book, numbers_of, read_entries
+from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
 from tracker.book.book import Book
 from tracker.book.driver import transaction, utils_database
 from tracker.book.errors import BookError, CannotWrite
-from tracker.book.opening import create_book, open_book
+from tracker.book.opening import open_book
 from tracker.book.queries import OTHERS, SUMS
-from tracker.entries.line import Days, read_line
 from tracker.entries.types import Ask, Entry, Kind, Logged, Paid
 from tracker.entries.writing import write_lines
 
-TODAY = date(2026, 11, 22)
-LATER = date(2026, 11, 23)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "book.db"
+LATER = TODAY + timedelta(1)
 
 
 @pytest.fixture
 def book(path: Path) -> Iterator[Book]:
-    with create_book(path, currency="EUR", group=None, passphrase=None) as made:
+    with new_book(path) as made:
         yield made
 
 
-def read(book: Book, *lines: str, today: date = TODAY) -> list[Entry]:
-    known = book.known()
-    found: list[Entry] = []
-    for line in lines:
-        for entry in read_line(line, known, Days.on(today)):
-            known.add(entry)
-            found.append(entry)
-    return found
-
-
-def log(book: Book, *lines: str) -> list[Logged]:
-    return book.log(read(book, *lines), TODAY)
-
-
-def numbers(book: Book) -> list[int]:
-    return [item.number for item in book.entries()]
-
-
 def test_entries_come_back_as_they_were_logged(book: Book, path: Path) -> None:
-    saved = log(
+    saved = log_lines(
         book,
         '2025-10-11 ask 15 merch no no pledged 10/month gave 15 @!circle #!mine "x" // y',
         "2025-10-11 goal 30000 +office met estimated",
@@ -74,27 +49,27 @@ def test_entries_come_back_as_they_were_logged(book: Book, path: Path) -> None:
 def test_undo_takes_back_whole_changes_newest_first_also_after_a_restart(
     book: Book, path: Path
 ) -> None:
-    log(book, "income 900/month")
-    log(book, "ask 15 merch gave 15", "paid 5 dues")
-    log(book, "meeting 2h")
+    log_lines(book, "income 900/month")
+    log_lines(book, "ask 15 merch gave 15", "paid 5 dues")
+    log_lines(book, "meeting 2h")
     book.close()
     with open_book(path) as again:
         assert [item.number for item in again.undo(LATER).gone] == [5]
         assert [item.number for item in again.undo(LATER).gone] == [2, 3, 4]
-        assert numbers(again) == [1]
+        assert numbers_of(again) == [1]
         assert [item.number for item in again.undo(LATER).gone] == [1]
         assert again.undo(LATER).entries == ()
 
 
 def test_a_number_is_never_given_again(book: Book) -> None:
-    log(book, "income 900", "income 800")
+    log_lines(book, "income 900", "income 800")
     book.undo(TODAY)
-    assert [item.number for item in log(book, "income 700")] == [3]
+    assert [item.number for item in log_lines(book, "income 700")] == [3]
     assert book.known().next_number == 4
 
 
 def test_what_was_taken_back_stays_in_history_without_its_private_note(book: Book) -> None:
-    (item,) = log(book, '2025-10-01 ask 50-500 donation pledged 50 #deadline "said" // alone')
+    (item,) = log_lines(book, '2025-10-01 ask 50-500 donation pledged 50 #deadline "said" // alone')
     book.undo(LATER)
     (version,) = book.history(item.number)
     assert version.entry == replace(item.entry, private_note=None)
@@ -103,14 +78,14 @@ def test_what_was_taken_back_stays_in_history_without_its_private_note(book: Boo
 
 
 def test_history_of_an_entry_that_stands_and_of_one_that_never_was(book: Book) -> None:
-    (item,) = log(book, "meeting 2h")
+    (item,) = log_lines(book, "meeting 2h")
     (version,) = book.history(item.number)
     assert (version.entry, version.ended_on) == (item.entry, None)
     assert book.history(99) == []
 
 
 def test_groups_and_tags_are_known_only_while_an_entry_names_them(book: Book) -> None:
-    log(book, "meeting @!circle #!mine")
+    log_lines(book, "meeting @!circle #!mine")
     assert "circle" in book.known().groups
     assert "mine" in book.known().tags
     book.undo(TODAY)
@@ -119,19 +94,19 @@ def test_groups_and_tags_are_known_only_while_an_entry_names_them(book: Book) ->
 
 
 def test_the_default_group_is_that_of_the_highest_numbered_entry_that_has_one(book: Book) -> None:
-    log(book, "meeting @!one", "meeting @!two", "income 5")
+    log_lines(book, "meeting @!one", "meeting @!two", "income 5")
     assert book.known().default_group == "two"
     assert book.known().group_numbers == {1: "one", 2: "two"}
 
 
 def test_a_save_that_fails_leaves_nothing_and_the_book_goes_on(book: Book) -> None:
-    log(book, "meeting 1h")
+    log_lines(book, "meeting 1h")
     good = Paid(day=TODAY, amount=500, kind=Kind.DUES)
     bad = replace(good, amount=10**12)
     with pytest.raises(BookError):
         book.log([good, bad], TODAY)
-    assert numbers(book) == [1]
-    assert [item.number for item in log(book, "meeting 2h")] == [2]
+    assert numbers_of(book) == [1]
+    assert [item.number for item in log_lines(book, "meeting 2h")] == [2]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +125,7 @@ def test_a_save_that_fails_leaves_nothing_and_the_book_goes_on(book: Book) -> No
     ids=str,
 )
 def test_the_file_itself_refuses_what_cannot_be(book: Book, values: dict[str, object]) -> None:
-    log(book, "paid 5 dues")
+    log_lines(book, "paid 5 dues")
     columns = {"day": "2026-11-22", "month": "2026-11", "low": 1, "high": 1} | values
     if "day" in values:
         columns["month"] = str(values["day"])[:7]
@@ -164,7 +139,7 @@ def test_the_file_itself_refuses_what_cannot_be(book: Book, values: dict[str, ob
 
 
 def test_a_full_disk_is_one_sentence_and_nothing_is_half_saved(path: Path) -> None:
-    create_book(path, currency="EUR", passphrase=None).close()
+    new_book(path).close()
     script = (
         "import resource, sys, signal; from datetime import date; from pathlib import Path\n"
         "from tracker.book.opening import open_book\n"
@@ -189,7 +164,7 @@ def test_a_full_disk_is_one_sentence_and_nothing_is_half_saved(path: Path) -> No
     assert empty == "True"
     with open_book(path) as book:
         assert book._connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        log(book, "meeting 2h")
+        log_lines(book, "meeting 2h")
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY
 
 
@@ -208,7 +183,7 @@ def test_an_import_goes_only_into_an_empty_book_and_undo_takes_it_back(book: Boo
     with pytest.raises(BookError, match="new one"):
         book.add([replace(items[0], id="cccccccc")], TODAY)
     assert book.is_empty()
-    assert [item.number for item in log(book, "meeting 1h")] == [8]
+    assert [item.number for item in log_lines(book, "meeting 1h")] == [8]
 
 
 def test_what_an_import_raises_leaves_the_book_as_it_was(book: Book) -> None:
@@ -223,7 +198,9 @@ def test_what_an_import_raises_leaves_the_book_as_it_was(book: Book) -> None:
 
 
 def test_latest_comes_by_day_then_number_and_stops_at_today(book: Book) -> None:
-    log(book, "2025-10-02 meeting", "2025-10-01 meeting", "2025-10-02 call", "2027-01-01 income 5")
+    log_lines(
+        book, "2025-10-02 meeting", "2025-10-01 meeting", "2025-10-02 call", "2027-01-01 income 5"
+    )
     assert [item.number for item in book.latest(2, TODAY)] == [3, 1]
 
 
@@ -270,19 +247,21 @@ def test_lines_of_a_book_make_an_equal_book(tmp_path: Path, entries: list[Entry]
     first, second = tmp_path / "first.db", tmp_path / "second.db"
     for path in (first, second):
         path.unlink(missing_ok=True)
-    with create_book(first, currency="EUR", passphrase=None) as book:
+    with new_book(first) as book:
         book.log(entries, TODAY)
         assert [item.entry for item in book.entries()] == entries
         lines = list(write_lines(book.entries(), "EUR"))
         facts = book.facts(TODAY)
-    with create_book(second, currency="EUR", passphrase=None) as book:
-        book.log(read(book, *lines, today=LAST_DAY), TODAY)
+    with new_book(second) as book:
+        book.log(read_entries(lines, book.known(), LAST_DAY), TODAY)
         assert [item.entry for item in book.entries()] == entries
         assert list(write_lines(book.entries(), "EUR")) == lines
         assert without_ids(book.facts(TODAY).others) == without_ids(facts.others)
         assert [item.entry for item in book.undo(TODAY).gone] == entries
         assert [
-            version.ended_on for item in logged(entries) for version in book.history(item.number)
+            version.ended_on
+            for item in number_entries(entries)
+            for version in book.history(item.number)
         ] == [TODAY] * len(entries)
 
 
@@ -292,7 +271,7 @@ def without_ids(items: object) -> list[tuple[int, Entry]]:
 
 
 def test_asks_without_any_amount_come_back(book: Book) -> None:
-    (item,) = log(book, "ask ?/month donation later")
+    (item,) = log_lines(book, "ask ?/month donation later")
     assert isinstance(item.entry, Ask)
     assert (item.entry.low, item.entry.high) == (None, None)
     found = book.find(item.number)

@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.app.books import PASSPHRASE, make_book
 from tests.book.books_of_old import BOOKS, Values, lost, values_of
 from tests.book.failing import hidden_in
+from tests.factories import PASSPHRASE, is_whole, make_book, new_book
 from tracker.book import schema_repair
 from tracker.book.checking import Looked
 from tracker.book.copying import page_findings
@@ -20,7 +20,7 @@ from tracker.book.driver import Connection, connect, connect_in_memory, utils_da
 from tracker.book.errors import BookError, ChangedSchema
 from tracker.book.findings import finding_told
 from tracker.book.migrations import migrate
-from tracker.book.opening import SCHEMA, create_book, open_book
+from tracker.book.opening import SCHEMA, open_book
 from tracker.book.rekeying import Old, rekey, rekey_kept
 from tracker.book.restoring import look, restore
 from tracker.book.schema import EXPECTED, Part
@@ -326,12 +326,6 @@ def lay(path: Path, passphrase: str | None, change: Change) -> Path:
     return path
 
 
-@pytest.fixture(params=[None, PASSPHRASE], ids=["plain", "encrypted"])
-def passphrase(request: pytest.FixtureRequest, quick_keys: None) -> str | None:
-    key: str | None = request.param
-    return key
-
-
 TRIED = [
     *((what, None) for what in CHANGED),
     *(
@@ -470,7 +464,7 @@ def test_what_others_keep_in_it_is_ignored_and_named_and_in_the_way_of_nothing(
         entries = list(book.entries())
         (tables,) = (each for each in book.care.check(TODAY) if each.looked is Looked.TABLES)
         assert sorted(tables.ignored) == sorted(map(shown_name, NAMED))
-        assert not any(each.found for each in book.care.check(TODAY))
+        assert is_whole(book, TODAY)
         assert finding_told(tables).isprintable()
         book.care.backups.make(TODAY)
         book.care.erase(3)
@@ -505,7 +499,7 @@ def test_the_schema_of_each_number_is_known_word_for_word(
     assert schema_of(path, PASSPHRASE) == EXPECTED[SCHEMA]
     for passphrase in (None, PASSPHRASE):
         new = tmp_path / f"{passphrase}.db"
-        create_book(new, currency="EUR", passphrase=passphrase).close()
+        new_book(new, passphrase=passphrase).close()
         assert schema_of(new, passphrase) == EXPECTED[SCHEMA]
     with closing(connect_in_memory()) as connection:
         migrate(utils_database(connection), schema)

@@ -1,49 +1,25 @@
 """Tags of a book: how often each is used, what one's own mean, and their names, which undo."""
 
 import time
-from collections.abc import Iterator
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.strategies import EXAMPLES, books, own_tags
-from tests.strategies import TODAY as LAST_DAY
+from tests.factories import TODAY, log_lines, new_book
+from tests.strategies import EXAMPLES, LAST_DAY, books, own_tags
 from tracker.book.book import Book
 from tracker.book.errors import BookError
-from tracker.book.opening import create_book, open_book
+from tracker.book.opening import open_book
 from tracker.entries.circumstances import KNOWN_TAGS
-from tracker.entries.line import Days, read_line
 from tracker.entries.tokens import fold
 from tracker.entries.types import Ask, Entry, Form, Logged, Meeting
 
-TODAY = date(2026, 11, 22)
-LATER = date(2026, 11, 23)
+LATER = TODAY + timedelta(1)
 A_MOMENT = 20.0
 """Seconds, on a machine that has much else to do; it takes one or two."""
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "book.db"
-
-
-@pytest.fixture
-def book(path: Path) -> Iterator[Book]:
-    with create_book(path, currency="EUR", group="circle", passphrase=None) as made:
-        yield made
-
-
-def log(book: Book, *lines: str) -> list[Logged]:
-    known = book.known()
-    found: list[Entry] = []
-    for line in lines:
-        for entry in read_line(line, known, Days.on(TODAY)):
-            known.add(entry)
-            found.append(entry)
-    return book.log(found, TODAY)
 
 
 def tags_of(book: Book, number: int) -> tuple[str, ...]:
@@ -60,14 +36,14 @@ def told(book: Book) -> dict[str, str]:
 
 def test_each_tag_is_counted_by_the_entries_that_bear_it(book: Book) -> None:
     assert book.tags.uses() == {}
-    log(book, "meeting #!rain #in_public", "ask 5 merch #rain", "ask 5 merch no")
+    log_lines(book, "meeting #!rain #in_public", "ask 5 merch #rain", "ask 5 merch no")
     assert book.tags.uses() == {"rain": 2, "in_public": 1}
     assert [item.number for item in book.tags.bearing("rain")] == [1, 2]
     assert book.tags.bearing("deadline") == []
 
 
 def test_an_own_tag_may_say_what_it_means(book: Book, path: Path) -> None:
-    log(book, "meeting #!rain")
+    log_lines(book, "meeting #!rain")
     assert told(book) == {"rain": ""}
     book.tags.mean("rain", "  we stood\n outside ")
     assert told(book) == {"rain": "we stood outside"}
@@ -79,7 +55,7 @@ def test_an_own_tag_may_say_what_it_means(book: Book, path: Path) -> None:
 
 
 def test_a_tag_of_the_vocabulary_keeps_its_name_and_its_meaning(book: Book) -> None:
-    log(book, "meeting #in_public #!rain")
+    log_lines(book, "meeting #in_public #!rain")
     with pytest.raises(BookError, match="stay"):
         book.tags.mean("in_public", "something else")
     with pytest.raises(BookError, match="stay"):
@@ -90,7 +66,7 @@ def test_a_tag_of_the_vocabulary_keeps_its_name_and_its_meaning(book: Book) -> N
 
 
 def test_a_renamed_tag_takes_its_meaning_along_and_undo_brings_both_back(book: Book) -> None:
-    log(book, "meeting #!rain #long_day", "ask 5 merch #rain", "ask 5 merch no")
+    log_lines(book, "meeting #!rain #long_day", "ask 5 merch #rain", "ask 5 merch no")
     book.tags.mean("rain", "we stood outside")
     before = list(book.entries())
     assert book.tags.rename("rain", "wet feet", LATER) == 2
@@ -104,7 +80,7 @@ def test_a_renamed_tag_takes_its_meaning_along_and_undo_brings_both_back(book: B
 
 
 def test_merging_keeps_a_tag_once_and_the_meaning_of_the_one_that_stays(book: Book) -> None:
-    log(book, "meeting #!rain #long_day #!wet", "ask 5 merch #rain")
+    log_lines(book, "meeting #!rain #long_day #!wet", "ask 5 merch #rain")
     book.tags.mean("rain", "we stood outside")
     book.tags.mean("wet", "no umbrella")
     before = list(book.entries())
@@ -117,7 +93,7 @@ def test_merging_keeps_a_tag_once_and_the_meaning_of_the_one_that_stays(book: Bo
 
 
 def test_an_own_tag_can_become_one_of_the_vocabulary(book: Book) -> None:
-    log(book, "meeting #!everybody_heard #in_public", "ask 5 merch #everybody_heard")
+    log_lines(book, "meeting #!everybody_heard #in_public", "ask 5 merch #everybody_heard")
     assert book.tags.rename("everybody_heard", "in public", LATER) == 2
     assert tags_of(book, 1) == ("in_public",)
     assert book.tags.uses() == {"in_public": 2}
@@ -125,7 +101,7 @@ def test_an_own_tag_can_become_one_of_the_vocabulary(book: Book) -> None:
 
 
 def test_a_name_may_be_written_in_another_way(book: Book) -> None:
-    log(book, "meeting #!Rain")
+    log_lines(book, "meeting #!Rain")
     book.tags.mean("Rain", "we stood outside")
     assert book.tags.rename("Rain", "rain", LATER) == 1
     assert told(book) == {"rain": "we stood outside"}
@@ -137,14 +113,14 @@ def test_a_name_may_be_written_in_another_way(book: Book) -> None:
     "name", ["", "   ", "#", "rain.", 'wet"feet', "a//b", "wet\tfeet\x07", "ä!"]
 )
 def test_a_name_no_entry_line_would_take_is_refused(book: Book, name: str) -> None:
-    log(book, "meeting #!rain")
+    log_lines(book, "meeting #!rain")
     with pytest.raises(BookError, match="letters, digits, _ and -"):
         book.tags.rename("rain", name, LATER)
     assert tags_of(book, 1) == ("rain",)
 
 
 def test_a_private_note_stays_where_it_is(book: Book, path: Path) -> None:
-    log(book, "meeting #!rain // cried later")
+    log_lines(book, "meeting #!rain // cried later")
     book.tags.rename("rain", "wet", LATER)
     book.close()
     with open_book(path) as again:
@@ -176,7 +152,7 @@ def test_whatever_is_renamed_and_merged_undo_gives_back_exactly_what_was(
     entries: list[Entry], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("tags") / "book.db"
-    with create_book(path, currency="EUR", passphrase=None) as book:
+    with new_book(path) as book:
         book.log(entries, LAST_DAY)
         for own in told(book):
             if data.draw(st.booleans()):

@@ -1,50 +1,32 @@
 """What was undone can be redone: the same numbers, ids and texts, until something else is saved."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.book.test_saving import log, read
-from tests.strategies import EXAMPLES, books
-from tests.strategies import TODAY as LAST_DAY
+from tests.factories import TODAY, edit_line, is_whole, log_lines, new_book, read_entries
+from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
 from tracker.book.checking import Looked
 from tracker.book.errors import BookError
-from tracker.book.opening import create_book, open_book
+from tracker.book.opening import open_book
 from tracker.entries.types import Entry, Evidence, Logged
 
-TODAY = date(2026, 11, 22)
-LATER = date(2026, 11, 23)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "book.db"
-
-
-@pytest.fixture
-def book(path: Path) -> Iterator[Book]:
-    with create_book(path, currency="EUR", group="circle", passphrase=None) as made:
-        yield made
+LATER = TODAY + timedelta(1)
 
 
 def state(book: Book) -> list[Logged]:
     return list(book.entries())
 
 
-def is_whole(book: Book) -> bool:
-    return not any(finding.found for finding in book.care.check(LAST_DAY))
-
-
 def test_a_redo_gives_the_same_numbers_ids_and_days(book: Book) -> None:
-    log(book, "2025-10-01 ask 15 merch no gave 15", "meeting 2h #deadline // tired")
-    book.edit(1, read(book, "2025-10-01 ask 20 merch no // later"), LATER)
+    log_lines(book, "2025-10-01 ask 15 merch no gave 15", "meeting 2h #deadline // tired")
+    edit_line(book, 1, "2025-10-01 ask 20 merch no // later", LATER)
     before = state(book)
     for _step in range(2):
         book.undo(LATER)
@@ -52,11 +34,11 @@ def test_a_redo_gives_the_same_numbers_ids_and_days(book: Book) -> None:
     assert [book.redo(LATER).did, book.redo(LATER).did] == ["log", "edit"]
     assert state(book) == before
     assert book.redo(LATER).did == "", "nothing more was undone"
-    assert is_whole(book)
+    assert is_whole(book, LAST_DAY)
 
 
 def test_a_redo_is_a_change_that_can_be_undone_and_redone_any_number_of_times(book: Book) -> None:
-    log(book, "ask 15 merch no", "answered no for 1", "paid 15 merch for 1", "meeting 2h")
+    log_lines(book, "ask 15 merch no", "answered no for 1", "paid 15 merch for 1", "meeting 2h")
     book.delete(1, TODAY)
     after = state(book)
     for _time in range(3):
@@ -66,12 +48,12 @@ def test_a_redo_is_a_change_that_can_be_undone_and_redone_any_number_of_times(bo
         assert ([item.number for item in redone.deleted], redone.did) == ([1, 2], "delete")
         assert [item.number for item in redone.made] == [3], "it belongs to none any more"
         assert state(book) == after
-    assert [item.number for item in log(book, "income 5")] == [5]
+    assert [item.number for item in log_lines(book, "income 5")] == [5]
 
 
 def test_an_import_and_another_name_of_a_tag_are_redone(book: Book, tmp_path: Path) -> None:
-    items = log(book, "meeting 2h #!rain", "paid 5 merch")
-    with create_book(tmp_path / "other.db", currency="EUR", passphrase=None) as other:
+    items = log_lines(book, "meeting 2h #!rain", "paid 5 merch")
+    with new_book(tmp_path / "other.db") as other:
         other.add(items, TODAY)
         other.tags.mean("rain", "we got wet")
         other.tags.rename("rain", "storm", TODAY)
@@ -84,12 +66,12 @@ def test_an_import_and_another_name_of_a_tag_are_redone(book: Book, tmp_path: Pa
 
 
 def test_what_is_saved_meanwhile_leaves_nothing_to_redo(book: Book) -> None:
-    log(book, "meeting 2h", "paid 5 merch")
-    log(book, "paid 6 merch")
+    log_lines(book, "meeting 2h", "paid 5 merch")
+    log_lines(book, "paid 6 merch")
     for change in (
-        lambda: book.edit(1, read(book, "meeting 3h"), TODAY),
+        lambda: edit_line(book, 1, "meeting 3h", TODAY),
         lambda: book.delete(2, TODAY),
-        lambda: log(book, "income 5"),
+        lambda: log_lines(book, "income 5"),
         lambda: book.care.erase(1),
     ):
         book.undo(TODAY)
@@ -98,13 +80,13 @@ def test_what_is_saved_meanwhile_leaves_nothing_to_redo(book: Book) -> None:
         before = state(book)
         assert book.undo_stack.newest_undone() == 0
         assert (book.redo(TODAY).did, state(book)) == ("", before)
-        log(book, "paid 7 merch")
-    assert is_whole(book)
+        log_lines(book, "paid 7 merch")
+    assert is_whole(book, LAST_DAY)
 
 
 def test_what_changes_nothing_leaves_what_can_be_redone(book: Book) -> None:
-    (item,) = log(book, "meeting 2h")
-    log(book, "paid 5 merch")
+    (item,) = log_lines(book, "meeting 2h")
+    log_lines(book, "paid 5 merch")
     book.undo(TODAY)
     assert book.edit(1, [item.entry], TODAY) == []
     book.settings.set("theme", "night")
@@ -116,8 +98,8 @@ def test_what_changes_nothing_leaves_what_can_be_redone(book: Book) -> None:
 def test_a_redo_also_works_after_the_book_was_closed_but_without_private_notes(
     book: Book, path: Path
 ) -> None:
-    log(book, "paid 5 merch // cried", "meeting 2h")
-    book.edit(2, read(book, "meeting 3h // slept"), TODAY)
+    log_lines(book, "paid 5 merch // cried", "meeting 2h")
+    edit_line(book, 2, "meeting 3h // slept", TODAY)
     assert book.undo(TODAY).lost_notes == 1
     assert book.undo(TODAY).lost_notes == 1
     assert book.redo(TODAY).has_notes
@@ -135,21 +117,21 @@ def test_a_redo_also_works_after_the_book_was_closed_but_without_private_notes(
 
 
 def test_a_note_that_stands_stays_where_a_former_one_is_not_known(book: Book, path: Path) -> None:
-    log(book, "meeting 2h // mine")
-    book.edit(1, read(book, "meeting 3h // mine"), TODAY)
+    log_lines(book, "meeting 2h // mine")
+    edit_line(book, 1, "meeting 3h // mine", TODAY)
     assert book.undo(TODAY).lost_notes == 0
     book.close()
     with open_book(path) as again:
         again.redo(TODAY)
         (item,) = again.entries()
-        assert item.entry == read(again, "meeting 3h // mine")[0]
+        assert item.entry == read_entries(["meeting 3h // mine"], again.known())[0]
 
 
 def test_history_tells_what_came_back(book: Book) -> None:
-    log(book, "meeting 2h")
+    log_lines(book, "meeting 2h")
     book.undo(TODAY)
     book.redo(LATER)
-    book.edit(1, read(book, "meeting 3h"), LATER)
+    edit_line(book, 1, "meeting 3h", LATER)
     told = [
         (each.logged_on, each.ended_on, each.ended_as, each.is_change, each.is_back)
         for each in book.history(1)
@@ -162,7 +144,7 @@ def test_history_tells_what_came_back(book: Book) -> None:
 
 
 def test_what_was_erased_is_in_no_table(book: Book, path: Path) -> None:
-    log(book, 'meeting 2h "Geheimwort"', "paid 5 merch", "paid 6 merch")
+    log_lines(book, 'meeting 2h "Geheimwort"', "paid 5 merch", "paid 6 merch")
     book.delete(1, TODAY)
     book.undo(TODAY)
     book.delete(2, TODAY)
@@ -172,16 +154,16 @@ def test_what_was_erased_is_in_no_table(book: Book, path: Path) -> None:
     assert b"Geheimwort" not in path.read_bytes()
     assert book._connection.execute("SELECT * FROM redo").fetchall() == []
     assert book._connection.execute("SELECT entry FROM undone_deletions").fetchall() == [(2,)]
-    assert is_whole(book)
+    assert is_whole(book, LAST_DAY)
 
 
 def test_what_an_undone_deletion_had_changed_can_be_erased(book: Book) -> None:
-    log(book, "ask 15 merch no", "paid 15 merch for 1", "paid 6 merch")
+    log_lines(book, "ask 15 merch no", "paid 15 merch for 1", "paid 6 merch")
     book.delete(1, TODAY)
     book.undo(TODAY)
     assert book.care.erase(2).numbers == (2,)
     assert [item.number for item in book.entries()] == [1, 3]
-    assert is_whole(book)
+    assert is_whole(book, LAST_DAY)
 
 
 @pytest.mark.parametrize(
@@ -193,10 +175,10 @@ def test_what_an_undone_deletion_had_changed_can_be_erased(book: Book) -> None:
     ],
 )
 def test_the_check_looks_at_what_can_be_redone(book: Book, damage: str) -> None:
-    log(book, "meeting 2h")
-    log(book, "meeting 3h")
+    log_lines(book, "meeting 2h")
+    log_lines(book, "meeting 3h")
     book.undo(TODAY)
-    assert is_whole(book)
+    assert is_whole(book, LAST_DAY)
     book._connection.execute(damage)
     found = [each.looked for each in book.care.check(LAST_DAY) if each.found]
     assert found == [Looked.HISTORY]
@@ -270,7 +252,7 @@ def test_whatever_was_done_undo_and_redo_give_the_states_before_and_after(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     path = tmp_path_factory.mktemp("redo") / "book.db"
-    book = create_book(path, currency="EUR", passphrase=None)
+    book = new_book(path)
     states, has_notes, roots = States(), True, set[str]()
     try:
         if entries:
@@ -300,7 +282,7 @@ def test_whatever_was_done_undo_and_redo_give_the_states_before_and_after(
             roots.add(book.witness().root)
         else:
             assert all(book.witnessing.found(root) is not None for root in roots)
-        assert is_whole(book)
+        assert is_whole(book, LAST_DAY)
         for item in state(book):
             assert book.history(item.number)[-1].entry == item.entry
     finally:

@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 
-from tests.strategies import EXAMPLES, books, logged
+from tests.strategies import EXAMPLES, books, number_entries
 from tracker.book.rows import to_json
 from tracker.book.witness import (
     Leaves,
@@ -75,7 +75,7 @@ OTHER |= dict.fromkeys(("words", "ref", "label", "group", "campaign"), lambda te
 @settings(max_examples=60 * EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 @given(entries=books())
 def test_every_field_of_an_entry_counts_but_its_private_note(entries: list[Entry]) -> None:
-    for item in logged(entries):
+    for item in number_entries(entries):
         text = text_of(item)
         for field in fields(item.entry):
             if field.name == "private_note":
@@ -99,7 +99,7 @@ def test_two_entries_have_the_same_text_only_if_they_are_the_same(
     entries: list[Entry], others: list[Entry]
 ) -> None:
     found: dict[bytes, Entry] = {}
-    for item in [*logged(entries), *logged(others)]:
+    for item in [*number_entries(entries), *number_entries(others)]:
         same = replace(item.entry, private_note=None)
         assert found.setdefault(text_of(item), same) == same
     assert len({leaf(SECRET, text) for text in found}) == len(found)

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.factories import new_book, new_book_in_memory
 from tests.strategies import EXAMPLES, books
 from tracker.book.book import Book
 from tracker.book.errors import BookError
-from tracker.book.opening import book_in_memory, create_book, open_book
+from tracker.book.opening import open_book
 from tracker.book.witness import Witness
 from tracker.book.witnessing import Compared
 from tracker.entries.types import Entry, Form, Meeting
@@ -24,7 +25,7 @@ NOTHING = Compared((), (), (), (), 0)
 
 @pytest.fixture
 def book() -> Iterator[Book]:
-    with book_in_memory(currency="EUR", group=None) as made:
+    with new_book_in_memory() as made:
         yield made
 
 
@@ -77,8 +78,8 @@ def test_what_was_taken_back_before_counts_as_changed_where_it_was_witnessed(boo
 @given(entries=books())
 def test_any_entry_has_the_same_leaf_in_the_book_and_in_its_history(entries: list[Entry]) -> None:
     with (
-        book_in_memory(currency="EUR", group=None) as book,
-        book_in_memory(currency="EUR", group=None) as other,
+        new_book_in_memory() as book,
+        new_book_in_memory() as other,
     ):
         logged = book.log(entries, TODAY)
         numbers = tuple(item.number for item in logged)
@@ -145,7 +146,7 @@ MOVES = st.lists(
 def test_whatever_was_done_since_each_witness_is_compared_rightly_and_found_by_its_root(
     moves: list[tuple[str, int, str]],
 ) -> None:
-    with book_in_memory(currency="EUR", group=None) as book:
+    with new_book_in_memory() as book:
         did = play(book, moves)
         now = standing(book)
         for witness, stood in did:
@@ -176,7 +177,7 @@ def test_leaves_that_only_a_newer_copy_of_the_book_has_are_counted(book: Book) -
 
 def test_a_witness_stays_what_it_is_when_the_book_is_opened_again(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
-    with create_book(path, currency="EUR", passphrase=None) as book:
+    with new_book(path) as book:
         book.log([meeting("one")], TODAY)
         before = path.read_bytes()
         witness = book.witness()

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.entries.texts import known_book, read_text
-from tests.strategies import ANY_LETTERS, TODAY, books
+from tests.factories import known_book, read_entries
+from tests.strategies import ANY_LETTERS, LAST_DAY, books
 from tracker.charts.canvas import cell_width
 from tracker.charts.life_cells import drawn, explained, plain
 from tracker.charts.life_words import SIGNS, Telling, several_groups, stops
@@ -26,13 +26,13 @@ DUES = (
 )
 
 
-def lives_of(entries: list[Entry], today: date = TODAY) -> list[Life]:
-    items = [Logged(number, "x" * 8, TODAY, entry) for number, entry in enumerate(entries, 1)]
+def lives_of(entries: list[Entry], today: date = LAST_DAY) -> list[Life]:
+    items = [Logged(number, "x" * 8, LAST_DAY, entry) for number, entry in enumerate(entries, 1)]
     return lives(items, today)
 
 
 def dues(*more: str) -> Life:
-    return lives_of(read_text((*DUES, *more), known_book(), TODAY))[0]
+    return lives_of(read_entries((*DUES, *more), known_book(), LAST_DAY))[0]
 
 
 LONG = """\
@@ -135,7 +135,7 @@ def test_days_that_leave_no_cell_for_what_still_runs_are_drawn_too(width: int) -
         "2026-01-16 ask 40/month dues for 1 no",
         "2026-01-17 ask 50/month dues for 1 no",
     ]
-    (life,) = lives_of(read_text(lines, known_book(), TODAY))
+    (life,) = lives_of(read_entries(lines, known_book(), LAST_DAY))
     assert life.is_paying
     for line in drawn(life, width, is_chosen=True, with_group=True):
         assert cell_width(plain([line])) <= max(12, width)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
+from tests.factories import drafts_of
 from tracker.book.opening import open_book
 
 
@@ -182,4 +183,4 @@ def test_a_line_that_was_typed_while_another_program_took_the_file_is_kept(
     asked.expect(pexpect.EOF)
     (rescued,) = tracker.folder.glob("b-rescued-*.db")
     with open_book(rescued) as book:
-        assert [draft.text for draft in book.drafts.all()][-1] == "paid 20 event"
+        assert drafts_of(book)[-1] == "paid 20 event"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
 from tests.strategies import EXAMPLES, NAUGHTY
 from tracker.book.driver import Connection, connect
 

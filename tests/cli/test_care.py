@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.book.test_index_repair import damage_index
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
 from tracker.book.backups import backups_of
 from tracker.book.driver import connect
 from tracker.cli.commands import run

@@ -14,7 +14,7 @@ from platformdirs.macos import MacOS
 from platformdirs.unix import Unix
 
 from tests.book.former_place import LINES, check_moved, contents, lay_former, lay_notebook
-from tests.cli.conftest import Result
+from tests.command_line import Result
 from tracker.book import driver
 from tracker.book.backups import FOLDER as BACKUPS
 from tracker.book.opening import open_book

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.book.wrong_days import FIRST, LAST, LAST_BUT_ONE, set_days
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
 from tests.strategies import EXAMPLES
 from tracker import clock
 from tracker.cli import checking

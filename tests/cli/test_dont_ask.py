@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
 
 DAY = ("--today", "2025-10-21")
 LINE = b"30/month dues"

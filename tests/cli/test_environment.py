@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import pytest
 
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
 from tracker.cli.commands import COMMANDS
 from tracker.texts import forget_locale
 

@@ -8,7 +8,8 @@ import pytest
 
 from tests.book.failing import entries_of
 from tests.book.test_file_changed import overwrite, remove, replace
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
+from tests.factories import drafts_of
 from tracker.book import driver
 from tracker.book.opening import open_book
 
@@ -49,7 +50,7 @@ def test_a_command_says_what_happened_and_saves_what_was_open_beside_it(
     assert f"What was open is saved as {rescued}." in done.err
     assert entries_of(rescued) == before
     with open_book(rescued) as book:
-        drafts = [draft.text for draft in book.drafts.all()]
+        drafts = drafts_of(book)
     if arguments == ("log",):
         assert drafts[-1] == "paid 20 event"
         assert "The line you typed is a draft in it." in done.err

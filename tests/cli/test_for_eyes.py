@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
 from tracker.texts import harmless
 
 TURNED = "\u202eback to front\u202c"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
 from tests.importing.damage import TODAY as DAMAGED_ON
 from tests.importing.damage import content, damaged
 from tests.importing.shelf import report

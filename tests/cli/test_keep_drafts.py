@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
 from tracker.book.drafts import Draft
 from tracker.book.opening import open_book
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.cli.conftest import Result, Tracker
 from tests.cli.test_asking import start
+from tests.command_line import Result, Tracker
 from tracker.book.backups import backups_of
 from tracker.book.driver import PLAIN_HEADER
 from tracker.book.opening import open_book

@@ -5,8 +5,8 @@ from typing import NoReturn
 
 import pytest
 
-from tests.cli.conftest import Tracker
 from tests.cli.test_progress import at_once
+from tests.command_line import Tracker
 from tracker.charts.page import Page
 
 AGAIN = b"""2025-10-27 ask 30/month dues for 8 no "the fight is more important"

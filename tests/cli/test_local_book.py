@@ -13,7 +13,8 @@ import pytest
 
 from tests.book.former_place import LINES, contents, lay_notebook
 from tests.cli.test_data_folder import Command, command, data, new, old
-from tracker.book.opening import create_book, open_book
+from tests.factories import new_book
+from tracker.book.opening import open_book
 from tracker.cli import data_folder, ownership
 from tracker.cli.session import HERE
 from tracker.texts import shell_word
@@ -33,7 +34,7 @@ def here(data: Path) -> Path:
 
 def write(path: Path, passphrase: str | None) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    create_book(path, currency="EUR", passphrase=passphrase).close()
+    new_book(path, passphrase=passphrase).close()
 
 
 @pytest.mark.parametrize("place", ["new", "old"])

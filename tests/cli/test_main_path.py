@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.book.former_place import lay_notebook
-from tests.cli.conftest import STORY, Tracker
+from tests.command_line import STORY, Tracker
 from tracker.book.opening import open_book
 from tracker.sample import story_days
 from tracker.texts import forget_locale

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Tracker
 from tests.cli.test_start import HEAVY
+from tests.command_line import Tracker
 from tracker.figures.pattern import PatternName
 
 KEYS = ["pattern", "text", "count", "of", "value", "enough", "entries", "of_entries"]

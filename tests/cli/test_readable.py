@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Result, Tracker
+from tests.command_line import Result, Tracker
 from tracker.book.backups import backups_of
 from tracker.book.opening import open_book
 from tracker.cli import kept_aside, readable

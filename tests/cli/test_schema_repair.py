@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
 from tracker.book.driver import connect
 from tracker.cli import checking
 

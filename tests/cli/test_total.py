@@ -1,6 +1,6 @@
 """`tracker total` says below the sums how what was given is known; files stay as they are."""
 
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
 
 AT = ("--today", "2025-11-22")
 LINES = b"""2025-09-02 paid 95 dues documented

@@ -6,8 +6,8 @@ from importlib import import_module
 import pexpect
 import pytest
 
-from tests.cli.conftest import Tracker
 from tests.cli.test_asking import start
+from tests.command_line import Tracker
 from tracker.book.opening import open_book
 from tracker.cli import (
     bundle_given,

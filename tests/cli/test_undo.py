@@ -6,8 +6,8 @@ import re
 import pexpect
 import pytest
 
-from tests.cli.conftest import Tracker
 from tests.cli.test_asking import start
+from tests.command_line import Tracker
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
 from tests.importing.witness_files import a_witness, report
 from tracker.book.opening import open_book
 from tracker.book.witness import Witness, in_groups

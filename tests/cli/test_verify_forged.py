@@ -20,15 +20,15 @@ from pypdf.generic import (
     PdfObject,
 )
 
-from tests.cli.conftest import Result, Tracker
+from tests.command_line import Result, Tracker
+from tests.factories import log_lines
 from tests.importing import odd_pdf as odd
 from tests.importing.witness_files import a_witness, text
 from tests.importing.witness_files import report as another_report
-from tests.sharing.story import TODAY, told_book
+from tests.sharing.story import TODAY, example_book
 from tracker.book.opening import open_book
 from tracker.book.witness import in_groups
 from tracker.cli.commands import run
-from tracker.entries.line import Days, read_line
 from tracker.sharing.witness_file import WITNESS, to_file
 
 LINES = (
@@ -46,7 +46,7 @@ Rows = list[dict[str, str]]
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A notebook, what a counsellor got of it in one file and in a folder, and one for a friend."""
     folder = tmp_path_factory.mktemp("kept")
-    with told_book(folder, *LINES):
+    with example_book(folder, *LINES):
         pass
     for arguments in (
         ("--one-file", "--to", "one"),
@@ -263,7 +263,7 @@ def test_a_changed_code_on_the_page_is_refused(
 
 def test_the_witness_of_another_day_or_another_notebook_is_refused(shown: Tracker) -> None:
     with open_book(shown.book) as book:
-        book.log(read_line("ask 5 merch no @circle", book.known(), Days.on(TODAY)), TODAY)
+        log_lines(book, "ask 5 merch no @circle", today=TODAY)
         newer = to_file(book.witness())
     for content in (newer, to_file(a_witness())):
         result = changed(shown, partial(put, name=WITNESS, content=content))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
 
 LINES = """2025-09-01 income 950/month
 2025-09-01 need food 260/month

@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from tracker.book.opening import create_book
+from tests.factories import new_book
 from tracker.entries.types import Answer, AnswerWord, Ask, Form, Kind, Limit, Meeting
 from tracker.sharing.witness_file import to_file
 
@@ -26,7 +26,7 @@ ASK = Ask(
 
 
 def test_the_page_checks_a_witness_by_itself(tmp_path: Path) -> None:
-    with create_book(tmp_path / "book.db", currency="EUR", passphrase=None) as book:
+    with new_book(tmp_path / "book.db") as book:
         book.log([ASK, Limit(day=DAY, percent=0), Meeting(day=DAY, form=Form.CALL)], DAY)
         (tmp_path / "witness.txt").write_bytes(to_file(book.witness()))
         book.edit(3, [Meeting(day=DAY, form=Form.MEETING)], DAY)

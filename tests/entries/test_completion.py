@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.entries.texts import known_book, read_text
+from tests.factories import known_book, read_entries
+from tests.strategies import LAST_DAY
 from tracker.entries.circumstances import KNOWN_TAGS, VOCABULARY
 from tracker.entries.completion import complete
 from tracker.entries.known import Known
@@ -18,7 +19,7 @@ def a_book() -> Known:
     """A book of `circle` with two more groups, a campaign and a tag of one's own."""
     known = known_book()
     lines = ('meeting @!"Reading circle" #!singing_late', "meeting @!choir", 'goal 5 +"new office"')
-    read_text(lines, known)
+    read_entries(lines, known, today=LAST_DAY)
     return known
 
 

@@ -6,8 +6,8 @@ from copy import deepcopy
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
-from tests.entries.texts import known_book, read_text
-from tests.strategies import CURRENCY, EXAMPLES, TODAY, books, lines_of, raw_lines
+from tests.factories import CURRENCY, known_book, read_entries
+from tests.strategies import EXAMPLES, LAST_DAY, books, lines_of, raw_lines
 from tracker.entries import form
 from tracker.entries.columns import to_columns
 from tracker.entries.form import (
@@ -27,7 +27,7 @@ from tracker.entries.refusal import LONGEST_LINE, Refusal
 from tracker.entries.tokens import Mark, fold, tokens
 from tracker.entries.types import Entry
 
-DAYS = Days.on(TODAY)
+DAYS = Days.on(LAST_DAY)
 BIG = settings(
     deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
@@ -36,7 +36,7 @@ BIG = settings(
 def some_book() -> Known:
     """A book of `circle` with an ask, a payment and a campaign."""
     known = known_book()
-    read_text(["ask 5/month dues", "paid 5 dues", "goal 5 +office"], known)
+    read_entries(["ask 5/month dues", "paid 5 dues", "goal 5 +office"], known, today=LAST_DAY)
     return known
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.entries.texts import pointed_at, read_text, refused
-from tests.strategies import lines_of
+from tests.entries.texts import pointed_at, refused
+from tests.factories import read_entries
+from tests.strategies import LAST_DAY, lines_of
 from tracker.entries.refusal import Refusal
 from tracker.entries.types import Entry, Paid
 
@@ -12,7 +13,7 @@ BEFORE = ("2026-01-01 ask 15 merch", "2026-01-02 ask 5-10 donation")
 
 def payments(*lines: str, typed: bool = False) -> list[tuple[int, int | None]]:
     """Each payment that lines make: its amount, and the ask it is for."""
-    entries = read_text(lines, typed=typed)
+    entries = read_entries(lines, typed=typed, today=LAST_DAY)
     return [(each.amount, each.for_entry) for each in entries if isinstance(each, Paid)]
 
 
@@ -52,7 +53,7 @@ def test_where_it_may_be_another_amount_it_is_asked_for(line: str, example: str)
     refusal = refused(line, *BEFORE)
     assert pointed_at(line, refusal) == "gave"
     assert refusal.sentence == f"How much did you give? For example: {example}."
-    assert read_text([*BEFORE, line.replace("gave", example)])
+    assert read_entries([*BEFORE, line.replace("gave", example)], today=LAST_DAY)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_where_it_may_be_another_amount_it_is_asked_for(line: str, example: str)
 )
 def test_in_a_text_the_payment_that_is_told_below_is_the_only_one(lines: tuple[str, ...]) -> None:
     assert sum(amount for amount, _ask in payments(*lines)) == 1500
-    assert len(read_text(lines)) == len(lines)
+    assert len(read_entries(lines, today=LAST_DAY)) == len(lines)
 
 
 def test_a_payment_for_another_ask_is_not_this_one() -> None:
@@ -84,15 +85,17 @@ def test_a_payment_for_another_ask_is_not_this_one() -> None:
 def test_numbers_below_that_a_new_payment_would_move_are_asked_about() -> None:
     lines = ["ask 15 merch gave", "ask 30 dues", "answered no for 2"]
     with pytest.raises(Refusal) as caught:
-        read_text(lines)
+        read_entries(lines, today=LAST_DAY)
     assert "gave 15" in caught.value.message
     assert "gave apart" in caught.value.message
     lines[0] = "ask 15 merch gave apart"
-    assert len(read_text(lines)) == 3
+    assert len(read_entries(lines, today=LAST_DAY)) == 3
 
 
 def test_what_was_given_apart_is_written_so_and_reads_back_alone() -> None:
-    entries: list[Entry] = read_text(["ask 15 merch no gave", "answered gave 5 for 1"])
+    entries: list[Entry] = read_entries(
+        ["ask 15 merch no gave", "answered gave 5 for 1"], today=LAST_DAY
+    )
     written = lines_of(entries)
     assert [line.split(" ", 1)[1] for line in written] == [
         "ask 15 merch no gave apart",
@@ -100,8 +103,8 @@ def test_what_was_given_apart_is_written_so_and_reads_back_alone() -> None:
         "answered gave apart for 1",
         "paid 5 merch for 1",
     ]
-    assert read_text(written) == entries
-    alone = read_text([written[0]])
+    assert read_entries(written, today=LAST_DAY) == entries
+    alone = read_entries([written[0]], today=LAST_DAY)
     assert alone == entries[:1]
 
 
@@ -121,5 +124,5 @@ def test_a_bare_gave_that_may_mean_no_payment_is_asked_about(line: str) -> None:
 def test_a_bare_gave_does_not_pay_an_ask_again_that_has_its_payment() -> None:
     before = ("ask 15 merch", "paid 15 for 1")
     assert "gave apart" in refused("answered gave for 1", *before).message
-    assert len(read_text([*before, "answered gave apart for 1"])) == 3
-    assert len(read_text([*before, "answered gave 15 for 1"])) == 4
+    assert len(read_entries([*before, "answered gave apart for 1"], today=LAST_DAY)) == 3
+    assert len(read_entries([*before, "answered gave 15 for 1"], today=LAST_DAY)) == 4

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.entries.texts import pointed_at, read_one, read_text, refused
-from tests.strategies import lines_of
+from tests.entries.texts import pointed_at, read_one, refused
+from tests.factories import read_entries
+from tests.strategies import LAST_DAY, lines_of
 from tracker.entries.types import Entry, Income, Paid
 
 
@@ -55,12 +56,14 @@ def test_the_name_of_the_currency_stands_behind_the_amount() -> None:
     ],
 )
 def test_in_quotes_each_is_a_label_and_is_written_so(label: str) -> None:
-    entries: list[Entry] = read_text(["paid 20 event 'a' @!circle", f"paid 20 event '{label}'"])
+    entries: list[Entry] = read_entries(
+        ["paid 20 event 'a' @!circle", f"paid 20 event '{label}'"], today=LAST_DAY
+    )
     paid = entries[1]
     assert isinstance(paid, Paid)
     assert paid.label == label
-    assert read_text(lines_of(entries)) == entries
-    assert read_text(lines_of(entries), typed=True) == entries
+    assert read_entries(lines_of(entries), today=LAST_DAY) == entries
+    assert read_entries(lines_of(entries), typed=True, today=LAST_DAY) == entries
 
 
 def test_a_label_that_this_book_has_may_be_a_groups_name() -> None:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.entries.texts import known_book, pointed_at, read_text
-from tests.strategies import CURRENCY, EXAMPLES, TODAY, Shape, book_texts, raw_lines
+from tests.entries.texts import pointed_at
+from tests.factories import CURRENCY, known_book, read_entries
+from tests.strategies import EXAMPLES, LAST_DAY, Shape, book_texts, raw_lines
 from tracker.entries.days import kept
 from tracker.entries.known import Known
 from tracker.entries.line import Days, is_skipped, read_line
@@ -29,7 +30,7 @@ BROKEN = ("\N{INVERTED QUESTION MARK} {}", '{} "', "{} \0")
 
 def batch_of(lines: Sequence[str], known: Known | None = None, *, typed: bool = False) -> LineBatch:
     """Read lines, each called by its number."""
-    batch = LineBatch(known or known_book(), Days.on(TODAY), typed=typed)
+    batch = LineBatch(known or known_book(), Days.on(LAST_DAY), typed=typed)
     for number, line in enumerate(lines, start=1):
         batch.read(line, f"line {number}")
     return batch
@@ -95,7 +96,7 @@ def test_a_line_that_can_mean_no_draft_is_saved(text: str) -> None:
     batch = batch_of(text.split("\n"))
     assert len(batch.kept) == 1
     bare = [line for line in text.split("\n") if line not in kept_lines(batch)]
-    assert batch.entries == read_text(bare, known_book())
+    assert batch.entries == read_entries(bare, known_book(), today=LAST_DAY)
 
 
 def test_the_place_that_may_mean_a_draft_is_pointed_at() -> None:
@@ -153,22 +154,24 @@ def saved_lines(lines: Sequence[str], batch: LineBatch) -> list[str]:
 @given(st.lists(raw_lines(), max_size=8), st.booleans())
 def test_of_any_lines_each_is_saved_or_kept(lines: list[str], typed: bool) -> None:
     batch = batch_of(lines, typed=typed)
-    assert batch.entries == read_text(saved_lines(lines, batch), known_book(), typed=typed)
+    assert batch.entries == read_entries(
+        saved_lines(lines, batch), known_book(), typed=typed, today=LAST_DAY
+    )
     for line in batch.kept:
         assert lines[int(line.place.split()[1]) - 1] == line.text
         assert not is_skipped(line.text)
-    assert batch.drafts() == [(kept(text, TODAY), TODAY) for text in kept_lines(batch)]
+    assert batch.drafts() == [(kept(text, LAST_DAY), LAST_DAY) for text in kept_lines(batch)]
 
 
 def by_last(lines: Sequence[str]) -> list[str]:
     """The same lines, in which `for last` stands where it means the same."""
     known, told = Known(CURRENCY), []
     for line in lines:
-        entries = read_line(line, known, Days.on(TODAY))
+        entries = read_line(line, known, Days.on(LAST_DAY))
         other = re.sub(r" for [0-9]+(?= |$)", " for last", line, count=1)
         told.append(line)
         with suppress(Refusal):
-            is_same = read_line(other, known, Days.on(TODAY)) == entries
+            is_same = read_line(other, known, Days.on(LAST_DAY)) == entries
             told[-1] = other if is_same else line
         for entry in entries:
             known.add(entry)
@@ -181,7 +184,12 @@ def test_no_entry_is_tied_to_what_it_would_not_be_if_every_line_were_good(
     lines: list[str], data: st.DataObject
 ) -> None:
     lines = by_last(lines)
-    meant = [read_text(lines[: at + 1])[len(read_text(lines[:at])) :] for at in range(len(lines))]
+    meant = [
+        read_entries(lines[: at + 1], today=LAST_DAY)[
+            len(read_entries(lines[:at], today=LAST_DAY)) :
+        ]
+        for at in range(len(lines))
+    ]
     broken = []
     for line in lines:
         is_broken = not is_skipped(line) and data.draw(st.integers(0, 4)) == 0

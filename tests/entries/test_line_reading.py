@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from tests.entries.texts import known_book, read_one, read_text
+from tests.entries.texts import read_one
+from tests.factories import known_book, read_entries
+from tests.strategies import LAST_DAY
 from tracker.entries.line import Days, is_skipped, read_line
 from tracker.entries.types import (
     Answer,
@@ -42,7 +44,7 @@ def pledged(cents: int, every: Period | None = None) -> Answer:
 
 
 def test_the_lines_of_the_contract_read_as_it_says() -> None:
-    entries = read_text(
+    entries = read_entries(
         [
             "2025-09-01 income 950/month",
             "2025-09-01 need food 260/month",
@@ -58,6 +60,7 @@ def test_the_lines_of_the_contract_read_as_it_says() -> None:
             "2025-11-10 answered later for 11",
         ],
         known_book(),
+        today=LAST_DAY,
     )
     event_day, later_day = date(2025, 10, 11), date(2025, 10, 20)
     assert entries == [
@@ -253,12 +256,13 @@ def test_a_pledge_takes_the_period_of_its_ask(answers: str, expected: Answer) ->
 
 
 def test_a_gift_is_a_payment_with_the_next_number() -> None:
-    entries = read_text(
+    entries = read_entries(
         [
             "2025-10-02 ask 15 merch gave 15 estimated @!circle",
             "2025-10-03 answered gave 2,50 gave apart for 1",
             "2025-10-04 ask ? donation gave apart",
-        ]
+        ],
+        today=LAST_DAY,
     )
     assert [type(entry) for entry in entries] == [Ask, Paid, Answered, Paid, Ask]
     first, second = entries[1], entries[3]
@@ -308,9 +312,10 @@ def test_for_last_is_the_groups_ask_with_the_highest_number() -> None:
 
 
 def test_the_group_is_that_of_the_latest_entry_that_has_one() -> None:
-    entries = read_text(
+    entries = read_entries(
         ["meeting", 'meeting @!"tea table"', "income 5", "meeting", "meeting @1", "meeting"],
         known_book(),
+        today=LAST_DAY,
     )
     assert [getattr(entry, "group", None) for entry in entries] == [
         *("circle", "tea table", None, "tea table", "circle", "circle"),
@@ -318,18 +323,19 @@ def test_the_group_is_that_of_the_latest_entry_that_has_one() -> None:
 
 
 def test_a_book_without_a_group_has_entries_without_one() -> None:
-    assert read_text(["ask 5 dues", "ask 5 for last"])[1] == Ask(
+    assert read_entries(["ask 5 dues", "ask 5 for last"], today=LAST_DAY)[1] == Ask(
         day=date(2026, 12, 31), low=500, high=500, kind=Kind.DUES, for_entry=1
     )
 
 
 def test_own_tags_campaigns_and_groups_are_found_again_without_case() -> None:
-    entries = read_text(
+    entries = read_entries(
         [
             "meeting #!Stra\u00dfe @!Caf\u00e9",
             "goal 100 +Office",
             "ask 5 dues #STRASSE +OFFICE @cafe\u0301",
-        ]
+        ],
+        today=LAST_DAY,
     )
     ask = entries[2]
     assert isinstance(ask, Ask)
@@ -382,4 +388,4 @@ def test_in_the_app_ask_and_the_ends_of_kinds_may_be_left_out(line: str, full: s
 )
 def test_blank_lines_and_comments_hold_no_entry(line: str) -> None:
     assert is_skipped(line)
-    assert read_text([line]) == []
+    assert read_entries([line], today=LAST_DAY) == []

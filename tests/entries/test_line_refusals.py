@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from tests.entries.texts import known_book, pointed_at, refusal_of, refused
+from tests.entries.texts import pointed_at, refusal_of, refused
+from tests.factories import known_book
 from tracker.entries.line import Days, read_line
 from tracker.entries.refusal import Refusal
 

@@ -5,16 +5,9 @@ from copy import deepcopy
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
-from tests.entries.texts import known_book, read_text, refusal_of
-from tests.strategies import (
-    CURRENCY,
-    EXAMPLES,
-    TODAY,
-    book_texts,
-    books,
-    lines_of,
-    raw_lines,
-)
+from tests.entries.texts import refusal_of
+from tests.factories import CURRENCY, known_book, read_entries
+from tests.strategies import EXAMPLES, LAST_DAY, book_texts, books, lines_of, raw_lines
 from tracker.entries.columns import from_columns, to_columns
 from tracker.entries.known import Known
 from tracker.entries.line import Days, is_skipped, read_line
@@ -32,8 +25,8 @@ BIG = settings(
 
 def _same_after_reading(entries: list[Entry], *, typed: bool) -> None:
     lines = lines_of(entries)
-    assert read_text(lines, typed=typed) == entries
-    assert lines_of(read_text(lines)) == lines
+    assert read_entries(lines, typed=typed, today=LAST_DAY) == entries
+    assert lines_of(read_entries(lines, today=LAST_DAY)) == lines
     for entry in entries:
         assert from_columns(to_columns(entry)) == entry
 
@@ -65,7 +58,7 @@ def test_one_entry_as_a_line_is_read_in_its_place(entries: list[Entry]) -> None:
         before = deepcopy(known)
         known.add(entry)
         before.groups, before.tags = known.groups, known.tags
-        assert read_line(line, before, Days.on(TODAY)) == (entry,)
+        assert read_line(line, before, Days.on(LAST_DAY)) == (entry,)
         assert problem(entry, asked) is None
 
 
@@ -73,16 +66,18 @@ def test_one_entry_as_a_line_is_read_in_its_place(entries: list[Entry]) -> None:
 @given(book_texts())
 def test_comments_and_blank_lines_change_nothing(lines: list[str]) -> None:
     bare = [line for line in lines if not is_skipped(line)]
-    assert read_text(lines) == read_text(bare)
+    assert read_entries(lines, today=LAST_DAY) == read_entries(bare, today=LAST_DAY)
 
 
 def test_numbers_with_gaps_are_written_as_an_empty_book_will_number_them() -> None:
-    ask = Ask(day=TODAY, low=500, high=500, kind=Kind.DUES)
-    paid = Paid(day=TODAY, amount=500, kind=Kind.DUES, for_entry=7)
+    ask = Ask(day=LAST_DAY, low=500, high=500, kind=Kind.DUES)
+    paid = Paid(day=LAST_DAY, amount=500, kind=Kind.DUES, for_entry=7)
     lines = list(
-        write_lines([Logged(7, "a" * 8, TODAY, ask), Logged(9, "b" * 8, TODAY, paid)], CURRENCY)
+        write_lines(
+            [Logged(7, "a" * 8, LAST_DAY, ask), Logged(9, "b" * 8, LAST_DAY, paid)], CURRENCY
+        )
     )
-    assert lines == [f"{TODAY} ask 5 dues", f"{TODAY} paid 5 dues for 1"]
+    assert lines == [f"{LAST_DAY} ask 5 dues", f"{LAST_DAY} paid 5 dues for 1"]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +94,7 @@ def test_a_pledge_names_its_period_where_it_is_not_the_asks(
     asked: Period | None, promised: Period | None, written: str
 ) -> None:
     answers = (Answer(AnswerWord.PLEDGED, 500, promised),)
-    ask = Ask(day=TODAY, low=900, high=900, kind=Kind.DUES, every=asked, answers=answers)
+    ask = Ask(day=LAST_DAY, low=900, high=900, kind=Kind.DUES, every=asked, answers=answers)
     (line,) = lines_of([ask])
     assert line.endswith(f" dues {written}")
 
@@ -113,7 +108,7 @@ def test_a_pledge_names_its_period_where_it_is_not_the_asks(
 def test_any_line_is_read_or_refused_within_its_bounds(line: str) -> None:
     for typed in (False, True):
         known = known_book()
-        read_text(["ask 5 dues", "paid 5 dues", "goal 5 +office"], known)
+        read_entries(["ask 5 dues", "paid 5 dues", "goal 5 +office"], known, today=LAST_DAY)
         before = deepcopy(known)
         refusal = refusal_of(line, known, typed=typed)
         if refusal is not None:
@@ -129,7 +124,7 @@ def test_any_line_is_read_or_refused_within_its_bounds(line: str) -> None:
 def test_what_is_read_is_written_and_read_again(line: str) -> None:
     before = ["ask 5/month dues @!circle", "paid 5 dues", "goal 5 +office"]
     try:
-        entries = read_text([*before, line])
+        entries = read_entries([*before, line], today=LAST_DAY)
     except Refusal:
         return
-    assert read_text(lines_of(entries)) == entries
+    assert read_entries(lines_of(entries), today=LAST_DAY) == entries

@@ -2,7 +2,7 @@
 
 from textual.app import App, ComposeResult
 
-from tests.entries.texts import known_book
+from tests.factories import known_book
 from tracker.entries.circumstances import KNOWN_TAGS
 from tracker.entries.completion import Completion, complete
 from tracker.widgets.preview import CANDIDATES, Candidates

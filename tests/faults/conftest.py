@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.cli.conftest import tracker
+from tests.command_line import tracker
+from tests.faults.processes import Processes, processes
 from tests.faults.watched import cheap_keys, without_waiting
 from tracker.book import driver
 
@@ -17,6 +18,13 @@ def quickly_opened() -> Iterator[None]:
     """Open encrypted books in no time."""
     with cheap_keys():
         yield
+
+
+@pytest.fixture(scope="module")
+def children() -> Iterator[Processes]:
+    """Yield what begins a process for each deed."""
+    with processes() as found:
+        yield found
 
 
 @pytest.fixture

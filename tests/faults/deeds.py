@@ -18,16 +18,17 @@ from datetime import date, time, timedelta
 from functools import partial
 from pathlib import Path
 
+from tests.factories import GROUP, log_lines, new_book, new_book_in_memory
 from tracker.book.backups import backups_of
 from tracker.book.book import Book
 from tracker.book.driver import connect, is_encrypted
 from tracker.book.errors import CannotWrite, WrongPassphrase
 from tracker.book.letter import Letter
-from tracker.book.opening import SCHEMA, book_in_memory, create_book, open_book
+from tracker.book.opening import SCHEMA, create_book, open_book
 from tracker.book.rekeying import rekey
 from tracker.book.restoring import restore
 from tracker.entries.line import Days, read_line
-from tracker.entries.types import Entry, Meeting
+from tracker.entries.types import Meeting
 from tracker.importing.bundle import find_bundle
 from tracker.importing.comparing import compared
 from tracker.importing.merging import Decisions, Keep, planned
@@ -98,26 +99,16 @@ def opened(path: Path) -> Book:
     return open_book(path, passphrase_of(path))
 
 
-def lines(book: Book, *texts: str) -> None:
-    """Log entry lines as one change."""
-    known, entries = book.known(), list[Entry]()
-    for text in texts:
-        for entry in read_line(text, known, Days.on(TODAY)):
-            known.add(entry)
-            entries.append(entry)
-    book.log(entries, TODAY)
-
-
 def lay_empty(path: Path, passphrase: str | None) -> None:
     """A book without an entry."""
-    create_book(path, currency="EUR", group="circle", passphrase=passphrase).close()
+    new_book(path, GROUP, passphrase).close()
 
 
 def lay_story(path: Path, passphrase: str | None) -> None:
     """A book with something in every table, and with a past."""
-    with create_book(path, currency="EUR", group="circle", passphrase=passphrase) as book:
+    with new_book(path, GROUP, passphrase) as book:
         for line in STORY:
-            lines(book, line)
+            log_lines(book, line, today=TODAY)
         edit(book, 8)
         book.delete(8, TODAY)
         for turn in range(2):
@@ -126,15 +117,15 @@ def lay_story(path: Path, passphrase: str | None) -> None:
             remember_export(book, turn)
         write_letter(book, 9)
         book.tags.mean("wet_shoes", "we stood in the rain")
-        lines(book, "paid 1 merch", "paid 2 merch")
+        log_lines(book, "paid 1 merch", "paid 2 merch", today=TODAY)
         book.undo(TODAY)
 
 
 def lay_table(path: Path, passphrase: str | None) -> None:
     """An empty book, and the table of another one beside it."""
     lay_empty(path, passphrase)
-    with book_in_memory(currency="EUR", group="circle") as book:
-        lines(book, *STORY)
+    with new_book_in_memory(GROUP) as book:
+        log_lines(book, *STORY, today=TODAY)
         _write_entries(book, path.with_name(TABLE))
 
 
@@ -144,7 +135,7 @@ def lay_story_and_table(path: Path, passphrase: str | None) -> None:
     with opened(path) as book:
         before = book.newest_change()
         edit(book, 9)
-        lines(book, *MORE)
+        log_lines(book, *MORE, today=TODAY)
         _write_entries(book, path.with_name(TABLE))
         while book.newest_change() != before:
             book.undo(TODAY)
@@ -192,7 +183,12 @@ def migrate(path: Path, turn: int) -> None:
 
 
 def log(book: Book, turn: int) -> None:
-    lines(book, f"ask {turn + 1} merch no gave {turn + 1} #deadline @circle", "meeting 2h // tired")
+    log_lines(
+        book,
+        f"ask {turn + 1} merch no gave {turn + 1} #deadline @circle",
+        "meeting 2h // tired",
+        today=TODAY,
+    )
 
 
 def log_with_drafts(book: Book, turn: int) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
+from tests.factories import new_book
 from tests.faults.deeds import TODAY, Deed, opened, passphrase_of
 from tracker.book.backups import FOLDER as COPIES
 from tracker.book.driver import connect, is_encrypted
 from tracker.book.erasing import UNCLEAR
-from tracker.book.opening import create_book
 
 BOOK = "book.db"
 NEVER_THE_SAME = frozenset({"id", "secret", "applied_at"})
@@ -121,7 +121,7 @@ def open_all(folder: Path) -> None:
                 book.care.backups.make(TODAY)
     # And a book that was begun when it is made.
     for name in {path.name[1:].partition(".db.")[0] for path in folder.glob(".*")}:
-        create_book(folder / f"{name}.db", currency="EUR", group=None, passphrase=None).close()
+        new_book(folder / f"{name}.db").close()
     assert list(folder.rglob(".*")) == []
     assert list(folder.rglob("*-journal")) == []
 

@@ -13,8 +13,8 @@ from random import Random
 
 import pytest
 
-from tests.app.books import TODAY
-from tests.cli.conftest import Result, Tracker
+from tests.command_line import Result, Tracker
+from tests.factories import TODAY
 from tests.faults import hostile, hostile_bundles, hostile_commands
 from tests.faults.figures import tell
 from tests.strategies import EXAMPLES

@@ -14,7 +14,7 @@ from random import Random
 
 import pytest
 
-from tests.app.books import make_book
+from tests.factories import make_book
 from tests.faults import hostile, hostile_commands
 from tests.faults.figures import tell
 from tests.strategies import EXAMPLES

@@ -11,14 +11,13 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from tests.app.books import TODAY, make_book
 from tests.app.conftest import english, no_idle_waiting, stay_here
+from tests.app.screens import open_app
+from tests.factories import TODAY, is_whole, make_book
 from tests.faults import hostile
 from tests.faults.figures import tell
 from tests.strategies import EXAMPLES
-from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
-from tracker.clock import FixedClock
 from tracker.screens.new_book import NewBook
 from tracker.widgets.labelled_list import LabelledList
 
@@ -157,7 +156,7 @@ class Walker:
 async def sit(path: Path, seed: int) -> int:
     """Use the app for a while; how many inputs it got."""
     rng = random.Random(seed)
-    app = TrackerApp(path, FixedClock(TODAY))
+    app = open_app(path)
     async with app.run_test(size=rng.choice(((80, 24), (120, 40), (60, 20)))) as pilot:
         walker = Walker(pilot, rng)
         ways = ("entry line", *rng.sample(list(FIELDS), k=WAYS - 1))
@@ -171,7 +170,7 @@ async def sit(path: Path, seed: int) -> int:
 async def begin(path: Path, seed: int) -> int:
     """Make a book, until it is made; how many inputs that took."""
     rng = random.Random(seed)
-    app = TrackerApp(path, FixedClock(TODAY))
+    app = open_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
         walker = Walker(pilot, rng)
         await walker.press("enter")
@@ -193,7 +192,7 @@ async def test_any_text_in_any_field(tmp_path: Path) -> None:
         path = make_book(tmp_path / f"{seed}{NAME}", *BEGUN)
         inputs += await sit(path, seed)
         with open_book(path) as book:
-            assert not any(each.found for each in book.care.check(TODAY))
+            assert is_whole(book, TODAY)
             noted += book.known().next_number - len(BEGUN) - 2
     seconds = round(time.process_time() - begun)
     tell(inputs_to_fields=inputs, more_entries=noted, seconds_of_work=seconds)

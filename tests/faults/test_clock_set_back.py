@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from tests.app.books import TODAY, make_story
-from tests.app.screens import shown
+from tests.app.screens import read_screen, read_words
 from tests.app.walking import PLACES, walk
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
+from tests.factories import TODAY, make_story
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
@@ -114,13 +114,13 @@ async def test_every_place_of_the_app_opens(story: Path, tmp_path: Path, day: da
     places = {name: PLACES[name] for name in ("this month", "entries", "chart", "how often")}
     async with app.run_test(size=(100, 30)) as pilot:
         async for name in walk(pilot, places):
-            assert (LATER in " ".join(shown(app).split())) is (
+            assert (LATER in read_words(app)) is (
                 day == EPOCH and name in ("this month", "how often")
             )
-            assert (LAST in " ".join(shown(app).split())) is (
-                day == DAYS[1] and name == "this month"
-            ), "once, and not of a day, as where somebody travels"
-            assert "Nothing is noted yet" not in shown(app)
+            assert (LAST in read_words(app)) is (day == DAYS[1] and name == "this month"), (
+                "once, and not of a day, as where somebody travels"
+            )
+            assert "Nothing is noted yet" not in read_screen(app)
         assert app.screen.query(Static)
     with open_book(path) as book:
         assert list(book.entries()) == before

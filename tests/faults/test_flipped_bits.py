@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from tests.cli.conftest import Result, Tracker
+from tests.command_line import Result, Tracker
 from tests.faults.deeds import PASSPHRASE, lay_story
 from tests.faults.figures import tell
 from tests.strategies import EXAMPLES

@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from tests.faults.deeds import DEEDS, Deed
 from tests.faults.figures import tell
 from tests.faults.folders import begun, held, in_order, open_all
-from tests.faults.processes import ROOT, Processes, processes
+from tests.faults.processes import ROOT, Processes
 from tests.faults.small_disk import KINDS
 from tests.strategies import EXAMPLES
 
@@ -23,12 +22,6 @@ SMALL = (1, 512, 5_000, 10_000, 20_000, 50_000) if EXAMPLES > 1 else (5_000,)
 """Bytes that any file may have: fewer than a book."""
 REFUSED = ("disk is full", "cannot be made", "cannot be written anew")
 """What is said; the last one where it is erased, and only its traces are to go yet."""
-
-
-@pytest.fixture(scope="module")
-def children() -> Iterator[Processes]:
-    with processes() as found:
-        yield found
 
 
 @pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)

@@ -4,7 +4,6 @@ Once before each step, and once at any moment, also in the midst of saving. The 
 grows with TRACKER_EXAMPLES.
 """
 
-from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -14,7 +13,7 @@ import pytest
 from tests.faults.deeds import DEEDS, PASSPHRASE, Deed
 from tests.faults.figures import tell
 from tests.faults.folders import begun, held, in_order, open_all
-from tests.faults.processes import Processes, Said, processes
+from tests.faults.processes import Processes, Said
 from tests.strategies import EXAMPLES
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_disk_is_waited_for")]
@@ -23,12 +22,6 @@ STRIDE = 1 if EXAMPLES > 1 else 29
 ROUNDS = EXAMPLES
 """Kills at any moment, of each deed."""
 each_deed = pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
-
-
-@pytest.fixture(scope="module")
-def children() -> Iterator[Processes]:
-    with processes() as found:
-        yield found
 
 
 def check(deed: Deed, passphrase: str | None, folder: Path, said: Said) -> None:

@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.screens import is_on, shown, type_in
+from tests.app.screens import is_on, open_app, read_screen, type_in
 from tests.app.waiting import until_nothing_is_left
-from tests.faults.deeds import PASSPHRASE, TODAY, lay_story, opened
+from tests.faults.deeds import PASSPHRASE, lay_story, opened
 from tests.faults.processes import ROOT
 from tests.strategies import EXAMPLES
-from tracker.app.tracker_app import TrackerApp
-from tracker.clock import FixedClock
 from tracker.screens.after_a_meeting import AfterAMeeting
 
 TIMES = 20 * EXAMPLES
@@ -72,7 +70,7 @@ async def test_the_app_keeps_a_command_out_until_it_is_left(
         monkeypatch.setattr(f"textual.{module}.wait_for_idle", until_nothing_is_left)
     path = tmp_path / "book.db"
     lay_story(path, PASSPHRASE)
-    app = TrackerApp(path, FixedClock(TODAY), PASSPHRASE)
+    app = open_app(path, PASSPHRASE)
     async with app.run_test() as pilot:
         await pilot.press("a")
         assert is_on(app, AfterAMeeting)
@@ -88,6 +86,6 @@ async def test_the_app_keeps_a_command_out_until_it_is_left(
         _out, said = await command.communicate(b"meeting 2h\n")
         assert (command.returncode, said.decode()) == (1, f"{SENTENCE}\n")
         await type_in(pilot, "15 merch no\n")
-        assert "merch" in shown(app)
+        assert "merch" in read_screen(app)
     with opened(path) as book:
         assert [item.entry.word for item in book.entries()][-1] == "ask"

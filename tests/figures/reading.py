@@ -1,12 +1,10 @@
 """What figures about groups are made from, of a new book of given lines."""
 
 from datetime import date
-from shutil import copyfile
 from typing import NamedTuple
 
-from tests.entries.texts import known_book, read_text
+from tests.factories import copy_empty_book, known_book, read_entries
 from tests.figures.shelf import LATE, Shelf
-from tracker.book.opening import open_book
 from tracker.entries.types import Logged
 from tracker.figures.facts import Facts
 from tracker.figures.happened import Happened
@@ -24,10 +22,8 @@ class Read(NamedTuple):
 
 def read_book(shelf: Shelf, lines: str, today: date = LATE) -> Read:
     """A book of these lines, whose group is `circle` where none is named."""
-    path = shelf.folder / "read.db"
-    copyfile(shelf.folder / "empty.db", path)
-    with open_book(path) as book:
-        book.log(read_text(lines.splitlines(), known_book(), LATE), today)
+    with copy_empty_book(shelf.folder / "read.db") as book:
+        book.log(read_entries(lines.splitlines(), known_book(), LATE), today)
         return Read(
             book.asking.happened(today),
             book.facts(today),

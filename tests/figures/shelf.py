@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date
 from pathlib import Path
-from shutil import copyfile
 
-from tests.entries.texts import known_book, read_text
+from tests.factories import copy_empty_book, known_book, read_entries
 from tests.figures.second_seen import Found
-from tests.strategies import CURRENCY
-from tracker.book.opening import create_book, open_book
+from tests.strategies import LAST_DAY
 from tracker.entries.known import Known
 from tracker.entries.types import Entry, Logged
 from tracker.figures.facts import Facts
@@ -31,19 +29,15 @@ def flat(pattern: Pattern) -> Found:
 
 
 class Shelf:
-    """Makes an empty book once, and copies it for whoever needs a new one."""
+    """Makes a new book for whoever needs one."""
 
     def __init__(self, folder: Path) -> None:
-        """Make the empty book in a folder."""
+        """Make books in a folder."""
         self.folder = folder
-        self._empty = folder / "empty.db"
-        self._book = folder / "book.db"
-        create_book(self._empty, currency=CURRENCY, passphrase=None).close()
 
     def monthly(self, entries: Sequence[Entry], today: date) -> tuple[Monthly, list[Logged]]:
         """The monthly table of a new book of these entries, and the entries as it keeps them."""
-        copyfile(self._empty, self._book)
-        with open_book(self._book) as book:
+        with copy_empty_book(self.folder / "book.db") as book:
             book.log(entries, today)
             return Monthly(book.facts(today)), list(book.entries())
 
@@ -51,31 +45,29 @@ class Shelf:
         self, entries: Sequence[Entry], today: date, since: Month | None
     ) -> tuple[Facts, Facts, list[Logged]]:
         """The facts of a new book of these entries, whole and since a month, and what it keeps."""
-        copyfile(self._empty, self._book)
-        with open_book(self._book) as book:
+        with copy_empty_book(self.folder / "book.db") as book:
             book.log(entries, today)
             return book.facts(today), book.facts(today, since), list(book.entries())
 
     def known(self, entries: Sequence[Entry], today: date) -> Known:
         """What a line may name that goes into a new book of these entries."""
-        copyfile(self._empty, self._book)
-        with open_book(self._book) as book:
+        with copy_empty_book(self.folder / "book.db") as book:
             book.log(entries, today)
             return book.known()
 
     def facts_of(self, lines: str, today: date = LATE) -> Facts:
         """The facts of a book of these lines, whose group is `circle` where none is named."""
-        entries = read_text(lines.splitlines(), known_book(), LATE)
+        entries = read_entries(lines.splitlines(), known_book(), LATE)
         return self.facts(entries, today, None)[0]
 
     def rows(self, lines: str, today: date = LATE) -> list[Row]:
         """The rows of a book of these lines, whose group is `circle` where none is named."""
-        entries = read_text(lines.splitlines(), known_book(), LATE)
+        entries = read_entries(lines.splitlines(), known_book(), LATE)
         return self.monthly(entries, today)[0].rows()
 
     def rows_without_group(self, lines: str, today: date) -> list[Row]:
         """The rows of a book that has no group of its own."""
-        return self.monthly(read_text(lines.splitlines()), today)[0].rows()
+        return self.monthly(read_entries(lines.splitlines(), today=LAST_DAY), today)[0].rows()
 
     def row(self, lines: str, month: str, today: date = LATE, group: str = "all") -> Row:
         """One row of a book of these lines."""
@@ -108,10 +100,9 @@ class Shelf:
         last: str | None = None,
     ) -> dict[PatternName, Pattern]:
         """The patterns of a book of these lines, whose group is `circle` where none is named."""
-        entries = read_text(lines.splitlines(), known_book(), LATE)
-        copyfile(self._empty, self._book)
+        entries = read_entries(lines.splitlines(), known_book(), LATE)
         months = [Month.parse(each) if each else None for each in (first, last)]
-        with open_book(self._book) as book:
+        with copy_empty_book(self.folder / "book.db") as book:
             book.log(entries, today)
             monthly = Monthly(book.facts(today))
             found = patterns(book.asking.happened(today), monthly, group, *months)

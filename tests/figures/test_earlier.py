@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import given, settings
 
-from tests.entries.texts import known_book, read_text
+from tests.factories import known_book, read_entries
 from tests.figures.test_second_computation import DENSE, MANY, TODAYS
 from tests.strategies import EXAMPLES, books
 from tracker.entries.types import Answered, AnswerWord, Ask, Entry, Kind, Logged, Withdrew
@@ -28,7 +28,7 @@ def logged(entries: list[Entry], today: date) -> list[Logged]:
 
 def asks_of(lines: str, today: date = TODAY) -> EarlierAsks:
     known = known_book()
-    return EarlierAsks(logged(read_text(lines.splitlines(), known, TODAY), today), today)
+    return EarlierAsks(logged(read_entries(lines.splitlines(), known, TODAY), today), today)
 
 
 def dues(lines: str, today: date = TODAY) -> dict[int, EarlierAsk]:

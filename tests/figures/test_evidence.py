@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.entries.texts import known_book, read_text
+from tests.factories import known_book, new_book, read_entries
 from tests.figures.shelf import LATE
 from tests.figures.test_second_computation import DENSE, MANY, STANDING, TODAYS
-from tests.strategies import CURRENCY, EXAMPLES, Shape, books
-from tracker.book.opening import create_book
+from tests.strategies import EXAMPLES, Shape, books
 from tracker.entries.types import Entry, Evidence, Paid
 from tracker.figures.evidence import GivenByEvidence, of_group
 from tracker.figures.facts import Facts
@@ -30,7 +29,7 @@ def read(
     """The facts of a new book of these entries, and what was given in some months of it."""
     path = folder / "book.db"
     path.unlink(missing_ok=True)
-    with create_book(path, currency=CURRENCY, passphrase=None) as book:
+    with new_book(path) as book:
         book.log(entries, today)
         facts = book.facts(today)
         return facts, book.asking.given_by_evidence(facts, first, last)
@@ -39,7 +38,7 @@ def read(
 def told(
     folder: Path, lines: str, first: Month, last: Month, today: date = LATE
 ) -> GivenByEvidence:
-    entries = read_text(lines.splitlines(), known_book(), LATE)
+    entries = read_entries(lines.splitlines(), known_book(), LATE)
     return read(folder, entries, today, first, last)[1]
 
 

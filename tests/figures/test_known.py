@@ -2,10 +2,10 @@
 
 from hypothesis import given, settings
 
-from tests.entries.texts import known_book
+from tests.factories import known_book
 from tests.figures.shelf import Shelf
 from tests.figures.test_second_computation import MANY
-from tests.strategies import EXAMPLES, TODAY, books
+from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.entries.types import Entry
 
 
@@ -14,7 +14,7 @@ from tracker.entries.types import Entry
 def test_every_label_campaign_and_tag_of_the_entries_is_known(
     shelf: Shelf, entries: list[Entry]
 ) -> None:
-    known = shelf.known(entries, TODAY)
+    known = shelf.known(entries, LAST_DAY)
     labels = {getattr(entry, "label", None) for entry in entries} - {None}
     campaigns = {getattr(entry, "campaign", None) for entry in entries} - {None}
     tags = {tag for entry in entries for tag in getattr(entry, "circumstances", ())}

@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from tests.entries.texts import known_book, read_text
+from tests.factories import known_book, new_book, read_entries
 from tests.strategies import books
-from tracker.book.opening import create_book
 from tracker.entries.types import Ask, Entry, Logged
 from tracker.figures.life import Life, Sum, What, lives
 from tracker.figures.moments import ASKING
 from tracker.months import Period
-from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story, story_entries
+from tracker.sample import STORY_GROUP, STORY_TODAY, story, story_entries
 
 TODAY = date(2026, 12, 31)
 
@@ -23,7 +22,7 @@ def logged(entries: list[Entry]) -> list[Logged]:
 
 
 def lives_of(*lines: str, today: date = TODAY) -> list[Life]:
-    return lives(logged(read_text(lines, known_book(), TODAY)), today)
+    return lives(logged(read_entries(lines, known_book(), TODAY)), today)
 
 
 def told(life: Life) -> list[str]:
@@ -150,7 +149,7 @@ def test_nothing_after_today_has_happened_yet() -> None:
 
 def test_of_a_group_and_of_some_days_lives_are_whole() -> None:
     items = logged(
-        read_text(
+        read_entries(
             [
                 "2026-01-15 ask 30 dues",
                 "2026-02-01 ask 5 merch @!tea",
@@ -198,7 +197,7 @@ def test_the_book_gives_all_that_lives_are_told_from(tmp_path: Path) -> None:
     entries = story_entries()
     everything = lives(logged(entries), STORY_TODAY)
     path = tmp_path / "book.db"
-    with create_book(path, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None) as book:
+    with new_book(path, STORY_GROUP) as book:
         book.log(entries, STORY_TODAY)
         read = book.asking.lives(STORY_TODAY)
         assert lives(read, STORY_TODAY) == everything

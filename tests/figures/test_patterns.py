@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 
-from tests.entries.texts import known_book, read_text
+from tests.factories import known_book, new_book, read_entries
 from tests.figures.shelf import Shelf
-from tests.strategies import CURRENCY
-from tracker.book.opening import create_book
+from tests.strategies import LAST_DAY
 from tracker.entries.types import Kind
 from tracker.figures.monthly import Monthly
 from tracker.figures.pattern import Pattern, PatternName
@@ -348,8 +347,8 @@ def test_nothing_after_today_counts(shelf: Shelf) -> None:
 
 
 def test_facts_read_without_what_was_asked_give_the_same_patterns(shelf: Shelf) -> None:
-    with create_book(shelf.folder / "story.db", currency=CURRENCY, passphrase=None) as book:
-        entries = read_text(story().splitlines(), known_book(), STORY_TODAY)
+    with new_book(shelf.folder / "story.db") as book:
+        entries = read_entries(story().splitlines(), known_book(), STORY_TODAY)
         book.log(entries, STORY_TODAY)
         happened = book.asking.happened(STORY_TODAY)
         whole = Monthly(book.facts(STORY_TODAY))
@@ -359,9 +358,9 @@ def test_facts_read_without_what_was_asked_give_the_same_patterns(shelf: Shelf) 
 
 
 def test_the_asks_of_a_kind_are_named_in_their_order(shelf: Shelf) -> None:
-    with create_book(shelf.folder / "kinds.db", currency=CURRENCY, passphrase=None) as book:
+    with new_book(shelf.folder / "kinds.db") as book:
         lines = "2025-10-02 ask 5 merch\n2025-10-01 ask 5 merch\n2025-10-03 ask 5 dues"
-        book.log(read_text(lines.splitlines(), known_book()), TODAY)
+        book.log(read_entries(lines.splitlines(), known_book(), today=LAST_DAY), TODAY)
         assert book.asking.happened(TODAY).asks_for(Kind.MERCH) == (1, 2)
         assert book.asking.happened(date(2025, 10, 1)).asks_for(Kind.MERCH) == (2,)
 

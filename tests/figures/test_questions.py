@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.figures.shelf import Shelf
-from tests.strategies import books, logged
+from tests.strategies import books, number_entries
 from tracker.entries.types import Entry, Income
 from tracker.figures.costs import Costs
 from tracker.figures.facts import Facts
@@ -127,7 +127,7 @@ def test_skipped_is_for_good_and_put_off_for_two_weeks(
 def test_what_is_skipped_for_good_is_never_asked(
     entries: list[Entry], skipped: set[Question]
 ) -> None:
-    facts = Facts(TODAY, "EUR", begun=True, others=logged(entries))
+    facts = Facts(TODAY, "EUR", begun=True, others=number_entries(entries))
     question = gentle_question(facts, dict.fromkeys(skipped, "never"))
     noted = {each for cost, each in OF_COST.items() if cost not in Costs(facts).unknown(NOVEMBER)}
     wanted = [

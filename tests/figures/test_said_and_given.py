@@ -1,27 +1,25 @@
 """What was said yes to and what was given for it: two plain sums an ask."""
 
 from datetime import date
-from shutil import copyfile
 
 import pytest
 from hypothesis import given, settings
 
-from tests.entries.texts import known_book, read_text
+from tests.factories import GROUP, copy_empty_book, known_book, new_book_in_memory, read_entries
 from tests.figures.shelf import Shelf
 from tests.figures.test_second_computation import DENSE, MANY, TODAYS
 from tests.strategies import EXAMPLES, books
-from tracker.book.opening import book_in_memory, open_book
 from tracker.entries.types import Entry
 from tracker.figures.said_and_given import Promise, SaidYes, said_and_given, within
 from tracker.months import Period
-from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries
+from tracker.sample import STORY_GROUP, STORY_TODAY, story_entries
 
 TODAY = date(2026, 8, 31)
 
 
 def said_of(lines: str, today: date = TODAY, group: str | None = None) -> SaidYes:
-    entries = read_text(lines.splitlines(), known_book(), TODAY)
-    with book_in_memory(currency="EUR", group="circle") as book:
+    entries = read_entries(lines.splitlines(), known_book(), TODAY)
+    with new_book_in_memory(GROUP) as book:
         book.log(entries, TODAY)
         return said_and_given(book.asking.happened(today), group)
 
@@ -151,7 +149,7 @@ def test_of_some_months_only_what_was_said_or_ended_in_them_each_whole(
 
 
 def test_the_story_by_hand() -> None:
-    with book_in_memory(currency=STORY_CURRENCY, group=STORY_GROUP) as book:
+    with new_book_in_memory(STORY_GROUP) as book:
         book.log(story_entries(), STORY_TODAY)
         found = said_and_given(book.asking.happened(STORY_TODAY))
     sums = [(each.said_so_far, each.given) for each in found.asks]
@@ -164,9 +162,7 @@ def test_the_story_by_hand() -> None:
 @settings(MANY, max_examples=20 * EXAMPLES)
 @given(books(DENSE), TODAYS)
 def test_what_is_read_for_it_is_enough(shelf: Shelf, entries: list[Entry], today: date) -> None:
-    path = shelf.folder / "said.db"
-    copyfile(shelf.folder / "empty.db", path)
-    with open_book(path) as book:
+    with copy_empty_book(shelf.folder / "said.db") as book:
         book.log(entries, today)
         assert said_and_given(book.asking.said_and_paid(today)) == said_and_given(
             book.asking.happened(today)

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.factories import CURRENCY
 from tests.figures.second_computation import second_table
 from tests.figures.shelf import Shelf
-from tests.strategies import CURRENCY, EXAMPLES, Shape, books, days
+from tests.strategies import EXAMPLES, Shape, books, days
 from tracker.entries.types import Entry
 from tracker.figures.table import cells
 from tracker.months import Month

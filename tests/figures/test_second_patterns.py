@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.entries.texts import known_book, read_text
+from tests.factories import known_book, read_entries
 from tests.figures.near import (
     ASKS,
     GOALS_RAISED,
@@ -25,7 +25,7 @@ from tests.figures.second_seen import Found
 from tests.figures.second_yes import second_earlier, second_yes
 from tests.figures.shelf import Shelf, flat
 from tests.figures.test_second_computation import MANY
-from tests.strategies import EXAMPLES, TODAY, Shape, books, logged
+from tests.strategies import EXAMPLES, LAST_DAY, Shape, books, number_entries
 from tracker.book.opening import open_book
 from tracker.entries.types import Entry, Logged
 from tracker.figures.monthly import Monthly
@@ -135,7 +135,10 @@ AGAIN = """\
     ],
 )
 def test_what_is_on_the_edge_is_equal(shelf: Shelf, lines: str, expected: Found) -> None:
-    entries, today = read_text(lines.splitlines(), known_book()), date(2026, 4, 1)
+    entries, today = (
+        read_entries(lines.splitlines(), known_book(), today=LAST_DAY),
+        date(2026, 4, 1),
+    )
     found, items = _patterns(shelf, entries, today, None, (None, None))
     assert expected in found
     assert found == second_patterns(items, today)
@@ -161,7 +164,7 @@ def test_the_random_books_have_every_pattern_often() -> None:
     @given(st.sampled_from(list(SHAPES.values())).flatmap(near_books))
     def count(entries: list[Entry]) -> None:
         for name, told, _of, value, _enough, numbers, *_rest in second_patterns(
-            logged(entries), TODAY
+            number_entries(entries), LAST_DAY
         ):
             often[name] += bool(value if told is None else told) and bool(numbers)
 

@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.entries.texts import known_book, read_text
+from tests.factories import CURRENCY, known_book, new_book, read_entries
 from tests.figures.second_computation import second_table
 from tests.figures.shelf import LATE, Shelf
 from tests.figures.test_second_computation import DENSE, MANY, TODAYS
-from tests.strategies import CURRENCY, EXAMPLES, Shape, books, days
-from tracker.book.opening import create_book
+from tests.strategies import EXAMPLES, Shape, books, days
 from tracker.book.queries import SUMS
 from tracker.entries.types import Entry
 from tracker.figures.facts import Facts
@@ -34,7 +33,7 @@ BOOK = """\
 
 
 def test_months_before_have_no_row_and_are_not_summed(shelf: Shelf) -> None:
-    entries = read_text(BOOK.splitlines(), known_book(), LATE)
+    entries = read_entries(BOOK.splitlines(), known_book(), LATE)
     whole, part, _items = shelf.facts(entries, date(2025, 3, 31), Month(2025, 2))
     table = Monthly(part)
     assert table.first == Month(2025, 1)
@@ -88,7 +87,7 @@ def test_food_is_part_of_the_needs(
 
 
 def test_the_months_before_are_not_even_looked_at(shelf: Shelf) -> None:
-    with create_book(shelf.folder / "plan.db", currency=CURRENCY, passphrase=None) as book:
+    with new_book(shelf.folder / "plan.db") as book:
         plan = book._connection.execute(
             f"EXPLAIN QUERY PLAN {SUMS}", ["paid", "2026-01", "2026-11-22"]
         )

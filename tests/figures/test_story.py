@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import timedelta
 from itertools import pairwise
 
-from tests.entries.texts import known_book, read_text
+from tests.factories import known_book, read_entries
 from tests.figures.shelf import Shelf
 from tracker.entries.line import is_skipped
 from tracker.entries.types import Ask, Entry, Evidence, Goal, Meeting, Paid
@@ -18,7 +18,7 @@ MEETINGS = {"meeting", "event", "one-to-one", "stall"}
 def _entries() -> list[Entry]:
     known = known_book(STORY_CURRENCY)
     assert known.default_group == STORY_GROUP
-    return read_text(story().splitlines(), known, STORY_TODAY)
+    return read_entries(story().splitlines(), known, STORY_TODAY)
 
 
 def test_it_reads_as_a_whole_in_the_length_of_a_diary() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.entries.texts import known_book, read_text
+from tests.factories import known_book, read_entries
 from tests.figures.shelf import LATE
 from tracker.charts.canvas import cell_width, plain
 from tracker.charts.targets_cells import MET, steps
@@ -23,14 +23,14 @@ OFFICE = """\
 
 
 def read(lines: str, group: str | None = None) -> list[Campaign]:
-    entries = read_text(lines.splitlines(), known_book(), LATE)
+    entries = read_entries(lines.splitlines(), known_book(), LATE)
     items = [Logged(number, "a" * 8, LATE, entry) for number, entry in enumerate(entries, 1)]
     return campaigns(items, group)
 
 
 def test_of_some_months_only_campaigns_that_were_named_in_them_each_whole() -> None:
     lines = f"{OFFICE}2026-03-01 goal 500 +van"
-    entries = read_text(lines.splitlines(), known_book(), LATE)
+    entries = read_entries(lines.splitlines(), known_book(), LATE)
     items = [Logged(number, "a" * 8, LATE, entry) for number, entry in enumerate(entries, 1)]
     (office,) = campaigns(items, None, date(2025, 11, 20), date(2025, 12, 31))
     assert office == campaigns(items)[0]

@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.book.wrong_days import FIRST, LAST, set_days
-from tests.entries.texts import known_book, read_text
+from tests.factories import CURRENCY, copy_empty_book, known_book, read_entries
 from tests.figures.near import MIXED, TODAYS, near_books
 from tests.figures.second_computation import second_table
 from tests.figures.second_days import counted_again
 from tests.figures.second_patterns import second_patterns
 from tests.figures.shelf import Shelf, flat
 from tests.figures.test_second_computation import DENSE, MANY
-from tests.strategies import CURRENCY, EXAMPLES, TODAY, books
+from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.checking import are_days_alone
 from tracker.book.opening import open_book
 from tracker.entries.types import Entry
@@ -73,18 +73,17 @@ def test_an_ask_before_1900_is_counted_nowhere_and_its_payment_only_as_money(she
         "2026-01-02 ask 50 donation pledged 50 #in_public\n2026-01-03 answered for 1 later\n"
         "2026-01-04 paid 20 for 1\n2026-01-05 meeting 2h\n2026-01-06 goal 100 +roof\n"
     )
-    copyfile(shelf.folder / "empty.db", path)
-    with open_book(path) as book:
-        book.log(read_text(lines.splitlines(), known_book(), TODAY), TODAY)
+    with copy_empty_book(path) as book:
+        book.log(read_entries(lines.splitlines(), known_book(), LAST_DAY), LAST_DAY)
     for number in (1, 4, 5):
         set_days(path, number, day=FIRST)
     with open_book(path) as book:
-        facts, happened = book.facts(TODAY), book.asking.happened(TODAY)
+        facts, happened = book.facts(LAST_DAY), book.asking.happened(LAST_DAY)
         assert facts.first_day == date(2026, 1, 3)
         assert facts.uncounted == 3
         assert facts.others == []
         assert sum(facts.paid.values()) == 2000
         assert (happened.asks, happened.answers, happened.time, happened.goals) == ([], [], [], [])
         assert [payment.for_entry for payment in happened.paid] == [None]
-        assert book.asking.goals(TODAY) == []
-        assert [item.number for item in book.asking.lives(TODAY)] == [3]
+        assert book.asking.goals(LAST_DAY) == []
+        assert [item.number for item in book.asking.lives(LAST_DAY)] == [3]

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.entries.texts import read_one
+from tests.factories import CURRENCY
 from tests.figures.second_computation import second_table
 from tests.figures.shelf import Shelf
 from tests.figures.test_second_computation import DENSE, MANY, TODAYS
-from tests.strategies import CURRENCY, EXAMPLES, amounts, books, periods
+from tests.strategies import EXAMPLES, amounts, books, periods
 from tracker.entries.types import Ask, Entry, Kind, Need, NeedKind, Paid, Wage
 from tracker.figures.monthly import Monthly
 from tracker.figures.yes import Yes, yes

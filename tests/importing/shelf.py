@@ -7,10 +7,9 @@ from pathlib import Path
 
 from pypdf import PdfWriter
 
+from tests.factories import log_lines, new_book_in_memory
 from tests.importing.odd_pdf import attach, written
 from tracker.book.book import Book
-from tracker.book.opening import book_in_memory
-from tracker.entries.line import Days, read_line
 from tracker.entries.types import Entry, Logged
 from tracker.importing.bundle import BundleContents, in_memory, look_through
 from tracker.importing.comparing import Comparison, compared
@@ -21,16 +20,11 @@ from tracker.sharing.entries_csv import EntryTable
 TODAY = date(2026, 12, 31)
 
 
-def empty() -> Book:
-    """A book in memory."""
-    return book_in_memory(currency="EUR", group=None)
-
-
 def book_of(*lines: str) -> Book:
     """A book with these lines, each a change of its own."""
-    book = empty()
+    book = new_book_in_memory()
     for line in lines:
-        book.log(read_line(line, book.known(), Days.on(TODAY)), TODAY)
+        log_lines(book, line, today=TODAY)
     return book
 
 

@@ -7,8 +7,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.factories import new_book_in_memory
 from tests.importing.damage import TODAY, content, damaged, entries, read
-from tests.importing.shelf import empty, state
+from tests.importing.shelf import state
 from tests.strategies import ANY_LETTERS, KEYWORDS, NAUGHTY
 from tracker.importing.bundle import ImportingError, in_memory, look_through
 from tracker.importing.comparing import compared
@@ -34,7 +35,7 @@ def try_reading(text: str | bytes) -> None:
 def try_merging(text: str | bytes, keep: Keep) -> None:
     """Import it beside what it once was: whatever happens, nothing is left half done."""
     raw = text if isinstance(text, bytes) else text.encode(ENCODING)
-    with empty() as book:
+    with new_book_in_memory() as book:
         book.add(entries(), TODAY)
         before, following = state(book), book.known().next_number
         try:

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from tests.importing.shelf import TODAY, book_of, bundle, empty, meet, state, table_of, take
+from tests.factories import new_book_in_memory
+from tests.importing.shelf import TODAY, book_of, bundle, meet, state, table_of, take
 from tracker.book.book import Book
 from tracker.entries.types import Ask, Kind, Logged, Paid
 from tracker.importing.comparing import Difference
@@ -68,7 +69,7 @@ def test_a_bundle_of_its_own_changes_nothing(book: Book) -> None:
 
 def test_overlapping_bundles_give_the_union(book: Book) -> None:
     items = list(book.entries())
-    other = empty()
+    other = new_book_in_memory()
     take(other, table_of(book, items[:3]))
     found = take(other, table_of(book, items[1:]))
     assert (found.known, len(found.new)) == (2, 2)
@@ -144,7 +145,7 @@ def test_an_import_that_was_taken_back_is_something_taken_out(book: Book) -> Non
 
 
 def test_what_belongs_to_something_taken_out_stays_out_or_stands_alone(book: Book) -> None:
-    other = empty()
+    other = new_book_in_memory()
     items = list(book.entries())
     take(other, table_of(book, items[:2]))
     other.delete(2, TODAY)
@@ -203,7 +204,7 @@ def test_a_tie_to_what_stayed_out_is_no_difference_but_one_cut_off_is(book: Book
 
 def test_what_belongs_to_a_later_number_stays_untied_and_is_told(book: Book) -> None:
     items = list(book.entries())
-    other = empty()
+    other = new_book_in_memory()
     take(other, table_of(book, items[3:4]).replace('"","","2"', '"","",""'))
     found = take(other, table_of(book))
     assert found.untied == [4]
@@ -230,7 +231,7 @@ def test_what_belongs_to_a_replaced_ask_follows_it_or_refuses_it(book: Book) -> 
 
 def test_a_new_answer_to_a_kept_ask_follows_the_book_s_ask(book: Book) -> None:
     items = list(book.entries())
-    other = empty()
+    other = new_book_in_memory()
     take(other, table_of(book, items[:2]))
     other.edit(2, [replaced_kind(other)], TODAY)
     take(other, table_of(book), keep=Keep.BOOK)
@@ -271,7 +272,7 @@ def test_an_answer_that_stays_out_asks_no_group_of_the_others() -> None:
     )
     cut = table_of(book, list(book.entries())[2:])
     cut = cut.replace('"","","2",""', '"","","",""').replace('"","","1",""', '"","","",""')
-    other = empty()
+    other = new_book_in_memory()
     take(other, cut)
     assert [item.number for item in other.entries()] == [4]
 
@@ -287,6 +288,6 @@ def test_a_bundle_without_income_differs_in_nothing_from_its_book() -> None:
     table, description = (files[name].decode("utf-8-sig") for name in (ENTRIES, DATAPACKAGE))
     found = meet(book, table, description)
     assert (found.known, found.conflicts, found.new) == (2, [], [])
-    other = empty()
+    other = new_book_in_memory()
     take(other, table, description)
     assert [item.entry.word for item in other.entries()] == ["limit", "paid"]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.importing.shelf import TODAY, by_id, empty, meet, state, take
+from tests.factories import new_book_in_memory
+from tests.importing.shelf import TODAY, by_id, meet, state, take
 from tests.strategies import EXAMPLES, Shape, books
 from tracker.book.book import Book
 from tracker.entries.columns import Columns, to_columns
@@ -27,7 +28,7 @@ ANY = settings(
 
 
 def book_with(entries: Sequence[Entry]) -> Book:
-    book = empty()
+    book = new_book_in_memory()
     book.log(entries, TODAY)
     return book
 
@@ -107,7 +108,7 @@ def test_an_extract_of_a_book_changes_nothing_in_it(
 def test_an_extract_and_then_the_rest_give_all_entries(
     entries: list[Entry], data: st.DataObject
 ) -> None:
-    with book_with(entries) as book, empty() as other:
+    with book_with(entries) as book, new_book_in_memory() as other:
         items = list(book.entries())
         some = picked(data, items)
         if is_refused(some):

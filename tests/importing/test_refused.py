@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import new_book
 from tests.importing.damage import TODAY, Damage, content, damaged, entries, read
 from tests.sharing.story import TODAY as STORY_TODAY
-from tests.sharing.story import told_book
-from tracker.book.opening import create_book
+from tests.sharing.story import example_book
 from tracker.entries.known import Known
 from tracker.entries.line import Days, read_line
 from tracker.entries.types import Logged
@@ -280,7 +280,7 @@ def test_a_damaged_file_is_named(tmp_path: Path, text: str | bytes, expected: st
 
 def test_a_bundle_that_fails_late_leaves_the_book_empty(tmp_path: Path) -> None:
     (tmp_path / "entries.csv").write_text(damaged(put(10, "amount_low", "x")))
-    with create_book(tmp_path / "b.db", currency="EUR", passphrase=None) as book:
+    with new_book(tmp_path / "b.db") as book:
         with pytest.raises(ImportingError):
             book.add(read_bundle(tmp_path, "EUR", TODAY), TODAY)
         assert book.is_empty()
@@ -344,7 +344,7 @@ def test_the_description_is_believed(tmp_path: Path, description: str, expected:
 def test_a_table_cut_between_two_rows_is_noticed_by_the_count_in_the_description(
     tmp_path: Path,
 ) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         contents = prepared(book, STORY_TODAY, Dialect.COMMA)
     write_bundle(tables(contents), tmp_path / "out")
     table = tmp_path / "out" / ENTRIES

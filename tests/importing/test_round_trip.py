@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.importing.shelf import book_of, bundle, empty, table_of, take
-from tests.strategies import CURRENCY, EXAMPLES, TODAY, books
+from tests.factories import CURRENCY, log_lines, new_book, new_book_in_memory
+from tests.importing.shelf import book_of, bundle, table_of, take
+from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.errors import BookError
-from tracker.book.opening import create_book
 from tracker.entries.columns import from_columns, to_columns
 from tracker.entries.known import LARGEST_NUMBER
 from tracker.entries.line import Days, read_line
@@ -45,7 +45,7 @@ def logged_books(draw: st.DrawFn) -> list[Logged]:
     entries = draw(books())
     count = len(entries)
     gaps = draw(st.lists(st.integers(0, 3), min_size=count, max_size=count))
-    days = st.dates(date(2019, 1, 1), TODAY)
+    days = st.dates(date(2019, 1, 1), LAST_DAY)
     return numbered(entries, gaps, draw(st.lists(days, min_size=count, max_size=count)))
 
 
@@ -57,18 +57,18 @@ def test_import_and_export_give_the_same_entries_and_bytes(
 ) -> None:
     with TemporaryDirectory() as name:
         place = Path(name)
-        with create_book(place / "one.db", currency=CURRENCY, passphrase=None) as book:
-            book.add(items, TODAY)
-            first = prepared(book, TODAY, dialect, Choice(private_notes=True))
+        with new_book(place / "one.db") as book:
+            book.add(items, LAST_DAY)
+            first = prepared(book, LAST_DAY, dialect, Choice(private_notes=True))
         files = {
             ENTRIES: first.entries,
             DATAPACKAGE: datapackage(CURRENCY, dialect, count=first.count, private_notes=True),
         }
         write_bundle(files, place / "out")
-        with create_book(place / "two.db", currency=CURRENCY, passphrase=None) as book:
-            count = book.add(read_bundle(place / "out", CURRENCY, TODAY), TODAY)
+        with new_book(place / "two.db") as book:
+            count = book.add(read_bundle(place / "out", CURRENCY, LAST_DAY), LAST_DAY)
             assert list(book.entries()) == items
-            assert prepared(book, TODAY, dialect, Choice(private_notes=True)) == first
+            assert prepared(book, LAST_DAY, dialect, Choice(private_notes=True)) == first
         assert count == len(items)
 
 
@@ -78,32 +78,32 @@ def test_import_and_export_give_the_same_entries_and_bytes(
 def test_what_is_imported_can_be_written_as_lines_and_read_back(items: list[Logged]) -> None:
     with TemporaryDirectory() as name:
         place = Path(name)
-        with create_book(place / "one.db", currency=CURRENCY, passphrase=None) as book:
-            book.add(items, TODAY)
-            content = prepared(book, TODAY, Dialect.COMMA, Choice(private_notes=True)).entries
+        with new_book(place / "one.db") as book:
+            book.add(items, LAST_DAY)
+            content = prepared(book, LAST_DAY, Dialect.COMMA, Choice(private_notes=True)).entries
         (place / "entries.csv").write_bytes(content)
-        read = list(read_bundle(place / "entries.csv", CURRENCY, TODAY))
-        with create_book(place / "two.db", currency=CURRENCY, passphrase=None) as book:
+        read = list(read_bundle(place / "entries.csv", CURRENCY, LAST_DAY))
+        with new_book(place / "two.db") as book:
             known = book.known()
             for line in write_lines(read, CURRENCY):
-                (entry,) = read_line(line, known, Days.on(TODAY))
+                (entry,) = read_line(line, known, Days.on(LAST_DAY))
                 known.add(entry)
 
 
 def test_what_follows_on_a_large_number_comes_back_and_after_the_largest_nothing_is_saved() -> None:
     for first in (999_999_999, LARGEST_NUMBER - 1):
-        book = empty()
-        (ask,) = read_line("2025-10-02 ask 50 donation no", book.known(), Days.on(TODAY))
-        book.add([Logged(first, "abcdefgh", TODAY, ask)], TODAY)
+        book = new_book_in_memory()
+        (ask,) = read_line("2025-10-02 ask 50 donation no", book.known(), Days.on(LAST_DAY))
+        book.add([Logged(first, "abcdefgh", LAST_DAY, ask)], LAST_DAY)
         line = f"2025-10-03 ask 20 donation for {first} no"
-        book.log(read_line(line, book.known(), Days.on(TODAY)), TODAY)
-        again = empty()
-        again.add(bundle(table_of(book)).entries(again.known(), TODAY), TODAY)
+        log_lines(book, line, today=LAST_DAY)
+        again = new_book_in_memory()
+        again.add(bundle(table_of(book)).entries(again.known(), LAST_DAY), LAST_DAY)
         assert list(again.entries()) == list(book.entries())
         assert [item.number for item in again.entries()] == [first, first + 1]
     before = list(book.entries())
     with pytest.raises(BookError, match="No number is left for it; note something in a new book"):
-        book.log([ask], TODAY)
+        book.log([ask], LAST_DAY)
     assert list(book.entries()) == before
     other = book_of("2025-10-01 meeting 2h")
     take(other, table_of(book))
@@ -120,24 +120,19 @@ def test_the_whole_bundle_comes_out_the_same(tmp_path: Path) -> None:
         "2025-11-10 answered later yes for 5",
     )
     today = date(2025, 11, 22)
-    with create_book(tmp_path / "one.db", currency="EUR", passphrase=None) as book:
-        known, entries = book.known(), []
-        for line in text:
-            for entry in read_line(line, known, Days.on(today)):
-                known.add(entry)
-                entries.append(entry)
-        book.log(entries, today)
+    with new_book(tmp_path / "one.db") as book:
+        log_lines(book, *text, today=today)
         files = finished(prepared(book, today, Dialect.SEMICOLON, Choice(private_notes=True)))
     assert set(files) == {ENTRIES, MONTHS, "share.png", READ_ME, DATAPACKAGE}
     write_bundle(files, tmp_path / "out")
-    with create_book(tmp_path / "two.db", currency="EUR", passphrase=None) as book:
+    with new_book(tmp_path / "two.db") as book:
         book.add(read_bundle(tmp_path / "out", "EUR", today), today)
         again = finished(prepared(book, today, Dialect.SEMICOLON, Choice(private_notes=True)))
     assert again == files
 
 
 def test_an_empty_bundle_comes_back_empty(tmp_path: Path) -> None:
-    with create_book(tmp_path / "one.db", currency="EUR", passphrase=None) as book:
-        files = finished(prepared(book, TODAY, Dialect.COMMA))
+    with new_book(tmp_path / "one.db") as book:
+        files = finished(prepared(book, LAST_DAY, Dialect.COMMA))
         write_bundle(files, tmp_path / "out")
-        assert book.add(read_bundle(tmp_path / "out", "EUR", TODAY), TODAY) == 0
+        assert book.add(read_bundle(tmp_path / "out", "EUR", LAST_DAY), LAST_DAY) == 0

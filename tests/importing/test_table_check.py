@@ -7,8 +7,8 @@ from io import StringIO
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.strategies import CURRENCY, EXAMPLES, TODAY, books, logged
-from tracker.book.opening import book_in_memory
+from tests.factories import CURRENCY, new_book_in_memory
+from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
 from tracker.entries.types import Entry
 from tracker.importing.bundle import in_memory, look_through
 from tracker.importing.table_check import TableCheck, check_table
@@ -26,13 +26,13 @@ def checked(
     entries: Sequence[Entry], choice: Choice, dialect: Dialect, changes: Sequence[tuple[int, str]]
 ) -> tuple[TableCheck, int]:
     """What is found in a table after cells were changed in rows, and how many rows there are."""
-    with book_in_memory(currency=CURRENCY, group=None) as book:
-        book.add(logged(entries), TODAY)
-        labels = book.facts(TODAY).groups
+    with new_book_in_memory() as book:
+        book.add(number_entries(entries), LAST_DAY)
+        labels = book.facts(LAST_DAY).groups
         shown = {label: name or label for label, name in zip(labels, ALIASES, strict=False)}
         if choice.groups is not None:
             choice = Choice(labels=choice.labels, words=choice.words, groups=shown)
-        files = tables(prepared(book, TODAY, dialect, choice))
+        files = tables(prepared(book, LAST_DAY, dialect, choice))
         rows = list(dialect.read(files[ENTRIES]))
         for place, column in changes if len(rows) > 1 else ():
             rows[1 + place % (len(rows) - 1)][COLUMNS.index(column)] += "1"

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tracker.book.opening import create_book
+from tests.factories import new_book
 from tracker.entries.types import Logged
-from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_days
+from tracker.sample import STORY_GROUP, STORY_TODAY, story_days
 from tracker.sharing.bundle import files_of, prepared
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.folder import write_bundle
@@ -25,10 +25,8 @@ SPEECH = {"LANGUAGE": "en", "LC_ALL": "en_US.UTF-8"}
 
 def made(folder: Path) -> dict[str, bytes]:
     """The files of the bundle; the words follow the environment."""
-    with create_book(
-        folder / "sample.db", currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None
-    ) as book:
-        book.add(logged(), STORY_TODAY)
+    with new_book(folder / "sample.db", STORY_GROUP) as book:
+        book.add(number_story(), STORY_TODAY)
         # A book of its own would have a secret of its own, and its page another root each time.
         book._connection.execute("UPDATE witness SET secret = ?", [bytes(32)])
         showing = Showing(Dialect.COMMA)
@@ -36,8 +34,8 @@ def made(folder: Path) -> dict[str, bytes]:
         return files_of(contents, showing)
 
 
-def logged() -> Iterator[Logged]:
-    """The story's entries, each logged on the day that the story says."""
+def number_story() -> Iterator[Logged]:
+    """Yield the entries of the story, each logged on the day that the story says."""
     entries = ((day, entry) for day, logged in story_days() for entry in logged)
     for number, (day, entry) in enumerate(entries, start=1):
         yield Logged(number, f"story{number:03}", day, entry)

@@ -5,9 +5,8 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from tests.factories import GROUP, log_lines, new_book
 from tracker.book.book import Book
-from tracker.book.opening import create_book
-from tracker.entries.line import Days, read_line
 
 TODAY = date(2025, 11, 22)
 LINES = (
@@ -25,14 +24,8 @@ LINES = (
 
 
 @contextmanager
-def told_book(folder: Path, *lines: str, passphrase: str | None = None) -> Iterator[Book]:
-    """A book with the story, or with other lines."""
-    made = create_book(folder / "b.db", currency="EUR", group="circle", passphrase=passphrase)
-    with made as book:
-        known, entries = book.known(), []
-        for line in lines or LINES:
-            for entry in read_line(line, known, Days.on(TODAY)):
-                known.add(entry)
-                entries.append(entry)
-        book.log(entries, TODAY)
+def example_book(folder: Path, *lines: str, passphrase: str | None = None) -> Iterator[Book]:
+    """Yield a book with the lines above, or with other ones."""
+    with new_book(folder / "b.db", GROUP, passphrase) as book:
+        log_lines(book, *(lines or LINES), today=TODAY)
         yield book

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.charts.examples import row
-from tests.sharing.story import told_book
+from tests.sharing.story import example_book
 from tracker.cli.commands import run
 from tracker.months import Month
 from tracker.sharing.basis import Basis
@@ -36,7 +36,7 @@ LATER = Choice(first=Month(2025, 11))
 
 
 def lines_of(folder: Path, choice: Choice | None = None, width: int = WIDTH) -> list[str]:
-    with told_book(folder, *ASKED_FIRST) as book:
+    with example_book(folder, *ASKED_FIRST) as book:
         return page(prepared(book, TODAY, Dialect.COMMA, choice or Choice()), width)
 
 
@@ -72,7 +72,7 @@ def test_on_a_narrow_page_the_months_stand_below(tmp_path: Path) -> None:
 
 
 def test_the_table_of_months_is_as_it_was(tmp_path: Path) -> None:
-    with told_book(tmp_path, *ASKED_FIRST) as book:
+    with example_book(tmp_path, *ASKED_FIRST) as book:
         raw = finished(prepared(book, TODAY, Dialect.COMMA))[MONTHS].decode("utf-8-sig")
     assert "months" not in raw
     assert len(raw.splitlines()) == 4
@@ -82,7 +82,7 @@ def test_the_totals_say_on_which_months_they_rest(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    with told_book(tmp_path, *ASKED_FIRST):
+    with example_book(tmp_path, *ASKED_FIRST):
         pass
     calling = ["--book", str(tmp_path / "b.db"), "--today", "2025-11-22", "total"]
     assert run(calling) == 0
@@ -125,7 +125,7 @@ def test_months_are_counted_once_whatever_is_known(
 
 def test_while_rent_is_unknown_nothing_is_said_to_be_left(tmp_path: Path) -> None:
     lines = [line for line in ASKED_FIRST if "need rent" not in line]
-    with told_book(tmp_path, *lines) as book:
+    with example_book(tmp_path, *lines) as book:
         contents = prepared(book, TODAY, Dialect.COMMA, Choice(), Cover("Please read this."))
     said = " ".join(page(contents))
     assert "Left after" not in said
@@ -138,7 +138,7 @@ def test_while_rent_is_unknown_nothing_is_said_to_be_left(tmp_path: Path) -> Non
 
 def test_what_is_left_out_of_what_was_left_is_named_to_the_reader(tmp_path: Path) -> None:
     lines = [line for line in ASKED_FIRST if "need rent" not in line]
-    with told_book(tmp_path, *lines, "2025-10-25 paid 9/month dues") as book:
+    with example_book(tmp_path, *lines, "2025-10-25 paid 9/month dues") as book:
         book.settings.set("question.rent", "never")
         contents = prepared(book, TODAY, Dialect.COMMA, Choice(), Cover("Please read this."))
     said = " ".join(page(contents))
@@ -157,7 +157,7 @@ def test_a_cost_left_out_of_an_earlier_month_that_is_told_is_named_too(tmp_path:
         "2025-07-03 paid 20 dues",
         "2025-09-01 need rent 400/month",
     )
-    with told_book(tmp_path, *lines) as book:
+    with example_book(tmp_path, *lines) as book:
         book.settings.set("question.rent", "never")
         report = prepared(book, TODAY, Dialect.COMMA, Choice(), Cover("Please read this.")).report
     assert report is not None

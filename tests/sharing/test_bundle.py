@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from frictionless import validate
 
-from tests.sharing.story import LINES, TODAY, told_book
+from tests.sharing.story import LINES, TODAY, example_book
 from tracker.figures.monthly import Monthly
 from tracker.figures.table import COLUMNS as MONTH_COLUMNS
 from tracker.figures.table import cells
@@ -51,7 +51,7 @@ def rows_of(raw: bytes, dialect: Dialect) -> list[dict[str, str]]:
 def test_frictionless_finds_nothing_wrong(
     tmp_path: Path, dialect: Dialect, private_notes: bool
 ) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         contents = prepared(book, TODAY, dialect, Choice(private_notes=private_notes))
     write_bundle(finished(contents), tmp_path / "out")
     report = validate(str(tmp_path / "out" / DATAPACKAGE))
@@ -61,13 +61,13 @@ def test_frictionless_finds_nothing_wrong(
 
 
 def test_frictionless_finds_nothing_wrong_with_an_empty_bundle(tmp_path: Path) -> None:
-    with told_book(tmp_path, "") as book:
+    with example_book(tmp_path, "") as book:
         write_bundle(finished(prepared(book, TODAY, Dialect.COMMA)), tmp_path / "out")
     assert validate(str(tmp_path / "out" / DATAPACKAGE)).valid
 
 
 def test_frictionless_finds_nothing_wrong_with_an_extract(tmp_path: Path) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         contents = prepared(book, TODAY, Dialect.COMMA, Choice(first=Month(2025, 11)))
     write_bundle(finished(contents), tmp_path / "out")
     report = validate(str(tmp_path / "out" / DATAPACKAGE))
@@ -76,7 +76,7 @@ def test_frictionless_finds_nothing_wrong_with_an_extract(tmp_path: Path) -> Non
 
 
 def test_frictionless_would_find_a_wrong_cell(tmp_path: Path) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         files = finished(prepared(book, TODAY, Dialect.SEMICOLON))
     files[ENTRIES] = files[ENTRIES].replace(b'"950,00"', b'"950.00"')
     write_bundle(files, tmp_path / "out")
@@ -84,7 +84,7 @@ def test_frictionless_would_find_a_wrong_cell(tmp_path: Path) -> None:
 
 
 def test_the_tables_are_written_as_the_contract_says(tmp_path: Path) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         files = finished(prepared(book, TODAY, Dialect.COMMA))
     for name, columns in ((ENTRIES, CONTRACT_ENTRIES), (MONTHS, CONTRACT_MONTHS)):
         raw = files[name]
@@ -100,7 +100,7 @@ def test_the_tables_are_written_as_the_contract_says(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("dialect", Dialect)
 def test_entries_say_what_was_logged(tmp_path: Path, dialect: Dialect) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         rows = rows_of(prepared(book, TODAY, dialect).entries, dialect)
     sign = dialect.decimal
     assert [row["entry"] for row in rows] == [str(number) for number in range(1, 12)]
@@ -129,7 +129,7 @@ def test_entries_say_what_was_logged(tmp_path: Path, dialect: Dialect) -> None:
 
 @pytest.mark.parametrize("dialect", Dialect)
 def test_months_say_the_figures(tmp_path: Path, dialect: Dialect) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         figures = [cells(row) for row in Monthly(book.facts(TODAY)).rows()]
         rows = rows_of(finished(prepared(book, TODAY, dialect))[MONTHS], dialect)
     october = rows[1]
@@ -148,7 +148,7 @@ def test_months_say_the_figures(tmp_path: Path, dialect: Dialect) -> None:
 
 
 def test_private_notes_leave_only_when_asked_for(tmp_path: Path) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         without = finished(prepared(book, TODAY, Dialect.COMMA))
         with_notes = finished(prepared(book, TODAY, Dialect.COMMA, Choice(private_notes=True)))
     assert not any(b"cried" in content for content in without.values())
@@ -159,7 +159,7 @@ def test_private_notes_leave_only_when_asked_for(tmp_path: Path) -> None:
 
 
 def test_the_same_book_gives_the_same_bytes(tmp_path: Path) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         first = finished(prepared(book, TODAY, Dialect.COMMA))
         again = finished(prepared(book, TODAY, Dialect.COMMA))
     assert first == again
@@ -167,7 +167,7 @@ def test_the_same_book_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_no_file_tells_the_day_the_person_or_the_machine(tmp_path: Path) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         files = finished(prepared(book, TODAY, Dialect.COMMA))
     for name in (READ_ME, PICTURE, MONTHS, DATAPACKAGE):
         for telling in (
@@ -180,7 +180,7 @@ def test_no_file_tells_the_day_the_person_or_the_machine(tmp_path: Path) -> None
 
 
 def test_the_page_can_be_read(tmp_path: Path) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         raw = finished(prepared(book, TODAY, Dialect.COMMA))[READ_ME]
     assert raw.startswith(b"\xef\xbb\xbf")
     assert raw.count(b"\n") == raw.count(b"\r\n")
@@ -198,7 +198,7 @@ def test_the_page_can_be_read(tmp_path: Path) -> None:
 
 def test_the_page_names_each_of_several_groups(tmp_path: Path) -> None:
     lines = (*LINES, "2025-11-15 paid 7 dues @!choir")
-    with told_book(tmp_path, *lines) as book:
+    with example_book(tmp_path, *lines) as book:
         page = finished(prepared(book, TODAY, Dialect.COMMA))[READ_ME].decode("utf-8-sig")
     assert "Of this, circle" in page
     assert "Of this, choir" in page
@@ -206,7 +206,7 @@ def test_the_page_names_each_of_several_groups(tmp_path: Path) -> None:
 
 
 def test_an_entry_in_json_has_lists_and_none(tmp_path: Path) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         table = EntryTable(book.currency, book.find)
         items = list(book.entries())
         # The ask that is answered is not among those laid flat here; the book knows it.

@@ -1,23 +1,20 @@
 """What is chosen goes along; of the rest, no file says a word."""
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from shutil import copyfile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.sharing.story import LINES, told_book
+from tests.factories import copy_empty_book
+from tests.sharing.story import LINES, example_book
 from tests.sharing.story import TODAY as STORY_TODAY
-from tests.strategies import CURRENCY, EXAMPLES, TODAY, books, logged
-from tracker.book.book import Book
-from tracker.book.opening import create_book, open_book
+from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
 from tracker.entries.types import Entry, Income, Limit, Logged, Need, Wage
 from tracker.figures.monthly import Row
 from tracker.months import Month
@@ -39,24 +36,9 @@ WITH_CHOIR = (
 )
 
 
-class Shelf:
-    """Makes an empty book once, and copies it for each example."""
-
-    def __init__(self, folder: Path) -> None:
-        self._empty, self._full = folder / "empty.db", folder / "full.db"
-        create_book(self._empty, currency=CURRENCY, passphrase=None).close()
-
-    @contextmanager
-    def book(self, items: Sequence[Logged]) -> Iterator[Book]:
-        copyfile(self._empty, self._full)
-        with open_book(self._full) as book:
-            book.add(items, TODAY)
-            yield book
-
-
 @pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    return Shelf(tmp_path_factory.mktemp("shelf"))
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("books") / "book.db"
 
 
 def grouped(entry: Entry, group: str) -> Entry:
@@ -81,7 +63,7 @@ def odd_books(draw: st.DrawFn) -> list[Logged]:
     """Any book whose groups have names that nothing else has in it."""
     entries = draw(books())
     groups = {group: label(number) for number, group in enumerate(dict.fromkeys(map(_of, entries)))}
-    return logged(
+    return number_entries(
         entry if (group := _of(entry)) is None else grouped(entry, groups[group])
         for entry in entries
     )
@@ -92,7 +74,7 @@ def _of(entry: Entry) -> str | None:
     return group
 
 
-months = st.none() | st.dates(date(2019, 1, 1), TODAY).map(Month.of)
+months = st.none() | st.dates(date(2019, 1, 1), LAST_DAY).map(Month.of)
 
 
 def cells_of(raw: bytes) -> list[dict[str, str]]:
@@ -102,16 +84,17 @@ def cells_of(raw: bytes) -> list[dict[str, str]]:
 @some
 @given(odd_books(), months, months, st.data())
 def test_no_file_says_what_stays_here(
-    shelf: Shelf, items: list[Logged], first: Month | None, last: Month | None, data: st.DataObject
+    path: Path, items: list[Logged], first: Month | None, last: Month | None, data: st.DataObject
 ) -> None:
     labels = list(dict.fromkeys(filter(None, map(group_of, items))))
     kept = data.draw(st.lists(st.sampled_from(labels), min_size=1, unique=True)) if labels else []
     renamed = data.draw(st.sets(st.sampled_from(kept))) if kept else set()
     names = {each: alias(labels.index(each)) if each in renamed else each for each in kept}
     choice = Choice(first, last, names, private_notes=True)
-    with shelf.book(items) as book:
+    with copy_empty_book(path) as book:
+        book.add(items, LAST_DAY)
         try:
-            contents = prepared(book, TODAY, COMMA, choice)
+            contents = prepared(book, LAST_DAY, COMMA, choice)
         except ChoiceRefused:
             assert (first and last and first > last) or not any(
                 _goes_along(item, choice) for item in items
@@ -141,20 +124,22 @@ def _goes_along(item: Logged, choice: Choice) -> bool:
 @some
 @given(odd_books(), st.data())
 def test_the_figures_are_as_if_the_other_groups_had_never_been_noted(
-    shelf: Shelf, items: list[Logged], data: st.DataObject
+    path: Path, items: list[Logged], data: st.DataObject
 ) -> None:
     labels = list(dict.fromkeys(filter(None, map(group_of, items))))
     kept = data.draw(st.lists(st.sampled_from(labels), min_size=1, unique=True)) if labels else []
     names = {each: alias(labels.index(each)) for each in kept}
-    with shelf.book(items) as book:
-        chosen = prepared(book, TODAY, COMMA, Choice(groups=names))
+    with copy_empty_book(path) as book:
+        book.add(items, LAST_DAY)
+        chosen = prepared(book, LAST_DAY, COMMA, Choice(groups=names))
     others = [
         item if group is None else replace(item, entry=grouped(item.entry, names[group]))
         for item in items
         if (group := group_of(item)) is None or group in names
     ]
-    with shelf.book(others) as book:
-        alone = prepared(book, TODAY, COMMA)
+    with copy_empty_book(path) as book:
+        book.add(others, LAST_DAY)
+        alone = prepared(book, LAST_DAY, COMMA)
     rows = alone.rows if {*kept} == {*labels} else tuple(map(without_what_needs_all, alone.rows))
     assert (chosen.rows, chosen.groups, chosen.entries) == (rows, alone.groups, alone.entries)
 
@@ -168,14 +153,15 @@ def without_what_needs_all(row: Row) -> Row:
 @some
 @given(odd_books(), months, months)
 def test_a_month_says_the_same_in_an_extract(
-    shelf: Shelf, items: list[Logged], first: Month | None, last: Month | None
+    path: Path, items: list[Logged], first: Month | None, last: Month | None
 ) -> None:
     if first and last and first > last:
         first, last = last, first
-    with shelf.book(items) as book:
-        whole = prepared(book, TODAY, COMMA)
+    with copy_empty_book(path) as book:
+        book.add(items, LAST_DAY)
+        whole = prepared(book, LAST_DAY, COMMA)
         try:
-            part = prepared(book, TODAY, COMMA, Choice(first, last))
+            part = prepared(book, LAST_DAY, COMMA, Choice(first, last))
         except ChoiceRefused:
             part = None
     within = [
@@ -193,12 +179,13 @@ def test_a_month_says_the_same_in_an_extract(
 
 @some
 @given(odd_books())
-def test_to_choose_everything_changes_no_byte(shelf: Shelf, items: list[Logged]) -> None:
-    with shelf.book(items) as book:
-        labels = book.facts(TODAY).groups
+def test_to_choose_everything_changes_no_byte(path: Path, items: list[Logged]) -> None:
+    with copy_empty_book(path) as book:
+        book.add(items, LAST_DAY)
+        labels = book.facts(LAST_DAY).groups
         everything = Choice(Month(1900, 1), Month(2199, 12), {each: each for each in labels})
-        assert tables(prepared(book, TODAY, COMMA, everything)) == tables(
-            prepared(book, TODAY, COMMA)
+        assert tables(prepared(book, LAST_DAY, COMMA, everything)) == tables(
+            prepared(book, LAST_DAY, COMMA)
         )
 
 
@@ -209,7 +196,7 @@ def page_of(files: dict[str, bytes]) -> str:
 
 def test_the_page_says_that_it_is_an_extract_and_names_nothing_else(tmp_path: Path) -> None:
     choice = Choice(first=Month(2025, 10), groups={"circle": "readers"})
-    with told_book(tmp_path, *WITH_CHOIR) as book:
+    with example_book(tmp_path, *WITH_CHOIR) as book:
         contents = prepared(book, STORY_TODAY, COMMA, choice)
         whole = page_of(tables(prepared(book, STORY_TODAY, COMMA)))
     files = finished(contents)
@@ -229,7 +216,7 @@ def test_the_page_says_that_it_is_an_extract_and_names_nothing_else(tmp_path: Pa
 
 def test_the_sums_are_those_of_the_months_and_groups_that_go_along(tmp_path: Path) -> None:
     lines = (*LINES, "2025-11-15 paid 7 dues @!choir")
-    with told_book(tmp_path, *lines) as book:
+    with example_book(tmp_path, *lines) as book:
         rows = prepared(book, STORY_TODAY, COMMA, Choice(groups={"circle": "circle"})).rows
     assert [row.group for row in rows] == ["all"] * 3
     assert [row.given for row in rows] == [0, 1500, 0]
@@ -248,7 +235,7 @@ TWO_GROUPS = (
 
 def two_groups(tmp_path: Path, other: str, groups: Mapping[str, str] | None) -> Contents:
     (folder := tmp_path / f"{other}-{len(groups or ())}").mkdir()
-    with told_book(folder, *(line.format(other=other) for line in TWO_GROUPS)) as book:
+    with example_book(folder, *(line.format(other=other) for line in TWO_GROUPS)) as book:
         cover = Cover("Because.")
         return prepared(book, STORY_TODAY, COMMA, Choice(groups=groups), cover)
 
@@ -288,7 +275,7 @@ def test_with_all_groups_what_was_left_is_told(tmp_path: Path) -> None:
 
 def test_months_in_which_only_another_group_was_there_have_no_row(tmp_path: Path) -> None:
     lines = ("2025-06-01 meeting @!choir", "2025-10-02 ask 15 merch @!circle")
-    with told_book(tmp_path, *lines) as book:
+    with example_book(tmp_path, *lines) as book:
         contents = prepared(book, STORY_TODAY, COMMA, Choice(groups={"circle": "circle"}))
     assert [row.month for row in contents.rows] == [Month(2025, 10), Month(2025, 11)]
 
@@ -300,7 +287,7 @@ def test_what_stands_since_before_the_range_is_counted_in_it(tmp_path: Path) -> 
         "2025-08-20 ask 30/month dues yes",
         "2025-11-04 meeting",
     )
-    with told_book(tmp_path, *lines) as book:
+    with example_book(tmp_path, *lines) as book:
         contents = prepared(book, STORY_TODAY, COMMA, Choice(first=Month(2025, 11)))
     (row,) = contents.rows
     assert (row.income, row.pledged, row.asked_high) == (95000, 3000, 3000)
@@ -311,7 +298,7 @@ def test_what_stands_since_before_the_range_is_counted_in_it(tmp_path: Path) -> 
 def test_an_answer_to_an_ask_that_stays_here_says_what_was_promised_and_not_to_which(
     tmp_path: Path,
 ) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         contents = prepared(book, STORY_TODAY, COMMA, Choice(first=Month(2025, 11)))
     answered, _ask = cells_of(contents.entries)
     assert (answered["answers"], answered["for_entry"]) == ("later; yes", "")
@@ -321,14 +308,14 @@ def test_an_answer_to_an_ask_that_stays_here_says_what_was_promised_and_not_to_w
 def test_an_extract_that_ends_earlier_does_not_speak_of_a_month_that_is_not_over(
     tmp_path: Path,
 ) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         page = page_of(tables(prepared(book, STORY_TODAY, COMMA, Choice(last=Month(2025, 10)))))
     assert "This is an extract: up to October 2025." in page
     assert "as far as it had come" not in page
 
 
 def test_a_group_that_did_nothing_in_these_months_is_not_named(tmp_path: Path) -> None:
-    with told_book(tmp_path, *WITH_CHOIR) as book:
+    with example_book(tmp_path, *WITH_CHOIR) as book:
         contents = prepared(book, STORY_TODAY, COMMA, Choice(last=Month(2025, 10)))
     assert contents.groups == ("circle",)
     assert all(b"choir" not in content for content in tables(contents).values())
@@ -348,7 +335,7 @@ def test_a_group_that_did_nothing_in_these_months_is_not_named(tmp_path: Path) -
     ],
 )
 def test_a_choice_that_makes_no_bundle_is_refused(tmp_path: Path, choice: Choice, why: str) -> None:
-    with told_book(tmp_path, *WITH_CHOIR) as book, pytest.raises(ChoiceRefused, match=why):
+    with example_book(tmp_path, *WITH_CHOIR) as book, pytest.raises(ChoiceRefused, match=why):
         prepared(book, STORY_TODAY, COMMA, choice)
 
 

@@ -5,24 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
+from tests.factories import fail_with
 from tracker.book.opening import open_book
 from tracker.sharing.fingerprint import fingerprint
 from tracker.sharing.folder import SharingError
-from tracker.texts import forget_locale
 
 CHOIR = b"2025-10-21 paid 7 dues @!choir\n2025-10-22 meeting @choir\n"
 
 
 @pytest.fixture
-def tracker(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Tracker:
-    monkeypatch.chdir(tmp_path)
-    for name in ("HOME", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    forget_locale()
-    tracker = Tracker(tmp_path, capsys).with_story()
+def tracker(tracker: Tracker) -> Tracker:
+    tracker.with_story()
     assert tracker("log", stdin=CHOIR).code == 0
     return tracker
 
@@ -114,10 +108,9 @@ def test_a_name_cannot_add_a_line_to_a_sentence(tracker: Tracker) -> None:
 def test_what_to_know_of_a_place_is_said_before_anything_lies_there(
     tracker: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(files: object, folder: Path) -> None:
-        raise SharingError("Nothing could be written.")
-
-    monkeypatch.setattr("tracker.sharing.folder.write_bundle", refused)
+    monkeypatch.setattr(
+        "tracker.sharing.folder.write_bundle", fail_with(SharingError("Nothing could be written."))
+    )
     result = tracker("export", "--format", "ledger", "--to", "out")
     assert result.err.splitlines() == [
         "This lies beside your notebook: whoever finds one finds the other.",

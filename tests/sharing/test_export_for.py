@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 import typst
 
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
 from tests.sharing.pdf import WrongPassword, attached, names_in, unpacked
 from tracker.book.opening import open_book
 from tracker.cli import showing
 from tracker.sharing.bundle import FILES
-from tracker.texts import forget_locale
 
 TOLD = b"""2025-10-20 ask 17 literature no "Zwordsq they said" #in_public // Znoteq
 2025-10-21 paid 7 dues 'Zlabelq' ref "Zrefq" @!choir
@@ -25,14 +24,8 @@ TABLES = {*FILES, "report.pdf"}
 
 
 @pytest.fixture
-def tracker(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Tracker:
-    monkeypatch.chdir(tmp_path)
-    for name in ("HOME", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    forget_locale()
-    tracker = Tracker(tmp_path, capsys).with_story()
+def tracker(tracker: Tracker) -> Tracker:
+    tracker.with_story()
     assert tracker("log", stdin=TOLD).code == 0
     return tracker
 

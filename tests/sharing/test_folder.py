@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sharing.story import TODAY, told_book
+from tests.sharing.story import TODAY, example_book
 from tracker.sharing.folder import SharingError, default_folder, remove_copy, write_bundle
 
 FILES = {"entries.csv": b"one", "months.csv": b"two" * 1000}
@@ -115,7 +115,7 @@ def test_a_stop_in_the_last_step_leaves_a_copy_that_is_known_or_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_at: int, place: str
 ) -> None:
     """Nothing lies anywhere that the log does not name, at whichever fsync the stop comes."""
-    with told_book(tmp_path / "book") as book:
+    with example_book(tmp_path / "book") as book:
         (tmp_path / "given").mkdir()
         before, fsync = everything_in(tmp_path), os.fsync
         folder = tmp_path / place
@@ -197,7 +197,7 @@ def test_somebody_elses_file_is_never_taken_out(
 
 
 def test_a_plain_book_has_a_dated_place_beside_it(tmp_path: Path) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         exports = tmp_path / "exports"
         assert default_folder(book, TODAY) == exports / "2025-11-22"
         for name in ("2025-11-22", "2025-11-22-2"):
@@ -206,7 +206,7 @@ def test_a_plain_book_has_a_dated_place_beside_it(tmp_path: Path) -> None:
 
 
 def test_an_encrypted_book_has_none(tmp_path: Path) -> None:
-    with told_book(tmp_path, passphrase="three plain words") as book:
+    with example_book(tmp_path, passphrase="three plain words") as book:
         assert default_folder(book, TODAY) is None
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from tests.sharing.story import told_book
+from tests.sharing.story import example_book
 from tracker.entries.types import Evidence
 from tracker.months import Month
 from tracker.sharing.bundle import prepared
@@ -23,7 +23,7 @@ LINES = (
 
 def given(folder: Path, choice: Choice | None = None, *, hidden: bool = False) -> list[str]:
     """The lines of the page from `Given` on that say how it is known, group by group."""
-    with told_book(folder, *LINES) as book:
+    with example_book(folder, *LINES) as book:
         contents = prepared(book, TODAY, Dialect.COMMA, choice or Choice())
         lines = page(contents, numbers=Numbers(hidden))
     names = ("Given ", "  with a receipt", "  from memory", "  estimated")

@@ -13,10 +13,10 @@ from random import Random
 
 import pytest
 
+from tests.factories import new_book_in_memory
 from tests.sharing.test_ladder import ends
-from tests.strategies import CURRENCY, EXAMPLES, logged
+from tests.strategies import EXAMPLES, number_entries
 from tracker.book.book import Book
-from tracker.book.opening import book_in_memory
 from tracker.entries.types import (
     Answer,
     AnswerWord,
@@ -62,8 +62,8 @@ Amounts = dict[int, int]
 
 @contextmanager
 def book_of(entries: Sequence[Entry]) -> Iterator[Book]:
-    with book_in_memory(currency=CURRENCY, group=None) as book:
-        book.add(logged(entries, TODAY), TODAY)
+    with new_book_in_memory() as book:
+        book.add(number_entries(entries, TODAY), TODAY)
         yield book
 
 

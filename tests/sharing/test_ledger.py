@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.figures.shelf import Shelf
-from tests.strategies import EXAMPLES, NAUGHTY, Shape, books, group_labels, logged, texts
+from tests.strategies import EXAMPLES, NAUGHTY, Shape, books, group_labels, number_entries, texts
 from tracker.entries.types import (
     Ask,
     Entry,
@@ -73,11 +73,6 @@ LINE = re.compile(
     re.VERBOSE,
 )
 """Any line that a journal of ours has."""
-
-
-@pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    return Shelf(tmp_path_factory.mktemp("shelf"))
 
 
 def text_of(items: Sequence[Logged], today: date = TODAY) -> str:
@@ -242,8 +237,8 @@ def test_no_name_breaks_a_transaction(read: Reader) -> None:
             Income(day=DAY, amount=7, label=name),
         )
     ]
-    sums = read(text_of(logged(entries)))
-    names = group_names(logged(entries))
+    sums = read(text_of(number_entries(entries)))
+    names = group_names(number_entries(entries))
     assert len(set(names.values())) == len(names) == len(set(HOSTILE))
     for name in names.values():
         assert sums["2025-10", f"Expenses:Group:{name}:Dues"] == 100
@@ -255,7 +250,7 @@ def test_every_line_is_one_that_a_journal_has(groups: list[str], label: str) -> 
     entries: list[Entry] = [
         Paid(day=DAY, amount=100, kind=Kind.DUES, group=each, label=label) for each in groups
     ]
-    sums = read_plainly(text_of(logged(entries)))
+    sums = read_plainly(text_of(number_entries(entries)))
     assert sums["2025-10", "Assets:Unknown"] == -100 * len(groups)
     assert len(sums) == 1 + len(groups)
 
@@ -289,7 +284,7 @@ def test_how_a_journal_reads() -> None:
         Need(day=DAY, amount=26_000, kind=NeedKind.FOOD),
         Goal(day=DAY, amount=100, campaign="office", group="Circle: readers"),
     ]
-    assert text_of(logged(entries), date(2025, 10, 31)) == JOURNAL
+    assert text_of(number_entries(entries), date(2025, 10, 31)) == JOURNAL
 
 
 JOURNAL = """\
@@ -356,7 +351,9 @@ account Income:Own
 
 
 def test_what_is_standing_began_before_the_first_month_and_ends_with_the_last() -> None:
-    items = logged([Paid(day=date(2025, 1, 31), amount=100, kind=Kind.DUES, every=Period.MONTH)])
+    items = number_entries(
+        [Paid(day=date(2025, 1, 31), amount=100, kind=Kind.DUES, every=Period.MONTH)]
+    )
     text = "".join(journal(items, TODAY, "EUR", Month(2025, 10), Month(2025, 11)))
     assert re.findall(r"^\d{4}-\S+", text, re.MULTILINE) == ["2025-10-31", "2025-11-30"]
 
@@ -367,7 +364,7 @@ def test_nothing_moves_after_today() -> None:
         Income(day=date(2026, 5, 1), amount=100),
         Paid(day=date(2025, 10, 28), amount=100, kind=Kind.DUES),
     ]
-    text = text_of(logged(entries), date(2025, 10, 27))
+    text = text_of(number_entries(entries), date(2025, 10, 27))
     assert re.findall(r"^\d{4}-\S+", text, re.MULTILINE) == ["2025-10-20", "2025-10-27"]
 
 
@@ -376,7 +373,7 @@ def test_labels_stay_here_and_still_say_what_takes_whose_place() -> None:
         Paid(day=DAY, amount=100, kind=Kind.DUES, every=Period.MONTH, label="secret"),
         Paid(day=DAY, amount=200, kind=Kind.DUES, every=Period.MONTH, label="other"),
     ]
-    items = logged(entries)
+    items = number_entries(entries)
     text = "".join(journal(items, TODAY, "EUR", labels=False))
     assert "secret" in text_of(items)
     assert "secret" not in text

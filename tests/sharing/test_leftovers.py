@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
 from tracker.sharing.folder import clear_leftovers, leftovers
-from tracker.texts import forget_locale
 
 KILLED = """
 import os, signal, sys
@@ -22,14 +21,8 @@ run(sys.argv[1:])
 
 
 @pytest.fixture
-def tracker(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Tracker:
-    monkeypatch.chdir(tmp_path)
-    for name in ("HOME", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    forget_locale()
-    return Tracker(tmp_path, capsys).with_story()
+def tracker(tracker: Tracker) -> Tracker:
+    return tracker.with_story()
 
 
 def test_a_killed_export_is_named_and_cleared_by_the_next(tracker: Tracker) -> None:

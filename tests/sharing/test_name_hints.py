@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sharing.story import TODAY, told_book
+from tests.sharing.story import TODAY, example_book
 from tracker.sharing.bundle import prepared
 from tracker.sharing.choice import Choice
 from tracker.sharing.dialect import Dialect
@@ -42,7 +42,7 @@ def test_no_more_than_a_few_are_named() -> None:
 
 def test_a_name_that_gives_way_is_not_asked_about(tmp_path: Path) -> None:
     words = '"bring it to Circle, said Mira"'
-    with told_book(tmp_path, f"2025-10-02 ask 30 dues {words}") as book:
+    with example_book(tmp_path, f"2025-10-02 ask 30 dues {words}") as book:
         choice = Choice(groups={"circle": "readers"})
         assert prepared(book, TODAY, Dialect.COMMA, choice).names == ("Mira",)
         assert prepared(book, TODAY, Dialect.COMMA).names == ("Circle", "Mira")

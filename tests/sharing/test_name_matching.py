@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.sharing.story import TODAY, told_book
+from tests.sharing.story import TODAY, example_book
 from tests.strategies import EXAMPLES
 from tracker.sharing.bundle import prepared, tables
 from tracker.sharing.choice import Choice
@@ -197,7 +197,7 @@ def test_a_name_that_stays_is_in_no_file_whatever_way_it_is_typed(tmp_path: Path
         f'2025-11-06 goal 900 +!"Straßen-Kreis 2025" @"{names[1]}"',
     )
     choice = Choice(groups={names[1]: "readers"}, private_notes=True)
-    with told_book(tmp_path, *lines) as book:
+    with example_book(tmp_path, *lines) as book:
         files = tables(prepared(book, TODAY, Dialect.COMMA, choice))
     whole = "".join(content.decode("utf-8-sig") for content in files.values())
     letters = re.sub("[ -]", "", letters_of(whole).text)

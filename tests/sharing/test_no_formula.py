@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.factories import CURRENCY
 from tests.sharing.shown import shown
-from tests.strategies import CURRENCY, EXAMPLES, Shape, books, logged
+from tests.strategies import EXAMPLES, Shape, books, number_entries
 from tracker.entries.types import Entry, Form, Meeting
 from tracker.sharing.bundle import ENTRIES, MONTHS, tables
 from tracker.sharing.choice import Choice
@@ -75,7 +76,7 @@ def test_no_text_is_one(texts: list[str], dialect: Dialect) -> None:
         private_note=note,
     )
     stream = StringIO(newline="")
-    EntryTable(CURRENCY).write(stream, dialect, logged([meeting]), private_notes=True)
+    EntryTable(CURRENCY).write(stream, dialect, number_entries([meeting]), private_notes=True)
     assert not starting_as_formula(stream.getvalue().encode(ENCODING))
 
 

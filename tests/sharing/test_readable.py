@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import new_book
 from tracker.book.backups import backups_of
 from tracker.book.errors import BookError
 from tracker.book.exports import Shown
 from tracker.book.kept_aside import kept_aside
-from tracker.book.opening import create_book, open_book
+from tracker.book.opening import open_book
 from tracker.book.restoring import restore
 from tracker.sharing.fingerprint import fingerprint
 from tracker.sharing.readable import find_readable, remove_readable
@@ -24,7 +25,7 @@ def shown_at(path: Path, content: bytes) -> Shown:
 
 def test_a_notebook_that_was_kept_aside_is_named_and_removed(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
-    with create_book(path, currency="EUR", passphrase=None) as book:
+    with new_book(path) as book:
         book.care.backups.make(TODAY)
     aside = restore(path, backups_of(path)[0].path, None, TODAY)
     (found,) = find_readable(path, [], kept_aside(path, None))

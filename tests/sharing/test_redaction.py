@@ -3,25 +3,21 @@
 import csv
 import json
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import fields, replace
 from io import StringIO
 from pathlib import Path
-from shutil import copyfile
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.sharing.story import LINES, told_book
+from tests.factories import copy_empty_book
+from tests.sharing.story import LINES, example_book
 from tests.sharing.story import TODAY as STORY_TODAY
-from tests.strategies import CURRENCY, EXAMPLES, TODAY, books, logged
-from tracker.book.book import Book
-from tracker.book.opening import create_book, open_book
+from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
 from tracker.entries.refusal import LONGEST_TEXT
-from tracker.entries.types import Entry, Income, Logged, Need, Wage
+from tracker.entries.types import Entry, Income, Need, Wage
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, MONTHS, READ_ME, prepared, tables
 from tracker.sharing.choice import Choice, ChoiceRefused
 from tracker.sharing.dialect import Dialect
@@ -50,30 +46,20 @@ def marked(entry: Entry) -> Entry:
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("shelf") / "empty.db"
-    create_book(path, currency=CURRENCY, passphrase=None).close()
-    return path
-
-
-@contextmanager
-def book_of(empty: Path, items: Sequence[Logged]) -> Iterator[Book]:
-    full = empty.with_name("full.db")
-    copyfile(empty, full)
-    with open_book(full) as book:
-        book.add(items, TODAY)
-        yield book
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("books")
 
 
 @settings(max_examples=25 * EXAMPLES)
 @given(books(), st.booleans(), st.booleans(), st.booleans(), st.booleans())
 def test_what_is_not_ticked_is_in_no_byte(
-    empty: Path, entries: list[Entry], income: bool, labels: bool, words: bool, notes: bool
+    folder: Path, entries: list[Entry], income: bool, labels: bool, words: bool, notes: bool
 ) -> None:
-    items = logged(marked(entry) for entry in entries)
+    items = number_entries(marked(entry) for entry in entries)
     choice = Choice(income=income, labels=labels, words=words, private_notes=notes)
-    with book_of(empty, items) as book:
-        files = tables(prepared(book, TODAY, COMMA, choice))
+    with copy_empty_book(folder / "book.db") as book:
+        book.add(items, LAST_DAY)
+        files = tables(prepared(book, LAST_DAY, COMMA, choice))
     whole = b"".join(files.values())
     for text, goes_along in ((WORDS, words), (LABEL, labels), (REF, labels), (NOTE, notes)):
         assert goes_along or text.encode() not in whole
@@ -101,7 +87,7 @@ NAMED = (
 
 def test_names_that_stay_give_way_in_every_text(tmp_path: Path) -> None:
     choice = Choice(groups={"circle": "readers"}, private_notes=True)
-    with told_book(tmp_path, *NAMED) as book:
+    with example_book(tmp_path, *NAMED) as book:
         book.groups.call(2, "singers")
         files = tables(prepared(book, STORY_TODAY, COMMA, choice))
     whole = b"".join(files.values()).decode().casefold()
@@ -114,7 +100,7 @@ def test_names_that_stay_give_way_in_every_text(tmp_path: Path) -> None:
 
 
 def test_the_description_says_which_columns_were_touched(tmp_path: Path) -> None:
-    with told_book(tmp_path, *NAMED) as book:
+    with example_book(tmp_path, *NAMED) as book:
         whole = tables(prepared(book, STORY_TODAY, COMMA))
         choice = Choice(groups={"circle": "readers"}, labels=False)
         part = tables(prepared(book, STORY_TODAY, COMMA, choice))
@@ -126,7 +112,7 @@ def test_the_description_says_which_columns_were_touched(tmp_path: Path) -> None
 def test_a_tag_with_a_name_that_gives_way_keeps_its_meaning(tmp_path: Path) -> None:
     line = '2025-11-16 ask 5 merch no @circle #!circle_night #!late "come"'
     choice = Choice(groups={"circle": "readers"})
-    with told_book(tmp_path, line) as book:
+    with example_book(tmp_path, line) as book:
         book.tags.mean("circle_night", "the evening of the circle")
         book.tags.mean("late", "after ten")
         report = prepared(book, STORY_TODAY, COMMA, choice, Cover("Because.")).report
@@ -140,7 +126,7 @@ def test_a_tag_with_a_name_that_gives_way_keeps_its_meaning(tmp_path: Path) -> N
 def test_names_that_stay_give_way_in_what_is_typed_for_the_page(tmp_path: Path) -> None:
     cover = Cover("The Circle and the choir asked.", "not through the choir, nor @Circle")
     choice = Choice(groups={"circle": "readers"})
-    with told_book(tmp_path, *NAMED) as book:
+    with example_book(tmp_path, *NAMED) as book:
         report = prepared(book, STORY_TODAY, COMMA, choice, cover).report
         ready = Cover(Why.KEEP_COPY.sentence)
         kept = prepared(book, STORY_TODAY, COMMA, choice, ready).report
@@ -158,14 +144,14 @@ def test_names_that_stay_give_way_in_what_is_typed_for_the_page(tmp_path: Path) 
 
 def test_a_short_name_gives_way_only_as_a_word_of_its_own(tmp_path: Path) -> None:
     lines = ('2025-11-16 meeting @!ab "ab ovo, says ab about AB"',)
-    with told_book(tmp_path, *lines) as book:
+    with example_book(tmp_path, *lines) as book:
         files = tables(prepared(book, STORY_TODAY, COMMA, Choice(groups={"ab": "readers"})))
     (row,) = rows_of(files[ENTRIES])
     assert row["words"] == "readers ovo, says readers about readers"
 
 
 def test_an_extract_without_income_says_so_and_stays_importable(tmp_path: Path) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         files = tables(prepared(book, STORY_TODAY, COMMA, Choice(income=False, words=False)))
     page = " ".join(files[READ_ME].decode("utf-8-sig").split())
     assert "This is an extract." in page
@@ -178,7 +164,7 @@ def test_an_extract_without_income_says_so_and_stays_importable(tmp_path: Path) 
 
 
 def test_a_line_as_an_amount_goes_along_and_none_in_percent_is_spoken_of(tmp_path: Path) -> None:
-    with told_book(tmp_path, "2025-09-01 limit 20", "2025-10-02 paid 30 dues @!circle") as book:
+    with example_book(tmp_path, "2025-09-01 limit 20", "2025-10-02 paid 30 dues @!circle") as book:
         files = tables(prepared(book, STORY_TODAY, COMMA, Choice(income=False)))
     page = " ".join(files[READ_ME].decode("utf-8-sig").split())
     assert "what living costs, which months were above a line." in page

@@ -14,10 +14,10 @@ import pytest
 from frictionless import validate
 from hypothesis import given, settings
 
-from tests.cli.conftest import Tracker
+from tests.command_line import Tracker
 from tests.sharing.report.reports import blocks_of, story_book
 from tests.sharing.shown import shown
-from tests.sharing.story import LINES, told_book
+from tests.sharing.story import LINES, example_book
 from tests.sharing.story import TODAY as STORY_DAY
 from tests.strategies import EXAMPLES, books
 from tracker.book.book import Book
@@ -36,7 +36,7 @@ from tracker.sharing.report.cover import Cover
 from tracker.sharing.report.page_text import page_text
 from tracker.sharing.report.pages import document
 from tracker.sharing.workbook import workbook
-from tracker.texts import forget_locale, shown_date, shown_day
+from tracker.texts import shown_date, shown_day
 
 MONTHS_ONLY = Choice(days=False)
 ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
@@ -119,7 +119,7 @@ def test_the_summary_neither_draws_days_nor_counts_them(story: Book) -> None:
 
 def test_what_happened_in_a_month_stands_together(tmp_path: Path) -> None:
     lines = ("2025-10-02 ask 30 dues no", "2025-10-20 ask 30 dues for 1 no", "2025-11-01 meeting")
-    with told_book(tmp_path, *lines) as book:
+    with example_book(tmp_path, *lines) as book:
         report = prepared(book, STORY_DAY, Dialect.COMMA, MONTHS_ONLY, Cover("Read.")).report
     assert report is not None
     (days,) = (block for block in blocks_of(document(report)) if isinstance(block, Days))
@@ -133,7 +133,7 @@ def test_frictionless_finds_nothing_wrong_and_is_told_months(
     tmp_path: Path, dialect: Dialect
 ) -> None:
     lines = (*LINES, "2025-10-03 paid 5/week dues until 2025-11-20")
-    with told_book(tmp_path, *lines) as book:
+    with example_book(tmp_path, *lines) as book:
         files = finished(prepared(book, STORY_DAY, dialect, MONTHS_ONLY))
     write_bundle(files, tmp_path / "out")
     report = validate(str(tmp_path / "out" / DATAPACKAGE))
@@ -151,21 +151,15 @@ def test_frictionless_finds_nothing_wrong_and_is_told_months(
 
 
 def test_with_days_nothing_is_said_of_it(tmp_path: Path) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         files = tables(prepared(book, STORY_DAY, Dialect.COMMA))
     assert "days" not in json.loads(files[DATAPACKAGE])["tracker"]
     assert b"2025-10-02" in files[ENTRIES]
 
 
 @pytest.fixture
-def tracker(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Tracker:
-    monkeypatch.chdir(tmp_path)
-    for name in ("HOME", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    forget_locale()
-    return Tracker(tmp_path, capsys).with_story()
+def tracker(tracker: Tracker) -> Tracker:
+    return tracker.with_story()
 
 
 @pytest.mark.parametrize("what", ["out", "out/entries.csv"])

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.sharing.shown import shown
-from tests.sharing.story import TODAY, told_book
+from tests.sharing.story import TODAY, example_book
 from tests.sharing.xlsx import Value, Workbook, read_workbook
 from tests.strategies import Shape, books
 from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Form, Income, Kind, Meeting
@@ -30,7 +30,7 @@ DAY = date(2025, 10, 2)
 
 @pytest.fixture
 def contents(tmp_path: Path) -> Contents:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         return prepared(book, TODAY, Dialect.SEMICOLON)
 
 
@@ -113,7 +113,7 @@ def test_the_page_speaks_of_sheets_where_the_file_speaks_of_files(contents: Cont
 
 def test_the_page_names_groups_as_they_are(tmp_path: Path) -> None:
     lines = ("2025-10-11 paid 1 dues @!_x0041_x0042_", "2025-10-11 paid 1 dues @!other")
-    with told_book(tmp_path, *lines) as book:
+    with example_book(tmp_path, *lines) as book:
         read = read_workbook(workbook(prepared(book, TODAY, Dialect.COMMA)))
     assert "Of this, _x0041_x0042_" in [row[0] for row in read.sheets["Read me"]]
 
@@ -124,7 +124,7 @@ def test_it_is_the_same_whatever_the_dialect_and_says_nothing_of_its_making(
     def refuse(*_arguments: object, **_more: object) -> None:
         raise AssertionError("something was written to the disk")
 
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         both = [prepared(book, TODAY, dialect) for dialect in Dialect]
     for name in ("mkstemp", "mkdtemp", "NamedTemporaryFile", "TemporaryFile"):
         monkeypatch.setattr(tempfile, name, refuse)
@@ -148,7 +148,7 @@ def test_it_is_laid_out_for_the_eye_and_for_paper(contents: Contents) -> None:
 
 
 def test_private_notes_and_real_names_stay_where_they_are_not_chosen(tmp_path: Path) -> None:
-    with told_book(tmp_path) as book:
+    with example_book(tmp_path) as book:
         choice = Choice(groups={"circle": "readers"})
         without = read_workbook(workbook(prepared(book, TODAY, Dialect.COMMA, choice)))
         choice = Choice(private_notes=True)

@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.factories import GROUP, log_lines, new_book_in_memory
 from tests.strategies import EXAMPLES
 from tracker.book.book import Book
 from tracker.book.checking import Finding, Looked
 from tracker.book.findings import finding_told
-from tracker.book.opening import book_in_memory
-from tracker.entries.line import Days, read_line
 from tracker.figures.closing import Closing, closing
 from tracker.figures.closing_sentences import closing_sentences
 from tracker.figures.monthly import Monthly
@@ -233,7 +232,7 @@ def _known(line: str, before: list[str]) -> str:
 
 def small_book(lines: list[str]) -> Book:
     """A book in memory of some lines, each noted on the last day."""
-    book = book_in_memory(currency="EUR", group="circle")
+    book = new_book_in_memory(GROUP)
     for line in lines:
-        book.log(read_line(line, book.known(), Days.on(TODAY)), TODAY)
+        log_lines(book, line, today=TODAY)
     return book

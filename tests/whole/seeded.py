@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from tests.factories import log_lines, new_book
 from tracker.book.letter import Letter
-from tracker.book.opening import create_book
-from tracker.entries.line import Days, read_line
 
 TODAY = date(2026, 11, 22)
 AT = ("--today", str(TODAY))
@@ -27,10 +26,9 @@ LINES = (
 def make_seeded(path: Path, passphrase: str | None = PASSPHRASE) -> Path:
     """A book that has each of the words in it, but for those that are typed later."""
     path.parent.mkdir(exist_ok=True)
-    with create_book(path, currency="EUR", group=GROUP, passphrase=passphrase) as book:
-        known = book.known()
+    with new_book(path, GROUP, passphrase) as book:
         for line in LINES:
-            book.log(read_line(line, known, Days.on(TODAY)), TODAY)
+            log_lines(book, line, today=TODAY)
         book.groups.call(1, ALIAS)
         book.drafts.keep(f"15 merch {DRAFT}", TODAY)
         book.letter.write(Letter(LETTER, TODAY, before_you_answer=True, first_ask=False))

@@ -154,3 +154,7 @@ class Terminal:
     def close(self) -> None:
         """End the program however it stands."""
         self._child.close(force=True)
+
+
+OpenTerminal = Callable[..., Terminal]
+"""What the fixture `open_app` gives: it takes what `Terminal` does, but for the home."""

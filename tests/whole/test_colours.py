@@ -1,14 +1,14 @@
 """A terminal with few colours, such as a console without a desktop: its own colours and keys."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pexpect
 import pytest
 
-from tests.app.books import make_story
-from tests.whole.terminal import Terminal
+from tests.factories import make_story
+from tests.whole.terminal import OpenTerminal, Terminal
 
 Open = Callable[[str], Terminal]
 
@@ -19,13 +19,12 @@ COLOUR = re.compile(rb"\x1b\[([0-9;]+)m")
 
 
 @pytest.fixture
-def open_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+def open_in(open_app: OpenTerminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """The app on the sample story, in a terminal that calls itself so."""
     book = make_story(tmp_path / "book.db")
     for name in ("COLORTERM", "NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_COLOR_SYSTEM"):
         monkeypatch.delenv(name, raising=False)
     spawn = pexpect.spawn
-    opened: list[Terminal] = []
 
     def start(term: str) -> Terminal:
         def spawned(
@@ -47,12 +46,9 @@ def open_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
             )
 
         monkeypatch.setattr(pexpect, "spawn", spawned)
-        opened.append(Terminal(["--today", "2026-11-22", "--book", str(book)], tmp_path))
-        return opened[-1]
+        return open_app("--today", "2026-11-22", "--book", str(book))
 
-    yield start
-    for terminal in opened:
-        terminal.close()
+    return start
 
 
 def painted(app: Terminal) -> set[bytes]:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import new_book
 from tests.strategies import EXAMPLES
 from tests.whole.terminal import Terminal
 from tracker.book.errors import BookError
-from tracker.book.opening import create_book, open_book
+from tracker.book.opening import open_book
 
 PASSPHRASE = "six plain words"
 AT = ("--today", "2026-11-12")
@@ -56,7 +57,7 @@ class Round:
         self.home = home
         self.book = home / "book.db"
         self.passphrase = passphrase
-        create_book(self.book, currency="EUR", passphrase=passphrase).close()
+        new_book(self.book, passphrase=passphrase).close()
         shutil.copy(self.book, older(self.book))
         self.saved: list[str] = []
         self.app = Terminal(("--book", str(self.book), *AT), home, columns=100)

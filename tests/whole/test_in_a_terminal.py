@@ -1,13 +1,14 @@
 """The three uses of the mission in a real terminal, from Welcome to a bundle for a friend."""
 
 import signal
-from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.whole.terminal import Terminal
-from tracker.book.opening import create_book, open_book
+from tests.factories import GROUP, drafts_of, log_lines, new_book
+from tests.whole.terminal import OpenTerminal, Terminal
+from tracker.book.opening import open_book
 from tracker.entries.writing import write_lines
 
 TODAY = "2026-11-22"
@@ -15,31 +16,20 @@ ESCAPE, ENTER, TAB = "\x1b", "\r", "\t"
 F2, F3, LEFT, RIGHT, BACK_TAB = "\x1bOQ", "\x1bOR", "\x1b[D", "\x1b[C", "\x1b[Z"
 CTRL_C, CTRL_D, CTRL_N, CTRL_Q, CTRL_S = "\x03", "\x04", "\x0e", "\x11", "\x13"
 
-Open = Callable[..., Terminal]
-
 
 @pytest.fixture
-def open_app(tmp_path: Path) -> Iterator[Open]:
-    opened: list[Terminal] = []
-
-    def start(*arguments: str, columns: int = 80, rows: int = 24) -> Terminal:
-        terminal = Terminal(["--today", TODAY, *arguments], tmp_path, columns=columns, rows=rows)
-        opened.append(terminal)
-        return terminal
-
-    yield start
-    for terminal in opened:
-        terminal.close()
+def open_app(open_app: OpenTerminal) -> OpenTerminal:
+    return partial(open_app, "--today", TODAY)
 
 
 @pytest.fixture
 def plain(tmp_path: Path) -> str:
     path = tmp_path / "book.db"
-    create_book(path, currency="EUR", group="circle", passphrase=None).close()
+    new_book(path, GROUP).close()
     return str(path)
 
 
-def test_from_welcome_to_a_bundle_for_a_friend(open_app: Open, tmp_path: Path) -> None:
+def test_from_welcome_to_a_bundle_for_a_friend(open_app: OpenTerminal, tmp_path: Path) -> None:
     app = open_app()
     app.until("I just came from a meeting")
     app.press(ENTER)
@@ -78,7 +68,7 @@ def wait_for(path: Path, app: Terminal) -> None:
 
 
 def test_a_line_is_logged_from_the_first_screen_in_eighteen_keys(
-    open_app: Open, plain: str
+    open_app: OpenTerminal, plain: str
 ) -> None:
     app = open_app("--book", plain)
     app.until("This month")
@@ -94,11 +84,11 @@ def test_a_line_is_logged_from_the_first_screen_in_eighteen_keys(
     assert (item.entry.word, str(item.entry.day)) == ("ask", TODAY)
 
 
-def test_the_chart_is_one_key_away_and_escape_comes_back(open_app: Open, plain: str) -> None:
+def test_the_chart_is_one_key_away_and_escape_comes_back(
+    open_app: OpenTerminal, plain: str
+) -> None:
     with open_book(Path(plain)) as book:
-        from tests.book.test_saving import log
-
-        log(book, "2026-09-01 income 900/month", "2026-10-02 paid 30 dues")
+        log_lines(book, "2026-09-01 income 900/month", "2026-10-02 paid 30 dues")
     app = open_app("--book", plain)
     app.until("This month")
     app.press("g")
@@ -110,9 +100,11 @@ def test_the_chart_is_one_key_away_and_escape_comes_back(open_app: Open, plain: 
     assert app.ended() == 0
 
 
-def test_the_passphrase_opens_and_a_wrong_one_is_told(open_app: Open, tmp_path: Path) -> None:
+def test_the_passphrase_opens_and_a_wrong_one_is_told(
+    open_app: OpenTerminal, tmp_path: Path
+) -> None:
     path = tmp_path / "secret.db"
-    create_book(path, currency="EUR", passphrase="ein Wort").close()
+    new_book(path, passphrase="ein Wort").close()
     app = open_app("--book", str(path))
     app.until("Passphrase")
     app.press("falsch" + ENTER)
@@ -126,7 +118,7 @@ def test_the_passphrase_opens_and_a_wrong_one_is_told(open_app: Open, tmp_path: 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGHUP], ids=lambda stop: stop.name)
 def test_a_closed_window_leaves_a_cleared_screen_and_a_whole_book(
-    open_app: Open, plain: str, stop: signal.Signals
+    open_app: OpenTerminal, plain: str, stop: signal.Signals
 ) -> None:
     app = open_app("--book", plain)
     app.until("This month")
@@ -140,16 +132,14 @@ def test_a_closed_window_leaves_a_cleared_screen_and_a_whole_book(
     assert b"Traceback" not in app.raw
     with open_book(Path(plain)) as book:
         assert len(list(book.entries())) == 1
-        assert [draft.text for draft in book.drafts.all()] == ["15 merch la"]
+        assert drafts_of(book) == ["15 merch la"]
 
 
 def test_at_the_months_end_the_months_are_walked_and_an_entry_is_mended(
-    open_app: Open, plain: str
+    open_app: OpenTerminal, plain: str
 ) -> None:
     with open_book(Path(plain)) as book:
-        from tests.book.test_saving import log
-
-        log(
+        log_lines(
             book, "2026-09-01 income 900/month", "2026-10-02 paid 30 dues", "2026-11-02 paid 5 dues"
         )
     app = open_app("--book", plain)
@@ -197,7 +187,7 @@ def test_at_the_months_end_the_months_are_walked_and_an_entry_is_mended(
         ]
 
 
-def test_a_tiny_window_and_a_growing_one_do_no_harm(open_app: Open, plain: str) -> None:
+def test_a_tiny_window_and_a_growing_one_do_no_harm(open_app: OpenTerminal, plain: str) -> None:
     app = open_app("--book", plain, columns=20, rows=5)
     app.press("a")
     app.resize(120, 40)
@@ -213,7 +203,7 @@ def test_a_tiny_window_and_a_growing_one_do_no_harm(open_app: Open, plain: str) 
     assert b"Traceback" not in app.raw
 
 
-def test_ctrl_c_never_ends_in_a_traceback(open_app: Open, plain: str) -> None:
+def test_ctrl_c_never_ends_in_a_traceback(open_app: OpenTerminal, plain: str) -> None:
     app = open_app("--book", plain)
     app.until("This month")
     app.press("a" + "30/month" + CTRL_C)
@@ -223,7 +213,7 @@ def test_ctrl_c_never_ends_in_a_traceback(open_app: Open, plain: str) -> None:
     assert b"Traceback" not in app.raw
 
 
-def test_a_second_window_is_told(open_app: Open, plain: str) -> None:
+def test_a_second_window_is_told(open_app: OpenTerminal, plain: str) -> None:
     first = open_app("--book", plain)
     first.until("This month")
     second = open_app("--book", plain)

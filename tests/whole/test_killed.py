@@ -7,21 +7,20 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.whole.seeded import AT, PASSPHRASE, SECRETS, TYPED, WORDS, make_seeded, without
-from tests.whole.terminal import PATIENCE, SHELL, TRACKER, Terminal
-from tests.whole.tmux import Tmux, tmux_with
+from tests.whole.terminal import PATIENCE, SHELL, TRACKER, OpenTerminal, Terminal
+from tests.whole.tmux import Tmux
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked at in /proc")
 
 CTRL_Q, CTRL_Z, ENTER = "\x11", "\x1a", "\r"
 F2 = "\x1bOQ"
 TOLD = "Start Tracker again to go on"
-Open = Callable[..., Terminal]
 
 FAULTY = """
 import ctypes
@@ -93,19 +92,6 @@ def wait_until_looked(helper: int) -> None:
 
 
 @pytest.fixture
-def open_app(tmp_path: Path) -> Iterator[Open]:
-    opened: list[Terminal] = []
-
-    def start(*arguments: str, program: tuple[str, ...] = TRACKER) -> Terminal:
-        opened.append(Terminal(arguments, tmp_path, program=program))
-        return opened[-1]
-
-    yield start
-    for terminal in opened:
-        terminal.close()
-
-
-@pytest.fixture
 def plain(tmp_path: Path) -> Path:
     return make_seeded(tmp_path / "book" / "plain.db", passphrase=None)
 
@@ -113,14 +99,6 @@ def plain(tmp_path: Path) -> Path:
 @pytest.fixture
 def locked(tmp_path: Path) -> Path:
     return make_seeded(tmp_path / "book" / "locked.db")
-
-
-@pytest.fixture
-def tmux(tmp_path: Path) -> Iterator[Tmux]:
-    if shutil.which("tmux") is None:
-        pytest.skip("tmux is not installed")
-    with tmux_with(tmp_path) as tmux:
-        yield tmux
 
 
 def settings_of(tmux: Tmux, kept: Path) -> str:
@@ -203,7 +181,7 @@ def test_a_terminal_with_one_screen_keeps_nothing(tmux: Tmux, plain: Path) -> No
 
 @pytest.mark.parametrize("end", ["ctrl+q", "SIGTERM", "SIGHUP"])
 def test_an_end_in_order_says_nothing_and_leaves_no_helper(
-    open_app: Open, plain: Path, end: str
+    open_app: OpenTerminal, plain: Path, end: str
 ) -> None:
     app = open_app("--book", str(plain), *AT)
     app.until(WORDS)
@@ -217,7 +195,7 @@ def test_an_end_in_order_says_nothing_and_leaves_no_helper(
     assert TOLD.encode() not in app.raw
 
 
-def test_keys_that_end_a_program_do_not_end_the_helper(open_app: Open, plain: Path) -> None:
+def test_keys_that_end_a_program_do_not_end_the_helper(open_app: OpenTerminal, plain: Path) -> None:
     app = open_app("--book", str(plain), *AT)
     app.until(WORDS)
     helper = child(app.pid)
@@ -228,7 +206,7 @@ def test_keys_that_end_a_program_do_not_end_the_helper(open_app: Open, plain: Pa
 
 
 def test_the_helper_holds_neither_the_notebook_nor_what_else_was_open(
-    open_app: Open, plain: Path, tmp_path: Path
+    open_app: OpenTerminal, plain: Path, tmp_path: Path
 ) -> None:
     shell = open_app(program=SHELL)
     shell.until("$")
@@ -245,7 +223,7 @@ def test_the_helper_holds_neither_the_notebook_nor_what_else_was_open(
     assert int(memory[0]) < int(memory[1]) / 2
 
 
-def begun_and_aside(open_app: Open, book: Path, *, stop: str) -> tuple[Terminal, int, int]:
+def begun_and_aside(open_app: OpenTerminal, book: Path, *, stop: str) -> tuple[Terminal, int, int]:
     """A shell in which the app was stopped, the app, and its helper."""
     shell = open_app(program=SHELL)
     shell.until("$")
@@ -263,7 +241,7 @@ def begun_and_aside(open_app: Open, book: Path, *, stop: str) -> tuple[Terminal,
 
 @pytest.mark.parametrize("stop", ["ctrl+z", "SIGSTOP"])
 def test_nothing_is_written_over_a_shell_that_is_in_front(
-    open_app: Open, plain: Path, stop: str
+    open_app: OpenTerminal, plain: Path, stop: str
 ) -> None:
     shell, app, helper = begun_and_aside(open_app, plain, stop=stop)
     # What was stopped without a word leaves a terminal that does not turn enter into a new line.
@@ -279,7 +257,7 @@ def test_nothing_is_written_over_a_shell_that_is_in_front(
     assert b"\x1b" not in shell.raw[begun:]
 
 
-def test_killed_after_fg_it_is_given_back(open_app: Open, plain: Path) -> None:
+def test_killed_after_fg_it_is_given_back(open_app: OpenTerminal, plain: Path) -> None:
     shell, app, helper = begun_and_aside(open_app, plain, stop="ctrl+z")
     shell.until_gone(WORDS)
     shell.press(f"fg{ENTER}")
@@ -291,7 +269,9 @@ def test_killed_after_fg_it_is_given_back(open_app: Open, plain: Path) -> None:
     assert shell.shows_what_is_typed
 
 
-def test_a_terminal_that_goes_takes_app_and_helper_with_it(open_app: Open, plain: Path) -> None:
+def test_a_terminal_that_goes_takes_app_and_helper_with_it(
+    open_app: OpenTerminal, plain: Path
+) -> None:
     app = open_app("--book", str(plain), *AT)
     app.until(WORDS)
     helper = child(app.pid)
@@ -300,7 +280,7 @@ def test_a_terminal_that_goes_takes_app_and_helper_with_it(open_app: Open, plain
 
 
 def test_a_terminal_that_goes_when_the_app_is_killed_keeps_no_helper(
-    open_app: Open, plain: Path
+    open_app: OpenTerminal, plain: Path
 ) -> None:
     shell = open_app(program=SHELL)
     shell.until("$")
@@ -315,7 +295,7 @@ def test_a_terminal_that_goes_when_the_app_is_killed_keeps_no_helper(
 
 
 def test_of_two_apps_one_goes_on_when_the_other_is_killed(
-    open_app: Open, plain: Path, locked: Path
+    open_app: OpenTerminal, plain: Path, locked: Path
 ) -> None:
     one, other = (open_app("--book", str(book), *AT) for book in (plain, locked))
     one.until(WORDS)
@@ -341,7 +321,7 @@ def test_of_two_apps_one_goes_on_when_the_other_is_killed(
     ids=["a passphrase", "six words"],
 )
 def test_a_prompt_that_is_killed_leaves_nothing_and_shows_what_is_typed(
-    open_app: Open, locked: Path, tmp_path: Path, command: list[str], asked: str
+    open_app: OpenTerminal, locked: Path, tmp_path: Path, command: list[str], asked: str
 ) -> None:
     book = locked if command == ["entries"] else tmp_path / "new.db"
     shell = open_app(program=SHELL)
@@ -360,7 +340,7 @@ def test_a_prompt_that_is_killed_leaves_nothing_and_shows_what_is_typed(
     assert TOLD.encode() not in shell.raw
 
 
-def test_a_command_that_asks_ends_with_its_helper(open_app: Open, locked: Path) -> None:
+def test_a_command_that_asks_ends_with_its_helper(open_app: OpenTerminal, locked: Path) -> None:
     asked = open_app("--book", str(locked), "entries")
     asked.until("Passphrase")
     helper = child(asked.pid)
@@ -370,7 +350,7 @@ def test_a_command_that_asks_ends_with_its_helper(open_app: Open, locked: Path) 
     assert not Path(f"/proc/{helper}").exists()
 
 
-def test_a_command_that_asks_nothing_begins_no_helper(open_app: Open, plain: Path) -> None:
+def test_a_command_that_asks_nothing_begins_no_helper(open_app: OpenTerminal, plain: Path) -> None:
     asked = open_app("--book", str(plain), *AT, "log", program=TRACKER)
     asked.until("line")
     assert children(asked.pid) == []

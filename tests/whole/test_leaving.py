@@ -6,11 +6,11 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.factories import drafts_of
 from tests.whole.seeded import (
     AT,
     DRAFT,
@@ -21,8 +21,8 @@ from tests.whole.seeded import (
     make_seeded,
     without,
 )
-from tests.whole.terminal import SHELL, TRACKER, Terminal, temporary_of
-from tests.whole.tmux import Tmux, tmux_with
+from tests.whole.terminal import SHELL, TRACKER, OpenTerminal, temporary_of
+from tests.whole.tmux import Tmux
 from tracker.book.opening import open_book
 
 CTRL_P, CTRL_Q, CTRL_Z, ENTER = "\x10", "\x11", "\x1a", "\r"
@@ -42,20 +42,6 @@ main()
 """
 """Tracker with a mistake in one of its places."""
 WIPE = b"\x1b[1;1H\x1b[2K"
-Open = Callable[..., Terminal]
-
-
-@pytest.fixture
-def open_app(tmp_path: Path) -> Iterator[Open]:
-    opened: list[Terminal] = []
-
-    def start(*arguments: str, program: tuple[str, ...] = TRACKER) -> Terminal:
-        opened.append(Terminal(arguments, tmp_path, program=program))
-        return opened[-1]
-
-    yield start
-    for terminal in opened:
-        terminal.close()
 
 
 @pytest.fixture(scope="session")
@@ -89,7 +75,7 @@ FROM = {
 
 @pytest.mark.parametrize("place", FROM)
 def test_one_key_leaves_in_a_moment_and_all_is_saved(
-    open_app: Open, plain: Path, place: str
+    open_app: OpenTerminal, plain: Path, place: str
 ) -> None:
     keys, shown = FROM[place]
     app = open_app("--book", str(plain), *AT)
@@ -102,7 +88,7 @@ def test_one_key_leaves_in_a_moment_and_all_is_saved(
     assert wiped < restored
     assert not re.search(rb"[a-zA-Z]{3}", app.raw[wiped:]), "something was painted after the wipe"
     with open_book(plain) as book:
-        drafts = [draft.text for draft in book.drafts.all()]
+        drafts = drafts_of(book)
     assert drafts == [f"15 merch {DRAFT}", *(["30/mon"] if "line" in place else [])]
 
 
@@ -117,7 +103,7 @@ main()
 
 
 def test_the_screen_is_empty_at_once_whatever_the_app_is_busy_with(
-    open_app: Open, plain: Path
+    open_app: OpenTerminal, plain: Path
 ) -> None:
     app = open_app("--book", str(plain), *AT, program=(sys.executable, "-c", SLOW))
     app.until(WORDS)
@@ -130,7 +116,7 @@ def test_the_screen_is_empty_at_once_whatever_the_app_is_busy_with(
 
 
 def test_leaving_waits_for_no_picture_and_leaves_nothing_of_it(
-    open_app: Open, plain: Path, tmp_path: Path
+    open_app: OpenTerminal, plain: Path, tmp_path: Path
 ) -> None:
     app = open_app("--book", str(plain), *AT)
     app.until("Last entries")
@@ -165,7 +151,7 @@ main()
 
 
 def test_a_passphrase_typed_before_there_is_a_field_is_taken_and_not_shown(
-    open_app: Open, locked: Path
+    open_app: OpenTerminal, locked: Path
 ) -> None:
     shell = open_app(program=SHELL)
     shell.until("$")
@@ -185,7 +171,7 @@ def test_a_passphrase_typed_before_there_is_a_field_is_taken_and_not_shown(
 
 
 def test_a_passphrase_is_typed_unseen_after_fg_and_for_standard_input(
-    open_app: Open, locked: Path
+    open_app: OpenTerminal, locked: Path
 ) -> None:
     asked = open_app("--book", str(locked), "--passphrase-file", "-", *AT, "entries")
     asked.until("Passphrase")
@@ -199,7 +185,7 @@ def test_a_passphrase_is_typed_unseen_after_fg_and_for_standard_input(
 
 
 def test_a_prompt_that_is_quit_leaves_a_terminal_that_shows_what_is_typed(
-    open_app: Open, locked: Path
+    open_app: OpenTerminal, locked: Path
 ) -> None:
     asked = open_app("--book", str(locked), "entries")
     asked.until("Passphrase")
@@ -210,7 +196,7 @@ def test_a_prompt_that_is_quit_leaves_a_terminal_that_shows_what_is_typed(
 
 
 def test_six_words_are_gone_from_the_terminal_once_they_were_typed(
-    open_app: Open, tmp_path: Path
+    open_app: OpenTerminal, tmp_path: Path
 ) -> None:
     asked = open_app("--book", str(tmp_path / "new.db"), "new", "--six-words", "--currency", "EUR")
     asked.until("Type them once")
@@ -225,7 +211,9 @@ def test_six_words_are_gone_from_the_terminal_once_they_were_typed(
     assert asked.ended() == 0
 
 
-def test_ctrl_z_locks_and_wipes_before_the_shell_is_there(open_app: Open, locked: Path) -> None:
+def test_ctrl_z_locks_and_wipes_before_the_shell_is_there(
+    open_app: OpenTerminal, locked: Path
+) -> None:
     shell = open_app(program=SHELL)
     shell.until("$")
     tracker = f"{sys.executable} -m tracker --book {locked} {' '.join(AT)}"
@@ -248,7 +236,7 @@ def test_ctrl_z_locks_and_wipes_before_the_shell_is_there(open_app: Open, locked
 
 
 def test_a_plain_book_is_out_of_sight_while_it_waits_and_ends_when_told_to(
-    open_app: Open, plain: Path
+    open_app: OpenTerminal, plain: Path
 ) -> None:
     shell = open_app(program=SHELL)
     shell.until("$")
@@ -267,7 +255,7 @@ def test_a_plain_book_is_out_of_sight_while_it_waits_and_ends_when_told_to(
 
 
 def test_a_book_whose_file_goes_while_it_waits_is_saved_when_it_is_told_to_end(
-    open_app: Open, plain: Path
+    open_app: OpenTerminal, plain: Path
 ) -> None:
     with open_book(plain) as book:
         wanted = list(book.entries())
@@ -287,7 +275,7 @@ def test_a_book_whose_file_goes_while_it_waits_is_saved_when_it_is_told_to_end(
 
 @pytest.mark.parametrize("stop", [signal.SIGTSTP, signal.SIGSTOP], ids=lambda stop: stop.name)
 def test_what_is_stopped_from_outside_is_locked_when_it_goes_on(
-    open_app: Open, locked: Path, stop: signal.Signals
+    open_app: OpenTerminal, locked: Path, stop: signal.Signals
 ) -> None:
     app = open_app("--book", str(locked), *AT)
     app.until("Passphrase")
@@ -309,7 +297,7 @@ def test_what_is_stopped_from_outside_is_locked_when_it_goes_on(
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGQUIT], ids=lambda number: number.name)
 def test_every_way_to_be_told_to_end_clears_the_screen(
-    open_app: Open, plain: Path, number: signal.Signals
+    open_app: OpenTerminal, plain: Path, number: signal.Signals
 ) -> None:
     app = open_app("--book", str(plain), *AT)
     app.until("Last entries")
@@ -319,7 +307,7 @@ def test_every_way_to_be_told_to_end_clears_the_screen(
     assert b"Traceback" not in app.raw
 
 
-def test_letters_that_are_no_utf8_do_no_harm(open_app: Open, plain: Path) -> None:
+def test_letters_that_are_no_utf8_do_no_harm(open_app: OpenTerminal, plain: Path) -> None:
     app = open_app("--book", str(plain), *AT)
     app.until("Last entries")
     app.press("a")
@@ -330,7 +318,9 @@ def test_letters_that_are_no_utf8_do_no_harm(open_app: Open, plain: Path) -> Non
     assert app.ended() == 0
 
 
-def test_what_is_copied_reaches_no_clipboard_of_the_terminal(open_app: Open, plain: Path) -> None:
+def test_what_is_copied_reaches_no_clipboard_of_the_terminal(
+    open_app: OpenTerminal, plain: Path
+) -> None:
     app = open_app("--book", str(plain), *AT)
     app.until("Last entries")
     app.press(f"a15 merch {TYPED}")
@@ -351,7 +341,7 @@ def crashing(tmp_path: Path) -> tuple[str, ...]:
 
 
 def test_a_crash_says_where_and_nothing_of_what_was_there(
-    open_app: Open, plain: Path, crashing: tuple[str, ...]
+    open_app: OpenTerminal, plain: Path, crashing: tuple[str, ...]
 ) -> None:
     app = open_app("--book", str(plain), *AT, program=crashing)
     app.until(WORDS)
@@ -364,14 +354,6 @@ def test_a_crash_says_where_and_nothing_of_what_was_there(
 
 
 # tmux keeps what other terminals may keep, too.
-
-
-@pytest.fixture
-def tmux(tmp_path: Path) -> Iterator[Tmux]:
-    if shutil.which("tmux") is None:
-        pytest.skip("tmux is not installed")
-    with tmux_with(tmp_path) as tmux:
-        yield tmux
 
 
 def begun_in(tmux: Tmux, book: Path, program: tuple[str, ...] = TRACKER) -> None:

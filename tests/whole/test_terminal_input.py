@@ -1,13 +1,13 @@
 """What a terminal sends never stops the app, and never loses the line that is being typed."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.whole.seeded import AT, PASSPHRASE, make_seeded
-from tests.whole.terminal import TRACKER, Terminal
+from tests.whole.terminal import TRACKER, OpenTerminal, Terminal
 from tracker.book.opening import open_book
 
 ENTER, ESCAPE, CTRL_L, CTRL_Q = "\r", "\x1b", "\x0c", "\x11"
@@ -42,13 +42,10 @@ Open = Callable[..., Terminal]
 
 
 @pytest.fixture
-def open_app(tmp_path: Path) -> Iterator[Open]:
-    opened: list[Terminal] = []
-
+def open_app(open_app: OpenTerminal, tmp_path: Path) -> Open:
     def start(passphrase: str | None = None, program: tuple[str, ...] = TRACKER) -> Terminal:
         book = make_seeded(tmp_path / "book.db", passphrase)
-        app = Terminal(("--book", str(book), *AT), tmp_path, program=program)
-        opened.append(app)
+        app = open_app("--book", str(book), *AT, program=program)
         if passphrase:
             app.until("Passphrase")
             app.press(passphrase + ENTER)
@@ -57,9 +54,7 @@ def open_app(tmp_path: Path) -> Iterator[Open]:
         app.until("After a meeting")
         return app
 
-    yield start
-    for terminal in opened:
-        terminal.close()
+    return start
 
 
 def newest_draft(folder: Path, passphrase: str | None = None) -> str:

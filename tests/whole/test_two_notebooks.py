@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.book.former_place import contents, lay_notebook
+from tests.factories import new_book
 from tests.whole.terminal import Terminal
-from tracker.book.opening import create_book, open_book
+from tracker.book.opening import open_book
 from tracker.book.relocation import FOLDER, FORMER
 
 
@@ -46,7 +47,7 @@ def test_a_planted_notebook_takes_no_entry_in_the_app_without_asking(
 ) -> None:
     own, planted = data / FOLDER / "book.db", tmp_path / "tracker.db"
     own.parent.mkdir(parents=True)
-    create_book(own, currency="EUR", passphrase="ein Wort").close()
+    new_book(own, passphrase="ein Wort").close()
     lay_notebook(planted, None)
     before = planted.read_bytes()
     terminal = Terminal(["--today", "2025-10-20"], tmp_path, columns=200)

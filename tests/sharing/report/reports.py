@@ -6,12 +6,11 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from tests.factories import new_book
 from tests.sharing import sample
-from tests.strategies import CURRENCY
 from tracker.book.book import Book
-from tracker.book.opening import create_book
 from tracker.entries.types import Logged
-from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY
+from tracker.sample import STORY_GROUP, STORY_TODAY
 from tracker.sharing.bundle import prepared
 from tracker.sharing.choice import Choice
 from tracker.sharing.dialect import Dialect
@@ -25,17 +24,14 @@ COVER = Cover(Why.TELL_ME.sentence, "evenings, on the old number")
 
 @contextmanager
 def story_book(folder: Path) -> Iterator[Book]:
-    made = create_book(
-        folder / "story.db", currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None
-    )
-    with made as book:
-        book.add(sample.logged(), STORY_TODAY)
+    with new_book(folder / "story.db", STORY_GROUP) as book:
+        book.add(sample.number_story(), STORY_TODAY)
         yield book
 
 
 @contextmanager
 def any_book(folder: Path, entries: Sequence[Logged], today: date) -> Iterator[Book]:
-    with create_book(folder / "any.db", currency=CURRENCY, passphrase=None) as book:
+    with new_book(folder / "any.db") as book:
         book.add(entries, today)
         yield book
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.sharing.report.reports import COVER, report_in, story_book
-from tests.sharing.story import TODAY, told_book
+from tests.sharing.story import TODAY, example_book
 from tracker.figures.life import What
 from tracker.months import Month
 from tracker.sample import STORY_TODAY
@@ -22,7 +22,7 @@ def asks_in(folder: Path, choice: Choice = ALL_OF_IT, *, words: bool = True) -> 
 
 
 def told(folder: Path, *lines: str) -> list[OneAsk]:
-    with told_book(folder, *lines) as book:
+    with example_book(folder, *lines) as book:
         rows = report_in(book, TODAY).rows
         return asks_told(book.asking.lives(TODAY), rows, ALL_OF_IT, TODAY, words=True)
 

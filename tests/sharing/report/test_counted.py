@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.sharing.report.reports import report_in, story_book
-from tests.sharing.story import TODAY, told_book
+from tests.sharing.story import TODAY, example_book
 from tracker.figures.pattern import Pattern, PatternName
 from tracker.months import Month
 from tracker.sharing.choice import Choice
@@ -72,7 +72,7 @@ def test_what_is_measured_by_the_income_is_not_chosen_without_it() -> None:
 
 
 def test_too_little_is_said_nothing_of(tmp_path: Path) -> None:
-    with told_book(tmp_path, "2025-11-03 ask 30/month dues no") as book:
+    with example_book(tmp_path, "2025-11-03 ask 30/month dues no") as book:
         assert report_in(book, TODAY).counted == ()
 
 

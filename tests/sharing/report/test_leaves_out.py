@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from tests.sharing.pdf import object_bytes, objects, opened
 from tests.sharing.report.reports import any_book, report_in, strings
 from tests.sharing.story import TODAY as STORY_TODAY
-from tests.sharing.story import told_book
-from tests.strategies import TODAY, books, logged
+from tests.sharing.story import example_book
+from tests.strategies import LAST_DAY, books, number_entries
 from tracker.entries.types import (
     Answered,
     Ask,
@@ -67,7 +67,7 @@ def bytes_of(pdf: bytes) -> Iterator[bytes]:
 
 @pytest.fixture(scope="module")
 def narrow(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    with told_book(tmp_path_factory.mktemp("narrow"), *LINES) as book:
+    with example_book(tmp_path_factory.mktemp("narrow"), *LINES) as book:
         return report_in(book, STORY_TODAY, NARROW, COVER, with_income=False, with_words=False)
 
 
@@ -93,7 +93,7 @@ def test_nothing_that_was_not_ticked_is_in_any_byte(narrow: Report) -> None:
 
 
 def test_what_was_ticked_is_there(tmp_path: Path) -> None:
-    with told_book(tmp_path, *LINES) as book:
+    with example_book(tmp_path, *LINES) as book:
         told = "\n".join(page_text(report_in(book, STORY_TODAY), 76))
     for ticked in ("zqreal", "zqother", "zqwords", "zqbefore", "zqafter"):
         assert ticked in told
@@ -128,9 +128,9 @@ def test_of_any_book_nothing_is_told_that_was_not_ticked(
     choice = Choice(groups=shown or None)
     with (
         TemporaryDirectory() as name,
-        any_book(Path(name), logged(map(marked, entries)), TODAY) as book,
+        any_book(Path(name), number_entries(map(marked, entries)), LAST_DAY) as book,
     ):
-        report = report_in(book, TODAY, choice, COVER, with_income=False, with_words=with_words)
+        report = report_in(book, LAST_DAY, choice, COVER, with_income=False, with_words=with_words)
     told = [*strings(report), *page_text(report, 76)]
     assert not any(row.income or row.needs or row.left or row.limit for row in report.rows)
     secrets = {"zqprivate", "zqlabel", "zqref"} | (set() if with_words else {"zqwords"})

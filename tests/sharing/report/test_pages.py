@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sharing.report.reports import COVER, blocks_of, report_in, story_book, strings
-from tests.sharing.story import TODAY, told_book
+from tests.sharing.story import TODAY, example_book
 from tests.strategies import NAUGHTY, texts
 from tracker.charts.canvas import cell_width
 from tracker.charts.series import View
@@ -158,7 +158,7 @@ def test_people_to_talk_to_are_the_last_that_is_read_and_never_on_page_one(
 
 
 def test_an_empty_book_says_so(tmp_path: Path) -> None:
-    with told_book(tmp_path, "2025-11-01 meeting 2h") as book:
+    with example_book(tmp_path, "2025-11-01 meeting 2h") as book:
         book.undo(TODAY)
         report = report_in(book, TODAY)
     told = whole(report)
@@ -168,7 +168,7 @@ def test_an_empty_book_says_so(tmp_path: Path) -> None:
 
 
 def test_without_any_income_noted_the_chart_shows_amounts(tmp_path: Path) -> None:
-    with told_book(tmp_path, "2025-11-03 ask 30/month dues gave 30") as book:
+    with example_book(tmp_path, "2025-11-03 ask 30/month dues gave 30") as book:
         report = report_in(book, TODAY)
     assert report.series.view is View.ASKED_GIVEN
     assert "%" not in whole(report)
@@ -180,7 +180,7 @@ def test_what_is_known_and_when_it_was_noted_is_told_of_how_many(tmp_path: Path)
         "2025-11-20 paid 12 merch documented",
         "2025-11-01 income 950/month",
     ]
-    with told_book(tmp_path, *lines) as book:
+    with example_book(tmp_path, *lines) as book:
         told = flowing(whole(report_in(book, TODAY)))
     assert "Of the 42.00 that I gave, 12.00 is known by a receipt or a statement" in told
     assert (
@@ -220,7 +220,7 @@ def test_an_ask_is_told_by_the_person_with_every_day_it_was_talked_about(tmp_pat
         "2025-09-16 ask 7 merch no",
         "2025-09-17 ask 8 merch for last no",
     )
-    with told_book(tmp_path, *lines) as book:
+    with example_book(tmp_path, *lines) as book:
         told = flowing(whole(report_in(book, TODAY)))
     assert "In all I was asked 3 times, for 2 things." in told
     assert "asked once · talked about once more · up to 10.0 % of a month’s income" in told

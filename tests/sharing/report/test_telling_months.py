@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.sharing.report.reports import report_in
-from tests.sharing.story import TODAY, told_book
+from tests.sharing.story import TODAY, example_book
 from tracker.months import Month
 from tracker.sharing.choice import Choice
 from tracker.sharing.report.by_group import groups_told
@@ -22,7 +22,7 @@ EARNING = (
 
 
 def told(folder: Path, *lines: str, with_income: bool = True) -> list[str]:
-    with told_book(folder, *lines) as book:
+    with example_book(folder, *lines) as book:
         report = report_in(book, TODAY, with_income=with_income)
     return hardest(report)
 
@@ -102,7 +102,7 @@ def test_when_nothing_was_given_lately_the_last_gift_is_told(tmp_path: Path) -> 
         "2025-08-04 ask 5 merch no",
         "2025-09-04 ask 5 merch no",
     )
-    with told_book(tmp_path, *lines) as book:
+    with example_book(tmp_path, *lines) as book:
         rows = report_in(book, TODAY).rows
         asked = [each.month for each in report_in(book, TODAY).times_asked]
     assert last_gift(rows, asked, 3) == (
@@ -128,7 +128,7 @@ def test_each_of_several_groups_has_its_sentence(story_report: Report) -> None:
 def test_many_groups_are_told_together_but_for_four(tmp_path: Path) -> None:
     lines = [f"2025-09-0{place} paid {9 - place} merch @!g{place}" for place in range(1, 7)]
     lines += ["2025-09-08 ask 5 merch @g6", "2025-09-09 ask ? merch @g1"]
-    with told_book(tmp_path, *lines) as book:
+    with example_book(tmp_path, *lines) as book:
         report = report_in(book, TODAY)
         one = report_in(book, TODAY, Choice(groups={"g1": "g1"}))
         earlier = report_in(book, TODAY, Choice(last=Month(2025, 9)))
@@ -166,7 +166,7 @@ def test_the_table_of_the_last_months_names_an_earlier_yes(tmp_path: Path) -> No
         "2025-10-03 ask 5-9 merch no",
         "2025-11-01 meeting",
     )
-    with told_book(tmp_path, *lines) as book:
+    with example_book(tmp_path, *lines) as book:
         rows = report_in(book, TODAY).last_months
     assert [asked_told(row, Numbers()) for row in rows] == [
         "20.00",

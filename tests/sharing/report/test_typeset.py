@@ -19,8 +19,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamO
 
 from tests.sharing.pdf import WrongPassword, attached, object_bytes, objects, opened
 from tests.sharing.report.reports import COVER, any_book, report_in, story_book
-from tests.sharing.story import told_book
-from tests.strategies import EXAMPLES, TODAY, books, logged, texts
+from tests.sharing.story import example_book
+from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries, texts
 from tracker.entries.types import Entry
 from tracker.sharing.report import typeset as setting
 from tracker.sharing.report.blocks import Chart
@@ -175,7 +175,7 @@ def test_page_one_is_one_page_whatever_is_said_on_it(tmp_path: Path, sign: str) 
         f'2025-11-20 paid 9999999.99 dues @!"{sign.strip() * 200}"',
         "2025-11-20 returned 9999999.99 for 6",
     )
-    with told_book(tmp_path, *lines) as book:
+    with example_book(tmp_path, *lines) as book:
         cover = Cover((sign * 300)[:LONGEST_WHY], (sign * 300)[:LONGEST_SAFE_WAY])
         report = report_in(book, date(2025, 11, 22), cover=cover, root="f" * 64)
     assert pages_of_page_one(report) == 1
@@ -202,7 +202,7 @@ def longer(text: str) -> str:
 
 def test_what_is_typed_is_never_markup(tmp_path: Path) -> None:
     evil = '#panic() *b* $x$ `r` <t> @r \\ // = - + {page} #sys.inputs.data #read("page.typ")'
-    with told_book(
+    with example_book(
         tmp_path, f'2025-11-02 ask 5 merch no "{evil.replace(chr(34), chr(34) * 2)}"'
     ) as book:
         report = report_in(book, date(2025, 11, 22), cover=Cover(evil, evil))
@@ -215,9 +215,14 @@ def test_what_is_typed_is_never_markup(tmp_path: Path) -> None:
 def test_any_book_is_set(
     entries: Sequence[Entry], why: str, safe_way: str, with_income: bool, with_words: bool
 ) -> None:
-    with TemporaryDirectory() as name, any_book(Path(name), logged(entries), TODAY) as book:
+    with (
+        TemporaryDirectory() as name,
+        any_book(Path(name), number_entries(entries), LAST_DAY) as book,
+    ):
         cover = replace(COVER, why=f"{why}."[:LONGEST_WHY], safe_way=safe_way)
-        report = report_in(book, TODAY, cover=cover, with_income=with_income, with_words=with_words)
+        report = report_in(
+            book, LAST_DAY, cover=cover, with_income=with_income, with_words=with_words
+        )
     assert len(opened(typeset(report)).pages) >= 1
 
 

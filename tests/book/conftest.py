@@ -1,0 +1,29 @@
+"""Where a book is, an empty one, and whether it is encrypted."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.factories import GROUP, PASSPHRASE, new_book
+from tracker.book.book import Book
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return where the book of a test is."""
+    return tmp_path / "book.db"
+
+
+@pytest.fixture
+def book(path: Path) -> Iterator[Book]:
+    """Yield an empty book of one group."""
+    with new_book(path, GROUP) as made:
+        yield made
+
+
+@pytest.fixture(params=[None, PASSPHRASE], ids=["plain", "encrypted"])
+def passphrase(request: pytest.FixtureRequest, quick_keys: None) -> str | None:
+    """Return the passphrase of a book, and none for a plain one."""
+    key: str | None = request.param
+    return key

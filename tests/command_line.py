@@ -1,0 +1,68 @@
+"""The command line called in this process: its exit code, what it printed, what it complained."""
+
+import io
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tracker.cli.commands import run
+from tracker.texts import forget_locale
+
+STORY = b"""2025-09-01 income 950/month
+2025-09-01 need food 260/month
+2025-09-01 limit 2%
+2025-10-02 ask 50-500 donation pledged 50 #public_pledge
+2025-10-11 ask 15 merch gave 15 #in_public
+2025-10-11 paid 20 event
+2025-10-20 ask 30/month dues no
+"""
+"""The lines of the first acceptance."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Tracker:
+    """Calls `tracker --book BOOK …` with some standard input."""
+
+    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self.book = folder / "b.db"
+        self._capture = capture
+
+    def __call__(self, *arguments: str, stdin: bytes = b"", book: str | None = None) -> Result:
+        self._capture.readouterr()
+        before, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(stdin), "utf-8")
+        try:
+            path = self.folder / book if book else self.book
+            code = run(["--book", str(path), *arguments])
+        finally:
+            sys.stdin = before
+        out, err = self._capture.readouterr()
+        return Result(code, out, err)
+
+    def with_story(self) -> "Tracker":
+        assert self("new", "--currency", "EUR", "--group", "circle", "--no-passphrase").code == 0
+        assert self("log", stdin=STORY).code == 0
+        return self
+
+
+@pytest.fixture
+def tracker(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Tracker:
+    monkeypatch.chdir(tmp_path)
+    for name in ("HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    for name in ("LC_ALL", "LANG", "LANGUAGE", "TRACKER_BOOK"):
+        monkeypatch.delenv(name, raising=False)
+    forget_locale()
+    return Tracker(tmp_path, capsys)

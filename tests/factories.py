@@ -1,0 +1,138 @@
+"""What tests of every package make: entries of lines, and books with them."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NoReturn
+
+from tracker.book.book import Book
+from tracker.book.opening import book_in_memory, create_book, open_book
+from tracker.entries.gifts import TextTies
+from tracker.entries.known import Known
+from tracker.entries.line import Days, read_line
+from tracker.entries.types import Entry, Logged
+from tracker.entries.writing import write_line
+from tracker.sample import STORY_GROUP, STORY_TODAY, story_entries
+
+CURRENCY = "EUR"
+GROUP = "circle"
+TODAY = STORY_TODAY
+"""The day on which the sample story stops."""
+PASSPHRASE = "soup on thursday"
+
+
+def known_book(currency: str = CURRENCY) -> Known:
+    """Return what a line may name in an empty book of one group."""
+    return Known(currency, default_group=GROUP, groups={GROUP: GROUP}, group_numbers={1: GROUP})
+
+
+def read_entries(
+    lines: Iterable[str], known: Known | None = None, today: date = TODAY, *, typed: bool = False
+) -> list[Entry]:
+    """Return the entries of lines; each is known before the next line is read."""
+    known = known or Known(CURRENCY)
+    entries: list[Entry] = []
+    text = list(lines)
+    ties = TextTies(text)
+    for at, line in enumerate(text):
+        below = partial(ties.below, at)
+        for entry in read_line(line, known, Days.on(today), typed=typed, below=below):
+            known.add(entry)
+            entries.append(entry)
+    return entries
+
+
+def new_book(path: Path, group: str | None = None, passphrase: str | None = None) -> Book:
+    """Create an empty book and return it, open."""
+    return create_book(path, currency=CURRENCY, group=group, passphrase=passphrase)
+
+
+def new_book_in_memory(group: str | None = None) -> Book:
+    """Return an empty book that no file has."""
+    return book_in_memory(currency=CURRENCY, group=group)
+
+
+def make_book(
+    path: Path, *lines: str, group: str | None = None, passphrase: str | None = None
+) -> Path:
+    """Create a book with these lines in it, and return its path."""
+    with new_book(path, group, passphrase) as book:
+        if lines:
+            log_lines(book, *lines)
+    return path
+
+
+def make_story(path: Path) -> Path:
+    """Create a plain book with the sample story in it, and return its path."""
+    with new_book(path, STORY_GROUP) as book:
+        book.log(story_entries(), TODAY)
+    return path
+
+
+def copy_empty_book(path: Path) -> Book:
+    """Return a new plain book without a group, open: to copy one is quicker than to create one."""
+    path.write_bytes(_empty_book())
+    return open_book(path)
+
+
+@cache
+def _empty_book() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "book.db"
+        new_book(path).close()
+        return path.read_bytes()
+
+
+def log_lines(book: Book, *lines: str, today: date = TODAY) -> list[Logged]:
+    """Log lines as one change, and return what is saved."""
+    return book.log(read_entries(lines, book.known(), today, typed=True), today)
+
+
+def find_item(book: Book, number: int) -> Logged:
+    """Return the entry of this number, which the book has."""
+    item = book.find(number)
+    assert item is not None
+    return item
+
+
+def edit_line(book: Book, number: int, line: str, today: date = TODAY) -> list[Logged]:
+    """Save a line in place of an entry, and return what is saved."""
+    known = book.known_before(find_item(book, number))
+    return book.edit(number, read_entries([line], known, today), today)
+
+
+def lines_of(book: Book) -> list[str]:
+    """Return the entries of a book as lines, each as a person reads it."""
+    return [write_line(item.entry, book.currency) for item in book.entries()]
+
+
+def lines_in(path: Path) -> list[str]:
+    """Return the entries of the plain book at a path as lines."""
+    with open_book(path) as book:
+        return lines_of(book)
+
+
+def drafts_of(book: Book) -> list[str]:
+    """Return the texts of a book's drafts."""
+    return [draft.text for draft in book.drafts.all()]
+
+
+def numbers_of(book: Book) -> list[int]:
+    """Return the numbers of the entries of a book."""
+    return [item.number for item in book.entries()]
+
+
+def is_whole(book: Book, today: date) -> bool:
+    """Return whether a check finds nothing wrong with a book."""
+    return not any(each.found for each in book.care.check(today))
+
+
+def fail_with(error: Exception) -> Callable[..., NoReturn]:
+    """Return a function that raises an error, whatever it is called with."""
+
+    def fail(*_arguments: object, **_options: object) -> NoReturn:
+        raise error
+
+    return fail
