@@ -9,7 +9,7 @@ from typing import NoReturn
 import pytest
 from hypothesis import settings
 
-from tests.book.failing import ROUNDS, default_rounds
+from tests.book.write_failures import ROUNDS, default_rounds
 from tracker.texts import forget_locale
 
 # A busy machine is no failure; how long a test may take in all is pytest's own limit. `make test`

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from tests.app.books import HARD, YOUNG, make_ten_years
 from tests.app.screens import open_app
 from tests.app.snapshots import file_name
-from tests.app.walking import DIALOGS, PLACES, WAY_IN, Stops, settled, walk
+from tests.app.walking import DIALOGS, PLACES, WAY_IN, Stops, wait_until_settled, walk
 from tests.factories import PASSPHRASE, make_book, make_story
 
 SIZES = ((80, 24), (120, 40), (60, 20), (200, 60))
@@ -62,7 +62,7 @@ async def draw(
         for option in THEMES.keys() & set(options):
             app.theme = THEMES[option]
         async with app.run_test(size=size, notifications=True) as pilot:
-            await settled(pilot)
+            await wait_until_settled(pilot)
             if "--hidden" in options:
                 await pilot.press("ctrl+n")
             async for stop in walk(pilot, stops):

@@ -8,7 +8,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 
 from tests.app.screens import is_on, open_app, paste_in, read_screen, type_in
-from tests.app.walking import FOLDER, follow, settled
+from tests.app.walking import FOLDER, follow, wait_until_settled
 from tests.factories import drafts_of, log_lines
 from tracker.book.book import Book
 from tracker.book.drafts import Drafts
@@ -55,7 +55,7 @@ async def press(pilot: Pilot[None], keys: str) -> None:
     """Press keys; the underscores of a pasted text stand for blanks."""
     steps = [key.replace("_", " ") if "/" in key else key for key in keys.split()]
     await follow(pilot, steps)
-    await settled(pilot)
+    await wait_until_settled(pilot)
 
 
 async def go_home(pilot: Pilot[None]) -> None:

@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from tests.app.screens import is_on, open_app, read_notices, read_screen, read_words, type_in
 from tests.app.test_settings import choose
-from tests.book.failing import entries_of
 from tests.book.test_index_repair import damage_index
+from tests.book.write_failures import entries_of
 from tests.factories import PASSPHRASE, TODAY, make_book
 from tracker.app import opening_app
 from tracker.book import rekeying
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.usefixtures("quick_keys")
 NEW = "a kettle under nine stairs"
 
 
-async def settled(pilot: Pilot[None]) -> None:
+async def wait_until_settled(pilot: Pilot[None]) -> None:
     for _time in range(3):
         await pilot.pause()
 
@@ -42,7 +42,7 @@ async def settled(pilot: Pilot[None]) -> None:
 async def pick(pilot: Pilot[None], way: int) -> None:
     """Choose the n-th of what a dialog offers."""
     await pilot.press("home", *["down"] * way, "enter")
-    await settled(pilot)
+    await wait_until_settled(pilot)
 
 
 async def fill(pilot: Pilot[None], *texts: str) -> None:
@@ -50,7 +50,7 @@ async def fill(pilot: Pilot[None], *texts: str) -> None:
     for text in texts:
         await type_in(pilot, text)
         await pilot.press("enter")
-        await settled(pilot)
+        await wait_until_settled(pilot)
 
 
 async def note_one(pilot: Pilot[None]) -> None:
@@ -78,7 +78,7 @@ async def test_locking_copies_too(tmp_path: Path) -> None:
     app = open_app(path, PASSPHRASE)
     async with app.run_test() as pilot:
         await pilot.press("ctrl+l")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert len(backups_of(path)) == 1
 
 
@@ -143,12 +143,12 @@ async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path) -> None:
         for each in app.screen.query(Secret):
             each.value = "short"
         await pilot.press("enter")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert "can be guessed by a computer" in read_screen(app)
         for each in app.screen.query(Secret):
             each.value = NEW
         await pilot.press("enter")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert is_on(app, ThisMonth)
         assert app.open_book.encrypted
         assert read_notices(app) == "Done. A new copy was made. 1 older copy is cleared."
@@ -174,7 +174,7 @@ async def test_what_restore_kept_is_named_and_stays_as_it_was(tmp_path: Path) ->
         assert f"{kept.name} in backups was kept when you restored a backup" in read_notices(app)
         assert "It opens with the passphrase that the notebook had before." in read_notices(app)
         await pilot.press("f2", "h", "e")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         text = read_words(app)
         assert "1 copy of the notebook still has it" in text
         assert "1 notebook that was kept when you restored a backup may still have it." in text
@@ -197,7 +197,7 @@ async def test_a_passphrase_is_changed_only_by_who_knows_it_and_can_be_removed(
         await pick(pilot, 2)
         assert "whoever has the file can read all of it" in read_screen(app)
         await pilot.press("escape")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         with pytest.raises(WrongPassphrase):
             open_copy(path, PASSPHRASE)
         await choose(pilot, "opens:")
@@ -215,13 +215,13 @@ async def test_what_stays_readable_is_named_when_a_passphrase_is_set(story_path:
         await pilot.press("f3", "s", *str(ours), "enter")
         await app.workers.wait_for_complete()
         await pilot.press("enter")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         write_mine(others)
         app.open_book.exports.remember(others, TODAY)
         await choose(pilot, "opens:")
         await pick(pilot, 0)
         await fill(pilot, NEW, NEW)
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert is_on(app, StillReadable)
         text = read_words(app)
         assert "Tracker can only name what it wrote itself" in text
@@ -232,7 +232,7 @@ async def test_what_stays_readable_is_named_when_a_passphrase_is_set(story_path:
         await pilot.press("enter")
         assert "chart.png" in names_of(story_path.parent), "enter alone removes nothing"
         await pilot.press("enter", "left", "enter")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert f"Removed:{ours}" in "".join(read_screen(app).split())
         await pilot.press("enter")
         assert is_on(app, StillReadable), "what is not known as Tracker's is not removed"
@@ -288,7 +288,7 @@ async def test_six_random_words_are_typed_once_before_they_open_the_book(story_p
         assert "not the six words" in read_screen(app)
         app.screen.query_one(Secret).value = f" {words.replace(' ', '  ')} "
         await pilot.press("enter")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert is_on(app, ThisMonth)
     assert entries_of(story_path, words), "as they are shown, whatever was typed between them"
 
@@ -318,20 +318,20 @@ async def test_a_new_book_may_take_six_random_words(tmp_path: Path) -> None:
     app = open_app(path)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("enter", "enter")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         await pilot.press("f8")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert is_on(app, BookWords)
         words = str(app.screen.query_one("#words").render())
         await fill(pilot, "nothing")
         assert is_on(app, BookWords)
         app.screen.query_one(Secret).value = words
         await pilot.press("enter")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert is_on(app, NewBook)
         assert words not in read_screen(app)
         await pilot.press("enter", "enter")
-        await settled(pilot)
+        await wait_until_settled(pilot)
     assert entries_of(path, words) == []
 
 
@@ -340,12 +340,12 @@ async def test_a_weak_passphrase_is_told_kindly_and_taken(tmp_path: Path) -> Non
     app = open_app(path)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("enter", "enter")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         await fill(pilot, "tea", "tea")
         assert "A passphrase this short can be guessed by a computer" in read_screen(app)
         assert app.screen.focused is app.screen.query_one("#group", Input)
         await pilot.press("enter", "enter")
-        await settled(pilot)
+        await wait_until_settled(pilot)
     assert entries_of(path, "tea") == []
 
 
@@ -374,28 +374,28 @@ async def test_an_entry_is_erased_from_its_history(story_path: Path) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         app.open_book.care.backups.make(TODAY)
         await pilot.press("f2", "h")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         number = app.screen.number if isinstance(app.screen, History) else 0
         assert "Erase it for good" in read_screen(app)
         await pilot.press("e")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         text = read_words(app)
         assert f"Erase entry {number} for good?" in text
         assert "1 copy of the notebook still has it" in text
         assert "enter Choose tab Next esc Back" in text
         await pilot.press("enter")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert app.open_book.find(number) is not None, "the way back comes first"
         assert is_on(app, History), "and leads to where one came from"
         await pilot.press("e")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         await pilot.press("left", "enter")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert app.open_book.find(number) is None
         assert app.open_book.history(number) == []
         assert "tracker backup --anew" in read_notices(app)
         await pilot.press("u")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert app.open_book.find(number) is None
 
 

@@ -7,7 +7,7 @@ from textual import events
 from textual.screen import Screen
 
 from tests.app.screens import is_on, open_app, read_screen
-from tests.app.walking import follow, settled
+from tests.app.walking import follow, wait_until_settled
 from tracker.app.tracker_app import TrackerApp
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.confirm import Confirm
@@ -44,9 +44,9 @@ async def test_what_is_clicked_thrice_happens_once(
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await follow(pilot, keys)
-        await settled(pilot)
+        await wait_until_settled(pilot)
         click(app, text)
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert is_on(app, screen)
         assert len(app.screen_stack) == depth
 
@@ -56,9 +56,9 @@ async def test_a_screen_is_left_once(story_path: Path, key: str) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await follow(pilot, [key])
-        await settled(pilot)
+        await wait_until_settled(pilot)
         click(app, "esc Back")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert app.is_running
         assert isinstance(app.screen_stack[0], ThisMonth)
 
@@ -68,10 +68,10 @@ async def test_a_key_behind_a_click_counts_on_the_screen_that_was_clicked_for(
 ) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
+        await wait_until_settled(pilot)
         click(app, "a After a meeting")
         await follow(pilot, ["3", "0"])
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert "› 30" in read_screen(app)
 
 
@@ -79,13 +79,13 @@ async def test_a_second_click_on_back_does_not_press_the_key_below_it(story_path
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f4", "t")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         lines = read_screen(app).splitlines()
         y = next(index for index, line in enumerate(lines) if "esc Back" in line)
         for _press in range(2):
             for event in (events.MouseDown, events.MouseUp):
                 app.post_message(event(None, 2, y, 0, 0, 1, False, False, False, 2, y))
-            await settled(pilot)
+            await wait_until_settled(pilot)
             assert is_on(app, HowOften)
             assert len(app.screen_stack) == 1
             assert read_screen(app).splitlines()[y].startswith("  p What"), "a key lies there now"

@@ -72,7 +72,7 @@ def table(app: TrackerApp) -> EntryTable:
     return app.screen.query_one(EntryTable)
 
 
-async def settled(pilot: Pilot[None]) -> None:
+async def wait_for_filter(pilot: Pilot[None]) -> None:
     """Wait until what was typed has been looked for."""
     await pilot.pause(PATIENCE + 0.03)
     await pilot.app.workers.wait_for_complete()
@@ -85,7 +85,7 @@ async def look_for(pilot: Pilot[None], words: str) -> None:
     await pilot.pause()
     line = pilot.app.screen.query_one(FilterLine)
     line.put(words, 0, len(line.value))
-    await settled(pilot)
+    await wait_for_filter(pilot)
 
 
 async def test_a_month_at_a_time_and_only_those_with_entries(few: TrackerApp) -> None:
@@ -160,11 +160,11 @@ async def test_words_find_entries_of_all_months_while_they_are_typed(few: Tracke
         await pilot.press("f2")
         await look_for(pilot, "ask #in")
         await type_in(pilot, "_p")
-        await settled(pilot)
+        await wait_for_filter(pilot)
         assert "Entries · all months" in read_screen(few)
         assert numbers(few) == ["5", "4", "1"], "the word that is begun does not count yet"
         await pilot.press("tab")
-        await settled(pilot)
+        await wait_for_filter(pilot)
         assert few.screen.query_one(FilterLine).value == "ask #in_public "
         assert numbers(few) == ["4", "1"]
         assert "2 entries, newest first" in read_screen(few)
@@ -221,12 +221,12 @@ async def test_a_word_that_is_not_understood_is_told_once_it_is_whole(few: Track
         assert "This tag is not known; did you mean #in_public?" in read_screen(few)
         assert isinstance(few.focused, FilterLine)
         await type_in(pilot, " ")
-        await settled(pilot)
+        await wait_for_filter(pilot)
         assert "This tag is not known" in read_screen(few)
         assert "makes" not in read_screen(few)
         assert numbers(few) == ["1"], "what was found stays"
         await pilot.press("ctrl+u")
-        await settled(pilot)
+        await wait_for_filter(pilot)
         assert "Entries · November 2026" in read_screen(few)
         await look_for(pilot, '"nobody said this"')
         assert "No entry was found." in read_screen(few)
@@ -529,5 +529,5 @@ async def test_going_back_to_the_place_finds_what_is_new(few: TrackerApp) -> Non
         await pilot.pause()
         log_lines(few.open_book, "20 merch no")
         await pilot.press("f2")
-        await settled(pilot)
+        await wait_for_filter(pilot)
         assert numbers(few) == ["8", "6", "5"]

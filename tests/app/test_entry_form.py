@@ -49,7 +49,7 @@ class Bare(QuietApp):
         self.came_through = True
 
 
-def opened(app: Bare, line: str = "", *, hidden: bool = False) -> list[str | None]:
+def push_form(app: Bare, line: str = "", *, hidden: bool = False) -> list[str | None]:
     """Push a form on what a line says onto an app; gives what the form will have given back."""
     given: list[str | None] = []
 
@@ -131,7 +131,7 @@ async def test_each_type_is_made() -> None:
     app = Bare()
     async with app.run_test(size=(80, 24)) as pilot:
         for texts, line in ENTRIES:
-            given = opened(app)
+            given = push_form(app)
             await pilot.pause()
             await fill(pilot, **texts)
             await pilot.press("enter")
@@ -144,7 +144,7 @@ async def test_an_ask_is_made_with_the_keys_alone() -> None:
     keys += [*("tab", "n", "o"), *("tab", "tab", "w", "h", "y"), "enter"]
     app = Bare()
     async with app.run_test(size=(80, 24)) as pilot:
-        given = opened(app)
+        given = push_form(app)
         await pilot.press(*keys)
         await pilot.pause()
     assert given == ['ask 30/month dues no "why"']
@@ -154,7 +154,7 @@ async def test_a_line_is_edited_and_what_is_not_touched_stays() -> None:
     line = 'yesterday ask 30/month dues no gave 15 #in_public @circle "come on" // cried'
     app = Bare()
     async with app.run_test(size=(80, 24)) as pilot:
-        given = opened(app, line)
+        given = push_form(app, line)
         await pilot.pause()
         for text in ("● asked", "● monthly", "● dues", "come on", "paid 15.00, dues, for entry 5"):
             assert text in read_screen(app)
@@ -171,7 +171,7 @@ async def test_a_line_is_edited_and_what_is_not_touched_stays() -> None:
 async def test_esc_gives_back_what_was_typed_without_accepting_it() -> None:
     app = Bare()
     async with app.run_test(size=(80, 24)) as pilot:
-        given = opened(app, "30 blah")
+        given = push_form(app, "30 blah")
         await pilot.pause()
         await fill(pilot, words="come on", kind="dues")
         await pilot.press("escape")
@@ -183,7 +183,7 @@ async def test_esc_gives_back_what_was_typed_without_accepting_it() -> None:
 async def test_what_finds_no_field_is_shown_and_esc_gives_the_line_back_as_it_was() -> None:
     app = Bare()
     async with app.run_test(size=(80, 24)) as pilot:
-        given = opened(app, '30 dues blah "come on')
+        given = push_form(app, '30 dues blah "come on')
         await pilot.pause()
         assert "Not in the form: blah" in read_screen(app)
         assert text_at(app, "words") == "come on"
@@ -196,7 +196,7 @@ async def test_what_finds_no_field_is_shown_and_esc_gives_the_line_back_as_it_wa
 async def test_enter_says_what_is_refused_and_goes_to_the_field() -> None:
     app = Bare()
     async with app.run_test(size=(80, 24)) as pilot:
-        given = opened(app, '1,000 merch "come on"')
+        given = push_form(app, '1,000 merch "come on"')
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
@@ -211,7 +211,7 @@ async def test_enter_says_what_is_refused_and_goes_to_the_field() -> None:
 async def test_what_is_lacking_is_said_and_found() -> None:
     app = Bare()
     async with app.run_test(size=(80, 24)) as pilot:
-        given = opened(app)
+        given = push_form(app)
         await pilot.pause()
         for name, keys in (("amount", ["5"]), ("kind", ["m"])):
             await pilot.press("enter")
@@ -226,7 +226,7 @@ async def test_what_is_lacking_is_said_and_found() -> None:
 async def test_another_type_keeps_what_both_have_and_gives_the_rest_back() -> None:
     app = Bare()
     async with app.run_test(size=(80, 24)) as pilot:
-        given = opened(app, '30/month dues no #in_public "come on" // cried')
+        given = push_form(app, '30/month dues no #in_public "come on" // cried')
         await pilot.pause()
         await type_in(pilot, "p")
         assert "paid 30.00 a month, dues" in read_screen(app)
@@ -247,7 +247,7 @@ async def test_tab_walks_from_field_to_field_whatever_is_begun_in_it() -> None:
     begun = {"circumstances": "in_p", "answers": "lat", "group": "cir", "day": "yest"}
     app = Bare()
     async with app.run_test(size=(80, 24)) as pilot:
-        opened(app)
+        push_form(app)
         await pilot.pause()
         for name in ("type", *FIELDS["ask"]):
             assert app.focused is app.screen.query_one(f"#{name}")
@@ -262,7 +262,7 @@ async def test_tab_walks_from_field_to_field_whatever_is_begun_in_it() -> None:
 async def test_tab_always_moves_on_and_each_text_lands_in_its_field(begun: str) -> None:
     app = Bare()
     async with app.run_test(size=(80, 24)) as pilot:
-        given = opened(app, "30 dues")
+        given = push_form(app, "30 dues")
         await pilot.pause()
         app.screen.query_one("#circumstances").focus()
         await type_in(pilot, begun)
@@ -288,7 +288,7 @@ async def test_tab_always_moves_on_and_each_text_lands_in_its_field(begun: str) 
 async def test_a_half_typed_tag_is_named_as_soon_as_it_is_left() -> None:
     app = Bare()
     async with app.run_test(size=(80, 24)) as pilot:
-        opened(app, "30 dues")
+        push_form(app, "30 dues")
         await pilot.pause()
         app.screen.query_one("#circumstances").focus()
         await type_in(pilot, "in_p")
@@ -305,7 +305,7 @@ async def test_a_half_typed_tag_is_named_as_soon_as_it_is_left() -> None:
 async def test_a_tag_is_completed_with_its_meaning_before_the_right_arrow_goes_on() -> None:
     app = Bare()
     async with app.run_test(size=(80, 24)) as pilot:
-        opened(app, "30 dues")
+        push_form(app, "30 dues")
         await pilot.pause()
         app.screen.query_one("#circumstances").focus()
         await type_in(pilot, "in_p")
@@ -334,7 +334,7 @@ async def test_a_tag_is_completed_with_its_meaning_before_the_right_arrow_goes_o
 async def test_a_period_is_typed_or_chosen_and_the_last_one_counts() -> None:
     app = Bare()
     async with app.run_test(size=(80, 24)) as pilot:
-        given = opened(app)
+        given = push_form(app)
         await pilot.pause()
         await fill(pilot, amount="30/week")
         assert text_at(app, "period") == "week"
@@ -348,7 +348,7 @@ async def test_a_period_is_typed_or_chosen_and_the_last_one_counts() -> None:
 async def test_the_mouse_chooses_and_notes() -> None:
     app = Bare()
     async with app.run_test(size=(80, 24)) as pilot:
-        given = opened(app, "30 dues")
+        given = push_form(app, "30 dues")
         await pilot.pause()
         row = next(
             row for row, line in enumerate(read_screen(app).splitlines()) if "○ merch" in line
@@ -365,7 +365,7 @@ async def test_the_mouse_chooses_and_notes() -> None:
 async def test_every_choice_is_seen_where_one_chooses(size: tuple[int, int]) -> None:
     app = Bare()
     async with app.run_test(size=size) as pilot:
-        opened(app, "30 literature")
+        push_form(app, "30 literature")
         await pilot.pause()
         for name in ("type", "kind", "period"):
             app.screen.query_one(f"#{name}", Choice).focus()
@@ -378,7 +378,7 @@ async def test_every_choice_is_seen_where_one_chooses(size: tuple[int, int]) -> 
 async def test_what_is_pressed_is_chosen_though_the_focus_moves_the_lines() -> None:
     app = Bare()
     async with app.run_test(size=(60, 20)) as pilot:
-        opened(app, "30 literature")
+        push_form(app, "30 literature")
         await pilot.press("tab")
         await pilot.pause()
         lines = read_screen(app).splitlines()
@@ -391,7 +391,7 @@ async def test_what_is_pressed_is_chosen_though_the_focus_moves_the_lines() -> N
 async def test_a_few_choices_are_all_seen_in_a_small_terminal() -> None:
     app = Bare()
     async with app.run_test(size=(60, 20)) as pilot:
-        opened(app, "30 literature")
+        push_form(app, "30 literature")
         await pilot.pause()
         text = read_screen(app)
         for option in ("○ yearly", "● literature", "○ other"):
@@ -401,7 +401,7 @@ async def test_a_few_choices_are_all_seen_in_a_small_terminal() -> None:
 async def test_letters_stay_in_the_form_and_several_pasted_lines_in_their_field() -> None:
     app = Bare()
     async with app.run_test(size=(80, 24)) as pilot:
-        opened(app, "30 dues")
+        push_form(app, "30 dues")
         await pilot.pause()
         await pilot.press("a", "q", "?", "tab", "a", "q", "?")
         assert not app.came_through
@@ -416,7 +416,7 @@ async def test_letters_stay_in_the_form_and_several_pasted_lines_in_their_field(
 async def test_it_fits_and_amounts_can_be_hidden(size: tuple[int, int]) -> None:
     app = Bare()
     async with app.run_test(size=size) as pilot:
-        opened(app, "30/month dues no", hidden=True)
+        push_form(app, "30/month dues no", hidden=True)
         await pilot.pause()
         assert size[0] < 60 or f"asked {HIDDEN} a month, dues, no" in read_screen(app)
         assert "Note it" in read_screen(app)

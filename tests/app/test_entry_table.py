@@ -34,7 +34,7 @@ PLAIN = Naming()
 SPOKEN = "30/month dues no #in_public"
 
 
-def logged(number: int, line: str, day: date = TODAY) -> Logged:
+def make_item(number: int, line: str, day: date = TODAY) -> Logged:
     known = Known("EUR", default_group="circle", groups={"circle": "circle"})
     return Logged(
         number, f"id{number:06}", day, read_line(line, known, Days.on(day), typed=True)[0]
@@ -43,7 +43,7 @@ def logged(number: int, line: str, day: date = TODAY) -> Logged:
 
 def many(count: int) -> list[Item]:
     lines = (SPOKEN, "paid 20 event by cash", "meeting 2h", "50-500 donation later")
-    return [logged(count - index, lines[index % 4]) for index in range(count)]
+    return [make_item(count - index, lines[index % 4]) for index in range(count)]
 
 
 class Listed(App[None]):
@@ -76,7 +76,7 @@ class Listed(App[None]):
         self.opened.append(event.item)
 
 
-def marked(app: App[None]) -> Iterator[str]:
+def marked_lines(app: App[None]) -> Iterator[str]:
     """The lines with the mark of the cursor."""
     return (line for line in read_screen(app).splitlines() if line.startswith(MARK))
 
@@ -118,14 +118,14 @@ def test_one_long_answer_takes_from_no_row_what_was_asked_for() -> None:
 
 
 def test_while_amounts_are_hidden_no_text_shows_one() -> None:
-    item = logged(7, '30/month dues pledged 20 "give 50, or 60.50" // 950 in, 12 left')
+    item = make_item(7, '30/month dues pledged 20 "give 50, or 60.50" // 950 in, 12 left')
     hidden = Numbers(hidden=True)
     for text in (*cells_of(item, "2 Nov", hidden, Naming()), str(told_in_full(item, hidden))):
         for figure in ("30", "20.00", "50", "60", "950", "12 left"):
             assert figure not in text.replace(str(TODAY.year), "").replace("12 Nov", "")
     draft = Unfinished(1, TODAY, "45 merch gave 45")
     assert "45" not in "".join(cells_of(draft, "2 Nov", hidden, Naming()))
-    line = logged(8, "limit 2.5%")
+    line = make_item(8, "limit 2.5%")
     assert "2.5" not in "".join(cells_of(line, "2 Nov", hidden, Naming()))
     assert "2.5" in "".join(cells_of(line, "2 Nov", Numbers(), Naming()))
 
@@ -133,20 +133,20 @@ def test_while_amounts_are_hidden_no_text_shows_one() -> None:
 async def test_the_cursor_walks_scrolls_and_is_marked_without_colour() -> None:
     app = Listed(many(120))
     async with app.run_test(size=(80, 24)) as pilot:
-        assert [line.split()[1] for line in marked(app)] == ["120"]
+        assert [line.split()[1] for line in marked_lines(app)] == ["120"]
         await pilot.press("up")
         assert app.table.cursor == 0
         await pilot.press("down", "down")
-        assert [line.split()[1] for line in marked(app)] == ["118"]
+        assert [line.split()[1] for line in marked_lines(app)] == ["118"]
         await pilot.press("pagedown")
         assert app.table.cursor > 12
-        assert len(list(marked(app))) == 1, "the chosen row is in view"
+        assert len(list(marked_lines(app))) == 1, "the chosen row is in view"
         await pilot.press("ctrl+end")
-        assert [line.split()[1] for line in marked(app)] == ["1"]
+        assert [line.split()[1] for line in marked_lines(app)] == ["1"]
         await pilot.press("down", "pagedown")
         assert app.table.cursor == 119
         await pilot.press("ctrl+home")
-        assert [line.split()[1] for line in marked(app)] == ["120"]
+        assert [line.split()[1] for line in marked_lines(app)] == ["120"]
         assert "Entry 120: asked 30.00 a month, dues" in read_screen(app), "and told in full"
 
 
@@ -195,7 +195,7 @@ async def test_columns_are_aligned_and_wide_letters_fit() -> None:
         "9999999.99 donation no",
         "event 16h #long_day",
     )
-    items: list[Item] = [logged(1000 - index, line) for index, line in enumerate(lines)]
+    items: list[Item] = [make_item(1000 - index, line) for index, line in enumerate(lines)]
     items.insert(0, Unfinished(1, TODAY, "a draft that is much longer than there is room " * 4))
     app = Listed(items, Naming(group=True))
     async with app.run_test(size=(70, 12)) as pilot:
@@ -222,7 +222,7 @@ async def test_nothing_personal_is_cut_where_the_list_can_spare_rows(
     size: tuple[int, int], count: int
 ) -> None:
     line = f'30/month dues pledged 20 "give as you can" #in_public #deadline // {LONG}'
-    app = Listed([logged(count + 1, line), *many(count)])
+    app = Listed([make_item(count + 1, line), *many(count)])
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         text = read_words(app)
@@ -235,7 +235,7 @@ async def test_nothing_personal_is_cut_where_the_list_can_spare_rows(
 
 
 def test_a_label_never_stands_apart_from_its_text() -> None:
-    told = told_in_full(logged(7, f'30 merch no "{LONG}" #in_public // mine'), Numbers())
+    told = told_in_full(make_item(7, f'30 merch no "{LONG}" #in_public // mine'), Numbers())
     for width in range(40, 100):
         lines = [line.plain for line in _run_on(told, width)]
         assert all(len(line) <= width for line in lines)

@@ -9,8 +9,8 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.app.screens import is_on, open_app, paste_in, read_notices, read_screen, read_words
-from tests.book.failing import entries_of
 from tests.book.test_file_changed import overwrite, remove, replace
+from tests.book.write_failures import entries_of
 from tests.factories import PASSPHRASE, TODAY, drafts_of, make_book
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.backups import AUTOMATIC, OFF
@@ -213,7 +213,7 @@ async def test_the_file_is_looked_at_also_when_nothing_is_saved(
         assert is_on(app, ThisMonth), "it does not come back at once"
 
 
-async def unlocked(app: TrackerApp, pilot: Pilot[None]) -> None:
+async def unlock(app: TrackerApp, pilot: Pilot[None]) -> None:
     await paste_in(pilot, PASSPHRASE)
     await pilot.press("enter")
     await pilot.pause()
@@ -231,7 +231,7 @@ async def test_an_encrypted_book_is_rescued_encrypted_and_asks_for_its_passphras
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, Unlock)
-        await unlocked(app, pilot)
+        await unlock(app, pilot)
         assert is_on(app, ThisMonth)
         (rescued,) = rescued_in(tmp_path)
         assert app.path == rescued
@@ -252,14 +252,14 @@ async def test_a_file_that_was_changed_while_it_was_locked_is_told_with_both_way
         await pilot.pause()
         assert is_on(app, Unlock)
         change(locked_path, other_locked)
-        await unlocked(app, pilot)
+        await unlock(app, pilot)
         assert is_on(app, ChooseOne), read_screen(app)
         await pilot.press(*(["down"] if way == "there" and change is not remove else []), "enter")
         await pilot.pause()
         (rescued,) = rescued_in(tmp_path)
         assert [item.entry.word for item in entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
         if not is_on(app, ThisMonth):
-            await unlocked(app, pilot)
+            await unlock(app, pilot)
         assert is_on(app, ThisMonth), read_screen(app)
         went_on = way == "go on" or change is remove
         assert app.path == (rescued if went_on else locked_path)
@@ -296,7 +296,7 @@ async def test_a_file_removed_while_it_was_locked_is_told_as_removed(
         await pilot.press("ctrl+l")
         await pilot.pause()
         remove(locked_path, locked_path)
-        await unlocked(app, pilot)
+        await unlock(app, pilot)
         assert "moved or removed" in read_words(app)
 
 
@@ -310,7 +310,7 @@ async def test_no_passphrase_is_called_wrong_that_opens_what_was_open(
         await pilot.press("ctrl+l")
         await pilot.pause()
         replace(locked_path, other)
-        await unlocked(app, pilot)
+        await unlock(app, pilot)
         assert is_on(app, ChooseOne)
         await pilot.press("enter")
         await pilot.pause()
@@ -328,7 +328,7 @@ async def test_fewer_changes_than_when_it_was_locked_are_told(
         await pilot.press("ctrl+l")
         await pilot.pause()
         replace(locked_path, older)
-        await unlocked(app, pilot)
+        await unlock(app, pilot)
         assert is_on(app, ChooseOne)
         assert "fewer changes than when you locked it" in read_words(app)
         await pilot.press("escape")
@@ -348,7 +348,7 @@ async def test_a_book_to_which_another_window_added_is_just_opened(
         await pilot.pause()
         with open_book(locked_path, PASSPHRASE) as book:
             book.drafts.keep("a line", TODAY)
-        await unlocked(app, pilot)
+        await unlock(app, pilot)
         assert is_on(app, ThisMonth)
         assert rescued_in(tmp_path) == []
 
@@ -364,11 +364,11 @@ async def test_a_lock_saves_what_was_open_where_the_file_was_changed_before(
         await app.lock()
         await pilot.pause()
         (rescued,) = rescued_in(tmp_path)
-        await unlocked(app, pilot)
+        await unlock(app, pilot)
         assert is_on(app, ChooseOne)
         await pilot.press("enter")
         await pilot.pause()
-        await unlocked(app, pilot)
+        await unlock(app, pilot)
         assert app.path == rescued
         assert drafts_of(app.open_book) == ["paid 20 event"]
         assert rescued_in(tmp_path) == [rescued]
@@ -501,11 +501,11 @@ async def test_a_lock_that_can_save_nothing_holds_it_until_it_is_unlocked(alone:
         await pilot.pause()
         assert is_on(app, Unlock)
         alone.parent.unlink()
-        await unlocked(app, pilot)
+        await unlock(app, pilot)
         assert is_on(app, ChooseOne), read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
-        await unlocked(app, pilot)
+        await unlock(app, pilot)
         assert is_on(app, ThisMonth), read_screen(app)
         assert app.path in rescued_in(alone.parent)
         assert len(list(app.open_book.entries())) == 2
@@ -545,7 +545,7 @@ async def test_a_question_that_a_lock_wiped_is_asked_again(
         assert is_on(app, ChooseOne)
         move(away, locked_path)
         await app.lock()
-        await unlocked(app, pilot)
+        await unlock(app, pilot)
         assert is_on(app, ThisMonth), read_screen(app)
         replace(locked_path, other_locked)
         app.file_watch.look()

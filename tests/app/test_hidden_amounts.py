@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Digits, Input, Static
 
 from tests.app.screens import is_on, open_app, read_notices, read_screen
-from tests.app.walking import DIALOGS, PLACES, Stops, follow, settled, walk
+from tests.app.walking import DIALOGS, PLACES, Stops, follow, wait_until_settled, walk
 from tests.factories import TODAY
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
@@ -71,13 +71,13 @@ async def test_no_amount_is_seen_anywhere(name: str, when: str, path: Path) -> N
                 continue
             if when == "there":
                 await pilot.press("ctrl+n")
-                await settled(pilot)
+                await wait_until_settled(pilot)
             assert all(digits.value == HIDDEN for digits in app.screen.query(Digits))
             if found := amounts_seen(app):
                 seen[stop] = found
             if when == "there":
                 await pilot.press("ctrl+n")
-                await settled(pilot)
+                await wait_until_settled(pilot)
     assert seen == {}
 
 
@@ -85,7 +85,7 @@ async def test_no_amount_is_seen_in_all_of_a_preview(path: Path) -> None:
     app = open_app(path)
     async with app.run_test(size=(200, 60)) as pilot:
         await follow(pilot, ["ctrl+n", "x", "right", "enter"])
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert is_on(app, PreviewBundle)
         text = str(app.screen.query_one("#text", Static).content)
         assert text.count("\n") > 300
@@ -118,12 +118,12 @@ async def test_no_notice_names_an_amount(path: Path) -> None:
 async def test_the_key_shows_them_again(path: Path) -> None:
     app = open_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
+        await wait_until_settled(pilot)
         before = read_screen(app)
         assert len(amounts(before)) > 5
         await pilot.press("ctrl+n")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert amounts(read_screen(app)) == []
         await pilot.press("ctrl+n")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert read_screen(app) == before

@@ -29,16 +29,16 @@ class Typed:
         said: list[str] = []
         for part in parts:
             self.now += BRIEFLY
-            said += told(self._parser.feed(part, self.now))
+            said += name_messages(self._parser.feed(part, self.now))
         return said
 
     def waits(self, seconds: float) -> list[str]:
         """What comes of silence."""
         self.now += seconds
-        return told(self._parser.tick(self.now))
+        return name_messages(self._parser.tick(self.now))
 
 
-def told(messages: Iterable[Message]) -> list[str]:
+def name_messages(messages: Iterable[Message]) -> list[str]:
     """Messages by the name of their key, or by what they are."""
     said = []
     for message in messages:
@@ -51,13 +51,13 @@ def told(messages: Iterable[Message]) -> list[str]:
     return said
 
 
-def typed(*parts: bytes) -> list[str]:
+def read_typed(*parts: bytes) -> list[str]:
     """What comes of reads after which nothing more comes."""
     terminal = Typed()
     return terminal.reads(*parts) + terminal.waits(PASTE_SILENCE)
 
 
-def joined(said: Sequence[str]) -> str:
+def join_pastes(said: Sequence[str]) -> str:
     """The text of all pastes, one behind the other."""
     assert all(message.startswith("pasted ") for message in said)
     return "".join(message.removeprefix("pasted ") for message in said)
@@ -97,10 +97,10 @@ SKIPPED = {
 
 @pytest.mark.parametrize("sequence", SKIPPED.values(), ids=SKIPPED)
 def test_what_cannot_be_read_is_skipped_however_it_is_split(sequence: bytes) -> None:
-    assert typed(b"a" + sequence + b"b") == ["a", "b"]
+    assert read_typed(b"a" + sequence + b"b") == ["a", "b"]
     if len(sequence) < 100:
         for place in range(1, len(sequence)):
-            assert typed(b"a", sequence[:place], sequence[place:], b"b") == ["a", "b"]
+            assert read_typed(b"a", sequence[:place], sequence[place:], b"b") == ["a", "b"]
 
 
 BEGUN = [
@@ -148,26 +148,29 @@ def test_what_never_ends_is_skipped_and_keys_act_again_soon(begun: bytes) -> Non
     ids=ascii,
 )
 def test_a_key_is_read_in_each_form_and_split_anywhere(report: bytes, key: str) -> None:
-    assert typed(report) == [key]
+    assert read_typed(report) == [key]
     for place in range(1, len(report)):
-        assert typed(report[:place], report[place:]) == [key]
+        assert read_typed(report[:place], report[place:]) == [key]
 
 
 def test_a_lone_escape_is_the_key_after_a_moment() -> None:
     terminal = Typed()
     assert terminal.reads(b"\x1b") == []
     assert terminal.waits(ESCAPE_DELAY) == ["escape"]
-    assert typed(b"\x1b\x1b") == ["escape", "escape"]
-    assert typed(b"\x1b[", b"\x1b]", b"x") == []
+    assert read_typed(b"\x1b\x1b") == ["escape", "escape"]
+    assert read_typed(b"\x1b[", b"\x1b]", b"x") == []
 
 
 def test_the_mouse_is_read_wherever_it_is() -> None:
-    assert typed(b"\x1b[<0;3;4M\x1b[<35;999999999;1M") == [MouseDown.__name__, MouseMove.__name__]
+    assert read_typed(b"\x1b[<0;3;4M\x1b[<35;999999999;1M") == [
+        MouseDown.__name__,
+        MouseMove.__name__,
+    ]
 
 
 def test_letters_that_are_split_or_no_letters_do_no_harm() -> None:
-    assert typed(b"\xc3", b"\xa9", b"x") == ["é", "x"]
-    assert typed(b"\xff", b"a\x00b") == ["replacement_character", "a", "ctrl+@", "b"]
+    assert read_typed(b"\xc3", b"\xa9", b"x") == ["é", "x"]
+    assert read_typed(b"\xff", b"a\x00b") == ["replacement_character", "a", "ctrl+@", "b"]
 
 
 # Pastes
@@ -175,27 +178,27 @@ def test_letters_that_are_split_or_no_letters_do_no_harm() -> None:
 
 def test_a_run_of_letters_that_nobody_can_type_is_a_paste() -> None:
     run = "12.50 für Merch " * 20
-    assert typed(f"{run}\r{run[:LONG_RUN]}\u2028\x1b[A".encode()) == [
+    assert read_typed(f"{run}\r{run[:LONG_RUN]}\u2028\x1b[A".encode()) == [
         f"pasted {run}",
         "enter",
         f"pasted {run[:LONG_RUN]}",
         "line_separator",
         "up",
     ]
-    assert typed(run[: LONG_RUN - 1].encode())[:3] == ["1", "2", "full_stop"]
+    assert read_typed(run[: LONG_RUN - 1].encode())[:3] == ["1", "2", "full_stop"]
 
 
 def test_a_paste_is_one_with_every_letter_in_it_however_it_is_split() -> None:
     text = "15 merch\r\nno, späť €5\x11\x1b[Aq\n"
     whole = START + text.encode() + END
-    assert typed(whole + b"x") == [f"pasted {text}", "x"]
+    assert read_typed(whole + b"x") == [f"pasted {text}", "x"]
     for place in range(1, len(whole)):
-        assert typed(whole[:place], whole[place:], b"x") == [f"pasted {text}", "x"]
-    assert typed(*(bytes((byte,)) for byte in START + b"a\r\nb" + END)) == ["pasted a\r\nb"]
+        assert read_typed(whole[:place], whole[place:], b"x") == [f"pasted {text}", "x"]
+    assert read_typed(*(bytes((byte,)) for byte in START + b"a\r\nb" + END)) == ["pasted a\r\nb"]
 
 
 def test_marks_that_come_twice_or_out_of_order_are_no_text() -> None:
-    assert typed(END + START + b"a" + START + b"b" + END + END + b"c") == ["pasted ab", "c"]
+    assert read_typed(END + START + b"a" + START + b"b" + END + END + b"c") == ["pasted ab", "c"]
 
 
 def test_what_came_of_a_paste_is_shown_soon_and_further_bytes_stay_text() -> None:
@@ -222,7 +225,7 @@ def test_a_slow_paste_loses_nothing() -> None:
     said = terminal.reads(START)
     for part in (b"one ", b"\xe2\x82", b"\xac two", b"", b" three", END):
         said += terminal.reads(part) + terminal.waits(PASTE_SILENCE - 1)
-    assert joined(said) == "one € two three"
+    assert join_pastes(said) == "one € two three"
     assert terminal.reads(b"x") == ["x"]
 
 
@@ -240,7 +243,7 @@ def test_keys_that_leave_and_lock_act_at_once_when_read_alone(alone: bytes, key:
     terminal = Typed()
     assert terminal.reads(START + b"a\nb", alone) == ["pasted a\nb", key]
     assert terminal.reads(b"c\r", END, b"x") == ["pasted c\r", "x"], "the rest is text"
-    assert joined(terminal.reads(START + b"a" + b"\x11" + b"b" + END)) == "a\x11b"
+    assert join_pastes(terminal.reads(START + b"a" + b"\x11" + b"b" + END)) == "a\x11b"
 
 
 def test_reports_between_two_parts_of_a_paste_are_no_text_and_do_not_prolong_it() -> None:
@@ -256,7 +259,7 @@ def test_a_paste_of_ten_megabytes_comes_whole() -> None:
     text = b"15 merch no\n" * (10 * 1024 * 1024 // 12)
     whole = START + text + END
     parts = [whole[start : start + 4095] for start in range(0, len(whole), 4095)]
-    assert joined(Typed().reads(*parts)) == text.decode()
+    assert join_pastes(Typed().reads(*parts)) == text.decode()
 
 
 PARTS = st.one_of(
@@ -289,5 +292,5 @@ def test_any_paste_split_anywhere_is_whole(text: str, data: st.DataObject) -> No
     terminal = Typed()
     said = terminal.reads(*filter(None, parts))
     if not {b"\x11", b"\x0c"} & {*parts}:
-        assert joined(said) == text
+        assert join_pastes(said) == text
     assert terminal.reads(b"x") == ["x"]

@@ -45,7 +45,7 @@ class ListeningDriver(PromptDriver):
         self.heard.append(message)
 
 
-def pressed(x: int, y: int) -> MouseEvent:
+def press(x: int, y: int) -> MouseEvent:
     return MouseDown(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y)
 
 
@@ -53,8 +53,8 @@ async def test_the_mouse_beside_the_screen_is_not_heard(monkeypatch: pytest.Monk
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LINES", "24")
     driver = ListeningDriver()
-    on_it = pressed(79, 23)
-    for event in (on_it, pressed(80, 0), pressed(0, 24), pressed(10**9, 10**9)):
+    on_it = press(79, 23)
+    for event in (on_it, press(80, 0), press(0, 24), press(10**9, 10**9)):
         driver.process_message(event)
     assert driver.heard == [on_it]
 

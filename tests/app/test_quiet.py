@@ -82,7 +82,7 @@ async def test_a_passphrase_never_reaches_a_clipboard(tmp_path: Path) -> None:
         assert field.value == "open sesame"
 
 
-def started(path: Path, code: str = RUN) -> Any:
+def start(path: Path, code: str = RUN) -> Any:
     environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
     environment |= {"TEXTUAL_LOG": str(path.parent / "keys.log")}
     app = pexpect.spawn(
@@ -93,7 +93,7 @@ def started(path: Path, code: str = RUN) -> Any:
 
 
 def test_a_signal_clears_the_screen(empty_path: Path) -> None:
-    app = started(empty_path)
+    app = start(empty_path)
     app.kill(signal.SIGTERM)
     app.expect(pexpect.EOF)
     left = app.before or b""
@@ -105,7 +105,7 @@ def test_a_signal_clears_the_screen(empty_path: Path) -> None:
 
 
 def test_a_closed_window_ends_the_app(empty_path: Path) -> None:
-    app = started(empty_path)
+    app = start(empty_path)
     app.ptyproc.fileobj.close()
     app.ptyproc.closed = app.closed = True
     _pid, status = os.waitpid(app.pid, 0)
@@ -129,7 +129,7 @@ _writer_thread.WriterThread.run = paint_once
 
 
 def test_a_closed_window_ends_the_app_also_where_nothing_paints_any_more(empty_path: Path) -> None:
-    app = started(empty_path, DEAF + RUN)
+    app = start(empty_path, DEAF + RUN)
     app.kill(signal.SIGHUP)
     app.expect(pexpect.EOF)
     app.close()
@@ -139,7 +139,7 @@ def test_a_closed_window_ends_the_app_also_where_nothing_paints_any_more(empty_p
 
 
 def test_no_window_title_is_ever_set(empty_path: Path) -> None:
-    app = started(empty_path)
+    app = start(empty_path)
     app.send("\x11")
     app.expect(pexpect.EOF)
     assert b"\x1b]0;" not in (app.before or b"")

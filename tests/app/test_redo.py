@@ -13,7 +13,7 @@ from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.widgets.entry_line import EntryLine
 
 
-def held(app: TrackerApp) -> list[Logged]:
+def entries_of(app: TrackerApp) -> list[Logged]:
     return list(app.open_book.entries())
 
 
@@ -26,33 +26,33 @@ async def test_redo_brings_back_what_was_undone_and_says_so(story_path: Path) ->
     app = open_app(story_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         log_lines(app.open_book, "2026-11-12 ask 77 merch no // cried")
-        before = held(app)
+        before = entries_of(app)
         await pilot.press("f3", "f1", "u")
         await pilot.pause()
         assert last_notice(app) == f"Undone: asked 77.00, merch, no\n{NOTES_COME_BACK}"
         await pilot.press("ctrl+y")
         await pilot.pause()
-        assert held(app) == before, "with its private note"
+        assert entries_of(app) == before, "with its private note"
         assert last_notice(app) == "It is back: asked 77.00, merch, no"
         await pilot.press("ctrl+y")
         await pilot.pause()
         assert last_notice(app) == "Nothing to redo."
-        assert held(app) == before
+        assert entries_of(app) == before
 
 
 async def test_after_it_was_closed_redo_says_that_private_notes_stay_away(story_path: Path) -> None:
     with_note = open_app(story_path)
     async with with_note.run_test() as pilot:
         log_lines(with_note.open_book, "2026-11-12 ask 77 merch no // cried")
-        number = held(with_note)[-1].number
+        number = entries_of(with_note)[-1].number
         await pilot.press("u")
         await pilot.pause()
     app = open_app(story_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("f2", "ctrl+y")
         await pilot.pause()
-        assert held(app)[-1].number == number
-        assert held(app)[-1].entry.private_note is None
+        assert entries_of(app)[-1].number == number
+        assert entries_of(app)[-1].entry.private_note is None
         assert last_notice(app) == f"It is back: asked 77.00, merch, no\n{NOTES_COME_BACK}"
 
 
@@ -79,8 +79,8 @@ async def test_a_deletion_and_an_edit_are_redone_in_their_order(story_path: Path
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("f2")
         log_lines(app.open_book, "2026-11-12 paid 7 merch")
-        number = held(app)[-1].number
-        paid = held(app)[-1].entry
+        number = entries_of(app)[-1].number
+        paid = entries_of(app)[-1].entry
         assert isinstance(paid, Paid)
         app.open_book.edit(number, [replace(paid, amount=900)], TODAY)
         app.open_book.delete(number, TODAY)
@@ -101,14 +101,14 @@ async def test_where_one_notes_it_takes_the_line_back_into_the_book(empty_path: 
         await paste_in(pilot, "15 merch no gave 15 // cried")
         await pilot.press("enter")
         await pilot.pause()
-        before = held(app)
+        before = entries_of(app)
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert "ctrl+y Redo" in read_screen(app)
         await pilot.press("ctrl+y")
         await pilot.pause()
         assert isinstance(app.screen, AfterAMeeting)
-        assert held(app) == before
+        assert entries_of(app) == before
         assert app.screen.query_one(EntryLine).value == ""
         assert [item.number for item in app.screen.noted.items] == [2, 1]
         assert "ctrl+y" not in read_screen(app)
@@ -119,7 +119,7 @@ async def test_where_one_notes_it_takes_the_line_back_into_the_book(empty_path: 
         await paste_in(pilot, "meeting 2h")
         await pilot.press("enter", "ctrl+y")
         await pilot.pause()
-        assert [item.number for item in held(app)] == [3], "something else was noted"
+        assert [item.number for item in entries_of(app)] == [3], "something else was noted"
 
 
 async def test_a_line_that_was_mended_meanwhile_stays(empty_path: Path) -> None:
@@ -131,7 +131,7 @@ async def test_a_line_that_was_mended_meanwhile_stays(empty_path: Path) -> None:
         await paste_in(pilot, " #deadline")
         await pilot.press("ctrl+y")
         await pilot.pause()
-        assert [item.number for item in held(app)] == [1]
+        assert [item.number for item in entries_of(app)] == [1]
         assert app.screen.query_one(EntryLine).value == "15 merch no #deadline"
 
 

@@ -26,14 +26,14 @@ Opened = Callable[[Path], TrackerApp]
 CAN_CHANGE = sorted({row.id for row in all_keys() if not row.stays})
 
 
-def wired(path: Path, keymap: str | None = None) -> TrackerApp:
+def open_with_keymap(path: Path, keymap: str | None = None) -> TrackerApp:
     """The app on a book with such a setting."""
     with open_book(path) as book:
         book.settings.set("keys", keymap)
     return open_app(path)
 
 
-def kept(app: TrackerApp) -> dict[str, str]:
+def stored_keys(app: TrackerApp) -> dict[str, str]:
     """The keys that the book keeps."""
     made = app.open_book.settings.get("keys")
     return dict(json.loads(made)) if made else {}
@@ -67,14 +67,14 @@ async def give(pilot: Pilot[None], key: str) -> None:
 
 
 async def test_an_action_gets_another_key_and_keeps_it_after_a_restart(story_path: Path) -> None:
-    app = wired(story_path)
+    app = open_with_keymap(story_path)
     async with app.run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "after_a_meeting")
         await give(pilot, "m")
         assert "After a meeting: m" in read_screen(app)
         assert "m, at first a" in read_screen(app)
         await pilot.press("escape")
-        assert kept(app) == {"after_a_meeting": "m"}
+        assert stored_keys(app) == {"after_a_meeting": "m"}
     again = open_app(story_path)
     async with again.run_test(size=(100, 30)) as pilot:
         await pilot.press("a")
@@ -93,20 +93,20 @@ async def test_an_action_gets_another_key_and_keeps_it_after_a_restart(story_pat
 
 
 async def test_esc_keeps_the_key(story_path: Path) -> None:
-    app = wired(story_path)
+    app = open_with_keymap(story_path)
     async with app.run_test() as pilot:
         await go_to(pilot, "after_a_meeting")
         before = read_screen(app)
         await give(pilot, "escape")
         assert read_screen(app) == before
-        assert kept(app) == {}
+        assert stored_keys(app) == {}
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, ThisMonth)
 
 
 async def test_a_key_that_is_taken_changes_nothing_and_says_who_has_it(story_path: Path) -> None:
-    app = wired(story_path)
+    app = open_with_keymap(story_path)
     async with app.run_test() as pilot:
         await go_to(pilot, "after_a_meeting")
         await give(pilot, "x")
@@ -114,29 +114,29 @@ async def test_a_key_that_is_taken_changes_nothing_and_says_who_has_it(story_pat
         await give(pilot, "tab")
         assert "tab always does the same" in read_screen(app)
         await give(pilot, "space")
-        assert kept(app) == {}
+        assert stored_keys(app) == {}
 
 
 async def test_one_key_is_as_it_was_at_first(story_path: Path) -> None:
-    app = wired(story_path, '{"after_a_meeting": "m", "undo": "a"}')
+    app = open_with_keymap(story_path, '{"after_a_meeting": "m", "undo": "a"}')
     async with app.run_test() as pilot:
         await go_to(pilot, "after_a_meeting")
         await give(pilot, "backspace")
         assert "a is already for “Undo”" in read_screen(app)
-        assert kept(app) == {"after_a_meeting": "m", "undo": "a"}
+        assert stored_keys(app) == {"after_a_meeting": "m", "undo": "a"}
         await pilot.press("escape")
         await go_to(pilot, "undo")
         await give(pilot, "backspace")
-        assert kept(app) == {"after_a_meeting": "m"}
+        assert stored_keys(app) == {"after_a_meeting": "m"}
         await pilot.press("escape")
         await go_to(pilot, "after_a_meeting")
         await give(pilot, "a")
-        assert kept(app) == {}
+        assert stored_keys(app) == {}
         assert "at first" not in read_screen(app)
 
 
 async def test_all_keys_are_as_they_were_at_first(story_path: Path) -> None:
-    app = wired(story_path, '{"after_a_meeting": "m", "undo": "f9"}')
+    app = open_with_keymap(story_path, '{"after_a_meeting": "m", "undo": "f9"}')
     async with app.run_test() as pilot:
         await pilot.pause()
         app.on_settings_place_keys_wanted()
@@ -146,7 +146,7 @@ async def test_all_keys_are_as_they_were_at_first(story_path: Path) -> None:
         assert is_on(app, Confirm)
         await pilot.press("escape")
         await pilot.pause()
-        assert len(kept(app)) == 2
+        assert len(stored_keys(app)) == 2
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("enter")
@@ -159,7 +159,7 @@ async def test_all_keys_are_as_they_were_at_first(story_path: Path) -> None:
 
 
 async def test_what_stays_cannot_be_chosen(story_path: Path) -> None:
-    app = wired(story_path)
+    app = open_with_keymap(story_path)
     async with app.run_test(size=(80, 100)) as pilot:
         await pilot.pause()
         app.on_settings_place_keys_wanted()
@@ -179,7 +179,7 @@ async def test_what_stays_cannot_be_chosen(story_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"quit": "x"}', '{"after_a_meeting": 7, "x": "y"}'])
 async def test_a_damaged_setting_is_harmless(story_path: Path, text: str) -> None:
-    app = wired(story_path, text)
+    app = open_with_keymap(story_path, text)
     async with app.run_test() as pilot:
         await pilot.press("a")
         await pilot.pause()
@@ -191,7 +191,7 @@ async def test_a_damaged_setting_is_harmless(story_path: Path, text: str) -> Non
 
 @pytest.mark.parametrize("size", [(20, 5), (60, 20), (200, 60)])
 async def test_the_page_lives_in_every_size(story_path: Path, size: tuple[int, int]) -> None:
-    app = wired(story_path)
+    app = open_with_keymap(story_path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         app.on_settings_place_keys_wanted()
@@ -199,7 +199,7 @@ async def test_the_page_lives_in_every_size(story_path: Path, size: tuple[int, i
         await pilot.press("end", "pageup", "home", "enter", "f7")
         await pilot.pause()
         assert is_on(app, KeysPage)
-        assert kept(app) == {"commands": "f7"}
+        assert stored_keys(app) == {"commands": "f7"}
 
 
 KEYS = st.one_of(

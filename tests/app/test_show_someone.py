@@ -14,9 +14,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from tests.app.screens import is_on, open_app, read_screen, read_words
-from tests.app.walking import follow, settled
+from tests.app.walking import follow, wait_until_settled
 from tests.factories import PASSPHRASE, TODAY, fail_with, make_book
-from tests.sharing.pdf import attached, names_in
+from tests.sharing.pdf import attached_files, names_in
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.errors import CannotWrite
@@ -42,7 +42,7 @@ def content_of(path: Path) -> bytes:
     return path.read_bytes()
 
 
-async def pressed(pilot: Pilot[None], *keys: str) -> None:
+async def press_and_wait(pilot: Pilot[None], *keys: str) -> None:
     """Press keys, and wait until what they began is done and told."""
     for key in keys:
         await pilot.press(key)
@@ -66,7 +66,7 @@ def is_lit(field: Field) -> bool:
     return bool(field.query_one(".label").visual_style.bold)
 
 
-def logged(app: TrackerApp) -> list[tuple[date, Path, str]]:
+def exports_of(app: TrackerApp) -> list[tuple[date, Path, str]]:
     return [(shown.day, shown.path, shown.choices) for shown in app.open_book.exports.all()]
 
 
@@ -74,7 +74,7 @@ async def test_for_whom_it_is_and_where_one_is_stay_in_sight(story_path: Path) -
     app = open_app(story_path)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("x", "right", *["tab"] * 16)
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert read_screen(app).splitlines()[0].split() == [
             "Show",
             "someone",
@@ -91,12 +91,12 @@ async def test_the_field_where_one_is_is_seen_however_fast_one_goes_round(story_
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await follow(pilot, ["x", "shift+tab", "ctrl+u", "/home/somebody/for a friend", "tab"])
-        await settled(pilot)
+        await wait_until_settled(pilot)
         (marked,) = (line for line in read_screen(app).splitlines() if "▌" in line)
         assert "For" in marked
         assert [field.label for field in app.screen.query(Field) if is_lit(field)] == ["For"]
         await pilot.press("tab")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert [field.label for field in app.screen.query(Field) if is_lit(field)] == ["Why"]
 
 
@@ -104,14 +104,14 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(story_path: Path) -
     app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=WIDE) as pilot:
-        await pressed(pilot, "x")
+        await press_and_wait(pilot, "x")
         assert app.screen.query_one("#folder", Input).value == str(folder)
         assert "[ ] private notes, this once" in read_screen(app)
-        await pressed(pilot, "right")
+        await press_and_wait(pilot, "right")
         assert "● a counsellor" in read_screen(app)
         dialect = app.screen.query_one("#dialect", Choice)
         assert dialect.options[dialect.chosen].startswith("commas")
-        await pressed(pilot, "enter")
+        await press_and_wait(pilot, "enter")
         assert is_on(app, PreviewBundle)
         assert (
             "Goes out: the summary and tables of all 135 entries, without a password."
@@ -119,12 +119,12 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(story_path: Path) -
         ) in read_words(app)
         assert "What 2 groups asked for, and what I gave" in read_words(app)
         assert not folder.parent.exists()
-        await pressed(pilot, "enter")
+        await press_and_wait(pilot, "enter")
         assert is_on(app, LiesHere)
         assert str(app.screen.query_one("#folder", Static).visual) == str(folder)
         assert "6 files with 135 entries, read again and compared" in read_words(app)
-        assert logged(app) == [(TODAY, folder, "all months")]
-        await pressed(pilot, "enter")
+        assert exports_of(app) == [(TODAY, folder, "all months")]
+        await press_and_wait(pilot, "enter")
         assert is_on(app, ThisMonth)
     assert names_in(folder) == {"report.pdf", *FILES}
     assert "cried on the stairs" not in (folder / "entries.csv").read_text(encoding="utf-8-sig")
@@ -133,7 +133,7 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(story_path: Path) -
 async def test_a_notebook_without_an_entry_says_so_in_the_look(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test(size=WIDE) as pilot:
-        await pressed(pilot, "x", "right", "enter")
+        await press_and_wait(pilot, "x", "right", "enter")
         assert is_on(app, PreviewBundle)
         assert "Goes out: the summary and tables without an entry, without" in read_words(app)
 
@@ -142,12 +142,12 @@ async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(story_p
     app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=WIDE) as pilot:
-        await pressed(pilot, "x")
+        await press_and_wait(pilot, "x")
         assert "● a friend" in read_screen(app)
         assert "[ ] income, living costs, as amounts" in read_screen(app)
         assert "[x] circle" in read_screen(app)
         assert "[ ] tea table" in read_screen(app)
-        await pressed(pilot, "enter")
+        await press_and_wait(pilot, "enter")
         assert (
             "Goes out: the summary, without a password."
             " Stays here: one other group, amounts of income and of what living costs, a line in"
@@ -155,29 +155,29 @@ async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(story_p
             " given to payments, where receipts lie, words that were said, your private notes."
         ) in read_words(app)
         assert "tea table" not in read_words(app)
-        await pressed(pilot, "enter")
+        await press_and_wait(pilot, "enter")
         assert is_on(app, LiesHere)
         assert names_in(folder) == {"report.pdf"}
         assert app.open_book.exports.all()[0].fingerprint
-        await pressed(pilot, "r")
+        await press_and_wait(pilot, "r")
         assert "The copy here is removed" in read_words(app)
         assert not folder.exists()
-        await pressed(pilot, "l")
+        await press_and_wait(pilot, "l")
         assert "all months, without tea table, without income" in read_words(app)
 
 
 async def test_why_is_one_of_four_or_ones_own_words(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pressed(pilot, "x", "tab", "right", "right", "enter")
+        await press_and_wait(pilot, "x", "tab", "right", "right", "enter")
         assert "Please help me to say no when I am asked again." in read_words(app)
-        await pressed(pilot, "escape", "shift+tab", "tab", "right", "right")
+        await press_and_wait(pilot, "escape", "shift+tab", "tab", "right", "right")
         assert "● my own words" in read_screen(app)
         assert app.focused is app.screen.query_one("#why")
-        await pressed(pilot, "enter")
+        await press_and_wait(pilot, "enter")
         assert "Say in one sentence why you show it" in read_words(app)
         await pilot.press(*"Read", "tab", *"by")
-        await pressed(pilot, "enter")
+        await press_and_wait(pilot, "enter")
         assert "│ Read" in read_screen(app)
         assert "A safe way to reach me: by" in read_screen(app)
 
@@ -187,10 +187,10 @@ async def test_a_safe_way_says_that_it_is_printed_before_and_while_it_is_typed(
 ) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(60, 30)) as pilot:
-        await pressed(pilot, "x")
+        await press_and_wait(pilot, "x")
         assert "printed in the summary: how" in read_screen(app)
         app.screen.query_one("#safe-way", Input).focus()
-        await pressed(pilot, *"by post")
+        await press_and_wait(pilot, *"by post")
         assert "printed in the summary: how" not in read_screen(app)
         assert "It is printed in the summary" in read_screen(app)
 
@@ -201,19 +201,19 @@ async def test_months_take_the_place_of_days_in_the_look_and_in_what_is_written(
     app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=(120, 60)) as pilot:
-        await pressed(pilot, "x", "right", "enter")
+        await press_and_wait(pilot, "x", "right", "enter")
         assert "People in the group could tell from days and amounts who wrote this." in read_words(
             app
         )
         assert re.search(r"2026-\d\d-\d\d", table_in(app))
-        await pressed(pilot, "m")
+        await press_and_wait(pilot, "m")
         assert is_on(app, PreviewBundle)
         assert "It shows months instead of days." in read_words(app)
         assert not re.search(r"2026-\d\d-\d\d", table_in(app))
-        await pressed(pilot, "m")
+        await press_and_wait(pilot, "m")
         assert "People in the group could tell from days" in read_words(app)
-        await pressed(pilot, "m", "enter")
-        assert logged(app) == [(TODAY, folder, "all months, with months instead of days")]
+        await press_and_wait(pilot, "m", "enter")
+        assert exports_of(app) == [(TODAY, folder, "all months, with months instead of days")]
     written = (folder / "entries.csv").read_text(encoding="utf-8-sig")
     assert not re.search(r"\d{4}-\d\d-\d\d", written)
 
@@ -229,18 +229,18 @@ def table_in(app: TrackerApp) -> str:
 async def test_the_asks_that_are_told_one_by_one_are_picked(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 60)) as pilot:
-        await pressed(pilot, "x", "enter")
+        await press_and_wait(pilot, "x", "enter")
         before = app.screen.query_one("#text", Static).visual
-        await pressed(pilot, "t")
+        await press_and_wait(pilot, "t")
         assert is_on(app, PickAsks)
         assert read_screen(app).count("[x]") == 5
         assert ", 30.00 a month, dues, asked 6 times" in read_screen(app)
         for tick in app.screen.query(Tick):
             tick.ticked = False
-        await pressed(pilot, "down", "space", "enter")
+        await press_and_wait(pilot, "down", "space", "enter")
         assert told_one_by_one(app) == 1
         assert app.screen.query_one("#text", Static).visual != before
-        await pressed(pilot, "t", "escape")
+        await press_and_wait(pilot, "t", "escape")
         assert told_one_by_one(app) == 1
 
 
@@ -248,22 +248,22 @@ async def test_a_password_is_typed_twice_and_opens_the_page_alone(story_path: Pa
     app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=WIDE) as pilot:
-        await pressed(pilot, "x", "right")
+        await press_and_wait(pilot, "x", "right")
         app.screen.query_one("#password", Choice).focus()
-        await pressed(pilot, "right", "enter")
+        await press_and_wait(pilot, "right", "enter")
         assert "at least one character" in read_words(app)
-        await pressed(pilot, *"sesame", "tab", *"sesam", "enter")
+        await press_and_wait(pilot, *"sesame", "tab", *"sesam", "enter")
         assert "The two passwords are different." in read_words(app)
-        await pressed(pilot, "e", "enter")
+        await press_and_wait(pilot, "e", "enter")
         assert is_on(app, ShowSomeone)
         assert "A password this short can be guessed by a computer" in read_words(app)
-        await pressed(pilot, "enter")
+        await press_and_wait(pilot, "enter")
         assert ", with a password." in read_words(app)
-        await pressed(pilot, "enter")
+        await press_and_wait(pilot, "enter")
         assert is_on(app, LiesHere)
         assert "Only who knows the password can read it." in read_words(app)
     assert names_in(folder) == {"report.pdf"}
-    assert "entries.csv" in attached((folder / "report.pdf").read_bytes(), "sesame")
+    assert "entries.csv" in attached_files((folder / "report.pdf").read_bytes(), "sesame")
 
 
 @pytest.mark.parametrize("size", [(60, 20), WIDE])
@@ -273,22 +273,22 @@ async def test_a_password_is_typed_right_after_it_was_chosen_and_is_seen_nowhere
     app = open_app(story_path)
     secret = "sesameseeds"
     async with app.run_test(size=size) as pilot:
-        await pressed(pilot, "x")
+        await press_and_wait(pilot, "x")
         folder = app.screen.query_one("#folder", Input)
         place = folder.value
         choice = app.screen.query_one("#password", Choice)
         choice.focus()
-        await pressed(pilot, "tab")
+        await press_and_wait(pilot, "tab")
         assert app.focused is folder
-        await pressed(pilot, "shift+tab", "right", "tab")
+        await press_and_wait(pilot, "shift+tab", "right", "tab")
         for _time in range(2):
-            await pressed(pilot, *secret)
+            await press_and_wait(pilot, *secret)
             assert app.focused is not None
             assert app.screen.query_one(FormBody).region.contains_region(app.focused.region)
             assert secret not in read_screen(app)
-            await pressed(pilot, "tab")
+            await press_and_wait(pilot, "tab")
         assert app.focused is folder
-        await pressed(pilot, "enter", "enter")
+        await press_and_wait(pilot, "enter", "enter")
         assert is_on(app, LiesHere)
         assert secret not in read_screen(app)
         assert folder.value == place
@@ -303,42 +303,42 @@ async def test_six_words_are_seen_once_and_open_the_page(story_path: Path) -> No
     app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=WIDE) as pilot:
-        await pressed(pilot, "x")
+        await press_and_wait(pilot, "x")
         app.screen.query_one("#password", Choice).chosen = SIX_WORDS
-        await pressed(pilot, "enter", "enter")
+        await press_and_wait(pilot, "enter", "enter")
         assert is_on(app, SixWords)
         words = str(app.screen.query_one("#words", Static).visual)
-        await pressed(pilot, "escape")
+        await press_and_wait(pilot, "escape")
         assert "Nothing was written." in read_words(app)
         assert not folder.exists()
-        await pressed(pilot, "enter", "enter")
+        await press_and_wait(pilot, "enter", "enter")
         assert str(app.screen.query_one("#words", Static).visual) != words
         words = str(app.screen.query_one("#words", Static).visual)
-        await pressed(pilot, "enter")
+        await press_and_wait(pilot, "enter")
         assert is_on(app, LiesHere)
-    assert set(attached((folder / "report.pdf").read_bytes(), words)) == {"witness.txt"}
+    assert set(attached_files((folder / "report.pdf").read_bytes(), words)) == {"witness.txt"}
 
 
 async def test_since_last_time_is_the_month_of_the_log(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
-        await pressed(pilot, "x")
+        await press_and_wait(pilot, "x")
         fill(app, "#from", "last")
-        await pressed(pilot, "enter")
+        await press_and_wait(pilot, "enter")
         assert "Nothing was shown yet" in read_words(app)
-        await pressed(pilot, "escape")
+        await press_and_wait(pilot, "escape")
         app.open_book.exports.remember(Path("/stick"), date(2026, 9, 3), "all months")
-        await pressed(pilot, "x")
+        await press_and_wait(pilot, "x")
         assert "“last”: since September 2026" in read_words(app)
         fill(app, "#from", "last")
-        await pressed(pilot, "enter")
+        await press_and_wait(pilot, "enter")
         assert "from September 2026 on" in read_words(app)
 
 
 async def test_what_to_know_of_a_place_is_said_while_it_is_typed(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pressed(pilot, "x")
+        await press_and_wait(pilot, "x")
         assert "This lies beside your notebook" in read_words(app)
         fill(app, "#folder", "/media/stick/x")
         await pilot.pause()
@@ -351,11 +351,11 @@ async def test_what_to_know_of_a_place_is_said_while_it_is_typed(story_path: Pat
 async def test_a_word_that_may_be_a_name_is_asked_about(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", 'ask 5 dues no "even Mira gave more"', group="circle")
     async with (app := open_app(path)).run_test(size=WIDE) as pilot:
-        await pressed(pilot, "x", "enter")
+        await press_and_wait(pilot, "x", "enter")
         assert "Perhaps a name" not in read_words(app)
-        await pressed(pilot, "escape")
+        await press_and_wait(pilot, "escape")
         app.screen.query_one("#words", Tick).ticked = True
-        await pressed(pilot, "enter")
+        await press_and_wait(pilot, "enter")
         assert "Perhaps a name: “Mira”" in read_words(app)
 
 
@@ -372,7 +372,7 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(story_p
         assert "● semicolons" in read_screen(app)
         assert "[x] private notes, this once" in read_screen(app)
         assert "[ ] people to talk to" in read_screen(app)
-        await pressed(pilot, "enter")
+        await press_and_wait(pilot, "enter")
         assert "People to talk to" not in read_words(app)
         assert (
             "of 135 entries, from March 2026 on, your private notes, without a password."
@@ -380,8 +380,8 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(story_p
             " above a line, what was left after living and giving (this may not be all that was"
             " given)."
         ) in read_words(app)
-        await pressed(pilot, "enter")
-        ((_day, _path, choices),) = logged(app)
+        await press_and_wait(pilot, "enter")
+        ((_day, _path, choices),) = exports_of(app)
     assert choices == (
         "from March 2026 on, circle as readers, without tea table, with private notes"
     )
@@ -398,16 +398,16 @@ async def test_an_alias_of_the_book_stands_there_and_one_group_can_have_one_too(
 ) -> None:
     path = make_book(tmp_path / "book.db", "paid 5 dues", group="circle")
     async with (app := open_app(path)).run_test(size=WIDE) as pilot:
-        await pressed(pilot, "x")
+        await press_and_wait(pilot, "x")
         assert "[x] circle" in read_screen(app)
         assert app.screen.query_one("#alias-1", Input).value == ""
     with open_book(path) as book:
         book.groups.call(book.groups.all()[0].number, "readers")
     async with (app := open_app(path)).run_test(size=WIDE) as pilot:
-        await pressed(pilot, "x")
+        await press_and_wait(pilot, "x")
         assert "[x] circle" in read_screen(app)
         assert app.screen.query_one("#alias-1", Input).value == "readers"
-        await pressed(pilot, "right", "enter", "enter")
+        await press_and_wait(pilot, "right", "enter", "enter")
     entries = tmp_path / "exports" / str(TODAY) / "entries.csv"
     assert '"readers"' in entries.read_text(encoding="utf-8-sig")
 
@@ -415,20 +415,20 @@ async def test_an_alias_of_the_book_stands_there_and_one_group_can_have_one_too(
 async def test_everything_can_be_scrolled_before_it_is_written(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pressed(pilot, "x", "right", "enter", "n")
+        await press_and_wait(pilot, "x", "right", "enter", "n")
         assert "READ-ME.txt" in read_screen(app)
-        await pressed(pilot, "n")
+        await press_and_wait(pilot, "n")
         assert "share.png: a picture of this" in read_screen(app)
         assert "██" in read_screen(app)
-        await pressed(pilot, "n")
+        await press_and_wait(pilot, "n")
         assert "months.csv: 45 rows" in read_screen(app)
         assert "2025-09  tea table  EUR" in read_screen(app)
-        await pressed(pilot, "n")
+        await press_and_wait(pilot, "n")
         assert "entries.csv: 135 rows" in read_screen(app)
         before = read_screen(app)
-        await pressed(pilot, "right", "right", "right", "down")
+        await press_and_wait(pilot, "right", "right", "right", "down")
         assert read_screen(app) != before
-        await pressed(pilot, "n", "n")
+        await press_and_wait(pilot, "n", "n")
         assert "report.pdf" in read_screen(app), "after the last one comes the first"
 
 
@@ -436,12 +436,12 @@ async def test_esc_goes_back_from_the_look_with_nothing_written(story_path: Path
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("x", "tab", "tab", "tab", *"2026-03")
-        await pressed(pilot, "enter", "escape")
+        await press_and_wait(pilot, "enter", "escape")
         assert is_on(app, ShowSomeone)
         assert "Nothing was written." in read_screen(app)
         assert app.screen.query_one("#from", Input).value == "2026-03"
-        assert logged(app) == []
-        await pressed(pilot, "escape")
+        assert exports_of(app) == []
+        await press_and_wait(pilot, "escape")
         assert is_on(app, ThisMonth)
     assert not (story_path.parent / "exports").exists()
 
@@ -450,12 +450,12 @@ async def test_an_encrypted_book_has_no_place_of_its_own(tmp_path: Path) -> None
     path = make_book(tmp_path / "book.db", "paid 5 dues", passphrase=PASSPHRASE)
     app = open_app(path, PASSPHRASE)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pressed(pilot, "x", "enter")
+        await press_and_wait(pilot, "x", "enter")
         assert "Name a folder first" in read_screen(app)
         assert "is not encrypted" in read_screen(app)
         assert app.focused is app.screen.query_one("#folder")
         fill(app, "#folder", tmp_path / "for a friend")
-        await pressed(pilot, "enter", "enter")
+        await press_and_wait(pilot, "enter", "enter")
         assert is_on(app, LiesHere)
     assert names_in(tmp_path / "for a friend") == {"report.pdf"}
 
@@ -466,7 +466,7 @@ async def test_what_cannot_be_shown_is_said_and_can_be_mended(
     monkeypatch.chdir(story_path.parent)
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
-        await pressed(pilot, "x")
+        await press_and_wait(pilot, "x")
         for field, text, mend in (
             ("#from", "soon", "a month is written like 2025-10"),
             ("#from", "2027-01", "There is nothing in these months; choose others."),
@@ -478,15 +478,15 @@ async def test_what_cannot_be_shown_is_said_and_can_be_mended(
         ):
             before = app.screen.query_one(field, Input).value
             fill(app, field, text)
-            await pressed(pilot, "enter")
+            await press_and_wait(pilot, "enter")
             assert is_on(app, ShowSomeone)
             assert mend in read_words(app)
             fill(app, field, before)
         await pilot.click("#group-1")
-        await pressed(pilot, "enter")
+        await press_and_wait(pilot, "enter")
         assert "No group goes along; choose one at least." in read_words(app)
         await pilot.click("#group-2")
-        await pressed(pilot, "enter")
+        await press_and_wait(pilot, "enter")
         assert is_on(app, PreviewBundle)
 
 
@@ -494,17 +494,17 @@ async def test_hidden_amounts_are_hidden_in_the_look_and_written_in_full(story_p
     app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
         app.desk.hidden = True
-        await pressed(pilot, "x", "right", "enter")
+        await press_and_wait(pilot, "x", "right", "enter")
         assert "Amounts are hidden on this screen, not in the files." in read_words(app)
         assert "In all I gave" in read_screen(app)
         assert "371.00" not in read_screen(app)
-        await pressed(pilot, "n")
+        await press_and_wait(pilot, "n")
         assert "Income" in read_screen(app)
         assert "12,110.00" not in read_screen(app)
-        await pressed(pilot, "n", "n")
+        await press_and_wait(pilot, "n", "n")
         assert "2025-09  circle" in read_screen(app)
         assert "950.00" not in read_screen(app)
-        await pressed(pilot, "enter")
+        await press_and_wait(pilot, "enter")
     page = story_path.parent / "exports" / str(TODAY) / "READ-ME.txt"
     assert "12,110.00" in page.read_text(encoding="utf-8-sig")
 
@@ -523,7 +523,7 @@ async def test_esc_stops_the_reading(story_path: Path, monkeypatch: pytest.Monke
         await pilot.press("x", "enter")
         await pilot.pause()
         assert "Reading, entries so far:" in read_words(app)
-        await pressed(pilot, "escape")
+        await press_and_wait(pilot, "escape")
         assert is_on(app, ShowSomeone)
         assert "Stopped; nothing was written." in read_words(app)
 
@@ -547,15 +547,15 @@ async def test_the_place_is_kept_in_mind_before_it_is_written_and_esc_stops_that
     drawing = Drawing(monkeypatch)
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
-        await pressed(pilot, "x", "enter")
+        await press_and_wait(pilot, "x", "enter")
         await pilot.press("enter")
         await pilot.pause()
         assert drawing.begun.wait(10)
         assert "esc stops it" in read_screen(app)
-        assert len(logged(app)) == 1
+        assert len(exports_of(app)) == 1
         await pilot.press("escape")
         await pilot.pause()
-        assert logged(app) == []
+        assert exports_of(app) == []
         drawing.go_on.set()
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -570,7 +570,7 @@ async def test_who_leaves_while_it_is_drawn_leaves_nothing(
     drawing = Drawing(monkeypatch)
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
-        await pressed(pilot, "x", "enter")
+        await press_and_wait(pilot, "x", "enter")
         await pilot.press("enter")
         await pilot.pause()
         assert drawing.begun.wait(10)
@@ -585,12 +585,12 @@ async def test_who_leaves_while_it_is_drawn_leaves_nothing(
 async def test_a_place_that_cannot_be_written_is_said_and_forgotten(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
-        await pressed(pilot, "x")
+        await press_and_wait(pilot, "x")
         fill(app, "#folder", story_path / "inside a file")
-        await pressed(pilot, "enter", "enter")
+        await press_and_wait(pilot, "enter", "enter")
         assert is_on(app, ShowSomeone)
         assert "lies inside something that is no folder" in read_words(app)
-        assert logged(app) == []
+        assert exports_of(app) == []
 
 
 async def test_a_book_that_cannot_be_read_is_said(
@@ -598,9 +598,9 @@ async def test_a_book_that_cannot_be_read_is_said(
 ) -> None:
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
-        await pressed(pilot, "x")
+        await press_and_wait(pilot, "x")
         monkeypatch.setattr(Book, "facts", fail_with(CannotWrite("Part of it cannot be read.")))
-        await pressed(pilot, "enter")
+        await press_and_wait(pilot, "enter")
         assert "Part of it cannot be read." in read_screen(app)
         monkeypatch.undo()
 
@@ -608,12 +608,12 @@ async def test_a_book_that_cannot_be_read_is_said(
 async def test_the_log_is_read_and_cleared_when_that_is_wanted(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pressed(pilot, "x", "f6")
+        await press_and_wait(pilot, "x", "f6")
         assert is_on(app, WhatWasShown)
         assert "Nothing was shown to anybody yet" in read_words(app)
-        await pressed(pilot, "escape")
+        await press_and_wait(pilot, "escape")
         app.open_book.exports.remember(Path("/for/a/friend"), date(2026, 3, 1), "up to then")
-        await pressed(pilot, "enter", "enter", "l")
+        await press_and_wait(pilot, "enter", "enter", "l")
         text = read_words(app)
         assert "all months" in text
         newest = app.open_book.exports.all()[-1]
@@ -621,14 +621,14 @@ async def test_the_log_is_read_and_cleared_when_that_is_wanted(story_path: Path)
         assert newest.fingerprint == fingerprint(files)
         assert f" {newest.fingerprint[:16]} 1 Mar 2026" in text
         assert text.index("12 Nov 2026") < text.index("1 Mar 2026 up to then /for/a/friend")
-        await pressed(pilot, "c")
+        await press_and_wait(pilot, "c")
         assert is_on(app, ClearTheList)
-        await pressed(pilot, "escape")
+        await press_and_wait(pilot, "escape")
         assert "/for/a/friend" in read_screen(app)
-        await pressed(pilot, "c", "enter")
+        await press_and_wait(pilot, "c", "enter")
         assert "Nothing was shown to anybody yet" in read_words(app)
-        assert logged(app) == []
-        await pressed(pilot, "escape")
+        assert exports_of(app) == []
+        await press_and_wait(pilot, "escape")
         assert is_on(app, LiesHere)
 
 
@@ -640,6 +640,6 @@ async def test_every_key_is_seen(story_path: Path) -> None:
             (("enter",), ("enter Write it", "esc Back", "n Next file")),
             (("escape", "f6"), ("esc Back",)),
         ):
-            await pressed(pilot, *keys)
+            await press_and_wait(pilot, *keys)
             footer = " ".join(read_screen(app).splitlines()[-2:])
             assert all(key in footer for key in told), footer

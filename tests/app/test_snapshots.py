@@ -22,7 +22,7 @@ from tests.app.snapshots import (
     file_name,
     show_difference,
 )
-from tests.app.walking import DIALOGS, PLACES, WAY_IN, Stops, settled, walk
+from tests.app.walking import DIALOGS, PLACES, WAY_IN, Stops, wait_until_settled, walk
 from tracker.app.themes import OF_THE_TERMINAL, OURS
 from tracker.screens import filter_bar
 
@@ -101,7 +101,7 @@ async def compare_in_sizes(
         for size in sorted(snapshots, key=lambda size: size != pilot.app.size):
             if size != pilot.app.size:
                 await pilot.resize_terminal(*size)
-                await settled(pilot)
+                await wait_until_settled(pilot)
             snapshots[size].compare(stop, pilot.app)
 
 
@@ -130,7 +130,7 @@ async def test_what_comes_first(
     monkeypatch.chdir(tmp_path)
     app = open_app(Path(book_path(book).name))
     async with app.run_test(size=WAY_IN_SIZES[0]) as pilot:
-        await settled(pilot)
+        await wait_until_settled(pilot)
         await compare_in_sizes(pilot, WAY_IN[book], snapshots)
     expect_no_difference(*snapshots.values())
 
@@ -199,14 +199,14 @@ async def test_a_changed_text_fails_with_its_lines(book_path: BookPath, tmp_path
     snapshots = Snapshots(tmp_path / "texts", tmp_path, is_updated=True)
     async with app.run_test() as pilot:
         await pilot.press("b")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         before = draw_text(app)
         snapshots.compare("a screen", app)
         snapshots = replace(snapshots, is_updated=False)
         snapshots.compare("a screen", app)
         expect_no_difference(snapshots)
         await type_in(pilot, "30")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         snapshots.compare("a screen", app)
         snapshots.compare("another screen", app)
         now = draw_text(app)

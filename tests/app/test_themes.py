@@ -71,7 +71,7 @@ def linear(part: int) -> float:
     return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
 
 
-def displayed(share: float) -> int:
+def channel_of(share: float) -> int:
     share = min(1.0, max(0.0, share))
     curved = share * 12.92 if share <= 0.0031308 else 1.055 * share ** (1 / 2.4) - 0.055
     return round(255 * curved)
@@ -88,10 +88,10 @@ def luminance(colour: Color) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def seen(colour: Color, matrix: Matrix) -> Color:
+def see_colour(colour: Color, matrix: Matrix) -> Color:
     """A colour as it looks to somebody with such eyes."""
     red, green, blue = map(linear, colour.rgb)
-    mixed = [displayed(r * red + g * green + b * blue) for r, g, b in matrix]
+    mixed = [channel_of(r * red + g * green + b * blue) for r, g, b in matrix]
     return Color(mixed[0], mixed[1], mixed[2])
 
 
@@ -100,7 +100,7 @@ def distance(one: Color, other: Color) -> float:
     return math.dist((first.L, first.a, first.b), (second.L, second.a, second.b))
 
 
-def made(theme: Theme) -> dict[str, str]:
+def colours_of(theme: Theme) -> dict[str, str]:
     return theme.to_color_system().generate() | theme.variables
 
 
@@ -108,11 +108,11 @@ def worn(theme: Theme) -> dict[str, Color]:
     """The colours that are painted where a theme is worn."""
     names = {*TEXTS, *DRAWN, *FOOTER, *GROUNDS, "footer-background"}
     names |= {f"{name}-{side}" for name in MARKED for side in ("background", "foreground")}
-    painted = readable(made(theme), dark=theme.dark)
+    painted = readable(colours_of(theme), dark=theme.dark)
     return {name: Color.parse(painted[name]) for name in names}
 
 
-def named(theme: Theme) -> str:
+def colour_named(theme: Theme) -> str:
     return theme.name
 
 
@@ -130,7 +130,7 @@ def test_any_colour_is_moved_until_it_can_be_read(colour: Color, ground: Color) 
     assert found == colour or contrast(colour, ground) < 4.5
 
 
-@pytest.mark.parametrize("theme", PAINTED, ids=named)
+@pytest.mark.parametrize("theme", PAINTED, ids=colour_named)
 def test_every_text_stands_out_from_its_ground(theme: Theme) -> None:
     painted = worn(theme)
     pairs = [*product(TEXTS, GROUNDS), *product(FOOTER, ["footer-background"])]
@@ -143,7 +143,7 @@ def test_every_text_stands_out_from_its_ground(theme: Theme) -> None:
         assert in_grey >= (4.5 if theme in OUR_THEMES else 3), (text, ground, in_grey)
 
 
-@pytest.mark.parametrize("theme", PAINTED, ids=named)
+@pytest.mark.parametrize("theme", PAINTED, ids=colour_named)
 def test_every_drawing_and_every_marked_place_stands_out_from_its_ground(theme: Theme) -> None:
     painted = worn(theme)
     for drawn, ground in product([*DRAWN, "block-cursor-background"], GROUNDS):
@@ -153,11 +153,11 @@ def test_every_drawing_and_every_marked_place_stands_out_from_its_ground(theme: 
 
 
 @pytest.mark.parametrize("sight", SIGHTS)
-@pytest.mark.parametrize("theme", PAINTED, ids=named)
+@pytest.mark.parametrize("theme", PAINTED, ids=colour_named)
 def test_what_was_given_and_my_line_differ_for_everybody(theme: Theme, sight: str) -> None:
     painted = worn(theme)
     line, given_, asked = (
-        seen(painted[name], SIGHTS[sight]) for name in ("my-line", "given", "asked")
+        see_colour(painted[name], SIGHTS[sight]) for name in ("my-line", "given", "asked")
     )
     assert painted["accent"] == painted["given"]
     assert distance(line, given_) >= CLEARLY
@@ -166,7 +166,7 @@ def test_what_was_given_and_my_line_differ_for_everybody(theme: Theme, sight: st
         assert distance(given_, asked) >= CLEARLY / 2
 
 
-@pytest.mark.parametrize("theme", OUR_THEMES, ids=named)
+@pytest.mark.parametrize("theme", OUR_THEMES, ids=colour_named)
 def test_our_own_themes_are_readable_as_they_stand(theme: Theme) -> None:
     painted = worn(theme)
     own = theme.variables | {
@@ -178,7 +178,7 @@ def test_our_own_themes_are_readable_as_they_stand(theme: Theme) -> None:
         assert painted[name] == Color.parse(own[name]), name
 
 
-@pytest.mark.parametrize("theme", OUR_THEMES, ids=named)
+@pytest.mark.parametrize("theme", OUR_THEMES, ids=colour_named)
 def test_nothing_is_red_and_my_line_is_the_orange_beside_the_blue(theme: Theme) -> None:
     painted = worn(theme)
     for name, colour in painted.items():
@@ -190,7 +190,7 @@ def test_nothing_is_red_and_my_line_is_the_orange_beside_the_blue(theme: Theme) 
 @pytest.mark.parametrize("name", ["ansi-dark", "ansi-light"])
 def test_the_terminals_themes_use_nothing_but_its_own_colours(name: str) -> None:
     theme = BUILTIN_THEMES[name]
-    painted = readable(made(theme), dark=theme.dark)
+    painted = readable(colours_of(theme), dark=theme.dark)
     for text in {*TEXTS, *DRAWN, *FOOTER}:
         assert painted[text].startswith("ansi_"), text
     assert painted["given"] != painted["my-line"]

@@ -23,7 +23,7 @@ BASICS = (
 )
 
 
-async def seen(path: Path, *lines: str) -> str:
+async def this_month_of(path: Path, *lines: str) -> str:
     """This month of a new book with these lines."""
     make_book(path / "book.db", *lines)
     return await seen_again(path)
@@ -37,7 +37,7 @@ async def seen_again(path: Path) -> str:
 
 
 async def test_what_is_left_is_told_with_what_it_rests_on(tmp_path: Path) -> None:
-    text = await seen(
+    text = await this_month_of(
         tmp_path,
         *BASICS,
         "2026-11-02 ask 50-500 donation pledged 50",
@@ -55,12 +55,14 @@ async def test_what_is_left_is_told_with_what_it_rests_on(tmp_path: Path) -> Non
 
 
 async def test_what_was_given_beyond_what_is_left_is_told_plainly(tmp_path: Path) -> None:
-    text = await seen(tmp_path, *BASICS, "2026-11-01 need rent 680/month", "paid 25 donation")
+    text = await this_month_of(
+        tmp_path, *BASICS, "2026-11-01 need rent 680/month", "paid 25 donation"
+    )
     assert "so 15.00 of what you gave came out of what you live on" in text
 
 
 async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
-    text = await seen(tmp_path, *BASICS, "2026-11-01 income 0/month", "paid 12 donation")
+    text = await this_month_of(tmp_path, *BASICS, "2026-11-01 income 0/month", "paid 12 donation")
     assert "12.00 given in a month without income" in text
     assert "of this month’s income" not in text
 
@@ -88,7 +90,7 @@ async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
 async def test_what_cannot_be_known_yet_is_told_with_the_line_that_tells_it(
     tmp_path: Path, lines: tuple[str, ...], sentence: str
 ) -> None:
-    text = await seen(tmp_path, *lines)
+    text = await this_month_of(tmp_path, *lines)
     assert "EUR given to the group this month" in text
     assert sentence not in text, "the question of the day says it"
     with open_book(tmp_path / "book.db") as book:
@@ -97,7 +99,7 @@ async def test_what_cannot_be_known_yet_is_told_with_the_line_that_tells_it(
 
 
 async def test_a_line_of_an_amount_and_an_ask_without_one(tmp_path: Path) -> None:
-    text = await seen(tmp_path, "2026-10-01 limit 20", "ask ? donation later")
+    text = await this_month_of(tmp_path, "2026-10-01 limit 20", "ask ? donation later")
     assert "my line 20.00 a month" in text
     assert "you were asked, no amount was named" in text
     assert "asked once" in text
@@ -105,7 +107,7 @@ async def test_a_line_of_an_amount_and_an_ask_without_one(tmp_path: Path) -> Non
 
 
 async def test_asks_with_and_without_an_amount_are_told_apart(tmp_path: Path) -> None:
-    text = await seen(tmp_path, "20 event no", "ask ? donation later", "ask ? other no")
+    text = await this_month_of(tmp_path, "20 event no", "ask ? donation later", "ask ? other no")
     assert "you were asked for 20.00, and 2 times without an amount" in text
     assert "asked 3 times" in text
 
@@ -235,7 +237,7 @@ async def test_a_new_day_is_noticed(story_path: Path) -> None:
 
 async def test_amounts_of_seven_digits_fit(tmp_path: Path) -> None:
     big = ("2026-11-01 income 9999999.99", "2026-11-01 need rent 1000000", "paid 8888888.88 other")
-    text = await seen(tmp_path, *big, "2026-11-01 need food 0/month")
+    text = await this_month_of(tmp_path, *big, "2026-11-01 need food 0/month")
     assert "9,999,999.99 income, less 1,000,000.00 to live on and 8,888,888.88 given" in text
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.screens import is_on, open_app, read_screen
-from tests.app.walking import follow, settled
+from tests.app.walking import follow, wait_until_settled
 from tracker.screens.this_month import ThisMonth
 from tracker.screens.tour import STEPS, Tour
 
@@ -15,12 +15,12 @@ async def test_esc_leaves_it_at_every_step(empty_path: Path, steps: int) -> None
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         await follow(pilot, ["question_mark", "t", *["enter"] * steps])
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert is_on(app, Tour)
         assert f"The sample story · {steps + 1} of 4" in read_screen(app)
         assert ("enter Go on" if steps < len(STEPS) - 1 else "enter Done") in read_screen(app)
         await follow(pilot, ["escape"])
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert is_on(app, ThisMonth)
         assert len(app.screen_stack) == 1
         assert "Nothing is noted yet." in read_screen(app)
@@ -30,7 +30,7 @@ async def test_its_last_step_ends_where_it_began(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         await follow(pilot, ["question_mark", "t", *["enter"] * len(STEPS)])
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert is_on(app, ThisMonth)
         assert len(app.screen_stack) == 1
         assert app.open_book.is_empty()

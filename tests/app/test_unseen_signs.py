@@ -13,7 +13,7 @@ from tracker.texts import ACTED_ON, UNSEEN
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 
 
-def painted(text: str) -> str:
+def paint(text: str) -> str:
     (segment,) = UnseenSigns().apply([Segment(text)], Color(0, 0, 0))
     return segment.text
 
@@ -30,7 +30,7 @@ def painted(text: str) -> str:
     ids=ascii,
 )
 def test_what_is_painted_of_a_text(text: str, shown: str) -> None:
-    assert painted(text) == shown
+    assert paint(text) == shown
 
 
 def test_a_line_stays_as_wide_as_it_was() -> None:
@@ -39,5 +39,5 @@ def test_a_line_stays_as_wide_as_it_was() -> None:
     taken_out = [chr(code) for code in codes if either.match(chr(code))]
     assert len(taken_out) > 150
     for sign in taken_out:
-        assert not either.search(painted(f"a{sign}b"))
-        assert cell_len(painted(f"a{sign}b")) == 2 + cell_len(sign), ascii(sign)
+        assert not either.search(paint(f"a{sign}b"))
+        assert cell_len(paint(f"a{sign}b")) == 2 + cell_len(sign), ascii(sign)

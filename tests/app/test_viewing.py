@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.app.screens import is_on, read_screen
-from tests.app.walking import follow, settled
+from tests.app.walking import follow, wait_until_settled
 from tests.factories import GROUP, log_lines, new_book_in_memory
 from tracker.app import look_at
 from tracker.app.viewing_app import EntriesViewingApp, ViewingApp
@@ -37,10 +37,10 @@ def copy() -> Book:
 
 
 @asynccontextmanager
-async def viewing(book: Book, told: str = "") -> AsyncIterator[tuple[ViewingApp, Pilot[None]]]:
+async def view(book: Book, told: str = "") -> AsyncIterator[tuple[ViewingApp, Pilot[None]]]:
     app = ViewingApp(book, FixedClock(STORY_TODAY), TITLE, told)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await settled(pilot)
+        await wait_until_settled(pilot)
         yield app, pilot
 
 
@@ -73,7 +73,7 @@ def test_whatever_would_write_says_one_kind_sentence(
 
 
 async def test_it_says_what_is_open_and_what_stayed_out(copy: Book) -> None:
-    async with viewing(copy, "1 stays out (line 2).") as (app, pilot):
+    async with view(copy, "1 stays out (line 2).") as (app, pilot):
         text = read_screen(app)
         assert TITLE in text
         assert "This month · November 2026" in text
@@ -81,30 +81,30 @@ async def test_it_says_what_is_open_and_what_stayed_out(copy: Book) -> None:
         assert "?" in text
         for key, place in (("f2", Entries), ("f3", Chart), ("f4", HowOften)):
             await follow(pilot, [key])
-            await settled(pilot)
+            await wait_until_settled(pilot)
             assert is_on(app, place)
             assert TITLE in read_screen(app)
 
 
 async def test_nothing_that_notes_changes_or_shows_is_offered_or_done(copy: Book) -> None:
     before = list(copy.entries())
-    async with viewing(copy) as (app, pilot):
+    async with view(copy) as (app, pilot):
         for key in ("a", "b", "x", "u", "f5"):
             await follow(pilot, [key])
-            await settled(pilot)
+            await wait_until_settled(pilot)
             assert is_on(app, ThisMonth)
         for unwanted in ("After a meeting", "Before you answer", "Show someone"):
             assert unwanted not in read_screen(app)
         await follow(pilot, ["f2", "enter", "e", "d", "u"])
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert is_on(app, Entries)
         assert not {"Change", "Delete", "Undo"} & set(read_screen(app).splitlines()[-1].split())
         assert "History" in read_screen(app)
         await follow(pilot, ["f3", "s"])
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert is_on(app, Chart)
         await follow(pilot, ["f4", "p", "enter", "w", "p", "u", "s"])
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert is_on(app, Pledges)
         assert "Note a payment" not in read_screen(app)
         assert list(copy.entries()) == before
@@ -119,17 +119,17 @@ async def test_a_copy_without_days_shows_its_entries_with_their_months_and_no_ot
     )
     with without_days():
         async with app.run_test(size=(140, 40), notifications=True) as pilot:
-            await settled(pilot)
+            await wait_until_settled(pilot)
             assert is_on(app, Entries)
             assert TITLE in read_screen(app)
             for key in ("f1", "f3", "f4", "f5", "g", "escape", "left", "down", "slash", "escape"):
                 await follow(pilot, [key])
-                await settled(pilot)
+                await wait_until_settled(pilot)
                 assert is_on(app, Entries)
                 assert not days.search(read_screen(app))
             assert "Oct" in read_screen(app)
             await follow(pilot, ["h"])
-            await settled(pilot)
+            await wait_until_settled(pilot)
             assert not days.search(read_screen(app))
 
 
@@ -160,29 +160,29 @@ async def test_a_copy_without_a_group_tells_neither_what_is_left_nor_the_line() 
     book = new_book_in_memory(GROUP)
     log_lines(book, *lines, "paid 20 dues")
     book.only_look(lacks_groups=True)
-    async with viewing(book) as (app, _pilot):
+    async with view(book) as (app, _pilot):
         assert "EUR given to the group this month" in read_screen(app)
         assert "This copy doesn’t have all that it takes to tell what is left." in read_screen(app)
         assert "my line 2" not in read_screen(app)
 
 
 async def test_a_copy_that_is_looked_at_without_a_key_stays_open(copy: Book) -> None:
-    async with viewing(copy) as (app, pilot):
+    async with view(copy) as (app, pilot):
         # What the app does by itself every few seconds.
         app.look_at_file()
         app.copy_in_a_quiet_moment()
         assert not await app.look_whether_idle()
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert is_on(app, ThisMonth)
 
 
 async def test_settings_are_left_out_of_the_places_and_the_palette(copy: Book) -> None:
-    async with viewing(copy) as (app, pilot):
+    async with view(copy) as (app, pilot):
         await follow(pilot, ["g"])
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert "Settings" not in read_screen(app)
         await follow(pilot, ["s"])
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert is_on(app, ThisMonth)
         names = {command.title for command in app.get_system_commands(app.screen)}
         assert {"Entries", "Chart", "Theme", "Hide amounts"} <= names
@@ -190,10 +190,10 @@ async def test_settings_are_left_out_of_the_places_and_the_palette(copy: Book) -
 
 
 async def test_amounts_can_be_hidden_and_a_theme_worn_for_the_sitting(copy: Book) -> None:
-    async with viewing(copy) as (app, pilot):
+    async with view(copy) as (app, pilot):
         open_text = read_screen(app)
         await follow(pilot, ["ctrl+n"])
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert read_screen(app) != open_text
         assert "••" in read_screen(app)
         app.keep_setting("theme", "anything")
@@ -206,19 +206,19 @@ async def test_no_file_anywhere_is_written(
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "TMPDIR"):
         monkeypatch.setenv(name, str(tmp_path))
     monkeypatch.chdir(tmp_path)
-    async with viewing(copy) as (_app, pilot):
+    async with view(copy) as (_app, pilot):
         await follow(pilot, ["f2", "left", "h", "escape", "f3", "2", "s", "f4", "l", "s", "escape"])
         await follow(pilot, ["ctrl+n", "f1", "ctrl+p", "escape", "ctrl+l"])
-        await settled(pilot)
+        await wait_until_settled(pilot)
     assert entries_of(tmp_path) == []
 
 
 async def test_an_empty_copy_says_so_and_proposes_nothing() -> None:
     book = new_book_in_memory()
     book.only_look()
-    async with viewing(book) as (app, pilot):
+    async with view(book) as (app, pilot):
         assert "Nothing is noted yet." in read_screen(app)
         assert "After a meeting" not in read_screen(app)
         await follow(pilot, ["f2"])
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert "After a meeting" not in read_screen(app)

@@ -115,11 +115,11 @@ def events_of(deed: Deed, app: TrackerApp) -> Iterator[events.Event]:
     match deed.what:
         case "bound":
             bound = sorted(app.screen.active_bindings.keys() - set(LEAVING))
-            yield pressed(bound[deed.x * len(bound) // 1000])
+            yield key_named(bound[deed.x * len(bound) // 1000])
         case "keys":
-            yield from map(pressed, deed.text.split())
+            yield from map(key_named, deed.text.split())
         case "note":
-            yield from (pressed("a"), events.Paste(deed.text), pressed("enter"))
+            yield from (key_named("a"), events.Paste(deed.text), key_named("enter"))
         case "paste":
             yield events.Paste(deed.text)
         case "type":
@@ -134,7 +134,7 @@ def events_of(deed: Deed, app: TrackerApp) -> Iterator[events.Event]:
             yield events.Resize(Size(int(width), int(height)), Size(int(width), int(height)))
 
 
-def pressed(key: str) -> events.Key:
+def key_named(key: str) -> events.Key:
     """A key by its name."""
     return events.Key(key, key_to_character(key))
 
@@ -165,7 +165,7 @@ async def walk_about(path: Path, todo: Sequence[Deed], passphrase: str | None = 
             return
 
 
-def untouched(path: Path, passphrase: str | None = None) -> dict[int, Logged]:
+def untouched_entries(path: Path, passphrase: str | None = None) -> dict[int, Logged]:
     """The entries that nothing was done to, by their numbers."""
     with open_book(path, passphrase) as book:
         return {item.number: item for item in book.entries() if len(book.history(item.number)) == 1}
@@ -185,7 +185,7 @@ def without_notes(items: Iterable[Logged]) -> list[Logged]:
 
 
 @pytest.fixture
-def begun(book_path: Callable[[str], Path]) -> Path:
+def story_without_undo(book_path: Callable[[str], Path]) -> Path:
     """The sample story, which cannot be taken back: what can be is what the walker did."""
     path = book_path("story")
     with open_book(path) as book, transaction(book._connection):
@@ -196,9 +196,9 @@ def begun(book_path: Callable[[str], Path]) -> Path:
 @pytest.mark.slow
 @pytest.mark.usefixtures("stay_here")
 @pytest.mark.parametrize("seed", SEEDS)
-async def test_nothing_is_lost_whatever_is_pressed(seed: int, begun: Path) -> None:
-    before = untouched(begun)
-    await walk_about(begun, list(deeds(random.Random(seed), DEEDS)))
-    after = untouched(begun)
+async def test_nothing_is_lost_whatever_is_pressed(seed: int, story_without_undo: Path) -> None:
+    before = untouched_entries(story_without_undo)
+    await walk_about(story_without_undo, list(deeds(random.Random(seed), DEEDS)))
+    after = untouched_entries(story_without_undo)
     assert all(after[number] == item for number, item in before.items() if number in after)
-    assert taken_back(begun) == without_notes(before.values())
+    assert taken_back(story_without_undo) == without_notes(before.values())

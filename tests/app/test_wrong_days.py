@@ -14,7 +14,7 @@ from tests.app.screens import (
     read_words,
     type_in,
 )
-from tests.app.test_care import settled
+from tests.app.test_care import wait_until_settled
 from tests.app.test_settings import choose
 from tests.app.walking import AFTER, CHART, ENTRIES, LIFE, PLACES, PLEDGES, walk
 from tests.book.wrong_days import FIRST, LAST, LAST_BUT_ONE, set_days
@@ -35,7 +35,7 @@ READING = ("this month", "entries", "chart", "how often", "settings", "before yo
 
 
 @pytest.fixture
-def left(tmp_path: Path) -> Path:
+def book_with_wrong_days(tmp_path: Path) -> Path:
     """A book in which an earlier version left days of the year 9999."""
     path = make_book(tmp_path / "book.db", *LINES, group="circle")
     set_days(path, 2, day=LAST_BUT_ONE, logged_on=LAST)
@@ -45,43 +45,47 @@ def left(tmp_path: Path) -> Path:
     return path
 
 
-async def test_each_is_listed_above_the_month_with_a_word_about_its_day(left: Path) -> None:
-    app = open_app(left)
+async def test_each_is_listed_above_the_month_with_a_word_about_its_day(
+    book_with_wrong_days: Path,
+) -> None:
+    app = open_app(book_with_wrong_days)
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("f2")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         text = read_words(app)
         assert "30 Dec 9999" in text
         assert "1 Jan 1" in text
         assert "30 Dec 9999 cannot be right. Change it, or let the check in Settings" in text
         for key in ("left", "left", "home", "end", "right", "s", "s", "s", "h", "escape"):
             await pilot.press(key)
-            await settled(pilot)
+            await wait_until_settled(pilot)
         await pilot.press("slash", *"paid", "enter")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert "1 Jan 1" in read_words(app), "found over all months"
 
 
-async def test_one_can_be_changed_and_undone(left: Path) -> None:
-    app = open_app(left)
+async def test_one_can_be_changed_and_undone(book_with_wrong_days: Path) -> None:
+    app = open_app(book_with_wrong_days)
     async with app.run_test(size=(120, 40)) as pilot:
         before = list(app.open_book.entries())
         await pilot.press("f2", "down", "down", "enter")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         await pilot.press("ctrl+u")
         await type_in(pilot, "2026-11-02 paid 20 dues // soup")
         await pilot.press("enter")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         item = app.open_book.find(4)
         assert item is not None
         assert item.entry.day == date(2026, 11, 2)
         await pilot.press("u")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert list(app.open_book.entries()) == before
 
 
-async def test_the_check_proposes_days_and_saves_them_as_one_change(left: Path) -> None:
-    app = open_app(left)
+async def test_the_check_proposes_days_and_saves_them_as_one_change(
+    book_with_wrong_days: Path,
+) -> None:
+    app = open_app(book_with_wrong_days)
     async with app.run_test(size=(120, 50)) as pilot:
         before = list(app.open_book.entries())
         await choose(pilot, "check:")
@@ -93,20 +97,20 @@ async def test_the_check_proposes_days_and_saves_them_as_one_change(left: Path) 
         assert "Save these days" in text
         assert "20.00" in text
         await pilot.press("ctrl+n")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert "20.00" not in read_screen(app), "the key hides amounts here, too"
         await pilot.press("ctrl+n", "escape")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert list(app.open_book.entries()) == before
         await choose(pilot, "check:")
         await pilot.press("s")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert "The new days are saved. Undo brings the old ones back." in read_screen(
             app
         ) + read_notices(app)
         assert app.open_book.day_repair.wrong() == []
         await pilot.press("f2", "u")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert list(app.open_book.entries()) == before
 
 
@@ -116,12 +120,12 @@ async def test_where_nothing_is_wrong_there_is_nothing_to_save(story_path: Path)
         await choose(pilot, "check:")
         assert "Save these days" not in read_screen(app)
         await pilot.press("s")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert is_on(app, WhatWasLookedAt)
 
 
-async def test_every_place_opens_with_such_days(left: Path) -> None:
-    app = open_app(left)
+async def test_every_place_opens_with_such_days(book_with_wrong_days: Path) -> None:
+    app = open_app(book_with_wrong_days)
     stops = {**PLACES, **CHART, **PLEDGES, **LIFE, **ENTRIES}
     async with app.run_test(size=(100, 30)) as pilot:
         async for name in walk(pilot, stops):
@@ -129,46 +133,50 @@ async def test_every_place_opens_with_such_days(left: Path) -> None:
 
 
 @pytest.mark.parametrize("day", [EARLIEST - A_DAY, EARLIEST, LATEST, LATEST + A_DAY], ids=str)
-async def test_every_place_opens_at_both_ends_of_time_and_beyond(left: Path, day: date) -> None:
-    app = TrackerApp(left, FixedClock(day))
-    with open_book(left) as book:
+async def test_every_place_opens_at_both_ends_of_time_and_beyond(
+    book_with_wrong_days: Path, day: date
+) -> None:
+    app = TrackerApp(book_with_wrong_days, FixedClock(day))
+    with open_book(book_with_wrong_days) as book:
         before = list(book.entries())
     stops = {name: PLACES[name] for name in READING}
     async with app.run_test(size=(100, 30)) as pilot:
         async for name in walk(pilot, stops):
             assert read_screen(app).strip(), name
-    with open_book(left) as book:
+    with open_book(book_with_wrong_days) as book:
         assert list(book.entries()) == before
 
 
 @pytest.mark.parametrize("day", [EARLIEST - A_DAY, LATEST + A_DAY], ids=str)
 async def test_with_a_clock_far_off_what_is_typed_stays_and_is_not_saved(
-    left: Path, day: date
+    book_with_wrong_days: Path, day: date
 ) -> None:
-    app = TrackerApp(left, FixedClock(day))
+    app = TrackerApp(book_with_wrong_days, FixedClock(day))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("a")
         await type_in(pilot, "yesterday paid 5 dues")
         await pilot.press("enter")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert "The date of this device is before 1900 or after 2199." in " ".join(
             read_screen(app).split()
         )
         await pilot.press("ctrl+q")
-    with open_book(left) as book:
+    with open_book(book_with_wrong_days) as book:
         assert len(list(book.entries())) == len(LINES)
         assert drafts_of(book) == ["yesterday paid 5 dues"]
 
 
 @pytest.mark.parametrize("key", ["enter", "escape", "ctrl+q"])
-async def test_with_a_clock_far_off_pasted_lines_become_drafts(key: str, left: Path) -> None:
-    app = TrackerApp(left, FixedClock(LATEST + A_DAY))
+async def test_with_a_clock_far_off_pasted_lines_become_drafts(
+    key: str, book_with_wrong_days: Path
+) -> None:
+    app = TrackerApp(book_with_wrong_days, FixedClock(LATEST + A_DAY))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("a")
         await paste_in(pilot, "paid 5 dues\nmeeting 2h")
         await pilot.press(key)
-        await settled(pilot)
-    with open_book(left) as book:
+        await wait_until_settled(pilot)
+    with open_book(book_with_wrong_days) as book:
         assert len(list(book.entries())) == len(LINES)
         assert drafts_of(book) == ["paid 5 dues", "meeting 2h"]
 

@@ -173,7 +173,7 @@ async def walk(pilot: Pilot[None], stops: Stops) -> AsyncIterator[str]:
     """Go from stop to stop; each is given when nothing moves there any more."""
     for name, steps in stops.items():
         await follow(pilot, steps)
-        await settled(pilot)
+        await wait_until_settled(pilot)
         yield name
 
 
@@ -181,13 +181,13 @@ async def follow(pilot: Pilot[None], steps: Iterable[str]) -> None:
     """Press keys as fast as the app takes them; paste what has a space in it."""
     for step in steps:
         if step == AT_REST:
-            await settled(pilot)
+            await wait_until_settled(pilot)
             continue
         typed = Paste(step) if " " in step else Key(step, key_to_character(step))
         pilot.app.post_message(typed)
 
 
-async def settled(pilot: Pilot[None]) -> None:
+async def wait_until_settled(pilot: Pilot[None]) -> None:
     """Wait until every key is acted on and two looks in a row show the same."""
     app = pilot.app
     assert isinstance(app, TypeAheadApp)

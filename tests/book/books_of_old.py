@@ -37,7 +37,7 @@ def values_of(connection: Connection) -> Values:
     return found
 
 
-def written(name: str) -> Values:
+def values_written(name: str) -> Values:
     """What stood in a book when it was written."""
     values: Values = json.loads((BOOKS / f"{name}.json").read_text(encoding="utf-8"))
     return values

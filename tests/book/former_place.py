@@ -31,9 +31,9 @@ def lay_former(data: Path, passphrase: str | None = None) -> Path:
     journal_of(aside).write_bytes(bytes(512))
     (book.parent / "backups" / ".book-2026-11-01-1.db.0a1b2c3d.old").write_bytes(b"half a copy")
     lay_notebook(book.parent / "demo" / "tracker.db", None)
-    shown(book.parent / "demo" / "bundle")
-    shown(book.parent / "exports" / DAY)
-    shown(book.parent / "exports" / f".{DAY}-2.tracker-new-0a1b2c3d")
+    lay_exports(book.parent / "demo" / "bundle")
+    lay_exports(book.parent / "exports" / DAY)
+    lay_exports(book.parent / "exports" / f".{DAY}-2.tracker-new-0a1b2c3d")
     for name in FOREIGN:
         path = book.parent / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -81,7 +81,7 @@ def _shelf() -> TemporaryDirectory[str]:
     return _shelves[0]
 
 
-def shown(folder: Path) -> None:
+def lay_exports(folder: Path) -> None:
     """Lay what was written to be shown."""
     folder.mkdir(parents=True)
     (folder / "entries.csv").write_text("what was shown")

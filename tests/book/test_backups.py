@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.book.failing import entries_of, failing_at, hidden_in
+from tests.book.write_failures import entries_of, failing_at, hidden_in
 from tests.sharing.story import TODAY, example_book
 from tracker.book import placing
 from tracker.book.backups import LATEST, MONTHS, Backup, backups_of, free_place, outlived

@@ -19,7 +19,7 @@ from tracker.book.opening import open_book
 from tracker.entries.types import Entry
 
 
-def found_in(book: Book, today: date = TODAY) -> dict[Looked, tuple[str, ...]]:
+def findings_of(book: Book, today: date = TODAY) -> dict[Looked, tuple[str, ...]]:
     return {each.looked: each.found for each in book.care.check(today) if each.found}
 
 
@@ -30,7 +30,7 @@ def test_a_whole_book_is_said_to_be_with_what_was_looked_at(
 ) -> None:
     with example_book(tmp_path, passphrase=passphrase) as book:
         counts = {each.looked: each.count for each in book.care.check(TODAY)}
-        assert found_in(book) == {}
+        assert findings_of(book) == {}
     assert list(counts) == list(Looked)
     assert counts[Looked.ENTRIES] == 11
     assert counts[Looked.MONTHS] == 3
@@ -58,11 +58,11 @@ def test_nothing_is_found_in_any_book_whatever_was_deleted_undone_and_erased(
                 book.delete(data.draw(st.sampled_from(standing)), LAST_DAY)
             elif standing:
                 book.care.erase(data.draw(st.sampled_from(standing)))
-        assert found_in(book, LAST_DAY) == {}
+        assert findings_of(book, LAST_DAY) == {}
         while book.undo(LAST_DAY).did:
             pass
         assert book.is_empty()
-        assert found_in(book, LAST_DAY) == {}
+        assert findings_of(book, LAST_DAY) == {}
 
 
 ALTERED: dict[str, tuple[str, Looked]] = {
@@ -97,7 +97,7 @@ def test_what_was_altered_is_found(tmp_path: Path, name: str) -> None:
     connection.execute(sql)
     connection.close()
     with open_book(book.path) as again:
-        assert looked in found_in(again)
+        assert looked in findings_of(again)
 
 
 def test_an_index_that_forgot_a_row_is_found_and_named_by_the_sum_it_falsifies(
@@ -117,7 +117,7 @@ def test_an_index_that_forgot_a_row_is_found_and_named_by_the_sum_it_falsifies(
         connection.execute(change, [sql])
         connection.execute("PRAGMA writable_schema = RESET")
     with open_book(book.path) as again:
-        found = found_in(again)
+        found = findings_of(again)
     assert found[Looked.MONTHS] == ("2025-10 paid: 3000 \u2260 5000",)
     assert "entries_sums" in found[Looked.PAGES][0]
 
@@ -156,7 +156,7 @@ def test_a_page_that_is_damaged_is_a_finding(tmp_path: Path) -> None:
     flip(len(content) // PAGE - 1)(content)
     path.write_bytes(content)
     with open_book(path, "secret") as book:
-        found = found_in(book)
+        found = findings_of(book)
     assert found[Looked.SEALS] == (f"HMAC verification failed for page {len(content) // PAGE}",)
     assert Looked.PAGES in found
 
@@ -170,6 +170,6 @@ def test_what_is_found_of_pages_is_told_line_by_line(tmp_path: Path) -> None:
     flip(1)(content)
     path.write_bytes(content)
     with open_book(path, "secret") as book:
-        found = found_in(book)[Looked.PAGES]
+        found = findings_of(book)[Looked.PAGES]
     assert len(found) > 1
     assert not [line for line in found if "\n" in line]

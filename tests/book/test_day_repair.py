@@ -20,20 +20,20 @@ from tracker.months import is_in_range
 DAY = date(2025, 11, 2)
 
 
-def made(path: Path, *lines: str) -> Path:
+def make_lines(path: Path, *lines: str) -> Path:
     with new_book(path, GROUP) as book:
         log_lines(book, *lines, today=DAY)
     return path
 
 
-def proposed(book: Book, today: date = DAY) -> dict[int, date]:
+def proposed_days(book: Book, today: date = DAY) -> dict[int, date]:
     return {each.item.number: each.proposed.entry.day for each in book.day_repair.proposals(today)}
 
 
 def test_the_day_of_both_neighbours_else_of_the_one_before_else_after_else_today(
     tmp_path: Path,
 ) -> None:
-    path = made(
+    path = make_lines(
         tmp_path / "book.db",
         *("2025-10-02 paid 1 dues", "2025-10-03 paid 2 dues", "2025-10-02 paid 3 dues"),
         *("2025-10-09 paid 4 dues", "2025-10-05 paid 5 dues", "2025-10-06 paid 6 dues"),
@@ -41,24 +41,24 @@ def test_the_day_of_both_neighbours_else_of_the_one_before_else_after_else_today
     for number in (2, 4, 5):
         set_days(path, number, day=LAST)
     with open_book(path) as book:
-        assert proposed(book) == dict.fromkeys((2, 4, 5), date(2025, 10, 2))
+        assert proposed_days(book) == dict.fromkeys((2, 4, 5), date(2025, 10, 2))
     for number in (1, 3):
         set_days(path, number, day=FIRST)
     with open_book(path) as book:
-        assert proposed(book) == dict.fromkeys((1, 2, 3, 4, 5), date(2025, 10, 6))
-        assert set(proposed(book, date(2025, 10, 1)).values()) == {date(2025, 10, 1)}
+        assert proposed_days(book) == dict.fromkeys((1, 2, 3, 4, 5), date(2025, 10, 6))
+        assert set(proposed_days(book, date(2025, 10, 1)).values()) == {date(2025, 10, 1)}
 
 
 def test_a_day_to_come_is_no_neighbour(tmp_path: Path) -> None:
     lines = ("2025-10-02 paid 1 dues", "2026-03-01 income 900/month", "2025-10-05 paid 2 dues")
-    path = made(tmp_path / "book.db", *lines)
+    path = make_lines(tmp_path / "book.db", *lines)
     set_days(path, 3, day=LAST)
     with open_book(path) as book:
-        assert proposed(book) == {3: date(2025, 10, 2)}
+        assert proposed_days(book) == {3: date(2025, 10, 2)}
 
 
 def test_what_belongs_to_another_entry_is_never_before_it(tmp_path: Path) -> None:
-    path = made(
+    path = make_lines(
         tmp_path / "book.db",
         *("2025-10-20 paid 1 dues", "2025-10-02 ask 50 donation", "2025-10-03 answered for 2 no"),
         *("2025-10-25 ask 30 dues", "2025-10-01 paid 1 dues", "2025-10-26 answered for 4 no"),
@@ -66,11 +66,13 @@ def test_what_belongs_to_another_entry_is_never_before_it(tmp_path: Path) -> Non
     set_days(path, 2, day=LAST_BUT_ONE)
     set_days(path, 6, day=LAST)
     with open_book(path) as book:
-        assert proposed(book) == {2: date(2025, 10, 3), 6: date(2025, 10, 25)}
+        assert proposed_days(book) == {2: date(2025, 10, 3), 6: date(2025, 10, 25)}
 
 
 def test_the_end_and_the_day_of_saving_are_proposed_as_well(tmp_path: Path) -> None:
-    path = made(tmp_path / "book.db", "2025-10-02 paid 1 dues", "2025-09-01 paid 30/month dues")
+    path = make_lines(
+        tmp_path / "book.db", "2025-10-02 paid 1 dues", "2025-09-01 paid 30/month dues"
+    )
     set_days(path, 2, until=LAST, logged_on=LAST)
     with open_book(path) as book:
         (each,) = book.day_repair.proposals(DAY)
@@ -80,7 +82,7 @@ def test_the_end_and_the_day_of_saving_are_proposed_as_well(tmp_path: Path) -> N
 
 
 def test_all_is_saved_as_one_change_that_undo_takes_back(tmp_path: Path) -> None:
-    path = made(
+    path = make_lines(
         tmp_path / "book.db",
         *("2025-10-02 ask 50 donation #in_public // only for me", "2025-10-03 answered for 1 no"),
         "2025-10-04 paid 30/month dues",
@@ -137,7 +139,7 @@ def test_of_any_book_every_wrong_day_is_found_and_the_repaired_book_keeps_every_
 
 
 def test_only_days_that_are_all_that_is_wrong_are_proposed_for(tmp_path: Path) -> None:
-    path = made(tmp_path / "book.db", "2025-10-02 paid 1 dues")
+    path = make_lines(tmp_path / "book.db", "2025-10-02 paid 1 dues")
     with open_book(path) as book:
         assert not are_days_alone(book.care.check(DAY))
     set_days(path, 1, day=LAST)

@@ -27,7 +27,7 @@ def book(path: Path) -> Book:
     return made
 
 
-def paid(day: date) -> Paid:
+def payment_on(day: date) -> Paid:
     return Paid(day=day, amount=2000, kind=Kind.DUES, group="circle")
 
 
@@ -35,7 +35,7 @@ def paid(day: date) -> Paid:
 def test_no_entry_is_saved_with_such_a_day(book: Book, wrong: date) -> None:
     before = list(book.entries())
     until = Income(day=DAY, amount=100, every=Period.MONTH, until=wrong)
-    for entry in (paid(wrong), until):
+    for entry in (payment_on(wrong), until):
         with pytest.raises(BookError, match="between 1900-01-01 and 2199-12-31"):
             book.log([entry], DAY)
         with pytest.raises(BookError, match="between 1900-01-01 and 2199-12-31"):
@@ -47,8 +47,8 @@ def test_no_entry_is_saved_with_such_a_day(book: Book, wrong: date) -> None:
 def test_nothing_is_saved_while_the_device_says_such_a_day(book: Book, wrong: date) -> None:
     before, group = list(book.entries()), book.groups.all()[0].number
     for save in (
-        lambda: book.log([paid(DAY)], wrong),
-        lambda: book.edit(2, [paid(DAY)], wrong),
+        lambda: book.log([payment_on(DAY)], wrong),
+        lambda: book.edit(2, [payment_on(DAY)], wrong),
         lambda: book.delete(2, wrong),
         lambda: book.undo(wrong),
         lambda: book.groups.leave(group, wrong),
@@ -78,7 +78,7 @@ def test_what_was_begun_is_kept_all_the_same_on_the_nearest_day(book: Book, wron
 
 def test_the_first_and_the_last_day_are_days_like_any_other(book: Book) -> None:
     for day in (EARLIEST, LATEST):
-        book.log([paid(day)], day)
+        book.log([payment_on(day)], day)
     facts = book.facts(LATEST)
     assert facts.first_day == EARLIEST
     assert sum(facts.paid.values()) == 3 * 2000

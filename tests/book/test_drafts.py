@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.book.failing import failing_at
+from tests.book.write_failures import failing_at
 from tests.factories import new_book, new_book_in_memory
 from tests.strategies import ANY_LETTERS, LAST_DAY
 from tracker.book.book import Book

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.book.failing import failing_at
+from tests.book.write_failures import failing_at
 from tests.factories import edit_line, is_whole, log_lines, new_book
 from tests.sharing.story import TODAY, example_book
 from tests.strategies import EXAMPLES, LAST_DAY, books

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.book.failing import entries_of, hidden_in
+from tests.book.write_failures import entries_of, hidden_in
 from tests.factories import PASSPHRASE, drafts_of, log_lines, make_book
 from tracker.book import rekeying
 from tracker.book.book import Book

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.failing import entries_of, hidden_in
+from tests.book.write_failures import entries_of, hidden_in
 from tests.factories import make_book
 from tracker.book.checking import Looked
 from tracker.book.driver import Connection, connect

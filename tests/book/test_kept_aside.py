@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.failing import entries_of, hidden_in
+from tests.book.write_failures import entries_of, hidden_in
 from tests.factories import drafts_of, fail_with
 from tests.sharing.story import TODAY, example_book
 from tracker.book import rekeying

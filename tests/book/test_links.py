@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.failing import entries_of, hidden_in
+from tests.book.write_failures import entries_of, hidden_in
 from tests.sharing.story import TODAY, example_book
 from tracker.book.backups import backups_of
 from tracker.book.errors import BookError

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.books_of_old import BOOKS, PASSPHRASE, lost, values_of, written
-from tests.book.failing import failing_at, hidden_in
+from tests.book.books_of_old import BOOKS, PASSPHRASE, lost, values_of, values_written
+from tests.book.write_failures import failing_at, hidden_in
 from tests.faults.deeds import encrypt
 from tests.strategies import EXAMPLES
 from tracker.book.backups import backups_of
@@ -42,7 +42,7 @@ def test_no_value_of_any_book_is_lost(schema: int, is_encrypted: bool, tmp_path:
     path = Path(shutil.copy(source, tmp_path / "book.db"))
     if is_encrypted and not is_kept:
         encrypt(path, PASSPHRASE)
-    former = written(f"schema_{schema}")
+    former = values_written(f"schema_{schema}")
     assert former["entries"]
     for _time in range(2):
         with open_book(path, passphrase) as book:
@@ -55,7 +55,7 @@ def test_no_value_of_any_book_is_lost(schema: int, is_encrypted: bool, tmp_path:
 
 
 def test_what_a_book_lost_would_be_named() -> None:
-    former, now = written("schema_1"), written("schema_1")
+    former, now = values_written("schema_1"), values_written("schema_1")
     assert lost(former, now) == []
     now["entries"][0]["low"] = 1
     assert [each.partition(":")[0] for each in lost(former, now)] == ["entries"]
@@ -77,14 +77,14 @@ def test_a_book_of_an_earlier_schema_opens_with_all_it_holds(schema: int, tmp_pa
         assert [item.number for item in book.entries()] == [1, 2, 3, 4]
 
 
-def opened(schema: int, folder: Path) -> Book:
+def entries_after_opening(schema: int, folder: Path) -> Book:
     return open_book(Path(shutil.copy(BOOKS / f"schema_{schema}.db", folder / "book.db")))
 
 
 def test_what_was_shown_before_stays_in_the_log_and_each_showing_is_one_more(
     tmp_path: Path,
 ) -> None:
-    with opened(3, tmp_path) as book:
+    with entries_after_opening(3, tmp_path) as book:
         first = Shown(date(2026, 11, 13), Path("/shown/first"), "October 2026 only")
         second = Shown(date(2026, 11, 14), Path("/shown/second"), "")
         assert book.exports.all() == [first, second]
@@ -98,7 +98,7 @@ def test_what_was_shown_before_stays_in_the_log_and_each_showing_is_one_more(
 
 @pytest.mark.parametrize("schema", range(1, 4))
 def test_a_book_from_before_witnesses_gets_its_secret(schema: int, tmp_path: Path) -> None:
-    with opened(schema, tmp_path) as book:
+    with entries_after_opening(schema, tmp_path) as book:
         witness = book.witness()
         assert book.witnessing.compared(witness.leaves).unchanged == (1, 2, 3, 4, 6, 7)
         book.delete(6, date(2026, 11, 13))
@@ -108,7 +108,7 @@ def test_a_book_from_before_witnesses_gets_its_secret(schema: int, tmp_path: Pat
         assert (compared.taken_out, compared.changed) == ((6,), (7,))
     again = tmp_path / "again"
     again.mkdir()
-    with opened(schema, again) as book:
+    with entries_after_opening(schema, again) as book:
         assert set(book.witness().leaves).isdisjoint(witness.leaves), "a secret that is no secret"
 
 
@@ -171,7 +171,7 @@ def version_of(path: Path) -> int:
     return version
 
 
-def applied(path: Path) -> int:
+def migrations_of(path: Path) -> int:
     """How many migrations a file says that it has."""
     connection = connect(path, None)
     rows = connection.execute("SELECT name FROM _sqlite_migrations").fetchall()
@@ -181,7 +181,7 @@ def applied(path: Path) -> int:
 
 @pytest.mark.parametrize("schema", range(1, SCHEMA))
 def test_a_book_is_copied_before_it_is_brought_up_to_date(schema: int, tmp_path: Path) -> None:
-    with opened(schema, tmp_path) as book:
+    with entries_after_opening(schema, tmp_path) as book:
         (copy,) = book.care.backups.all()
         assert not any(each.found for each in book.care.check(date(2026, 11, 22)))
     assert version_of(copy.path) == schema
@@ -202,7 +202,7 @@ def test_where_no_copies_are_wanted_none_is_made_before_that_either(tmp_path: Pa
 def test_without_a_copy_a_book_of_an_earlier_version_is_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "backups").write_text("a file of somebody")
     with pytest.raises(CannotWrite, match="backups cannot be used"):
-        opened(2, tmp_path)
+        entries_after_opening(2, tmp_path)
     assert version_of(tmp_path / "book.db") == 2
 
 
@@ -218,7 +218,7 @@ def test_a_migration_that_fails_at_any_statement_is_all_or_nothing(
         with failing_at(number) as failing, suppress(CannotWrite):
             open_book(path).close()
         is_done = not failing.was_reached
-        assert version_of(path) == applied(path) in {schema, SCHEMA}
+        assert version_of(path) == migrations_of(path) in {schema, SCHEMA}
         assert hidden_in(tmp_path) == []
         with open_book(path) as book:
             assert list(write_lines(book.entries(), "EUR")) == LINES

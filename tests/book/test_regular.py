@@ -27,7 +27,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
         yield book
 
 
-def passed(book: Book, today: date = FRIDAY) -> tuple[str, date] | None:
+def days_passed(book: Book, today: date = FRIDAY) -> tuple[str, date] | None:
     meeting = book.regular.passed(today)
     return (meeting.regular.group, meeting.day) if meeting else None
 
@@ -48,14 +48,14 @@ def test_what_is_set_is_read_again_until_it_is_stopped(book: Book) -> None:
 
 
 def test_the_last_meeting_is_asked_about_until_it_is_answered(book: Book) -> None:
-    assert passed(book) is None
+    assert days_passed(book) is None
     book.regular.set(1, 3, AT, SET)
     assert book.regular.passed(FRIDAY) == PassedMeeting(Regular(1, "circle", 3, AT, SET), THURSDAY)
-    assert passed(book, date(2026, 11, 26)) == ("circle", THURSDAY)
+    assert days_passed(book, date(2026, 11, 26)) == ("circle", THURSDAY)
     book.regular.answer(1, THURSDAY)
-    assert passed(book) is None
-    assert passed(book, date(2026, 11, 26)) is None
-    assert passed(book, date(2026, 11, 27)) == ("circle", date(2026, 11, 26))
+    assert days_passed(book) is None
+    assert days_passed(book, date(2026, 11, 26)) is None
+    assert days_passed(book, date(2026, 11, 27)) == ("circle", date(2026, 11, 26))
 
 
 @pytest.mark.parametrize(
@@ -75,19 +75,19 @@ def test_the_last_meeting_is_asked_about_until_it_is_answered(book: Book) -> Non
 def test_a_meeting_that_is_noted_is_not_asked_about(book: Book, line: str, is_asked: bool) -> None:
     book.regular.set(1, 3, AT, SET)
     log_lines(book, line, today=FRIDAY)
-    assert (passed(book) is not None) is is_asked
+    assert (days_passed(book) is not None) is is_asked
 
 
 def test_of_several_groups_the_latest_meeting_comes_first(book: Book) -> None:
     book.regular.set(1, 1, AT, SET)
     book.regular.set(2, 3, AT, SET)
-    assert passed(book) == ("choir", THURSDAY)
+    assert days_passed(book) == ("choir", THURSDAY)
     book.regular.answer(2, THURSDAY)
-    assert passed(book) == ("circle", date(2026, 11, 17))
+    assert days_passed(book) == ("circle", date(2026, 11, 17))
 
 
 def test_a_group_that_was_left_is_not_asked_about(book: Book) -> None:
     book.regular.set(1, 3, AT, SET)
     book.groups.leave(1, THURSDAY)
-    assert passed(book) is None
+    assert days_passed(book) is None
     assert book.regular.all() == []

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import pytest
 
-from tests.book.failing import entries_of, failing_at, hidden_in, opened_by
+from tests.book.write_failures import entries_of, failing_at, hidden_in, opened_by
 from tests.factories import fail_with
 from tests.sharing.story import TODAY, example_book
 from tests.strategies import EXAMPLES
@@ -208,7 +208,7 @@ REKEYER = """
 import sys
 from datetime import date
 from pathlib import Path
-from tests.book.failing import default_rounds
+from tests.book.write_failures import default_rounds
 from tracker.book.rekeying import rekey
 default_rounds(1000)
 path, former, wanted = Path(sys.argv[1]), sys.argv[2] or None, sys.argv[3] or None

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from tests.book.former_place import LINES, contents, lay_notebook, shown
+from tests.book.former_place import LINES, contents, lay_exports, lay_notebook
 from tests.factories import TODAY, log_lines, new_book
 from tracker.book import driver, relocation
 from tracker.book.driver import connect
@@ -24,7 +24,7 @@ PASSPHRASES = pytest.mark.parametrize("passphrase", [None, PASSPHRASE], ids=["pl
 HOLDING = """
 import sys
 from pathlib import Path
-from tests.book.failing import default_rounds
+from tests.book.write_failures import default_rounds
 from tracker.book.opening import open_book
 default_rounds(1000)
 with open_book(Path(sys.argv[1]), sys.argv[2] or None):
@@ -257,7 +257,7 @@ def test_where_the_system_refuses_all_of_it_stays(
 ) -> None:
     """As on another file system, or where it is the folder that may not be changed."""
     lay_notebook(old, None)
-    shown(old.parent / "exports" / "2026-11-22")
+    lay_exports(old.parent / "exports" / "2026-11-22")
     before = contents(old.parent)
     count = 0
 
@@ -316,7 +316,7 @@ def test_the_list_of_what_was_shown_follows_what_was_moved(
         for place in places:
             book.exports.remember(place, TODAY, "all")
     for place in (moved, stays):
-        shown(place)
+        lay_exports(place)
     odd.parent.mkdir()
     odd.touch()
     assert relocate_book(old, new, [moved, odd.parent])
@@ -336,8 +336,8 @@ def test_the_list_of_what_was_shown_follows_what_was_moved(
 
 
 def test_a_notebook_elsewhere_keeps_its_list(old: Path, tmp_path: Path) -> None:
-    shown(old.parent / "mine")
-    shown(tmp_path / FOLDER / "mine")
+    lay_exports(old.parent / "mine")
+    lay_exports(tmp_path / FOLDER / "mine")
     (old.parent / "mine" / "entries.csv").unlink()
     (old.parent / "mine").rmdir()
     other = tmp_path / "other" / FOLDER / "book.db"

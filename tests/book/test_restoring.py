@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.failing import entries_of, failing_at, hidden_in
+from tests.book.write_failures import entries_of, failing_at, hidden_in
 from tests.factories import fail_with
 from tests.sharing.story import TODAY, example_book
 from tests.strategies import EXAMPLES
@@ -82,7 +82,7 @@ def test_what_a_copy_holds_is_told_without_changing_it(tmp_path: Path) -> None:
     assert look(BOOKS / "schema_1.db", None) == Copy(6, date(2026, 11, 12), is_encrypted=False)
 
 
-def damaged(copy: Path) -> None:
+def damage_file(copy: Path) -> None:
     content = bytearray(copy.read_bytes())
     content[-PAGE + 30] ^= 1
     copy.write_bytes(content)
@@ -103,7 +103,7 @@ def of_another(copy: Path) -> None:
 @pytest.mark.parametrize(
     ("harm", "passphrase", "error"),
     [
-        (damaged, "secret", Damaged),
+        (damage_file, "secret", Damaged),
         (newer, "secret", NewerBook),
         (of_another, "secret", NotABook),
         (lambda copy: copy.write_bytes(b""), "secret", NotABook),

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.book.books_of_old import BOOKS, Values, lost, values_of
-from tests.book.failing import hidden_in
+from tests.book.write_failures import hidden_in
 from tests.factories import PASSPHRASE, is_whole, make_book, new_book
 from tracker.book import schema_repair
 from tracker.book.checking import Looked
@@ -89,7 +89,7 @@ def disguise(kind: str, name: str, table: str, sql: str | None) -> Change:
     return change
 
 
-def quoted(name: str) -> str:
+def quote(name: str) -> str:
     return '"{}"'.format(name.replace('"', '""'))
 
 
@@ -110,7 +110,7 @@ CHANGED: dict[str, tuple[Change, str]] = {
     ),
     "a trigger with a nasty name": (
         run(
-            f"""CREATE TRIGGER {quoted(NASTY)} AFTER DELETE ON entries BEGIN
+            f"""CREATE TRIGGER {quote(NASTY)} AFTER DELETE ON entries BEGIN
             DELETE FROM answers; END"""
         ),
         'the trigger x"; DROP TABLE entries; --□]0;□□',
@@ -270,8 +270,8 @@ CHANGED: dict[str, tuple[Change, str]] = {
     ),
     "a table that holds on to ours": (
         run(
-            f"CREATE TABLE {quoted(NASTY)} (x REFERENCES ENTRIES (number))",
-            f"INSERT INTO {quoted(NASTY)} VALUES (2)",
+            f"CREATE TABLE {quote(NASTY)} (x REFERENCES ENTRIES (number))",
+            f"INSERT INTO {quote(NASTY)} VALUES (2)",
         ),
         'the table x"; DROP TABLE entries; --□]0;□□ (it can refuse',
     ),
@@ -301,7 +301,7 @@ CHANGED: dict[str, tuple[Change, str]] = {
 
 
 @cache
-def made(passphrase: str | None) -> tuple[bytes, Values]:
+def books_once(passphrase: str | None) -> tuple[bytes, Values]:
     """Make a book once, to be copied; return it with what it holds."""
     with TemporaryDirectory() as folder:
         path = make_book(Path(folder) / "b.db", *LINES, passphrase=passphrase)
@@ -316,7 +316,7 @@ def made(passphrase: str | None) -> tuple[bytes, Values]:
 
 def lay(path: Path, passphrase: str | None, change: Change) -> Path:
     """Lay a book that another program changed."""
-    path.write_bytes(made(passphrase)[0])
+    path.write_bytes(books_once(passphrase)[0])
     with closing(connect(path, passphrase)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         change(connection)
@@ -359,7 +359,7 @@ def test_what_could_change_or_fake_what_is_stored_is_refused_and_left_behind(
     assert kept.read_bytes() == before
     assert hidden_in(tmp_path) == []
     with open_book(path, passphrase) as book:
-        assert values_of(book._connection) == made(passphrase)[1]
+        assert values_of(book._connection) == books_once(passphrase)[1]
         assert find_differences(book._connection, SCHEMA) == []
         assert [each.found for each in book.care.check(TODAY) if each.found] == []
         assert not any(each.ignored for each in book.care.check(TODAY))
@@ -370,7 +370,7 @@ def test_a_backup_like_that_is_refused_and_gets_no_other_passphrase(
     what: str, tmp_path: Path, passphrase: str | None
 ) -> None:
     path = tmp_path / "b.db"
-    path.write_bytes(made(passphrase)[0])
+    path.write_bytes(books_once(passphrase)[0])
     change, named = CHANGED[what]
     copy = lay(tmp_path / "copy.db", passphrase, change)
     before = path.read_bytes(), copy.read_bytes()
@@ -437,10 +437,10 @@ def test_where_something_is_lost_nothing_is_put_in_its_place(
 
 
 IGNORED = run(
-    f"CREATE TABLE {quoted(NASTY)} (x PRIMARY KEY, y AS (abs(x)), CHECK (x IS NOT 7))",
-    f"INSERT INTO {quoted(NASTY)} VALUES (1)",
+    f"CREATE TABLE {quote(NASTY)} (x PRIMARY KEY, y AS (abs(x)), CHECK (x IS NOT 7))",
+    f"INSERT INTO {quote(NASTY)} VALUES (1)",
     "ANALYZE",
-    f"CREATE UNIQUE INDEX {quoted('i' + NASTY)} ON {quoted(NASTY)} (y)",
+    f"CREATE UNIQUE INDEX {quote('i' + NASTY)} ON {quote(NASTY)} (y)",
     'CREATE TABLE "a; b" (x REFERENCES "c d" (y))',
     "CREATE TABLE _counts (x REFERENCES nowhere (y))",
     "INSERT INTO _counts VALUES (-9223372036854775808), (NULL)",

@@ -29,7 +29,7 @@ def tags_of(book: Book, number: int) -> tuple[str, ...]:
     return item.entry.circumstances
 
 
-def told(book: Book) -> dict[str, str]:
+def meanings_of(book: Book) -> dict[str, str]:
     """The tags that are used, each with what it means."""
     return {each.tag: each.meaning for each in book.tags.all() if each.is_own}
 
@@ -44,14 +44,14 @@ def test_each_tag_is_counted_by_the_entries_that_bear_it(book: Book) -> None:
 
 def test_an_own_tag_may_say_what_it_means(book: Book, path: Path) -> None:
     log_lines(book, "meeting #!rain")
-    assert told(book) == {"rain": ""}
+    assert meanings_of(book) == {"rain": ""}
     book.tags.mean("rain", "  we stood\n outside ")
-    assert told(book) == {"rain": "we stood outside"}
+    assert meanings_of(book) == {"rain": "we stood outside"}
     book.close()
     with open_book(path) as again:
-        assert told(again) == {"rain": "we stood outside"}
+        assert meanings_of(again) == {"rain": "we stood outside"}
         again.tags.mean("#RAIN", "")
-        assert told(again) == {"rain": ""}
+        assert meanings_of(again) == {"rain": ""}
 
 
 def test_a_tag_of_the_vocabulary_keeps_its_name_and_its_meaning(book: Book) -> None:
@@ -71,12 +71,12 @@ def test_a_renamed_tag_takes_its_meaning_along_and_undo_brings_both_back(book: B
     before = list(book.entries())
     assert book.tags.rename("rain", "wet feet", LATER) == 2
     assert tags_of(book, 1) == ("wet_feet", "long_day")
-    assert told(book) == {"wet_feet": "we stood outside"}
+    assert meanings_of(book) == {"wet_feet": "we stood outside"}
     assert [version.logged_on for version in book.history(2)] == [TODAY, LATER]
     undone = book.undo(LATER)
     assert (undone.did, [item.number for item in undone.back]) == ("edit", [1, 2])
     assert list(book.entries()) == before
-    assert told(book) == {"rain": "we stood outside"}
+    assert meanings_of(book) == {"rain": "we stood outside"}
 
 
 def test_merging_keeps_a_tag_once_and_the_meaning_of_the_one_that_stays(book: Book) -> None:
@@ -86,10 +86,10 @@ def test_merging_keeps_a_tag_once_and_the_meaning_of_the_one_that_stays(book: Bo
     before = list(book.entries())
     assert book.tags.rename("rain", "#WET", LATER) == 2
     assert tags_of(book, 1) == ("wet", "long_day")
-    assert told(book) == {"wet": "no umbrella"}
+    assert meanings_of(book) == {"wet": "no umbrella"}
     book.undo(LATER)
     assert list(book.entries()) == before
-    assert told(book) == {"rain": "we stood outside", "wet": "no umbrella"}
+    assert meanings_of(book) == {"rain": "we stood outside", "wet": "no umbrella"}
 
 
 def test_an_own_tag_can_become_one_of_the_vocabulary(book: Book) -> None:
@@ -104,7 +104,7 @@ def test_a_name_may_be_written_in_another_way(book: Book) -> None:
     log_lines(book, "meeting #!Rain")
     book.tags.mean("Rain", "we stood outside")
     assert book.tags.rename("Rain", "rain", LATER) == 1
-    assert told(book) == {"rain": "we stood outside"}
+    assert meanings_of(book) == {"rain": "we stood outside"}
     assert book.tags.rename("rain", "rain", LATER) == 0
     assert book.undo(LATER).did == "edit", "the second one was no change"
 
@@ -154,17 +154,17 @@ def test_whatever_is_renamed_and_merged_undo_gives_back_exactly_what_was(
     path = tmp_path_factory.mktemp("tags") / "book.db"
     with new_book(path) as book:
         book.log(entries, LAST_DAY)
-        for own in told(book):
+        for own in meanings_of(book):
             if data.draw(st.booleans()):
                 book.tags.mean(own, f"what {own} means")
         states = []
         for _round in range(data.draw(st.integers(1, 4))):
-            owns = sorted(told(book))
+            owns = sorted(meanings_of(book))
             if not owns:
                 break
             old = data.draw(st.sampled_from(owns))
             new = data.draw(st.sampled_from((*owns, *KNOWN_TAGS)) | own_tags())
-            state = (list(book.entries()), told(book), book.tags.uses())
+            state = (list(book.entries()), meanings_of(book), book.tags.uses())
             count = book.tags.rename(old, new, LAST_DAY)
             assert count == (len(state[0]) and state[2][old] if count else 0)
             if count:
@@ -173,7 +173,7 @@ def test_whatever_is_renamed_and_merged_undo_gives_back_exactly_what_was(
                 assert old not in book.tags.uses()
         for state in reversed(states):
             assert book.undo(LAST_DAY).did == "edit"
-            assert (list(book.entries()), told(book), book.tags.uses()) == state
+            assert (list(book.entries()), meanings_of(book), book.tags.uses()) == state
 
 
 def check_renamed(before: list[Logged], after: list[Logged], old: str, new: str) -> None:

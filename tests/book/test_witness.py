@@ -48,7 +48,7 @@ def text_of(item: Logged) -> bytes:
     return entry_text(item.number, item.id, str(item.logged_on), kept)
 
 
-def following(choices: Any) -> Callable[[Any], Any]:
+def next_member(choices: Any) -> Callable[[Any], Any]:
     """The member of an enum after the one there is."""
     return lambda value: next(each for each in choices if each != value)
 
@@ -56,11 +56,11 @@ def following(choices: Any) -> Callable[[Any], Any]:
 OTHER: dict[str, Callable[[Any], Any]] = {
     "day": lambda day: day + timedelta(days=1),
     "until": lambda day: day + timedelta(days=1) if day else date(2199, 1, 1),
-    "every": following(Period),
-    "kind": lambda kind: following(NeedKind if isinstance(kind, NeedKind) else Kind)(kind),
-    "by": following(Means),
-    "form": following(Form),
-    "evidence": following(Evidence),
+    "every": next_member(Period),
+    "kind": lambda kind: next_member(NeedKind if isinstance(kind, NeedKind) else Kind)(kind),
+    "by": next_member(Means),
+    "form": next_member(Form),
+    "evidence": next_member(Evidence),
     "answers": lambda answers: (*answers, Answer(AnswerWord.NO)),
     "circumstances": lambda tags: (*tags, "another"),
     "met": lambda met: not met,

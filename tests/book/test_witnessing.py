@@ -29,21 +29,24 @@ def book() -> Iterator[Book]:
         yield made
 
 
-def meeting(words: str, note: str | None = None) -> Meeting:
+def meeting_with(words: str, note: str | None = None) -> Meeting:
     return Meeting(day=TODAY, form=Form.MEETING, words=words, private_note=note)
 
 
 def edit(book: Book, number: int, words: str, note: str | None = None) -> None:
-    book.edit(number, [meeting(words, note)], TODAY)
+    book.edit(number, [meeting_with(words, note)], TODAY)
 
 
 def test_what_stands_was_changed_was_taken_out_and_is_newer(book: Book) -> None:
-    book.log([meeting("one"), meeting("two"), meeting("three"), meeting("four")], TODAY)
+    book.log(
+        [meeting_with("one"), meeting_with("two"), meeting_with("three"), meeting_with("four")],
+        TODAY,
+    )
     witness = book.witness()
     assert book.witnessing.compared(witness.leaves) == replace(NOTHING, unchanged=(1, 2, 3, 4))
     edit(book, 2, "two, after all")
     book.delete(3, TODAY)
-    book.log([meeting("five")], TODAY)
+    book.log([meeting_with("five")], TODAY)
     assert book.witnessing.compared(witness.leaves) == Compared((1, 4), (2,), (3,), (5,), 0)
     edit(book, 2, "two")
     assert book.witnessing.compared(witness.leaves).unchanged == (1, 2, 4), "back to what it said"
@@ -56,7 +59,7 @@ def test_what_stands_was_changed_was_taken_out_and_is_newer(book: Book) -> None:
 
 
 def test_a_private_note_makes_no_other_root_and_any_word_does(book: Book) -> None:
-    book.log([meeting("said", "cried")], TODAY)
+    book.log([meeting_with("said", "cried")], TODAY)
     root = book.witness().root
     edit(book, 1, "said", "wrote to her")
     assert book.witness().root == root
@@ -65,7 +68,7 @@ def test_a_private_note_makes_no_other_root_and_any_word_does(book: Book) -> Non
 
 
 def test_what_was_taken_back_before_counts_as_changed_where_it_was_witnessed(book: Book) -> None:
-    book.log([meeting("one")], TODAY)
+    book.log([meeting_with("one")], TODAY)
     edit(book, 1, "two")
     witness = book.witness()
     book.undo(TODAY)
@@ -104,7 +107,7 @@ class Did(NamedTuple):
     stood: dict[int, str | None]
 
 
-def standing(book: Book) -> dict[int, str | None]:
+def standing_leaves(book: Book) -> dict[int, str | None]:
     found: dict[int, str | None] = {}
     for item in book.entries():
         assert isinstance(item.entry, Meeting)
@@ -116,18 +119,18 @@ def play(book: Book, moves: list[tuple[str, int, str]]) -> list[Did]:
     """Log, edit, delete, undo and redo; what was witnessed after each."""
     did = [Did(book.witness(), {})]
     for move, pick, words in moves:
-        numbers = list(standing(book))
+        numbers = list(standing_leaves(book))
         if move == "undo":
             book.undo(TODAY)
         elif move == "redo":
             book.redo(TODAY)
         elif move == "log" or not numbers:
-            book.log([meeting(words)] * (1 + pick % 70), TODAY)
+            book.log([meeting_with(words)] * (1 + pick % 70), TODAY)
         elif move == "edit":
             edit(book, numbers[pick % len(numbers)], words, note=words)
         else:
             book.delete(numbers[pick % len(numbers)], TODAY)
-        did.append(Did(book.witness(), standing(book)))
+        did.append(Did(book.witness(), standing_leaves(book)))
     return did
 
 
@@ -148,7 +151,7 @@ def test_whatever_was_done_since_each_witness_is_compared_rightly_and_found_by_i
 ) -> None:
     with new_book_in_memory() as book:
         did = play(book, moves)
-        now = standing(book)
+        now = standing_leaves(book)
         for witness, stood in did:
             assert book.witnessing.compared(witness.leaves) == Compared(
                 unchanged=tuple(number for number in stood if now.get(number) == stood[number]),
@@ -163,13 +166,13 @@ def test_whatever_was_done_since_each_witness_is_compared_rightly_and_found_by_i
 
 def test_a_root_that_never_was_is_not_found(book: Book) -> None:
     assert book.witnessing.found("0" * 64) is None, "nothing was ever witnessed"
-    book.log([meeting("one")], TODAY)
+    book.log([meeting_with("one")], TODAY)
     book.witness()
     assert book.witnessing.found("0" * 64) is None
 
 
 def test_leaves_that_only_a_newer_copy_of_the_book_has_are_counted(book: Book) -> None:
-    book.log([meeting("one")], TODAY)
+    book.log([meeting_with("one")], TODAY)
     leaves = book.witness().leaves
     compared = book.witnessing.compared([*leaves, "ab" * 32, "cd" * 32])
     assert compared == replace(NOTHING, unchanged=(1,), unknown=2)
@@ -178,7 +181,7 @@ def test_leaves_that_only_a_newer_copy_of_the_book_has_are_counted(book: Book) -
 def test_a_witness_stays_what_it_is_when_the_book_is_opened_again(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
     with new_book(path) as book:
-        book.log([meeting("one")], TODAY)
+        book.log([meeting_with("one")], TODAY)
         before = path.read_bytes()
         witness = book.witness()
         assert path.read_bytes() == before, "a book does not tell whether it was shown"

@@ -33,7 +33,7 @@ def story() -> list[Life]:
     return lives_of(story_entries(), STORY_TODAY)
 
 
-def squeezed(text: str) -> str:
+def squeeze(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
@@ -53,7 +53,7 @@ def test_nothing_tells_of_its_making(form: Form) -> None:
 
 def test_a_pdf_has_every_ask_with_its_words_on_sheets_with_numbers() -> None:
     pdf = draw(story(), Form.PDF)
-    told = squeezed(pdf_text(pdf))
+    told = squeeze(pdf_text(pdf))
     count = len(re.findall(rb"/Type /Page\b", pdf))
     assert count > 3
     assert f"page 1 of {count}" in told
@@ -68,7 +68,7 @@ def test_a_pdf_has_every_ask_with_its_words_on_sheets_with_numbers() -> None:
 
 
 def test_one_ask_of_one_group_names_it_and_needs_one_sheet() -> None:
-    told = squeezed(pdf_text(draw([dues()], Form.PDF)))
+    told = squeeze(pdf_text(draw([dues()], Form.PDF)))
     assert "How circle asked me for money, ask by ask" in told
     assert "one ask and what became of it, January 2026 to March 2026" in told
     assert "page" not in told

@@ -23,7 +23,7 @@ def asked(tracker: Tracker) -> Iterator["pexpect.spawn[str]"]:
     child.close(force=True)
 
 
-def heed() -> None:
+def heed_interrupts() -> None:
     """Hear ctrl+c, also where the tests run in the background of something that ignores it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
@@ -33,7 +33,9 @@ def ignore() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def start(book: Path, *command: str, interrupts: Callable[[], None] = heed) -> "pexpect.spawn[str]":
+def start(
+    book: Path, *command: str, interrupts: Callable[[], None] = heed_interrupts
+) -> "pexpect.spawn[str]":
     return pexpect.spawn(
         sys.executable,
         ["-m", "tracker", "--today", "2026-11-22", "--book", str(book), *command],
@@ -146,7 +148,7 @@ def test_a_missing_book_is_offered_on_a_terminal(tracker: Tracker) -> None:
     assert not book.read_bytes().startswith(b"SQLite")
 
 
-@pytest.mark.parametrize("interrupts", [heed, ignore])
+@pytest.mark.parametrize("interrupts", [heed_interrupts, ignore])
 def test_ctrl_c_at_the_passphrase_ends_with_one_sentence(
     tracker: Tracker, interrupts: Callable[[], None]
 ) -> None:

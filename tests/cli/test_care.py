@@ -21,7 +21,7 @@ def story(tracker: Tracker) -> Tracker:
     return tracker.with_story()
 
 
-def encrypted(story: Tracker) -> str:
+def encrypt_story(story: Tracker) -> str:
     """Give the story's book a passphrase; gives the name of the file that has it."""
     file = story.folder / "words"
     file.write_bytes(NEW)
@@ -51,7 +51,7 @@ def test_check_as_json_is_the_same_whatever_the_language(story: Tracker) -> None
 
 
 def test_check_names_the_copy_that_is_whole(story: Tracker) -> None:
-    encrypted(story)
+    encrypt_story(story)
     assert with_words(story, "backup")[0] == 0
     content = bytearray(story.book.read_bytes())
     content[-100] ^= 1
@@ -81,7 +81,7 @@ def test_check_tells_of_a_copy_that_anybody_can_read(story: Tracker) -> None:
 
 
 def test_six_states_of_a_book_get_six_sentences(story: Tracker) -> None:
-    encrypted(story)
+    encrypt_story(story)
     whole, words = story.book.read_bytes(), str(story.folder / "words")
     wrong = story.folder / "wrong"
     wrong.write_text("another one")

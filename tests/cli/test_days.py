@@ -54,7 +54,7 @@ def thursday(tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> Tracker:
 
 
 @pytest.fixture
-def left(tracker: Tracker) -> Tracker:
+def book_with_wrong_days(tracker: Tracker) -> Tracker:
     """A book in which an earlier version left days of the year 9999."""
     tracker.with_story()
     set_days(tracker.book, 4, day=LAST_BUT_ONE, logged_on=LAST)
@@ -180,21 +180,24 @@ def test_at_both_ends_of_time_every_command_says_something(tracker: Tracker, tod
     assert tracker(*at_end, "import", "out", book="other.db").out == "Imported 9 entries.\n"
 
 
-def test_what_was_left_in_9999_is_seen_and_enters_no_figure(left: Tracker) -> None:
+def test_what_was_left_in_9999_is_seen_and_enters_no_figure(book_with_wrong_days: Tracker) -> None:
     for command in READING:
-        result = left(*command, stdin=b"30/month dues")
+        result = book_with_wrong_days(*command, stdin=b"30/month dues")
         assert result.code == 0, command
-    assert "9999-12-30" in left("entries").out
-    assert left("entries").err == (
+    assert "9999-12-30" in book_with_wrong_days("entries").out
+    assert book_with_wrong_days("entries").err == (
         "The days of entries 4, 6 cannot be right. To see likelier ones: tracker check --repair\n"
     )
-    months = json.loads(left("months", "--format", "json").out)
+    months = json.loads(book_with_wrong_days("months", "--format", "json").out)
     assert sum(float(row["pledged"]) for row in months) == 0
-    lines = left("entries", "--format", "lines")
+    lines = book_with_wrong_days("entries", "--format", "lines")
     assert "9999" not in lines.out
     assert "stays out of these lines" in lines.err
-    assert left("new", "--currency", "EUR", "--no-passphrase", book="other.db").code == 0
-    assert left("log", stdin=lines.out.encode(), book="other.db").code == 0
+    assert (
+        book_with_wrong_days("new", "--currency", "EUR", "--no-passphrase", book="other.db").code
+        == 0
+    )
+    assert book_with_wrong_days("log", stdin=lines.out.encode(), book="other.db").code == 0
 
 
 def test_a_book_of_such_days_alone_is_not_called_empty(tracker: Tracker) -> None:
@@ -214,72 +217,84 @@ def test_a_book_of_such_days_alone_is_not_called_empty(tracker: Tracker) -> None
     assert "9999" not in tracker("entries").out
 
 
-def test_an_export_of_such_a_book_says_what_stays_out_and_can_be_read_back(left: Tracker) -> None:
-    set_days(left.book, 7, logged_on=FIRST)
-    result = left("export", "--for", "me", "--to", "out")
+def test_an_export_of_such_a_book_says_what_stays_out_and_can_be_read_back(
+    book_with_wrong_days: Tracker,
+) -> None:
+    set_days(book_with_wrong_days.book, 7, logged_on=FIRST)
+    result = book_with_wrong_days("export", "--for", "me", "--to", "out")
     assert result.code == 0
     assert "2 entries are left out, because their day cannot be right." in result.out
     assert "1 entry has another day that cannot be right." in result.out
-    assert left("view", "out").code == 0
-    assert left("new", "--currency", "EUR", "--no-passphrase", book="other.db").code == 0
-    assert left("import", "out", book="other.db").out == "Imported 6 entries.\n"
-    assert left("export", "--format", "ledger", "--to", "ledger").code == 0
-    assert "9999" not in (left.folder / "ledger" / "tracker.journal").read_text()
+    assert book_with_wrong_days("view", "out").code == 0
+    assert (
+        book_with_wrong_days("new", "--currency", "EUR", "--no-passphrase", book="other.db").code
+        == 0
+    )
+    assert book_with_wrong_days("import", "out", book="other.db").out == "Imported 6 entries.\n"
+    assert book_with_wrong_days("export", "--format", "ledger", "--to", "ledger").code == 0
+    assert "9999" not in (book_with_wrong_days.folder / "ledger" / "tracker.journal").read_text()
 
 
-def test_a_table_of_an_earlier_version_is_refused_with_its_place(left: Tracker) -> None:
-    table = left("entries", "--format", "csv").out
+def test_a_table_of_an_earlier_version_is_refused_with_its_place(
+    book_with_wrong_days: Tracker,
+) -> None:
+    table = book_with_wrong_days("entries", "--format", "csv").out
     Path("old.csv").write_text(table, encoding="utf-8")
-    assert left("new", "--currency", "EUR", "--no-passphrase", book="other.db").code == 0
-    result = left("import", "old.csv", book="other.db")
+    assert (
+        book_with_wrong_days("new", "--currency", "EUR", "--no-passphrase", book="other.db").code
+        == 0
+    )
+    result = book_with_wrong_days("import", "old.csv", book="other.db")
     assert result.code == 1
     assert "line 5, column" in result.err
     assert "a date lies between 1900-01-01 and 2199-12-31" in result.err
 
 
-def test_check_names_each_such_entry_and_repair_asks_before_it_saves(left: Tracker) -> None:
-    before = left("entries", "--format", "json").out
-    result = left("check")
+def test_check_names_each_such_entry_and_repair_asks_before_it_saves(
+    book_with_wrong_days: Tracker,
+) -> None:
+    before = book_with_wrong_days("entries", "--format", "json").out
+    result = book_with_wrong_days("check")
     assert result.code == 1
     assert "Days: entry 4: 9999-12-30; entry 4: 9999-12-31; entry 6: 9999-12-31\n" in result.out
     assert (
         result.err
         == "Some days cannot be right. To see a likelier one for each: tracker check --repair\n"
     )
-    result = left("check", "--repair")
+    result = book_with_wrong_days("check", "--repair")
     assert result.code == 2
     assert "day 9999-12-30 → 2025-09-01" in result.out
     assert result.err == (
         "Nothing was changed. To repair without a question: tracker check --repair --yes\n"
     )
-    assert left("check", "--repair", "--format", "json").out == "", (
+    assert book_with_wrong_days("check", "--repair", "--format", "json").out == "", (
         "asked for both, it does neither"
     )
-    assert left("entries", "--format", "json").out == before
+    assert book_with_wrong_days("entries", "--format", "json").out == before
 
 
-def test_repair_saves_one_change_that_undo_takes_back(left: Tracker) -> None:
-    before = left("entries", "--format", "json").out
-    result = left("check", "--repair", "--yes")
+def test_repair_saves_one_change_that_undo_takes_back(book_with_wrong_days: Tracker) -> None:
+    before = book_with_wrong_days("entries", "--format", "json").out
+    result = book_with_wrong_days("check", "--repair", "--yes")
     assert result.code == 0
     assert result.out.endswith("have new days. To bring the old ones back: tracker undo\n")
-    assert left("check").code == 0
-    assert "9999" not in left("entries").out
-    assert "logged 9999" in left("history", "4").out
-    assert left("undo").out.startswith("2 entries are as they were before:")
-    assert left("entries", "--format", "json").out == before
-    assert left("check").code == 1
+    assert book_with_wrong_days("check").code == 0
+    assert "9999" not in book_with_wrong_days("entries").out
+    assert "logged 9999" in book_with_wrong_days("history", "4").out
+    assert book_with_wrong_days("undo").out.startswith("2 entries are as they were before:")
+    assert book_with_wrong_days("entries", "--format", "json").out == before
+    assert book_with_wrong_days("check").code == 1
 
 
 @pytest.mark.parametrize("answer", [True, False])
 def test_on_a_terminal_repair_asks(
-    left: Tracker, monkeypatch: pytest.MonkeyPatch, answer: bool
+    book_with_wrong_days: Tracker, monkeypatch: pytest.MonkeyPatch, answer: bool
 ) -> None:
     monkeypatch.setattr(checking, "on_terminal", lambda: True)
-    result = left("check", "--repair", stdin=b"y\n" if answer else b"\n")
+    result = book_with_wrong_days("check", "--repair", stdin=b"y\n" if answer else b"\n")
     assert result.code == 0
     assert ("Nothing was changed." in result.err) is not answer
-    assert (left("check").code == 0) is answer
+    assert (book_with_wrong_days("check").code == 0) is answer
 
 
 def test_without_a_wrong_day_repair_is_a_check(tracker: Tracker) -> None:

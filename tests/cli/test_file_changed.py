@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.failing import entries_of
 from tests.book.test_file_changed import overwrite, remove, replace
+from tests.book.write_failures import entries_of
 from tests.command_line import Tracker
 from tests.factories import drafts_of
 from tracker.book import driver

@@ -22,38 +22,38 @@ class Terminal(StringIO):
 
 
 @pytest.fixture
-def noted(tracker: Tracker) -> Tracker:
+def notebook(tracker: Tracker) -> Tracker:
     tracker("new", "--currency", "EUR", "--no-passphrase")
     assert tracker("log", stdin=LINE.encode()).code == 0
     return tracker
 
 
-def test_people_read_it_without_what_turns_lines_around(noted: Tracker) -> None:
+def test_people_read_it_without_what_turns_lines_around(notebook: Tracker) -> None:
     for command in (("entries",), ("history", "1"), ("months",), ("undo",)):
-        result = noted(*command)
+        result = notebook(*command)
         assert result.code == 0
         assert not set("\u202e\u202c\u2067\u200b") & set(result.out), command
     # What joins signs to one stays.
-    assert "“back to front \U0001f468\u200d\U0001f467”" in noted("log", stdin=LINE.encode()).out
+    assert "“back to front \U0001f468\u200d\U0001f467”" in notebook("log", stdin=LINE.encode()).out
 
 
-def test_programs_get_it_as_it_was_written(noted: Tracker) -> None:
-    assert noted("entries", "--format", "lines").out == LINE.replace(
+def test_programs_get_it_as_it_was_written(notebook: Tracker) -> None:
+    assert notebook("entries", "--format", "lines").out == LINE.replace(
         '"\u2067circle"', "\u2067circle"
     )
     for form in ("csv", "json"):
-        out = noted("entries", "--format", form).out
+        out = notebook("entries", "--format", form).out
         assert TURNED in out
         assert "\u2067circle" in out
 
 
 @pytest.mark.parametrize("form", ["lines", "csv", "json"])
 def test_on_a_terminal_that_is_so_for_every_form(
-    noted: Tracker, form: str, monkeypatch: pytest.MonkeyPatch
+    notebook: Tracker, form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stdout", terminal)
-    noted("entries", "--format", form)
+    notebook("entries", "--format", form)
     assert "back to front" in terminal.getvalue()
     assert not set("\u202e\u202c\u2067\u200b\ufeff") & set(terminal.getvalue())
 

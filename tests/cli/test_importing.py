@@ -8,7 +8,7 @@ import pytest
 
 from tests.command_line import Tracker
 from tests.importing.damage import TODAY as DAMAGED_ON
-from tests.importing.damage import content, damaged
+from tests.importing.damage import content, damage_table
 from tests.importing.shelf import report
 from tracker.book.opening import open_book
 
@@ -221,7 +221,9 @@ def test_the_commands_take_a_report(tracker: Tracker) -> None:
     assert again.out == "Nothing new: all 10 entries are in the book already.\n"
     without = tracker(*day, "import", "r.pdf")
     assert (without.code, without.err.count("\n")) == (1, 1)
-    report(tracker.folder / "r.pdf", {"entries.csv": damaged(lambda rows: rows[2].update(id="x"))})
+    report(
+        tracker.folder / "r.pdf", {"entries.csv": damage_table(lambda rows: rows[2].update(id="x"))}
+    )
     shown = tracker(*day, "view", "r.pdf")
     assert shown.err.startswith("This cannot be shown: entries.csv, line 4, column id: ")
 

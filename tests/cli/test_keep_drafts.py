@@ -22,7 +22,7 @@ TODAY = ("--today", "2025-10-08")
 
 
 @pytest.fixture
-def begun(tracker: Tracker) -> Tracker:
+def tracker_with_drafts(tracker: Tracker) -> Tracker:
     assert tracker("new", "--currency", "EUR", "--group", "circle", "--no-passphrase").code == 0
     return tracker
 
@@ -32,8 +32,10 @@ def drafts(tracker: Tracker) -> list[Draft]:
         return book.drafts.all()
 
 
-def test_good_lines_are_saved_as_one_change_and_the_others_are_drafts(begun: Tracker) -> None:
-    result = begun(*TODAY, "log", "--keep-drafts", stdin=LINES)
+def test_good_lines_are_saved_as_one_change_and_the_others_are_drafts(
+    tracker_with_drafts: Tracker,
+) -> None:
+    result = tracker_with_drafts(*TODAY, "log", "--keep-drafts", stdin=LINES)
     assert result.code == 2
     assert [line.split()[:2] for line in result.out.splitlines()] == [
         ["1", "2025-10-02"],
@@ -52,53 +54,53 @@ def test_good_lines_are_saved_as_one_change_and_the_others_are_drafts(begun: Tra
         f"2 entries saved. 3 lines are kept as drafts. {WHERE}",
     ]
     day = date(2025, 10, 8)
-    assert drafts(begun) == [
+    assert drafts(tracker_with_drafts) == [
         Draft(1, day, "2025-10-03 ask 15 mrch no // only for me"),
         Draft(2, day, "2025-10-04 answered for last later"),
         Draft(3, day, "2025-10-07 meting 2h \N{RIGHT-TO-LEFT OVERRIDE}so"),
     ]
-    assert begun("undo").code == 0
-    assert begun("entries").out == ""
-    assert len(drafts(begun)) == 3
+    assert tracker_with_drafts("undo").code == 0
+    assert tracker_with_drafts("entries").out == ""
+    assert len(drafts(tracker_with_drafts)) == 3
 
 
-def test_without_the_option_a_text_is_all_or_nothing(begun: Tracker) -> None:
-    result = begun(*TODAY, "log", stdin=LINES)
+def test_without_the_option_a_text_is_all_or_nothing(tracker_with_drafts: Tracker) -> None:
+    result = tracker_with_drafts(*TODAY, "log", stdin=LINES)
     assert (result.code, result.out) == (2, "")
     assert result.err.splitlines()[0] == "standard input, line 4, column 19: did you mean merch?"
     assert result.err.splitlines()[-1] == "Nothing was saved."
-    assert begun("entries").out == ""
-    assert drafts(begun) == []
+    assert tracker_with_drafts("entries").out == ""
+    assert drafts(tracker_with_drafts) == []
 
 
-def test_good_lines_alone_make_no_draft_and_no_fuss(begun: Tracker) -> None:
-    result = begun("log", "--keep-drafts", stdin=b"2025-10-02 meeting 2h\n\n")
+def test_good_lines_alone_make_no_draft_and_no_fuss(tracker_with_drafts: Tracker) -> None:
+    result = tracker_with_drafts("log", "--keep-drafts", stdin=b"2025-10-02 meeting 2h\n\n")
     assert (result.code, result.err) == (0, "")
-    assert drafts(begun) == []
+    assert drafts(tracker_with_drafts) == []
 
 
-def test_drafts_alone_are_kept_too(begun: Tracker) -> None:
+def test_drafts_alone_are_kept_too(tracker_with_drafts: Tracker) -> None:
     line = "ask 5 mrch " + "x" * 40_000
-    result = begun("log", "--keep-drafts", stdin=f"{line}\n".encode())
+    result = tracker_with_drafts("log", "--keep-drafts", stdin=f"{line}\n".encode())
     assert result.code == 2
     assert result.err.splitlines()[-1].startswith("0 entries saved. 1 line is kept as a draft.")
-    assert [draft.text for draft in drafts(begun)] == [line]
-    assert begun("undo").code == 1, "no entry was saved, so there is nothing to undo"
+    assert [draft.text for draft in drafts(tracker_with_drafts)] == [line]
+    assert tracker_with_drafts("undo").code == 1, "no entry was saved, so there is nothing to undo"
 
 
-def test_a_dry_run_says_the_same_and_saves_nothing(begun: Tracker) -> None:
-    result = begun(*TODAY, "log", "--keep-drafts", "--dry-run", stdin=LINES)
+def test_a_dry_run_says_the_same_and_saves_nothing(tracker_with_drafts: Tracker) -> None:
+    result = tracker_with_drafts(*TODAY, "log", "--keep-drafts", "--dry-run", stdin=LINES)
     assert result.code == 2
     assert len(result.out.splitlines()) == 2
     assert "line 4, column 19" in result.err
     assert result.err.splitlines()[-1] == "Nothing was saved. 3 lines would become drafts."
-    assert begun("entries").out == ""
-    assert drafts(begun) == []
+    assert tracker_with_drafts("entries").out == ""
+    assert drafts(tracker_with_drafts) == []
 
 
-def test_a_line_of_one_file_may_mean_a_draft_of_another(begun: Tracker) -> None:
-    (begun.folder / "a.txt").write_bytes(b"2025-10-03 ask 15 mrch no")
-    (begun.folder / "b.txt").write_bytes(b"2025-10-04 answered for last later")
-    result = begun("log", "--keep-drafts", "a.txt", "b.txt")
+def test_a_line_of_one_file_may_mean_a_draft_of_another(tracker_with_drafts: Tracker) -> None:
+    (tracker_with_drafts.folder / "a.txt").write_bytes(b"2025-10-03 ask 15 mrch no")
+    (tracker_with_drafts.folder / "b.txt").write_bytes(b"2025-10-04 answered for last later")
+    result = tracker_with_drafts("log", "--keep-drafts", "a.txt", "b.txt")
     assert "b.txt, line 1, column 25: this may mean a.txt, line 1, which is kept" in result.err
-    assert len(drafts(begun)) == 2
+    assert len(drafts(tracker_with_drafts)) == 2

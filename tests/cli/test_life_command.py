@@ -15,14 +15,14 @@ AGAIN = b"""2025-10-27 ask 30/month dues for 8 no "the fight is more important"
 
 
 @pytest.fixture
-def told(tracker: Tracker) -> Tracker:
+def tracker_with_asks(tracker: Tracker) -> Tracker:
     tracker.with_story()
     assert tracker("log", stdin=AGAIN).code == 0
     return tracker
 
 
-def test_every_ask_is_told_with_its_words_and_its_legend(told: Tracker) -> None:
-    result = told("life")
+def test_every_ask_is_told_with_its_words_and_its_legend(tracker_with_asks: Tracker) -> None:
+    result = tracker_with_asks("life")
     assert (result.code, result.err) == (0, "")
     assert result.out.count("asked once") == 3
     assert "asked 2 times" in result.out
@@ -33,26 +33,31 @@ def test_every_ask_is_told_with_its_words_and_its_legend(told: Tracker) -> None:
     assert max(map(len, result.out.splitlines())) <= 100
 
 
-def test_an_ask_is_chosen_by_any_of_its_entries(told: Tracker) -> None:
+def test_an_ask_is_chosen_by_any_of_its_entries(tracker_with_asks: Tracker) -> None:
     for number in ("8", "9"):
-        result = told("life", "--ask", number)
+        result = tracker_with_asks("life", "--ask", number)
         assert result.code == 0
         assert "asked 2 times" in result.out
         assert "merch" not in result.out
 
 
-def test_an_entry_that_belongs_to_no_ask_is_refused_with_a_way_on(told: Tracker) -> None:
-    result = told("life", "--ask", "1")
+def test_an_entry_that_belongs_to_no_ask_is_refused_with_a_way_on(
+    tracker_with_asks: Tracker,
+) -> None:
+    result = tracker_with_asks("life", "--ask", "1")
     assert (result.code, result.out) == (2, "")
     assert "Entry 1 belongs to no ask" in result.err
 
 
-def test_a_group_may_come_from_standard_input(told: Tracker) -> None:
-    for result in (told("life", "--group", "tea"), told("life", "--group", "-", stdin=b"tea\n")):
+def test_a_group_may_come_from_standard_input(tracker_with_asks: Tracker) -> None:
+    for result in (
+        tracker_with_asks("life", "--group", "tea"),
+        tracker_with_asks("life", "--group", "-", stdin=b"tea\n"),
+    ):
         assert result.code == 0
         assert "merch, 10.00" in result.out
         assert "dues" not in result.out
-    assert told("life", "--group", "nobody").code == 2
+    assert tracker_with_asks("life", "--group", "nobody").code == 2
 
 
 def test_a_book_without_an_ask_says_one_kind_sentence(tracker: Tracker) -> None:
@@ -62,22 +67,22 @@ def test_a_book_without_an_ask_says_one_kind_sentence(tracker: Tracker) -> None:
     assert "No ask is noted yet" in result.err
 
 
-def test_a_picture_is_written_and_remembered(told: Tracker, tmp_path: Path) -> None:
+def test_a_picture_is_written_and_remembered(tracker_with_asks: Tracker, tmp_path: Path) -> None:
     for name, starts in (("asks.png", b"\x89PNG"), ("asks.pdf", b"%PDF")):
         file = tmp_path / name
-        result = told("life", "--ask", "8", str(file))
+        result = tracker_with_asks("life", "--ask", "8", str(file))
         assert (result.code, result.out) == (0, f"Drawn: {file}\n")
         assert file.read_bytes().startswith(starts)
-        assert str(file) in told("where", "--all").out
-    assert told("life", str(tmp_path / "asks.png")).code == 1
-    assert told("life", str(tmp_path / "asks.svg")).code == 2
+        assert str(file) in tracker_with_asks("where", "--all").out
+    assert tracker_with_asks("life", str(tmp_path / "asks.png")).code == 1
+    assert tracker_with_asks("life", str(tmp_path / "asks.svg")).code == 2
 
 
 def test_a_long_drawing_is_counted_on_the_terminal(
-    told: Tracker, monkeypatch: pytest.MonkeyPatch
+    tracker_with_asks: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terminal = at_once(monkeypatch)
-    assert told("life", "asks.pdf").code == 0
+    assert tracker_with_asks("life", "asks.pdf").code == 0
     shown = terminal.getvalue()
     assert "Asks placed so far: 3. ctrl+c stops it." in shown
     assert "Pages drawn so far: 1. ctrl+c stops it." in shown
@@ -85,14 +90,14 @@ def test_a_long_drawing_is_counted_on_the_terminal(
 
 
 def test_a_drawing_that_is_stopped_leaves_no_file(
-    told: Tracker, monkeypatch: pytest.MonkeyPatch
+    tracker_with_asks: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupted(self: Page, file: object) -> NoReturn:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Page, "print_on", interrupted)
-    result = told("life", "asks.pdf")
+    result = tracker_with_asks("life", "asks.pdf")
     assert (result.code, result.out) == (1, "")
     assert result.err == "Stopped; what was saved before stays saved.\n"
-    assert not (told.folder / "asks.pdf").exists()
-    assert "asks.pdf" not in told("where", "--all").out
+    assert not (tracker_with_asks.folder / "asks.pdf").exists()
+    assert "asks.pdf" not in tracker_with_asks("where", "--all").out

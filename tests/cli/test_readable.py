@@ -29,7 +29,7 @@ def story(tracker: Tracker) -> Tracker:
     return tracker
 
 
-def written(story: Tracker) -> list[Path]:
+def files_written(story: Tracker) -> list[Path]:
     """Every place of the story that anybody can read."""
     (dated,) = (story.folder / "exports").iterdir()
     (backup,) = backups_of(story.book, story.folder / "stick")
@@ -45,7 +45,7 @@ def encrypt(story: Tracker, *more: str, stdin: bytes = b"") -> Result:
 
 
 def test_without_a_terminal_all_of_it_is_named_and_stays(story: Tracker) -> None:
-    places = written(story)
+    places = files_written(story)
     result = encrypt(story)
     assert (result.code, result.err) == (0, "")
     named = result.out.partition(NAMED)[2]
@@ -59,7 +59,7 @@ def test_without_a_terminal_all_of_it_is_named_and_stays(story: Tracker) -> None
 
 
 def test_a_script_can_have_it_removed_by_saying_so(story: Tracker) -> None:
-    places = written(story)
+    places = files_written(story)
     result = encrypt(story, "--readable", "remove")
     assert (result.code, result.err) == (0, "")
     for place in places:
@@ -71,7 +71,7 @@ def test_a_script_can_have_it_removed_by_saying_so(story: Tracker) -> None:
 
 
 def test_what_was_changed_or_never_known_is_named_and_never_removed(story: Tracker) -> None:
-    dated, backup, friend, chart, life = written(story)
+    dated, backup, friend, chart, life = files_written(story)
     (dated / "my own notes.txt").write_text("mine")
     backup.write_bytes(story.book.read_bytes())
     (friend / "report.pdf").write_bytes(b"another file")
@@ -117,7 +117,7 @@ def test_a_cleared_list_leaves_the_dated_folder_to_be_named(story: Tracker) -> N
 def test_on_a_terminal_each_is_asked_about_and_enter_keeps_it(
     story: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    places = written(story)
+    places = files_written(story)
     for module in (kept_aside, readable):
         monkeypatch.setattr(module, "on_terminal", lambda: True)
     result = encrypt(story, stdin=b"remove\ny\n\nremove\n\nkeep\n\n")

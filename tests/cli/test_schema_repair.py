@@ -23,22 +23,22 @@ def change(path: Path, *statements: str) -> None:
 
 
 @pytest.fixture
-def changed(tracker: Tracker) -> Tracker:
+def changed_book(tracker: Tracker) -> Tracker:
     tracker.with_story()
     change(tracker.book, TRIGGER)
     return tracker
 
 
 def test_each_command_names_what_was_found_and_the_command_it_names_works(
-    changed: Tracker,
+    changed_book: Tracker,
 ) -> None:
-    before = changed.book.read_bytes()
+    before = changed_book.book.read_bytes()
     for arguments in (("entries",), ("log",), ("check",), ("months", "--format", "json"), ()):
-        refused = changed(*arguments, stdin=b"meeting 1h\n")
+        refused = changed_book(*arguments, stdin=b"meeting 1h\n")
         assert (refused.code, refused.out) == (1, "")
         assert "the trigger t\u25a1[31m." in refused.err
-    assert changed("passphrase", "--six-words").code == 1
-    assert changed.book.read_bytes() == before
+    assert changed_book("passphrase", "--six-words").code == 1
+    assert changed_book.book.read_bytes() == before
     typed = refused.err.partition("“tracker ")[2].partition("”")[0]
     done = subprocess.run(
         ["sh", "-c", f"{sys.executable} -m tracker {typed} --yes"],
@@ -49,28 +49,30 @@ def test_each_command_names_what_was_found_and_the_command_it_names_works(
     assert "The former one is kept here: " in done.stdout
     kept = Path(done.stdout.rpartition(": ")[2].strip())
     assert kept.read_bytes() == before
-    assert changed("log", stdin=b"meeting 1h\n").code == 0
-    assert changed("check").code == 0
-    told = changed("entries", "--format", "lines")
+    assert changed_book("log", stdin=b"meeting 1h\n").code == 0
+    assert changed_book("check").code == 0
+    told = changed_book("entries", "--format", "lines")
     assert "theirs" not in told.out
 
 
-def test_without_a_terminal_it_is_repaired_only_if_that_is_said(changed: Tracker) -> None:
-    before = changed.book.read_bytes()
-    refused = changed("check", "--repair")
+def test_without_a_terminal_it_is_repaired_only_if_that_is_said(changed_book: Tracker) -> None:
+    before = changed_book.book.read_bytes()
+    refused = changed_book("check", "--repair")
     assert refused.code == 2
     assert "tracker check --repair --yes" in refused.err
-    assert changed.book.read_bytes() == before
+    assert changed_book.book.read_bytes() == before
 
 
 @pytest.mark.parametrize("answer", ["y", "n"])
-def test_a_person_is_asked(changed: Tracker, monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
+def test_a_person_is_asked(
+    changed_book: Tracker, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
     monkeypatch.setattr(checking, "on_terminal", lambda: True)
-    asked = changed("check", "--repair", stdin=f"{answer}\n".encode())
+    asked = changed_book("check", "--repair", stdin=f"{answer}\n".encode())
     assert asked.code == 0
     assert "the trigger t\u25a1[31m." in asked.out
     assert "Copy it into a new file?" in asked.err
-    assert changed("entries").code == (0 if answer == "y" else 1)
+    assert changed_book("entries").code == (0 if answer == "y" else 1)
 
 
 def test_where_it_cannot_be_repaired_the_newest_whole_copy_is_named(tracker: Tracker) -> None:

@@ -43,7 +43,7 @@ Rows = list[dict[str, str]]
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def kept_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A notebook, what a counsellor got of it in one file and in a folder, and one for a friend."""
     folder = tmp_path_factory.mktemp("kept")
     with example_book(folder, *LINES):
@@ -61,28 +61,28 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def shown(tracker: Tracker, kept: Path) -> Tracker:
+def shown_reports(tracker: Tracker, kept_once: Path) -> Tracker:
     """The same again, to be changed; the notebook does not know any more what it showed."""
-    shutil.copytree(kept, tracker.folder, dirs_exist_ok=True)
+    shutil.copytree(kept_once, tracker.folder, dirs_exist_ok=True)
     with open_book(tracker.book) as book:
         book.exports.forget_all()
     return tracker
 
 
-def changed(tracker: Tracker, change: Callable[[PdfWriter], object]) -> Result:
+def verify_after(tracker: Tracker, change: Callable[[PdfWriter], object]) -> Result:
     """What is said of a report after somebody changed it."""
     path = tracker.folder / "one" / "report.pdf"
     pdf = PdfWriter(clone_from=PdfReader(path))
     change(pdf)
-    path.write_bytes(odd.written(pdf))
+    path.write_bytes(odd.write_pdf(pdf))
     return tracker("verify", str(path))
 
 
-def put(pdf: PdfWriter, name: str, content: bytes) -> None:
+def replace_part(pdf: PdfWriter, name: str, content: bytes) -> None:
     odd.attached_stream(pdf, name).set_data(content)
 
 
-def held(pdf: PdfWriter, name: str) -> bytes:
+def attached_files(pdf: PdfWriter, name: str) -> bytes:
     return odd.attached_stream(pdf, name).get_data()
 
 
@@ -90,11 +90,11 @@ def in_table(change: Callable[[Rows], object], **own: Any) -> Callable[[PdfWrite
     """Change the attached table, and what its description says of it."""
 
     def forge(pdf: PdfWriter) -> None:
-        content, rows = with_rows(held(pdf, "entries.csv"), change)
-        put(pdf, "entries.csv", content)
-        description = json.loads(held(pdf, "datapackage.json"))
+        content, rows = with_rows(attached_files(pdf, "entries.csv"), change)
+        replace_part(pdf, "entries.csv", content)
+        description = json.loads(attached_files(pdf, "datapackage.json"))
         description["tracker"] |= {"entries": rows, **own}
-        put(pdf, "datapackage.json", json.dumps(description).encode())
+        replace_part(pdf, "datapackage.json", json.dumps(description).encode())
 
     return forge
 
@@ -114,23 +114,23 @@ def cell(row: int, column: str, value: str) -> Callable[[Rows], object]:
     return lambda rows: rows[row].update({column: value})
 
 
-def test_a_genuine_report_is_compared_as_far_as_it_can_be(shown: Tracker) -> None:
+def test_a_genuine_report_is_compared_as_far_as_it_can_be(shown_reports: Tracker) -> None:
     for name in ("one", "many", "comma"):
-        result = shown("verify", str(shown.folder / name))
+        result = shown_reports("verify", str(shown_reports.folder / name))
         assert (result.code, result.err) == (0, "")
         assert "has the same check code" in result.out
         assert "In entries.csv 6 of 6 entries are as they were then." in result.out
         assert NOT_COMPARED in result.out
         assert "did not compare these files:" in result.out
         assert "months.csv" in result.out
-    result = shown("verify", str(shown.folder / "alias"))
+    result = shown_reports("verify", str(shown_reports.folder / "alias"))
     assert result.code == 0
     assert "The group circle has the name readers there." in result.out
     assert "can’t be compared: words." in result.out
 
 
-def test_what_this_notebook_wrote_is_known_byte_for_byte(tracker: Tracker, kept: Path) -> None:
-    shutil.copytree(kept, tracker.folder, dirs_exist_ok=True)
+def test_what_this_notebook_wrote_is_known_byte_for_byte(tracker: Tracker, kept_once: Path) -> None:
+    shutil.copytree(kept_once, tracker.folder, dirs_exist_ok=True)
     for path in ("one/report.pdf", "one", "many"):
         result = tracker("verify", str(tracker.folder / path))
         assert "This is, byte for byte, what this notebook saved on" in result.out
@@ -145,11 +145,11 @@ def test_what_this_notebook_wrote_is_known_byte_for_byte(tracker: Tracker, kept:
     assert NOT_COMPARED in result.out
 
 
-def test_changed_words_on_the_pages_are_not_vouched_for(shown: Tracker) -> None:
+def test_changed_words_on_the_pages_are_not_vouched_for(shown_reports: Tracker) -> None:
     def forge(pdf: PdfWriter) -> None:
         draw(pdf, 0, text("I was asked for 50,000.00"))
 
-    result = changed(shown, forge)
+    result = verify_after(shown_reports, forge)
     assert NOT_COMPARED in result.out
     assert "byte for byte" not in result.out
 
@@ -189,31 +189,31 @@ def test_changed_words_on_the_pages_are_not_vouched_for(shown: Tracker) -> None:
     ],
 )
 def test_a_changed_table_is_named(
-    shown: Tracker, forge: Callable[[PdfWriter], object], said: str
+    shown_reports: Tracker, forge: Callable[[PdfWriter], object], said: str
 ) -> None:
-    result = changed(shown, forge)
+    result = verify_after(shown_reports, forge)
     assert (result.code, result.out) == (1, "")
     assert "entries.csv is not what this notebook held" in result.err
     assert said in result.err
-    result = shown("verify", str(shown.folder / "one"), "--format", "json")
+    result = shown_reports("verify", str(shown_reports.folder / "one"), "--format", "json")
     assert result.code == 1
     assert json.loads(result.out)["differences"] != []
 
 
-def test_a_changed_table_in_a_folder_is_named(shown: Tracker) -> None:
-    path = shown.folder / "many" / "entries.csv"
+def test_a_changed_table_in_a_folder_is_named(shown_reports: Tracker) -> None:
+    path = shown_reports.folder / "many" / "entries.csv"
     path.write_bytes(with_rows(path.read_bytes(), cell(1, "amount_low", "60.00"))[0])
-    result = shown("verify", str(path.parent))
+    result = shown_reports("verify", str(path.parent))
     assert (result.code, result.out) == (1, "")
     assert "Entry 2, amount_low: 60.00 here" in result.err
     path.write_text("no table")
-    assert "does not name the columns" in shown("verify", str(path.parent)).err
+    assert "does not name the columns" in shown_reports("verify", str(path.parent)).err
 
 
-def test_rows_that_stay_out_are_counted(shown: Tracker) -> None:
-    result = changed(shown, in_table(lambda rows: rows.pop()))
+def test_rows_that_stay_out_are_counted(shown_reports: Tracker) -> None:
+    result = verify_after(shown_reports, in_table(lambda rows: rows.pop()))
     assert "In entries.csv 5 of 6 entries are as they were then." in result.out
-    result = changed(shown, in_table(lambda rows: rows.pop(), entries=9))
+    result = verify_after(shown_reports, in_table(lambda rows: rows.pop(), entries=9))
     assert (result.code, result.out) == (1, "")
     assert "has 4 rows and should have 9" in result.err
 
@@ -254,30 +254,33 @@ def last_code(change: Callable[[bytes], bytes]) -> Callable[[PdfWriter], None]:
     ],
 )
 def test_a_changed_code_on_the_page_is_refused(
-    shown: Tracker, change: Callable[[bytes], bytes], said: str
+    shown_reports: Tracker, change: Callable[[bytes], bytes], said: str
 ) -> None:
-    result = changed(shown, last_code(change))
+    result = verify_after(shown_reports, last_code(change))
     assert (result.code, result.out) == (1, "")
     assert said in result.err
 
 
-def test_the_witness_of_another_day_or_another_notebook_is_refused(shown: Tracker) -> None:
-    with open_book(shown.book) as book:
+def test_the_witness_of_another_day_or_another_notebook_is_refused(shown_reports: Tracker) -> None:
+    with open_book(shown_reports.book) as book:
         log_lines(book, "ask 5 merch no @circle", today=TODAY)
         newer = to_file(book.witness())
     for content in (newer, to_file(a_witness())):
-        result = changed(shown, partial(put, name=WITNESS, content=content))
+        result = verify_after(shown_reports, partial(replace_part, name=WITNESS, content=content))
         assert (result.code, result.out) == (1, "")
         assert "is not the one of the witness in it" in result.err
-    (shown.folder / "theirs.pdf").write_bytes(another_report(to_file(a_witness())))
-    assert "not made from this book" in shown("verify", str(shown.folder / "theirs.pdf")).err
+    (shown_reports.folder / "theirs.pdf").write_bytes(another_report(to_file(a_witness())))
+    assert (
+        "not made from this book"
+        in shown_reports("verify", str(shown_reports.folder / "theirs.pdf")).err
+    )
 
 
 def listed_too(pdf: PdfWriter, name: str, content: bytes) -> None:
     """Let the PDF list one more file."""
     names = dictionary(dictionary(pdf.root_object, "/Names"), "/EmbeddedFiles")["/Names"]
     assert isinstance(names, ArrayObject)
-    odd.listed(pdf, *names, odd.text(name), odd.file_spec(pdf, name, content))
+    odd.list_files(pdf, *names, odd.text(name), odd.file_spec(pdf, name, content))
 
 
 def second_in_the_tree(pdf: PdfWriter) -> None:
@@ -337,21 +340,21 @@ def a_layer(pdf: PdfWriter) -> None:
     ],
 )
 def test_a_second_witness_or_what_was_added_is_refused(
-    shown: Tracker, forge: Callable[[PdfWriter], object], said: str
+    shown_reports: Tracker, forge: Callable[[PdfWriter], object], said: str
 ) -> None:
-    result = changed(shown, forge)
+    result = verify_after(shown_reports, forge)
     assert (result.code, result.out) == (1, "")
     assert said in result.err
 
 
-def test_what_was_appended_is_refused(shown: Tracker) -> None:
-    path = shown.folder / "one" / "report.pdf"
+def test_what_was_appended_is_refused(shown_reports: Tracker) -> None:
+    path = shown_reports.folder / "one" / "report.pdf"
     whole = path.read_bytes()
     start = whole.rindex(b"startxref")
     update = b"1 0 obj\n<<>>\nendobj\n" + whole[start:]
     for raw in (whole + update, whole + b"more", b"#!/bin/sh\n" + whole):
         path.write_bytes(raw)
-        result = shown("verify", str(path))
+        result = shown_reports("verify", str(path))
         assert (result.code, result.out) == (1, "")
         assert "added something" in result.err or "damaged" in result.err
 
@@ -364,7 +367,7 @@ def black(pdf: PdfWriter, code: str) -> None:
     draw(pdf, 0, text(code))
 
 
-def unseen(pdf: PdfWriter, code: str) -> None:
+def forget_exports(pdf: PdfWriter, code: str) -> None:
     draw(pdf, -1, text(code, "3 Tr"))
 
 
@@ -394,12 +397,14 @@ def draw(pdf: PdfWriter, at: int, drawn: bytes) -> None:
     page[odd.name("Contents")] = contents
 
 
-@pytest.mark.parametrize("hide", [white, black, unseen, white_on_the_last, clear, in_a_drawing])
+@pytest.mark.parametrize(
+    "hide", [white, black, forget_exports, white_on_the_last, clear, in_a_drawing]
+)
 @pytest.mark.parametrize("keeps", [True, False], ids=["beside its own", "in its place"])
 def test_a_code_in_another_place_is_refused(
-    shown: Tracker, hide: Callable[[PdfWriter, str], None], keeps: bool
+    shown_reports: Tracker, hide: Callable[[PdfWriter, str], None], keeps: bool
 ) -> None:
-    with open_book(shown.book) as book:
+    with open_book(shown_reports.book) as book:
         code = in_groups(book.witness().root)
 
     def forge(pdf: PdfWriter) -> None:
@@ -407,15 +412,15 @@ def test_a_code_in_another_place_is_refused(
             last_code(lambda _codes: b"")(pdf)
         hide(pdf, code)
 
-    result = changed(shown, forge)
+    result = verify_after(shown_reports, forge)
     assert (result.code, result.out) == (1, "")
     assert "a check code in a place where Tracker prints none, or more than one" in result.err
 
 
-def test_the_digits_on_paper_say_nothing_of_the_pages(shown: Tracker) -> None:
-    with open_book(shown.book) as book:
+def test_the_digits_on_paper_say_nothing_of_the_pages(shown_reports: Tracker) -> None:
+    with open_book(shown_reports.book) as book:
         root = book.witness().root
-    result = shown("verify", root)
+    result = shown_reports("verify", root)
     assert NOT_COMPARED in result.out
-    found = json.loads(shown("verify", root, "--format", "json").out)
+    found = json.loads(shown_reports("verify", root, "--format", "json").out)
     assert (found["checked"], found["not_checked"]) == ([], ["pages"])

@@ -30,7 +30,7 @@ def tracker(tracker: Tracker) -> Tracker:
     return tracker
 
 
-def viewed(tracker: Tracker, *options: str, what: str = "out") -> str:
+def view(tracker: Tracker, *options: str, what: str = "out") -> str:
     assert tracker(*DAY, "export", *options, "--to", "out").code == 0
     result = tracker(*DAY, "view", what)
     assert result.code == 0, result.err
@@ -40,14 +40,14 @@ def viewed(tracker: Tracker, *options: str, what: str = "out") -> str:
 def test_all_of_a_book_tells_the_same_as_the_book(tracker: Tracker) -> None:
     own = tracker(*DAY).out
     assert LEFT in own
-    assert viewed(tracker) == own
+    assert view(tracker) == own
 
 
 @pytest.mark.parametrize("what", ["out", "out/entries.csv"])
 def test_without_a_group_it_tells_neither_what_is_left_nor_the_line(
     tracker: Tracker, what: str
 ) -> None:
-    told = viewed(tracker, "--group", "circle", what=what)
+    told = view(tracker, "--group", "circle", what=what)
     assert LEFT not in told
     assert "my line" not in told
     assert UNKNOWN in told
@@ -62,7 +62,7 @@ def test_of_some_months_it_shows_the_entries_and_no_figure(
     tracker: Tracker, options: tuple[str, ...], inside: tuple[str, ...]
 ) -> None:
     what = "out/report.pdf" if inside else "out"
-    told = viewed(tracker, *options, *inside, what=what)
+    told = view(tracker, *options, *inside, what=what)
     assert told.startswith(SOME_MONTHS)
     assert "2025-10-03  income" in told
     for figure in (LEFT, "of this month's income", "asked for"):
@@ -70,21 +70,21 @@ def test_of_some_months_it_shows_the_entries_and_no_figure(
 
 
 def test_a_table_that_lies_alone_may_lack_anything(tracker: Tracker) -> None:
-    viewed(tracker)
+    view(tracker)
     table = Path(tracker.folder / "out" / "entries.csv")
     (tracker.folder / "table.csv").write_bytes(table.read_bytes())
     assert tracker(*DAY, "view", "table.csv").out.startswith(SOME_MONTHS)
 
 
 def test_a_book_that_begins_with_the_first_month_is_whole(tracker: Tracker) -> None:
-    assert LEFT in viewed(tracker, "--from", "2025-09", "--until", "2025-11")
+    assert LEFT in view(tracker, "--from", "2025-09", "--until", "2025-11")
 
 
 def test_without_rent_a_reader_is_not_asked_to_add_it(tracker: Tracker) -> None:
     assert tracker("log", stdin=b"2025-11-01 need rent 0/month\n").code == 0
     assert tracker("erase", "3", "--yes").code == 0
     assert tracker("erase", "9", "--yes").code == 0
-    own, told = tracker(*DAY).out, viewed(tracker)
+    own, told = tracker(*DAY).out, view(tracker)
     assert "need rent 380/month" in own
     assert "need rent" not in told
     assert UNKNOWN in told

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.entries.texts import read_one, refused
+from tests.entries.texts import read_one, refusal_in
 from tests.strategies import days
 from tracker.entries.days import kept, taken_up
 from tracker.entries.grammar import DAY_WORDS, WEEKDAYS
@@ -32,7 +32,8 @@ def test_a_date_reads_as_written(day: date) -> None:
 
 def test_no_word_names_a_day_before_1900() -> None:
     assert (
-        "between 1900-01-01 and 2199-12-31" in refused("yesterday meeting", today=EARLIEST).message
+        "between 1900-01-01 and 2199-12-31"
+        in refusal_in("yesterday meeting", today=EARLIEST).message
     )
     assert read_one("yesterday meeting", today=LATEST).day == LATEST - timedelta(days=1)
 
@@ -42,7 +43,7 @@ def test_on_a_day_that_cannot_be_a_line_is_refused_and_laid_aside_as_it_is(
     word: str, today: date
 ) -> None:
     line = f"{word} paid 5 dues"
-    assert "The date of this device" in refused(line, today=today).message
+    assert "The date of this device" in refusal_in(line, today=today).message
     assert kept(line, today) == line
     assert taken_up(line, LATEST, date(2026, 1, 1)) == line
     assert kept("yesterday paid 5", EARLIEST) == "yesterday paid 5"

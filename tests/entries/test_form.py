@@ -44,7 +44,7 @@ def texts_of(line: str) -> dict[str, str]:
     return parts_of(line, some_book(), DAYS).texts
 
 
-def refused(texts: dict[str, str]) -> tuple[str, str]:
+def refusal_of_form(texts: dict[str, str]) -> tuple[str, str]:
     """The field at which texts are refused, and why."""
     with pytest.raises(Refusal) as caught:
         read_parts(texts, some_book(), DAYS)
@@ -219,7 +219,7 @@ def test_the_texts_of_the_fields_make_a_line(texts: dict[str, str], line: str) -
     ],
 )
 def test_a_refusal_is_found_in_its_field(texts: dict[str, str], field: str, why: str) -> None:
-    found, message = refused(texts)
+    found, message = refusal_of_form(texts)
     assert found == field
     assert why in message
 

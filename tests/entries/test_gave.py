@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.entries.texts import pointed_at, refused
+from tests.entries.texts import refusal_in, text_at_caret
 from tests.factories import read_entries
 from tests.strategies import LAST_DAY, lines_of
 from tracker.entries.refusal import Refusal
@@ -48,10 +48,10 @@ def test_a_bare_gave_takes_the_amount_that_was_asked(line: str, amount: int, num
 )
 def test_where_it_may_be_another_amount_it_is_asked_for(line: str, example: str) -> None:
     if not example:
-        assert "twice" in refused(line, *BEFORE).message
+        assert "twice" in refusal_in(line, *BEFORE).message
         return
-    refusal = refused(line, *BEFORE)
-    assert pointed_at(line, refusal) == "gave"
+    refusal = refusal_in(line, *BEFORE)
+    assert text_at_caret(line, refusal) == "gave"
     assert refusal.sentence == f"How much did you give? For example: {example}."
     assert read_entries([*BEFORE, line.replace("gave", example)], today=LAST_DAY)
 
@@ -118,11 +118,11 @@ def test_what_was_given_apart_is_written_so_and_reads_back_alone() -> None:
     ],
 )
 def test_a_bare_gave_that_may_mean_no_payment_is_asked_about(line: str) -> None:
-    assert "how much did you give? For example: gave 15" in refused(line).message
+    assert "how much did you give? For example: gave 15" in refusal_in(line).message
 
 
 def test_a_bare_gave_does_not_pay_an_ask_again_that_has_its_payment() -> None:
     before = ("ask 15 merch", "paid 15 for 1")
-    assert "gave apart" in refused("answered gave for 1", *before).message
+    assert "gave apart" in refusal_in("answered gave for 1", *before).message
     assert len(read_entries([*before, "answered gave apart for 1"], today=LAST_DAY)) == 3
     assert len(read_entries([*before, "answered gave 15 for 1"], today=LAST_DAY)) == 4

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.entries.texts import pointed_at, read_one, refused
+from tests.entries.texts import read_one, refusal_in, text_at_caret
 from tests.factories import read_entries
 from tests.strategies import LAST_DAY, lines_of
 from tracker.entries.types import Entry, Income, Paid
@@ -36,8 +36,8 @@ from tracker.entries.types import Entry, Income, Paid
 def test_a_word_that_means_something_else_is_no_label(
     line: str, place: str, mend: str, instead: str
 ) -> None:
-    refusal = refused(line)
-    assert pointed_at(line, refusal) == place
+    refusal = refusal_in(line)
+    assert text_at_caret(line, refusal) == place
     assert mend in refusal.message
     read_one(instead)
 
@@ -45,7 +45,7 @@ def test_a_word_that_means_something_else_is_no_label(
 def test_the_name_of_the_currency_stands_behind_the_amount() -> None:
     for line in ("income 950 euro", "income 950 Euros", "income 950 EUR"):
         assert read_one(line) == read_one("income 950")
-    assert "in PLN" in refused("income 950 euro", currency="PLN").message
+    assert "in PLN" in refusal_in("income 950 euro", currency="PLN").message
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.entries.texts import pointed_at
+from tests.entries.texts import text_at_caret
 from tests.factories import CURRENCY, known_book, read_entries
 from tests.strategies import EXAMPLES, LAST_DAY, Shape, book_texts, raw_lines
 from tracker.entries.days import kept
@@ -102,10 +102,10 @@ def test_a_line_that_can_mean_no_draft_is_saved(text: str) -> None:
 def test_the_place_that_may_mean_a_draft_is_pointed_at() -> None:
     line = "ask 30 dues for last no"
     batch = batch_of(["ask 15 merch no", "ask 15 mrch no", line])
-    assert pointed_at(line, batch.kept[1].refusal) == "last"
+    assert text_at_caret(line, batch.kept[1].refusal) == "last"
     group = "  meeting 2h"
     batch = batch_of(["ask 15 mrch @!new", group])
-    assert pointed_at(group, batch.kept[1].refusal) == "meeting 2h"
+    assert text_at_caret(group, batch.kept[1].refusal) == "meeting 2h"
 
 
 def test_what_is_wrong_for_itself_is_not_blamed_on_a_draft() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.entries.texts import pointed_at, refusal_of, refused
+from tests.entries.texts import refusal_in, refusal_of, text_at_caret
 from tests.factories import known_book
 from tracker.entries.line import Days, read_line
 from tracker.entries.refusal import Refusal
@@ -244,23 +244,23 @@ TEXT = [
     ("line", "place", "mend"), [*AMOUNTS, *PERIODS, *DATES, *WORDS, *TIES, *NAMES, *TEXT]
 )
 def test_a_refusal_points_at_the_place_and_says_the_mend(line: str, place: str, mend: str) -> None:
-    refusal = refused(line, *BEFORE, today=TODAY)
-    assert pointed_at(line, refusal) in place.split("|")
+    refusal = refusal_in(line, *BEFORE, today=TODAY)
+    assert text_at_caret(line, refusal) in place.split("|")
     assert mend in refusal.message
 
 
 def test_columns_count_characters_from_1() -> None:
-    refusal = refused('meeting "\U0001f44d\U0001f3fd" helo', *BEFORE, today=TODAY)
+    refusal = refusal_in('meeting "\U0001f44d\U0001f3fd" helo', *BEFORE, today=TODAY)
     assert (refusal.column, refusal.length) == (14, 4)
 
 
 def test_another_currencys_book_refuses_the_euro() -> None:
-    refusal = refused("paid \u20ac5 dues", currency="PLN")
+    refusal = refusal_in("paid \u20ac5 dues", currency="PLN")
     assert "PLN" in refusal.message
 
 
 def test_for_last_needs_an_ask() -> None:
-    assert "no earlier ask" in refused("answered no for last").message
+    assert "no earlier ask" in refusal_in("answered no for last").message
 
 
 @pytest.mark.parametrize(
@@ -285,14 +285,14 @@ def test_for_last_needs_an_ask() -> None:
 def test_a_word_that_is_not_near_another_is_not_taken_for_it(
     line: str, place: str, message: str
 ) -> None:
-    refusal = refused(line, *BEFORE, today=TODAY, typed=True)
-    assert pointed_at(line, refusal) == place
+    refusal = refusal_in(line, *BEFORE, today=TODAY, typed=True)
+    assert text_at_caret(line, refusal) == place
     assert refusal.message.startswith(message)
 
 
 def test_three_letters_do_only_in_the_app() -> None:
-    assert "dues" in refused("ask 5 due", typed=False).message
-    assert "starts with what it is" in refused("x 5 dues", typed=True).message
+    assert "dues" in refusal_in("ask 5 due", typed=False).message
+    assert "starts with what it is" in refusal_in("x 5 dues", typed=True).message
 
 
 def test_a_line_of_a_megabyte_is_refused_at_once() -> None:
@@ -343,15 +343,15 @@ def test_the_longest_line_is_read_or_refused_in_a_blink(line: str) -> None:
 def test_an_everyday_word_at_the_start_is_told_what_it_means(
     start: str, meant: str, typed: bool
 ) -> None:
-    assert refused(f"{start} 20 donation", typed=typed).message == f"did you mean {meant}?"
+    assert refusal_in(f"{start} 20 donation", typed=typed).message == f"did you mean {meant}?"
 
 
 @pytest.mark.parametrize("start", ["on friday meeting", "morgen meeting", "vorgestern meeting"])
 def test_no_other_day_is_proposed(start: str) -> None:
-    assert "did you mean" not in refused(start).message
+    assert "did you mean" not in refusal_in(start).message
 
 
 @pytest.mark.parametrize("word", ["to", "so", "or", "do"])
 def test_a_word_of_two_letters_is_no_slip_of_an_answer(word: str) -> None:
-    assert "did you mean" not in refused(f"ask 30 {word} dues").message
-    assert refused("ask 30 dues np").message == "did you mean no?"
+    assert "did you mean" not in refusal_in(f"ask 30 {word} dues").message
+    assert refusal_in("ask 30 dues np").message == "did you mean no?"

@@ -19,7 +19,7 @@ def read_one(line: str, *before: str, today: date = LAST_DAY, typed: bool = Fals
     return read_entries([line], known, today, typed=typed)[0]
 
 
-def refused(
+def refusal_in(
     line: str,
     *before: str,
     today: date = LAST_DAY,
@@ -43,6 +43,6 @@ def refusal_of(line: str, known: Known, *, typed: bool = False) -> Refusal | Non
     return None
 
 
-def pointed_at(line: str, refusal: Refusal) -> str:
+def text_at_caret(line: str, refusal: Refusal) -> str:
     """The part of the line over which the caret stands."""
     return line[refusal.column - 1 : refusal.column - 1 + refusal.length]

@@ -15,8 +15,8 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.faults.deeds import BY_NAME, opened
-from tests.faults.watched import cheap_keys, wait_for_no_disk, watching
+from tests.faults.deeds import BY_NAME, open_with_passphrase
+from tests.faults.steps import cheap_keys, wait_for_no_disk, watching
 from tracker.book.errors import BookError
 
 
@@ -55,7 +55,7 @@ def do(name: str, path: Path, step: int, most: int) -> None:
     deed = BY_NAME[name]
     try:
         with watching(Fatal(step)), ExitStack() as stack:
-            book = stack.enter_context(opened(path)) if deed.within else None
+            book = stack.enter_context(open_with_passphrase(path)) if deed.within else None
             for turn in range(deed.times):
                 if deed.within and book:
                     deed.within(book, turn)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.command_line import tracker
 from tests.faults.processes import Processes, processes
-from tests.faults.watched import cheap_keys, without_waiting
+from tests.faults.steps import cheap_keys, without_waiting
 from tracker.book import driver
 
 __all__ = ["tracker"]

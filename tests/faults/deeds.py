@@ -77,7 +77,7 @@ def inside(name: str, lay: Lay, do: Callable[[Book, int], object], times: int = 
     """A deed in a book that is opened for it and closed again."""
 
     def in_its_book(path: Path, turn: int) -> None:
-        with opened(path) as book:
+        with open_with_passphrase(path) as book:
             do(book, turn)
 
     return Deed(name, lay, in_its_book, do, times)
@@ -94,7 +94,7 @@ def passphrase_of(path: Path) -> str | None:
     return PASSPHRASE
 
 
-def opened(path: Path) -> Book:
+def open_with_passphrase(path: Path) -> Book:
     """The book at a path, with the passphrase that it has."""
     return open_book(path, passphrase_of(path))
 
@@ -132,7 +132,7 @@ def lay_table(path: Path, passphrase: str | None) -> None:
 def lay_story_and_table(path: Path, passphrase: str | None) -> None:
     """A book with a past, and beside it the table of its entries, where some differ or are new."""
     lay_story(path, passphrase)
-    with opened(path) as book:
+    with open_with_passphrase(path) as book:
         before = book.newest_change()
         edit(book, 9)
         log_lines(book, *MORE, today=TODAY)
@@ -179,7 +179,7 @@ def create(path: Path, turn: int) -> None:
 
 
 def migrate(path: Path, turn: int) -> None:
-    opened(path.with_name(f"{turn}.db")).close()
+    open_with_passphrase(path.with_name(f"{turn}.db")).close()
 
 
 def log(book: Book, turn: int) -> None:
@@ -215,7 +215,7 @@ def undo(book: Book, _turn: int) -> None:
 def lay_undone(path: Path, passphrase: str | None) -> None:
     """A book of which changes of each kind were undone: some logged, one edited, one deleted."""
     lay_story(path, passphrase)
-    with opened(path) as book:
+    with open_with_passphrase(path) as book:
         for turn in range(4):
             log(book, turn)
         book.delete(6, TODAY)
@@ -230,7 +230,7 @@ def redo(book: Book, _turn: int) -> None:
 def import_table(path: Path, _turn: int) -> None:
     """As `tracker import` does it, into a book that is empty or not."""
     bundle = find_bundle(path.with_name(TABLE))
-    with opened(path) as book:
+    with open_with_passphrase(path) as book:
         if book.is_empty():
             book.add(bundle.entries(book.known(), TODAY), TODAY)
             return
@@ -275,16 +275,16 @@ def meet(book: Book, turn: int) -> None:
 
 def back_up(path: Path, turn: int) -> None:
     """A copy more than the day before, and older ones that go."""
-    with opened(path) as book:
+    with open_with_passphrase(path) as book:
         made = book.care.backups.make(TODAY + timedelta(days=turn))
-    with opened(made.path) as copy, opened(path) as book:
+    with open_with_passphrase(made.path) as copy, open_with_passphrase(path) as book:
         assert list(copy.entries()) == list(book.entries())
 
 
 def lay_story_and_copy(path: Path, passphrase: str | None) -> None:
     """A book that went on after a copy of it was made."""
     lay_story(path, passphrase)
-    with opened(path) as book:
+    with open_with_passphrase(path) as book:
         book.care.backups.make(TODAY)
         log(book, 0)
 

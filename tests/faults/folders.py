@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
 from tests.factories import new_book
-from tests.faults.deeds import TODAY, Deed, opened, passphrase_of
+from tests.faults.deeds import TODAY, Deed, open_with_passphrase, passphrase_of
 from tracker.book.backups import FOLDER as COPIES
 from tracker.book.driver import connect, is_encrypted
 from tracker.book.erasing import UNCLEAR
@@ -45,7 +45,7 @@ def beginning(deed: Deed, passphrase: str | None) -> Path:
     return folder
 
 
-def begun(deed: Deed, passphrase: str | None, folder: Path) -> Path:
+def lay_beginning(deed: Deed, passphrase: str | None, folder: Path) -> Path:
     """The path of the book that a deed begins with, in a folder that is made anew."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(beginning(deed, passphrase), folder)
@@ -57,17 +57,17 @@ def in_order(deed: Deed, passphrase: str | None) -> tuple[Held, ...]:
     """What the folder holds before a deed, and after each time that it was done."""
     with TemporaryDirectory() as name:
         folder = Path(name) / "whole"
-        path = begun(deed, passphrase, folder)
-        found = [held(folder)]
+        path = lay_beginning(deed, passphrase, folder)
+        found = [contents_of_books(folder)]
         for turn in range(deed.times):
             deed.do(path, turn)
-            found.append(held(folder))
+            found.append(contents_of_books(folder))
     if deed.changes:
         assert all(before != after for before, after in pairwise(found)), deed.name
     return tuple(found)
 
 
-def held(folder: Path) -> Held:
+def contents_of_books(folder: Path) -> Held:
     """What the books of a folder hold, each in whatever schema it is; they must be whole.
 
     Copies made by themselves are no part of it, but each must be whole as well.
@@ -111,7 +111,7 @@ def values(path: Path) -> dict[str, object]:
 def open_all(folder: Path) -> None:
     """Open every book as a person does; nothing is left then of what was begun."""
     for path in books_in(folder):
-        with opened(path) as book:
+        with open_with_passphrase(path) as book:
             for item in book.entries():
                 book.history(item.number)
             book.witness()

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from tests.faults import hostile
-from tests.importing.damage import content, damaged
+from tests.importing.damage import content, damage_table
 from tests.importing.shelf import report
 from tracker.sharing.dialect import ENCODING, Dialect
 from tracker.sharing.entries_csv import COLUMNS, PRIVATE_NOTE
@@ -64,7 +64,7 @@ def _table(rng: Random) -> bytes:
         if rng.randrange(2):
             rng.choice(rows)[rng.choice(COLUMNS)] = hostile.text(rng, 2)
 
-    raw = hostile.raw(damaged(damage, dialect))
+    raw = hostile.raw(damage_table(damage, dialect))
     match rng.randrange(20):
         case 0:
             return _torn(raw, rng)

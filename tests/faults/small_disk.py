@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tests.faults.deeds import DEEDS, PASSPHRASE, Deed
 from tests.faults.figures import tell
-from tests.faults.folders import begun, held, in_order, open_all
-from tests.faults.watched import cheap_keys, wait_for_no_disk
+from tests.faults.folders import contents_of_books, in_order, lay_beginning, open_all
+from tests.faults.steps import cheap_keys, wait_for_no_disk
 from tests.strategies import EXAMPLES
 from tracker.book.errors import CannotWrite
 
@@ -33,7 +33,7 @@ def is_refused(disk: Path, deed: Deed, passphrase: str | None, free: int) -> boo
     """Do a deed with so much room; whether it was refused."""
     folder = disk / "folder"
     before, after = in_order(deed, passphrase)[:2]
-    path = begun(deed, passphrase, folder)
+    path = lay_beginning(deed, passphrase, folder)
     filler = fill(disk, free)
     sentence = ""
     try:
@@ -44,9 +44,9 @@ def is_refused(disk: Path, deed: Deed, passphrase: str | None, free: int) -> boo
             raise
     finally:
         filler.unlink()
-    if held(folder) not in (before, after):
+    if contents_of_books(folder) not in (before, after):
         raise AssertionError(f"{deed.name}, {free} pages free: {sentence or 'done'}")
-    if not sentence and held(folder) != after:
+    if not sentence and contents_of_books(folder) != after:
         raise AssertionError(f"{deed.name}, {free} pages free: told as done")
     open_all(folder)
     return bool(sentence)

@@ -40,7 +40,7 @@ FOR_PROGRAMS = frozenset({"lines", "csv", "json"})
 pytestmark = pytest.mark.usefixtures("no_disk_is_waited_for")
 
 
-def looked_at(result: Result, given: object, arguments: Iterable[str] = ()) -> Result:
+def check_result(result: Result, given: object, arguments: Iterable[str] = ()) -> Result:
     """What a command did, if it did it as it should."""
     assert result.code in (0, 1, 2), (given, result)
     for_eyes = not FOR_PROGRAMS & set(arguments)
@@ -63,7 +63,7 @@ def figures(door: str, codes: Counter[int], begun: float) -> None:
 
 
 @pytest.fixture
-def begun(tracker: Tracker) -> Tracker:
+def tracker_on_copy(tracker: Tracker) -> Tracker:
     """The command line on a book that can be made anew."""
     anew(tracker)
     return tracker
@@ -77,10 +77,10 @@ def anew(tracker: Tracker) -> None:
     assert tracker("log", stdin=BEGUN).code == 0
 
 
-def listed(tracker: Tracker) -> None:
+def list_everything(tracker: Tracker) -> None:
     """Look at all that comes back."""
     for command in LISTS:
-        assert looked_at(tracker(*command), command, command).code == 0
+        assert check_result(tracker(*command), command, command).code == 0
 
 
 def test_any_line() -> None:
@@ -118,50 +118,50 @@ def assert_is_placed(refusal: Refusal, line: str) -> None:
     hostile.unharmed(harmless(refusal.sentence))
 
 
-def test_any_line_that_is_logged(begun: Tracker) -> None:
+def test_any_line_that_is_logged(tracker_on_copy: Tracker) -> None:
     started, codes = time.process_time(), Counter[int]()
     for seed in range(LOGGED):
         rng = Random(seed)
         if seed and seed % A_BOOK == 0:
-            listed(begun)
-            anew(begun)
+            list_everything(tracker_on_copy)
+            anew(tracker_on_copy)
         line = hostile.raw(hostile.line(rng))
-        codes[looked_at(begun("log", stdin=line), line).code] += 1
-    listed(begun)
+        codes[check_result(tracker_on_copy("log", stdin=line), line).code] += 1
+    list_everything(tracker_on_copy)
     figures("log", codes, started)
     assert codes[0] > LOGGED / 10 < codes[2]
     assert not codes[1]
 
 
-def test_any_bundle(begun: Tracker) -> None:
+def test_any_bundle(tracker_on_copy: Tracker) -> None:
     started, codes = time.process_time(), Counter[int]()
     for seed in range(BUNDLES):
         rng = Random(seed)
-        folder = begun.folder / "given"
+        folder = tracker_on_copy.folder / "given"
         folder.mkdir()
         path = hostile_bundles.bundle(folder, rng)
         keep = rng.choice((("--keep", "book"), ("--keep", "bundle"), ("--dry-run",), ()))
-        looked_at(begun("view", str(path)), seed)
-        codes[looked_at(begun("import", str(path), *keep), seed).code] += 1
+        check_result(tracker_on_copy("view", str(path)), seed)
+        codes[check_result(tracker_on_copy("import", str(path), *keep), seed).code] += 1
         shutil.rmtree(folder)
         if seed % A_BOOK == A_BOOK - 1:
-            listed(begun)
-            anew(begun)
-    listed(begun)
+            list_everything(tracker_on_copy)
+            anew(tracker_on_copy)
+    list_everything(tracker_on_copy)
     figures("import", codes, started)
     assert codes[0] > BUNDLES / 10 < codes[1]
 
 
-def test_any_command(begun: Tracker) -> None:
+def test_any_command(tracker_on_copy: Tracker) -> None:
     started, codes = time.process_time(), Counter[int]()
     for seed in range(COMMANDS):
         rng = Random(seed)
         if seed % A_BOOK == 0:
-            anew(begun)
+            anew(tracker_on_copy)
             for _each in range(A_BOOK):
-                begun("log", stdin=hostile.raw(hostile.line(rng)))
+                tracker_on_copy("log", stdin=hostile.raw(hostile.line(rng)))
         command = hostile_commands.command(rng)
-        result = begun(*command, stdin=hostile.raw(hostile.line(rng)))
-        codes[looked_at(result, [seed, *command], command).code] += 1
+        result = tracker_on_copy(*command, stdin=hostile.raw(hostile.line(rng)))
+        codes[check_result(result, [seed, *command], command).code] += 1
     figures("commands", codes, started)
     assert codes[0] > COMMANDS / 10 < codes[2]

@@ -9,7 +9,7 @@ import pytest
 
 from tests.faults.deeds import DEEDS, Deed
 from tests.faults.figures import tell
-from tests.faults.folders import begun, held, in_order, open_all
+from tests.faults.folders import contents_of_books, in_order, lay_beginning, open_all
 from tests.faults.processes import ROOT, Processes
 from tests.faults.small_disk import KINDS
 from tests.strategies import EXAMPLES
@@ -30,11 +30,11 @@ def test_a_file_that_may_not_grow(tmp_path: Path, deed: Deed, children: Processe
     refused = 0
     for passphrase in KINDS:
         states = in_order(deed, passphrase)
-        begun(deed, passphrase, folder)
+        lay_beginning(deed, passphrase, folder)
         largest = max(file.stat().st_size for file in folder.iterdir())
         for most in (*SMALL, *(largest + PAGE * pages for pages in GROWS)):
-            said = children.do(deed, begun(deed, passphrase, folder), most=most)
-            assert held(folder) in states[said.did : said.did + 2], most
+            said = children.do(deed, lay_beginning(deed, passphrase, folder), most=most)
+            assert contents_of_books(folder) in states[said.did : said.did + 2], most
             open_all(folder)
             if said.did < deed.times:
                 assert said.refused.endswith("."), most

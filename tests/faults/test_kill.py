@@ -12,7 +12,7 @@ import pytest
 
 from tests.faults.deeds import DEEDS, PASSPHRASE, Deed
 from tests.faults.figures import tell
-from tests.faults.folders import begun, held, in_order, open_all
+from tests.faults.folders import contents_of_books, in_order, lay_beginning, open_all
 from tests.faults.processes import Processes, Said
 from tests.strategies import EXAMPLES
 
@@ -28,7 +28,7 @@ def check(deed: Deed, passphrase: str | None, folder: Path, said: Said) -> None:
     """It holds what was acknowledged, or one more that was not yet; and it opens."""
     assert not said.refused
     states = in_order(deed, passphrase)
-    assert held(folder) in states[said.did : said.did + 2]
+    assert contents_of_books(folder) in states[said.did : said.did + 2]
     open_all(folder)
 
 
@@ -37,7 +37,7 @@ def test_before_each_step(tmp_path: Path, deed: Deed, children: Processes) -> No
     folder = tmp_path / "folder"
     for step in count(2, STRIDE):
         passphrase = PASSPHRASE if step % 2 else None
-        said = children.do(deed, begun(deed, passphrase, folder), step=step)
+        said = children.do(deed, lay_beginning(deed, passphrase, folder), step=step)
         check(deed, passphrase, folder, said)
         if said.did:
             tell(kills_at_a_step=step // STRIDE)
@@ -52,7 +52,7 @@ def test_at_any_moment(tmp_path: Path, deed: Deed, children: Processes) -> None:
     found = []
     for _round in range(ROUNDS):
         passphrase = random.choice([None, PASSPHRASE])
-        path = begun(deed, passphrase, folder)
+        path = lay_beginning(deed, passphrase, folder)
         said = children.do(deed, path, after=random.uniform(0, longest))
         check(deed, passphrase, folder, said)
         found.append(said)

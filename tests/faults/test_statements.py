@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.deeds import DEEDS, PASSPHRASE, Deed, opened
+from tests.faults.deeds import DEEDS, PASSPHRASE, Deed, open_with_passphrase
 from tests.faults.figures import tell
-from tests.faults.folders import begun, held, in_order, open_all
-from tests.faults.watched import Failing, watching
+from tests.faults.folders import contents_of_books, in_order, lay_beginning, open_all
+from tests.faults.steps import Failing, watching
 from tests.strategies import EXAMPLES
 from tracker.book.errors import CannotWrite
 
@@ -50,14 +50,14 @@ def test_all_of_it_is_done_or_nothing(
     folder = tmp_path / "folder"
     before, after = in_order(deed, passphrase)[:2]
     for step in count(1 + lasting, STRIDE):
-        path = begun(deed, passphrase, folder)
+        path = lay_beginning(deed, passphrase, folder)
         failing = Failing(step, lasting=lasting)
         with watching(failing):
             is_refused(partial(deed.do, path, 0), failing, forgives=deed.forgives)
         if not failing.last:
             tell(steps_that_failed=step // STRIDE)
             break
-        assert held(folder) in (before, after), failing.last
+        assert contents_of_books(folder) in (before, after), failing.last
         open_all(folder)
 
 
@@ -73,14 +73,14 @@ def test_an_open_book_goes_on_where_it_was(
     states = in_order(deed, passphrase)
     failing = Failing(0)
     for step in count(1, STRIDE):
-        path = begun(deed, passphrase, folder)
-        with watching(failing), opened(path) as book:
+        path = lay_beginning(deed, passphrase, folder)
+        with watching(failing), open_with_passphrase(path) as book:
             failing.begin(step)
             is_refused(partial(deed.within, book, 0), failing)
             failed = failing.last
             failing.begin(0)
             assert not book._connection.in_transaction, failed
             deed.within(book, 0 if failed else 1)
-        assert held(folder) == states[1 if failed else 2]
+        assert contents_of_books(folder) == states[1 if failed else 2]
         if not failed:
             break

@@ -9,7 +9,7 @@ import pytest
 
 from tests.app.screens import is_on, open_app, read_screen, type_in
 from tests.app.waiting import until_nothing_is_left
-from tests.faults.deeds import PASSPHRASE, lay_story, opened
+from tests.faults.deeds import PASSPHRASE, lay_story, open_with_passphrase
 from tests.faults.processes import ROOT
 from tests.strategies import EXAMPLES
 from tracker.screens.after_a_meeting import AfterAMeeting
@@ -55,7 +55,7 @@ def test_two_commands_that_log_lose_nothing(tmp_path: Path, wait: int) -> None:
     lines = [line for each in said for line in each.splitlines()]
     acknowledged = {" ".join(line.split()[1:]) for line in lines if line.startswith("did ")}
     assert {line for line in lines if not line.startswith("did ")} <= {SENTENCE}
-    with opened(path) as book:
+    with open_with_passphrase(path) as book:
         words = [getattr(item.entry, "words", None) or "" for item in book.entries()]
     assert {each for each in words if each.startswith(("one ", "two "))} == acknowledged
     assert len(lines) == 2 * TIMES
@@ -87,5 +87,5 @@ async def test_the_app_keeps_a_command_out_until_it_is_left(
         assert (command.returncode, said.decode()) == (1, f"{SENTENCE}\n")
         await type_in(pilot, "15 merch no\n")
         assert "merch" in read_screen(app)
-    with opened(path) as book:
+    with open_with_passphrase(path) as book:
         assert [item.entry.word for item in book.entries()][-1] == "ask"

@@ -20,7 +20,7 @@ DUES = """\
 """
 
 
-def logged(entries: list[Entry], today: date) -> list[Logged]:
+def items_up_to(entries: list[Entry], today: date) -> list[Logged]:
     """Entries as a book numbers them, those up to today."""
     items = [Logged(at, str(at), today, entry) for at, entry in enumerate(entries, 1)]
     return [item for item in items if item.entry.day <= today]
@@ -28,7 +28,7 @@ def logged(entries: list[Entry], today: date) -> list[Logged]:
 
 def asks_of(lines: str, today: date = TODAY) -> EarlierAsks:
     known = known_book()
-    return EarlierAsks(logged(read_entries(lines.splitlines(), known, TODAY), today), today)
+    return EarlierAsks(items_up_to(read_entries(lines.splitlines(), known, TODAY), today), today)
 
 
 def dues(lines: str, today: date = TODAY) -> dict[int, EarlierAsk]:
@@ -111,7 +111,7 @@ def test_each_kind_of_each_group_is_offered_by_its_newest() -> None:
 def test_every_ask_up_to_today_is_told_once_and_nothing_followed_before_it(
     entries: list[Entry], today: date
 ) -> None:
-    items = logged(entries, today)
+    items = items_up_to(entries, today)
     asks = EarlierAsks(items, today)
     told = [each for kind in Kind for each in asks.of_kind(kind, len(items) + 1)]
     assert sorted(each.number for each in told) == [

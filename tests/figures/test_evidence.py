@@ -23,7 +23,7 @@ SEPTEMBER, NOVEMBER = Month(2025, 9), Month(2025, 11)
 DOCUMENTED, REMEMBERED, ESTIMATED = Evidence.DOCUMENTED, Evidence.REMEMBERED, Evidence.ESTIMATED
 
 
-def read(
+def evidence_of_entries(
     folder: Path, entries: Sequence[Entry], today: date, first: Month, last: Month
 ) -> tuple[Facts, GivenByEvidence]:
     """The facts of a new book of these entries, and what was given in some months of it."""
@@ -35,15 +35,15 @@ def read(
         return facts, book.asking.given_by_evidence(facts, first, last)
 
 
-def told(
+def evidence_of(
     folder: Path, lines: str, first: Month, last: Month, today: date = LATE
 ) -> GivenByEvidence:
     entries = read_entries(lines.splitlines(), known_book(), LATE)
-    return read(folder, entries, today, first, last)[1]
+    return evidence_of_entries(folder, entries, today, first, last)[1]
 
 
 def test_one_off_payments_are_summed_by_how_they_are_known(tmp_path: Path) -> None:
-    sums = told(
+    sums = evidence_of(
         tmp_path,
         """\
 2025-08-31 paid 99 dues documented
@@ -64,9 +64,9 @@ def test_a_standing_payment_is_known_at_each_occurrence_as_its_entry_is(tmp_path
 2025-08-15 paid 10/month dues documented
 2025-10-15 paid 12/month dues
 2025-11-20 paid 0/month dues"""
-    sums = told(tmp_path, lines, SEPTEMBER, NOVEMBER)
+    sums = evidence_of(tmp_path, lines, SEPTEMBER, NOVEMBER)
     assert of_group(sums, "all") == {DOCUMENTED: 1000, REMEMBERED: 2400}
-    assert of_group(told(tmp_path, lines, NOVEMBER, NOVEMBER), "all") == {REMEMBERED: 1200}
+    assert of_group(evidence_of(tmp_path, lines, NOVEMBER, NOVEMBER), "all") == {REMEMBERED: 1200}
 
 
 def test_groups_have_their_own_sums_and_all_has_everything(tmp_path: Path) -> None:
@@ -74,16 +74,16 @@ def test_groups_have_their_own_sums_and_all_has_everything(tmp_path: Path) -> No
 2025-09-01 paid 20 event documented
 2025-09-02 paid 5 dues @!choir
 2025-09-02 paid 1 dues estimated"""
-    sums = told(tmp_path, lines, SEPTEMBER, SEPTEMBER)
+    sums = evidence_of(tmp_path, lines, SEPTEMBER, SEPTEMBER)
     assert of_group(sums, "circle") == {DOCUMENTED: 2000}
     assert of_group(sums, "choir") == {REMEMBERED: 500, ESTIMATED: 100}
     assert of_group(sums, "all") == {DOCUMENTED: 2000, REMEMBERED: 500, ESTIMATED: 100}
 
 
 def test_nothing_given_has_no_parts_and_what_is_to_come_does_not_count(tmp_path: Path) -> None:
-    assert told(tmp_path, "", SEPTEMBER, NOVEMBER) == {}
+    assert evidence_of(tmp_path, "", SEPTEMBER, NOVEMBER) == {}
     lines = "2025-09-01 paid 5 dues\n2025-09-20 paid 6 dues"
-    sums = told(tmp_path, lines, SEPTEMBER, NOVEMBER, date(2025, 9, 10))
+    sums = evidence_of(tmp_path, lines, SEPTEMBER, NOVEMBER, date(2025, 9, 10))
     assert of_group(sums, "all") == {REMEMBERED: 500}
 
 
@@ -96,7 +96,9 @@ def test_the_parts_make_up_what_was_given_in_every_month_and_group(
 ) -> None:
     entries = data.draw(books(shape))
     month = Month.of(today).plus(-data.draw(st.integers(0, 4)))
-    facts, sums = read(tmp_path_factory.mktemp("evidence"), entries, today, month, month)
+    facts, sums = evidence_of_entries(
+        tmp_path_factory.mktemp("evidence"), entries, today, month, month
+    )
     for row in Monthly(facts).rows(month, month):
         assert sum(of_group(sums, row.group).values()) == row.given
     seen = Counter(

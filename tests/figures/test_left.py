@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.entries.texts import read_one
-from tests.figures.near import new_asks
+from tests.figures.pattern_books import new_asks
 from tests.figures.second_left import COSTS, second_left, second_to_come
 from tests.figures.shelf import Shelf
 from tests.figures.test_second_computation import DENSE, MANY, TODAYS
@@ -31,7 +31,7 @@ RENT = FOOD + "2026-09-01 need rent 380/month\n"
 DUES = read_one("ask 30/month dues", today=TODAY)
 
 
-def told(facts: Facts, month: str = "2026-11") -> int | None:
+def left_of(facts: Facts, month: str = "2026-11") -> int | None:
     """What is told to be left of a month."""
     rows = {str(row.month): row for row in Monthly(facts).rows() if row.group == ALL}
     return to_tell(rows[month]).left
@@ -64,7 +64,7 @@ def test_what_is_left_is_told_once_food_and_rent_are_known(
     shelf: Shelf, lines: str, left: int | None
 ) -> None:
     facts = shelf.facts_of(lines, TODAY)
-    assert told(facts) == left
+    assert left_of(facts) == left
     assert ("is left until" in a_yes(facts)) is (left is not None)
     assert Monthly(facts).rows()[-1].left is not None, "files keep their rule"
 
@@ -79,14 +79,14 @@ def test_until_then_only_what_is_known_is_said_and_how_to_say_more(shelf: Shelf)
 
 def test_a_cost_that_is_not_to_be_asked_for_is_named_beside_what_is_left(shelf: Shelf) -> None:
     facts = replace(shelf.facts_of(FOOD, TODAY), not_asked={NeedKind.RENT})
-    assert told(facts) == 690_00
+    assert left_of(facts) == 690_00
     assert "Your rent isn’t counted in this." in a_yes(facts)
     assert "Your rent" not in a_yes(replace(shelf.facts_of(RENT, TODAY), not_asked=set(COSTS)))
 
 
 def test_months_before_a_cost_was_known_stay_untold(shelf: Shelf) -> None:
     facts = shelf.facts_of(FOOD + "2026-11-01 need rent 380/month", TODAY)
-    assert [told(facts, month) for month in ("2026-09", "2026-10", "2026-11")] == [
+    assert [left_of(facts, month) for month in ("2026-09", "2026-10", "2026-11")] == [
         None,
         None,
         310_00,
@@ -110,7 +110,7 @@ def test_regular_payments_still_to_come_this_month_are_taken_off(
 ) -> None:
     facts = shelf.facts_of(RENT + payment, TODAY)
     given = Monthly(facts).rows()[-1].given
-    assert told(facts) == 310_00 - given - to_come
+    assert left_of(facts) == 310_00 - given - to_come
     assert cells(Monthly(facts).rows()[-1])["left"] == f"{(310_00 - given) / 100:.2f}"
     assert ("Regular payments until Nov 30, 2026 come to" in a_yes(facts)) is bool(to_come)
 

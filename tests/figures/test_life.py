@@ -17,15 +17,15 @@ from tracker.sample import STORY_GROUP, STORY_TODAY, story, story_entries
 TODAY = date(2026, 12, 31)
 
 
-def logged(entries: list[Entry]) -> list[Logged]:
+def items_of(entries: list[Entry]) -> list[Logged]:
     return [Logged(number, f"{number:08}", TODAY, entry) for number, entry in enumerate(entries, 1)]
 
 
 def lives_of(*lines: str, today: date = TODAY) -> list[Life]:
-    return lives(logged(read_entries(lines, known_book(), TODAY)), today)
+    return lives(items_of(read_entries(lines, known_book(), TODAY)), today)
 
 
-def told(life: Life) -> list[str]:
+def moments_of(life: Life) -> list[str]:
     """Each moment as day, what, number and amount."""
     return [
         f"{moment.day:%m-%d} {moment.what} {moment.number}"
@@ -41,7 +41,7 @@ def test_an_ask_and_its_repeats_are_one_life_with_every_answer_in_its_order() ->
         '2026-02-01 answered no pledged 15/month for 2 "well"',
         "2026-02-03 ask 20/month dues for 2 yes",
     )
-    assert told(life) == [
+    assert moments_of(life) == [
         "01-15 asked 1 30",
         "01-15 no 1",
         "01-22 asked again 2 30",
@@ -69,7 +69,7 @@ def test_a_gift_is_told_once_with_its_amount_and_other_payments_by_themselves() 
         "2026-02-02 paid 20 for 1",
         "2026-02-10 returned 7 for 5",
     )
-    assert told(life) == [
+    assert moments_of(life) == [
         "01-15 asked 1",
         "01-15 no 1",
         "01-15 gave 1 12",
@@ -83,7 +83,7 @@ def test_a_gift_is_told_once_with_its_amount_and_other_payments_by_themselves() 
 
 def test_a_gift_without_its_payment_has_no_amount() -> None:
     (life,) = lives_of("2026-01-15 ask 15 merch gave apart")
-    assert told(life) == ["01-15 asked 1 15", "01-15 gave 1"]
+    assert moments_of(life) == ["01-15 asked 1 15", "01-15 gave 1"]
 
 
 def test_a_standing_payment_begins_once_and_ends_once() -> None:
@@ -94,7 +94,7 @@ def test_a_standing_payment_begins_once_and_ends_once() -> None:
         "2026-06-05 paid 30/month for 3",
     )
     (life,) = lives_of(*lines)
-    assert told(life)[2:] == [
+    assert moments_of(life)[2:] == [
         "03-05 pays 2 15",
         "05-07 asked again 3 30",
         "05-07 yes 3 30",
@@ -102,7 +102,7 @@ def test_a_standing_payment_begins_once_and_ends_once() -> None:
     ]
     assert life.is_paying
     (life,) = lives_of(*lines, "2026-07-20 withdrew for 3", "2026-07-20 paid 0/month dues")
-    assert told(life)[-2:] == ["07-20 withdrew 5", "07-20 ended 6"]
+    assert moments_of(life)[-2:] == ["07-20 withdrew 5", "07-20 ended 6"]
     assert not life.is_paying
     assert 6 in life.entries
 
@@ -119,7 +119,7 @@ def test_a_standing_payment_ends_on_its_last_day(until: str, today: date, end: l
     (life,) = lives_of(
         "2026-03-05 ask 15/month dues", f"2026-03-05 paid 15/month for 1 until {until}", today=today
     )
-    assert told(life) == ["03-05 asked 1 15", "03-05 pays 2 15", *end]
+    assert moments_of(life) == ["03-05 asked 1 15", "03-05 pays 2 15", *end]
     assert life.is_paying == (not end)
 
 
@@ -129,7 +129,7 @@ def test_a_newer_payment_of_the_same_day_takes_the_place_of_the_older() -> None:
         "2026-03-05 paid 15/month for 1",
         "2026-03-05 paid 10/month for 1",
     )
-    assert told(life) == ["03-05 asked 1 15", "03-05 pays 3 10"]
+    assert moments_of(life) == ["03-05 asked 1 15", "03-05 pays 3 10"]
     assert life.entries == (1, 2, 3)
 
 
@@ -143,12 +143,12 @@ def test_the_life_in_which_something_happened_last_comes_first() -> None:
 def test_nothing_after_today_has_happened_yet() -> None:
     lines = ("2026-01-15 ask 30 dues", "2026-02-01 ask 30 dues for 1 no")
     (life,) = lives_of(*lines, today=date(2026, 1, 31))
-    assert told(life) == ["01-15 asked 1 30"]
+    assert moments_of(life) == ["01-15 asked 1 30"]
     assert lives_of(*lines, today=date(2026, 1, 14)) == []
 
 
 def test_of_a_group_and_of_some_days_lives_are_whole() -> None:
-    items = logged(
+    items = items_of(
         read_entries(
             [
                 "2026-01-15 ask 30 dues",
@@ -167,7 +167,7 @@ def test_of_a_group_and_of_some_days_lives_are_whole() -> None:
 
 
 def test_the_dues_of_the_story_were_asked_six_times() -> None:
-    found = lives(logged(story_entries()), STORY_TODAY)
+    found = lives(items_of(story_entries()), STORY_TODAY)
     assert len(found) == 27
     dues = next(life for life in found if 49 in life.entries)
     assert dues.asks == 6
@@ -180,7 +180,7 @@ def test_the_dues_of_the_story_were_asked_six_times() -> None:
 
 @given(books())
 def test_every_ask_is_in_one_life_and_days_never_go_back(entries: list[Entry]) -> None:
-    items = logged(entries)
+    items = items_of(entries)
     found = lives(items, TODAY)
     asks = [item.number for item in items if isinstance(item.entry, Ask)]
     told = [each.number for life in found for each in life.moments if each.what in ASKING]
@@ -195,7 +195,7 @@ def test_every_ask_is_in_one_life_and_days_never_go_back(entries: list[Entry]) -
 
 def test_the_book_gives_all_that_lives_are_told_from(tmp_path: Path) -> None:
     entries = story_entries()
-    everything = lives(logged(entries), STORY_TODAY)
+    everything = lives(items_of(entries), STORY_TODAY)
     path = tmp_path / "book.db"
     with new_book(path, STORY_GROUP) as book:
         book.log(entries, STORY_TODAY)
@@ -203,4 +203,4 @@ def test_the_book_gives_all_that_lives_are_told_from(tmp_path: Path) -> None:
         assert lives(read, STORY_TODAY) == everything
         assert len(read) < len(entries)
         of_tea = book.asking.lives(STORY_TODAY, "tea table")
-        assert lives(of_tea, STORY_TODAY) == lives(logged(entries), STORY_TODAY, "tea table")
+        assert lives(of_tea, STORY_TODAY) == lives(items_of(entries), STORY_TODAY, "tea table")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.book.wrong_days import FIRST, LAST, set_days
-from tests.figures.near import MIXED, PLEDGES, TODAYS, near_books
+from tests.figures.pattern_books import MIXED, PLEDGES, TODAYS, near_books
 from tests.figures.reading import read_book
 from tests.figures.shelf import Shelf
 from tests.figures.test_second_computation import ASKS, DENSE, MANY, STANDING
@@ -120,13 +120,13 @@ def test_days_that_no_entry_may_have_add_up(
         assert_all_add_up(book.facts(today), list(book.entries()))
 
 
-def listed(shelf: Shelf, lines: str, month: str, today: date = TODAY) -> MonthItems:
+def items_in(shelf: Shelf, lines: str, month: str, today: date = TODAY) -> MonthItems:
     book = read_book(shelf, lines, today)
     wanted = Month.parse(month)
     return month_items(book.facts, of_month(book.entries, wanted), wanted)
 
 
-def told(items: Iterable[MonthItem]) -> list[tuple[str, int, int, int]]:
+def figures_of(items: Iterable[MonthItem]) -> list[tuple[str, int, int, int]]:
     return [(item.figure.value, item.number, len(item.days), item.high) for item in items]
 
 
@@ -139,8 +139,8 @@ REGULAR = """\
 
 
 def test_a_month_in_which_nothing_was_written_lists_what_repeats(shelf: Shelf) -> None:
-    found = listed(shelf, REGULAR, "2026-10")
-    assert told(found.items) == [
+    found = items_in(shelf, REGULAR, "2026-10")
+    assert figures_of(found.items) == [
         ("given", 3, 1, 3000),
         ("asked_earlier", 4, 1, 2000),
         ("pledged", 4, 1, 2000),
@@ -152,36 +152,36 @@ def test_a_month_in_which_nothing_was_written_lists_what_repeats(shelf: Shelf) -
 
 
 def test_this_month_lists_income_and_living_costs_that_are_expected(shelf: Shelf) -> None:
-    found = listed(shelf, REGULAR, "2026-11")
+    found = items_in(shelf, REGULAR, "2026-11")
     assert found.of(MonthFigure.NEEDS)[0].days[-1] == date(2026, 11, 28)
     assert found.of(MonthFigure.GIVEN) == (), "it falls on the 30th"
-    assert told(found.of(MonthFigure.TO_COME)) == [("to_come", 3, 1, 3000)]
+    assert figures_of(found.of(MonthFigure.TO_COME)) == [("to_come", 3, 1, 3000)]
 
 
 def test_of_an_ask_that_was_repeated_in_the_month_only_the_last_one_counts(shelf: Shelf) -> None:
     lines = (
         "2026-10-01 ask 50 event no\n2026-10-09 ask 20 event for 1 no\n2026-11-02 ask 5 event for 1"
     )
-    found = listed(shelf, lines, "2026-10")
-    assert told(found.items) == [("asked", 2, 1, 2000)]
+    found = items_in(shelf, lines, "2026-10")
+    assert figures_of(found.items) == [("asked", 2, 1, 2000)]
     assert found.others == (UncountedEntry(1, because_of=2),)
 
 
 def test_a_payment_that_a_newer_one_replaces_in_its_month_is_named_with_it(shelf: Shelf) -> None:
     lines = "2026-10-01 paid 50/month dues\n2026-10-20 paid 20/month dues\n2026-10-25 meeting 2h"
-    found = listed(shelf, lines, "2026-10")
-    assert told(found.items) == [("given", 2, 1, 2000)]
+    found = items_in(shelf, lines, "2026-10")
+    assert figures_of(found.items) == [("given", 2, 1, 2000)]
     assert found.others == (UncountedEntry(1, because_of=2), UncountedEntry(3))
 
 
 def test_what_only_ends_a_payment_counts_nothing(shelf: Shelf) -> None:
-    found = listed(shelf, f"{REGULAR}2026-10-05 paid 0/month dues", "2026-10")
+    found = items_in(shelf, f"{REGULAR}2026-10-05 paid 0/month dues", "2026-10")
     assert found.of(MonthFigure.GIVEN) == ()
     assert found.others == (UncountedEntry(5),)
 
 
 def test_an_ask_without_an_amount_is_listed_as_open(shelf: Shelf) -> None:
-    found = listed(shelf, "2026-10-05 ask ?/month donation later", "2026-10")
+    found = items_in(shelf, "2026-10-05 ask ?/month donation later", "2026-10")
     assert [(item.low, item.open) for item in found.items] == [(0, 1)]
 
 

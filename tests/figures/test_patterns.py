@@ -17,7 +17,7 @@ from tracker.sample import STORY_TODAY, story
 TODAY = date(2025, 12, 31)
 
 
-def counted(
+def count_of(
     shelf: Shelf,
     name: str,
     lines: str,
@@ -57,7 +57,7 @@ MEETINGS = """\
 def test_an_ask_belongs_to_the_last_meeting_before_it_that_day_else_the_first_after(
     shelf: Shelf,
 ) -> None:
-    found = counted(shelf, "meetings_with_ask", MEETINGS)
+    found = count_of(shelf, "meetings_with_ask", MEETINGS)
     assert (found.count, found.of, found.entries) == (3, 4, (1, 3, 6))
     assert found.aside == 2
     assert found.enough
@@ -65,14 +65,14 @@ def test_an_ask_belongs_to_the_last_meeting_before_it_that_day_else_the_first_af
 
 def test_an_ask_belongs_to_a_meeting_of_its_own_group_only(shelf: Shelf) -> None:
     lines = "2025-10-01 meeting\n2025-10-01 ask 5 merch @!tea"
-    found = counted(shelf, "meetings_with_ask", lines)
+    found = count_of(shelf, "meetings_with_ask", lines)
     assert (found.count, found.of, found.aside, found.enough) == (0, 1, 1, False)
 
 
 def test_hours_are_those_of_all_meetings_and_asks_those_at_meetings_with_hours(
     shelf: Shelf,
 ) -> None:
-    found = counted(shelf, "hours_per_ask", MEETINGS)
+    found = count_of(shelf, "hours_per_ask", MEETINGS)
     assert numbers(found) == (3, 65, 22)
     assert found.entries == (2, 4, 5)
 
@@ -88,7 +88,7 @@ def test_hours_are_those_of_all_meetings_and_asks_those_at_meetings_with_hours(
 def test_hours_are_rounded_half_up_and_three_of_them_are_enough(
     shelf: Shelf, lines: str, expected: tuple[int, int, None], enough: bool
 ) -> None:
-    found = counted(shelf, "hours_per_ask", lines)
+    found = count_of(shelf, "hours_per_ask", lines)
     assert (numbers(found), found.enough) == (expected, enough)
 
 
@@ -100,7 +100,7 @@ def test_in_public_counts_of_the_asks_whose_own_line_says_how(shelf: Shelf) -> N
 2025-10-01 ask 5 merch
 2025-10-02 answered no for 4 #in_public
 """
-    found = counted(shelf, "asked_in_public", lines)
+    found = count_of(shelf, "asked_in_public", lines)
     assert (found.count, found.of, found.aside, found.entries) == (2, 3, 1, (1, 2))
 
 
@@ -123,7 +123,7 @@ def test_in_public_counts_of_the_asks_whose_own_line_says_how(shelf: Shelf) -> N
 def test_after_a_no_another_ask_of_group_and_kind_within_30_days_or_a_further_answer(
     shelf: Shelf, lines: str, expected: tuple[int, int, int | None]
 ) -> None:
-    assert numbers(counted(shelf, "no_then_asked_again", lines)) == expected
+    assert numbers(count_of(shelf, "no_then_asked_again", lines)) == expected
 
 
 def test_a_no_given_later_counts_from_its_own_day_and_entry(shelf: Shelf) -> None:
@@ -133,10 +133,10 @@ def test_a_no_given_later_counts_from_its_own_day_and_entry(shelf: Shelf) -> Non
 2025-11-10 ask 5 merch for 1
 2025-11-12 ask 5 merch
 """
-    found = counted(shelf, "no_then_asked_again", lines)
+    found = count_of(shelf, "no_then_asked_again", lines)
     assert (numbers(found), found.entries) == ((1, 1, 0), (1, 3))
     earlier = lines.replace("2025-11-10 ask 5 merch for 1\n", "")
-    assert numbers(counted(shelf, "no_then_asked_again", earlier)) == (1, 1, 20)
+    assert numbers(count_of(shelf, "no_then_asked_again", earlier)) == (1, 1, 20)
 
 
 def test_of_several_noes_the_first_that_was_followed_counts(shelf: Shelf) -> None:
@@ -145,7 +145,7 @@ def test_of_several_noes_the_first_that_was_followed_counts(shelf: Shelf) -> Non
 2025-10-01 answered no for 1
 2025-10-11 ask 5 merch for 1
 """
-    assert numbers(counted(shelf, "no_then_asked_again", lines)) == (1, 1, 100)
+    assert numbers(count_of(shelf, "no_then_asked_again", lines)) == (1, 1, 100)
 
 
 def test_days_are_those_in_the_middle(shelf: Shelf) -> None:
@@ -154,18 +154,18 @@ def test_days_are_those_in_the_middle(shelf: Shelf) -> None:
 2025-10-05 ask 5 merch no
 2025-10-12 ask 5 merch
 """
-    assert numbers(counted(shelf, "no_then_asked_again", lines)) == (2, 2, 55)
+    assert numbers(count_of(shelf, "no_then_asked_again", lines)) == (2, 2, 55)
     more = lines + "2025-11-01 ask 5 dues no\n2025-11-21 ask 5 dues\n"
-    found = counted(shelf, "no_then_asked_again", more)
+    found = count_of(shelf, "no_then_asked_again", more)
     assert (numbers(found), found.enough) == ((3, 3, 70), True)
 
 
 @pytest.mark.parametrize("answer", ["yes", "pledged 5", "gave apart", "gave 5"])
 def test_after_a_yes_a_pledge_or_a_gift_only_another_ask_counts(shelf: Shelf, answer: str) -> None:
     lines = f"2025-10-01 ask 5 merch {answer} {answer}\n"
-    assert numbers(counted(shelf, "yes_then_asked_again", lines)) == (0, 1, None)
+    assert numbers(count_of(shelf, "yes_then_asked_again", lines)) == (0, 1, None)
     lines += "2025-10-08 ask 5 merch"
-    assert numbers(counted(shelf, "yes_then_asked_again", lines)) == (1, 1, 70)
+    assert numbers(count_of(shelf, "yes_then_asked_again", lines)) == (1, 1, 70)
 
 
 def test_a_no_that_became_a_yes_on_the_ask_itself_or_asked_again(shelf: Shelf) -> None:
@@ -178,7 +178,7 @@ def test_a_no_that_became_a_yes_on_the_ask_itself_or_asked_again(shelf: Shelf) -
 2025-10-01 ask 7 event yes no
 2025-10-01 ask 7 event yes
 """
-    found = counted(shelf, "no_then_yes", lines)
+    found = count_of(shelf, "no_then_yes", lines)
     assert numbers(found) == (3, 4, 150)
     assert found.entries == (1, 2, 3, 5)
 
@@ -194,7 +194,7 @@ def test_a_no_is_accepted_where_it_is_noted_and_nothing_says_that_it_was_not(she
 2025-10-01 ask 5 merch no #no_accepted
 2025-10-02 answered no for 7 #no_not_accepted
 """
-    found = counted(shelf, "no_accepted", lines)
+    found = count_of(shelf, "no_accepted", lines)
     assert (found.count, found.of, found.aside) == (2, 4, 1)
     assert found.entries == (1, 4)
 
@@ -210,14 +210,14 @@ def test_a_target_is_raised_after_it_was_met_by_so_much_percent(shelf: Shelf) ->
 2025-10-02 goal 400 +van
 2025-10-02 goal 90000 +tent
 """
-    found = counted(shelf, "goal_raised", lines)
+    found = count_of(shelf, "goal_raised", lines)
     assert numbers(found) == (2, 3, 3667)
     assert (found.entries, found.enough) == ((3, 7), True)
 
 
 def test_a_campaign_of_the_same_name_is_another_one_in_another_group(shelf: Shelf) -> None:
     lines = "2025-10-01 goal 300 +van met\n2025-10-02 goal 400 +van @!tea"
-    assert numbers(counted(shelf, "goal_raised", lines)) == (0, 0, None)
+    assert numbers(count_of(shelf, "goal_raised", lines)) == (0, 0, None)
 
 
 def test_what_was_given_of_a_pledge_is_at_most_what_was_pledged_to_date(shelf: Shelf) -> None:
@@ -229,7 +229,7 @@ def test_what_was_given_of_a_pledge_is_at_most_what_was_pledged_to_date(shelf: S
 2025-10-01 ask 99 event no
 2025-10-06 paid 99 for 5
 """
-    found = counted(shelf, "pledges", lines)
+    found = count_of(shelf, "pledges", lines)
     assert numbers(found) == (5000, 8000, None)
     assert found.entries == (1, 2, 3, 4)
 
@@ -243,7 +243,7 @@ def test_a_payment_tied_to_nothing_counts_for_the_oldest_pledge_then_the_next(sh
 2025-10-09 paid 25 dues
 2025-10-09 paid 5 dues @!tea
 """
-    found = counted(shelf, "pledges", lines)
+    found = count_of(shelf, "pledges", lines)
     assert numbers(found) == (2500, 6000, None)
     assert found.entries == (2, 3, 4, 5)
 
@@ -255,7 +255,7 @@ def test_standing_pledges_and_payments_count_with_each_day_up_to_today(shelf: Sh
 2025-12-10 withdrew for 1
 2025-12-20 paid 0/month dues
 """
-    found = counted(shelf, "pledges", lines)
+    found = count_of(shelf, "pledges", lines)
     assert numbers(found) == (2000, 9000, None)
     assert found.entries == (1, 2)
 
@@ -266,9 +266,9 @@ def test_a_repeat_pledges_anew_for_the_same_ask(shelf: Shelf) -> None:
 2025-11-05 ask 30/month dues for 1 pledged 20/month
 2025-11-06 paid 100 for 2
 """
-    found = counted(shelf, "pledges", lines)
+    found = count_of(shelf, "pledges", lines)
     assert numbers(found) == (6000, 6000, None)
-    in_november = counted(shelf, "pledges", lines, first="2025-11")
+    in_november = count_of(shelf, "pledges", lines, first="2025-11")
     assert (in_november.of, in_november.entries, in_november.enough) == (0, (), False)
 
 
@@ -282,22 +282,22 @@ LINE = """\
 
 
 def test_months_are_those_from_the_first_to_the_last_contact(shelf: Shelf) -> None:
-    found = counted(shelf, "months_over_limit", LINE, today=date(2026, 2, 1))
+    found = count_of(shelf, "months_over_limit", LINE, today=date(2026, 2, 1))
     assert (numbers(found), found.entries) == ((1, 4, None), (4,))
-    part = counted(shelf, "months_over_limit", LINE, first="2025-11", last="2026-01")
+    part = count_of(shelf, "months_over_limit", LINE, first="2025-11", last="2026-01")
     assert numbers(part) == (1, 2, None)
 
 
 def test_months_and_payments_of_a_group_are_held_against_the_same_line(shelf: Shelf) -> None:
     lines = LINE + "2025-10-12 paid 21 event @!tea"
-    assert numbers(counted(shelf, "months_over_limit", lines)) == (2, 4, None)
-    assert numbers(counted(shelf, "months_over_limit", lines, group="tea")) == (1, 1, None)
-    assert numbers(counted(shelf, "months_over_limit", lines, group="circle")) == (1, 4, None)
+    assert numbers(count_of(shelf, "months_over_limit", lines)) == (2, 4, None)
+    assert numbers(count_of(shelf, "months_over_limit", lines, group="tea")) == (1, 1, None)
+    assert numbers(count_of(shelf, "months_over_limit", lines, group="circle")) == (1, 4, None)
 
 
 def test_a_payment_that_only_ends_another_is_no_contact(shelf: Shelf) -> None:
     lines = "2025-07-01 limit 20\n2025-07-02 paid 5/month dues\n2025-08-20 paid 0/month dues"
-    assert numbers(counted(shelf, "months_over_limit", lines)) == (0, 2, None)
+    assert numbers(count_of(shelf, "months_over_limit", lines)) == (0, 2, None)
 
 
 def test_the_trend_is_the_slope_in_the_middle_of_past_months_with_an_income(shelf: Shelf) -> None:
@@ -310,17 +310,17 @@ def test_the_trend_is_the_slope_in_the_middle_of_past_months_with_an_income(shel
 2025-11-01 paid 50 dues
 2025-12-01 paid 999 dues
 """
-    found = counted(shelf, "share_trend", lines)
+    found = count_of(shelf, "share_trend", lines)
     assert numbers(found) == (None, 5, 100)
     assert (found.enough, found.entries) == (False, (2, 3, 4, 5, 6))
-    assert counted(shelf, "share_trend", lines + "2025-06-02 call").enough
-    assert numbers(counted(shelf, "share_trend", lines, last="2025-07")) == (None, 1, None)
+    assert count_of(shelf, "share_trend", lines + "2025-06-02 call").enough
+    assert numbers(count_of(shelf, "share_trend", lines, last="2025-07")) == (None, 1, None)
     falling = lines.replace("paid 10 dues", "paid 90 dues")
-    assert counted(shelf, "share_trend", falling).value == -50
+    assert count_of(shelf, "share_trend", falling).value == -50
 
 
 def test_time_is_that_of_meetings_with_hours_and_their_months(shelf: Shelf) -> None:
-    found = counted(shelf, "time_given", MEETINGS + "2025-11-05 meeting 0.45h")
+    found = count_of(shelf, "time_given", MEETINGS + "2025-11-05 meeting 0.45h")
     assert numbers(found) == (70, 2, 35)
     assert found.entries == (1, 3, 6, 11)
 

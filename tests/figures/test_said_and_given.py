@@ -17,7 +17,7 @@ from tracker.sample import STORY_GROUP, STORY_TODAY, story_entries
 TODAY = date(2026, 8, 31)
 
 
-def said_of(lines: str, today: date = TODAY, group: str | None = None) -> SaidYes:
+def pledges_of(lines: str, today: date = TODAY, group: str | None = None) -> SaidYes:
     entries = read_entries(lines.splitlines(), known_book(), TODAY)
     with new_book_in_memory(GROUP) as book:
         book.log(entries, TODAY)
@@ -25,7 +25,7 @@ def said_of(lines: str, today: date = TODAY, group: str | None = None) -> SaidYe
 
 
 def test_once_said_and_partly_given() -> None:
-    found = said_of(
+    found = pledges_of(
         "2026-05-01 ask 10-50 donation pledged 50\n"
         "2026-05-02 paid 20 for 1\n"
         "2026-05-03 paid 10 donation\n"
@@ -37,7 +37,7 @@ def test_once_said_and_partly_given() -> None:
 
 
 def test_more_may_be_given_for_it_than_was_said() -> None:
-    found = said_of("2026-05-01 ask 10 donation yes\n2026-05-02 paid 25 for 1").asks[0]
+    found = pledges_of("2026-05-01 ask 10 donation yes\n2026-05-02 paid 25 for 1").asks[0]
     assert (found.said_so_far, found.given) == (1000, 2500)
 
 
@@ -50,7 +50,7 @@ def test_a_standing_yes_that_was_raised_and_taken_back() -> None:
 2026-07-20 withdrew for 3
 2026-07-20 paid 0/month dues
 """
-    found = said_of(lines).asks[0]
+    found = pledges_of(lines).asks[0]
     assert found.last.number == 3
     assert found.said == (
         Promise(1500, Period.MONTH, date(2026, 3, 5)),
@@ -64,7 +64,7 @@ def test_a_standing_yes_that_was_raised_and_taken_back() -> None:
         Promise(3000, Period.MONTH, date(2026, 6, 5), stopped=date(2026, 7, 20)),
     ]
     assert found.runs is None
-    running = said_of(lines, date(2026, 7, 1)).asks[0].runs
+    running = pledges_of(lines, date(2026, 7, 1)).asks[0].runs
     assert running is not None
     assert running.number == found.orders[1].number
 
@@ -87,20 +87,22 @@ def test_a_standing_yes_that_was_raised_and_taken_back() -> None:
     ],
 )
 def test_how_a_yes_ends(lines: str, promise: Promise) -> None:
-    assert said_of(lines).asks[0].said == (promise,)
+    assert pledges_of(lines).asks[0].said == (promise,)
 
 
 def test_the_same_ask_is_one_and_the_newest_yes_comes_first() -> None:
-    found = said_of("2026-05-01 ask 5 dues yes\n2026-06-01 ask 6 merch yes\n2026-07-01 ask 7 event")
+    found = pledges_of(
+        "2026-05-01 ask 5 dues yes\n2026-06-01 ask 6 merch yes\n2026-07-01 ask 7 event"
+    )
     assert [each.last.number for each in found.asks] == [2, 1]
 
 
 def test_asks_without_a_yes_are_not_listed_and_a_gift_is_no_pledge() -> None:
-    assert said_of("2026-05-01 ask 5 dues no\n2026-06-01 ask 6 merch gave 6") == SaidYes((), ())
+    assert pledges_of("2026-05-01 ask 5 dues no\n2026-06-01 ask 6 merch gave 6") == SaidYes((), ())
 
 
 def test_standing_payments_for_no_ask_stand_by_themselves() -> None:
-    found = said_of(
+    found = pledges_of(
         "2026-05-01 paid 5/month dues\n2026-05-01 paid 7/month dues magazine\n"
         "2026-06-01 paid 0/month dues"
     )
@@ -114,14 +116,14 @@ def test_standing_payments_for_no_ask_stand_by_themselves() -> None:
 
 
 def test_a_standing_payment_that_is_noted_twice_on_its_day_is_the_last_one() -> None:
-    orders = said_of("2026-05-01 paid 5/month dues\n2026-05-01 paid 6/month dues").orders
+    orders = pledges_of("2026-05-01 paid 5/month dues\n2026-05-01 paid 6/month dues").orders
     assert [order.number for order in orders] == [2]
 
 
 def test_only_the_group_that_is_wanted() -> None:
     lines = "2026-05-01 ask 5 dues yes\n2026-05-02 ask 6 dues yes @!table"
-    assert [each.last.group for each in said_of(lines, group="circle").asks] == ["circle"]
-    assert len(said_of(lines).asks) == 2
+    assert [each.last.group for each in pledges_of(lines, group="circle").asks] == ["circle"]
+    assert len(pledges_of(lines).asks) == 2
 
 
 @pytest.mark.parametrize(
@@ -138,7 +140,7 @@ def test_only_the_group_that_is_wanted() -> None:
 def test_of_some_months_only_what_was_said_or_ended_in_them_each_whole(
     first: date | None, last: date | None, asks: list[int], orders: list[int]
 ) -> None:
-    found = said_of(
+    found = pledges_of(
         "2026-05-01 ask 5/month dues yes\n2026-07-09 ask 6 merch yes\n"
         "2026-07-01 paid 5/month literature\n2026-06-10 withdrew for 1"
     )

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories import known_book, read_entries
-from tests.figures.near import (
+from tests.figures.pattern_books import (
     ASKS,
     GOALS_RAISED,
     MIXED,

@@ -20,7 +20,7 @@ NEVER = ("over", "open", "owed", "owe", "debt", "unpaid", "broken", "missing", "
 """Words that are never said of what was given or pledged."""
 
 
-def said(
+def sentence_of(
     name: str,
     count: int | None,
     of: int,
@@ -39,270 +39,270 @@ def said(
     ("told", "expected"),
     [
         (
-            partial(said, "meetings_with_ask", 11, 14, aside=3),
+            partial(sentence_of, "meetings_with_ask", 11, 14, aside=3),
             (
                 "You were asked for money at 11 of the 14 meetings you noted."
                 " Outside of meetings you were asked 3 times."
             ),
         ),
         (
-            partial(said, "meetings_with_ask", 1, 3, aside=1),
+            partial(sentence_of, "meetings_with_ask", 1, 3, aside=1),
             (
                 "You were asked for money at 1 of the 3 meetings you noted."
                 " Outside of meetings you were asked once."
             ),
         ),
         (
-            partial(said, "meetings_with_ask", 0, 3),
+            partial(sentence_of, "meetings_with_ask", 0, 3),
             "You noted 3 meetings, and no ask for money at any of them.",
         ),
         (
-            partial(said, "hours_per_ask", 22, 585, 27),
+            partial(sentence_of, "hours_per_ask", 22, 585, 27),
             (
                 "In the 58.5 hours of meetings that you noted you were asked 22 times,"
                 " on average once in 2.7 hours."
             ),
         ),
         (
-            partial(said, "hours_per_ask", 3, 30, 10),
+            partial(sentence_of, "hours_per_ask", 3, 30, 10),
             (
                 "In the 3 hours of meetings that you noted you were asked 3 times,"
                 " on average once in 1 hour."
             ),
         ),
         (
-            partial(said, "hours_per_ask", 480, 28200, 59),
+            partial(sentence_of, "hours_per_ask", 480, 28200, 59),
             (
                 "In the 2,820 hours of meetings that you noted you were asked 480 times, on average"
                 " once in 5.9 hours."
             ),
         ),
         (
-            partial(said, "hours_per_ask", 1, 30, 30),
+            partial(sentence_of, "hours_per_ask", 1, 30, 30),
             "In the 3 hours of meetings that you noted you were asked once.",
         ),
         (
-            partial(said, "hours_per_ask", 99, 30, 0),
+            partial(sentence_of, "hours_per_ask", 99, 30, 0),
             "In the 3 hours of meetings that you noted you were asked 99 times.",
         ),
         (
-            partial(said, "hours_per_ask", 0, 30),
+            partial(sentence_of, "hours_per_ask", 0, 30),
             "In the 3 hours of meetings that you noted no ask is noted.",
         ),
         (
-            partial(said, "asked_in_public", 17, 23, aside=2),
+            partial(sentence_of, "asked_in_public", 17, 23, aside=2),
             (
                 "Of 23 asks where you noted how they were made, 17 are noted as in front of"
                 " others. For 2 more asks it is not noted how they were made."
             ),
         ),
         (
-            partial(said, "asked_in_public", 1, 3, aside=1),
+            partial(sentence_of, "asked_in_public", 1, 3, aside=1),
             (
                 "Of 3 asks where you noted how they were made, 1 is noted as in front of"
                 " others. For 1 more ask it is not noted how it was made."
             ),
         ),
         (
-            partial(said, "asked_in_public", 0, 3),
+            partial(sentence_of, "asked_in_public", 0, 3),
             "Of 3 asks where you noted how they were made, none is noted as in front of others.",
         ),
         (
-            partial(said, "no_then_asked_again", 4, 5, 90),
+            partial(sentence_of, "no_then_asked_again", 4, 5, 90),
             (
                 "You said no to 5 asks. After 4 of them you were asked for the same kind again"
                 " within 30 days, at least half of them within 9 days."
             ),
         ),
         (
-            partial(said, "no_then_asked_again", 2, 5, 25),
+            partial(sentence_of, "no_then_asked_again", 2, 5, 25),
             (
                 "You said no to 5 asks. After 2 of them you were asked for the same kind again"
                 " within 30 days, at least half of them within 2.5 days."
             ),
         ),
         (
-            partial(said, "no_then_asked_again", 2, 5, 5),
+            partial(sentence_of, "no_then_asked_again", 2, 5, 5),
             (
                 "You said no to 5 asks. After 2 of them you were asked for the same kind again"
                 " within 30 days, at least half of them on the same day."
             ),
         ),
         (
-            partial(said, "no_then_asked_again", 1, 5, 10),
+            partial(sentence_of, "no_then_asked_again", 1, 5, 10),
             (
                 "You said no to 5 asks. After 1 of them you were asked for the same kind again,"
                 " 1 day later."
             ),
         ),
         (
-            partial(said, "no_then_asked_again", 1, 5, 0),
+            partial(sentence_of, "no_then_asked_again", 1, 5, 0),
             (
                 "You said no to 5 asks. After 1 of them you were asked for the same kind again,"
                 " on the same day."
             ),
         ),
         (
-            partial(said, "no_then_asked_again", 0, 5),
+            partial(sentence_of, "no_then_asked_again", 0, 5),
             (
                 "You said no to 5 asks. Within 30 days after, no other ask of the same kind is"
                 " noted so far."
             ),
         ),
         (
-            partial(said, "yes_then_asked_again", 6, 8, 140),
+            partial(sentence_of, "yes_then_asked_again", 6, 8, 140),
             (
                 "To 8 asks you said yes, or gave. After 6 of them you were asked for the same kind"
                 " again within 30 days, at least half of them within 14 days."
             ),
         ),
         (
-            partial(said, "no_then_asked_again", 3, 5, 90, each=(20, 90, 300)),
+            partial(sentence_of, "no_then_asked_again", 3, 5, 90, each=(20, 90, 300)),
             (
                 "You said no to 5 asks. After 3 of them you were asked for the same kind again"
                 " within 30 days: after 2, 9 and 30 days."
             ),
         ),
         (
-            partial(said, "no_then_asked_again", 3, 3, 0, each=(0, 0, 0)),
+            partial(sentence_of, "no_then_asked_again", 3, 3, 0, each=(0, 0, 0)),
             (
                 "You said no to 3 asks. After 3 of them you were asked for the same kind again"
                 " within 30 days: all 3 on the same day."
             ),
         ),
         (
-            partial(said, "yes_then_asked_again", 2, 3, 0, each=(0, 0)),
+            partial(sentence_of, "yes_then_asked_again", 2, 3, 0, each=(0, 0)),
             (
                 "To 3 asks you said yes, or gave. After 2 of them you were asked for the same kind"
                 " again within 30 days: both on the same day."
             ),
         ),
         (
-            partial(said, "no_then_yes", 5, 5, 10, each=(0, 0, 10, 90, 90)),
+            partial(sentence_of, "no_then_yes", 5, 5, 10, each=(0, 0, 10, 90, 90)),
             (
                 "Of the 5 asks that you said no to, 5 got a yes or a gift later:"
                 " 2 on the same day, 1 after 1 day and 2 after 9 days."
             ),
         ),
         (
-            partial(said, "no_then_yes", 2, 3, 10, each=(10, 10)),
+            partial(sentence_of, "no_then_yes", 2, 3, 10, each=(10, 10)),
             ("Of the 3 asks that you said no to, 2 got a yes or a gift later: both after 1 day."),
         ),
         (
-            partial(said, "no_then_yes", 6, 8, 120, each=(0, 0, 120, 120, 130, 140)),
+            partial(sentence_of, "no_then_yes", 6, 8, 120, each=(0, 0, 120, 120, 130, 140)),
             (
                 "Of the 8 asks that you said no to, 6 got a yes or a gift later,"
                 " at least half of them within 12 days."
             ),
         ),
         (
-            partial(said, "goal_raised", 2, 2, 3250, each=(2500, 4000)),
+            partial(sentence_of, "goal_raised", 2, 2, 3250, each=(2500, 4000)),
             (
                 "A target of the group was raised 2 times after it was said to be met, by"
                 " 25.0\xa0% and 40.0\xa0%. 2 raises are noted in all."
             ),
         ),
         (
-            partial(said, "no_then_yes", 2, 5, 120),
+            partial(sentence_of, "no_then_yes", 2, 5, 120),
             (
                 "Of the 5 asks that you said no to, 2 got a yes or a gift later,"
                 " at least half of them within 12 days."
             ),
         ),
         (
-            partial(said, "no_then_yes", 1, 5, 120),
+            partial(sentence_of, "no_then_yes", 1, 5, 120),
             "Of the 5 asks that you said no to, 1 got a yes or a gift later, after 12 days.",
         ),
         (
-            partial(said, "no_then_yes", 1, 5, 0),
+            partial(sentence_of, "no_then_yes", 1, 5, 0),
             "Of the 5 asks that you said no to, 1 got a yes or a gift later, on the same day.",
         ),
         (
-            partial(said, "no_then_yes", 0, 5),
+            partial(sentence_of, "no_then_yes", 0, 5),
             "Of the 5 asks that you said no to, none got a yes or a gift later.",
         ),
         (
-            partial(said, "no_accepted", 4, 6, aside=9),
+            partial(sentence_of, "no_accepted", 4, 6, aside=9),
             (
                 "Of 6 asks where you noted how your no was taken, it was accepted 4 times."
                 " For 9 more asks that you said no to, how it was taken is not noted."
             ),
         ),
         (
-            partial(said, "no_accepted", 1, 3, aside=1),
+            partial(sentence_of, "no_accepted", 1, 3, aside=1),
             (
                 "Of 3 asks where you noted how your no was taken, it was accepted once."
                 " For 1 more ask that you said no to, how it was taken is not noted."
             ),
         ),
         (
-            partial(said, "no_accepted", 0, 3),
+            partial(sentence_of, "no_accepted", 0, 3),
             "Of 3 asks where you noted how your no was taken, none is noted as accepted.",
         ),
         (
-            partial(said, "goal_raised", 1, 3, 4000),
+            partial(sentence_of, "goal_raised", 1, 3, 4000),
             (
                 "A target of the group was raised once after it was said to be met, by 40.0\xa0%."
                 " 3 raises are noted in all."
             ),
         ),
         (
-            partial(said, "goal_raised", 2, 2, 3250),
+            partial(sentence_of, "goal_raised", 2, 2, 3250),
             (
                 "A target of the group was raised 2 times after it was said to be met,"
                 " at least half of the times by 32.5\xa0% or more. 2 raises are noted in all."
             ),
         ),
         (
-            partial(said, "goal_raised", 0, 1),
+            partial(sentence_of, "goal_raised", 0, 1),
             "A target of the group was raised once; that the one before was met is not noted.",
         ),
         (
-            partial(said, "pledges", 13000, 18000),
+            partial(sentence_of, "pledges", 13000, 18000),
             (
                 "Up to today you said yes to 180.00 in all; 130.00 of what you gave is noted for"
                 " that."
             ),
         ),
         (
-            partial(said, "pledges", 0, 18000),
+            partial(sentence_of, "pledges", 0, 18000),
             "Up to today you said yes to 180.00 in all; no payment is noted for that.",
         ),
         (
-            partial(said, "months_over_limit", 8, 14),
+            partial(sentence_of, "months_over_limit", 8, 14),
             "Of 14 months that can be compared with your line, what you gave was above it in 8.",
         ),
         (
-            partial(said, "months_over_limit", 0, 3),
+            partial(sentence_of, "months_over_limit", 0, 3),
             "Of 3 months that can be compared with your line, what you gave was within it in all.",
         ),
         (
-            partial(said, "share_trend", None, 12, 40),
+            partial(sentence_of, "share_trend", None, 12, 40),
             (
                 "Over 12 past months with an income, the part of it that you gave rose by"
                 " about 0.40 percentage points a month."
             ),
         ),
         (
-            partial(said, "share_trend", None, 12, -5),
+            partial(sentence_of, "share_trend", None, 12, -5),
             (
                 "Over 12 past months with an income, the part of it that you gave fell by"
                 " about 0.05 percentage points a month."
             ),
         ),
         (
-            partial(said, "share_trend", None, 12, 0),
+            partial(sentence_of, "share_trend", None, 12, 0),
             (
                 "Over 12 past months with an income, the part of it that you gave neither rose nor"
                 " fell steadily."
             ),
         ),
         (
-            partial(said, "time_given", 585, 12, 49),
+            partial(sentence_of, "time_given", 585, 12, 49),
             "You noted 58.5 hours at meetings in 12 months, that is 4.9 hours a month.",
         ),
         (
-            partial(said, "time_given", 10, 1, 10),
+            partial(sentence_of, "time_given", 10, 1, 10),
             "You noted 1 hour at meetings, all in one month.",
         ),
     ],
@@ -315,31 +315,34 @@ def test_it_says_what_was_counted_and_of_how_many(told: Callable[[], str], expec
     ("told", "expected"),
     [
         (
-            partial(said, "no_then_asked_again", 1, 1, 0, enough=False),
+            partial(sentence_of, "no_then_asked_again", 1, 1, 0, enough=False),
             "Once 3 asks with a no are noted, this says what followed; so far 1.",
         ),
         (
-            partial(said, "hours_per_ask", 1, 15, 15, enough=False),
+            partial(sentence_of, "hours_per_ask", 1, 15, 15, enough=False),
             (
                 "Once 3 hours of meetings are noted, this says how often you were asked in them;"
                 " so far 1.5."
             ),
         ),
         (
-            partial(said, "share_trend", None, 5, 10, enough=False),
+            partial(sentence_of, "share_trend", None, 5, 10, enough=False),
             (
                 "Once 6 past months with an income are noted, this says how the part of it that you"
                 " gave changes; so far 5."
             ),
         ),
         (
-            partial(said, "meetings_with_ask", 0, 0, enough=False),
+            partial(sentence_of, "meetings_with_ask", 0, 0, enough=False),
             (
                 "Once 3 meetings are noted, this says at how many you were asked; none is noted"
                 " so far."
             ),
         ),
-        (partial(said, "pledges", 0, 0, enough=False), "No yes to an amount is noted so far."),
+        (
+            partial(sentence_of, "pledges", 0, 0, enough=False),
+            "No yes to an amount is noted so far.",
+        ),
     ],
 )
 def test_with_too_few_it_says_what_is_noted_and_how_much_tells_more(
@@ -379,7 +382,7 @@ def test_of_one_group_it_names_to_whom_was_given(pattern: Pattern, expected: str
 
 
 def test_while_amounts_are_hidden_it_does_not_say_that_nothing_is_noted_for_a_yes() -> None:
-    assert said("pledges", 0, 18000, hidden=True).count(HIDDEN) == 2
+    assert sentence_of("pledges", 0, 18000, hidden=True).count(HIDDEN) == 2
 
 
 @pytest.mark.parametrize("name", PatternName)

@@ -22,7 +22,7 @@ OFFICE = """\
 """
 
 
-def read(lines: str, group: str | None = None) -> list[Campaign]:
+def goals_of(lines: str, group: str | None = None) -> list[Campaign]:
     entries = read_entries(lines.splitlines(), known_book(), LATE)
     items = [Logged(number, "a" * 8, LATE, entry) for number, entry in enumerate(entries, 1)]
     return campaigns(items, group)
@@ -38,13 +38,13 @@ def test_of_some_months_only_campaigns_that_were_named_in_them_each_whole() -> N
     assert campaigns(items, None, None, date(2025, 10, 29)) == []
 
 
-def told(lines: str) -> list[str]:
-    (campaign,) = read(lines)
+def sentences_of(lines: str) -> list[str]:
+    (campaign,) = goals_of(lines)
     return [text.replace("\xa0", " ") for text in targets_sentences(campaign, Numbers())]
 
 
 def test_a_target_that_was_raised_after_it_was_said_to_be_met() -> None:
-    assert told(OFFICE) == [
+    assert sentences_of(OFFICE) == [
         "30,000.00 named on Oct 30, 2025.",
         "Said to be met on Nov 15, 2025.",
         (
@@ -70,11 +70,11 @@ def test_a_target_that_was_raised_after_it_was_said_to_be_met() -> None:
     ],
 )
 def test_each_target_is_told_against_the_one_before(lines: str, said: str) -> None:
-    assert told(f"2026-01-01 {lines}")[1].startswith(said)
+    assert sentences_of(f"2026-01-01 {lines}")[1].startswith(said)
 
 
 def test_only_the_amount_just_before_counts_as_met() -> None:
-    (campaign,) = read(
+    (campaign,) = goals_of(
         "2026-01-01 goal 100 +a met\n2026-01-02 goal 200 +a\n2026-01-03 goal 300 +a\n"
         "2026-01-04 goal 200 +a\n2026-01-05 goal 100 +a\n2026-01-06 goal 120 +a"
     )
@@ -86,14 +86,14 @@ def test_campaigns_stand_apart_by_group_and_in_the_order_of_their_days() -> None
     lines = (
         "2026-02-01 goal 10 +van\n2026-01-01 goal 5 +office\n2026-03-01 goal 7 +office @!other\n"
     )
-    found = [(each.group, each.name) for each in read(lines)]
+    found = [(each.group, each.name) for each in goals_of(lines)]
     assert found == [("circle", "office"), ("circle", "van"), ("other", "office")]
-    assert [each.group for each in read(lines, "other")] == ["other"]
+    assert [each.group for each in goals_of(lines, "other")] == ["other"]
 
 
 @pytest.mark.parametrize("width", [56, 80, 190])
 def test_the_line_goes_up_where_the_target_was_raised(width: int) -> None:
-    (campaign,) = read(OFFICE)
+    (campaign,) = goals_of(OFFICE)
     above, below, days, year = plain(steps(campaign, width, Numbers())).splitlines()
     assert above.startswith("42,000.00 ┤")
     assert below.startswith("30,000.00 ┤───")
@@ -104,13 +104,13 @@ def test_the_line_goes_up_where_the_target_was_raised(width: int) -> None:
 
 
 def test_a_day_with_two_targets_keeps_their_order() -> None:
-    (campaign,) = read(OFFICE.replace("11-27", "11-15"))
+    (campaign,) = goals_of(OFFICE.replace("11-27", "11-15"))
     above, below, *_days = plain(steps(campaign, 56, Numbers())).splitlines()
     assert below.index(MET) < below.index("┘") == above.index("┌")
 
 
 def test_hidden_amounts_are_dots() -> None:
-    (campaign,) = read(OFFICE)
+    (campaign,) = goals_of(OFFICE)
     hidden = Numbers(hidden=True)
     said = "\n".join([*targets_sentences(campaign, hidden), plain(steps(campaign, 56, hidden))])
     assert "•••" in said

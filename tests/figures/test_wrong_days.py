@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.book.wrong_days import FIRST, LAST, set_days
 from tests.factories import CURRENCY, copy_empty_book, known_book, read_entries
-from tests.figures.near import MIXED, TODAYS, near_books
+from tests.figures.pattern_books import MIXED, TODAYS, near_books
 from tests.figures.second_computation import second_table
 from tests.figures.second_days import counted_again
 from tests.figures.second_patterns import second_patterns

@@ -12,12 +12,12 @@ PIECE = 1_000_000
 @cache
 def packed_noughts() -> bytes:
     """Two gigabytes of noughts, packed once and then again: a few kilobytes."""
-    whole = zlib.compress(deflated(bytes(PIECE), HUGE // PIECE), 9)
+    whole = zlib.compress(deflate(bytes(PIECE), HUGE // PIECE), 9)
     assert len(whole) < 20_000
     return whole
 
 
-def deflated(piece: bytes, times: int) -> bytes:
+def deflate(piece: bytes, times: int) -> bytes:
     """A stream of zlib with a piece in it many times, made without packing it each time."""
     packing = zlib.compressobj(9)
     start = packing.compress(b"") + packing.flush(zlib.Z_FULL_FLUSH)
@@ -61,7 +61,7 @@ def with_file(*attached: bytes) -> bytes:
 
 def large_attachment() -> bytes:
     return with_file(
-        stream(b""), stream(deflated(bytes(PIECE), HUGE // PIECE), b"/Filter/FlateDecode")
+        stream(b""), stream(deflate(bytes(PIECE), HUGE // PIECE), b"/Filter/FlateDecode")
     )
 
 
@@ -75,7 +75,7 @@ def page_in_layers() -> bytes:
 
 def page_in_rows() -> bytes:
     """Each byte of it depends on three others, and is to be reckoned."""
-    rows = deflated((b"\4" + bytes(99_999)) * 10, 70)
+    rows = deflate((b"\4" + bytes(99_999)) * 10, 70)
     told = b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 99999>>"
     return with_file(stream(rows, told), stream(b"x"))
 

@@ -49,7 +49,7 @@ def content(dialect: Dialect = Dialect.COMMA) -> str:
     return stream.getvalue()
 
 
-def damaged(damage: Damage, dialect: Dialect = Dialect.COMMA) -> str:
+def damage_table(damage: Damage, dialect: Dialect = Dialect.COMMA) -> str:
     """The file after somebody changed its rows."""
     reader = csv.DictReader(StringIO(content(dialect)), delimiter=dialect.separator)
     rows = list(reader)
@@ -59,7 +59,7 @@ def damaged(damage: Damage, dialect: Dialect = Dialect.COMMA) -> str:
     return stream.getvalue()
 
 
-def read(folder: Path, text: str | bytes, currency: str = "EUR") -> list[Logged]:
+def read_table(folder: Path, text: str | bytes, currency: str = "EUR") -> list[Logged]:
     """What import makes of a file."""
     path = folder / "entries.csv"
     path.write_bytes(text if isinstance(text, bytes) else text.encode(ENCODING))

@@ -63,7 +63,7 @@ def file_spec(
     return indirect(pdf, spec)
 
 
-def listed(pdf: PdfWriter, *names: PdfObject) -> None:
+def list_files(pdf: PdfWriter, *names: PdfObject) -> None:
     """Let the PDF list these files: each name, and then its file."""
     files = dictionary(EmbeddedFiles=dictionary(Names=array(*names)))
     pdf.root_object[name("Names")] = files
@@ -74,7 +74,7 @@ def attach(pdf: PdfWriter, files: Mapping[str, bytes], *, packed: bool = True) -
         (text(key), file_spec(pdf, key, content, packed=packed))
         for key, content in sorted(files.items())
     ]
-    listed(pdf, *(each for pair in names for each in pair))
+    list_files(pdf, *(each for pair in names for each in pair))
 
 
 def attached_spec(pdf: PdfWriter, called: str) -> DictionaryObject:
@@ -87,7 +87,7 @@ def attached_stream(pdf: PdfWriter, called: str) -> StreamObject:
     return cast(StreamObject, cast(DictionaryObject, attached_spec(pdf, called)["/EF"])["/F"])
 
 
-def written(pdf: PdfWriter, password: str = "") -> bytes:
+def write_pdf(pdf: PdfWriter, password: str = "") -> bytes:
     """The PDF as a file; its password is taken as it is, not as another keyboard types it."""
     if password:
         pdf.encrypt(cast(str, password.encode()), algorithm="AES-256")

@@ -8,7 +8,7 @@ from pathlib import Path
 from pypdf import PdfWriter
 
 from tests.factories import log_lines, new_book_in_memory
-from tests.importing.odd_pdf import attach, written
+from tests.importing.odd_pdf import attach, write_pdf
 from tracker.book.book import Book
 from tracker.entries.types import Entry, Logged
 from tracker.importing.bundle import BundleContents, in_memory, look_through
@@ -87,5 +87,5 @@ def report(
     pdf.add_blank_page(595, 842)
     files = {name: text.encode("utf-8-sig") for name, text in attached.items()}
     attach(pdf, files, packed=compress)
-    path.write_bytes(written(pdf, password))
+    path.write_bytes(write_pdf(pdf, password))
     return path

@@ -29,17 +29,17 @@ def nobody() -> str | None:
     return None
 
 
-def used(who: int) -> int:
+def memory_used(who: int) -> int:
     return resource.getrusage(who).ru_maxrss * 1024
 
 
-def refused(read: Callable[[], object], path: Path) -> str:
+def refusal_of(read: Callable[[], object], path: Path) -> str:
     """The sentence of a refusal, which took little memory in both processes."""
-    before = used(resource.RUSAGE_SELF)
+    before = memory_used(resource.RUSAGE_SELF)
     with pytest.raises((ImportingError, WitnessRefused)) as error:
         read()
-    assert used(resource.RUSAGE_SELF) - before < MOST_HERE
-    assert used(resource.RUSAGE_CHILDREN) < MOST
+    assert memory_used(resource.RUSAGE_SELF) - before < MOST_HERE
+    assert memory_used(resource.RUSAGE_CHILDREN) < MOST
     said = str(error.value)
     assert path.name in said or "entries.csv" in said
     assert "\n" not in said
@@ -50,8 +50,8 @@ def refused(read: Callable[[], object], path: Path) -> str:
 def test_a_pdf_that_becomes_huge_is_refused(tmp_path: Path, bomb: Callable[[], bytes]) -> None:
     path = tmp_path / "bomb.pdf"
     path.write_bytes(bomb())
-    refused(lambda: find_in_report(path, nobody), path)
-    refused(lambda: read_witness(path), path)
+    refusal_of(lambda: find_in_report(path, nobody), path)
+    refusal_of(lambda: read_witness(path), path)
 
 
 @pytest.mark.parametrize("bomb", bombs.HARMLESS, ids=lambda bomb: bomb.__name__)
@@ -60,14 +60,16 @@ def test_a_pdf_that_only_says_that_it_is_huge_is_refused(
 ) -> None:
     path = tmp_path / "bomb.pdf"
     path.write_bytes(bomb())
-    refused(lambda: read_witness(path), path)
+    refusal_of(lambda: read_witness(path), path)
 
 
 def test_a_page_that_becomes_huge_is_refused_and_says_why(tmp_path: Path) -> None:
     path = tmp_path / "bomb.pdf"
     path.write_bytes(bombs.page_in_layers())
     assert path.stat().st_size < 10_000
-    assert "needs more memory than a file of Tracker" in refused(lambda: read_witness(path), path)
+    assert "needs more memory than a file of Tracker" in refusal_of(
+        lambda: read_witness(path), path
+    )
 
 
 def test_a_pdf_that_takes_for_ever_is_refused_and_says_why(
@@ -76,7 +78,7 @@ def test_a_pdf_that_takes_for_ever_is_refused_and_says_why(
     path = tmp_path / "bomb.pdf"
     path.write_bytes(bombs.page_in_rows())
     monkeypatch.setattr(read_in_child, "SECONDS", 3)
-    said = refused(lambda: read_witness(path), path)
+    said = refusal_of(lambda: read_witness(path), path)
     assert "takes longer to read than a file of Tracker" in said
 
 
@@ -84,7 +86,7 @@ def test_a_report_with_a_huge_file_beside_its_witness_is_refused(tmp_path: Path)
     path = tmp_path / "bomb.pdf"
     files = {WITNESS: to_file(a_witness()), "entries.csv": b"\0" * (LARGEST + 1)}
     path.write_bytes(pages(b"", files=files))
-    refused(lambda: read_witness(path), path)
+    refusal_of(lambda: read_witness(path), path)
 
 
 @pytest.mark.parametrize("told", [bombs.HUGE, 10, 0])
@@ -98,15 +100,15 @@ def test_a_zip_that_becomes_huge_is_refused(tmp_path: Path, name: str, told: int
         members.append(("a/entries.csv", table, len(content().encode())))
     path.write_bytes(bombs.archive(members))
     assert path.stat().st_size < bombs.HUGE / 900
-    refused(lambda: find_in_zip(path), path)
+    refusal_of(lambda: find_in_zip(path), path)
 
 
 def test_a_zip_whose_files_lie_over_one_another_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bomb.zip"
     path.write_bytes(bombs.archive([("entries.csv", bombs.huge_member(), bombs.HUGE)], 9_000))
-    assert "more than one entries.csv" in refused(lambda: find_in_zip(path), path)
+    assert "more than one entries.csv" in refusal_of(lambda: find_in_zip(path), path)
     path.write_bytes(bombs.archive([("more.txt", b"x", 1)], 100_000))
-    assert "can’t be read as a zip file" in refused(lambda: find_in_zip(path), path)
+    assert "can’t be read as a zip file" in refusal_of(lambda: find_in_zip(path), path)
 
 
 def test_a_huge_table_or_description_in_a_folder_is_refused_at_once(tmp_path: Path) -> None:
@@ -115,9 +117,9 @@ def test_a_huge_table_or_description_in_a_folder_is_refused_at_once(tmp_path: Pa
         file.write(content())
         file.truncate(bombs.HUGE)
     for place in (path, tmp_path):
-        assert "larger than 100 MB" in refused(partial(find_bundle, place), path)
+        assert "larger than 100 MB" in refusal_of(partial(find_bundle, place), path)
     path.write_text(content(), encoding="utf-8")
     with (tmp_path / "datapackage.json").open("w") as file:
         file.write("[" * 100)
         file.truncate(bombs.HUGE)
-    refused(lambda: find_bundle(tmp_path), tmp_path / "datapackage.json")
+    refusal_of(lambda: find_bundle(tmp_path), tmp_path / "datapackage.json")

@@ -14,10 +14,10 @@ from tests.importing.odd_pdf import (
     attached_stream,
     dictionary,
     file_spec,
-    listed,
+    list_files,
     name,
     text,
-    written,
+    write_pdf,
 )
 from tests.importing.shelf import report
 from tracker.entries.known import Known
@@ -32,7 +32,7 @@ def nobody() -> str | None:
     return None
 
 
-def named(**values: PdfObject) -> DictionaryObject:
+def name_file(**values: PdfObject) -> DictionaryObject:
     return dictionary(F=text("entries.csv"), UF=text("entries.csv"), **values)
 
 
@@ -96,11 +96,11 @@ def test_what_is_no_report_with_entries_is_told(
     "spec",
     [
         dictionary(),
-        named(),
-        named(EF=dictionary()),
-        named(EF=array()),
-        named(EF=dictionary(F=text("entries"))),
-        named(EF=dictionary(F=dictionary())),
+        name_file(),
+        name_file(EF=dictionary()),
+        name_file(EF=array()),
+        name_file(EF=dictionary(F=text("entries"))),
+        name_file(EF=dictionary(F=dictionary())),
         array(),
         text("entries"),
     ],
@@ -119,8 +119,8 @@ def test_what_says_that_a_file_is_attached_and_holds_none_is_told(
     tmp_path: Path, spec: PdfObject
 ) -> None:
     path, pdf = tmp_path / "r.pdf", a_page()
-    listed(pdf, text("entries.csv"), spec)
-    path.write_bytes(written(pdf))
+    list_files(pdf, text("entries.csv"), spec)
+    path.write_bytes(write_pdf(pdf))
     with pytest.raises(ImportingError, match="cannot be read as a report"):
         find_in_report(path, nobody)
 
@@ -129,7 +129,7 @@ def test_what_says_that_a_file_is_attached_and_holds_none_is_told(
 def test_names_that_are_none_are_told(tmp_path: Path, names: PdfObject) -> None:
     path, pdf = tmp_path / "r.pdf", a_page()
     pdf.root_object[name("Names")] = names
-    path.write_bytes(written(pdf))
+    path.write_bytes(write_pdf(pdf))
     with pytest.raises(ImportingError, match=r"cannot be read as a report|no entries\.csv"):
         find_in_report(path, nobody)
 
@@ -138,8 +138,8 @@ def test_names_that_are_none_are_told(tmp_path: Path, names: PdfObject) -> None:
 def test_two_tables_of_one_name_are_refused(tmp_path: Path, key: str) -> None:
     path, pdf = tmp_path / "r.pdf", a_page()
     one, other = (file_spec(pdf, "entries.csv", table.encode()) for table in (content(), "another"))
-    listed(pdf, text("entries.csv"), one, text(key), other)
-    path.write_bytes(written(pdf))
+    list_files(pdf, text("entries.csv"), one, text(key), other)
+    path.write_bytes(write_pdf(pdf))
     with pytest.raises(ImportingError, match=r"more than one entries\.csv"):
         find_in_report(path, nobody)
 
@@ -152,6 +152,6 @@ def test_a_stream_that_is_not_what_it_says_is_told(tmp_path: Path) -> None:
         pdf = a_page()
         attach(pdf, {"entries.csv": raw}, packed=False)
         attached_stream(pdf, "entries.csv")[name("Filter")] = name("FlateDecode")
-        path.write_bytes(written(pdf))
+        path.write_bytes(write_pdf(pdf))
         with pytest.raises(ImportingError, match="cannot be read as a report"):
             find_in_report(path, nobody)

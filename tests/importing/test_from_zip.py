@@ -16,7 +16,7 @@ from tracker.importing.refused import ImportingError
 DESCRIPTION = '{"tracker": {"format": 1, "currency": "EUR", "left_out": ["words"]}}'
 
 
-def zipped(path: Path, files: dict[str, str], packed: int = zipfile.ZIP_DEFLATED) -> Path:
+def zip_files(path: Path, files: dict[str, str], packed: int = zipfile.ZIP_DEFLATED) -> Path:
     with zipfile.ZipFile(path, "w", packed) as file:
         for name, text in files.items():
             file.writestr(name, text)
@@ -30,7 +30,7 @@ def test_the_bundle_is_found_in_its_folder_or_in_none(
 ) -> None:
     files = {f"{folder}entries.csv": content(), f"{folder}datapackage.json": DESCRIPTION}
     files |= {"__MACOSX/entries.csv": "a Mac's own", "datapackage.json": DESCRIPTION}
-    path = zipped(tmp_path / "out.zip", files, packed)
+    path = zip_files(tmp_path / "out.zip", files, packed)
     before = sorted(tmp_path.rglob("*"))
     assert is_zip(path)
     bundle = find_in_zip(path)
@@ -41,7 +41,7 @@ def test_the_bundle_is_found_in_its_folder_or_in_none(
 
 def test_the_description_of_another_folder_is_not_taken(tmp_path: Path) -> None:
     files = {"a/entries.csv": content(), "b/datapackage.json": DESCRIPTION}
-    assert find_in_zip(zipped(tmp_path / "out.zip", files)).left_out == set()
+    assert find_in_zip(zip_files(tmp_path / "out.zip", files)).left_out == set()
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_what_is_not_there_or_there_twice_is_told(
     tmp_path: Path, files: dict[str, str], why: str
 ) -> None:
     with pytest.raises(ImportingError, match=why):
-        find_in_zip(zipped(tmp_path / "out.zip", files))
+        find_in_zip(zip_files(tmp_path / "out.zip", files))
 
 
 def lock(raw: bytes) -> bytes:
@@ -105,7 +105,7 @@ def long_list(raw: bytes) -> bytes:
 def test_a_hostile_or_torn_zip_is_refused_in_a_sentence(
     tmp_path: Path, spoil: Callable[[bytes], bytes], why: str
 ) -> None:
-    path = zipped(tmp_path / "out.zip", {"entries.csv": content()})
+    path = zip_files(tmp_path / "out.zip", {"entries.csv": content()})
     path.write_bytes(spoil(path.read_bytes()))
     assert is_zip(path)
     with pytest.raises(ImportingError, match=why):
@@ -115,7 +115,7 @@ def test_a_hostile_or_torn_zip_is_refused_in_a_sentence(
 def test_a_small_zip_with_a_huge_table_is_not_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = zipped(tmp_path / "out.zip", {"entries.csv": "x" * 2_000_000})
+    path = zip_files(tmp_path / "out.zip", {"entries.csv": "x" * 2_000_000})
     monkeypatch.setattr(from_zip, "LARGEST", 1_000_000)
     with pytest.raises(ImportingError, match="can’t be read as a zip file"):
         find_in_zip(path)

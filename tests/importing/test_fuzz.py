@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories import new_book_in_memory
-from tests.importing.damage import TODAY, content, damaged, entries, read
+from tests.importing.damage import TODAY, content, damage_table, entries, read_table
 from tests.importing.shelf import state
 from tests.strategies import ANY_LETTERS, KEYWORDS, NAUGHTY
 from tracker.importing.bundle import ImportingError, in_memory, look_through
@@ -29,7 +29,7 @@ places = st.tuples(st.integers(0, ROWS - 1), st.sampled_from((*COLUMNS, PRIVATE_
 
 def try_reading(text: str | bytes) -> None:
     with TemporaryDirectory() as folder, suppress(ImportingError):
-        read(Path(folder), text)
+        read_table(Path(folder), text)
 
 
 def try_merging(text: str | bytes, keep: Keep) -> None:
@@ -67,7 +67,7 @@ def test_any_cells(changes: list[tuple[int, str, str]], dialect: Dialect, keep: 
         for row, column, cell in changes:
             rows[row][column] = cell
 
-    text = damaged(damage, dialect)
+    text = damage_table(damage, dialect)
     try_reading(text)
     try_merging(text, keep)
 

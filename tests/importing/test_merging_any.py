@@ -47,7 +47,7 @@ def extract(book: Book, items: Iterable[Logged]) -> str:
     return stream.getvalue()
 
 
-def picked(data: st.DataObject, items: Sequence[Logged]) -> list[Logged]:
+def pick_entries(data: st.DataObject, items: Sequence[Logged]) -> list[Logged]:
     """Some of the entries."""
     return [item for item in items if data.draw(st.booleans())]
 
@@ -96,7 +96,7 @@ def test_an_extract_of_a_book_changes_nothing_in_it(
 ) -> None:
     with book_with(entries) as book:
         before = state(book)
-        some = picked(data, before[0])
+        some = pick_entries(data, before[0])
         found = take(book, extract(book, some))
         if before[0]:
             assert (found.known, found.new, found.conflicts) == (len(some), [], [])
@@ -110,7 +110,7 @@ def test_an_extract_and_then_the_rest_give_all_entries(
 ) -> None:
     with book_with(entries) as book, new_book_in_memory() as other:
         items = list(book.entries())
-        some = picked(data, items)
+        some = pick_entries(data, items)
         if is_refused(some):
             with pytest.raises(ImportingError, match="the group is missing; an entry above has"):
                 take(other, extract(book, some))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import new_book
-from tests.importing.damage import TODAY, Damage, content, damaged, entries, read
+from tests.importing.damage import TODAY, Damage, content, damage_table, entries, read_table
 from tests.sharing.story import TODAY as STORY_TODAY
 from tests.sharing.story import example_book
 from tracker.entries.known import Known
@@ -21,7 +21,7 @@ from tracker.sharing.entries_csv import EntryTable
 from tracker.sharing.folder import write_bundle
 
 
-def put(number: int, column: str, cell: str) -> Damage:
+def set_cell(number: int, column: str, cell: str) -> Damage:
     return lambda rows: rows[number - 1].update({column: cell})
 
 
@@ -124,12 +124,12 @@ CELLS: list[tuple[int, str, str, str]] = [
 def test_a_damaged_cell_is_named(
     tmp_path: Path, number: int, column: str, cell: str, expected: str
 ) -> None:
-    text = damaged(put(number, column, cell))
+    text = damage_table(set_cell(number, column, cell))
     if not expected:
-        assert len(read(tmp_path, text)) == len(entries())
+        assert len(read_table(tmp_path, text)) == len(entries())
         return
     with pytest.raises(ImportingError) as refused:
-        read(tmp_path, text)
+        read_table(tmp_path, text)
     sentence = str(refused.value)
     assert expected in sentence
     assert f"entries.csv, line {number + 1}" in sentence
@@ -139,22 +139,22 @@ def test_a_damaged_cell_is_named(
 
 
 def test_a_huge_cell_is_refused(tmp_path: Path) -> None:
-    text = damaged(put(5, "words", "x" * 200_000))
+    text = damage_table(set_cell(5, "words", "x" * 200_000))
     # Other code may move the limit of csv, which is one for the whole process.
     before = csv.field_size_limit(131_072)
     try:
         with pytest.raises(ImportingError, match="line 6: a cell here is too large"):
-            read(tmp_path, text)
+            read_table(tmp_path, text)
         csv.field_size_limit(1_000_000)
         with pytest.raises(ImportingError, match="column words: this text has 200000 characters"):
-            read(tmp_path, text)
+            read_table(tmp_path, text)
     finally:
         csv.field_size_limit(before)
 
 
 def test_the_column_at_fault_is_named(tmp_path: Path) -> None:
     with pytest.raises(ImportingError) as refused:
-        read(tmp_path, damaged(put(4, "date", "02.10.2025")))
+        read_table(tmp_path, damage_table(set_cell(4, "date", "02.10.2025")))
     assert str(refused.value) == (
         "Nothing was imported: entries.csv, line 5, column date: a date is written like "
         "2025-10-02, and this is 02.10.2025."
@@ -163,48 +163,48 @@ def test_the_column_at_fault_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("dialect", Dialect)
 def test_the_undamaged_file_is_read_in_either_dialect(tmp_path: Path, dialect: Dialect) -> None:
-    assert read(tmp_path, content(dialect)) == entries()
-    assert read(tmp_path, content(dialect).encode()) == entries(), "without a byte order mark"
+    assert read_table(tmp_path, content(dialect)) == entries()
+    assert read_table(tmp_path, content(dialect).encode()) == entries(), "without a byte order mark"
 
 
 def test_columns_may_stand_in_any_order(tmp_path: Path) -> None:
     def turn_around(rows: list[dict[str, str]]) -> None:
         rows[:] = [dict(reversed(row.items())) for row in rows]
 
-    assert read(tmp_path, damaged(turn_around)) == entries()
+    assert read_table(tmp_path, damage_table(turn_around)) == entries()
 
 
 def test_plain_quoting_and_line_ends_of_another_program_do(tmp_path: Path) -> None:
     text = content().replace("\r\n", "\n").replace('"id000001"', "id000001")
-    assert read(tmp_path, text) == entries()
+    assert read_table(tmp_path, text) == entries()
 
 
 def test_amounts_may_have_lost_their_noughts(tmp_path: Path) -> None:
-    assert read(tmp_path, content().replace('"950.00"', '"950"')) == entries()
+    assert read_table(tmp_path, content().replace('"950.00"', '"950"')) == entries()
     semicolon = content(Dialect.SEMICOLON).replace('"260,00"', '"260"').replace("2,00", "2,0")
-    assert read(tmp_path, semicolon) == entries()
+    assert read_table(tmp_path, semicolon) == entries()
 
 
 @pytest.mark.parametrize("first", ["sep=,", '"sep=,"', "sep=;"])
 def test_the_line_that_excel_writes_for_itself_is_let_be(tmp_path: Path, first: str) -> None:
-    assert read(tmp_path, f"{first}\r\n" + content()) == entries()
+    assert read_table(tmp_path, f"{first}\r\n" + content()) == entries()
     with pytest.raises(ImportingError, match="line 6, column date: a date is written like"):
-        read(tmp_path, f"{first}\r\n" + damaged(put(4, "date", "2.10.25")))
+        read_table(tmp_path, f"{first}\r\n" + damage_table(set_cell(4, "date", "2.10.25")))
 
 
 def test_empty_columns_and_lines_at_the_end_are_let_be(tmp_path: Path) -> None:
     lines = content().splitlines()
     text = "\r\n".join(f"{line},," for line in [*lines, "," * 25, '""' + ',""' * 25])
-    assert read(tmp_path, text) == entries()
+    assert read_table(tmp_path, text) == entries()
 
 
 def test_rows_may_stand_in_any_order(tmp_path: Path) -> None:
     head, *lines = content().splitlines()
-    assert read(tmp_path, "\r\n".join([head, *reversed(lines)])) == entries()
-    turned = damaged(put(4, "date", "soon")).splitlines()
+    assert read_table(tmp_path, "\r\n".join([head, *reversed(lines)])) == entries()
+    turned = damage_table(set_cell(4, "date", "soon")).splitlines()
     text = "\r\n".join([turned[0], *reversed(turned[1:])])
     with pytest.raises(ImportingError, match="line 8, column date"):
-        read(tmp_path, text)
+        read_table(tmp_path, text)
 
 
 def test_a_campaign_may_have_no_goal(tmp_path: Path) -> None:
@@ -212,18 +212,20 @@ def test_a_campaign_may_have_no_goal(tmp_path: Path) -> None:
     item = Logged(1, "id000001", TODAY, entry)
     stream = StringIO()
     EntryTable("EUR").write(stream, Dialect.COMMA, [item], private_notes=False)
-    assert read(tmp_path, stream.getvalue()) == [item]
+    assert read_table(tmp_path, stream.getvalue()) == [item]
 
 
 def test_what_belongs_to_an_entry_that_stayed_out_is_told_and_left_out(tmp_path: Path) -> None:
-    text = damaged(lambda rows: [rows[8].update(for_entry=""), rows[9].update(for_entry="")])
-    assert read(tmp_path, text) == entries()[:8]
+    text = damage_table(lambda rows: [rows[8].update(for_entry=""), rows[9].update(for_entry="")])
+    assert read_table(tmp_path, text) == entries()[:8]
     assert find_bundle(tmp_path).orphans == (10, 11)
     with pytest.raises(ImportingError, match="line 10, column until: an entry of"):
-        read(tmp_path, damaged(lambda rows: rows[8].update(for_entry="", until="2025-12-01")))
+        read_table(
+            tmp_path, damage_table(lambda rows: rows[8].update(for_entry="", until="2025-12-01"))
+        )
 
 
-def without(column: str) -> Damage:
+def without_column(column: str) -> Damage:
     return lambda rows: [row.pop(column) for row in rows]
 
 
@@ -239,13 +241,13 @@ FILES: list[tuple[str | bytes, str]] = [
     (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not written in UTF-8"),
     (content().encode("utf-16"), "not written in UTF-8"),
     (
-        damaged(put(5, "group", "K\u00f6ln")).encode("cp1252"),
+        damage_table(set_cell(5, "group", "K\u00f6ln")).encode("cp1252"),
         "line 6: this is not written in UTF-8",
     ),
-    (damaged(without("hours")), "column hours: this column is missing"),
-    (damaged(with_column("mood")), "column mood: this column is not known"),
+    (damage_table(without_column("hours")), "column hours: this column is missing"),
+    (damage_table(with_column("mood")), "column mood: this column is not known"),
     (
-        damaged(with_column("")).replace('"only mine",""', '"only mine","x"'),
+        damage_table(with_column("")).replace('"only mine",""', '"only mine","x"'),
         "line 6: something stands in a column without a name",
     ),
     (content().replace('"id"', '""', 1), "column empty: this column is not known"),
@@ -265,7 +267,9 @@ FILES: list[tuple[str | bytes, str]] = [
     (content() + "x" * 2_000_000, "line 12: this line is too long"),
     (content().replace(",", "\t"), "this is no entries.csv"),
     (
-        damaged(lambda rows: [row.update({f"x{n}": "" for n in range(10_000)}) for row in rows]),
+        damage_table(
+            lambda rows: [row.update({f"x{n}": "" for n in range(10_000)}) for row in rows]
+        ),
         "line 1, column x0: this column is not known",
     ),
 ]
@@ -274,12 +278,12 @@ FILES: list[tuple[str | bytes, str]] = [
 @pytest.mark.parametrize(("text", "expected"), FILES)
 def test_a_damaged_file_is_named(tmp_path: Path, text: str | bytes, expected: str) -> None:
     with pytest.raises(ImportingError) as refused:
-        read(tmp_path, text)
+        read_table(tmp_path, text)
     assert expected in str(refused.value)
 
 
 def test_a_bundle_that_fails_late_leaves_the_book_empty(tmp_path: Path) -> None:
-    (tmp_path / "entries.csv").write_text(damaged(put(10, "amount_low", "x")))
+    (tmp_path / "entries.csv").write_text(damage_table(set_cell(10, "amount_low", "x")))
     with new_book(tmp_path / "b.db") as book:
         with pytest.raises(ImportingError):
             book.add(read_bundle(tmp_path, "EUR", TODAY), TODAY)
@@ -320,7 +324,9 @@ def test_a_path_in_a_bundle_leads_nowhere(tmp_path: Path) -> None:
     (tmp_path / "datapackage.json").write_text(
         '{"tracker": {"format": 1}, "resources": [{"path": "../../entries.csv"}]}'
     )
-    items = read(tmp_path, damaged(lambda rows: [row.update(group="../x") for row in rows[3:]]))
+    items = read_table(
+        tmp_path, damage_table(lambda rows: [row.update(group="../x") for row in rows[3:]])
+    )
     assert {getattr(item.entry, "group", None) for item in items} == {None, "../x"}
 
 

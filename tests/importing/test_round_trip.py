@@ -26,7 +26,7 @@ from tracker.sharing.dialect import Dialect
 from tracker.sharing.folder import write_bundle
 
 
-def numbered(entries: Sequence[Entry], gaps: Sequence[int], on: Sequence[date]) -> list[Logged]:
+def renumber(entries: Sequence[Entry], gaps: Sequence[int], on: Sequence[date]) -> list[Logged]:
     """Entries with gaps between their numbers, and what `for` names moved along."""
     numbers, items = {}, []
     last = 0
@@ -46,7 +46,7 @@ def logged_books(draw: st.DrawFn) -> list[Logged]:
     count = len(entries)
     gaps = draw(st.lists(st.integers(0, 3), min_size=count, max_size=count))
     days = st.dates(date(2019, 1, 1), LAST_DAY)
-    return numbered(entries, gaps, draw(st.lists(days, min_size=count, max_size=count)))
+    return renumber(entries, gaps, draw(st.lists(days, min_size=count, max_size=count)))
 
 
 @pytest.mark.slow

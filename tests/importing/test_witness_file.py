@@ -26,7 +26,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "report.pdf"
 
 
-def refused(path: Path, content: bytes | None = None, password: Password = None) -> str:
+def refusal_of(path: Path, content: bytes | None = None, password: Password = None) -> str:
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(WitnessRefused) as found:
@@ -72,10 +72,10 @@ def test_a_report_with_a_password_wants_it(path: Path, password: str) -> None:
     path.write_bytes(report(FILE, password))
     assert read_witness(path, password).witness == WITNESS
     assert read_witness(path, lambda: password).witness == WITNESS
-    assert "has a password" in refused(path)
-    assert "does not open" in refused(path, password="another")
-    assert "does not open" in refused(path, password=lambda: "")
-    assert "does not open" in refused(path, password="\ud800")
+    assert "has a password" in refusal_of(path)
+    assert "does not open" in refusal_of(path, password="another")
+    assert "does not open" in refusal_of(path, password=lambda: "")
+    assert "does not open" in refusal_of(path, password="\ud800")
 
 
 def test_a_password_typed_as_another_keyboard_spells_it_opens_too(path: Path) -> None:
@@ -116,7 +116,7 @@ def leaf_changed(content: bytes) -> bytes:
 )
 @pytest.mark.parametrize("form", [bytes, report], ids=["alone", "in a report"])
 def test_one_that_was_changed_shows_nothing(path: Path, changed: bytes, form: type[bytes]) -> None:
-    assert "changed or cut after it was made" in refused(path, form(changed))
+    assert "changed or cut after it was made" in refusal_of(path, form(changed))
 
 
 def test_one_whose_objects_are_in_other_places_is_refused(
@@ -129,28 +129,28 @@ def test_one_whose_objects_are_in_other_places_is_refused(
     for place in places:
         moved = b"%010d" % (int(place[0][:10]) + 1)
         changed = whole[: place.start()] + moved + whole[place.start() + 10 :]
-        assert "damaged" in refused(path, changed)
+        assert "damaged" in refusal_of(path, changed)
 
 
 def test_what_holds_no_witness_is_said(path: Path) -> None:
     for content in (b"", b"hello", bytes(5000), report(b"x", called="entries.csv"), b"PK\x03\x04"):
-        assert "no witness in" in refused(path, content)
-    assert "newer version" in refused(path, FILE.replace(b"witness 1", b"witness 2"))
-    assert "damaged" in refused(path, b"%PDF-1.7\nand nothing more")
-    assert "damaged" in refused(path, report(FILE)[:400])
+        assert "no witness in" in refusal_of(path, content)
+    assert "newer version" in refusal_of(path, FILE.replace(b"witness 1", b"witness 2"))
+    assert "damaged" in refusal_of(path, b"%PDF-1.7\nand nothing more")
+    assert "damaged" in refusal_of(path, report(FILE)[:400])
 
 
 def test_what_is_no_file_is_said(tmp_path: Path) -> None:
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
-    assert "no witness in" in refused(fifo)
-    assert "no witness in" in refused(Path("/dev/zero"))
-    assert "There is no file" in refused(tmp_path / "nothing")
-    assert "There is no file" in refused(tmp_path / "a\x00b")
-    assert "There is no file" in refused(tmp_path / "fifo" / "inside")
+    assert "no witness in" in refusal_of(fifo)
+    assert "no witness in" in refusal_of(Path("/dev/zero"))
+    assert "There is no file" in refusal_of(tmp_path / "nothing")
+    assert "There is no file" in refusal_of(tmp_path / "a\x00b")
+    assert "There is no file" in refusal_of(tmp_path / "fifo" / "inside")
     with pytest.raises(WitnessRefused, match=r"There is no file .*report\.pdf"):
         read_witness(tmp_path)
-    assert "cannot be read" in refused(tmp_path / ("x" * 300))
+    assert "cannot be read" in refusal_of(tmp_path / ("x" * 300))
 
 
 def test_a_huge_one_is_refused_without_being_read(
@@ -158,12 +158,12 @@ def test_a_huge_one_is_refused_without_being_read(
 ) -> None:
     with path.open("wb") as file:
         file.truncate(LARGEST + 1)
-    assert "too large" in refused(path)
+    assert "too large" in refusal_of(path)
     monkeypatch.setattr(witness_file, "LARGEST_WITNESS", 10_000)
     bomb = FILE + b"0" * 5_000_000
     packed = report(bomb)
     assert len(packed) < 20_000
-    assert "changed or cut" in refused(path, packed)
+    assert "changed or cut" in refusal_of(path, packed)
 
 
 def test_damage_anywhere_is_refused_or_does_no_harm(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pypdf import PdfWriter
 
-from tests.importing.odd_pdf import attach, courier, dictionary, name, stream, written
+from tests.importing.odd_pdf import attach, courier, dictionary, name, stream, write_pdf
 from tracker.book.witness import DIGITS, Witness, in_groups, leaf, witness_of
 from tracker.sharing.witness_file import WITNESS
 
@@ -41,4 +41,4 @@ def pages(
         page[name("Resources")] = dictionary(Font=dictionary(F=courier()))
         page[name("Contents")] = stream(pdf, each)
     attach(pdf, files, packed=packed)
-    return written(pdf, password)
+    return write_pdf(pdf, password)

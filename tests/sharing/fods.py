@@ -25,7 +25,7 @@ class Cell:
     formula: str | None
 
 
-def opened(
+def open_in_office(
     folder: Path, files: Sequence[Path], separators: str = "", language: int = 0
 ) -> dict[str, dict[str, list[list[Cell | None]]]]:
     """The cells of each sheet of each file; `separators` and `language` are what a table is said

@@ -13,7 +13,7 @@ class WrongPassword(Exception):
     """The password does not open the PDF."""
 
 
-def opened(raw: bytes, password: str = "") -> PdfReader:
+def open_pdf(raw: bytes, password: str = "") -> PdfReader:
     """Return the PDF for reading; raise WrongPassword where the password does not open it."""
     reader = PdfReader(BytesIO(raw))
     if reader.is_encrypted and reader.decrypt(password) is PasswordType.NOT_DECRYPTED:
@@ -36,16 +36,16 @@ def object_bytes(each: PdfObject) -> bytes:
     return stream.getvalue() + (each.get_data() if isinstance(each, StreamObject) else b"")
 
 
-def unpacked(raw: bytes, password: str = "") -> bytes:
+def unpack(raw: bytes, password: str = "") -> bytes:
     """All of a PDF with its streams unpacked, what lies within it too."""
-    reader = opened(raw, password)
+    reader = open_pdf(raw, password)
     pages = [page.extract_text().encode() for page in reader.pages]
     return b"\n".join([*map(object_bytes, objects(reader)), *pages])
 
 
-def attached(raw: bytes, password: str = "") -> dict[str, bytes]:
+def attached_files(raw: bytes, password: str = "") -> dict[str, bytes]:
     """The files that lie within a PDF."""
-    return {each.name: each.content for each in opened(raw, password).attachment_list}
+    return {each.name: each.content for each in open_pdf(raw, password).attachment_list}
 
 
 def names_in(folder: Path) -> set[str]:

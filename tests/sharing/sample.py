@@ -23,7 +23,7 @@ SPEECH = {"LANGUAGE": "en", "LC_ALL": "en_US.UTF-8"}
 """In whose words the page and the picture speak."""
 
 
-def made(folder: Path) -> dict[str, bytes]:
+def make_bundle(folder: Path) -> dict[str, bytes]:
     """The files of the bundle; the words follow the environment."""
     with new_book(folder / "sample.db", STORY_GROUP) as book:
         book.add(number_story(), STORY_TODAY)
@@ -46,7 +46,7 @@ def main() -> None:
     os.environ.update(SPEECH)
     forget_locale()
     with TemporaryDirectory() as name:
-        files = made(Path(name))
+        files = make_bundle(Path(name))
     shutil.rmtree(FOLDER, ignore_errors=True)
     write_bundle(files, FOLDER)
     # In the repository it is for everybody.

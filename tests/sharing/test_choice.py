@@ -41,7 +41,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("books") / "book.db"
 
 
-def grouped(entry: Entry, group: str) -> Entry:
+def entry_of_group(entry: Entry, group: str) -> Entry:
     """The entry about another group."""
     if isinstance(entry, Income | Need | Wage | Limit):
         return entry
@@ -64,7 +64,7 @@ def odd_books(draw: st.DrawFn) -> list[Logged]:
     entries = draw(books())
     groups = {group: label(number) for number, group in enumerate(dict.fromkeys(map(_of, entries)))}
     return number_entries(
-        entry if (group := _of(entry)) is None else grouped(entry, groups[group])
+        entry if (group := _of(entry)) is None else entry_of_group(entry, groups[group])
         for entry in entries
     )
 
@@ -133,7 +133,7 @@ def test_the_figures_are_as_if_the_other_groups_had_never_been_noted(
         book.add(items, LAST_DAY)
         chosen = prepared(book, LAST_DAY, COMMA, Choice(groups=names))
     others = [
-        item if group is None else replace(item, entry=grouped(item.entry, names[group]))
+        item if group is None else replace(item, entry=entry_of_group(item.entry, names[group]))
         for item in items
         if (group := group_of(item)) is None or group in names
     ]

@@ -21,7 +21,7 @@ def tracker(tracker: Tracker) -> Tracker:
     return tracker
 
 
-def written(tracker: Tracker, folder: str = "out") -> str:
+def texts_of_bundle(tracker: Tracker, folder: str = "out") -> str:
     """Every table and page of the bundle, one after another."""
     names = ("entries.csv", "months.csv", "READ-ME.txt")
     return "".join((tracker.folder / folder / name).read_text("utf-8-sig") for name in names)
@@ -32,7 +32,7 @@ def test_months_groups_and_names_are_chosen(tracker: Tracker) -> None:
     result = tracker("export", "--to", "out", *choices, "--alias", "circle=the readers")
     assert result.code == 0
     assert "This is an extract: October 2025 only. One other group is left out." in result.out
-    text = written(tracker)
+    text = texts_of_bundle(tracker)
     assert "the readers" in text
     assert "choir" not in text
     assert "circle" not in text
@@ -51,10 +51,10 @@ def test_an_alias_of_the_book_is_the_name_unless_the_own_names_are_wanted(
         circle = next(group for group in book.groups.all() if group.label == "circle")
         book.groups.call(circle.number, "readers")
     assert tracker("export", "--to", "out").code == 0
-    assert "readers" in written(tracker)
-    assert "circle" not in written(tracker)
+    assert "readers" in texts_of_bundle(tracker)
+    assert "circle" not in texts_of_bundle(tracker)
     assert tracker("export", "--to", "own", "--own-names").code == 0
-    assert "readers" not in written(tracker, "own")
+    assert "readers" not in texts_of_bundle(tracker, "own")
 
 
 def test_names_can_come_from_standard_input(tracker: Tracker) -> None:
@@ -62,8 +62,8 @@ def test_names_can_come_from_standard_input(tracker: Tracker) -> None:
         "export", "--to", "out", "--group", "-", "--alias", "-", stdin=b"circle\ncircle=readers\n"
     )
     assert result.code == 0
-    assert "readers" in written(tracker)
-    assert "choir" not in written(tracker)
+    assert "readers" in texts_of_bundle(tracker)
+    assert "choir" not in texts_of_bundle(tracker)
 
 
 @pytest.mark.parametrize(

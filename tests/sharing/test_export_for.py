@@ -10,7 +10,7 @@ import pytest
 import typst
 
 from tests.command_line import Tracker
-from tests.sharing.pdf import WrongPassword, attached, names_in, unpacked
+from tests.sharing.pdf import WrongPassword, attached_files, names_in, unpack
 from tracker.book.opening import open_book
 from tracker.cli import showing
 from tracker.sharing.bundle import FILES
@@ -59,8 +59,8 @@ def test_a_friend_gets_the_page_and_nothing_that_is_not_ticked(
         "payments, where receipts lie, words that were said."
     ) in result.out
     assert names_in(tracker.folder / "out") == {"report.pdf"}
-    assert set(attached(page(tracker))) == {"witness.txt"}
-    whole = unpacked(page(tracker)) + "".join(said).encode()
+    assert set(attached_files(page(tracker))) == {"witness.txt"}
+    whole = unpack(page(tracker)) + "".join(said).encode()
     assert b"literature" in whole
     assert "People to talk to" in said[-1]
     home = str(Path.home()).encode()
@@ -71,16 +71,16 @@ def test_a_friend_gets_the_page_and_nothing_that_is_not_ticked(
 def test_what_is_ticked_goes_along(tracker: Tracker, said: list[str]) -> None:
     ticks = ("--income", "--words", "--labels", "--other-groups")
     assert tracker("export", "--for", "friend", *ticks, "--to", "out").code == 0
-    assert set(attached(page(tracker))) == {"witness.txt"}, "a friend gets no tables"
+    assert set(attached_files(page(tracker))) == {"witness.txt"}, "a friend gets no tables"
     notes = ("--private-notes", "--one-file", "--no-people")
     assert tracker("export", *ticks, *notes, "--to", "all").code == 0
     assert "Zwordsq" in said[-1]
     assert "Znoteq" not in said[-1], "private notes are never on the page itself"
     assert "People to talk to" not in said[-1]
     assert names_in(tracker.folder / "all") == {"report.pdf"}
-    inside = attached(page(tracker, "all"))
+    inside = attached_files(page(tracker, "all"))
     assert set(inside) == {"witness.txt", "months.csv", "entries.csv", "datapackage.json"}
-    whole = unpacked(page(tracker, "all"))
+    whole = unpack(page(tracker, "all"))
     for told in (b"Zwordsq", b"Zlabelq", b"Zrefq", b"Znoteq", b"choir", b"950.00"):
         assert told in whole
 
@@ -93,7 +93,7 @@ def test_a_counsellor_gets_page_and_data_under_the_aliases_and_i_get_everything(
     assert tracker("export", "--for", "counsellor", "--to", "out").code == 0
     assert names_in(tracker.folder / "out") == TABLES
     folder = tracker.folder / "out"
-    whole = b"".join(file.read_bytes() for file in folder.iterdir()) + unpacked(page(tracker))
+    whole = b"".join(file.read_bytes() for file in folder.iterdir()) + unpack(page(tracker))
     assert b"readers" in whole
     assert b"circle" not in whole
     assert b"Znoteq" not in whole
@@ -128,8 +128,8 @@ def test_six_words_are_shown_once_and_open_the_page_that_lies_alone(tracker: Tra
     assert len(words.split()) == 6
     assert names_in(tracker.folder / "out") == {"report.pdf"}
     with pytest.raises(WrongPassword):
-        attached(page(tracker))
-    assert "entries.csv" in attached(page(tracker), words)
+        attached_files(page(tracker))
+    assert "entries.csv" in attached_files(page(tracker), words)
     assert b"Zwordsq" not in page(tracker)
     raw = tracker.book.read_bytes()
     assert words.encode() not in raw
@@ -154,7 +154,7 @@ def test_a_short_password_is_taken_and_something_said_of_it(
     result = tracker("export", "--for", "friend", "--password", "--to", "out")
     assert result.code == 0
     assert "A password this short can be guessed by a computer" in result.err
-    assert "witness.txt" in attached(page(tracker), "sesame")
+    assert "witness.txt" in attached_files(page(tracker), "sesame")
 
 
 @pytest.mark.parametrize(
@@ -259,5 +259,5 @@ def test_other_groups_stay_where_that_is_said(tracker: Tracker, audience: str) -
     result = tracker("export", *options, "--to", "out")
     assert "One other group is left out." in result.out
     folder = tracker.folder / "out"
-    whole = b"".join(file.read_bytes() for file in folder.iterdir()) + unpacked(page(tracker))
+    whole = b"".join(file.read_bytes() for file in folder.iterdir()) + unpack(page(tracker))
     assert b"hoir" not in whole

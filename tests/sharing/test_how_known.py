@@ -21,7 +21,9 @@ LINES = (
 )
 
 
-def given(folder: Path, choice: Choice | None = None, *, hidden: bool = False) -> list[str]:
+def lines_from_given(
+    folder: Path, choice: Choice | None = None, *, hidden: bool = False
+) -> list[str]:
     """The lines of the page from `Given` on that say how it is known, group by group."""
     with example_book(folder, *LINES) as book:
         contents = prepared(book, TODAY, Dialect.COMMA, choice or Choice())
@@ -31,7 +33,7 @@ def given(folder: Path, choice: Choice | None = None, *, hidden: bool = False) -
 
 
 def test_it_stands_below_what_was_given(tmp_path: Path) -> None:
-    assert given(tmp_path) == [
+    assert lines_from_given(tmp_path) == [
         *("Given 189.00", "with a receipt 109.00", "from memory 80.00"),
         *("Given 175.00", "with a receipt 95.00", "from memory 80.00"),
         *("Given 14.00", "with a receipt 14.00"),
@@ -40,11 +42,11 @@ def test_it_stands_below_what_was_given(tmp_path: Path) -> None:
 
 def test_it_is_of_the_months_and_groups_that_go_along(tmp_path: Path) -> None:
     choice = Choice(first=Month(2025, 10), groups={"tea table": "the choir"})
-    assert given(tmp_path, choice) == ["Given 14.00", "with a receipt 14.00"]
+    assert lines_from_given(tmp_path, choice) == ["Given 14.00", "with a receipt 14.00"]
 
 
 def test_on_a_screen_it_may_be_hidden(tmp_path: Path) -> None:
-    assert given(tmp_path, Choice(groups={"circle": "circle"}), hidden=True) == [
+    assert lines_from_given(tmp_path, Choice(groups={"circle": "circle"}), hidden=True) == [
         *(f"Given {HIDDEN}", f"with a receipt {HIDDEN}", f"from memory {HIDDEN}"),
     ]
 

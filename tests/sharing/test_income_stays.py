@@ -173,7 +173,7 @@ def random_choice(random: Random, entries: Sequence[Entry]) -> Choice:
     return Choice(first, last, shown, income=False, words=random.random() < 0.7)
 
 
-def stripped(contents: Contents) -> Contents:
+def without_witness(contents: Contents) -> Contents:
     """The contents without the witness, which hangs on every entry and tells of none.
 
     Each leaf has a salt made of the book's secret, so that no guess finds one
@@ -183,9 +183,9 @@ def stripped(contents: Contents) -> Contents:
     return replace(contents, witness=None, report=replace(contents.report, root=""))
 
 
-def leaving(book: Book, choice: Choice) -> list[object]:
+def everything_leaving(book: Book, choice: Choice) -> list[object]:
     """All that leaves, before it is set and drawn: tables, pages, picture and ledger."""
-    contents = stripped(prepared(book, TODAY, Dialect.COMMA, choice, COVER))
+    contents = without_witness(prepared(book, TODAY, Dialect.COMMA, choice, COVER))
     assert contents.report is not None
     pages = document(contents.report)
     return [tables(contents), contents.series, pages, ledger_of(book, TODAY, choice)]
@@ -198,7 +198,7 @@ def in_bytes(book: Book, choice: Choice) -> list[object]:
         Showing(Dialect.COMMA, choice, COVER, workbook=True),
         Showing(Dialect.SEMICOLON, choice, COVER, one_file=True),
     ):
-        contents = stripped(prepared(book, TODAY, showing.dialect, choice, COVER))
+        contents = without_witness(prepared(book, TODAY, showing.dialect, choice, COVER))
         assert contents.report is not None
         told += [files_of(contents, showing), page(contents), page_text(contents.report, 76)]
     return told
@@ -270,7 +270,7 @@ def test_incomes_of_the_same_rungs_leave_the_same_bytes(seed: int) -> None:
     entries = random_book(random)
     choice = random_choice(random, entries)
     # To set and draw them takes a hundred times as long, and is the same for the same pages.
-    told = in_bytes if seed % 6 == 0 else leaving
+    told = in_bytes if seed % 6 == 0 else everything_leaving
     with book_of(entries) as book:
         one = told(book, choice)
     with book_of(twin(random, entries)) as book:
@@ -305,11 +305,11 @@ def attack(seed: int) -> tuple[int, int]:
     choice = Choice(income=False)
     unknown = max(unknowns(entries), key=lambda each: each.cents)
     with book_of(entries) as book:
-        told = leaving(book, choice)
+        told = everything_leaving(book, choice)
 
     def same(other: int) -> bool:
         with book_of(with_amounts(entries, unknown.amounts(other))) as book:
-            return leaving(book, choice) == told
+            return everything_leaving(book, choice) == told
 
     return interval(same, unknown.cents, unknown.rung)
 

@@ -75,7 +75,7 @@ def name_of(draw: st.DrawFn, shortest: int) -> str:
     return name
 
 
-def disguised(draw: st.DrawFn, name: str, between: tuple[str, ...]) -> str:
+def disguise(draw: st.DrawFn, name: str, between: tuple[str, ...]) -> str:
     """The name spelt in another way, with something between some of its letters."""
     spelt = [draw(st.sampled_from((sign, *SPELT_AS.get(sign, ())))) for sign in name]
     text = draw(st.sampled_from(FORMS))(draw(st.sampled_from(CASES))("".join(spelt)))
@@ -94,10 +94,10 @@ def disguised(draw: st.DrawFn, name: str, between: tuple[str, ...]) -> str:
 def names_and_disguises(draw: st.DrawFn, shortest: int, between: tuple[str, ...]) -> list[str]:
     """A name, and another way to spell it."""
     name = name_of(draw, shortest)
-    return [name, disguised(draw, name, between)]
+    return [name, disguise(draw, name, between)]
 
 
-def without(name: str, text: str) -> str:
+def remove_name(name: str, text: str) -> str:
     """A text without a name."""
     return Renaming(Choice(groups={}), [name], {}).text(text)
 
@@ -115,7 +115,7 @@ def left_of(text: str) -> list[str]:
 def test_a_name_gives_way_in_any_disguise(pair: list[str]) -> None:
     name, typed = pair
     assume(not EVERYDAY.issuperset(letters_of(typed).text.split(" ")))
-    assert left_of(without(name, f"“{typed}”, (again {typed})")) == LEFT
+    assert left_of(remove_name(name, f"“{typed}”, (again {typed})")) == LEFT
 
 
 @some
@@ -123,7 +123,7 @@ def test_a_name_gives_way_in_any_disguise(pair: list[str]) -> None:
 def test_a_short_name_gives_way_too_where_no_space_parts_it(pair: list[str]) -> None:
     name, typed = pair
     if " " not in typed:
-        assert left_of(without(name, f"“{typed}”, again: {typed}!")) == LEFT
+        assert left_of(remove_name(name, f"“{typed}”, again: {typed}!")) == LEFT
 
 
 @pytest.mark.parametrize(
@@ -165,8 +165,8 @@ def test_a_short_name_gives_way_too_where_no_space_parts_it(pair: list[str]) -> 
     ],
 )
 def test_a_name_gives_way_as_people_spell_it(name: str, typed: str) -> None:
-    assert without(name, f"at {typed}!") == "at [other group]!"
-    assert without(name, f"({typed}’s)") == "([other group]’s)"
+    assert remove_name(name, f"at {typed}!") == "at [other group]!"
+    assert remove_name(name, f"({typed}’s)") == "([other group]’s)"
     assert Renaming(Choice(groups={name: "readers"}), [name], {}).tag(f"{typed}_2") == "readers_2"
 
 
@@ -185,7 +185,7 @@ def test_a_name_gives_way_as_people_spell_it(name: str, typed: str) -> None:
     ],
 )
 def test_everyday_words_stay(name: str, typed: str) -> None:
-    assert without(name, typed) == typed
+    assert remove_name(name, typed) == typed
 
 
 def test_a_name_that_stays_is_in_no_file_whatever_way_it_is_typed(tmp_path: Path) -> None:
@@ -213,4 +213,4 @@ def test_the_search_takes_no_longer_for_hostile_texts() -> None:
         ("a b " * 60 + "x", "a b " * 2_000),
         ("-" * 100 + "a" * 60 + "x", "a-" * 4_000),
     ):
-        assert without(name, typed) == typed
+        assert remove_name(name, typed) == typed

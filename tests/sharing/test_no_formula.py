@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories import CURRENCY
-from tests.sharing.shown import shown
+from tests.sharing.bundles import prepare_bundle
 from tests.strategies import EXAMPLES, Shape, books, number_entries
 from tracker.entries.types import Entry, Form, Meeting
 from tracker.sharing.bundle import ENTRIES, MONTHS, tables
@@ -57,7 +57,7 @@ def _cells(text: str, at: str, *, quotes: bool) -> Iterator[str]:
 @settings(max_examples=25 * EXAMPLES, deadline=None)
 @given(books(Shape(first=date(2026, 9, 1))), st.sampled_from(Dialect))
 def test_no_book_has_one(entries: Sequence[Entry], dialect: Dialect) -> None:
-    files = tables(shown(entries, dialect, Choice(private_notes=True)))
+    files = tables(prepare_bundle(entries, dialect, Choice(private_notes=True)))
     for name in (ENTRIES, MONTHS):
         assert not starting_as_formula(files[name])
 

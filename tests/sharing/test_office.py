@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.sharing.fods import OFFICE, Cell, opened
-from tests.sharing.shown import shown
+from tests.sharing.bundles import prepare_bundle
+from tests.sharing.fods import OFFICE, Cell, open_in_office
 from tracker.entries.types import Entry, Form, Income, Kind, Limit, Meeting, Paid
 from tracker.months import Period
 from tracker.sharing.bundle import ENTRIES, MONTHS, WORKBOOK, tables
@@ -77,7 +77,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Both dialects and the workbook, as they would be handed over."""
     folder = tmp_path_factory.mktemp("office")
     for dialect in Dialect:
-        contents = shown(book(), dialect, today=TODAY)
+        contents = prepare_bundle(book(), dialect, today=TODAY)
         files = tables(contents)
         for name in (ENTRIES, MONTHS):
             (folder / f"{dialect}-{name}").write_bytes(files[name])
@@ -89,12 +89,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def read(folder: Path, request: pytest.FixtureRequest) -> Opened:
     """What LibreOffice makes of each."""
     if request.param == "workbook":
-        sheets = opened(folder, [folder / WORKBOOK])[WORKBOOK]
+        sheets = open_in_office(folder, [folder / WORKBOOK])[WORKBOOK]
         return Opened(rows(sheets["Months"]), rows(sheets["Entries"]), in_csv=False)
     dialect = Dialect(request.param)
     files = [folder / f"{dialect}-{name}" for name in (MONTHS, ENTRIES)]
     language = ENGLISH if dialect is Dialect.COMMA else GERMAN
-    months, entries = opened(folder, files, dialect.separator, language).values()
+    months, entries = open_in_office(folder, files, dialect.separator, language).values()
     return Opened(rows(*months.values()), rows(*entries.values()), in_csv=True)
 
 
@@ -156,7 +156,7 @@ def test_nothing_is_a_formula_whatever_the_table_is_split_at(folder: Path, separ
     bare = folder / "bare.csv"
     bare.write_bytes(b'"=1+1"\r\n')
     files = [folder / f"{dialect}-{name}" for dialect in Dialect for name in (ENTRIES, MONTHS)]
-    found = opened(folder, [bare, *files], separators, ENGLISH)
+    found = open_in_office(folder, [bare, *files], separators, ENGLISH)
     formulas = {
         name: [
             cell.formula

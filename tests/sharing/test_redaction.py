@@ -34,7 +34,7 @@ OF_WHAT_STAYS = ("income", "needs", "share_after_needs", "left", "beyond_left", 
 """The columns that are empty without income."""
 
 
-def marked(entry: Entry) -> Entry:
+def mark_entry(entry: Entry) -> Entry:
     """The entry with texts, and amounts of income, that are found again anywhere."""
     names = {field.name for field in fields(entry)}
     texts: dict[str, Any] = {"words": WORDS, "label": LABEL, "ref": REF}
@@ -55,7 +55,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_is_not_ticked_is_in_no_byte(
     folder: Path, entries: list[Entry], income: bool, labels: bool, words: bool, notes: bool
 ) -> None:
-    items = number_entries(marked(entry) for entry in entries)
+    items = number_entries(mark_entry(entry) for entry in entries)
     choice = Choice(income=income, labels=labels, words=words, private_notes=notes)
     with copy_empty_book(folder / "book.db") as book:
         book.add(items, LAST_DAY)

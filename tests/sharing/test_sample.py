@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from frictionless import validate
 
-from tests.sharing.pdf import unpacked
-from tests.sharing.sample import FOLDER, SPEECH, made
+from tests.sharing.pdf import unpack
+from tests.sharing.sample import FOLDER, SPEECH, make_bundle
 from tracker.importing.bundle import read_bundle
 from tracker.sample import STORY_CURRENCY, STORY_TODAY
 from tracker.sharing.bundle import DATAPACKAGE, FILES, PICTURE, REPORT
@@ -35,13 +35,13 @@ def test_it_is_what_the_story_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         monkeypatch.setenv(name, value)
     forget_locale()
     try:
-        files = made(tmp_path)
+        files = make_bundle(tmp_path)
     finally:
         monkeypatch.undo()
         forget_locale()
     mend = "make it anew: python -m tests.sharing.sample"
     assert {path.name for path in FOLDER.iterdir()} == {REPORT, *FILES} == set(files)
-    content: dict[str, Callable[[bytes], object]] = {PICTURE: pixels, REPORT: unpacked}
+    content: dict[str, Callable[[bytes], object]] = {PICTURE: pixels, REPORT: unpack}
     for name, made_now in files.items():
         seen: Callable[[bytes], object] = content.get(name, bytes)
         kept = (FOLDER / name).read_bytes()

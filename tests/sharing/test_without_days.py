@@ -15,8 +15,8 @@ from frictionless import validate
 from hypothesis import given, settings
 
 from tests.command_line import Tracker
+from tests.sharing.bundles import prepare_bundle
 from tests.sharing.report.reports import blocks_of, story_book
-from tests.sharing.shown import shown
 from tests.sharing.story import LINES, example_book
 from tests.sharing.story import TODAY as STORY_DAY
 from tests.strategies import EXAMPLES, books
@@ -57,8 +57,8 @@ def _on_first(entry: Entry) -> Entry:
 @settings(max_examples=20 * EXAMPLES)
 @given(books())
 def test_entries_are_the_same_on_whichever_day_of_a_month_they_were(entries: list[Entry]) -> None:
-    one = shown(entries, choice=MONTHS_ONLY)
-    other = shown(on_first(entries), choice=MONTHS_ONLY)
+    one = prepare_bundle(entries, choice=MONTHS_ONLY)
+    other = prepare_bundle(on_first(entries), choice=MONTHS_ONLY)
     assert without_ids(one.entries) == without_ids(other.entries)
     for row in csv.DictReader(StringIO(one.entries.decode("utf-8-sig"), newline="")):
         for column in ("date", "logged_on", "until"):

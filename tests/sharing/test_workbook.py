@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.sharing.shown import shown
+from tests.sharing.bundles import prepare_bundle
 from tests.sharing.story import TODAY, example_book
 from tests.sharing.xlsx import Value, Workbook, read_workbook
 from tests.strategies import Shape, books
@@ -34,7 +34,7 @@ def contents(tmp_path: Path) -> Contents:
         return prepared(book, TODAY, Dialect.SEMICOLON)
 
 
-def said(words: str) -> Meeting:
+def meeting_with(words: str) -> Meeting:
     return Meeting(day=DAY, form=Form.MEETING, words=words)
 
 
@@ -58,7 +58,7 @@ def as_in_csv(name: str, value: Value) -> str:
 def test_both_tables_are_those_of_the_bundle(
     entries: Sequence[Entry], dialect: Dialect, private_notes: bool
 ) -> None:
-    contents = shown(entries, dialect, Choice(private_notes=private_notes))
+    contents = prepare_bundle(entries, dialect, Choice(private_notes=private_notes))
     files = tables(contents)
     assume(not any(sign.encode() in raw for sign in "\ufffe\uffff" for raw in files.values()))
     read = read_workbook(workbook(contents))
@@ -190,12 +190,12 @@ def test_private_notes_and_real_names_stay_where_they_are_not_chosen(tmp_path: P
     ids=lambda words: words[:12],
 )
 def test_words_stay_as_they_were_said(words: str) -> None:
-    assert words_in(read_workbook(workbook(shown([said(words)])))) == [words]
+    assert words_in(read_workbook(workbook(prepare_bundle([meeting_with(words)])))) == [words]
 
 
 def test_a_day_on_which_programs_disagree_is_written_as_text() -> None:
     entries = [Income(day=date(1900, *day), amount=1) for day in ((1, 1), (2, 28), (3, 1))]
-    read = read_workbook(workbook(shown(entries, today=date(1900, 3, 1))))
+    read = read_workbook(workbook(prepare_bundle(entries, today=date(1900, 3, 1))))
     assert [row["date"] for row in read.table("Entries")] == [
         "1900-01-01",
         "1900-02-28",
@@ -206,11 +206,11 @@ def test_a_day_on_which_programs_disagree_is_written_as_text() -> None:
 def too_much() -> Iterator[tuple[list[Entry], str]]:
     many = tuple([Answer(AnswerWord.LATER)] * 5_000)
     yield (
-        [said("a"), Ask(day=DAY, low=100, high=100, kind=Kind.DUES, answers=many)],
+        [meeting_with("a"), Ask(day=DAY, low=100, high=100, kind=Kind.DUES, answers=many)],
         "Entries, row 3, answers: this is longer than a cell of a workbook may be",
     )
     yield (
-        [said("a\uffffb")],
+        [meeting_with("a\uffffb")],
         "Entries, row 2, words: no workbook can hold the character U+FFFF",
     )
 
@@ -218,15 +218,22 @@ def too_much() -> Iterator[tuple[list[Entry], str]]:
 @pytest.mark.parametrize(("entries", "why"), too_much(), ids=["long cell", "no character"])
 def test_what_a_cell_cannot_hold_is_refused_with_its_place(entries: list[Entry], why: str) -> None:
     with pytest.raises(SharingError) as refused:
-        workbook(shown(entries))
+        workbook(prepare_bundle(entries))
     assert str(refused.value) == f"{why}; make the bundle without it."
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheet, "MOST_ROWS", 4)
-    assert len(read_workbook(workbook(shown([said("a")] * 3, today=DAY))).table("Entries")) == 3
+    assert (
+        len(
+            read_workbook(workbook(prepare_bundle([meeting_with("a")] * 3, today=DAY))).table(
+                "Entries"
+            )
+        )
+        == 3
+    )
     with pytest.raises(SharingError) as refused:
-        workbook(shown([said("a")] * 4, today=DAY))
+        workbook(prepare_bundle([meeting_with("a")] * 4, today=DAY))
     assert str(refused.value) == "A sheet holds 4 rows; choose fewer months, or no workbook."
 
 
@@ -238,7 +245,7 @@ def test_one_can_follow_it_and_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
         raise Stopped
 
     monkeypatch.setattr(sheet, "AT_A_TIME", 2)
-    contents, heard = shown([said("a")] * 5, today=DAY), list[int]()
+    contents, heard = prepare_bundle([meeting_with("a")] * 5, today=DAY), list[int]()
     workbook(contents, heard.append)
     assert heard == [2, 4]
     with pytest.raises(Stopped):
@@ -246,5 +253,5 @@ def test_one_can_follow_it_and_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_nothing_noted_is_a_workbook_too() -> None:
-    read = read_workbook(workbook(shown([])))
+    read = read_workbook(workbook(prepare_bundle([])))
     assert read.table("Months") == read.table("Entries") == []

@@ -12,7 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.whole.seeded import AT, PASSPHRASE, SECRETS, TYPED, WORDS, make_seeded, without
+from tests.whole.secrets_book import (
+    AT,
+    PASSPHRASE,
+    SECRETS,
+    TYPED,
+    WORDS,
+    has_no_secret,
+    make_seeded,
+)
 from tests.whole.terminal import PATIENCE, SHELL, TRACKER, OpenTerminal, Terminal
 from tests.whole.tmux import Tmux
 
@@ -265,7 +273,7 @@ def test_killed_after_fg_it_is_given_back(open_app: OpenTerminal, plain: Path) -
     os.kill(app, signal.SIGKILL)
     shell.until("Start Tracker again")
     wait_until(lambda: not runs(helper))
-    assert without(shell.text)
+    assert has_no_secret(shell.text)
     assert shell.shows_what_is_typed
 
 

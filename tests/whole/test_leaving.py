@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from tests.factories import drafts_of
-from tests.whole.seeded import (
+from tests.whole.secrets_book import (
     AT,
     DRAFT,
     PASSPHRASE,
     SECRETS,
     TYPED,
     WORDS,
+    has_no_secret,
     make_seeded,
-    without,
 )
 from tests.whole.terminal import SHELL, TRACKER, OpenTerminal, temporary_of
 from tests.whole.tmux import Tmux
@@ -225,14 +225,14 @@ def test_ctrl_z_locks_and_wipes_before_the_shell_is_there(
     shell.until("fg brings it back")
     with open_book(locked, PASSPHRASE) as book:
         assert len(list(book.entries())) == 4, "it can be opened: the other one let it go"
-    assert without(shell.text)
+    assert has_no_secret(shell.text)
     shell.press("fg" + ENTER)
     shell.until("This notebook is locked")
     shell.press(PASSPHRASE + ENTER)
     shell.until("Last entries")
     shell.press(CTRL_Q)
     shell.until_gone("Last entries")
-    assert without(shell.text)
+    assert has_no_secret(shell.text)
 
 
 def test_a_plain_book_is_out_of_sight_while_it_waits_and_ends_when_told_to(
@@ -244,7 +244,7 @@ def test_a_plain_book_is_out_of_sight_while_it_waits_and_ends_when_told_to(
     shell.until("Last entries")
     shell.press(CTRL_Z)
     shell.until("fg brings it back")
-    assert without(shell.text)
+    assert has_no_secret(shell.text)
     shell.press("fg" + ENTER)
     shell.until("Last entries")
     shell.press(CTRL_Z)
@@ -349,7 +349,7 @@ def test_a_crash_says_where_and_nothing_of_what_was_there(
     assert app.ended() == 1
     told = app.raw[app.raw.rindex(WIPE) :].decode()
     assert "ValueError, " in told
-    assert without(told)
+    assert has_no_secret(told)
     assert "textual run" not in told, "that is nothing to say to a person"
 
 
@@ -390,7 +390,7 @@ def test_tmux_can_show_nothing_of_it_afterwards(tmux: Tmux, locked: Path, way: s
     tmux.until(lambda screen: TYPED not in screen)
     tmux.until_in_shell()
     assert [secret for secret in SECRETS if secret in tmux.everything] == []
-    assert without(tmux.told("#{pane_title} #W"))
+    assert has_no_secret(tmux.told("#{pane_title} #W"))
 
 
 @pytest.mark.tmux

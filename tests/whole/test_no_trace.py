@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.whole.seeded import AT, LETTER, PASSPHRASE, SECRETS, TYPED, WORDS, found_in, make_seeded
+from tests.whole.secrets_book import (
+    AT,
+    LETTER,
+    PASSPHRASE,
+    SECRETS,
+    TYPED,
+    WORDS,
+    find_secrets,
+    make_seeded,
+)
 from tests.whole.terminal import TRACKER, Terminal, environment_of, temporary_of
 
 ENTER = "\r"
@@ -56,7 +65,7 @@ def run(home: Path, book: Path) -> Callable[..., str]:
 def expect_no_trace(home: Path, book: Path) -> None:
     """Nothing can be read, and nothing lies about but what may."""
     for folder in (home, temporary_of(home), book.parent):
-        assert list(found_in(folder)) == []
+        assert list(find_secrets(folder)) == []
     assert list(home.rglob("*")) == []
     assert list(temporary_of(home).rglob("*")) == []
     assert {path.name for path in book.parent.iterdir()} <= set(BESIDE)
@@ -66,7 +75,7 @@ def expect_no_trace(home: Path, book: Path) -> None:
 
 def test_the_search_finds_what_can_be_read(tmp_path: Path) -> None:
     plain = make_seeded(tmp_path / "folder" / "plain.db", passphrase=None)
-    found = {secret for secret, _path in found_in(plain.parent)}
+    found = {secret for secret, _path in find_secrets(plain.parent)}
     assert found == set(SECRETS) - {PASSPHRASE, TYPED, "Quittenmus"}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.whole.seeded import AT, PASSPHRASE, make_seeded
+from tests.whole.secrets_book import AT, PASSPHRASE, make_seeded
 from tests.whole.terminal import TRACKER, OpenTerminal, Terminal
 from tracker.book.opening import open_book
 

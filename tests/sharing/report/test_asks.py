@@ -21,7 +21,7 @@ def asks_in(folder: Path, choice: Choice = ALL_OF_IT, *, words: bool = True) -> 
         return asks_told(items, rows, choice, STORY_TODAY, words=words)
 
 
-def told(folder: Path, *lines: str) -> list[OneAsk]:
+def asks_of(folder: Path, *lines: str) -> list[OneAsk]:
     with example_book(folder, *lines) as book:
         rows = report_in(book, TODAY).rows
         return asks_told(book.asking.lives(TODAY), rows, ALL_OF_IT, TODAY, words=True)
@@ -40,7 +40,7 @@ def test_five_asks_of_the_story_tell_most(tmp_path: Path) -> None:
 
 
 def test_each_rule_finds_its_own(tmp_path: Path) -> None:
-    asks = told(
+    asks = asks_of(
         tmp_path,
         "2025-09-01 income 100/month",
         "2025-09-02 ask 90 merch no",
@@ -54,14 +54,14 @@ def test_each_rule_finds_its_own(tmp_path: Path) -> None:
 
 
 def test_fewer_asks_are_all_proposed_and_none_twice(tmp_path: Path) -> None:
-    asks = told(tmp_path, "2025-09-02 ask 90 merch no gave 90", "2025-09-03 ask ? merch")
+    asks = asks_of(tmp_path, "2025-09-02 ask 90 merch no gave 90", "2025-09-03 ask ? merch")
     assert proposed(asks) == (1, 3)
     assert proposed([]) == ()
 
 
 def test_without_an_income_the_largest_amount_is_proposed(tmp_path: Path) -> None:
     lines = [f"2025-09-{day:02} ask {100 - day} donation later" for day in range(1, 20)]
-    asks = told(tmp_path, *lines)
+    asks = asks_of(tmp_path, *lines)
     assert len(proposed(asks)) == FIVE
     assert proposed(asks)[0] == 1
     assert all(ask.share is None for ask in asks)

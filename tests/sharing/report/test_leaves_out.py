@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.sharing.pdf import object_bytes, objects, opened
+from tests.sharing.pdf import object_bytes, objects, open_pdf
 from tests.sharing.report.reports import any_book, report_in, strings
 from tests.sharing.story import TODAY as STORY_TODAY
 from tests.sharing.story import example_book
@@ -62,7 +62,7 @@ def told_to_typst(report: Report) -> str:
 def bytes_of(pdf: bytes) -> Iterator[bytes]:
     """The bytes of a PDF, and of everything packed in it."""
     yield pdf
-    yield from map(object_bytes, objects(opened(pdf)))
+    yield from map(object_bytes, objects(open_pdf(pdf)))
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +101,7 @@ def test_what_was_ticked_is_there(tmp_path: Path) -> None:
         assert never not in told
 
 
-def marked(entry: Entry) -> Entry:
+def mark_entry(entry: Entry) -> Entry:
     """The entry with a mark in whatever a report never tells, or only with its tick."""
     if entry.private_note:
         entry = replace(entry, private_note="zqprivate")
@@ -128,7 +128,7 @@ def test_of_any_book_nothing_is_told_that_was_not_ticked(
     choice = Choice(groups=shown or None)
     with (
         TemporaryDirectory() as name,
-        any_book(Path(name), number_entries(map(marked, entries)), LAST_DAY) as book,
+        any_book(Path(name), number_entries(map(mark_entry, entries)), LAST_DAY) as book,
     ):
         report = report_in(book, LAST_DAY, choice, COVER, with_income=False, with_words=with_words)
     told = [*strings(report), *page_text(report, 76)]

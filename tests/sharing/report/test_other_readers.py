@@ -12,7 +12,7 @@ TABLES = {"entries.csv": "entry;\u00e4\r\n".encode(), "months.csv": b"month\r\n"
 PASSWORDS = ["x", "\u00e4\u00f6\u00fc \u20ac", "\u0437\u0430\u043c\u043e\u043a", "\U0001f642" * 31]
 
 
-def read(pdf: bytes, password: str | None = None) -> tuple[list[str], dict[str, bytes]]:
+def read_pdf(pdf: bytes, password: str | None = None) -> tuple[list[str], dict[str, bytes]]:
     """Return the text of each page, and the files attached to it."""
     with pypdfium2.PdfDocument(pdf, password=password) as document:
         texts = [page.get_textpage().get_text_range() for page in document]
@@ -22,7 +22,7 @@ def read(pdf: bytes, password: str | None = None) -> tuple[list[str], dict[str, 
 
 
 def test_it_reads_every_page_and_every_table(story_report: Report) -> None:
-    texts, tables = read(typeset(story_report, attachments=TABLES))
+    texts, tables = read_pdf(typeset(story_report, attachments=TABLES))
     assert len(texts) == 3
     assert "One person\u2019s own notes" in texts[0]
     assert tables == TABLES
@@ -33,7 +33,7 @@ def test_it_opens_with_the_password_and_with_no_other(story_report: Report, pass
     pdf = typeset(story_report, attachments=TABLES, password=password)
     for wrong in (None, "wrong", f"!{password}"):
         with pytest.raises(pypdfium2.PdfiumError):
-            read(pdf, wrong)
-    texts, tables = read(pdf, unicodedata.normalize("NFC", password))
-    assert texts == read(typeset(story_report, attachments=TABLES))[0]
+            read_pdf(pdf, wrong)
+    texts, tables = read_pdf(pdf, unicodedata.normalize("NFC", password))
+    assert texts == read_pdf(typeset(story_report, attachments=TABLES))[0]
     assert tables == TABLES

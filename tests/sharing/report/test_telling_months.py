@@ -21,7 +21,7 @@ EARNING = (
 )
 
 
-def told(folder: Path, *lines: str, with_income: bool = True) -> list[str]:
+def hardest_months(folder: Path, *lines: str, with_income: bool = True) -> list[str]:
     with example_book(folder, *lines) as book:
         report = report_in(book, TODAY, with_income=with_income)
     return hardest(report)
@@ -52,7 +52,9 @@ def test_the_story_tells_its_hardest_months(story_report: Report, narrow_report:
 
 
 def test_what_was_left_in_the_month_with_the_largest_part_is_told(tmp_path: Path) -> None:
-    (largest,) = told(tmp_path, *EARNING, "2025-06-03 paid 30 dues", "2025-07-03 paid 20 dues")
+    (largest,) = hardest_months(
+        tmp_path, *EARNING, "2025-06-03 paid 30 dues", "2025-07-03 paid 20 dues"
+    )
     assert largest == (
         "The month with the largest part was June 2025: I gave 30.00 of an income of 1,000.00, "
         "that is 3.0 %. After living and giving, 70.00 was left."
@@ -68,11 +70,11 @@ def test_another_month_with_nothing_left_is_told_but_not_without_needs(tmp_path:
     )
     (tmp_path / "with").mkdir()
     (tmp_path / "without").mkdir()
-    assert told(tmp_path / "with", *lines)[1] == (
+    assert hardest_months(tmp_path / "with", *lines)[1] == (
         "In July 2025 I gave 20.00. After living and giving nothing was left; 20.00 of it was more "
         "than the income leaves after what I need to live."
     )
-    assert len(told(tmp_path / "without", *lines, with_income=False)) == 1
+    assert len(hardest_months(tmp_path / "without", *lines, with_income=False)) == 1
 
 
 @pytest.mark.parametrize(
@@ -86,12 +88,12 @@ def test_another_month_with_nothing_left_is_told_but_not_without_needs(tmp_path:
 def test_a_month_without_income_says_what_was_asked_and_given(
     tmp_path: Path, line: str, wanted: str
 ) -> None:
-    told_of_it = told(tmp_path, *EARNING, f"2025-09-02 {line}")
+    told_of_it = hardest_months(tmp_path, *EARNING, f"2025-09-02 {line}")
     assert told_of_it == [f"In September 2025, a month without income, {wanted}"]
 
 
 def test_one_month_is_not_the_largest(tmp_path: Path) -> None:
-    assert told(tmp_path, *EARNING, "2025-06-03 paid 30 dues") == []
+    assert hardest_months(tmp_path, *EARNING, "2025-06-03 paid 30 dues") == []
     assert TellingMonths.among((), with_needs=True) == TellingMonths()
 
 
@@ -156,7 +158,9 @@ def test_a_month_without_income_tells_what_was_asked_apart_from_an_earlier_yes(
     tmp_path: Path, line: str, wanted: str
 ) -> None:
     yes = ("2025-07-03 ask 20/month dues yes", "2025-07-01 income 0", "2025-08-01 income 0")
-    found = told(tmp_path, *yes, line or "2025-08-02 meeting", "2025-09-01 withdrew for 1")
+    found = hardest_months(
+        tmp_path, *yes, line or "2025-08-02 meeting", "2025-09-01 withdrew for 1"
+    )
     assert [text for text in found if "August" in text][-1].endswith(wanted)
 
 

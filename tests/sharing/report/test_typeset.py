@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from tests.sharing.pdf import WrongPassword, attached, object_bytes, objects, opened
+from tests.sharing.pdf import WrongPassword, attached_files, object_bytes, objects, open_pdf
 from tests.sharing.report.reports import COVER, any_book, report_in, story_book
 from tests.sharing.story import example_book
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries, texts
@@ -43,7 +43,7 @@ def pages_of_page_one(report: Report) -> int:
     """How many pages the first one takes at its tightest, where the chart is on the second."""
     pages = document(report)
     first = [block for block in pages.first if not isinstance(block, Chart)]
-    return len(opened(setting._set(replace(pages, first=first, more=()))).pages)
+    return len(open_pdf(setting._set(replace(pages, first=first, more=()))).pages)
 
 
 def dictionary(element: object) -> DictionaryObject:
@@ -73,7 +73,7 @@ def test_the_same_report_gives_the_same_bytes(story_report: Report, story_pdf: b
 
 
 def test_nothing_is_said_of_its_making_but_title_and_language(story_pdf: bytes) -> None:
-    pdf = opened(story_pdf)
+    pdf = open_pdf(story_pdf)
     assert pdf.metadata == {"/Title": "One person’s own notes"}
     assert str(pdf.root_object["/Lang"]) == "en"
     packet = cast(StreamObject, pdf.root_object["/Metadata"]).get_data().decode()
@@ -97,7 +97,7 @@ def test_nothing_is_said_of_its_making_but_title_and_language(story_pdf: bytes) 
 
 
 def test_it_can_be_read_aloud(story_pdf: bytes) -> None:
-    root = opened(story_pdf).root_object
+    root = open_pdf(story_pdf).root_object
     assert dictionary(root["/MarkInfo"]) == {"/Marked": True}
     assert dictionary(root["/ViewerPreferences"]).items() >= {"/DisplayDocTitle": True}.items()
     found = list(tags(dictionary(root["/StructTreeRoot"])["/K"]))
@@ -110,7 +110,7 @@ def test_it_can_be_read_aloud(story_pdf: bytes) -> None:
 
 
 def test_its_pages_are_numbered_and_as_many_as_are_read_to_the_end(story_pdf: bytes) -> None:
-    pdf = opened(story_pdf)
+    pdf = open_pdf(story_pdf)
     assert len(pdf.pages) == 3
     assert [float(each) for each in pdf.pages[0].mediabox][2:] == pytest.approx(
         [595.28, 841.89], abs=0.01
@@ -118,9 +118,9 @@ def test_its_pages_are_numbered_and_as_many_as_are_read_to_the_end(story_pdf: by
 
 
 def test_files_lie_within_it(story_pdf: bytes, story_report: Report) -> None:
-    assert attached(story_pdf) == CSV
-    assert {each.subtype for each in opened(story_pdf).attachment_list} == {"/text/csv"}
-    assert not attached(typeset(story_report))
+    assert attached_files(story_pdf) == CSV
+    assert {each.subtype for each in open_pdf(story_pdf).attachment_list} == {"/text/csv"}
+    assert not attached_files(typeset(story_report))
 
 
 @pytest.mark.parametrize(
@@ -137,8 +137,8 @@ def test_a_password_is_needed(story_report: Report, password: str) -> None:
     pdf = typeset(story_report, attachments=CSV, password=password)
     for wrong in ("", "wrong", password[1:], f"!{password}"):
         with pytest.raises(WrongPassword):
-            opened(pdf, wrong)
-    read = opened(pdf, unicodedata.normalize("NFKC", password)[:127])
+            open_pdf(pdf, wrong)
+    read = open_pdf(pdf, unicodedata.normalize("NFKC", password)[:127])
     encryption = dictionary(read.trailer["/Encrypt"])
     assert {"/R": 6, "/Length": 256}.items() <= encryption.items()
     assert len(read.pages) == 3
@@ -150,7 +150,7 @@ def test_no_mark_of_what_a_page_says_is_left_to_be_read_where_a_password_closes_
     story_report: Report,
 ) -> None:
     def identifier(pdf: bytes, password: str = "") -> object:
-        return cast(ArrayObject, opened(pdf, password).trailer["/ID"])[0]
+        return cast(ArrayObject, open_pdf(pdf, password).trailer["/ID"])[0]
 
     once, again = (typeset(story_report, password="x") for _time in range(2))
     marks = [identifier(typeset(story_report)), identifier(once, "x"), identifier(again, "x")]
@@ -192,7 +192,7 @@ def test_words_that_are_a_third_longer_still_leave_the_chart_on_page_one(
     first = document(replace(story_report, cover=cover)).first
     assert any(isinstance(block, Chart) for block in first)
     pages = replace(document(story_report), first=first, more=())
-    assert len(opened(setting._set(pages)).pages) == 1
+    assert len(open_pdf(setting._set(pages)).pages) == 1
 
 
 def longer(text: str) -> str:
@@ -206,7 +206,7 @@ def test_what_is_typed_is_never_markup(tmp_path: Path) -> None:
         tmp_path, f'2025-11-02 ask 5 merch no "{evil.replace(chr(34), chr(34) * 2)}"'
     ) as book:
         report = report_in(book, date(2025, 11, 22), cover=Cover(evil, evil))
-    assert len(opened(typeset(report)).pages) == 2
+    assert len(open_pdf(typeset(report)).pages) == 2
 
 
 @pytest.mark.slow
@@ -223,7 +223,7 @@ def test_any_book_is_set(
         report = report_in(
             book, LAST_DAY, cover=cover, with_income=with_income, with_words=with_words
         )
-    assert len(opened(typeset(report)).pages) >= 1
+    assert len(open_pdf(typeset(report)).pages) >= 1
 
 
 def test_the_values_load_nothing_that_sets_or_draws(tmp_path: Path) -> None:

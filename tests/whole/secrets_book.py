@@ -35,7 +35,7 @@ def make_seeded(path: Path, passphrase: str | None = PASSPHRASE) -> Path:
     return path
 
 
-def found_in(folder: Path) -> Iterator[tuple[str, Path]]:
+def find_secrets(folder: Path) -> Iterator[tuple[str, Path]]:
     """The secret words that lie readable in a folder, each with its file."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():
@@ -45,6 +45,6 @@ def found_in(folder: Path) -> Iterator[tuple[str, Path]]:
                     yield secret, path
 
 
-def without(text: str) -> bool:
+def has_no_secret(text: str) -> bool:
     """Whether no secret word stands in a text."""
     return not any(secret in text for secret in SECRETS)

@@ -14,7 +14,7 @@ from tracker.sharing.contents import Contents
 from tracker.sharing.dialect import Dialect
 
 
-def shown(
+def prepare_bundle(
     entries: Iterable[Entry],
     dialect: Dialect = Dialect.COMMA,
     choice: Choice = EVERYTHING,
