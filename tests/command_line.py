@@ -66,3 +66,9 @@ def tracker(
         monkeypatch.delenv(name, raising=False)
     forget_locale()
     return Tracker(tmp_path, capsys)
+
+
+@pytest.fixture
+def story(tracker: Tracker) -> Tracker:
+    """Return the command line on a book with the story."""
+    return tracker.with_story()

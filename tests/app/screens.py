@@ -46,6 +46,11 @@ def read_notices(app: App[None]) -> str:
     return " ".join(notice.message for notice in app._notifications)
 
 
+def read_file(path: Path) -> bytes:
+    """Return what is in a file, also in the midst of a coroutine."""
+    return path.read_bytes()
+
+
 def is_on(app: App[None], screen: type[Screen[Any]]) -> bool:
     """Whether this is the screen in front."""
     return isinstance(app.screen, screen)

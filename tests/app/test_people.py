@@ -5,17 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.screens import is_on, open_app, read_screen
+from tests.app.screens import is_on, open_app, read_file, read_screen
 from tracker.screens.people import People
 from tracker.screens.this_month import ThisMonth
 
 
-def contents(path: Path) -> bytes:
-    return path.read_bytes()
-
-
 async def test_they_are_two_keys_away_and_that_is_kept_nowhere(story_path: Path) -> None:
-    before = contents(story_path)
+    before = read_file(story_path)
     app = open_app(story_path)
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("question_mark", "h")
@@ -28,7 +24,7 @@ async def test_they_are_two_keys_away_and_that_is_kept_nowhere(story_path: Path)
         await pilot.pause()
         assert is_on(app, ThisMonth)
         assert len(app.screen_stack) == 1
-    assert contents(story_path) == before
+    assert read_file(story_path) == before
 
 
 @pytest.mark.parametrize("offers", ["question_mark", "ctrl+p"])

@@ -8,7 +8,7 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Input
 
-from tests.app.screens import is_on, open_app, paste_in, read_screen
+from tests.app.screens import is_on, open_app, paste_in, read_file, read_screen
 from tests.factories import TODAY, drafts_of, lines_of, log_lines
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
@@ -78,13 +78,9 @@ TOURED: list[type[Screen[Any]]] = [ThisMonth, AfterAMeeting, Chart, ShowSomeone]
 """The screens behind the steps of the tour."""
 
 
-def contents(path: Path) -> bytes:
-    return path.read_bytes()
-
-
 async def test_the_tour_has_four_steps_and_changes_nothing(story_path: Path) -> None:
     app = open_app(story_path)
-    before = contents(story_path)
+    before = read_file(story_path)
     async with app.run_test() as pilot:
         await pilot.press("question_mark", "t")
         for step, behind in enumerate(TOURED, start=1):
@@ -97,7 +93,7 @@ async def test_the_tour_has_four_steps_and_changes_nothing(story_path: Path) -> 
         await pilot.pause()
         assert is_on(app, ThisMonth)
         assert len(app.screen_stack) == 1
-    assert contents(story_path) == before
+    assert read_file(story_path) == before
 
 
 async def test_the_tour_can_be_skipped_also_before_there_is_a_book(tmp_path: Path) -> None:

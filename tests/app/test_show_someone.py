@@ -13,7 +13,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from tests.app.screens import is_on, open_app, read_screen, read_words
+from tests.app.screens import is_on, open_app, read_file, read_screen, read_words
 from tests.app.walking import follow, wait_until_settled
 from tests.factories import PASSPHRASE, TODAY, fail_with, make_book
 from tests.sharing.pdf import attached_files, names_in
@@ -36,10 +36,6 @@ from tracker.widgets.field import Choice, Field, FormBody
 from tracker.widgets.tick import Tick
 
 WIDE = (160, 24)
-
-
-def content_of(path: Path) -> bytes:
-    return path.read_bytes()
 
 
 async def press_and_wait(pilot: Pilot[None], *keys: str) -> None:
@@ -295,7 +291,7 @@ async def test_a_password_is_typed_right_after_it_was_chosen_and_is_seen_nowhere
         assert app.open_book.drafts.all() == []
         (log,) = app.open_book.exports.all()
         assert secret not in f"{log}"
-    assert secret.encode() not in content_of(story_path)
+    assert secret.encode() not in read_file(story_path)
     assert names_in(Path(place)) == {"report.pdf"}
 
 

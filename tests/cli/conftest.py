@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.command_line import tracker
+from tests.command_line import story, tracker
 from tracker.texts import forget_locale
 
-__all__ = ["tracker"]
+__all__ = ["story", "tracker"]
 
 
 @pytest.fixture

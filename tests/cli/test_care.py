@@ -16,11 +16,6 @@ pytestmark = pytest.mark.usefixtures("quick_keys")
 NEW = b"a kettle under nine stairs\n"
 
 
-@pytest.fixture
-def story(tracker: Tracker) -> Tracker:
-    return tracker.with_story()
-
-
 def encrypt_story(story: Tracker) -> str:
     """Give the story's book a passphrase; gives the name of the file that has it."""
     file = story.folder / "words"

@@ -10,11 +10,6 @@ from tests.cli.test_asking import start
 from tests.command_line import Tracker
 
 
-@pytest.fixture
-def story(tracker: Tracker) -> Tracker:
-    return tracker.with_story()
-
-
 def test_no_private_note_is_printed(story: Tracker) -> None:
     lines = "".join(f"paid {number} merch // cried {number}\n" for number in range(1, 8))
     story("log", stdin=lines.encode())

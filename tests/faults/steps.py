@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 from sqlcipher3 import dbapi2
 
+from tests.book.write_failures import ROUNDS, default_rounds
 from tracker.book import driver
 
 Told = Callable[[str], None]
@@ -82,17 +83,11 @@ class Failing:
 @contextmanager
 def cheap_keys() -> Iterator[None]:
     """Let new encrypted books be opened in no time; how they are encrypted stays the same."""
-    _default_rounds(CHEAP_KEY)
+    default_rounds(CHEAP_KEY)
     try:
         yield
     finally:
-        _default_rounds(256_000)
-
-
-def _default_rounds(rounds: int) -> None:
-    connection = dbapi2.connect(":memory:")
-    connection.execute(f"PRAGMA cipher_default_kdf_iter = {rounds}")
-    connection.close()
+        default_rounds(ROUNDS)
 
 
 def wait_for_no_disk() -> None:
