@@ -94,7 +94,7 @@ def _ask(line: str, known: Known, days: Days) -> Ask:
 
 
 def _object(meant: Yes, earlier: Sequence[int]) -> dict[str, object]:
-    """What a yes would mean, in the order of docs/figures.md; null for what cannot be known."""
+    """What a yes would mean, as docs/reference/figures.md orders it; null where not known."""
     values: dict[str, object] = {}
     for name in AMOUNTS:
         values[name] = _text(getattr(meant, name))

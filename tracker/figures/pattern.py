@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class PatternName(StrEnum):
-    """The patterns, in the order in which they are told; docs/figures.md says what each counts."""
+    """The patterns, in the order in which they are told (docs/reference/figures.md)."""
 
     MEETINGS_WITH_ASK = "meetings_with_ask"
     HOURS_PER_ASK = "hours_per_ask"

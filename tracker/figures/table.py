@@ -37,7 +37,7 @@ COLUMNS = (
     "beyond_left",
     "over_limit",
 )
-"""As docs/figures.md orders them."""
+"""As docs/reference/figures.md orders them."""
 
 Cell = str | int | bool | None
 
