@@ -94,7 +94,7 @@ def _ask(line: str, known: Known, days: Days) -> Ask:
 
 
 def _object(meant: Yes, earlier: Sequence[int]) -> dict[str, object]:
-    """What a yes would mean, as docs/reference/figures.md orders it; null where not known."""
+    """Return the figures of docs/reference/figures.md, "Before you answer", in that order."""
     values: dict[str, object] = {}
     for name in AMOUNTS:
         values[name] = _text(getattr(meant, name))

@@ -1,4 +1,4 @@
-"""Which tokens each type of entry takes: the table of docs/reference/entry-line.md."""
+"""Which tokens each type of entry takes: docs/reference/entry-line.md, "Types"."""
 
 from tracker.entries.types import AnswerWord, Evidence, Form, Kind, Means, NeedKind
 from tracker.months import Period

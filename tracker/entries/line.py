@@ -1,4 +1,4 @@
-"""The entry line: one line, one entry (docs/reference/entry-line.md).
+"""The entry line: one line, one entry (docs/reference/entry-line.md, "Tokens").
 
 `gave 20` also makes its payment. `read_line` cuts the line into tokens, takes each into the field
 it belongs to, and makes the entry; whatever does not fit is refused with its place and the mend.

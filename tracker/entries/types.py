@@ -1,4 +1,4 @@
-"""What is logged: one class per type of entry, in the words of docs/reference/entry-line.md.
+"""What is logged: a class for each type, in the terms of docs/reference/entry-line.md, "Words".
 
 Amounts are whole cents, percentages hundredths of a percent, hours hundredths of an hour;
 None means "not noted". Entries are values: they never change, a changed entry is a new one.

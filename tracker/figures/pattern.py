@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class PatternName(StrEnum):
-    """The patterns, in the order in which they are told (docs/reference/figures.md)."""
+    """The patterns, in the order of docs/reference/figures.md, "Patterns"."""
 
     MEETINGS_WITH_ASK = "meetings_with_ask"
     HOURS_PER_ASK = "hours_per_ask"

@@ -14,7 +14,7 @@ _IN_HUNDREDTHS = frozenset({PatternName.GOAL_RAISED, PatternName.SHARE_TREND})
 
 
 def cells(pattern: Pattern, text: str) -> dict[str, Cell]:
-    """A pattern by key, in the order of docs/reference/figures.md; `text` is its sentence."""
+    """Return a pattern by key (docs/reference/command-line.md, "patterns --format json")."""
     counts: dict[str, Cell] = {"count": pattern.count, "of": pattern.of}
     if pattern.name is PatternName.PLEDGES:
         counts = {"count": canonical(pattern.count or 0), "of": canonical(pattern.of)}

@@ -37,7 +37,7 @@ COLUMNS = (
     "beyond_left",
     "over_limit",
 )
-"""As docs/reference/figures.md orders them."""
+"""As docs/reference/files.md, "months.csv", orders them."""
 
 Cell = str | int | bool | None
 

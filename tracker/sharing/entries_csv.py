@@ -39,7 +39,7 @@ COLUMNS = (
     "ref",
     "evidence",
 )
-"""As docs/reference/files.md orders them."""
+"""As docs/reference/files.md, "entries.csv", orders them."""
 PRIVATE_NOTE = "private_note"
 """The column that is there only when the person ticked it."""
 
