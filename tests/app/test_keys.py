@@ -9,13 +9,13 @@ from textual.screen import Screen
 
 from tests.app.screens import is_on, shown
 from tracker.app.tracker_app import TrackerApp
-from tracker.screens.about import ABOUT
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.chart import Chart
 from tracker.screens.entries import Entries
 from tracker.screens.go import Go
 from tracker.screens.help import Help
 from tracker.screens.how_often import HowOften
+from tracker.screens.place import Place
 from tracker.screens.settings import SettingsPlace
 from tracker.screens.show_someone import ShowSomeone
 from tracker.screens.this_month import ThisMonth
@@ -172,4 +172,5 @@ async def test_a_screen_where_letters_are_typed_offers_help_with_what_has_no_roo
 
 
 def test_help_says_in_five_lines_what_a_place_is_for() -> None:
-    assert max(map(len, ABOUT.values())) <= 5
+    places = [screen for _key, screen in WAYS if issubclass(screen, Place)]
+    assert all(screen.HELP and len(screen.HELP.splitlines()) <= 5 for screen in places)

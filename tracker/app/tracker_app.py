@@ -204,7 +204,6 @@ class TrackerApp(TouringApp):
 
     def action_help(self) -> None:
         """Say what this screen is for, and its keys."""
-        from tracker.screens.about import about
         from tracker.screens.help import PEOPLE, TOUR, Help, Key
 
         self._people_page()
@@ -216,4 +215,4 @@ class TrackerApp(TouringApp):
                 self.action_people()
 
         keys = [Key(*key) for key in self.named_keys(self.screen)]
-        self.push_screen(Help(about(type(self.screen)), keys), done)
+        self.push_screen(Help((self.screen.HELP or "").splitlines(), keys), done)

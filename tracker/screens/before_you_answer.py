@@ -38,6 +38,15 @@ EXAMPLES: tuple[Example, ...] = (
 class BeforeYouAnswer(AskLineScreen):
     """Shows it while an ask is typed or picked; gives what was noted, if anything."""
 
+    HELP = "\n".join(
+        (
+            _("What a yes to an ask would mean this month, while you type it or pick it."),
+            _("Below it stand earlier asks of its kind, and what followed; page down shows more."),
+            _("Enter asks what you answer; “I don’t know yet” is an answer, too."),
+            _("To see what another amount means, type it after pledged, like: 30 dues pledged 10."),
+            _("A line that you do not finish is kept, in the book only."),
+        )
+    )
     CSS_PATH = "before_you_answer.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+r", "read_letter", _("Your letter"), id="read_letter"),

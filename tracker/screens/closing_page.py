@@ -29,6 +29,12 @@ YES, LEAVE_IT = "yes", "leave it"
 class ClosingPage(Screen[None]):
     """What there was with one group; an entry is noted only after a yes."""
 
+    HELP = "\n".join(
+        (
+            _("What there was with a group up to the day you left."),
+            _("Nothing is noted without your yes."),
+        )
+    )
     CSS_PATH = "two_groups.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", _("Back"), id="back"),

@@ -24,7 +24,7 @@ from tracker.screens.history import History
 from tracker.screens.label_question import LabelQuestion, says_how_often
 from tracker.screens.listing import ORDERS, Listing, month_listing, naming, ordered
 from tracker.screens.noted_months import month_to
-from tracker.screens.place import HELP, Place
+from tracker.screens.place import HELP_BINDING, Place
 from tracker.screens.saying import says_why
 from tracker.texts import _, listed, ngettext
 from tracker.widgets.entry_browser import EntryBrowser
@@ -41,6 +41,15 @@ WITH_AN_ENTRY = frozenset({"edit", "delete", "history", "sort"})
 class Entries(Place, inherit_bindings=False):
     """The place of everything that is noted; the newest first."""
 
+    HELP = "\n".join(
+        (
+            _("Everything you noted, a month at a time; the arrow keys walk the months."),
+            _("Type / to find entries by the words of the line: ask no #in_public “shoes”."),
+            _("Enter changes an entry, d deletes it, h tells what it was before."),
+            _("Made a mistake? u undoes the last change, ctrl+y redoes it."),
+            _("A draft is a line you began; no figure counts it."),
+        )
+    )
     CSS_PATH = "entries.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,e", "edit", _("Change"), key_display="enter", id="edit"),
@@ -59,7 +68,7 @@ class Entries(Place, inherit_bindings=False):
         Binding("c", "counted", _("Details"), id="month_details"),
         # Behind ours: what can be done with an entry is what one comes here for.
         *Place.BINDINGS,
-        HELP,
+        HELP_BINDING,
         *Screen.BINDINGS,
     ]
     AUTO_FOCUS = "EntryTable"

@@ -15,7 +15,7 @@ from tracker.charts import life_words
 from tracker.figures.life import Life, lives
 from tracker.screens.desk import Desk
 from tracker.screens.from_to import ALL_MONTHS, Range
-from tracker.screens.place import HELP
+from tracker.screens.place import HELP_BINDING
 from tracker.screens.saying import says_why
 from tracker.texts import Numbers, _
 from tracker.widgets.footer import Footer
@@ -43,12 +43,19 @@ def titled(life: Life, numbers: Numbers) -> str:
 class LifeOfAsks(Screen[None]):
     """Every ask with its repeats on a line of days, the one with the newest day first."""
 
+    HELP = "\n".join(
+        (
+            _("Each ask with its repeats on one line of days, with the words that were said."),
+            _("Repeats belong together where they were noted with “for”, like: 30 dues for 12 no."),
+            _("Enter opens the entries of the chosen ask, s saves a picture."),
+        )
+    )
     CSS_PATH = "life_of_asks.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", _("Its entries"), key_display="enter", id="its_entries"),
         Binding("s", "save", _("Save the picture"), id="save_picture"),
         Binding("escape", "app.pop_screen", _("Back"), key_display="esc", id="back"),
-        HELP,
+        HELP_BINDING,
     ]
     AUTO_FOCUS = "LifeList"
 

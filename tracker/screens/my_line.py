@@ -48,6 +48,12 @@ def chosen_lines(items: Iterable[Logged]) -> list[Chosen]:
 class MyLine(Screen[None]):
     """Lists them, newest first."""
 
+    HELP = "\n".join(
+        (
+            _("My line is the most you want to give: a part of your income, or so much a month."),
+            _("Every one that you chose stands here, newest first; Settings notes a new one."),
+        )
+    )
     CSS_PATH = "letter.tcss"
     TITLE = _("My line")
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -44,6 +44,13 @@ WITH_AN_ASK = frozenset({"payment", "life", "select"})
 class Pledges(Screen[None]):
     """Lists it, the newest yes first; nothing in it is a rest or a debt."""
 
+    HELP = "\n".join(
+        (
+            _("What you said yes to, ask by ask, and what you gave for it, side by side."),
+            _("You can always answer anew (enter), or take a yes back from today on (w)."),
+            _("p notes a payment, s stops a standing one, l shows the whole life of the ask."),
+        )
+    )
     CSS_PATH = "pledges.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "take_back", _("Take it back"), id="take_it_back"),

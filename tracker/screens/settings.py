@@ -24,7 +24,7 @@ from tracker.screens.group_settings import closing_page, group_dialog, left_on
 from tracker.screens.letter import ReadLetter
 from tracker.screens.lock_after import IDLE
 from tracker.screens.one_setting import ChooseOne, Texts, TypeTexts
-from tracker.screens.place import HELP, Place
+from tracker.screens.place import HELP_BINDING, Place
 from tracker.screens.regular_setting import keeping_meets, meets_dialog
 from tracker.screens.remapping import kept_pairs
 from tracker.screens.saying import says_why
@@ -57,10 +57,20 @@ class SettingsPlace(Place):
     """The place where groups, my line and the app are set; entries are only asked for."""
 
     TITLE = _("Settings")
+    HELP = "\n".join(
+        (
+            _(
+                "What you earn, what you live on and my line, the most you want to give,"
+                " are entries."
+            ),
+            _("A group can have another name for whoever you show this to."),
+            _("Everything here lies in the book and nowhere else."),
+        )
+    )
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.place('this_month')", _("Back"), id="back"),
-        HELP,
+        HELP_BINDING,
     ]
     AUTO_FOCUS = "LabelledList"
 

@@ -46,6 +46,14 @@ CONTENTS = N_("You see all of it before anything is written, and can go back.")
 class ShowSomeone(FormScreen):
     """Writes what one trusted person is shown, after they who noted it have looked at it."""
 
+    HELP = "\n".join(
+        (
+            _("Writes a summary for one person you trust. A counsellor gets tables, too."),
+            _("You say why, and choose from when it is, which groups, and what is told of them."),
+            _("You see all of it before anything is written, and can pick the asks it tells."),
+            _("Your private notes stay out unless you tick them, each time anew."),
+        )
+    )
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "show_someone.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "look", _("Look at it"), key_display="enter", priority=True, id="look"),

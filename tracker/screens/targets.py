@@ -13,7 +13,7 @@ from tracker.book.errors import BookError
 from tracker.figures.targets import campaigns
 from tracker.screens.desk import Desk
 from tracker.screens.from_to import ALL_MONTHS, Range
-from tracker.screens.place import HELP
+from tracker.screens.place import HELP_BINDING
 from tracker.texts import _
 from tracker.widgets import targets as drawn
 from tracker.widgets.footer import Footer
@@ -23,10 +23,11 @@ from tracker.widgets.heading import Heading
 class Targets(Screen[None]):
     """All campaigns of a group, or of every group; the arrow keys scroll."""
 
+    HELP = _("What the group wanted to collect, what it said was met, and what it raised.")
     CSS_PATH = "two_groups.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
-        HELP,
+        HELP_BINDING,
     ]
     AUTO_FOCUS = "#scrolled"
 

@@ -30,6 +30,12 @@ from tracker.widgets.same_age import LaidOver
 class TwoGroups(Screen[None]):
     """The two groups something was noted of last, or two that are chosen."""
 
+    HELP = "\n".join(
+        (
+            _("Two groups after as many meetings, or weeks, with each."),
+            _("Below, both side by side over the months you choose."),
+        )
+    )
     CSS_PATH = "two_groups.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "range", _("Period"), id="range"),

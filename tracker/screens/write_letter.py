@@ -34,6 +34,13 @@ SAVE = N_("Save it")
 class WriteLetter(Screen[None]):
     """Writes the letter, or writes it anew; it is put away when it is kept."""
 
+    HELP = "\n".join(
+        (
+            _("Words for a day on which somebody asks; only you read them."),
+            _("ctrl+s saves the letter; Settings reads it, writes it anew or takes it away."),
+            _("What you type is kept in this notebook, also when it locks."),
+        )
+    )
     CSS_PATH = "letter.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", _("Save"), id="keep_letter"),
