@@ -8,13 +8,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList, Static
 
 from tracker.screens.confirm import Confirm
 from tracker.screens.desk import TakesEveryKey
 from tracker.screens.remapping import KeyRow, keys_now, refusal, shown_key, taken
+from tracker.screens.requests import KeymapRequest
 from tracker.texts import _, listed
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
@@ -35,14 +35,6 @@ class KeysPage(Screen[None]):
         Binding("escape", "app.pop_screen", _("Back"), id="back"),
     ]
     AUTO_FOCUS = "LabelledList"
-
-    class KeymapChanged(Message):
-        """Other keys are to be taken and kept: the key by the action's id."""
-
-        def __init__(self, keymap: Mapping[str, str]) -> None:
-            """Keep them."""
-            super().__init__()
-            self.keymap = dict(keymap)
 
     def __init__(
         self, rows: Sequence[KeyRow], keymap: Mapping[str, str], editing: Sequence[str] = ()
@@ -117,7 +109,7 @@ class KeysPage(Screen[None]):
         self.keymap = keymap
         self.show()
         self._say(said)
-        self.post_message(self.KeymapChanged(keymap))
+        self.post_message(KeymapRequest(keymap))
 
     def _say(self, sentence: str) -> None:
         answer = self.query_one("#answer", Static)

@@ -1,13 +1,11 @@
 """The passphrase of the book: set, changed, removed; and six random words for one."""
 
-from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -16,6 +14,7 @@ from tracker.book.errors import BookError
 from tracker.book.guessing import told_of
 from tracker.book.rekeying import Rekeyed
 from tracker.screens.one_setting import ChooseOne
+from tracker.screens.requests import NewPassphraseRequest
 from tracker.texts import N_, _, ngettext, shown_name
 from tracker.widgets.field import Field
 from tracker.widgets.footer import Footer
@@ -83,14 +82,6 @@ class NewPassphrase(ModalScreen[None]):
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
 
-    @dataclass
-    class Wanted(Message):
-        """The book is to open with another passphrase; None for none."""
-
-        asker: "NewPassphrase"
-        former: str | None = field(repr=False)
-        wanted: str | None = field(repr=False)
-
     def __init__(self, *, encrypted: bool, remove: bool = False, words: str = "") -> None:
         """Ask for what this takes; `words` are six random ones, which are shown."""
         super().__init__()
@@ -149,7 +140,9 @@ class NewPassphrase(ModalScreen[None]):
             self.say(refused)
         else:
             # The words as they are shown: who typed them may have put two spaces between them.
-            self.post_message(self.Wanted(self, former or None, self._words or wanted or None))
+            self.post_message(
+                NewPassphraseRequest(self, former or None, self._words or wanted or None)
+            )
 
     def _refusal(self, wanted: str) -> str:
         """Why a passphrase is not taken yet; raises BookError where it cannot be one."""

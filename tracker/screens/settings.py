@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from tracker.book.errors import BookError
@@ -27,6 +26,7 @@ from tracker.screens.one_setting import ChooseOne, Texts, TypeTexts
 from tracker.screens.place import HELP_BINDING, Place
 from tracker.screens.regular_setting import keeping_meets, meets_dialog
 from tracker.screens.remapping import kept_pairs
+from tracker.screens.requests import KeysPageRequest, ThemeRequest
 from tracker.screens.saying import says_why
 from tracker.screens.setting_dialogs import (
     ANEW,
@@ -73,17 +73,6 @@ class SettingsPlace(Place):
         HELP_BINDING,
     ]
     AUTO_FOCUS = "LabelledList"
-
-    class ThemeChosen(Message):
-        """Another theme is to be worn and kept."""
-
-        def __init__(self, name: str) -> None:
-            """Keep its name."""
-            super().__init__()
-            self.name = name
-
-    class KeysWanted(Message):
-        """The page of the keys is to be opened."""
 
     def __init__(self, desk: Desk) -> None:
         """Show and change what the book on this desk keeps."""
@@ -144,7 +133,7 @@ class SettingsPlace(Place):
             case Does.ASK_AGAIN:
                 self._save(lambda: self.book.settings.set(setting_of(Question(about)), None))
             case Does.KEYS:
-                self.post_message(self.KeysWanted())
+                self.post_message(KeysPageRequest())
             case Does.MY_LINE | Does.TAGS:
                 self._open_page(does)
             case Does.OPENS | Does.COPIES | Does.CHECK:
@@ -261,7 +250,7 @@ class SettingsPlace(Place):
     def _ask_theme(self) -> None:
         def take(name: str | None) -> None:
             if name:
-                self.post_message(self.ThemeChosen(name))
+                self.post_message(ThemeRequest(name))
 
         self.app.push_screen(
             ChooseOne(_("Colours"), list(self.app.available_themes), self.app.theme), take
