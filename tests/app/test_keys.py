@@ -15,7 +15,6 @@ from tracker.screens.entries import Entries
 from tracker.screens.go import Go
 from tracker.screens.help import Help
 from tracker.screens.how_often import HowOften
-from tracker.screens.place import Place
 from tracker.screens.settings import SettingsPlace
 from tracker.screens.show_someone import ShowSomeone
 from tracker.screens.this_month import ThisMonth
@@ -169,8 +168,3 @@ async def test_a_screen_where_letters_are_typed_offers_help_with_what_has_no_roo
         told = " ".join(shown(app).splitlines()[-2:])
         assert "ctrl+z Undo" in told
         assert told.endswith("…  ctrl+n Hide  esc Back  F10 Help")
-
-
-def test_help_says_in_five_lines_what_a_place_is_for() -> None:
-    places = [screen for _key, screen in WAYS if issubclass(screen, Place)]
-    assert all(screen.HELP and len(screen.HELP.splitlines()) <= 5 for screen in places)

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from tracker import screens
 from tracker.app.keys import named_keys
 from tracker.app.screen_registry import SCREENS, AnyScreen
+from tracker.screens.place import Place
 
 
 def subclasses_of(parent: type[Any]) -> set[type[Any]]:
@@ -37,3 +38,15 @@ def test_only_widgets_with_keys_of_their_own_are_listed() -> None:
         if not any(named_keys(widget))
     }
     assert not idle
+
+
+def test_every_screen_has_a_title_that_no_other_one_has() -> None:
+    titles = [screen.TITLE for screen in SCREENS]
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+
+
+def test_help_says_in_five_lines_what_a_place_is_for() -> None:
+    lines = {screen: (screen.HELP or "").splitlines() for screen in SCREENS}
+    assert all(lines[screen] for screen in SCREENS if issubclass(screen, Place))
+    assert max(map(len, lines.values())) <= 5

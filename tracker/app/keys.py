@@ -4,7 +4,6 @@ From here the docs' table and the page in Settings are made, and what was change
 are imported only when somebody asks.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["KeyRow", "all_keys", "clashes", "editing_keys", "read_keymap", "write_keymap"]
 
 _OURS = "tracker."
-_WORD = re.compile(r"(?<=[A-Za-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,12 @@ class _Scene:
     """A screen with the widgets whose keys count on it."""
 
     screen: "AnyScreen"
-    title: str
     widgets: tuple[type[Widget], ...]
+
+    @property
+    def title(self) -> str:
+        """What people call the screen."""
+        return self.screen.TITLE or ""
 
     @property
     def is_dialog(self) -> bool:
@@ -159,12 +161,7 @@ def _scenes() -> list[_Scene]:
     """Every screen that can be in front: places as their keys lead to them, dialogs last."""
     from tracker.app.screen_registry import SCREENS
 
-    return [_Scene(screen, title_of(screen), widgets) for screen, widgets in SCREENS.items()]
-
-
-def title_of(screen: "AnyScreen") -> str:
-    """What people call a screen: its title, else the words of its name."""
-    return screen.TITLE or _(_WORD.sub(" ", screen.__name__).capitalize())
+    return [_Scene(screen, widgets) for screen, widgets in SCREENS.items()]
 
 
 def key_table(rows: Sequence[KeyRow]) -> dict[str, list[KeyRow]]:

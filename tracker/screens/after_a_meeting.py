@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 class AfterAMeeting(PasteScreen):
     """The line in the middle, the meeting above it, what was noted below it."""
 
+    TITLE = _("After a meeting")
     HELP = "\n".join(
         (
             _("One line, one entry: an amount, what it was for, what you answered."),
@@ -59,7 +60,7 @@ class AfterAMeeting(PasteScreen):
         """The line at the top; what it means below; what was noted last."""
         clock = self.desk.clock
         with Vertical(id="page"):
-            yield Heading(_("After a meeting"), day_told(clock.evening(), clock))
+            yield Heading(self.TITLE, day_told(clock.evening(), clock))
             yield MeetingRow()
             yield from self.compose_line()
             yield NotedList()

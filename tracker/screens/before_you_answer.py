@@ -38,6 +38,7 @@ EXAMPLES: tuple[Example, ...] = (
 class BeforeYouAnswer(AskLineScreen):
     """Shows it while an ask is typed or picked; gives what was noted, if anything."""
 
+    TITLE = _("Before you answer")
     HELP = "\n".join(
         (
             _("What a yes to an ask would mean this month, while you type it or pick it."),
@@ -58,7 +59,7 @@ class BeforeYouAnswer(AskLineScreen):
         """The line at the top, what a yes would mean below it, then the asks before."""
         clock = self.desk.clock
         with Vertical(id="page"):
-            yield Heading(_("Before you answer"), day_told(clock.evening(), clock))
+            yield Heading(self.TITLE, day_told(clock.evening(), clock))
             yield from self.compose_line()
             yield Static(markup=False, id="ask")
             yield AskPicks(id="picks")

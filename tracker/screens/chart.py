@@ -48,6 +48,7 @@ WITH_MONTHS = frozenset({"step", "open_month", "save"})
 class Chart(Place):
     """The place of the drawing; one month is chosen, its figures beside or below."""
 
+    TITLE = _("Chart")
     HELP = "\n".join(
         (
             _("What was asked and given, month by month, against what you earn."),
@@ -95,7 +96,7 @@ class Chart(Place):
     def compose(self) -> ComposeResult:
         """The drawing, and the chosen month."""
         with Vertical(id="page"):
-            yield Heading(_("Chart"))
+            yield Heading(self.TITLE)
             yield Keyed(one_is_on=True)
             with Container(id="both"):
                 yield ShareChart()

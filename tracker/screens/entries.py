@@ -40,6 +40,7 @@ WITH_AN_ENTRY = frozenset({"edit", "delete", "history", "sort"})
 class Entries(Place, inherit_bindings=False):
     """The place of everything that is noted; the newest first."""
 
+    TITLE = _("Entries")
     HELP = "\n".join(
         (
             _("Everything you noted, a month at a time; the arrow keys walk the months."),

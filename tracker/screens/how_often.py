@@ -76,7 +76,7 @@ class HowOften(Place, inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """A sentence a pattern."""
         with Vertical(id="page"):
-            yield Heading(_("How often"))
+            yield Heading(self.TITLE)
             with Vertical(id="empty"):
                 yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
                 yield Static(
@@ -113,7 +113,7 @@ class HowOften(Place, inherit_bindings=False):
             ]
         )
         about = "" if is_empty else self._about(facts.first_day, today)
-        self.query_one(Heading).say(_("How often"), about)
+        self.query_one(Heading).say(self.TITLE, about)
         self.refresh_bindings()
 
     def _about(self, first_day: date | None, today: date) -> str:

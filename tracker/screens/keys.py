@@ -48,7 +48,7 @@ class KeysPage(Screen[None]):
     def compose(self) -> ComposeResult:
         """A list to be walked, and room for an answer."""
         with Vertical(id="page"):
-            yield Heading(_("Keys"), _("enter, esc, tab and ctrl+q stay as they are"))
+            yield Heading(self.TITLE, _("enter, esc, tab and ctrl+q stay as they are"))
             yield LabelledList()
             yield Static(markup=False, id="answer")
         yield Footer()
@@ -120,6 +120,7 @@ class KeysPage(Screen[None]):
 class PressKey(TakesEveryKey, ModalScreen[str | None]):
     """Gives the next key that is pressed; AT_FIRST for the first one, None for no other."""
 
+    TITLE = _("Another key")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", _("Back"), id="keep_key"),

@@ -43,6 +43,7 @@ def titled(life: Life, numbers: Numbers) -> str:
 class LifeOfAsks(Screen[None]):
     """Every ask with its repeats on a line of days, the one with the newest day first."""
 
+    TITLE = _("The life of each ask")
     HELP = "\n".join(
         (
             _("Each ask with its repeats on one line of days, with the words that were said."),
@@ -80,7 +81,7 @@ class LifeOfAsks(Screen[None]):
     def compose(self) -> ComposeResult:
         """The lives, and what their signs mean."""
         with Vertical(id="page"):
-            yield Heading(_("The life of each ask"))
+            yield Heading(self.TITLE)
             nothing = life_words.nothing(in_range=bool(self.months.told))
             yield Static(nothing, markup=False, id="nothing")
             yield LifeList()
@@ -125,7 +126,7 @@ class LifeOfAsks(Screen[None]):
         told = _("{place} of {count}").format(place=event.place + 1, count=len(self._lives))
         parts = (self.months.told, self.group, told if self._lives else "")
         beside = " · ".join(part for part in parts if part)
-        self.query_one(Heading).say(_("The life of each ask"), beside)
+        self.query_one(Heading).say(self.TITLE, beside)
 
     @on(LifeList.Opened)
     def action_open(self) -> None:

@@ -72,7 +72,7 @@ class MyLine(Screen[None]):
     def compose(self) -> ComposeResult:
         """The lines, in the calm of a page."""
         with Vertical(id="page"):
-            yield Heading(_("My line"), _("every line that you chose"))
+            yield Heading(self.TITLE, _("every line that you chose"))
             with VerticalScroll(id="lines"):
                 yield Static(id="told")
         yield Footer()

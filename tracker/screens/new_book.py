@@ -43,6 +43,7 @@ PLAIN = N_(
 class NewBook(FormScreen):
     """Hands up what the book is to be like."""
 
+    TITLE = _("New notebook")
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", _("Go on"), key_display="enter", priority=True, id="begin"),

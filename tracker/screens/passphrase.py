@@ -76,6 +76,7 @@ def rekeyed_told(done: Rekeyed) -> str:
 class NewPassphrase(ModalScreen[None]):
     """Hands up the passphrase that the book has and the one it is to have; stays until it does."""
 
+    TITLE = _("Passphrase of this notebook")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", _("Go on"), key_display="enter", priority=True, id="take_it"),
@@ -94,7 +95,7 @@ class NewPassphrase(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """What it means, and the fields."""
         with Vertical(id="dialog"):
-            yield Static(_("Passphrase of this notebook"), markup=False, classes="question")
+            yield Static(self.TITLE, markup=False, classes="question")
             yield Static(self._meaning(), markup=False)
             if self._words:
                 yield Static(self._words, markup=False, id="words")
@@ -181,6 +182,7 @@ class NewPassphrase(ModalScreen[None]):
 class BookWords(ModalScreen[str | None]):
     """Shows six random words once, has them typed, and gives them; None for back."""
 
+    TITLE = _("Six words that open this notebook")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -197,7 +199,7 @@ class BookWords(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The words, what to do with them, and a field to type them in."""
         with Vertical(id="dialog"):
-            yield Static(_("Six words that open this notebook"), markup=False, classes="question")
+            yield Static(self.TITLE, markup=False, classes="question")
             yield Static(self._words, markup=False, id="words")
             yield Static(_(WRITE_DOWN), markup=False)
             yield Field(_("Type them once"), Secret(id=WANTED))

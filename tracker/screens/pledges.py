@@ -44,6 +44,7 @@ WITH_AN_ASK = frozenset({"payment", "life", "select"})
 class Pledges(Screen[None]):
     """Lists it, the newest yes first; nothing in it is a rest or a debt."""
 
+    TITLE = _("What you said yes to")
     HELP = "\n".join(
         (
             _("What you said yes to, ask by ask, and what you gave for it, side by side."),
@@ -81,7 +82,7 @@ class Pledges(Screen[None]):
         self._is_read = True
         with Vertical(id="page"):
             beside = " · ".join(filter(None, (self.months.told, self.group)))
-            yield Heading(_("What you said yes to"), beside)
+            yield Heading(self.TITLE, beside)
             nothing = _("No yes is noted, and no standing payment.")
             if self.months.told:
                 nothing = _("In these months no yes is noted, and no standing payment.")

@@ -83,7 +83,7 @@ class SettingsPlace(Place):
     def compose(self) -> ComposeResult:
         """A list to be walked, and room for an answer."""
         with Vertical(id="page"):
-            yield Heading(_("Settings"))
+            yield Heading(self.TITLE)
             yield LabelledList()
             yield Static(markup=False, id="answer")
         yield Footer(HIDE)
@@ -114,7 +114,7 @@ class SettingsPlace(Place):
             is_letter_begun=book.letter.begun() is not None,
             last_copy=next((copy.day for copy in book.care.backups.copies()), None),
         )
-        self.query_one(Heading).say(_("Settings"), listed(values.facts.groups))
+        self.query_one(Heading).say(self.TITLE, listed(values.facts.groups))
         self.query_one(LabelledList).put(parts(values))
 
     @on(OptionList.OptionSelected)

@@ -23,6 +23,7 @@ from tracker.widgets.heading import Heading
 class Targets(Screen[None]):
     """All campaigns of a group, or of every group; the arrow keys scroll."""
 
+    TITLE = _("The group’s targets")
     HELP = _("What the group wanted to collect, what it said was met, and what it raised.")
     CSS_PATH = "two_groups.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,7 +42,7 @@ class Targets(Screen[None]):
     def compose(self) -> ComposeResult:
         """A sentence where there is nothing, else the campaigns."""
         with Vertical(id="page"):
-            yield Heading(_("The group’s targets"))
+            yield Heading(self.TITLE)
             with VerticalScroll(id="scrolled"):
                 yield Static(markup=False, id="said")
                 yield drawn.Targets()
@@ -69,7 +70,7 @@ class Targets(Screen[None]):
                 )
         groups = {each.group for each in found if each.group}
         beside = " · ".join(filter(None, (self.months.told, ", ".join(sorted(groups)))))
-        self.query_one(Heading).say(_("The group’s targets"), beside)
+        self.query_one(Heading).say(self.TITLE, beside)
         told = self.query_one("#said", Static)
         told.update(said)
         told.display = bool(said)

@@ -43,6 +43,7 @@ LAST_ENTRIES = 40
 class ThisMonth(Place):
     """The first place; its help begins with a sentence on what the whole notebook is for."""
 
+    TITLE = _("This month")
     HELP = "\n".join(
         (
             _("Tracker is your own notebook of what a group asks you for, and what you give it."),

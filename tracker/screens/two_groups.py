@@ -30,6 +30,7 @@ from tracker.widgets.same_age import LaidOver
 class TwoGroups(Screen[None]):
     """The two groups something was noted of last, or two that are chosen."""
 
+    TITLE = _("Two groups")
     HELP = "\n".join(
         (
             _("Two groups after as many meetings, or weeks, with each."),
@@ -62,7 +63,7 @@ class TwoGroups(Screen[None]):
     def compose(self) -> ComposeResult:
         """The sentences, the steps, and both groups side by side."""
         with Vertical(id="page"):
-            yield Heading(_("Two groups"))
+            yield Heading(self.TITLE)
             with VerticalScroll(id="scrolled"):
                 yield Points((), is_faint=False, id="sentences")
                 yield LaidOver()

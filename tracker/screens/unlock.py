@@ -18,6 +18,7 @@ from tracker.widgets.secret import Secret
 class Unlock(Screen[None]):
     """Hands up what was typed; the field stays until it opens the book."""
 
+    TITLE = _("Unlock")
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "try", _("Open"), key_display="enter", priority=True, id="open"),

@@ -17,6 +17,7 @@ from tracker.widgets.footer import Footer
 class Welcome(Screen[None]):
     """The first screen where there is no book yet."""
 
+    TITLE = _("Welcome")
     CSS_PATH = "welcome.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", _("Begin"), key_display="enter", priority=True, id="begin"),
