@@ -15,8 +15,8 @@ from tracker.clock import FixedClock
 from tracker.entries.writing import write_line
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.edit_entry import EditEntry
-from tracker.screens.entries import Entries
 from tracker.screens.entry_form import EntryForm
+from tracker.screens.requests import EditRequest
 from tracker.screens.this_month import ThisMonth
 from tracker.widgets.entry_line import EntryLine
 from tracker.widgets.noted_list import NotedList
@@ -101,7 +101,7 @@ async def test_what_was_changed_in_an_entry_waits_as_a_draft_when_one_leaves(
     app = opened(empty_path)
     async with app.run_test() as pilot:
         note(book_of(app), "15 merch no")
-        app.post_message(Entries.EditWanted(1))
+        app.post_message(EditRequest(1))
         await pilot.pause()
         assert is_on(app, EditEntry)
         await type_in(pilot, " later")

@@ -121,6 +121,7 @@ class WhatWasLookedAt(ModalScreen[bool]):
     Gives whether the days that it proposes are to be saved.
     """
 
+    TITLE = _("Check of the notebook")
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "dismiss(True)", _("Save these days"), id="save_days"),

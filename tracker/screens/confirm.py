@@ -25,6 +25,7 @@ class Answer(Button):
 class Confirm(ModalScreen[bool]):
     """Gives whether the person said yes; esc says no."""
 
+    TITLE = _("A question")
     CSS_PATH = "dialog.tcss"
     CSS = """
     Confirm {

@@ -48,6 +48,7 @@ class Filled(NamedTuple):
 class EntryForm(ModalScreen[Filled], inherit_bindings=False):
     """Gives the line that its fields make, accepted or not."""
 
+    TITLE = _("Field by field")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "entry_form.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "note", _("Note it"), key_display="enter", priority=True, id="note"),
@@ -84,7 +85,7 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
             control = _control(name, self.begun.get(name, ""))
             self._fields[name] = Field(_(LABELS[name]), control)
         with Vertical(id="page"):
-            yield Heading(_("Field by field"))
+            yield Heading(self.TITLE)
             with Vertical(id="fields"):
                 yield from self._fields.values()
                 yield Candidates()

@@ -25,6 +25,7 @@ PLACES = (
 class Go(ModalScreen[str | None]):
     """Gives the place that was chosen, or None."""
 
+    TITLE = _("Places")
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -45,7 +46,7 @@ class Go(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """One line a place."""
         with Vertical(id="dialog"):
-            yield Static(_("Places"), markup=False, classes="question")
+            yield Static(self.TITLE, markup=False, classes="question")
             for letter, place, name, _first in PLACES:
                 if (key := self.keys.get(place)) is None:
                     continue

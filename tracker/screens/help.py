@@ -29,6 +29,7 @@ class Key(NamedTuple):
 class Help(ModalScreen[str | None]):
     """A panel that any of the usual keys closes."""
 
+    TITLE = _("Help")
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "dismiss('tour')", _("A tour on the sample story"), id="tour"),

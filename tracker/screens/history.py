@@ -20,6 +20,7 @@ from tracker.widgets.told import dim
 class History(ModalScreen[bool]):
     """Shows the versions, the newest first; gives whether the entry is to be erased for good."""
 
+    TITLE = _("History")
     CSS_PATH = "dialog.tcss"
     DEFAULT_CSS = """
     History {

@@ -67,6 +67,7 @@ def _stands_beside_another(group: str, known: Known) -> bool:
 class ReadLetter(ModalScreen[None]):
     """Shows the words as they were written; it says nothing of its own but the day."""
 
+    TITLE = _("Your letter")
     CSS_PATH = "dialog.tcss"
     CSS = """
     ReadLetter {

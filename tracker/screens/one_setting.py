@@ -32,6 +32,7 @@ class TextAsked:
 class TypeTexts(ModalScreen[Texts | None]):
     """Gives the texts as they were typed; None when all stays as it is."""
 
+    TITLE = _("Type an answer")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", _("Save"), key_display="enter", priority=True, id="save"),
@@ -84,6 +85,7 @@ class TypeTexts(ModalScreen[Texts | None]):
 class ChooseOne(ModalScreen[str | None]):
     """Gives the one that was chosen; at esc None, or the one that is named for it."""
 
+    TITLE = _("Choose an answer")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", _("Choose"), key_display="enter", priority=True, id="choose"),

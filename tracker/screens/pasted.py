@@ -89,6 +89,7 @@ def read_pasted(text: str, alone: str, known: Known, days: Days) -> Pasted:
 class PastedLines(ModalScreen[Way]):
     """Asks what is to become of what was pasted; with esc all of it becomes drafts."""
 
+    TITLE = _("Pasted lines")
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", _("Save"), key_display="enter", id="note_them"),

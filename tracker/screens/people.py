@@ -17,6 +17,7 @@ from tracker.widgets.points import Points
 class People(ModalScreen[None]):
     """Shows them, one's own country first; opening it is written down nowhere."""
 
+    TITLE = _("People to talk to")
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,h,q", "dismiss(None)", _("Back"), True, "esc", id="back"),
@@ -25,7 +26,7 @@ class People(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """What to know first, then the countries, each with a line for each of them."""
         with VerticalScroll(id="dialog", can_focus=True):
-            yield Static(_("People to talk to"), markup=False, classes="question")
+            yield Static(self.TITLE, markup=False, classes="question")
             yield Points(to_know())
             for country, people in by_country():
                 yield Static(country, markup=False, classes="question")

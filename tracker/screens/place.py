@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.book.book import Book
 
 A_MINUTE = 60
-HELP = Binding("question_mark", "app.help", _("Help"), key_display="?", id="help")
+HELP_BINDING = Binding("question_mark", "app.help", _("Help"), key_display="?", id="help")
 """The last key of every place."""
 
 

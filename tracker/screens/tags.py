@@ -61,7 +61,7 @@ class Tags(Screen[None]):
     def compose(self) -> ComposeResult:
         """The list, the chosen tag in full beside or below it, and room for an answer."""
         with Vertical(id="page"):
-            yield Heading(_("How it was asked"), _("what a camera could have seen or heard"))
+            yield Heading(self.TITLE, _("what a camera could have seen or heard"))
             with Container(id="both"):
                 yield TagList()
                 yield Static(markup=False, id="detail")

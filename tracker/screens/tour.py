@@ -37,6 +37,7 @@ STEPS = (
 class Tour(ModalScreen[bool]):
     """One step; gives whether the next one is wanted."""
 
+    TITLE = _("Tour")
     CSS_PATH = "tour.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,right", "go_on", _("Go on"), key_display="enter", id="next"),

@@ -48,7 +48,6 @@ class EntryLine(Hinted, inherit_bindings=False):
         Binding("ctrl+o", "screen.form", _("Form"), id="form"),
         Binding("down", "screen.choose(1)", show=False),
         Binding("up", "screen.choose(-1)", show=False),
-        Binding("shift+tab", "screen.to_noted", show=False, id="to_noted"),
         # Last, so that ours come first in the footer and where both have a key.
         *Input.BINDINGS,
     ]
