@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 """Differences that a message names."""
+# Data: in people's scripts since 0.1; never rename.
 PAGES = "pages"
 CODE = "printed_code"
 

@@ -34,6 +34,7 @@ class TypeTexts(ModalScreen[Texts | None]):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "save", _("Save"), key_display="enter", priority=True, id="save"),
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
@@ -86,6 +87,7 @@ class ChooseOne(ModalScreen[str | None]):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "choose", _("Choose"), key_display="enter", priority=True, id="choose"),
         Binding("escape", "back", _("Back"), id="back"),
     ]

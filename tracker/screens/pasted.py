@@ -91,6 +91,7 @@ class PastedLines(ModalScreen[Way]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "save", _("Save"), key_display="enter", id="note_them"),
         Binding("d", "discard", _("Discard"), id="discard_them"),
         Binding("escape", "keep", _("Keep as drafts"), id="leave_them"),

@@ -19,6 +19,7 @@ class People(ModalScreen[None]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter,h,q", "dismiss(None)", _("Back"), True, "esc", id="back"),
     ]
 

@@ -26,6 +26,7 @@ class WhatWasShown(Screen[None]):
 
     CSS_PATH = "show_someone.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
         Binding("c", "clear", _("Clear the list"), id="clear"),
     ]
@@ -82,6 +83,7 @@ class ClearTheList(ModalScreen[bool]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "dismiss(True)", _("Clear it"), key_display="enter", id="clear_it"),
         Binding("escape", "dismiss(False)", _("Leave it"), id="leave_it"),
     ]
