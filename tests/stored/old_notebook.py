@@ -9,13 +9,14 @@ root of what stands, worked out from docs/witness.md alone. Nothing of these is 
 import json
 import shutil
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from tracker.book.book import Book
 from tracker.book.opening import open_book
+from tracker.book.witness import entry_text
 
 HERE = Path(__file__).parent
 BUNDLE = HERE / "bundle"
@@ -85,3 +86,9 @@ def copy_notebook(folder: Path, settings: Mapping[str, str] | None = None) -> Pa
 def open_old(folder: Path, settings: Mapping[str, str] | None = None) -> Book:
     """Open a copy of the old notebook, with these settings alone."""
     return open_book(copy_notebook(folder, settings))
+
+
+def text_of(row: Sequence[Any], fields: Mapping[str, Any]) -> str:
+    """Return an entry as it is hashed, from a row that begins with its number, id and day."""
+    number, id_, logged_on = row[:3]
+    return entry_text(number, id_, logged_on, fields).decode()
