@@ -48,6 +48,12 @@ class Names(TypedDict):
     datapackage: list[str]
     patterns: list[str]
     json: dict[str, list[str]]
+    reasons: list[str]
+    """Those of `export --why`."""
+    written: dict[str, list[str]]
+    """The names of files, by what they belong to."""
+    ledger: list[str]
+    """Accounts that are called the same in each journal."""
     commands: dict[str, dict[str, list[str] | str]]
 
 

@@ -10,6 +10,7 @@ from tests.cli.conftest import Tracker
 from tests.stored.old_notebook import NAMES, copy_notebook
 from tracker.cli.commands import run
 from tracker.cli.commands import tracker as main_command
+from tracker.sharing.report.cover import Why
 
 COMMANDS = NAMES["commands"]
 
@@ -54,6 +55,10 @@ def test_every_command_is_in_the_list() -> None:
     assert isinstance(main_command, click.Group)
     shown = main_command.list_commands(click.Context(main_command))
     assert set(shown) <= set(COMMANDS)
+
+
+def test_each_reason_that_could_be_given_still_can_be() -> None:
+    assert [each.value for each in Why] == NAMES["reasons"]
 
 
 def test_exit_codes_are_as_before(tracker: Tracker) -> None:

@@ -87,6 +87,11 @@ def test_changes_are_called_today_what_they_were_called_before(tracker: Tracker)
         book.delete(income.number, TODAY)
     found = {did for (did,) in rows(path, "SELECT did FROM changes")}
     assert found == set(NAMES["changes"])
+    other = tracker.folder / "other.db"
+    with create_book(other, currency="EUR", group=None, passphrase=None) as book:
+        book.log([Income(day=TODAY, amount=100)], TODAY)
+    assert tracker("import", str(BUNDLE), book="other.db").code == 0
+    assert rows(other, "SELECT did FROM changes ORDER BY number") == [("log",), ("import",)]
     fields = json.loads(str(rows(path, "SELECT fields FROM versions")[0][0]))
     assert set(fields) <= set(NAMES["fields"])
 

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.cli.conftest import Tracker
 from tests.stored.old_notebook import BUNDLE, NAMES, TEXTS, copy_notebook, text_of
@@ -13,14 +14,7 @@ from tracker.book.rows import SELECT, fields_of
 from tracker.figures.pattern import PatternName
 
 IMPORTED = 16
-WRITTEN = {
-    "READ-ME.txt",
-    "datapackage.json",
-    "entries.csv",
-    "months.csv",
-    "report.pdf",
-    "share.png",
-}
+WRITTEN = NAMES["written"]
 
 
 def test_the_bundle_of_an_early_version_is_imported_as_it_was(tracker: Tracker) -> None:
@@ -42,7 +36,7 @@ def test_columns_of_files_and_the_files_are_called_as_before(tracker: Tracker) -
     out = tracker.folder / "out"
     done = tracker("export", "--for", "me", "--private-notes", "--to", str(out), book="book.db")
     assert done.code == 0, done.err
-    assert {each.name for each in out.iterdir()} == WRITTEN
+    assert names_in(out) == WRITTEN["bundle"]
     for name, columns in NAMES["columns"].items():
         assert next(csv.reader([first_line(out / name)])) == columns
     told = json.loads((out / "datapackage.json").read_text(encoding="utf-8"))
@@ -51,6 +45,34 @@ def test_columns_of_files_and_the_files_are_called_as_before(tracker: Tracker) -
     assert set(next(csv.reader([first_line(BUNDLE / "entries.csv")]))) <= set(
         NAMES["columns"]["entries.csv"]
     )
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
+
+
+def test_what_lies_in_a_report_is_called_as_before(tracker: Tracker) -> None:
+    copy_notebook(tracker.folder)
+    out = tracker.folder / "out"
+    done = tracker("export", "--for", "me", "--one-file", "--to", str(out), book="book.db")
+    assert done.code == 0, done.err
+    assert sorted(PdfReader(out / "report.pdf").attachments) == WRITTEN["report"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "kind"), [(["--xlsx"], "workbook"), (["--format", "ledger"], "ledger")]
+)
+def test_a_workbook_and_a_ledger_are_called_as_before(
+    tracker: Tracker, parts: list[str], kind: str
+) -> None:
+    copy_notebook(tracker.folder)
+    out = tracker.folder / "out"
+    done = tracker("export", "--for", "me", *parts, "--to", str(out), book="book.db")
+    assert done.code == 0, done.err
+    assert set(names_in(out)) - set(WRITTEN["bundle"]) == set(WRITTEN[kind])
+    if kind == "ledger":
+        text = (out / "tracker.journal").read_text(encoding="utf-8")
+        assert [name for name in NAMES["ledger"] if name not in text] == []
 
 
 def first_line(file: Path) -> str:

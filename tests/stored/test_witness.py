@@ -11,6 +11,7 @@ from tests.cli.conftest import Tracker
 from tests.stored.old_notebook import NAMES, SECRET, TEXTS, copy_notebook, text_of
 from tracker.book.opening import open_book
 from tracker.book.rows import SELECT, fields_of
+from tracker.sharing.witness_file import to_file
 
 FORMER = "SELECT entry, id, logged_on, fields FROM versions ORDER BY entry, change"
 
@@ -57,7 +58,7 @@ def test_the_root_of_an_old_notebook_is_as_before_and_found_again(tmp_path: Path
     with open_book(notebook_with_secret(tmp_path)) as book:
         witness = book.witness()
         assert witness.root == TEXTS["root"]
-        assert {leaf_of(text) for text in TEXTS["standing"]} <= set(witness.leaves)
+        assert to_file(witness) == witness_of_old()
         book.undo(book.find_all([1])[0].logged_on)
         assert book.witnessing.found(TEXTS["root"]) == witness
 
