@@ -23,6 +23,7 @@ if sys.platform == "linux":
     CLOCKS += (partial(time.clock_gettime, time.CLOCK_BOOTTIME),)
 SHORTEST = 60
 """Seconds before which nobody counts as gone, whatever was chosen."""
+# Data: in people's notebooks since 0.1; never rename.
 THEME, HIDDEN, KEYS = "theme", "hidden", "keys"
 """The names of the settings."""
 LOOK_EVERY = 5

@@ -34,6 +34,7 @@ class TrackerApp(TouringApp):
 
     CSS_PATH = "tracker_app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("ctrl+q", "quit", _("Leave"), show=False, priority=True, id="quit"),
         Binding("ctrl+p", "command_palette", _("All commands"), show=False, id="commands"),
         Binding("ctrl+n", "hide_numbers", _("Hide amounts"), False, priority=True, id="hide"),

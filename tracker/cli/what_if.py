@@ -27,6 +27,7 @@ from tracker.texts import Numbers, _, ngettext
 
 MOST = 5
 """How many earlier asks are shown; entries lists them all."""
+# Data: in people's scripts since 0.1; never rename.
 AMOUNTS = (
     "share_now",
     "share_if_yes",

@@ -7,6 +7,7 @@ from enum import StrEnum
 class PatternName(StrEnum):
     """The patterns, in the order of docs/reference/figures.md, "Patterns"."""
 
+    # Data: in people's scripts since 0.1; never rename.
     MEETINGS_WITH_ASK = "meetings_with_ask"
     HOURS_PER_ASK = "hours_per_ask"
     ASKED_IN_PUBLIC = "asked_in_public"

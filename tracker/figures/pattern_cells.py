@@ -21,6 +21,7 @@ def cells(pattern: Pattern, text: str) -> dict[str, Cell]:
     elif pattern.name in _IN_HOURS:
         key = _IN_HOURS[pattern.name]
         counts[key] = in_tenths(pattern.of if key == "of" else pattern.count or 0)
+    # Data: in people's scripts since 0.1; never rename.
     return {
         "pattern": pattern.name.value,
         "text": text,

@@ -47,6 +47,7 @@ class AfterAMeeting(PasteScreen):
     )
     CSS_PATH = "after_a_meeting.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("ctrl+t", "meeting", _("The meeting"), id="meeting"),
         Binding("ctrl+g", "tags", _("Tags"), id="tags"),
     ]

@@ -50,6 +50,7 @@ class BeforeYouAnswer(AskLineScreen):
     )
     CSS_PATH = "before_you_answer.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("ctrl+r", "read_letter", _("Your letter"), id="read_letter"),
     ]
     _letter: Letter | None = None

@@ -63,6 +63,7 @@ class Chart(Place):
     )
     CSS_PATH = "chart.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("left", "step(-1)", _("Months"), key_display="←→", id="months"),
         Binding("right", "step(1)", show=False, id="later_month"),
         Binding("home", "step(-9999)", show=False, id="first_month"),

@@ -18,6 +18,7 @@ class Closed(Screen[None]):
     TITLE = _("Closed")
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter,q", "app.quit", _("Leave"), key_display="esc", id="leave")
     ]
 

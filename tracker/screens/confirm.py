@@ -18,6 +18,7 @@ class Answer(Button):
     """One of the two answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "press", _("Choose"), key_display="enter", id="choose"),
     ]
 
@@ -51,6 +52,7 @@ class Confirm(ModalScreen[bool]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("tab", "app.focus_next", _("Next"), key_display="tab", id="next_answer"),
         Binding("escape", "dismiss(False)", _("Back"), id="back"),
         Binding("left,up", "app.focus_previous", show=False),

@@ -35,6 +35,7 @@ class CountedEntries(Screen[None]):
     )
     CSS_PATH = "counted_entries.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
     AUTO_FOCUS = "LabelledList"

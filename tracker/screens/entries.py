@@ -52,6 +52,7 @@ class Entries(Place, inherit_bindings=False):
     )
     CSS_PATH = "entries.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter,e", "edit", _("Change"), key_display="enter", id="edit"),
         Binding("slash", "find", _("Find"), key_display="/", id="find"),
         Binding("left", "go_to('earlier')", _("Months"), key_display="←→", id="months"),

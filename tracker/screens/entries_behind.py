@@ -25,6 +25,7 @@ class EntriesBehind(Screen[None]):
     TITLE = _("The entries behind it")
     CSS_PATH = "entries_behind.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back")
     ]
     AUTO_FOCUS = "EntryTable"

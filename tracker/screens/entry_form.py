@@ -51,6 +51,7 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
     TITLE = _("Field by field")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "entry_form.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "note", _("Note it"), key_display="enter", priority=True, id="note"),
         # Before the field's own: at the end of what is typed there is nowhere to go.
         Binding("right", "take", _("Take it"), key_display="→", priority=True, id="take_way"),

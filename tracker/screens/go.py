@@ -28,6 +28,7 @@ class Go(ModalScreen[str | None]):
     TITLE = _("Places")
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         *(
             Binding(f"{letter},{key.lower()}", f"dismiss('{place}')", name, id=f"go_{place}")
             for letter, place, name, key in PLACES

@@ -29,6 +29,7 @@ class History(ModalScreen[bool]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,h,enter", "dismiss(False)", _("Back"), id="back"),
         Binding("e", "erase", _("Erase it for good"), id="erase"),
     ]

@@ -52,6 +52,7 @@ class HowOften(Place, inherit_bindings=False):
     )
     CSS_PATH = "how_often.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("l", "life", _("Life of each ask"), id="life"),
         Binding("c", "compare", _("Two groups"), id="two_groups"),
         Binding("p", "pledges", _("What you said yes to"), id="pledges"),

@@ -32,6 +32,7 @@ class KeysPage(Screen[None]):
     TITLE = _("Keys")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "app.pop_screen", _("Back"), id="back"),
     ]
     AUTO_FOCUS = "LabelledList"
@@ -123,6 +124,7 @@ class PressKey(TakesEveryKey, ModalScreen[str | None]):
     TITLE = _("Another key")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "dismiss(None)", _("Back"), id="keep_key"),
         Binding("backspace", f"dismiss('{AT_FIRST}')", _("As at first"), id="first_key"),
     ]

@@ -79,6 +79,7 @@ class ReadLetter(ModalScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter", "dismiss(None)", _("Close"), key_display="esc", id="back"),
     ]
     AUTO_FOCUS = "#words"

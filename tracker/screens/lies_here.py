@@ -23,6 +23,7 @@ class LiesHere(ModalScreen[None]):
     TITLE = _("It lies here")
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter,escape", "dismiss(None)", _("Back"), key_display="enter", id="back"),
         Binding("r", "remove", _("Remove the copy here"), id="remove_copy"),
         Binding("l", "log", _("What was shown"), id="log"),

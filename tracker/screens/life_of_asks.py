@@ -53,6 +53,7 @@ class LifeOfAsks(Screen[None]):
     )
     CSS_PATH = "life_of_asks.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "open", _("Its entries"), key_display="enter", id="its_entries"),
         Binding("s", "save", _("Save the picture"), id="save_picture"),
         Binding("escape", "app.pop_screen", _("Back"), key_display="esc", id="back"),

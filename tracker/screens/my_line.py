@@ -57,6 +57,7 @@ class MyLine(Screen[None]):
     CSS_PATH = "letter.tcss"
     TITLE = _("My line")
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
     ]
     AUTO_FOCUS = "#lines"

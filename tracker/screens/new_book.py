@@ -46,6 +46,7 @@ class NewBook(FormScreen):
     TITLE = _("New notebook")
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "go_on", _("Go on"), key_display="enter", priority=True, id="begin"),
         Binding("f8", "six_words", _("Six random words"), key_display="F8", id="six_words"),
         Binding("f9", "begin(True)", _("Without a passphrase"), key_display="F9", id="without"),

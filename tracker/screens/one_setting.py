@@ -35,6 +35,7 @@ class TypeTexts(ModalScreen[Texts | None]):
     TITLE = _("Type an answer")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "save", _("Save"), key_display="enter", priority=True, id="save"),
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
@@ -88,6 +89,7 @@ class ChooseOne(ModalScreen[str | None]):
     TITLE = _("Choose an answer")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "choose", _("Choose"), key_display="enter", priority=True, id="choose"),
         Binding("escape", "back", _("Back"), id="back"),
     ]

@@ -51,6 +51,7 @@ class SixWords(ModalScreen[str | None]):
     TITLE = _("Six words that open the page")
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "take", _("I have them"), key_display="enter", id="take_it"),
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]

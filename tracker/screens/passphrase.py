@@ -79,6 +79,7 @@ class NewPassphrase(ModalScreen[None]):
     TITLE = _("Passphrase of this notebook")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "take", _("Go on"), key_display="enter", priority=True, id="take_it"),
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
@@ -185,6 +186,7 @@ class BookWords(ModalScreen[str | None]):
     TITLE = _("Six words that open this notebook")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding(
             "enter", "take", _("I have them"), key_display="enter", priority=True, id="take_it"
         ),

@@ -92,6 +92,7 @@ class PastedLines(ModalScreen[Way]):
     TITLE = _("Pasted lines")
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "save", _("Save"), key_display="enter", id="note_them"),
         Binding("d", "discard", _("Discard"), id="discard_them"),
         Binding("escape", "keep", _("Keep as drafts"), id="leave_them"),

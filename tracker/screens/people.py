@@ -20,6 +20,7 @@ class People(ModalScreen[None]):
     TITLE = _("People to talk to")
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter,h,q", "dismiss(None)", _("Back"), True, "esc", id="back"),
     ]
 

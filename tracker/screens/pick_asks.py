@@ -30,6 +30,7 @@ class PickAsks(Screen[tuple[int, ...] | None]):
     TITLE = _("Asks told one by one")
     CSS_PATH = "show_someone.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "take", _("Go on"), key_display="enter", id="take_these"),
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
         Binding("down,tab", "app.focus_next", show=False),

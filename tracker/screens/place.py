@@ -26,6 +26,7 @@ class Place(Screen[None]):
     """A screen that reads the book anew whenever it is come back to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("a", "app.after_a_meeting", _("After a meeting"), id="after_a_meeting"),
         Binding("b", "app.before_you_answer", _("Before you answer"), id="before_you_answer"),
         Binding("x", "app.show_someone", _("Show someone"), id="show_someone"),

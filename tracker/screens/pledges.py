@@ -54,6 +54,7 @@ class Pledges(Screen[None]):
     )
     CSS_PATH = "pledges.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("w", "take_back", _("Take it back"), id="take_it_back"),
         Binding("p", "payment", _("Note a payment"), id="note_payment"),
         Binding("s", "stop", _("Stop the standing payment"), id="stop_payment"),

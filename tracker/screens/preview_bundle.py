@@ -65,6 +65,7 @@ class PreviewBundle(Screen[Wish]):
     TITLE = _("Before it is written")
     CSS_PATH = "show_someone.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "write", _("Write it"), key_display="enter", id="write"),
         Binding("t", "other_asks", _("Other asks"), id="other_asks"),
         Binding("m", "months_or_days", _("Months or days"), id="months_or_days"),

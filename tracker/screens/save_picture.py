@@ -39,6 +39,7 @@ class SavePicture(Screen[None]):
     TITLE = _("Save the picture")
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "write", _("Save"), key_display="enter", priority=True, id="write"),
         Binding("escape", "back", _("Back"), id="back"),
     ]

@@ -49,6 +49,7 @@ from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.labelled_list import LabelledList
 
+# Data: in people's notebooks since 0.1; never rename.
 KEYS = "keys"
 """The name of the setting that has the keys that were changed."""
 
@@ -69,6 +70,7 @@ class SettingsPlace(Place):
     )
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "app.place('this_month')", _("Back"), id="back"),
         HELP_BINDING,
     ]

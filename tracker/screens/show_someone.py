@@ -57,6 +57,7 @@ class ShowSomeone(FormScreen):
     )
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "show_someone.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "look", _("Look at it"), key_display="enter", priority=True, id="look"),
         Binding("tab", "app.focus_next", _("Next"), key_display="tab", id="next_field"),
         Binding("escape", "back", _("Back"), id="back"),

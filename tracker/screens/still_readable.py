@@ -26,6 +26,7 @@ class StillReadable(ModalScreen[None]):
     TITLE = _("These can still be read without the passphrase")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "choose", _("Remove"), key_display="enter", priority=True, id="remove"),
         Binding("escape", "dismiss(None)", _("Keep the rest"), id="keep_rest"),
     ]

@@ -29,6 +29,7 @@ class TagList(LabelledList):
     """The tags; enter leads to the entries that bear the one that is gone to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "select", _("Its entries"), key_display="enter", id="tag_entries"),
     ]
 
@@ -39,6 +40,7 @@ class Tags(Screen[None]):
     TITLE = _("How it was asked")
     CSS_PATH = "tags.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("n", "rename", _("Rename"), id="rename_tag"),
         Binding("m", "merge", _("Merge into"), id="merge_tag"),
         Binding("d", "mean", _("What it means"), id="mean_tag"),

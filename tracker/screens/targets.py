@@ -27,6 +27,7 @@ class Targets(Screen[None]):
     HELP = _("What the group wanted to collect, what it said was met, and what it raised.")
     CSS_PATH = "two_groups.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
         HELP_BINDING,
     ]

@@ -61,6 +61,7 @@ class ThisMonth(Place):
     )
     CSS_PATH = "this_month.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("c", "counted", _("Details"), id="month_details"),
         Binding("u", "app.undo", _("Undo"), show=False, id="undo"),
         Binding("ctrl+y", "app.redo", _("Redo"), show=False, id="redo"),

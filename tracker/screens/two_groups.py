@@ -39,6 +39,7 @@ class TwoGroups(Screen[None]):
     )
     CSS_PATH = "two_groups.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("r", "range", _("Period"), id="range"),
         Binding("w", "unit", _("Meetings or weeks"), id="unit"),
         Binding("s", "swap", _("Swap groups"), id="swap"),

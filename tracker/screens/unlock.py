@@ -21,6 +21,7 @@ class Unlock(Screen[None]):
     TITLE = _("Unlock")
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "try", _("Open"), key_display="enter", priority=True, id="open"),
         Binding("escape", "app.quit", _("Leave"), id="leave"),
     ]

@@ -20,6 +20,7 @@ class Welcome(Screen[None]):
     TITLE = _("Welcome")
     CSS_PATH = "welcome.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "begin", _("Begin"), key_display="enter", priority=True, id="begin"),
         Binding("t", "app.tour", _("A tour first"), id="tour"),
         Binding("escape", "app.quit", _("Leave"), id="leave"),

@@ -27,6 +27,7 @@ class WhatWasShown(Screen[None]):
     TITLE = _("What was shown")
     CSS_PATH = "show_someone.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
         Binding("c", "clear", _("Clear the list"), id="clear"),
     ]
@@ -84,6 +85,7 @@ class ClearTheList(ModalScreen[bool]):
     TITLE = _("Clear the list")
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "dismiss(True)", _("Clear it"), key_display="enter", id="clear_it"),
         Binding("escape", "dismiss(False)", _("Leave it"), id="leave_it"),
     ]

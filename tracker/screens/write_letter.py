@@ -44,6 +44,7 @@ class WriteLetter(Screen[None]):
     )
     CSS_PATH = "letter.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("ctrl+s", "keep", _("Save"), id="keep_letter"),
         Binding("escape", "back", _("Back"), id="back"),
     ]

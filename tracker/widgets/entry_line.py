@@ -43,6 +43,7 @@ class EntryLine(Hinted, inherit_bindings=False):
     """An entry line; tab completes, and several pasted lines are handed up as they are."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "submit", _("Note it"), key_display="enter", id="note"),
         Binding("tab", "screen.complete", _("Complete"), id="complete"),
         Binding("ctrl+o", "screen.form", _("Form"), id="form"),
