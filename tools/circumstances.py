@@ -1,11 +1,11 @@
-"""Writes docs/circumstances.md from the vocabulary: `make pictures`."""
+"""Writes docs/reference/circumstances.md from the vocabulary: `make pictures`."""
 
 import sys
 from pathlib import Path
 
 from tracker.entries.circumstances import VOCABULARY, Circumstance
 
-DOC = Path(__file__).parent.parent / "docs" / "circumstances.md"
+DOC = Path(__file__).parent.parent / "docs" / "reference" / "circumstances.md"
 HEAD = """\
 # How it was asked
 

@@ -10,7 +10,7 @@ from tracker.texts import _
 
 A_DAY = timedelta(days=1)
 EVENING_ENDS = 5
-"""Before this hour a person still speaks of the evening before (docs/entry-line.md, date)."""
+"""Before this hour it is still the evening before (docs/reference/entry-line.md, "Date")."""
 
 
 def local_day(seconds: float) -> date:

@@ -26,6 +26,7 @@ def is_in_range(day: date) -> bool:
 class Period(StrEnum):
     """How often something standing occurs."""
 
+    # Data: in people's notebooks since 0.1; never rename.
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"

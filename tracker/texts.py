@@ -32,6 +32,7 @@ _days_are_shown = ContextVar("days_are_shown", default=True)
 
 @cache
 def _translation() -> _gettext.NullTranslations:
+    # Data: in people's files since 0.1; never rename.
     return _gettext.translation("tracker", LOCALES, fallback=True)
 
 

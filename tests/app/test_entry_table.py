@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual import on
 from textual.app import App, ComposeResult
 from textual.events import MouseScrollDown
 
@@ -72,7 +73,8 @@ class Listed(App[None]):
     def table(self) -> EntryTable:
         return self.query_one(EntryTable)
 
-    def on_entry_table_opened(self, event: EntryTable.Opened) -> None:
+    @on(EntryTable.Opened)
+    def _keep_opened(self, event: EntryTable.Opened) -> None:
         self.opened.append(event.item)
 
 

@@ -23,6 +23,7 @@ from tracker.screens.closed import Closed
 from tracker.screens.one_setting import ChooseOne
 from tracker.screens.passphrase import NewPassphrase
 from tracker.screens.pasted import PastedLines
+from tracker.screens.requests import NewPassphraseRequest
 from tracker.screens.this_month import ThisMonth
 from tracker.screens.unlock import Unlock
 
@@ -522,7 +523,7 @@ async def test_no_passphrase_is_set_where_the_file_was_changed_and_nothing_is_lo
         asker = NewPassphrase(encrypted=False)
         await app.push_screen(asker)
         replace(empty_path, other)
-        await app.on_new_passphrase_wanted(NewPassphrase.Wanted(asker, None, PASSPHRASE))
+        await app.change_passphrase(NewPassphraseRequest(asker, None, PASSPHRASE))
         await pilot.pause()
         assert is_on(app, ChooseOne), read_screen(app)
         assert not is_encrypted(empty_path)

@@ -1,6 +1,7 @@
 """A gentle question: every answer is seen and clicked, however little room there is."""
 
 import pytest
+from textual import on
 from textual.app import App, ComposeResult
 
 from tests.app.screens import read_screen
@@ -25,7 +26,8 @@ class Asking(App[None]):
     def on_mount(self) -> None:
         self.query_one(Gentle).put("Is your income still 780.00?", ANSWERS)
 
-    def on_gentle_answered(self, event: Gentle.Answered) -> None:
+    @on(Gentle.Answered)
+    def _keep_answer(self, event: Gentle.Answered) -> None:
         self.answered.append(event.answer)
 
 

@@ -7,7 +7,6 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 from tests.app.screens import is_on, open_app, read_screen
-from tracker.screens.about import ABOUT
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.chart import Chart
 from tracker.screens.entries import Entries
@@ -164,7 +163,3 @@ async def test_a_screen_where_letters_are_typed_offers_help_with_what_has_no_roo
         told = " ".join(read_screen(app).splitlines()[-2:])
         assert "ctrl+z Undo" in told
         assert told.endswith("…  ctrl+n Hide  esc Back  F10 Help")
-
-
-def test_help_says_in_five_lines_what_a_place_is_for() -> None:
-    assert max(map(len, ABOUT.values())) <= 5

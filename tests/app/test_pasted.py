@@ -26,9 +26,9 @@ from tracker.entries.line import Days, is_skipped, read_line
 from tracker.entries.types import Entry
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.edit_entry import EditEntry
-from tracker.screens.entries import Entries
 from tracker.screens.one_setting import ChooseOne
 from tracker.screens.pasted import PastedLines
+from tracker.screens.requests import EditRequest
 from tracker.screens.unlock import Unlock
 from tracker.widgets.entry_line import EntryLine
 
@@ -231,7 +231,7 @@ async def test_several_lines_pasted_where_one_entry_is_typed_are_answered(empty_
     async with app.run_test() as pilot:
         log_lines(app.open_book, "15 merch no")
         await pilot.press("f2")
-        app.post_message(Entries.EditWanted(1))
+        app.post_message(EditRequest(1))
         await pilot.pause()
         assert is_on(app, EditEntry)
         await paste_in(pilot, "meeting 2h\nmeeting 1h")

@@ -44,7 +44,7 @@ async def go_to(pilot: Pilot[None], action: str) -> None:
     app = pilot.app
     assert isinstance(app, TrackerApp)
     await pilot.pause()
-    app.on_settings_place_keys_wanted()
+    app.open_keys_page()
     await pilot.pause()
     rows = all_keys()
     offered = app.screen.query_one(LabelledList)
@@ -139,7 +139,7 @@ async def test_all_keys_are_as_they_were_at_first(story_path: Path) -> None:
     app = open_with_keymap(story_path, '{"after_a_meeting": "m", "undo": "f9"}')
     async with app.run_test() as pilot:
         await pilot.pause()
-        app.on_settings_place_keys_wanted()
+        app.open_keys_page()
         await pilot.pause()
         await pilot.press("end", "enter")
         await pilot.pause()
@@ -162,7 +162,7 @@ async def test_what_stays_cannot_be_chosen(story_path: Path) -> None:
     app = open_with_keymap(story_path)
     async with app.run_test(size=(80, 100)) as pilot:
         await pilot.pause()
-        app.on_settings_place_keys_wanted()
+        app.open_keys_page()
         await pilot.pause()
         row = next(y for y, line in enumerate(read_screen(app).splitlines()) if "Leave" in line)
         await pilot.click(offset=(10, row))
@@ -194,7 +194,7 @@ async def test_the_page_lives_in_every_size(story_path: Path, size: tuple[int, i
     app = open_with_keymap(story_path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        app.on_settings_place_keys_wanted()
+        app.open_keys_page()
         await pilot.pause()
         await pilot.press("end", "pageup", "home", "enter", "f7")
         await pilot.pause()

@@ -20,8 +20,8 @@ from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.edit_entry import EditEntry
-from tracker.screens.entries import Entries
 from tracker.screens.entry_form import EntryForm
+from tracker.screens.requests import EditRequest
 from tracker.screens.this_month import ThisMonth
 from tracker.widgets.entry_line import EntryLine
 from tracker.widgets.noted_list import NotedList
@@ -85,7 +85,7 @@ async def test_what_was_changed_in_an_entry_waits_as_a_draft_when_one_leaves(
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         log_lines(app.open_book, "15 merch no")
-        app.post_message(Entries.EditWanted(1))
+        app.post_message(EditRequest(1))
         await pilot.pause()
         assert is_on(app, EditEntry)
         await type_in(pilot, " later")

@@ -8,8 +8,12 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from textual.events import Key, Paste
 from textual.keys import key_to_character
 from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
 
 from tests.app.snapshots import draw_styles, draw_text
+from tracker.app.keys import named_keys
+from tracker.app.screen_registry import SCREENS
 from tracker.app.type_ahead import TypeAheadApp
 from tracker.sample import STORY_LINE
 
@@ -174,7 +178,16 @@ async def walk(pilot: Pilot[None], stops: Stops) -> AsyncIterator[str]:
     for name, steps in stops.items():
         await follow(pilot, steps)
         await wait_until_settled(pilot)
+        assert not unlisted_widgets(pilot.app.screen), f"SCREENS lacks what {name} shows"
         yield name
+
+
+def unlisted_widgets(screen: Screen[object]) -> set[type[Widget]]:
+    """Return the widgets with keys of their own on a screen of ours that SCREENS does not list."""
+    if type(screen) not in SCREENS:
+        return set()
+    shown = {type(widget) for widget in screen.query(Widget) if any(named_keys(type(widget)))}
+    return shown - set(SCREENS[type(screen)])
 
 
 async def follow(pilot: Pilot[None], steps: Iterable[str]) -> None:

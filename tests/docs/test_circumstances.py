@@ -5,12 +5,12 @@ from pathlib import Path
 from tools.circumstances import written
 from tracker.entries.circumstances import VOCABULARY
 
-PAGE = Path(__file__).parents[2] / "docs" / "circumstances.md"
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "circumstances.md"
 
 
 def test_the_page_of_the_circumstances_is_what_the_vocabulary_says() -> None:
     kept = PAGE.read_text(encoding="utf-8")
-    assert written() == kept, "make pictures writes docs/circumstances.md anew"
+    assert written() == kept, "make pictures writes docs/reference/circumstances.md anew"
 
 
 def test_each_tag_stands_there_with_its_source_and_the_good_is_marked() -> None:

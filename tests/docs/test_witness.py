@@ -10,7 +10,7 @@ from tests.factories import new_book
 from tracker.entries.types import Answer, AnswerWord, Ask, Form, Kind, Limit, Meeting
 from tracker.sharing.witness_file import to_file
 
-PAGE = Path(__file__).parents[2] / "docs" / "witness.md"
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "witness.md"
 DAY = date(2026, 11, 22)
 ASK = Ask(
     day=DAY,

@@ -43,7 +43,7 @@ def pledged(cents: int, every: Period | None = None) -> Answer:
     return Answer(AnswerWord.PLEDGED, cents, every)
 
 
-def test_the_lines_of_the_contract_read_as_it_says() -> None:
+def test_a_line_of_each_type_reads_as_the_reference_says() -> None:
     entries = read_entries(
         [
             "2025-09-01 income 950/month",

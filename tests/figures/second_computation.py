@@ -1,7 +1,8 @@
-"""The monthly table once more, naively: day by day, in plain Python, straight from CONTRACT.md.
+"""The monthly table once more, naively: day by day, in plain Python.
 
-It uses nothing of `tracker.figures` and no SQL. Where the contract leaves something open, it is
-read here as follows:
+It is written from docs/reference/figures.md, "Amounts, months and days", "What repeats",
+"The monthly table", alone. It uses nothing of `tracker.figures` and no SQL. What that page says in
+few words is read here as follows:
 
 - The table runs from the month of the earliest entry, of whatever type, to today's month.
 - A group has a row when any entry names it, even one after today; the rows stand in the order in

@@ -1,7 +1,7 @@
-"""What is left, as people are told it, once more and naively: day by day, from CONTRACT.md alone.
+"""What is left, as people are told it, once more and naively: day by day.
 
-Nothing of `tracker.figures` is used. Where the contract leaves something open, it is read here as
-follows:
+It is written from docs/reference/figures.md, "What is left, on screen", alone. Nothing of
+`tracker.figures` is used. What that page says in few words is read here as follows:
 
 - A cost is known in a month when a one-off entry of its kind, also of 0, is of that month, or when
   on one of its days a regular one stands: it has begun, is not over, and no newer one of the same

@@ -1,7 +1,8 @@
-"""The patterns once more, naively: counted entry by entry, in plain Python, from CONTRACT.md alone.
+"""The patterns once more, naively: counted entry by entry, in plain Python.
 
-It uses nothing of `tracker.figures`; what a month comes to is asked of `second_computation`. Where
-the contract leaves something open, it is read here as follows:
+It is written from docs/reference/figures.md, "Patterns", alone. It uses nothing of
+`tracker.figures`. What a month comes to is asked of `second_computation`. What that page says in
+few words is read here as follows:
 
 - Nothing after today counts. Ask, meeting, goal and month count by their own day; what followed
   may lie after the range, up to today.
@@ -47,7 +48,7 @@ def second_patterns(
     first: Month | None = None,
     last: Month | None = None,
 ) -> list[Found]:
-    """Every pattern, in the contract's order; none of an empty book."""
+    """Every pattern, in the order of the reference. None of an empty book."""
     if not items:
         return []
     now = [item for item in items if item.entry.day <= today]

@@ -1,8 +1,9 @@
-"""What a yes would mean once more, naively, from CONTRACT.md alone.
+"""What a yes would mean once more, naively.
 
-Where the contract leaves something open: a yes is given today, whenever it was asked; "with a yes"
-is the month as it would be with that money paid in it; the wage is the newest that has begun;
-days of food and hours of work are of the amount once.
+It is written from docs/reference/figures.md, "Before you answer", alone. It is read as follows: a
+yes is given today, whenever it was asked. "With a yes" is the month as it would be with that money
+paid in it. The wage is the newest that has begun. Days of food and hours of work are of the amount
+once.
 """
 
 from calendar import monthrange

@@ -1,4 +1,7 @@
-"""The monthly table by example: each sentence of CONTRACT.md, "Figures", as a small book."""
+"""The monthly table by example: each sentence as a small book.
+
+The sentences are those of docs/reference/figures.md, "What repeats", "The monthly table".
+"""
 
 from datetime import date
 

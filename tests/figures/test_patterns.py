@@ -1,4 +1,4 @@
-"""Each pattern by example: the clauses of the contract, one small book a clause."""
+"""Each pattern by example: one small book a rule of docs/reference/figures.md, "Patterns"."""
 
 from datetime import date
 

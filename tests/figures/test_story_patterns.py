@@ -15,7 +15,7 @@ from tracker.figures.patterns import patterns
 from tracker.money import canonical
 from tracker.sample import STORY_TODAY, story_entries
 
-PAGE = Path(__file__).parents[2] / "docs" / "patterns.md"
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "patterns.md"
 
 BY_HAND = {
     "meetings_with_ask": (21, 46, None),

@@ -1,4 +1,4 @@
-"""What a yes would mean: each sentence of CONTRACT.md, "Before you answer", as a small book."""
+"""What a yes would mean: each sentence of docs/reference/figures.md, "Before you answer"."""
 
 from dataclasses import replace
 from datetime import date, timedelta

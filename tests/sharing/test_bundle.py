@@ -30,16 +30,18 @@ from tracker.sharing.folder import write_bundle
 from tracker.sharing.guard import unguard
 from tracker.texts import forget_locale
 
-CONTRACT_ENTRIES = (
+SPECIFIED_ENTRIES = (
     "entry,id,date,logged_on,type,group,label,kind,every,until,amount_low,amount_high,percent,"
     "currency,answers,pledged,pledged_every,for_entry,campaign,hours,circumstances,words,by,ref,"
     "evidence"
 )
-CONTRACT_MONTHS = (
+"""As docs/reference/files.md, "entries.csv", orders them."""
+SPECIFIED_MONTHS = (
     "month,group,currency,income,needs,asked_low,asked_high,asked_open,pledged,given,returned,"
     "received,given_donation,given_dues,given_merch,given_event,given_literature,given_other,"
     "share_asked_low,share_asked_high,share_given,share_after_needs,left,beyond_left,over_limit"
 )
+"""As docs/reference/files.md, "months.csv", orders them."""
 
 
 def rows_of(raw: bytes, dialect: Dialect) -> list[dict[str, str]]:
@@ -83,10 +85,10 @@ def test_frictionless_would_find_a_wrong_cell(tmp_path: Path) -> None:
     assert not validate(str(tmp_path / "out" / DATAPACKAGE)).valid
 
 
-def test_the_tables_are_written_as_the_contract_says(tmp_path: Path) -> None:
+def test_the_tables_are_written_as_the_reference_says(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
         files = finished(prepared(book, TODAY, Dialect.COMMA))
-    for name, columns in ((ENTRIES, CONTRACT_ENTRIES), (MONTHS, CONTRACT_MONTHS)):
+    for name, columns in ((ENTRIES, SPECIFIED_ENTRIES), (MONTHS, SPECIFIED_MONTHS)):
         raw = files[name]
         assert raw.startswith(b'\xef\xbb\xbf"'), "UTF-8 with its byte order mark"
         assert raw.count(b"\n") == raw.count(b"\r\n") > 1
@@ -94,8 +96,8 @@ def test_the_tables_are_written_as_the_contract_says(tmp_path: Path) -> None:
         lines = raw.decode("utf-8-sig").splitlines()
         assert lines[0] == ",".join(f'"{column}"' for column in columns.split(","))
         assert all(line.startswith('"') and line.endswith('"') for line in lines)
-    assert ",".join(COLUMNS) == CONTRACT_ENTRIES
-    assert ",".join(MONTH_COLUMNS) == CONTRACT_MONTHS
+    assert ",".join(COLUMNS) == SPECIFIED_ENTRIES
+    assert ",".join(MONTH_COLUMNS) == SPECIFIED_MONTHS
 
 
 @pytest.mark.parametrize("dialect", Dialect)

@@ -27,6 +27,6 @@ def user_texts() -> Iterator[str]:
 
 
 def told_in_docs() -> Iterator[str]:
-    """What README and docs/files.md say, line by line."""
-    for path in (ROOT / "README.md", ROOT / "docs" / "files.md"):
+    """What README and docs/reference/files.md say, line by line."""
+    for path in (ROOT / "README.md", ROOT / "docs" / "reference" / "files.md"):
         yield from path.read_text(encoding="utf-8").splitlines()

@@ -42,6 +42,6 @@ def test_where_a_limit_is_asked_for_no_number_but_0_is_in_sight() -> None:
 
 
 def test_the_documentation_of_the_entry_line_proposes_no_limit() -> None:
-    text = (DOCS / "entry-line.md").read_text("utf-8")
+    text = (DOCS / "reference" / "entry-line.md").read_text("utf-8")
     assert not PERCENTAGE.search(text)
     assert not LIMIT_LINE.search(text)

@@ -3,15 +3,17 @@
 import asyncio
 from typing import TYPE_CHECKING
 
+from textual import on
+
 from tracker.app.settled_app import SettledApp, elapsed, moment
 from tracker.book.errors import BookError
 from tracker.book.opening import open_book
+from tracker.screens.requests import NewPassphraseRequest
 from tracker.screens.saying import TO_PAINT, says_why
 from tracker.texts import N_, _
 
 if TYPE_CHECKING:
     from tracker.book.rekeying import Rekeyed
-    from tracker.screens.passphrase import NewPassphrase
 
 CHANGED = N_("Another program changed the notebook’s file. Nothing was changed.")
 QUIET = 30
@@ -48,7 +50,8 @@ class CaringApp(SettledApp):
         except BookError as error:
             self.notify(str(error), markup=False)
 
-    async def on_new_passphrase_wanted(self, event: "NewPassphrase.Wanted") -> None:
+    @on(NewPassphraseRequest)
+    async def change_passphrase(self, event: NewPassphraseRequest) -> None:
         """Give the book another passphrase, or none; then open it again."""
         book = self.open_book
         try:

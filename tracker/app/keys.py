@@ -1,22 +1,18 @@
-"""Every action with its key, gathered from the classes that declare them.
+"""Every action with its key, gathered from the screens in the registry and their widgets.
 
 From here the docs' table and the page in Settings are made, and what was changed is read. Screens
 are imported only when somebody asks.
 """
 
-import pkgutil
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import import_module
-from types import ModuleType
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -25,20 +21,25 @@ from tracker.screens.place import Place
 from tracker.screens.remapping import STAYING, KeyRow, write_keymap
 from tracker.texts import _
 
+if TYPE_CHECKING:
+    from tracker.app.screen_registry import AnyScreen
+
 __all__ = ["KeyRow", "all_keys", "clashes", "editing_keys", "read_keymap", "write_keymap"]
 
-AnyScreen: TypeAlias = type[Screen[Any]]
 _OURS = "tracker."
-_WORD = re.compile(r"(?<=[A-Za-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """A screen with the widgets that it may show."""
+    """A screen with the widgets whose keys count on it."""
 
-    screen: AnyScreen
-    title: str
+    screen: "AnyScreen"
     widgets: tuple[type[Widget], ...]
+
+    @property
+    def title(self) -> str:
+        """What people call the screen."""
+        return self.screen.TITLE or ""
 
     @property
     def is_dialog(self) -> bool:
@@ -158,63 +159,9 @@ def _app() -> type[App[Any]]:
 
 def _scenes() -> list[_Scene]:
     """Every screen that can be in front: places as their keys lead to them, dialogs last."""
-    modules = {module.__name__: module for module in _modules()}
-    found = {each for module in modules.values() for each in _made_in(module)}
-    leaves = [each for each in found if not any(each in other.__mro__[1:] for other in found)]
-    order = [action for action, _keys, _description in named_keys(Place)]
+    from tracker.app.screen_registry import SCREENS
 
-    def rank(screen: AnyScreen) -> tuple[bool, bool, int, str]:
-        name = screen.__module__.rpartition(".")[2]
-        return (
-            issubclass(screen, ModalScreen),
-            not issubclass(screen, Place),
-            order.index(name) if name in order else len(order),
-            screen.__name__,
-        )
-
-    return [
-        _Scene(screen, title_of(screen), tuple(_widgets_of(screen, modules)))
-        for screen in sorted(leaves, key=rank)
-    ]
-
-
-def _modules() -> Iterator[ModuleType]:
-    from tracker import screens
-
-    for found in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
-        yield import_module(found.name)
-
-
-def _made_in(module: ModuleType) -> Iterator[AnyScreen]:
-    for each in vars(module).values():
-        if (
-            isinstance(each, type)
-            and issubclass(each, Screen)
-            and each.__module__ == module.__name__
-        ):
-            yield each
-
-
-def _widgets_of(screen: AnyScreen, modules: Mapping[str, ModuleType]) -> Iterator[type[Widget]]:
-    """The widgets that a screen's module, or one of a class it builds on, names."""
-    seen: list[type[Widget]] = []
-    for base in screen.__mro__:
-        module = modules.get(base.__module__)
-        for each in vars(module).values() if module else ():
-            if (
-                isinstance(each, type)
-                and issubclass(each, Widget)
-                and not issubclass(each, Screen)
-                and each.__module__.startswith(_OURS)
-                and each not in seen
-            ):
-                seen.append(each)
-                yield each
-
-
-def title_of(screen: AnyScreen) -> str:
-    """What people call a screen: its title, else the words of its name."""
-    return screen.TITLE or _(_WORD.sub(" ", screen.__name__).capitalize())
+    return [_Scene(screen, widgets) for screen, widgets in SCREENS.items()]
 
 
 def key_table(rows: Sequence[KeyRow]) -> dict[str, list[KeyRow]]:

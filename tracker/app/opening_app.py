@@ -30,14 +30,13 @@ from tracker.book.opening import create_book, open_book
 from tracker.clock import Clock
 from tracker.screens.desk import Desk
 from tracker.screens.place import Place
+from tracker.screens.requests import NewBookRequest, StartRequest, UnlockRequest
 from tracker.screens.saying import TO_PAINT
 from tracker.texts import _
 
 if TYPE_CHECKING:
     from tracker.book.book import Book
     from tracker.book.rescue import LockedBook
-    from tracker.screens.new_book import NewBook
-    from tracker.screens.unlock import Unlock
 
 START, LOCKED, THIS_MONTH = "start", "locked", "this_month"
 """The mode that comes first, which is This month where the book just opens; that of a book that was
@@ -315,7 +314,8 @@ class OpeningApp(QuietApp):
         drop_cancelled_timers()
         self.call_after_refresh(forget_all)
 
-    async def on_unlock_tried(self, event: "Unlock.Tried") -> None:
+    @on(UnlockRequest)
+    async def _unlock(self, event: UnlockRequest) -> None:
         """Open the book, or say why it stays closed; ask where it is another than was locked."""
         if self.book is not None:
             return
@@ -346,13 +346,15 @@ class OpeningApp(QuietApp):
         self.book = book
         await self._opened()
 
-    def on_welcome_just_came(self) -> None:
+    @on(StartRequest)
+    def _ask_about_new_book(self) -> None:
         """Ask what the book is to be like."""
         from tracker.screens.new_book import NewBook
 
         self.push_screen(NewBook(self._given))
 
-    async def on_new_book_wanted(self, event: "NewBook.Wanted") -> None:
+    @on(NewBookRequest)
+    async def _make_book(self, event: NewBookRequest) -> None:
         """Make the book and go on to the first note, or say why it cannot be made."""
         if self.book is not None:
             return

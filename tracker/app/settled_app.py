@@ -5,21 +5,17 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
 
-from textual import events
+from textual import events, on
 
 from tracker.app.memory import forget_all
 from tracker.app.opening_app import OpeningApp
 from tracker.book.errors import BookError
 from tracker.screens.desk import ShowsNumbers, ShowsTheme, TakesEveryKey
 from tracker.screens.lock_after import idle_minutes
+from tracker.screens.requests import KeymapRequest, KeysPageRequest, ThemeRequest
 from tracker.screens.saying import says_why
 from tracker.texts import _
-
-if TYPE_CHECKING:
-    from tracker.screens.keys import KeysPage
-    from tracker.screens.settings import SettingsPlace
 
 CLOCKS: tuple[Callable[[], float], ...] = (time.monotonic, time.time)
 """What may stand still in suspend, what somebody may set, and on Linux what does neither."""
@@ -27,6 +23,7 @@ if sys.platform == "linux":
     CLOCKS += (partial(time.clock_gettime, time.CLOCK_BOOTTIME),)
 SHORTEST = 60
 """Seconds before which nobody counts as gone, whatever was chosen."""
+# Data: in people's notebooks since 0.1; never rename.
 THEME, HIDDEN, KEYS = "theme", "hidden", "keys"
 """The names of the settings."""
 LOOK_EVERY = 5
@@ -79,12 +76,14 @@ class SettledApp(OpeningApp):
 
         self.set_keymap(read_keymap(text))
 
-    def on_settings_place_theme_chosen(self, event: "SettingsPlace.ThemeChosen") -> None:
+    @on(ThemeRequest)
+    def _change_theme(self, event: ThemeRequest) -> None:
         """Wear another theme from now on."""
         self.wear(event.name)
         self.keep_setting(THEME, event.name)
 
-    def on_settings_place_keys_wanted(self) -> None:
+    @on(KeysPageRequest)
+    def open_keys_page(self) -> None:
         """Show every key, to be changed."""
         from tracker.app.keys import all_keys, editing_keys, read_keymap
         from tracker.screens.keys import KeysPage
@@ -93,7 +92,8 @@ class SettledApp(OpeningApp):
             keymap = read_keymap(self.open_book.settings.get(KEYS))
             self.push_screen(KeysPage(all_keys(), keymap, editing_keys()))
 
-    def on_keys_page_keymap_changed(self, event: "KeysPage.KeymapChanged") -> None:
+    @on(KeymapRequest)
+    def _change_keys(self, event: KeymapRequest) -> None:
         """Let other keys do it from now on."""
         from tracker.app.keys import write_keymap
 

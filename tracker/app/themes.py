@@ -16,6 +16,7 @@ from textual.color import BLACK, TRANSPARENT, WHITE, Color, rgb_to_lab
 from textual.theme import Theme, ThemeProvider
 
 DARK = Theme(
+    # Data: in people's notebooks since 0.1; never rename.
     name="tracker-dark",
     primary="#7cc0dd",
     secondary="#98a4ae",
@@ -48,6 +49,7 @@ DARK = Theme(
     },
 )
 LIGHT = Theme(
+    # Data: in people's notebooks since 0.1; never rename.
     name="tracker-light",
     primary="#1b6486",
     secondary="#59646c",

@@ -15,12 +15,12 @@ from tracker.book.errors import BookError
 from tracker.clock import Clock
 from tracker.screens.desk import PutsCursor
 from tracker.screens.place import Place
+from tracker.screens.requests import DraftRequest, EditRequest
 from tracker.screens.saying import says_why
 from tracker.texts import _
 
 if TYPE_CHECKING:
     from tracker.entries.types import Logged
-    from tracker.screens.entries import Entries
     from tracker.screens.people import People
 
 ENTRIES, CHART, HOW_OFTEN, SETTINGS = "entries", "chart", "how_often", "settings"
@@ -34,6 +34,7 @@ class TrackerApp(TouringApp):
 
     CSS_PATH = "tracker_app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("ctrl+q", "quit", _("Leave"), show=False, priority=True, id="quit"),
         Binding("ctrl+p", "command_palette", _("All commands"), show=False, id="commands"),
         Binding("ctrl+n", "hide_numbers", _("Hide amounts"), False, priority=True, id="hide"),
@@ -170,7 +171,8 @@ class TrackerApp(TouringApp):
         with says_why(self.screen):
             self.push_screen(NoteOne(self.desk, event.line), lambda _noted: self._read_anew())
 
-    def on_entries_edit_wanted(self, event: "Entries.EditWanted") -> None:
+    @on(EditRequest)
+    def _edit_entry(self, event: EditRequest) -> None:
         """Change an entry on its line or in the form."""
         from tracker.screens.edit_entry import EditEntry
 
@@ -179,7 +181,8 @@ class TrackerApp(TouringApp):
             if item is not None:
                 self.push_screen(EditEntry(self.desk, item), lambda _changed: self._read_anew())
 
-    def on_entries_draft_wanted(self, event: "Entries.DraftWanted") -> None:
+    @on(DraftRequest)
+    def _resume_draft(self, event: DraftRequest) -> None:
         """Go on with a draft."""
         self.action_after_a_meeting(event.number)
 
@@ -204,7 +207,6 @@ class TrackerApp(TouringApp):
 
     def action_help(self) -> None:
         """Say what this screen is for, and its keys."""
-        from tracker.screens.about import about
         from tracker.screens.help import PEOPLE, TOUR, Help, Key
 
         self._people_page()
@@ -216,4 +218,4 @@ class TrackerApp(TouringApp):
                 self.action_people()
 
         keys = [Key(*key) for key in self.named_keys(self.screen)]
-        self.push_screen(Help(about(type(self.screen)), keys), done)
+        self.push_screen(Help((self.screen.HELP or "").splitlines(), keys), done)

@@ -29,9 +29,12 @@ from tracker.book.placing import (
 )
 from tracker.clock import local_day
 
+# Data: in people's files since 0.1; never rename.
 FOLDER = "backups"
+# Data: in people's files since 0.1; never rename.
 ASIDE = "kept"
 """What stands in the name of a book that a restored copy took the place of."""
+# Data: in people's notebooks since 0.1; never rename.
 AUTOMATIC, OFF = "backups", "off"
 """The setting that lets copies be made by themselves, and its value where none shall be."""
 LATEST = 5

@@ -24,6 +24,7 @@ from tracker.months import Month, months_between
 class Looked(StrEnum):
     """What was looked at."""
 
+    # Data: in people's scripts since 0.1; never rename.
     SEALS = "seals"
     PAGES = "pages"
     TABLES = "tables"

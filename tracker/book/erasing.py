@@ -13,6 +13,7 @@ from tracker.book.errors import BookError
 from tracker.entries.types import Answered, Logged, Returned, Withdrew
 from tracker.texts import _
 
+# Data: in people's notebooks since 0.1; never rename.
 UNCLEAR = "unclear"
 """The setting of a book from which something was erased, and that was not written anew since."""
 _SAYS_NOTHING_ALONE = (Answered.word, Withdrew.word, Returned.word)

@@ -41,7 +41,11 @@ def newest_change(connection: Connection) -> tuple[int, int]:
 
 
 def new_change(connection: Connection, did: str, today: date) -> int:
-    """Begin a change; return its number. Raise BookError where today is no day of any entry."""
+    """Begin a change; return its number. Raise BookError where today is no day of any entry.
+
+    `did` is `log`, `import`, `edit` or `delete`.
+    """
+    # Data: in people's notebooks since 0.1; never rename.
     return connection.execute(
         "INSERT INTO changes (did, day) VALUES (?, ?)", [did, saved_day(today)]
     ).lastrowid
@@ -111,6 +115,7 @@ def made_by(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:
     return found
 
 
+# Data: in people's notebooks since 0.1; never rename.
 _CHANGES = ("edit", "delete")
 """What makes no entry what it is at first."""
 _VERSIONS = """SELECT v.fields, v.logged_on, v.ended_on, v.made_by, b.did, b.day,

@@ -12,6 +12,7 @@ from pathlib import Path
 from tracker.book.days import nearest_day
 from tracker.book.driver import Connection, sentences, transaction
 
+# Data: in people's notebooks since 0.1; never rename.
 BEGUN = "letter.begun"
 """The setting with what is being written."""
 
@@ -97,6 +98,7 @@ class TheLetter:
 
 def _as_setting(letter: Letter) -> str:
     """Return a letter that was begun as the setting has it."""
+    # Data: in people's notebooks since 0.1; never rename.
     return json.dumps(
         [letter.text, nearest_day(letter.written_on), letter.before_you_answer, letter.first_ask]
     )

@@ -4,6 +4,8 @@ import secrets
 
 from sqlite_utils import Database, Migrations
 
+# Data: in people's notebooks since 0.1; never rename. So are the names of the migrations below: one
+# that is called otherwise would run again.
 migrations = Migrations("tracker")
 
 # The words are written out here: a migration must not change when the code's vocabulary grows.
@@ -92,7 +94,7 @@ _FIRST = (
 )
 
 
-@migrations()
+@migrations(name="m001_first")
 def m001_first(db: Database) -> None:
     """The book, its groups, its entries with answers and circumstances, and their history."""
     for sql in _FIRST:
@@ -121,7 +123,7 @@ _SECOND = (
 )
 
 
-@migrations()
+@migrations(name="m002_changing")
 def m002_changing(db: Database) -> None:
     """Entries that are edited and deleted, drafts, settings, aliases, the log of what was shown."""
     for sql in _SECOND:
@@ -154,7 +156,7 @@ _THIRD = (
 )
 
 
-@migrations()
+@migrations(name="m003_the_asking")
 def m003_the_asking(db: Database) -> None:
     """A letter to oneself, regular meetings, and what one's own tags mean."""
     for sql in _THIRD:
@@ -188,7 +190,7 @@ _FOURTH = (
 )
 
 
-@migrations()
+@migrations(name="m004_showing")
 def m004_showing(db: Database) -> None:
     """The secret of witnesses, and each showing with a fingerprint of what was written."""
     for sql in _FOURTH:
@@ -213,7 +215,7 @@ _FIFTH = (
 )
 
 
-@migrations()
+@migrations(name="m005_redo")
 def m005_redo(db: Database) -> None:
     """What was undone and can be redone, and what undone changes had deleted."""
     for sql in _FIFTH:

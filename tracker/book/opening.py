@@ -41,6 +41,7 @@ from tracker.texts import _, shown_name
 if TYPE_CHECKING:
     from tracker.book.book import Book
 
+# Data: in people's notebooks since 0.1; never rename.
 APPLICATION = 0x54524B52
 """`TRKR`: how a book says that it is one (SQLite's application_id)."""
 SCHEMA = 5

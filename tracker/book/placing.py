@@ -18,6 +18,7 @@ from tracker.texts import _, shown_name
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
+# Data: in people's files since 0.1; never rename.
 BEGUN, FORMER = ".new", ".old"
 """How the names of files end that a killed process may leave: one begun, and one replaced."""
 LEFT = (BEGUN, FORMER, f"{BEGUN}-journal")

@@ -31,6 +31,7 @@ from tracker.texts import _, shown_name
 class Old(StrEnum):
     """What becomes of the copies that open with the former passphrase, or without one."""
 
+    # Data: in people's scripts since 0.1; never rename.
     ANEW = "anew"
     """One is made of the book as it is now, and all older ones are cleared."""
     REKEY = "rekey"

@@ -18,6 +18,7 @@ from tracker.book.exports import replace_paths
 from tracker.book.opening import APPLICATION
 from tracker.book.placing import FOLDER_MODE, LEFT, give_name, journal_of, sync_folder
 
+# Data: in people's files since 0.1; never rename.
 FOLDER, FORMER = "notebook-tracker", "tracker"
 """The folder among programs' data, and how earlier versions called it; they are neighbours."""
 _APPLICATION_AT = 68

@@ -20,6 +20,7 @@ from tracker.texts import _
 if TYPE_CHECKING:
     from tracker.book.book import Book
 
+# Data: in people's files since 0.1; never rename.
 RESCUED = "rescued"
 """What stands in the name of a file that holds what was open."""
 

@@ -27,6 +27,7 @@ from tracker.entries.types import (
 from tracker.months import Period
 from tracker.texts import _
 
+# Data: in people's notebooks since 0.1; never rename.
 _PLAIN = (
     "label",
     "kind",
@@ -55,6 +56,7 @@ FROM entries e LEFT JOIN groups g ON g.number = e.group_number"""
 """Every column of an entry; a query adds its own WHERE and ORDER BY."""
 
 
+# Data: in people's notebooks since 0.1; never rename.
 _SELECTED = (
     "number", "id", "logged_on", "type", "day", "group", *_PLAIN,
     "every", "until", "met", "by", "evidence", "private_note", "answers", "circumstances",

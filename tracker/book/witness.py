@@ -54,18 +54,21 @@ def entry_text(number: int, id_: str, logged_on: str, fields: Mapping[str, Any])
     known = {
         name: value for name, value in fields.items() if value is not False and value not in _EMPTY
     }
+    # Data: in people's notebooks since 0.1; never rename.
     known |= {"entry": number, "id": id_, "logged_on": logged_on}
     return _ENCODER.encode(known).encode()
 
 
 def leaf(secret: bytes, entry: bytes) -> bytes:
     """The leaf of an entry's text."""
+    # Data: in people's notebooks since 0.1; never rename.
     salt = hmac.digest(secret, b"salt" + entry, "sha256")
     return sha256(b"\x00" + salt + entry).digest()
 
 
 def fill(secret: bytes, place: int) -> bytes:
     """A leaf that no entry has."""
+    # Data: in people's notebooks since 0.1; never rename.
     return hmac.digest(secret, b"fill" + place.to_bytes(8), "sha256")
 
 

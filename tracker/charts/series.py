@@ -31,6 +31,7 @@ USUAL: Value = 2_00
 class View(StrEnum):
     """What a chart shows of the same months."""
 
+    # Data: in people's notebooks and scripts since 0.1; never rename.
     INCOME = "income"
     AFTER_NEEDS = "after-needs"
     AMOUNTS = "amounts"

@@ -19,6 +19,7 @@ from tracker.cli.telling import visible
 from tracker.entries.reading import reading
 from tracker.texts import _, ngettext, shown_date
 
+# Data: in people's scripts since 0.1; never rename.
 TEXT, JSON = "text", "json"
 
 
@@ -167,6 +168,7 @@ def _repair_days(session: Session, book: Book, *, yes: bool) -> None:
 
 
 def _as_json(finding: Finding) -> dict[str, object]:
+    # Data: in people's scripts since 0.1; never rename.
     return {
         "looked_at": finding.looked,
         "count": finding.count,

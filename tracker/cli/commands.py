@@ -19,6 +19,7 @@ from tracker.cli.session import Session
 from tracker.clock import SystemClock
 from tracker.texts import _
 
+# Data: in people's scripts since 0.1; never rename.
 COMMANDS = {
     "new": "making",
     "log": "noting",
@@ -50,6 +51,7 @@ COMMANDS = {
 """Each command and the module of this room it lives in."""
 
 
+# Data: in people's scripts since 0.1; never rename.
 COMPLETES = "_TRACKER_COMPLETE"
 """What a shell sets when it asks how a command goes on."""
 
@@ -102,9 +104,11 @@ class Commands(click.Group):
     ),
 )
 @click.option(
+    # Data: in people's scripts since 0.1; never rename.
     "--book",
     "book",
     type=click.Path(path_type=Path),
+    # Data: in people's scripts since 0.1; never rename.
     envvar="TRACKER_BOOK",
     help=_("The book's file (or TRACKER_BOOK); without it, your own in the data folder."),
 )

@@ -6,6 +6,7 @@ from click.shell_completion import get_completion_class
 from tracker.cli.commands import COMPLETES
 from tracker.texts import _
 
+# Data: in people's scripts since 0.1; never rename.
 SHELLS = ("bash", "zsh", "fish")
 
 

@@ -15,6 +15,7 @@ from tracker.cli.session import HERE, on_terminal
 from tracker.clock import local_day
 from tracker.texts import _, ngettext, shell_word, shown_date, shown_name
 
+# Data: in people's files since 0.1; never rename.
 BOOK, DEMO, BUNDLE = Path("book.db"), Path("demo"), Path("bundle")
 _OWN = (DEMO / HERE, BOOK)
 """The notebooks in the folder that Tracker moves: the sample story's first, the person's last."""

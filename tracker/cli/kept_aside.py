@@ -21,6 +21,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 class Fate(StrEnum):
     """What becomes of a book that was kept aside."""
 
+    # Data: in people's scripts since 0.1; never rename.
     KEEP = "keep"
     REMOVE = "remove"
     CHANGE = "change"

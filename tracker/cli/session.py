@@ -15,6 +15,7 @@ from tracker.cli.readers import readers_told
 from tracker.clock import Clock, FixedClock, SystemClock
 from tracker.texts import _, shown_name
 
+# Data: in people's files since 0.1; never rename.
 HERE = "tracker.db"
 """The book's file in a folder that keeps everything (`new --here`)."""
 LONGEST_LINE = 65536

@@ -57,6 +57,7 @@ def showing_options(command: Command) -> Command:
     return command
 
 
+# Data: in people's scripts since 0.1; never rename.
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--for",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 """Differences that a message names."""
+# Data: in people's scripts since 0.1; never rename.
 PAGES = "pages"
 CODE = "printed_code"
 
@@ -81,14 +82,25 @@ class Checks:
         from tracker.importing.table_check import column_names
 
         checked = [*([CODE] if self.is_report else []), *self.tables]
+        # Data: in people's scripts since 0.1; never rename.
         skipped = set[str]().union(*(each.columns_skipped for each in self.tables.values()))
         return {
             "checked": checked + self.not_checked if self.saved_on else checked,
             "not_checked": [] if self.saved_on else self.not_checked,
             "columns_not_checked": [] if self.saved_on else list(column_names(skipped)),
             "saved_on": self.saved_on and self.saved_on.isoformat(),
-            "differences": [each._asdict() for each in self.differences],
+            "differences": [_as_json(each) for each in self.differences],
         }
+
+
+def _as_json(each: "Difference") -> dict[str, str]:
+    # Data: in people's scripts since 0.1; never rename.
+    return {
+        "entry": each.entry,
+        "column": each.column,
+        "table": each.table,
+        "notebook": each.notebook,
+    }
 
 
 def checks_of(book: Book, given: "WitnessFound", path: Path) -> Checks:

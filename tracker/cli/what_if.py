@@ -27,6 +27,7 @@ from tracker.texts import Numbers, _, ngettext
 
 MOST = 5
 """How many earlier asks are shown; entries lists them all."""
+# Data: in people's scripts since 0.1; never rename.
 AMOUNTS = (
     "share_now",
     "share_if_yes",
@@ -94,7 +95,7 @@ def _ask(line: str, known: Known, days: Days) -> Ask:
 
 
 def _object(meant: Yes, earlier: Sequence[int]) -> dict[str, object]:
-    """What a yes would mean, in the order of docs/figures.md; null for what cannot be known."""
+    """Return the figures of docs/reference/figures.md, "Before you answer", in that order."""
     values: dict[str, object] = {}
     for name in AMOUNTS:
         values[name] = _text(getattr(meant, name))

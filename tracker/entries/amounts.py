@@ -24,6 +24,7 @@ from tracker.texts import _
 _STARTS = re.compile(r"[0-9.,+\-\N{MINUS SIGN}?\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]")
 _SIGN_LETTERS = "".join(sign for sign in SIGNS.values() if len(sign) == 1)
 _OTHER_SIGNS = _SIGN_LETTERS + "¢₽₿₡₱₲₵₸₺₼₾"
+# Data: in people's notebooks since 0.1; never rename.
 ONCE = "once"
 """The period of a pledge that is made once to a standing ask."""
 _HUNDREDTHS = frozenset({"cent", "cents", "ct", "cts", "penny", "pence"})

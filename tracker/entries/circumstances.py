@@ -30,6 +30,7 @@ class Circumstance(NamedTuple):
         return not self.source
 
 
+# Data: in people's notebooks since 0.1; never rename.
 VOCABULARY = (
     Circumstance(
         "in_public",

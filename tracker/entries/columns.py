@@ -32,6 +32,7 @@ from tracker.months import Period
 class Columns(NamedTuple):
     """One entry laid flat; what its type does not have is None, False or an empty tuple."""
 
+    # Data: field names in people's notebooks since 0.1; never rename.
     type: str
     day: date
     group: str | None = None

@@ -1,4 +1,4 @@
-"""Which tokens each type of entry takes: the table of docs/entry-line.md."""
+"""Which tokens each type of entry takes: docs/reference/entry-line.md, "Types"."""
 
 from tracker.entries.types import AnswerWord, Evidence, Form, Kind, Means, NeedKind
 from tracker.months import Period
@@ -6,6 +6,7 @@ from tracker.months import Period
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_WORDS = ("today", "yesterday", *WEEKDAYS)
 ANSWERS = tuple(answer.value for answer in AnswerWord)
+# Data: in people's notebooks since 0.1; never rename.
 APART = "apart"
 """Behind `gave`: the payment is a line of its own, or was never noted."""
 EVIDENCE = tuple(evidence.value for evidence in Evidence)
@@ -17,6 +18,7 @@ NEED_KINDS = tuple(kind.value for kind in NeedKind)
 
 _MEETING = frozenset({"hours", "circumstances", "words", "group"})
 
+# Data: in people's notebooks since 0.1; never rename.
 TAKES: dict[str, frozenset[str]] = {
     "ask": frozenset(
         {"amount", "period", "kind", "for_entry", "answers", "until", "circumstances", "words"}

@@ -1,7 +1,7 @@
-"""The entry line: one line, one entry (`gave 20` also makes its payment); see docs/entry-line.md.
+"""The entry line: one line, one entry (docs/reference/entry-line.md, "Tokens").
 
-`read_line` cuts the line into tokens, takes each into the field it belongs to, and makes the
-entry; whatever does not fit is refused with its place and the mend.
+`gave 20` also makes its payment. `read_line` cuts the line into tokens, takes each into the field
+it belongs to, and makes the entry; whatever does not fit is refused with its place and the mend.
 """
 
 from dataclasses import dataclass

@@ -13,6 +13,7 @@ from tracker.texts import _
 class Mark(Enum):
     """What a token is, by its first character."""
 
+    # Data: in people's notebooks since 0.1; never rename.
     WORD = ""
     WORDS = '"'
     LABEL = "'"

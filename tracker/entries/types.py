@@ -1,4 +1,4 @@
-"""What is logged: one class per type of entry, in the words of docs/entry-line.md.
+"""What is logged: a class for each type, in the terms of docs/reference/entry-line.md, "Words".
 
 Amounts are whole cents, percentages hundredths of a percent, hours hundredths of an hour;
 None means "not noted". Entries are values: they never change, a changed entry is a new one.
@@ -16,6 +16,7 @@ from tracker.months import Period
 class Kind(StrEnum):
     """What the money was for."""
 
+    # Data: in people's notebooks since 0.1; never rename.
     DONATION = "donation"
     DUES = "dues"
     MERCH = "merch"
@@ -27,6 +28,7 @@ class Kind(StrEnum):
 class NeedKind(StrEnum):
     """What it costs to live."""
 
+    # Data: in people's notebooks since 0.1; never rename.
     FOOD = "food"
     RENT = "rent"
     ENERGY = "energy"
@@ -39,6 +41,7 @@ class NeedKind(StrEnum):
 class Evidence(StrEnum):
     """How the person knows."""
 
+    # Data: in people's notebooks since 0.1; never rename.
     DOCUMENTED = "documented"
     REMEMBERED = "remembered"
     ESTIMATED = "estimated"
@@ -47,6 +50,7 @@ class Evidence(StrEnum):
 class Means(StrEnum):
     """How money moved."""
 
+    # Data: in people's notebooks since 0.1; never rename.
     CASH = "cash"
     TRANSFER = "transfer"
     CARD = "card"
@@ -56,6 +60,7 @@ class Means(StrEnum):
 class Form(StrEnum):
     """In what form time was spent with the group; the first four are meetings in a narrow sense."""
 
+    # Data: in people's notebooks since 0.1; never rename.
     MEETING = "meeting"
     EVENT = "event"
     ONE_TO_ONE = "one-to-one"
@@ -67,6 +72,7 @@ class Form(StrEnum):
 class AnswerWord(StrEnum):
     """What was answered to an ask."""
 
+    # Data: in people's notebooks since 0.1; never rename.
     NO = "no"
     LATER = "later"
     YES = "yes"
@@ -96,6 +102,7 @@ class Noted:
 class Ask(Noted):
     """One request for money; `low` and `high` are None when it named no amount."""
 
+    # Data: in people's notebooks since 0.1; never rename.
     word: ClassVar[str] = "ask"
     low: Cents | None
     high: Cents | None

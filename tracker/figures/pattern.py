@@ -5,8 +5,9 @@ from enum import StrEnum
 
 
 class PatternName(StrEnum):
-    """The patterns, in the order in which they are told; docs/figures.md says what each counts."""
+    """The patterns, in the order of docs/reference/figures.md, "Patterns"."""
 
+    # Data: in people's scripts since 0.1; never rename.
     MEETINGS_WITH_ASK = "meetings_with_ask"
     HOURS_PER_ASK = "hours_per_ask"
     ASKED_IN_PUBLIC = "asked_in_public"

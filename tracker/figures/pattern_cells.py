@@ -14,13 +14,14 @@ _IN_HUNDREDTHS = frozenset({PatternName.GOAL_RAISED, PatternName.SHARE_TREND})
 
 
 def cells(pattern: Pattern, text: str) -> dict[str, Cell]:
-    """A pattern by key, in the order of docs/figures.md; `text` is its sentence."""
+    """Return a pattern by key (docs/reference/command-line.md, "patterns --format json")."""
     counts: dict[str, Cell] = {"count": pattern.count, "of": pattern.of}
     if pattern.name is PatternName.PLEDGES:
         counts = {"count": canonical(pattern.count or 0), "of": canonical(pattern.of)}
     elif pattern.name in _IN_HOURS:
         key = _IN_HOURS[pattern.name]
         counts[key] = in_tenths(pattern.of if key == "of" else pattern.count or 0)
+    # Data: in people's scripts since 0.1; never rename.
     return {
         "pattern": pattern.name.value,
         "text": text,

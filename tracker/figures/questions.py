@@ -14,6 +14,7 @@ from tracker.figures.facts import Facts
 from tracker.figures.regular import PassedMeeting
 from tracker.months import Month
 
+# Data: in people's notebooks since 0.1; never rename.
 NEVER = "never"
 """What is kept of a question that is skipped for good; else the ISO day it was put off on."""
 PUT_OFF = timedelta(days=14)
@@ -25,6 +26,7 @@ STILL_AFTER = timedelta(days=90)
 class Question(StrEnum):
     """What may be asked; what is to be set up in the order in which it is."""
 
+    # Data: in people's notebooks since 0.1; never rename.
     FOOD = "needs"
     """Named after all needs, which the first versions asked for at once."""
     RENT = "rent"
@@ -41,6 +43,7 @@ OF_COST = {NeedKind.FOOD: Question.FOOD, NeedKind.RENT: Question.RENT}
 
 def setting_of(question: Question) -> str:
     """Return the setting that says until when a question rests, or that it rests for good."""
+    # Data: in people's notebooks since 0.1; never rename.
     return f"question.{question}"
 
 

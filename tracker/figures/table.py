@@ -4,6 +4,7 @@ from tracker.entries.types import Kind
 from tracker.figures.monthly import Row
 from tracker.money import canonical
 
+# Data: in people's files since 0.1; never rename.
 AMOUNTS = (
     "income",
     "needs",
@@ -18,6 +19,7 @@ AMOUNTS = (
 )
 SHARES = ("share_asked_low", "share_asked_high", "share_given", "share_after_needs")
 
+# Data: in people's files since 0.1; never rename.
 COLUMNS = (
     "month",
     "group",
@@ -37,7 +39,7 @@ COLUMNS = (
     "beyond_left",
     "over_limit",
 )
-"""As docs/figures.md orders them."""
+"""As docs/reference/files.md, "months.csv", orders them."""
 
 Cell = str | int | bool | None
 

@@ -25,6 +25,7 @@ from tracker.texts import _
 class Keep(StrEnum):
     """Whose version of an entry stands where book and bundle differ."""
 
+    # Data: in people's scripts since 0.1; never rename.
     BOOK = "book"
     BUNDLE = "bundle"
 

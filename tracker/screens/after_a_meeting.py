@@ -35,8 +35,19 @@ if TYPE_CHECKING:
 class AfterAMeeting(PasteScreen):
     """The line in the middle, the meeting above it, what was noted below it."""
 
+    TITLE = _("After a meeting")
+    HELP = "\n".join(
+        (
+            _("One line, one entry: an amount, what it was for, what you answered."),
+            _("What it means stands below while you type; enter notes it, ctrl+z takes it back."),
+            _("ctrl+t notes the meeting itself: how long it was, and how it was."),
+            _("Shift+tab goes to what you noted: enter changes it, digits say how it was asked."),
+            _("A line that you do not finish is kept, in the book only."),
+        )
+    )
     CSS_PATH = "after_a_meeting.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("ctrl+t", "meeting", _("The meeting"), id="meeting"),
         Binding("ctrl+g", "tags", _("Tags"), id="tags"),
     ]
@@ -50,7 +61,7 @@ class AfterAMeeting(PasteScreen):
         """The line at the top; what it means below; what was noted last."""
         clock = self.desk.clock
         with Vertical(id="page"):
-            yield Heading(_("After a meeting"), day_told(clock.evening(), clock))
+            yield Heading(self.TITLE, day_told(clock.evening(), clock))
             yield MeetingRow()
             yield from self.compose_line()
             yield NotedList()

@@ -38,8 +38,19 @@ EXAMPLES: tuple[Example, ...] = (
 class BeforeYouAnswer(AskLineScreen):
     """Shows it while an ask is typed or picked; gives what was noted, if anything."""
 
+    TITLE = _("Before you answer")
+    HELP = "\n".join(
+        (
+            _("What a yes to an ask would mean this month, while you type it or pick it."),
+            _("Below it stand earlier asks of its kind, and what followed; page down shows more."),
+            _("Enter asks what you answer; “I don’t know yet” is an answer, too."),
+            _("To see what another amount means, type it after pledged, like: 30 dues pledged 10."),
+            _("A line that you do not finish is kept, in the book only."),
+        )
+    )
     CSS_PATH = "before_you_answer.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("ctrl+r", "read_letter", _("Your letter"), id="read_letter"),
     ]
     _letter: Letter | None = None
@@ -49,7 +60,7 @@ class BeforeYouAnswer(AskLineScreen):
         """The line at the top, what a yes would mean below it, then the asks before."""
         clock = self.desk.clock
         with Vertical(id="page"):
-            yield Heading(_("Before you answer"), day_told(clock.evening(), clock))
+            yield Heading(self.TITLE, day_told(clock.evening(), clock))
             yield from self.compose_line()
             yield Static(markup=False, id="ask")
             yield AskPicks(id="picks")

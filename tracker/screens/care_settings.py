@@ -121,8 +121,10 @@ class WhatWasLookedAt(ModalScreen[bool]):
     Gives whether the days that it proposes are to be saved.
     """
 
+    TITLE = _("Check of the notebook")
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("s", "dismiss(True)", _("Save these days"), id="save_days"),
         Binding("escape,enter,q", "dismiss(False)", _("Back"), key_display="esc", id="back"),
     ]

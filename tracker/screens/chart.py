@@ -21,7 +21,7 @@ from tracker.money import Cents
 from tracker.months import Month
 from tracker.screens.desk import Desk
 from tracker.screens.month_figures import Told, figures
-from tracker.screens.place import HELP, Place
+from tracker.screens.place import HELP_BINDING, Place
 from tracker.screens.saying import says_why
 from tracker.texts import _, ngettext, shown_month
 from tracker.widgets.cells import ShareChart
@@ -48,8 +48,22 @@ WITH_MONTHS = frozenset({"step", "open_month", "save"})
 class Chart(Place):
     """The place of the drawing; one month is chosen, its figures beside or below."""
 
+    TITLE = _("Chart")
+    HELP = "\n".join(
+        (
+            _("What was asked and given, month by month, against what you earn."),
+            _(
+                "The digits change the view: of income, after needs, amounts, asked and given,"
+                " by kind."
+            ),
+            _("The arrow keys walk the months. Enter lists what counts in the chosen one."),
+            _("A yes for every month counts as asked in each, and is told apart."),
+            _("s saves the picture, which says the same as the screen."),
+        )
+    )
     CSS_PATH = "chart.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("left", "step(-1)", _("Months"), key_display="←→", id="months"),
         Binding("right", "step(1)", show=False, id="later_month"),
         Binding("home", "step(-9999)", show=False, id="first_month"),
@@ -67,7 +81,7 @@ class Chart(Place):
         ),
         Binding("s", "save", _("Save the picture"), id="save_picture"),
         Binding("escape", "app.place('this_month')", _("Back"), id="back"),
-        HELP,
+        HELP_BINDING,
     ]
     WRITES = frozenset({"save"})
 
@@ -83,7 +97,7 @@ class Chart(Place):
     def compose(self) -> ComposeResult:
         """The drawing, and the chosen month."""
         with Vertical(id="page"):
-            yield Heading(_("Chart"))
+            yield Heading(self.TITLE)
             yield Keyed(one_is_on=True)
             with Container(id="both"):
                 yield ShareChart()

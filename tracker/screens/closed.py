@@ -15,8 +15,10 @@ from tracker.widgets.footer import Footer
 class Closed(Screen[None]):
     """Says the sentence; there is nothing to do here but to leave."""
 
+    TITLE = _("Closed")
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter,q", "app.quit", _("Leave"), key_display="esc", id="leave")
     ]
 

@@ -29,8 +29,16 @@ YES, LEAVE_IT = "yes", "leave it"
 class ClosingPage(Screen[None]):
     """What there was with one group; an entry is noted only after a yes."""
 
+    TITLE = _("When you left")
+    HELP = "\n".join(
+        (
+            _("What there was with a group up to the day you left."),
+            _("Nothing is noted without your yes."),
+        )
+    )
     CSS_PATH = "two_groups.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
     AUTO_FOCUS = "#scrolled"
@@ -51,7 +59,7 @@ class ClosingPage(Screen[None]):
     def compose(self) -> ComposeResult:
         """The totals, and below them the question."""
         with Vertical(id="page"):
-            yield Heading(_("When you left"), self.group)
+            yield Heading(self.TITLE, self.group)
             with VerticalScroll(id="scrolled"):
                 yield Static(markup=False, id="told")
             yield Gentle()

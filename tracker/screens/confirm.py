@@ -18,6 +18,7 @@ class Answer(Button):
     """One of the two answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "press", _("Choose"), key_display="enter", id="choose"),
     ]
 
@@ -25,6 +26,7 @@ class Answer(Button):
 class Confirm(ModalScreen[bool]):
     """Gives whether the person said yes; esc says no."""
 
+    TITLE = _("A question")
     CSS_PATH = "dialog.tcss"
     CSS = """
     Confirm {
@@ -50,6 +52,7 @@ class Confirm(ModalScreen[bool]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("tab", "app.focus_next", _("Next"), key_display="tab", id="next_answer"),
         Binding("escape", "dismiss(False)", _("Back"), id="back"),
         Binding("left,up", "app.focus_previous", show=False),

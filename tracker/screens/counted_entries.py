@@ -26,8 +26,16 @@ class CountedEntries(Screen[None]):
     """Lists them by figure; enter opens the chosen one to change it."""
 
     TITLE = _("Details")
+    HELP = "\n".join(
+        (
+            _("The entries that the figures of a month are the sums of, also from other months."),
+            _("A regular payment is listed in each month in which it falls on a day."),
+            _("Enter opens the chosen entry, to change it."),
+        )
+    )
     CSS_PATH = "counted_entries.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
     AUTO_FOCUS = "LabelledList"

@@ -10,6 +10,7 @@ from tracker.texts import N_, _, listed, ngettext, shown_date
 from tracker.widgets.entry_rows import read_for, veil
 from tracker.widgets.entry_table import Unfinished
 
+# Data: in people's notebooks since 0.1; never rename.
 KEYS = "keys"
 """The setting of the keys that were changed."""
 CALLED = {

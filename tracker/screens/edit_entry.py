@@ -21,6 +21,7 @@ from tracker.widgets.preview import Preview
 class EditEntry(LineScreen[list[Logged]]):
     """Gives what was saved: the entry, what belongs to it, new payments; none without a change."""
 
+    TITLE = _("Change an entry")
     CSS_PATH = "after_a_meeting.tcss"
 
     def __init__(self, desk: Desk, item: Logged, proposed: Entry | None = None) -> None:

@@ -1,6 +1,5 @@
 """Entries: a month at a time, or what a filter finds over all months."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -9,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -24,7 +22,8 @@ from tracker.screens.history import History
 from tracker.screens.label_question import LabelQuestion, says_how_often
 from tracker.screens.listing import ORDERS, Listing, month_listing, naming, ordered
 from tracker.screens.noted_months import month_to
-from tracker.screens.place import HELP, Place
+from tracker.screens.place import HELP_BINDING, Place
+from tracker.screens.requests import DraftRequest, EditRequest
 from tracker.screens.saying import says_why
 from tracker.texts import _, listed, ngettext
 from tracker.widgets.entry_browser import EntryBrowser
@@ -41,8 +40,19 @@ WITH_AN_ENTRY = frozenset({"edit", "delete", "history", "sort"})
 class Entries(Place, inherit_bindings=False):
     """The place of everything that is noted; the newest first."""
 
+    TITLE = _("Entries")
+    HELP = "\n".join(
+        (
+            _("Everything you noted, a month at a time; the arrow keys walk the months."),
+            _("Type / to find entries by the words of the line: ask no #in_public “shoes”."),
+            _("Enter changes an entry, d deletes it, h tells what it was before."),
+            _("Made a mistake? u undoes the last change, ctrl+y redoes it."),
+            _("A draft is a line you began; no figure counts it."),
+        )
+    )
     CSS_PATH = "entries.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter,e", "edit", _("Change"), key_display="enter", id="edit"),
         Binding("slash", "find", _("Find"), key_display="/", id="find"),
         Binding("left", "go_to('earlier')", _("Months"), key_display="←→", id="months"),
@@ -59,23 +69,11 @@ class Entries(Place, inherit_bindings=False):
         Binding("c", "counted", _("Details"), id="month_details"),
         # Behind ours: what can be done with an entry is what one comes here for.
         *Place.BINDINGS,
-        HELP,
+        HELP_BINDING,
         *Screen.BINDINGS,
     ]
     AUTO_FOCUS = "EntryTable"
     WRITES = frozenset({"edit", "delete", "repeat"})
-
-    @dataclass
-    class EditWanted(Message):
-        """The entry of this number is to be changed."""
-
-        number: int
-
-    @dataclass
-    class DraftWanted(Message):
-        """The person wants to go on with the draft of this number."""
-
-        number: int
 
     def __init__(self, desk: Desk) -> None:
         """Begin with today's month."""
@@ -238,9 +236,9 @@ class Entries(Place, inherit_bindings=False):
         """Ask for the entry or the draft to be changed."""
         item = self.query_one(EntryTable).chosen
         if isinstance(item, Logged):
-            self.post_message(self.EditWanted(item.number))
+            self.post_message(EditRequest(item.number))
         elif item is not None:
-            self.post_message(self.DraftWanted(item.number))
+            self.post_message(DraftRequest(item.number))
 
     def put_cursor(self, number: int) -> None:
         """Put the cursor on an entry, if it is listed."""

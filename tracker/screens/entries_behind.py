@@ -22,8 +22,10 @@ from tracker.widgets.heading import Heading
 class EntriesBehind(Screen[None]):
     """Lists them from the first day on, below the sentence that they are behind."""
 
+    TITLE = _("The entries behind it")
     CSS_PATH = "entries_behind.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back")
     ]
     AUTO_FOCUS = "EntryTable"
@@ -61,7 +63,7 @@ class EntriesBehind(Screen[None]):
         """Show amounts, or dots."""
         count = len(self.items)
         told = ngettext("{count} entry", "{count} entries", count).format(count=count)
-        self.query_one(Heading).say(_("The entries behind it"), told)
+        self.query_one(Heading).say(self.TITLE, told)
         self.query_one("#told", Static).update(self.told(self.desk.numbers))
         groups = {getattr(item.entry, "group", None) for item in self.items}
         naming = Naming(len(groups - {None}) > 1, year=True, marks=self.marks)

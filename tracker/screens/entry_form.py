@@ -48,8 +48,10 @@ class Filled(NamedTuple):
 class EntryForm(ModalScreen[Filled], inherit_bindings=False):
     """Gives the line that its fields make, accepted or not."""
 
+    TITLE = _("Field by field")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "entry_form.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "note", _("Note it"), key_display="enter", priority=True, id="note"),
         # Before the field's own: at the end of what is typed there is nowhere to go.
         Binding("right", "take", _("Take it"), key_display="→", priority=True, id="take_way"),
@@ -84,7 +86,7 @@ class EntryForm(ModalScreen[Filled], inherit_bindings=False):
             control = _control(name, self.begun.get(name, ""))
             self._fields[name] = Field(_(LABELS[name]), control)
         with Vertical(id="page"):
-            yield Heading(_("Field by field"))
+            yield Heading(self.TITLE)
             with Vertical(id="fields"):
                 yield from self._fields.values()
                 yield Candidates()

@@ -25,8 +25,10 @@ PLACES = (
 class Go(ModalScreen[str | None]):
     """Gives the place that was chosen, or None."""
 
+    TITLE = _("Places")
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         *(
             Binding(f"{letter},{key.lower()}", f"dismiss('{place}')", name, id=f"go_{place}")
             for letter, place, name, key in PLACES
@@ -45,7 +47,7 @@ class Go(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """One line a place."""
         with Vertical(id="dialog"):
-            yield Static(_("Places"), markup=False, classes="question")
+            yield Static(self.TITLE, markup=False, classes="question")
             for letter, place, name, _first in PLACES:
                 if (key := self.keys.get(place)) is None:
                     continue

@@ -29,8 +29,10 @@ class Key(NamedTuple):
 class Help(ModalScreen[str | None]):
     """A panel that any of the usual keys closes."""
 
+    TITLE = _("Help")
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("t", "dismiss('tour')", _("A tour on the sample story"), id="tour"),
         Binding("h", "dismiss('people')", _("People to talk to"), id="people"),
         Binding("escape,question_mark,enter,q", "dismiss(None)", _("Back"), True, "esc", id="back"),

@@ -20,6 +20,7 @@ from tracker.widgets.told import dim
 class History(ModalScreen[bool]):
     """Shows the versions, the newest first; gives whether the entry is to be erased for good."""
 
+    TITLE = _("History")
     CSS_PATH = "dialog.tcss"
     DEFAULT_CSS = """
     History {
@@ -28,6 +29,7 @@ class History(ModalScreen[bool]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,h,enter", "dismiss(False)", _("Back"), id="back"),
         Binding("e", "erase", _("Erase it for good"), id="erase"),
     ]

@@ -21,7 +21,7 @@ from tracker.months import Month
 from tracker.screens.desk import Desk
 from tracker.screens.from_to import Range, range_dialog, range_of
 from tracker.screens.one_setting import Texts
-from tracker.screens.place import HELP, Place
+from tracker.screens.place import HELP_BINDING, Place
 from tracker.screens.saying import says_why
 from tracker.texts import _, shown_short_month
 from tracker.widgets.footer import HIDE, Footer
@@ -42,8 +42,17 @@ class HowOften(Place, inherit_bindings=False):
     """The place of the patterns."""
 
     TITLE = _("How often")
+    HELP = "\n".join(
+        (
+            _("What you noted, counted: how often something happened, of how often it could have."),
+            _("Enter opens exactly the entries that a sentence was counted from."),
+            _("What you did not note is not guessed; the sentence says so."),
+            _("l, c, p and t show the same in other ways: ask by ask, group beside group."),
+        )
+    )
     CSS_PATH = "how_often.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("l", "life", _("Life of each ask"), id="life"),
         Binding("c", "compare", _("Two groups"), id="two_groups"),
         Binding("p", "pledges", _("What you said yes to"), id="pledges"),
@@ -52,7 +61,7 @@ class HowOften(Place, inherit_bindings=False):
         Binding("w", "group", _("Which group"), id="which_group"),
         Binding("escape", "app.place('this_month')", _("Back"), id="back"),
         *Place.BINDINGS,
-        HELP,
+        HELP_BINDING,
         *Screen.BINDINGS,
     ]
     AUTO_FOCUS = "SentenceList"
@@ -68,7 +77,7 @@ class HowOften(Place, inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """A sentence a pattern."""
         with Vertical(id="page"):
-            yield Heading(_("How often"))
+            yield Heading(self.TITLE)
             with Vertical(id="empty"):
                 yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
                 yield Static(
@@ -105,7 +114,7 @@ class HowOften(Place, inherit_bindings=False):
             ]
         )
         about = "" if is_empty else self._about(facts.first_day, today)
-        self.query_one(Heading).say(_("How often"), about)
+        self.query_one(Heading).say(self.TITLE, about)
         self.refresh_bindings()
 
     def _about(self, first_day: date | None, today: date) -> str:

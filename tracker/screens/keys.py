@@ -8,13 +8,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList, Static
 
 from tracker.screens.confirm import Confirm
 from tracker.screens.desk import TakesEveryKey
 from tracker.screens.remapping import KeyRow, keys_now, refusal, shown_key, taken
+from tracker.screens.requests import KeymapRequest
 from tracker.texts import _, listed
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
@@ -32,17 +32,10 @@ class KeysPage(Screen[None]):
     TITLE = _("Keys")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "app.pop_screen", _("Back"), id="back"),
     ]
     AUTO_FOCUS = "LabelledList"
-
-    class KeymapChanged(Message):
-        """Other keys are to be taken and kept: the key by the action's id."""
-
-        def __init__(self, keymap: Mapping[str, str]) -> None:
-            """Keep them."""
-            super().__init__()
-            self.keymap = dict(keymap)
 
     def __init__(
         self, rows: Sequence[KeyRow], keymap: Mapping[str, str], editing: Sequence[str] = ()
@@ -56,7 +49,7 @@ class KeysPage(Screen[None]):
     def compose(self) -> ComposeResult:
         """A list to be walked, and room for an answer."""
         with Vertical(id="page"):
-            yield Heading(_("Keys"), _("enter, esc, tab and ctrl+q stay as they are"))
+            yield Heading(self.TITLE, _("enter, esc, tab and ctrl+q stay as they are"))
             yield LabelledList()
             yield Static(markup=False, id="answer")
         yield Footer()
@@ -117,7 +110,7 @@ class KeysPage(Screen[None]):
         self.keymap = keymap
         self.show()
         self._say(said)
-        self.post_message(self.KeymapChanged(keymap))
+        self.post_message(KeymapRequest(keymap))
 
     def _say(self, sentence: str) -> None:
         answer = self.query_one("#answer", Static)
@@ -128,8 +121,10 @@ class KeysPage(Screen[None]):
 class PressKey(TakesEveryKey, ModalScreen[str | None]):
     """Gives the next key that is pressed; AT_FIRST for the first one, None for no other."""
 
+    TITLE = _("Another key")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "dismiss(None)", _("Back"), id="keep_key"),
         Binding("backspace", f"dismiss('{AT_FIRST}')", _("As at first"), id="first_key"),
     ]

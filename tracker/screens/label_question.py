@@ -19,6 +19,7 @@ from tracker.widgets.entry_rows import read_for
 from tracker.widgets.entry_table import Item
 from tracker.widgets.gentle import Gentle
 
+# Data: in people's notebooks since 0.1; never rename.
 KEPT = "labels.kept"
 """The setting with the numbers of the entries whose label is a label, whatever it says."""
 YES, NO = "yes", "no"

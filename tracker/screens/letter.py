@@ -67,6 +67,7 @@ def _stands_beside_another(group: str, known: Known) -> bool:
 class ReadLetter(ModalScreen[None]):
     """Shows the words as they were written; it says nothing of its own but the day."""
 
+    TITLE = _("Your letter")
     CSS_PATH = "dialog.tcss"
     CSS = """
     ReadLetter {
@@ -78,6 +79,7 @@ class ReadLetter(ModalScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter", "dismiss(None)", _("Close"), key_display="esc", id="back"),
     ]
     AUTO_FOCUS = "#words"

@@ -20,8 +20,10 @@ from tracker.widgets.footer import Footer
 class LiesHere(ModalScreen[None]):
     """Says where it lies; once it was handed over, the copy here can be removed."""
 
+    TITLE = _("It lies here")
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter,escape", "dismiss(None)", _("Back"), key_display="enter", id="back"),
         Binding("r", "remove", _("Remove the copy here"), id="remove_copy"),
         Binding("l", "log", _("What was shown"), id="log"),
@@ -41,7 +43,7 @@ class LiesHere(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Where it lies, that it was read again, and who can read it."""
         with Vertical(id="dialog"):
-            yield Static(_("It lies here"), markup=False, classes="question")
+            yield Static(self.TITLE, markup=False, classes="question")
             yield Static(str(self.folder), markup=False, id="folder")
             yield Static(self._compared(), markup=False, id="compared")
             yield Static(

@@ -15,7 +15,7 @@ from tracker.charts import life_words
 from tracker.figures.life import Life, lives
 from tracker.screens.desk import Desk
 from tracker.screens.from_to import ALL_MONTHS, Range
-from tracker.screens.place import HELP
+from tracker.screens.place import HELP_BINDING
 from tracker.screens.saying import says_why
 from tracker.texts import Numbers, _
 from tracker.widgets.footer import Footer
@@ -43,12 +43,21 @@ def titled(life: Life, numbers: Numbers) -> str:
 class LifeOfAsks(Screen[None]):
     """Every ask with its repeats on a line of days, the one with the newest day first."""
 
+    TITLE = _("The life of each ask")
+    HELP = "\n".join(
+        (
+            _("Each ask with its repeats on one line of days, with the words that were said."),
+            _("Repeats belong together where they were noted with “for”, like: 30 dues for 12 no."),
+            _("Enter opens the entries of the chosen ask, s saves a picture."),
+        )
+    )
     CSS_PATH = "life_of_asks.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "open", _("Its entries"), key_display="enter", id="its_entries"),
         Binding("s", "save", _("Save the picture"), id="save_picture"),
         Binding("escape", "app.pop_screen", _("Back"), key_display="esc", id="back"),
-        HELP,
+        HELP_BINDING,
     ]
     AUTO_FOCUS = "LifeList"
 
@@ -73,7 +82,7 @@ class LifeOfAsks(Screen[None]):
     def compose(self) -> ComposeResult:
         """The lives, and what their signs mean."""
         with Vertical(id="page"):
-            yield Heading(_("The life of each ask"))
+            yield Heading(self.TITLE)
             nothing = life_words.nothing(in_range=bool(self.months.told))
             yield Static(nothing, markup=False, id="nothing")
             yield LifeList()
@@ -118,7 +127,7 @@ class LifeOfAsks(Screen[None]):
         told = _("{place} of {count}").format(place=event.place + 1, count=len(self._lives))
         parts = (self.months.told, self.group, told if self._lives else "")
         beside = " · ".join(part for part in parts if part)
-        self.query_one(Heading).say(_("The life of each ask"), beside)
+        self.query_one(Heading).say(self.TITLE, beside)
 
     @on(LifeList.Opened)
     def action_open(self) -> None:

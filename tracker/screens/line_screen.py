@@ -39,6 +39,7 @@ class LineScreen(Screen[ScreenResultType]):
     """Hands what enter was pressed on to `save`; a refused line stays to be mended."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "back", _("Back"), id="back"),
     ]
     LINE: ClassVar[type[EntryLine]] = EntryLine

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+# Data: in people's notebooks since 0.1; never rename.
 IDLE = "idle_minutes"
 """The name of the setting."""
 IDLE_MINUTES = 10

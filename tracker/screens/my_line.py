@@ -48,9 +48,16 @@ def chosen_lines(items: Iterable[Logged]) -> list[Chosen]:
 class MyLine(Screen[None]):
     """Lists them, newest first."""
 
+    HELP = "\n".join(
+        (
+            _("My line is the most you want to give: a part of your income, or so much a month."),
+            _("Every one that you chose stands here, newest first; Settings notes a new one."),
+        )
+    )
     CSS_PATH = "letter.tcss"
     TITLE = _("My line")
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
     ]
     AUTO_FOCUS = "#lines"
@@ -66,7 +73,7 @@ class MyLine(Screen[None]):
     def compose(self) -> ComposeResult:
         """The lines, in the calm of a page."""
         with Vertical(id="page"):
-            yield Heading(_("My line"), _("every line that you chose"))
+            yield Heading(self.TITLE, _("every line that you chose"))
             with VerticalScroll(id="lines"):
                 yield Static(id="told")
         yield Footer()

@@ -1,12 +1,10 @@
 """Before the first note: what the book cannot do, its passphrase, and what can stay as it is."""
 
-from dataclasses import dataclass, field
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from tracker.book.guessing import told_of
@@ -17,6 +15,7 @@ from tracker.entries.tokens import tokens
 from tracker.money import refuse_currency
 from tracker.screens.confirm import Confirm
 from tracker.screens.form_screen import FormScreen
+from tracker.screens.requests import NewBookRequest
 from tracker.texts import N_, _, local_currency
 from tracker.widgets.field import Field, FormBody, text_field
 from tracker.widgets.footer import Footer
@@ -44,22 +43,15 @@ PLAIN = N_(
 class NewBook(FormScreen):
     """Hands up what the book is to be like."""
 
+    TITLE = _("New notebook")
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "go_on", _("Go on"), key_display="enter", priority=True, id="begin"),
         Binding("f8", "six_words", _("Six random words"), key_display="F8", id="six_words"),
         Binding("f9", "begin(True)", _("Without a passphrase"), key_display="F9", id="without"),
         Binding("escape", "app.pop_screen", _("Back"), id="back"),
     ]
-
-    @dataclass
-    class Wanted(Message):
-        """A book is to be made; without a passphrase it is not encrypted."""
-
-        asker: "NewBook"
-        currency: str
-        group: str | None
-        passphrase: str | None = field(repr=False)
 
     def __init__(self, passphrase: str | None = None) -> None:
         """Begin with a passphrase that was already given, or without."""
@@ -146,14 +138,14 @@ class NewBook(FormScreen):
         if plain:
             self._ask_about_plain(currency, group)
         else:
-            self.post_message(self.Wanted(self, currency, group, passphrase.value))
+            self.post_message(NewBookRequest(self, currency, group, passphrase.value))
 
     def _ask_about_plain(self, currency: str, group: str | None) -> None:
         """Ask once whether the notebook is to have no passphrase."""
 
         def take(wanted: bool | None) -> None:
             if wanted:
-                self.post_message(self.Wanted(self, currency, group, None))
+                self.post_message(NewBookRequest(self, currency, group, None))
 
         question = _("Make the notebook without a passphrase?")
         yes = _("Without a passphrase")

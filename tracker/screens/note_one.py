@@ -89,6 +89,7 @@ def _with_number(examples: Sequence[Example], number: int | None) -> tuple[Examp
 class NoteOne(LineScreen[list[Logged]]):
     """Notes one line and goes; gives what was noted, nothing when the person went back."""
 
+    TITLE = _("Note an entry")
     CSS_PATH = "after_a_meeting.tcss"
 
     def __init__(

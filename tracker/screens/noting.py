@@ -25,6 +25,7 @@ class NotingScreen(LineScreen[bool]):
     """Notes entries into the book; gives whether the app is to be left, too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("ctrl+z", "take_back", _("Undo"), id="take_back"),
         Binding("ctrl+y", "redo", _("Redo"), id="bring_back"),
         Binding("ctrl+s", "done", _("Note and go"), id="done"),

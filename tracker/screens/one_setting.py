@@ -32,8 +32,10 @@ class TextAsked:
 class TypeTexts(ModalScreen[Texts | None]):
     """Gives the texts as they were typed; None when all stays as it is."""
 
+    TITLE = _("Type an answer")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "save", _("Save"), key_display="enter", priority=True, id="save"),
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
@@ -84,8 +86,10 @@ class TypeTexts(ModalScreen[Texts | None]):
 class ChooseOne(ModalScreen[str | None]):
     """Gives the one that was chosen; at esc None, or the one that is named for it."""
 
+    TITLE = _("Choose an answer")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "choose", _("Choose"), key_display="enter", priority=True, id="choose"),
         Binding("escape", "back", _("Back"), id="back"),
     ]

@@ -48,8 +48,10 @@ def check_typed(first: str, again: str, hinted: str) -> str:
 class SixWords(ModalScreen[str | None]):
     """Shows six random words once, and gives them as the password; None for back."""
 
+    TITLE = _("Six words that open the page")
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "take", _("I have them"), key_display="enter", id="take_it"),
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
@@ -62,7 +64,7 @@ class SixWords(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The words and what to do with them."""
         with Vertical(id="dialog"):
-            yield Static(_("Six words that open the page"), markup=False, classes="question")
+            yield Static(self.TITLE, markup=False, classes="question")
             yield Static(self._words, markup=False, id="words")
             yield Static(
                 _(

@@ -1,13 +1,11 @@
 """The passphrase of the book: set, changed, removed; and six random words for one."""
 
-from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -16,6 +14,7 @@ from tracker.book.errors import BookError
 from tracker.book.guessing import told_of
 from tracker.book.rekeying import Rekeyed
 from tracker.screens.one_setting import ChooseOne
+from tracker.screens.requests import NewPassphraseRequest
 from tracker.texts import N_, _, ngettext, shown_name
 from tracker.widgets.field import Field
 from tracker.widgets.footer import Footer
@@ -77,19 +76,13 @@ def rekeyed_told(done: Rekeyed) -> str:
 class NewPassphrase(ModalScreen[None]):
     """Hands up the passphrase that the book has and the one it is to have; stays until it does."""
 
+    TITLE = _("Passphrase of this notebook")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "take", _("Go on"), key_display="enter", priority=True, id="take_it"),
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
     ]
-
-    @dataclass
-    class Wanted(Message):
-        """The book is to open with another passphrase; None for none."""
-
-        asker: "NewPassphrase"
-        former: str | None = field(repr=False)
-        wanted: str | None = field(repr=False)
 
     def __init__(self, *, encrypted: bool, remove: bool = False, words: str = "") -> None:
         """Ask for what this takes; `words` are six random ones, which are shown."""
@@ -103,7 +96,7 @@ class NewPassphrase(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """What it means, and the fields."""
         with Vertical(id="dialog"):
-            yield Static(_("Passphrase of this notebook"), markup=False, classes="question")
+            yield Static(self.TITLE, markup=False, classes="question")
             yield Static(self._meaning(), markup=False)
             if self._words:
                 yield Static(self._words, markup=False, id="words")
@@ -149,7 +142,9 @@ class NewPassphrase(ModalScreen[None]):
             self.say(refused)
         else:
             # The words as they are shown: who typed them may have put two spaces between them.
-            self.post_message(self.Wanted(self, former or None, self._words or wanted or None))
+            self.post_message(
+                NewPassphraseRequest(self, former or None, self._words or wanted or None)
+            )
 
     def _refusal(self, wanted: str) -> str:
         """Why a passphrase is not taken yet; raises BookError where it cannot be one."""
@@ -188,8 +183,10 @@ class NewPassphrase(ModalScreen[None]):
 class BookWords(ModalScreen[str | None]):
     """Shows six random words once, has them typed, and gives them; None for back."""
 
+    TITLE = _("Six words that open this notebook")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding(
             "enter", "take", _("I have them"), key_display="enter", priority=True, id="take_it"
         ),
@@ -204,7 +201,7 @@ class BookWords(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The words, what to do with them, and a field to type them in."""
         with Vertical(id="dialog"):
-            yield Static(_("Six words that open this notebook"), markup=False, classes="question")
+            yield Static(self.TITLE, markup=False, classes="question")
             yield Static(self._words, markup=False, id="words")
             yield Static(_(WRITE_DOWN), markup=False)
             yield Field(_("Type them once"), Secret(id=WANTED))

@@ -89,8 +89,10 @@ def read_pasted(text: str, alone: str, known: Known, days: Days) -> Pasted:
 class PastedLines(ModalScreen[Way]):
     """Asks what is to become of what was pasted; with esc all of it becomes drafts."""
 
+    TITLE = _("Pasted lines")
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "save", _("Save"), key_display="enter", id="note_them"),
         Binding("d", "discard", _("Discard"), id="discard_them"),
         Binding("escape", "keep", _("Keep as drafts"), id="leave_them"),

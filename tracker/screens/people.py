@@ -17,15 +17,17 @@ from tracker.widgets.points import Points
 class People(ModalScreen[None]):
     """Shows them, one's own country first; opening it is written down nowhere."""
 
+    TITLE = _("People to talk to")
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter,h,q", "dismiss(None)", _("Back"), True, "esc", id="back"),
     ]
 
     def compose(self) -> ComposeResult:
         """What to know first, then the countries, each with a line for each of them."""
         with VerticalScroll(id="dialog", can_focus=True):
-            yield Static(_("People to talk to"), markup=False, classes="question")
+            yield Static(self.TITLE, markup=False, classes="question")
             yield Points(to_know())
             for country, people in by_country():
                 yield Static(country, markup=False, classes="question")

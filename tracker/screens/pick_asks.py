@@ -27,8 +27,10 @@ MOST = 200
 class PickAsks(Screen[tuple[int, ...] | None]):
     """Gives the numbers of the asks that are ticked; None for back."""
 
+    TITLE = _("Asks told one by one")
     CSS_PATH = "show_someone.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "take", _("Go on"), key_display="enter", id="take_these"),
         Binding("escape", "dismiss(None)", _("Back"), id="back"),
         Binding("down,tab", "app.focus_next", show=False),
@@ -50,7 +52,7 @@ class PickAsks(Screen[tuple[int, ...] | None]):
             count=len(asks)
         )
         with Vertical(id="page"):
-            yield Heading(_("Asks told one by one"), count)
+            yield Heading(self.TITLE, count)
             yield Static(
                 _("Five are proposed. Each takes a third of a page or so."),
                 markup=False,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.book.book import Book
 
 A_MINUTE = 60
-HELP = Binding("question_mark", "app.help", _("Help"), key_display="?", id="help")
+HELP_BINDING = Binding("question_mark", "app.help", _("Help"), key_display="?", id="help")
 """The last key of every place."""
 
 
@@ -26,6 +26,7 @@ class Place(Screen[None]):
     """A screen that reads the book anew whenever it is come back to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("a", "app.after_a_meeting", _("After a meeting"), id="after_a_meeting"),
         Binding("b", "app.before_you_answer", _("Before you answer"), id="before_you_answer"),
         Binding("x", "app.show_someone", _("Show someone"), id="show_someone"),

@@ -44,8 +44,17 @@ WITH_AN_ASK = frozenset({"payment", "life", "select"})
 class Pledges(Screen[None]):
     """Lists it, the newest yes first; nothing in it is a rest or a debt."""
 
+    TITLE = _("What you said yes to")
+    HELP = "\n".join(
+        (
+            _("What you said yes to, ask by ask, and what you gave for it, side by side."),
+            _("You can always answer anew (enter), or take a yes back from today on (w)."),
+            _("p notes a payment, s stops a standing one, l shows the whole life of the ask."),
+        )
+    )
     CSS_PATH = "pledges.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("w", "take_back", _("Take it back"), id="take_it_back"),
         Binding("p", "payment", _("Note a payment"), id="note_payment"),
         Binding("s", "stop", _("Stop the standing payment"), id="stop_payment"),
@@ -74,7 +83,7 @@ class Pledges(Screen[None]):
         self._is_read = True
         with Vertical(id="page"):
             beside = " · ".join(filter(None, (self.months.told, self.group)))
-            yield Heading(_("What you said yes to"), beside)
+            yield Heading(self.TITLE, beside)
             nothing = _("No yes is noted, and no standing payment.")
             if self.months.told:
                 nothing = _("In these months no yes is noted, and no standing payment.")

@@ -62,8 +62,10 @@ class Wish(Enum):
 class PreviewBundle(Screen[Wish]):
     """Gives what is wanted after the look; None for back."""
 
+    TITLE = _("Before it is written")
     CSS_PATH = "show_someone.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "write", _("Write it"), key_display="enter", id="write"),
         Binding("t", "other_asks", _("Other asks"), id="other_asks"),
         Binding("m", "months_or_days", _("Months or days"), id="months_or_days"),
@@ -95,7 +97,7 @@ class PreviewBundle(Screen[Wish]):
     def compose(self) -> ComposeResult:
         """How much goes along and what is left out, then every file."""
         with Vertical(id="page"):
-            yield Heading(_("Before it is written"), str(self.folder))
+            yield Heading(self.TITLE, str(self.folder))
             yield Static(self._summary(), markup=False, id="summary")
             with ScrollableContainer(id="files"):
                 yield Static(id="text")

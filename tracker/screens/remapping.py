@@ -9,6 +9,7 @@ from textual.keys import REPLACED_KEYS, Keys, format_key, key_to_character
 
 from tracker.texts import _
 
+# Data: in people's notebooks since 0.1; never rename.
 LEAVES = "quit"
 """The action whose key no setting can take away."""
 STAYING = frozenset({"ctrl+q", "escape", "enter", "tab"})

@@ -36,8 +36,10 @@ def drawn(series: Series, groups: Sequence[str], ending: str) -> bytes:
 class SavePicture(Screen[None]):
     """Asks where to, and writes it there."""
 
+    TITLE = _("Save the picture")
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "write", _("Save"), key_display="enter", priority=True, id="write"),
         Binding("escape", "back", _("Back"), id="back"),
     ]
@@ -60,7 +62,7 @@ class SavePicture(Screen[None]):
     def compose(self) -> ComposeResult:
         """Where it goes."""
         with Vertical(id="form"):
-            yield Static(_("Save the picture"), markup=False, classes="title")
+            yield Static(self.TITLE, markup=False, classes="title")
             yield Static(self.shows, markup=False, classes="said")
             like = _("like {file}").format(file=self.example)
             yield Field(_("Into the file"), text_field(id="file", placeholder=like))

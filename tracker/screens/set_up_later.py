@@ -23,6 +23,7 @@ from tracker.screens.meeting_question import (
 )
 from tracker.texts import N_, Numbers, _
 
+# Data: in people's notebooks since 0.1; never rename.
 LAST, CONFIRMED = "question.last", "question.confirmed"
 """The settings with the day on which one was answered, and on which an income was confirmed."""
 NOTE, NONE, SAME, LATER, SKIP = "note", "none", "same", "later", "skip"

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from tracker.book.errors import BookError
@@ -24,9 +23,10 @@ from tracker.screens.group_settings import closing_page, group_dialog, left_on
 from tracker.screens.letter import ReadLetter
 from tracker.screens.lock_after import IDLE
 from tracker.screens.one_setting import ChooseOne, Texts, TypeTexts
-from tracker.screens.place import HELP, Place
+from tracker.screens.place import HELP_BINDING, Place
 from tracker.screens.regular_setting import keeping_meets, meets_dialog
 from tracker.screens.remapping import kept_pairs
+from tracker.screens.requests import KeysPageRequest, ThemeRequest
 from tracker.screens.saying import says_why
 from tracker.screens.setting_dialogs import (
     ANEW,
@@ -49,6 +49,7 @@ from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.labelled_list import LabelledList
 
+# Data: in people's notebooks since 0.1; never rename.
 KEYS = "keys"
 """The name of the setting that has the keys that were changed."""
 
@@ -57,23 +58,23 @@ class SettingsPlace(Place):
     """The place where groups, my line and the app are set; entries are only asked for."""
 
     TITLE = _("Settings")
+    HELP = "\n".join(
+        (
+            _(
+                "What you earn, what you live on and my line, the most you want to give,"
+                " are entries."
+            ),
+            _("A group can have another name for whoever you show this to."),
+            _("Everything here lies in the book and nowhere else."),
+        )
+    )
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape", "app.place('this_month')", _("Back"), id="back"),
-        HELP,
+        HELP_BINDING,
     ]
     AUTO_FOCUS = "LabelledList"
-
-    class ThemeChosen(Message):
-        """Another theme is to be worn and kept."""
-
-        def __init__(self, name: str) -> None:
-            """Keep its name."""
-            super().__init__()
-            self.name = name
-
-    class KeysWanted(Message):
-        """The page of the keys is to be opened."""
 
     def __init__(self, desk: Desk) -> None:
         """Show and change what the book on this desk keeps."""
@@ -84,7 +85,7 @@ class SettingsPlace(Place):
     def compose(self) -> ComposeResult:
         """A list to be walked, and room for an answer."""
         with Vertical(id="page"):
-            yield Heading(_("Settings"))
+            yield Heading(self.TITLE)
             yield LabelledList()
             yield Static(markup=False, id="answer")
         yield Footer(HIDE)
@@ -115,7 +116,7 @@ class SettingsPlace(Place):
             is_letter_begun=book.letter.begun() is not None,
             last_copy=next((copy.day for copy in book.care.backups.copies()), None),
         )
-        self.query_one(Heading).say(_("Settings"), listed(values.facts.groups))
+        self.query_one(Heading).say(self.TITLE, listed(values.facts.groups))
         self.query_one(LabelledList).put(parts(values))
 
     @on(OptionList.OptionSelected)
@@ -134,7 +135,7 @@ class SettingsPlace(Place):
             case Does.ASK_AGAIN:
                 self._save(lambda: self.book.settings.set(setting_of(Question(about)), None))
             case Does.KEYS:
-                self.post_message(self.KeysWanted())
+                self.post_message(KeysPageRequest())
             case Does.MY_LINE | Does.TAGS:
                 self._open_page(does)
             case Does.OPENS | Does.COPIES | Does.CHECK:
@@ -251,7 +252,7 @@ class SettingsPlace(Place):
     def _ask_theme(self) -> None:
         def take(name: str | None) -> None:
             if name:
-                self.post_message(self.ThemeChosen(name))
+                self.post_message(ThemeRequest(name))
 
         self.app.push_screen(
             ChooseOne(_("Colours"), list(self.app.available_themes), self.app.theme), take

@@ -46,8 +46,18 @@ CONTENTS = N_("You see all of it before anything is written, and can go back.")
 class ShowSomeone(FormScreen):
     """Writes what one trusted person is shown, after they who noted it have looked at it."""
 
+    TITLE = _("Show someone")
+    HELP = "\n".join(
+        (
+            _("Writes a summary for one person you trust. A counsellor gets tables, too."),
+            _("You say why, and choose from when it is, which groups, and what is told of them."),
+            _("You see all of it before anything is written, and can pick the asks it tells."),
+            _("Your private notes stay out unless you tick them, each time anew."),
+        )
+    )
     CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "show_someone.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "look", _("Look at it"), key_display="enter", priority=True, id="look"),
         Binding("tab", "app.focus_next", _("Next"), key_display="tab", id="next_field"),
         Binding("escape", "back", _("Back"), id="back"),
@@ -73,7 +83,7 @@ class ShowSomeone(FormScreen):
         """What goes along, in which form, and where to."""
         with Vertical(id="page"):
             # Above what scrolls: for whom it is stays in sight.
-            yield Heading(_("Show someone"))
+            yield Heading(self.TITLE)
             with FormBody(id="form"):
                 yield Static(_(CONTENTS), markup=False, classes="said")
                 yield ShowingForm(self._offered)
@@ -89,7 +99,7 @@ class ShowSomeone(FormScreen):
     def name_reader(self) -> None:
         """Say in the heading for whom it is."""
         reader = self.query_one(ShowingForm).reader
-        self.query_one(Heading).say(_("Show someone"), _("for {reader}").format(reader=reader.name))
+        self.query_one(Heading).say(self.TITLE, _("for {reader}").format(reader=reader.name))
 
     @on(Input.Changed, "#folder")
     def look_at_place(self) -> None:

@@ -13,6 +13,7 @@ from tracker.entries.days import kept, taken_up
 from tracker.entries.types import Answered, Ask, Entry, Logged, Meeting
 from tracker.screens.desk import Desk
 
+# Data: in people's notebooks since 0.1; never rename.
 BEGUN = "begun"
 """The setting that names the draft with which the next sitting goes on."""
 

@@ -23,8 +23,10 @@ from tracker.widgets.footer import Footer
 class StillReadable(ModalScreen[None]):
     """Names each place; enter removes one, after a question, where Tracker knows it as its own."""
 
+    TITLE = _("These can still be read without the passphrase")
     CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "choose", _("Remove"), key_display="enter", priority=True, id="remove"),
         Binding("escape", "dismiss(None)", _("Keep the rest"), id="keep_rest"),
     ]
@@ -37,11 +39,7 @@ class StillReadable(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """What it is about, the places, and room for an answer."""
         with Vertical(id="dialog"):
-            yield Static(
-                _("These can still be read without the passphrase"),
-                markup=False,
-                classes="question",
-            )
+            yield Static(self.TITLE, markup=False, classes="question")
             yield Static(
                 _("Tracker can only name what it wrote itself and finds in its place."),
                 markup=False,

@@ -29,6 +29,7 @@ class TagList(LabelledList):
     """The tags; enter leads to the entries that bear the one that is gone to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "select", _("Its entries"), key_display="enter", id="tag_entries"),
     ]
 
@@ -39,6 +40,7 @@ class Tags(Screen[None]):
     TITLE = _("How it was asked")
     CSS_PATH = "tags.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("n", "rename", _("Rename"), id="rename_tag"),
         Binding("m", "merge", _("Merge into"), id="merge_tag"),
         Binding("d", "mean", _("What it means"), id="mean_tag"),
@@ -61,7 +63,7 @@ class Tags(Screen[None]):
     def compose(self) -> ComposeResult:
         """The list, the chosen tag in full beside or below it, and room for an answer."""
         with Vertical(id="page"):
-            yield Heading(_("How it was asked"), _("what a camera could have seen or heard"))
+            yield Heading(self.TITLE, _("what a camera could have seen or heard"))
             with Container(id="both"):
                 yield TagList()
                 yield Static(markup=False, id="detail")

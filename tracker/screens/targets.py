@@ -13,7 +13,7 @@ from tracker.book.errors import BookError
 from tracker.figures.targets import campaigns
 from tracker.screens.desk import Desk
 from tracker.screens.from_to import ALL_MONTHS, Range
-from tracker.screens.place import HELP
+from tracker.screens.place import HELP_BINDING
 from tracker.texts import _
 from tracker.widgets import targets as drawn
 from tracker.widgets.footer import Footer
@@ -23,10 +23,13 @@ from tracker.widgets.heading import Heading
 class Targets(Screen[None]):
     """All campaigns of a group, or of every group; the arrow keys scroll."""
 
+    TITLE = _("The group’s targets")
+    HELP = _("What the group wanted to collect, what it said was met, and what it raised.")
     CSS_PATH = "two_groups.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
-        HELP,
+        HELP_BINDING,
     ]
     AUTO_FOCUS = "#scrolled"
 
@@ -40,7 +43,7 @@ class Targets(Screen[None]):
     def compose(self) -> ComposeResult:
         """A sentence where there is nothing, else the campaigns."""
         with Vertical(id="page"):
-            yield Heading(_("The group’s targets"))
+            yield Heading(self.TITLE)
             with VerticalScroll(id="scrolled"):
                 yield Static(markup=False, id="said")
                 yield drawn.Targets()
@@ -68,7 +71,7 @@ class Targets(Screen[None]):
                 )
         groups = {each.group for each in found if each.group}
         beside = " · ".join(filter(None, (self.months.told, ", ".join(sorted(groups)))))
-        self.query_one(Heading).say(_("The group’s targets"), beside)
+        self.query_one(Heading).say(self.TITLE, beside)
         told = self.query_one("#said", Static)
         told.update(said)
         told.display = bool(said)

@@ -23,7 +23,7 @@ from tracker.screens import set_up_later
 from tracker.screens.desk import Desk
 from tracker.screens.meeting_question import note_around_ask, noted_sentence
 from tracker.screens.month_summary import Summary, summary
-from tracker.screens.place import HELP, Place
+from tracker.screens.place import HELP_BINDING, Place
 from tracker.screens.saying import says_why
 from tracker.texts import _, listed, shown_month
 from tracker.widgets.cells import YearOfBars
@@ -41,14 +41,31 @@ LAST_ENTRIES = 40
 
 
 class ThisMonth(Place):
-    """The first place."""
+    """The first place; its help begins with a sentence on what the whole notebook is for."""
 
+    TITLE = _("This month")
+    HELP = "\n".join(
+        (
+            _("Tracker is your own notebook of what a group asks you for, and what you give it."),
+            _(
+                "At the top of This month: what is left until it ends,"
+                " once income and needs are noted."
+            ),
+            _(
+                "Below: what part of income went to the group, and my line,"
+                " the most you want to give."
+            ),
+            _("Then a year as small bars, the newest entries, a question that can be left alone."),
+            _("Somebody comes near? ctrl+n hides every amount, ctrl+l locks, ctrl+q closes."),
+        )
+    )
     CSS_PATH = "this_month.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("c", "counted", _("Details"), id="month_details"),
         Binding("u", "app.undo", _("Undo"), show=False, id="undo"),
         Binding("ctrl+y", "app.redo", _("Redo"), show=False, id="redo"),
-        HELP,
+        HELP_BINDING,
     ]
 
     def __init__(self, desk: Desk) -> None:

@@ -37,8 +37,10 @@ STEPS = (
 class Tour(ModalScreen[bool]):
     """One step; gives whether the next one is wanted."""
 
+    TITLE = _("Tour")
     CSS_PATH = "tour.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter,space,right", "go_on", _("Go on"), key_display="enter", id="next"),
         Binding("enter,space,right", "done", _("Done"), key_display="enter", id="done_touring"),
         Binding("escape,q", "dismiss(False)", _("Leave the tour"), key_display="esc", id="back"),

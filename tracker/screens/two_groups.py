@@ -30,8 +30,16 @@ from tracker.widgets.same_age import LaidOver
 class TwoGroups(Screen[None]):
     """The two groups something was noted of last, or two that are chosen."""
 
+    TITLE = _("Two groups")
+    HELP = "\n".join(
+        (
+            _("Two groups after as many meetings, or weeks, with each."),
+            _("Below, both side by side over the months you choose."),
+        )
+    )
     CSS_PATH = "two_groups.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("r", "range", _("Period"), id="range"),
         Binding("w", "unit", _("Meetings or weeks"), id="unit"),
         Binding("s", "swap", _("Swap groups"), id="swap"),
@@ -56,7 +64,7 @@ class TwoGroups(Screen[None]):
     def compose(self) -> ComposeResult:
         """The sentences, the steps, and both groups side by side."""
         with Vertical(id="page"):
-            yield Heading(_("Two groups"))
+            yield Heading(self.TITLE)
             with VerticalScroll(id="scrolled"):
                 yield Points((), is_faint=False, id="sentences")
                 yield LaidOver()

@@ -6,10 +6,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from tracker.screens.requests import UnlockRequest
 from tracker.texts import _
 from tracker.widgets.footer import Footer
 from tracker.widgets.secret import Secret
@@ -18,20 +18,13 @@ from tracker.widgets.secret import Secret
 class Unlock(Screen[None]):
     """Hands up what was typed; the field stays until it opens the book."""
 
+    TITLE = _("Unlock")
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "try", _("Open"), key_display="enter", priority=True, id="open"),
         Binding("escape", "app.quit", _("Leave"), id="leave"),
     ]
-
-    class Tried(Message):
-        """A passphrase was typed; `asker` can be told how it went."""
-
-        def __init__(self, asker: "Unlock", passphrase: str) -> None:
-            """Keep it until it was tried."""
-            super().__init__()
-            self.asker = asker
-            self.passphrase = passphrase
 
     def __init__(self, told_place: str = "") -> None:
         """Ask for the passphrase; `told_place` says of which book, where that is not clear."""
@@ -53,7 +46,7 @@ class Unlock(Screen[None]):
         """Hand up the passphrase, if one was typed."""
         field = self.query_one(Secret)
         if field.value:
-            self.post_message(self.Tried(self, field.value))
+            self.post_message(UnlockRequest(self, field.value))
 
     @on(Input.Changed)
     def _forget_answer(self) -> None:

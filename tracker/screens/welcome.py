@@ -6,10 +6,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
+from tracker.screens.requests import StartRequest
 from tracker.texts import _
 from tracker.widgets.footer import Footer
 
@@ -17,15 +17,14 @@ from tracker.widgets.footer import Footer
 class Welcome(Screen[None]):
     """The first screen where there is no book yet."""
 
+    TITLE = _("Welcome")
     CSS_PATH = "welcome.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "begin", _("Begin"), key_display="enter", priority=True, id="begin"),
         Binding("t", "app.tour", _("A tour first"), id="tour"),
         Binding("escape", "app.quit", _("Leave"), id="leave"),
     ]
-
-    class JustCame(Message):
-        """The person has something to note."""
 
     def compose(self) -> ComposeResult:
         """What this is in two lines, and the one big action."""
@@ -54,4 +53,4 @@ class Welcome(Screen[None]):
     @on(Button.Pressed)
     def action_begin(self) -> None:
         """Go on to the book."""
-        self.post_message(self.JustCame())
+        self.post_message(StartRequest())

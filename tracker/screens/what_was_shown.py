@@ -24,8 +24,10 @@ DIGITS = 16
 class WhatWasShown(Screen[None]):
     """Lists it, newest first; the list can be cleared."""
 
+    TITLE = _("What was shown")
     CSS_PATH = "show_someone.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
         Binding("c", "clear", _("Clear the list"), id="clear"),
     ]
@@ -40,7 +42,7 @@ class WhatWasShown(Screen[None]):
     def compose(self) -> ComposeResult:
         """The list, in the calm of a page."""
         with Vertical(id="page"):
-            yield Heading(_("What was shown"))
+            yield Heading(self.TITLE)
             with VerticalScroll(id="shown"):
                 yield Static(id="text")
         yield Footer()
@@ -80,8 +82,10 @@ class WhatWasShown(Screen[None]):
 class ClearTheList(ModalScreen[bool]):
     """Whether the log is to be cleared."""
 
+    TITLE = _("Clear the list")
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "dismiss(True)", _("Clear it"), key_display="enter", id="clear_it"),
         Binding("escape", "dismiss(False)", _("Leave it"), id="leave_it"),
     ]

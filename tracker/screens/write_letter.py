@@ -34,8 +34,17 @@ SAVE = N_("Save it")
 class WriteLetter(Screen[None]):
     """Writes the letter, or writes it anew; it is put away when it is kept."""
 
+    TITLE = _("A letter to myself")
+    HELP = "\n".join(
+        (
+            _("Words for a day on which somebody asks; only you read them."),
+            _("ctrl+s saves the letter; Settings reads it, writes it anew or takes it away."),
+            _("What you type is kept in this notebook, also when it locks."),
+        )
+    )
     CSS_PATH = "letter.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("ctrl+s", "keep", _("Save"), id="keep_letter"),
         Binding("escape", "back", _("Back"), id="back"),
     ]
@@ -56,7 +65,7 @@ class WriteLetter(Screen[None]):
         """What it is for, the page, the two moments."""
         day = shown_date(self.sealed.written_on) if self.sealed else ""
         with Vertical(id="page"):
-            yield Heading(_("A letter to myself"), day)
+            yield Heading(self.TITLE, day)
             for line in FOR:
                 yield Static(_(line), markup=False, classes="for")
             yield LetterField(self.opened.text)

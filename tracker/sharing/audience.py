@@ -12,6 +12,7 @@ from tracker.texts import N_
 class Audience(StrEnum):
     """A kind of reader; who it is, no book knows."""
 
+    # Data: in people's scripts since 0.1; never rename.
     FRIEND = "friend"
     COUNSELLOR = "counsellor"
     ME = "me"

@@ -43,6 +43,7 @@ from tracker.sharing.showing import Showing
 from tracker.sharing.witness_file import WITNESS, to_file
 from tracker.texts import _
 
+# Data: in people's files since 0.1; never rename.
 ENTRIES, MONTHS, PICTURE = "entries.csv", "months.csv", "share.png"
 READ_ME, DATAPACKAGE = "READ-ME.txt", "datapackage.json"
 REPORT, WORKBOOK = "report.pdf", "bundle.xlsx"

@@ -17,6 +17,7 @@ from tracker.sharing.meanings import ENTRIES, MONTHS, WITHOUT_DAYS
 from tracker.sharing.redaction import OF_INCOME
 from tracker.texts import _
 
+# Data: in people's files since 0.1; never rename.
 FORMAT = 1
 """The form of the bundle; a newer one has a higher number."""
 OWN = "tracker"

@@ -25,6 +25,7 @@ class Stream(Protocol):
 class Dialect(StrEnum):
     """The two ways in which spreadsheet programs read a table, by the locale they run in."""
 
+    # Data: in people's scripts since 0.1; never rename.
     COMMA = "comma"
     SEMICOLON = "semicolon"
 

@@ -12,6 +12,7 @@ from tracker.sharing.answers import Told, told
 from tracker.sharing.dialect import LISTED, Dialect, Stream
 from tracker.sharing.guard import guard
 
+# Data: in people's files since 0.1; never rename.
 COLUMNS = (
     "entry",
     "id",
@@ -39,7 +40,7 @@ COLUMNS = (
     "ref",
     "evidence",
 )
-"""As docs/files.md orders them."""
+"""As docs/reference/files.md, "entries.csv", orders them."""
 PRIVATE_NOTE = "private_note"
 """The column that is there only when the person ticked it."""
 
@@ -50,6 +51,7 @@ DAYS = ("date", "logged_on", "until")
 """Columns with a day; with the month of it where days are left out."""
 TEXTS = ("group", "label", "campaign", "circumstances", "words", "ref", PRIVATE_NOTE)
 """Columns with a person's own words: the only ones a formula could stand in."""
+# Data: in people's files since 0.1; never rename.
 MET = "met"
 """What stands among the answers of a goal that the group says is reached."""
 

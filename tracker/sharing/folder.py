@@ -13,10 +13,12 @@ from pathlib import Path
 from tracker.book.book import Book
 from tracker.texts import _, shown_name
 
+# Data: in people's files since 0.1; never rename.
 EXPORTS = "exports"
 """The folder beside a plain book that keeps its bundles."""
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+# Data: in people's files since 0.1; never rename.
 BEGUN = ".tracker-new-"
 """In the name of a hidden folder that is being filled, after the name that it is to have."""
 KEPT_OF_NAME = 40

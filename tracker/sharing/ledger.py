@@ -23,12 +23,14 @@ from tracker.money import Cents, canonical
 from tracker.months import Month, Period
 from tracker.texts import _
 
+# Data: in people's files since 0.1; never rename.
 LEDGER = "tracker.journal"
 WIDTH = 76
 INDENT = "    "
 LONGEST_NAME = 40
 """Characters that a name a person typed may have here."""
 
+# Data: in people's files since 0.1; never rename.
 ASSETS = {
     None: "Assets:Unknown",
     Means.CASH: "Assets:Cash",
@@ -41,6 +43,7 @@ OWN_INCOME = "Income:Own"
 NO_GROUP = "Not-noted"
 """What stands in place of a group that an entry does not name."""
 
+# Data: in people's files since 0.1; never rename.
 TAGS = ("entry", "id", "evidence", "label", "every")
 """What a transaction says of its entry, a line each: Ledger takes a whole line for one value."""
 

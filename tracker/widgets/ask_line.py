@@ -12,6 +12,7 @@ class AskLine(EntryLine, inherit_bindings=False):
     """Says in the footer what its keys do to what stands on it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "answer", _("Answer"), key_display="enter", id="answer_it"),
         Binding("down", "pick", _("Asked before"), key_display="↓", id="pick_ask"),
         *EntryLine.BINDINGS,

@@ -13,6 +13,7 @@ class AskPicks(LabelledList):
     """A list in which none is marked before it is gone to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "select", _("Choose"), key_display="enter", id="take"),
         Binding("escape", "screen.to_line", _("Back to the line"), key_display="esc", id="line"),
     ]

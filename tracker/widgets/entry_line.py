@@ -43,12 +43,12 @@ class EntryLine(Hinted, inherit_bindings=False):
     """An entry line; tab completes, and several pasted lines are handed up as they are."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "submit", _("Note it"), key_display="enter", id="note"),
         Binding("tab", "screen.complete", _("Complete"), id="complete"),
         Binding("ctrl+o", "screen.form", _("Form"), id="form"),
         Binding("down", "screen.choose(1)", show=False),
         Binding("up", "screen.choose(-1)", show=False),
-        Binding("shift+tab", "screen.to_noted", show=False, id="to_noted"),
         # Last, so that ours come first in the footer and where both have a key.
         *Input.BINDINGS,
     ]

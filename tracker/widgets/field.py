@@ -122,6 +122,7 @@ class Choice(Widget, can_focus=True):
     Choice:focus { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("left", "step(-1)", _("Choose"), key_display="←→"),
         Binding("right,space", "step(1)", show=False),
     ]

@@ -17,6 +17,7 @@ class FilterLine(TextField, inherit_bindings=False):
     """Words of an entry line; while they are typed no key of the place acts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "submit", _("To the entries"), key_display="enter", id="to_entries"),
         Binding("tab", "complete", _("Complete"), key_display="tab", id="complete"),
         Binding("escape", "leave", _("All entries"), key_display="esc", id="all_entries"),

@@ -27,6 +27,7 @@ class Gentle(Widget, can_focus=True):
     Gentle { height: auto; margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter,space", "answer", _("Answer"), key_display="enter", id="answer"),
         Binding("left", "step(-1)", show=False),
         Binding("right", "step(1)", show=False),

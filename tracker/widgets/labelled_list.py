@@ -72,6 +72,7 @@ class LabelledList(OptionList):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter", "select", _("Change"), key_display="enter", id="change"),
         Binding("tab", "cursor_down", show=False),
         Binding("shift+tab", "cursor_up", show=False),

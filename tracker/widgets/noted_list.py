@@ -26,6 +26,7 @@ class NotedList(Widget, can_focus=True):
     """One line an entry: its number and how it reads."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter,e", "change", _("Change"), key_display="enter", id="change"),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),

@@ -12,5 +12,6 @@ class PledgeList(SentenceList):
     """Each with what can be done about it, now or never."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter,e", "select", _("Answer it now"), key_display="enter", id="answer_now"),
     ]

@@ -62,6 +62,7 @@ class SentenceList(OptionList):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding(
             "enter", "select", _("The entries behind it"), key_display="enter", id="entries_behind"
         ),

@@ -27,6 +27,7 @@ class Tick(Widget, can_focus=True):
     Tick:focus { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
         Binding("space", "tick", _("Tick"), key_display="space")
     ]
 

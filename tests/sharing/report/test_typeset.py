@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import cast
+from typing import cast, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +23,7 @@ from tests.sharing.story import example_book
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries, texts
 from tracker.entries.types import Entry
 from tracker.sharing.report import typeset as setting
-from tracker.sharing.report.blocks import Chart
+from tracker.sharing.report.blocks import Block, Chart
 from tracker.sharing.report.cover import LONGEST_SAFE_WAY, LONGEST_WHY, Cover
 from tracker.sharing.report.pages import document
 from tracker.sharing.report.password import PasswordRefused
@@ -32,6 +32,13 @@ from tracker.sharing.report.typeset import typeset
 from tracker.texts import forget_locale
 
 CSV = {"months.csv": b"month\r\n", "entries.csv": "entry;\u00e4\r\n".encode()}
+
+
+def test_each_block_is_set_by_its_name() -> None:
+    """A class of another name would be left out of the page without a word."""
+    page = Path(setting.__file__).with_name("page.typ").read_text(encoding="utf-8")
+    named = re.findall(r'it\.is == "(\w+)"', page)
+    assert sorted(named) == sorted(each.__name__ for each in get_args(Block))
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ class CoverRefused(ValueError):
 class Why(StrEnum):
     """The four reasons that are ready to be chosen, by their names on the command line."""
 
+    # Data: in people's scripts since 0.1; never rename.
     JUST_KNOW = "just-know"
     TELL_ME = "tell-me"
     HELP_ME_SAY_NO = "help-me-say-no"

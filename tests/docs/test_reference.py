@@ -1,0 +1,93 @@
+"""The tables of docs/reference say what the code says."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+from tracker.book.migrations import migrations
+from tracker.cli.commands import COMMANDS
+from tracker.entries.grammar import TAKES
+from tracker.entries.known import Known
+from tracker.entries.line import Days, read_line
+from tracker.figures import table
+from tracker.figures.pattern import PatternName
+from tracker.figures.yes import Yes
+from tracker.sharing import entries_csv
+from tracker.sharing.witness_file import HEADING
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+
+
+def section(page: str, heading: str) -> str:
+    """Return a section of a page of the reference, up to the next heading."""
+    text = (REFERENCE / page).read_text("utf-8")
+    pattern = rf"^#+ {re.escape(heading)}\n(.*?)(?=^#|\Z)"
+    (found,) = re.findall(pattern, text, re.MULTILINE | re.DOTALL)
+    assert isinstance(found, str)
+    return found
+
+
+def first_column(text: str) -> list[str]:
+    """Return the words in code quotes of the first column of a table, in their order."""
+    cells = [line.split(" | ")[0] for line in text.splitlines() if line.startswith("| `")]
+    return [word for cell in cells for word in re.findall("`([^`]+)`", cell)]
+
+
+def test_the_columns_of_both_tables_stand_there_in_their_order() -> None:
+    columns = re.findall("`([a-z_]+)`", section("files.md", "months.csv"))
+    assert columns == list(table.COLUMNS)
+    columns = first_column(section("files.md", "entries.csv"))
+    assert columns == [*entries_csv.COLUMNS, entries_csv.PRIVATE_NOTE]
+
+
+def test_every_column_of_figures_says_what_it_counts() -> None:
+    told = {name.removesuffix("_<kind>") for name in first_column(section_of_table())}
+    named = {"given" if name.startswith("given_") else name for name in table.COLUMNS}
+    assert told == named - {"month", "group", "currency"}
+
+
+def section_of_table() -> str:
+    """Return the section of the monthly table."""
+    return section("figures.md", "The monthly table")
+
+
+def test_every_pattern_stands_there_in_its_order() -> None:
+    assert first_column(section("figures.md", "Patterns")) == [name.value for name in PatternName]
+    told = first_column(section("figures.md", "Entries behind a pattern"))
+    assert sorted(told) == sorted(name.value for name in PatternName)
+
+
+def test_every_figure_of_before_you_answer_stands_there_in_its_order() -> None:
+    figures = [*Yes.__dataclass_fields__, "earlier"]
+    assert first_column(section("figures.md", "Before you answer")) == figures
+
+
+def test_every_type_of_entry_stands_there() -> None:
+    assert first_column(section("entry-line.md", "Types")) == list(TAKES)
+
+
+def test_every_command_stands_there() -> None:
+    rows = [
+        line.split(" | ")[0]
+        for line in section("command-line.md", "Commands").splitlines()
+        if line.startswith("| `")
+    ]
+    told = {word for row in rows for word in re.findall("`([a-z-]+)", row)}
+    assert told == set(COMMANDS)
+
+
+def test_the_example_lines_are_understood() -> None:
+    text = (REFERENCE / "entry-line.md").read_text("utf-8")
+    lines = [line.strip() for line in text.splitlines() if line.startswith("    20")]
+    known = Known("EUR")
+    for line in lines:
+        for entry in read_line(line, known, Days.on(date(2025, 11, 12))):
+            known.add(entry)
+    assert known.next_number == len(lines) + 2
+    """`gave 15` also made its payment."""
+
+
+def test_names_that_are_data_are_those_of_the_code() -> None:
+    text = section("files.md", "Names that are data")
+    assert f"`{HEADING}`" in text
+    assert f"`{migrations.name}`" in text

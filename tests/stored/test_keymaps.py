@@ -1,0 +1,72 @@
+"""Keys that somebody chose in any version hold, and a name that means nothing is passed over."""
+
+import json
+from pathlib import Path
+
+from tests.app.screens import is_on
+from tests.factories import TODAY
+from tests.stored.old_notebook import NAMES, copy_notebook, read_settings
+from tracker.app.keys import all_keys, read_keymap
+from tracker.app.tracker_app import TrackerApp
+from tracker.clock import FixedClock
+from tracker.screens.after_a_meeting import AfterAMeeting
+from tracker.screens.place import Place
+from tracker.screens.this_month import ThisMonth
+
+KEYS = NAMES["keys"]
+EVERY = [*KEYS["changeable"], *KEYS["fixed"], *KEYS["gone"]]
+KEYMAP = {name: f"f{number}" for number, name in enumerate(EVERY, start=20)}
+"""A key of its own for every id that there ever was, which no action has at first."""
+HOLDS = {name: KEYMAP[name] for name in KEYS["changeable"]}
+PLACES = ("entries", "chart", "how_often", "settings", "this_month")
+
+
+def test_every_id_is_in_the_list() -> None:
+    """Add a new one to stored_names.json; one that went is gone there, too, but stays listed."""
+    rows = all_keys()
+    fixed = {row.id for row in rows if row.stays}
+    assert {row.id for row in rows} - fixed == set(KEYS["changeable"])
+    assert fixed == set(KEYS["fixed"])
+
+
+def test_every_id_that_can_have_another_key_has_the_one_that_was_chosen() -> None:
+    assert read_keymap(json.dumps(KEYMAP)) == HOLDS
+    assert read_keymap(json.dumps({name: KEYMAP[name] for name in KEYS["gone"]})) == {}
+
+
+def keys_of(app: TrackerApp) -> dict[str, set[str]]:
+    """The keys that count on the screen in front, by the id of what they do."""
+    found: dict[str, set[str]] = {}
+    for active in app.screen.active_bindings.values():
+        if active.binding.id:
+            found.setdefault(active.binding.id, set()).add(active.binding.key)
+    return found
+
+
+async def test_the_app_has_the_keys_of_an_old_notebook_in_every_place(tmp_path: Path) -> None:
+    kept = {"keys": json.dumps(KEYMAP)}
+    path = copy_notebook(tmp_path, kept)
+    app = TrackerApp(path, FixedClock(TODAY))
+    seen: set[str] = set()
+    places: set[type[Place]] = set()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        for place in PLACES:
+            await pilot.press(KEYMAP[place])
+            await pilot.pause()
+            assert isinstance(app.screen, Place)
+            places.add(type(app.screen))
+            for name, keys in keys_of(app).items():
+                if name in HOLDS:
+                    assert keys == {HOLDS[name]}, name
+                    seen.add(name)
+        await pilot.press("a")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+        await pilot.press(KEYMAP["after_a_meeting"])
+        await pilot.pause()
+        assert is_on(app, AfterAMeeting)
+        assert keys_of(app)["tags"] == {KEYMAP["tags"]}
+    assert len(places) == len(PLACES)
+    assert len(seen) > 20
+    assert read_settings(path) == kept

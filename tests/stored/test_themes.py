@@ -1,0 +1,40 @@
+"""A theme that somebody chose in any version is worn, and one that is no more quietly gives way."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.app.screens import is_on
+from tests.factories import TODAY
+from tests.stored.old_notebook import NAMES, copy_notebook, read_settings
+from tracker.app.tracker_app import TrackerApp
+from tracker.clock import FixedClock
+from tracker.screens.this_month import ThisMonth
+
+AT_FIRST = "tracker-dark"
+
+
+async def test_every_theme_that_could_ever_be_chosen_is_worn(tmp_path: Path) -> None:
+    app = TrackerApp(copy_notebook(tmp_path), FixedClock(TODAY))
+    async with app.run_test():
+        assert app.theme == AT_FIRST
+        for name in NAMES["themes"]:
+            app.open_book.settings.set("theme", name)
+            app.settle()
+            assert app.theme == name
+        assert set(app.available_themes) == set(NAMES["themes"])
+
+
+@pytest.mark.parametrize("name", ["tracker-light", "ansi-dark", "no-more"])
+async def test_the_theme_of_an_old_notebook_is_worn_where_it_can_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    # Without colours the terminal's own themes are not offered.
+    monkeypatch.setenv("NO_COLOR", "1")
+    path = copy_notebook(tmp_path, {"theme": name})
+    app = TrackerApp(path, FixedClock(TODAY))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+        assert app.theme == (name if name == "tracker-light" else AT_FIRST)
+    assert read_settings(path) == {"theme": name}

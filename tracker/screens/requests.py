@@ -1,0 +1,91 @@
+"""What a screen asks of the app, which alone opens the book and keeps settings.
+
+These messages stand apart from their screens, so that the app knows them before the first paint
+and still imports each screen only when it is wanted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from textual.message import Message
+
+
+class Asker(Protocol):
+    """A screen that can be told how its request went."""
+
+    def say(self, sentence: str) -> None:
+        """Say why it cannot be done."""
+
+    def forget(self) -> None:
+        """Let go of what was typed."""
+
+
+class PassphraseAsker(Asker, Protocol):
+    """A screen that asks for another passphrase of an open book."""
+
+    def refuse_former(self) -> None:
+        """Say that the former passphrase is another one."""
+
+
+class StartRequest(Message):
+    """A book is to be set up: the person has something to note."""
+
+
+@dataclass
+class NewBookRequest(Message):
+    """A book is to be made; without a passphrase it is not encrypted."""
+
+    asker: Asker
+    currency: str
+    group: str | None
+    passphrase: str | None = field(repr=False)
+
+
+@dataclass
+class UnlockRequest(Message):
+    """The book is to be opened with the passphrase that was typed."""
+
+    asker: Asker
+    passphrase: str = field(repr=False)
+
+
+@dataclass
+class NewPassphraseRequest(Message):
+    """The book is to open with another passphrase; None for none."""
+
+    asker: PassphraseAsker
+    former: str | None = field(repr=False)
+    wanted: str | None = field(repr=False)
+
+
+@dataclass
+class ThemeRequest(Message):
+    """Another theme is to be worn and kept."""
+
+    name: str
+
+
+class KeysPageRequest(Message):
+    """The page of the keys is to be opened."""
+
+
+@dataclass
+class KeymapRequest(Message):
+    """Other keys are to be taken and kept: the key by the action's id."""
+
+    keymap: Mapping[str, str]
+
+
+@dataclass
+class EditRequest(Message):
+    """The entry of this number is to be changed."""
+
+    number: int
+
+
+@dataclass
+class DraftRequest(Message):
+    """The person wants to go on with the draft of this number."""
+
+    number: int
