@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tracker.cli.commands import run
-from tracker.texts import forget_locale
+from tracker.i18n import forget_locale
 
 STORY = b"""2025-09-01 income 950/month
 2025-09-01 need food 260/month

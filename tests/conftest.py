@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from tests.book.write_failures import ROUNDS, default_rounds
-from tracker.texts import forget_locale
+from tracker.i18n import forget_locale
 
 # A busy machine is no failure; how long a test may take in all is pytest's own limit. `make test`
 # tries the same examples each time and remembers none; `make fuzz` tries others.

@@ -10,10 +10,10 @@ from typing import NoReturn
 from tracker.book.book import Book
 from tracker.book.opening import book_in_memory, create_book, open_book
 from tracker.entries.gifts import TextTies
-from tracker.entries.known import Known
-from tracker.entries.line import Days, read_line
+from tracker.entries.line_parser import Days, read_line
+from tracker.entries.line_writer import write_line
+from tracker.entries.parse_context import Known
 from tracker.entries.types import Entry, Logged
-from tracker.entries.writing import write_line
 from tracker.sample import STORY_GROUP, STORY_TODAY, story_entries
 
 CURRENCY = "EUR"

@@ -14,8 +14,9 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from tests.factories import CURRENCY
-from tracker.entries.circumstances import KNOWN_TAGS
-from tracker.entries.tokens import fold
+from tracker.entries.line_writer import write_lines
+from tracker.entries.tags import KNOWN_TAGS
+from tracker.entries.tokenizer import fold
 from tracker.entries.types import (
     Answer,
     Answered,
@@ -39,7 +40,6 @@ from tracker.entries.types import (
     Wage,
     Withdrew,
 )
-from tracker.entries.writing import write_lines
 from tracker.money import LARGEST
 from tracker.months import Month, Period
 

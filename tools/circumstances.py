@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from tracker.entries.circumstances import VOCABULARY, Circumstance
+from tracker.entries.tags import VOCABULARY, Circumstance
 
 DOC = Path(__file__).parent.parent / "docs" / "reference" / "circumstances.md"
 HEAD = """\

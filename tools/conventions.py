@@ -1,4 +1,4 @@
-"""Writes tracker/conventions.tsv from Babel: `make pictures`, after another Babel was locked."""
+"""Writes tracker/locale_data.tsv from Babel: `make pictures`, after another Babel was locked."""
 
 import sys
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from importlib import reload
 from babel import localedata
 from babel.core import Locale, UnknownLocaleError
 
-from tracker.conventions import TABLE, Conventions, told_by_babel
+from tracker.locale_data import TABLE, Conventions, told_by_babel
 
 
 def names() -> Iterator[str]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
+from tracker.i18n import _
 from tracker.months import EARLIEST, LATEST, is_in_range
-from tracker.texts import _
 
 A_DAY = timedelta(days=1)
 EVENING_ENDS = 5

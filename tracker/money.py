@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import TypeAlias
 
-from tracker.texts import _
+from tracker.i18n import _
 
 Cents: TypeAlias = int
 """An amount in hundredths of the book's currency."""

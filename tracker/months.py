@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple, Self
 
-from tracker.texts import _
+from tracker.i18n import _
 
 EARLIEST = date(1900, 1, 1)
 """The first day an entry may bear."""

@@ -11,11 +11,11 @@ from tests.app.screens import is_on, open_app, paste_in, read_screen, read_words
 from tests.factories import fail_with, make_book
 from tracker.book.errors import CannotWrite
 from tracker.book.exports import Exports
+from tracker.i18n import shown_month
 from tracker.screens import save_picture
 from tracker.screens.chart import Chart
 from tracker.screens.counted_entries import CountedEntries
 from tracker.screens.save_picture import SavePicture
-from tracker.texts import shown_month
 from tracker.widgets.cells import ShareChart
 
 

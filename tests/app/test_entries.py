@@ -15,7 +15,7 @@ from tracker.book.book import Book
 from tracker.book.errors import Damaged
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
-from tracker.entries.known import Known
+from tracker.entries.parse_context import Known
 from tracker.months import Month
 from tracker.screens import filter_bar
 from tracker.screens.after_a_meeting import AfterAMeeting

@@ -12,13 +12,13 @@ from tests.app.screens import paste_in, read_screen, read_words, type_in
 from tests.factories import TODAY, known_book, read_entries
 from tracker.app.quiet_app import QuietApp
 from tracker.app.tracker_app import HEIGHTS, WIDTHS
-from tracker.entries.form import FIELDS
+from tracker.entries.form_conversion import FIELDS
 from tracker.entries.grammar import FORMS, TAKES
-from tracker.entries.known import Known
-from tracker.entries.line import Days, read_line
+from tracker.entries.line_parser import Days, read_line
+from tracker.entries.parse_context import Known
+from tracker.i18n import HIDDEN, Numbers
 from tracker.screens.entry_form import EntryForm, Filled
 from tracker.screens.form_words import CHOICES, TYPES
-from tracker.texts import HIDDEN, Numbers
 from tracker.widgets.field import Choice
 
 DAYS = Days.on(TODAY)

@@ -14,10 +14,10 @@ from textual.events import MouseScrollDown
 
 from tests.app.screens import read_screen, read_words
 from tests.factories import TODAY
-from tracker.entries.known import Known
-from tracker.entries.line import Days, read_line
+from tracker.entries.line_parser import Days, read_line
+from tracker.entries.parse_context import Known
 from tracker.entries.types import Logged
-from tracker.texts import Numbers
+from tracker.i18n import Numbers
 from tracker.widgets.entry_browser import LEAST_LISTED, EntryBrowser
 from tracker.widgets.entry_columns import FIRST, MOST, widths
 from tracker.widgets.entry_detail import _run_on, noted_on, told_in_full

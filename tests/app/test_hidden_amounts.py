@@ -14,10 +14,10 @@ from tests.factories import TODAY
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
 from tracker.entries.types import Paid
+from tracker.i18n import HIDDEN
 from tracker.screens import filter_bar
 from tracker.screens.preview_bundle import PreviewBundle
 from tracker.screens.tour import Tour
-from tracker.texts import HIDDEN
 
 BookPath = Callable[[str], Path]
 SIZE = (120, 40)

@@ -8,7 +8,7 @@ import pytest
 from tests.app.screens import open_app, read_screen
 from tests.factories import TODAY, make_book
 from tracker.entries.types import Evidence, Kind, Logged, Paid
-from tracker.texts import HIDDEN, Numbers
+from tracker.i18n import HIDDEN, Numbers
 from tracker.widgets.entry_detail import noted_on, told_in_full
 
 

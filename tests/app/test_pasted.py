@@ -20,9 +20,9 @@ from tests.strategies import EXAMPLES
 from tracker.book.book import Book
 from tracker.book.drafts import Drafts
 from tracker.book.opening import open_book
-from tracker.entries.days import kept
-from tracker.entries.known import Known
-from tracker.entries.line import Days, is_skipped, read_line
+from tracker.entries.dates import kept
+from tracker.entries.line_parser import Days, is_skipped, read_line
+from tracker.entries.parse_context import Known
 from tracker.entries.types import Entry
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.edit_entry import EditEntry

@@ -16,7 +16,8 @@ from tracker.book.book import Book
 from tracker.book.errors import CannotWrite
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
-from tracker.entries.refusal import Refusal
+from tracker.entries.parse_error import Refusal
+from tracker.i18n import Numbers
 from tracker.screens.desk import Desk
 from tracker.screens.group_settings import left_on, refusal
 from tracker.screens.keys import KeysPage
@@ -36,7 +37,6 @@ from tracker.screens.setting_rows import (
 )
 from tracker.screens.settings import SettingsPlace
 from tracker.screens.this_month import ThisMonth
-from tracker.texts import Numbers
 from tracker.widgets.entry_line import EntryLine
 from tracker.widgets.labelled_list import LabelledList
 

@@ -1,7 +1,7 @@
 """The text of every screen in every size, and the styles of one screen in each theme.
 
-Each was looked at before it was kept. `make snapshots` keeps them anew, `python tests/pictures.py
-FOLDER` draws them for eyes.
+Each was looked at before it was kept. `make snapshots` keeps them anew, `python
+tests/screen_images.py FOLDER` draws them for eyes.
 """
 
 from collections.abc import Callable, Iterator

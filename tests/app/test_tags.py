@@ -11,13 +11,13 @@ from tests.factories import fail_with, log_lines, make_book
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.errors import CannotWrite
 from tracker.book.tags import Tags as TagsOfBook
-from tracker.entries.circumstances import KNOWN_TAGS, VOCABULARY
+from tracker.entries.tags import KNOWN_TAGS, VOCABULARY
+from tracker.i18n import HIDDEN
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.confirm import Confirm
 from tracker.screens.entries_behind import EntriesBehind
 from tracker.screens.one_setting import ChooseOne, TypeTexts
 from tracker.screens.tags import TagList, Tags
-from tracker.texts import HIDDEN
 from tracker.widgets.keyed import Keyed
 from tracker.widgets.noted_list import NotedList
 

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.color import Color
 
 from tracker.app.unseen_signs import UnseenSigns
-from tracker.texts import ACTED_ON, UNSEEN
+from tracker.i18n import ACTED_ON, UNSEEN
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 

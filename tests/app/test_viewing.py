@@ -16,13 +16,13 @@ from tracker.app.viewing_app import EntriesViewingApp, ViewingApp
 from tracker.book.book import Book
 from tracker.book.errors import OnlyToLookAt
 from tracker.clock import FixedClock
+from tracker.i18n import without_days
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries
 from tracker.screens.chart import Chart
 from tracker.screens.entries import Entries
 from tracker.screens.how_often import HowOften
 from tracker.screens.pledges import Pledges
 from tracker.screens.this_month import ThisMonth
-from tracker.texts import without_days
 
 TITLE = "Copy to look at: for-mira"
 

@@ -12,12 +12,12 @@ from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
 from tracker.book.errors import BookError
 from tracker.book.opening import open_book
-from tracker.entries.columns import to_columns
-from tracker.entries.known import Known
-from tracker.entries.line import Days, read_line
-from tracker.entries.refusal import Refusal
+from tracker.entries.flat_row import to_columns
+from tracker.entries.line_parser import Days, read_line
+from tracker.entries.line_writer import write_line, write_lines
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import Refusal
 from tracker.entries.types import Answered, Ask, Entry, Kind, Paid
-from tracker.entries.writing import write_line, write_lines
 
 LATER = TODAY + timedelta(1)
 

@@ -13,8 +13,8 @@ from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
 from tracker.book.checking import Looked, are_days_alone
 from tracker.book.opening import open_book
-from tracker.entries.rules import problem
 from tracker.entries.types import Entry
+from tracker.entries.validation import problem
 from tracker.months import is_in_range
 
 DAY = date(2025, 11, 2)

@@ -11,7 +11,7 @@ from tests.command_line import Tracker
 from tests.factories import PASSPHRASE, TODAY, make_book, new_book_in_memory
 from tracker.book.letter import Letter
 from tracker.book.opening import open_book
-from tracker.texts import forget_locale
+from tracker.i18n import forget_locale
 
 WORDS = "You kept food money once.\n  Call Mira first: 0171 2345. ‘No’ is a whole sentence."
 LETTER = Letter(WORDS, date(2026, 11, 12), before_you_answer=True, first_ask=False)

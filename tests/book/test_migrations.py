@@ -19,7 +19,7 @@ from tracker.book.driver import connect
 from tracker.book.errors import CannotWrite
 from tracker.book.exports import Shown
 from tracker.book.opening import SCHEMA, open_book
-from tracker.entries.writing import write_lines
+from tracker.entries.line_writer import write_lines
 
 LINES = [
     "2026-09-01 income 950/month",

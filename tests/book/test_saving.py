@@ -18,8 +18,8 @@ from tracker.book.driver import transaction, utils_database
 from tracker.book.errors import BookError, CannotWrite
 from tracker.book.opening import open_book
 from tracker.book.queries import OTHERS, SUMS
+from tracker.entries.line_writer import write_lines
 from tracker.entries.types import Ask, Entry, Kind, Logged, Paid
-from tracker.entries.writing import write_lines
 
 LATER = TODAY + timedelta(1)
 

@@ -26,7 +26,7 @@ from tracker.book.restoring import look, restore
 from tracker.book.schema import EXPECTED, Part
 from tracker.book.schema_check import find_differences
 from tracker.book.schema_repair import rebuild_book
-from tracker.texts import shown_name
+from tracker.i18n import shown_name
 
 TODAY = date(2026, 11, 25)
 LINES = ("2026-10-01 limit 2%", "paid 20 event", "15 merch no #in_public", "paid 40 dues")

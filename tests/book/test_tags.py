@@ -13,8 +13,8 @@ from tests.strategies import EXAMPLES, LAST_DAY, books, own_tags
 from tracker.book.book import Book
 from tracker.book.errors import BookError
 from tracker.book.opening import open_book
-from tracker.entries.circumstances import KNOWN_TAGS
-from tracker.entries.tokens import fold
+from tracker.entries.tags import KNOWN_TAGS
+from tracker.entries.tokenizer import fold
 from tracker.entries.types import Ask, Entry, Form, Logged, Meeting
 
 LATER = TODAY + timedelta(1)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tracker.texts import forget_locale
+from tracker.i18n import forget_locale
 
 
 @pytest.fixture(autouse=True)

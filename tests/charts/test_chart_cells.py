@@ -271,7 +271,7 @@ def test_wide_and_combining_signs(words: str, width: int) -> None:
 
 
 def test_months_of_a_wide_script_stay_in_their_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tracker.texts import forget_locale
+    from tracker.i18n import forget_locale
 
     monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
     forget_locale()

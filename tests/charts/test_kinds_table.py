@@ -10,7 +10,7 @@ from tracker.charts.canvas import Line, Role
 from tracker.charts.cells import chart, in_view
 from tracker.charts.plot import FILLS
 from tracker.charts.series import View, series_of
-from tracker.entries.reading import KINDS
+from tracker.entries.entry_description import KINDS
 from tracker.entries.types import Kind
 
 AS_A_TABLE = """\

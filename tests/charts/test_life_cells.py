@@ -14,8 +14,8 @@ from tracker.charts.life_words import SIGNS, Telling, several_groups, stops
 from tracker.charts.wrapping import cut, wrapped
 from tracker.entries.types import Entry, Logged
 from tracker.figures.life import Life, What, lives
+from tracker.i18n import Numbers
 from tracker.sample import STORY_TODAY, story_entries
-from tracker.texts import Numbers
 
 HIDDEN = Telling(Numbers(hidden=True).amount, lambda words: words.replace("30", "•••"))
 DUES = (

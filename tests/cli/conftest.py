@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.command_line import story, tracker
-from tracker.texts import forget_locale
+from tracker.i18n import forget_locale
 
 __all__ = ["story", "tracker"]
 

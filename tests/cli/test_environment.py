@@ -11,7 +11,7 @@ import pytest
 
 from tests.command_line import Tracker
 from tracker.cli.commands import COMMANDS
-from tracker.texts import forget_locale
+from tracker.i18n import forget_locale
 
 
 @pytest.mark.parametrize("zone", ["XYZ-25:61", "XYZ+167:59:59", "", "nonsense", ":/nowhere"])

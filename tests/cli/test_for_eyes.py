@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 
 from tests.command_line import Tracker
-from tracker.texts import harmless
+from tracker.i18n import harmless
 
 TURNED = "\u202eback to front\u202c"
 LINE = (

@@ -17,7 +17,7 @@ from tests.factories import new_book
 from tracker.book.opening import open_book
 from tracker.cli import data_folder, ownership
 from tracker.cli.session import HERE
-from tracker.texts import shell_word
+from tracker.i18n import shell_word
 
 PHRASE = "stew on thursday"
 __all__ = ["command", "data", "new", "old"]

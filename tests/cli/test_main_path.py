@@ -12,8 +12,8 @@ import pytest
 from tests.book.former_place import lay_notebook
 from tests.command_line import STORY, Tracker
 from tracker.book.opening import open_book
+from tracker.i18n import forget_locale
 from tracker.sample import story_days
-from tracker.texts import forget_locale
 
 OCTOBER = {
     "income": "950.00",

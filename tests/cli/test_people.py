@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import Tracker
-from tracker.people import (
+from tracker.helplines import (
     COUNTRIES,
     EVERYWHERE,
     PEOPLE,
@@ -19,7 +19,7 @@ from tracker.people import (
     nearby,
     told,
 )
-from tracker.texts import forget_locale
+from tracker.i18n import forget_locale
 
 
 def test_everybody_is_told_with_the_year_and_nothing_is_written(tracker: Tracker) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tools.circumstances import written
-from tracker.entries.circumstances import VOCABULARY
+from tracker.entries.tags import VOCABULARY
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "circumstances.md"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from tracker.book.migrations import migrations
 from tracker.cli.commands import COMMANDS
 from tracker.entries.grammar import TAKES
-from tracker.entries.known import Known
-from tracker.entries.line import Days, read_line
+from tracker.entries.line_parser import Days, read_line
+from tracker.entries.parse_context import Known
 from tracker.figures import table
 from tracker.figures.pattern import PatternName
 from tracker.figures.yes import Yes

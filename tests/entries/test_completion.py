@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from tests.factories import known_book, read_entries
 from tests.strategies import LAST_DAY
-from tracker.entries.circumstances import KNOWN_TAGS, VOCABULARY
 from tracker.entries.completion import complete
-from tracker.entries.known import Known
-from tracker.entries.names import campaign_named, group_named
-from tracker.entries.tokens import Mark, fold, tokens
+from tracker.entries.name_lookup import campaign_named, group_named
+from tracker.entries.parse_context import Known
+from tracker.entries.tags import KNOWN_TAGS, VOCABULARY
+from tracker.entries.tokenizer import Mark, fold, tokens
 
 NAMES = st.text(st.sampled_from("ab_ \"'!@#+/1é-"), min_size=1, max_size=8).filter(str.strip)
 

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.entries.texts import text_at_caret
+from tests.entries.entry_lines import text_at_caret
 from tests.factories import CURRENCY, known_book, read_entries
 from tests.strategies import EXAMPLES, LAST_DAY, Shape, book_texts, raw_lines
-from tracker.entries.days import kept
-from tracker.entries.known import Known
-from tracker.entries.line import Days, is_skipped, read_line
+from tracker.entries.dates import kept
 from tracker.entries.line_batch import LineBatch
-from tracker.entries.refusal import LONGEST_LINE, Refusal
+from tracker.entries.line_parser import Days, is_skipped, read_line
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import LONGEST_LINE, Refusal
 from tracker.entries.types import Answered, Ask, Entry, Paid, Returned, Withdrew
 
 BIG = settings(

@@ -5,16 +5,16 @@ from copy import deepcopy
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
-from tests.entries.texts import refusal_of
+from tests.entries.entry_lines import refusal_of
 from tests.factories import CURRENCY, known_book, read_entries
 from tests.strategies import EXAMPLES, LAST_DAY, book_texts, books, lines_of, raw_lines
-from tracker.entries.columns import from_columns, to_columns
-from tracker.entries.known import Known
-from tracker.entries.line import Days, is_skipped, read_line
-from tracker.entries.refusal import Refusal
-from tracker.entries.rules import problem
+from tracker.entries.flat_row import from_columns, to_columns
+from tracker.entries.line_parser import Days, is_skipped, read_line
+from tracker.entries.line_writer import write_line, write_lines
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import Refusal
 from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Kind, Logged, Paid
-from tracker.entries.writing import write_line, write_lines
+from tracker.entries.validation import problem
 from tracker.months import Period
 
 BIG = settings(

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.entries.texts import read_one, refusal_in, text_at_caret
+from tests.entries.entry_lines import read_one, refusal_in, text_at_caret
 from tracker.entries.label_period import as_repeating
+from tracker.entries.line_writer import write_line
 from tracker.entries.period_words import said_in
 from tracker.entries.types import Ask, Income, Limit, Need, Paid, Wage
-from tracker.entries.writing import write_line
 from tracker.months import Period
 
 MONTH = (

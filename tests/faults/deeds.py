@@ -27,7 +27,7 @@ from tracker.book.letter import Letter
 from tracker.book.opening import SCHEMA, create_book, open_book
 from tracker.book.rekeying import rekey
 from tracker.book.restoring import restore
-from tracker.entries.line import Days, read_line
+from tracker.entries.line_parser import Days, read_line
 from tracker.entries.types import Meeting
 from tracker.importing.bundle import find_bundle
 from tracker.importing.comparing import compared

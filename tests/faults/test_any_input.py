@@ -18,13 +18,13 @@ from tests.factories import TODAY
 from tests.faults import hostile, hostile_bundles, hostile_commands
 from tests.faults.figures import tell
 from tests.strategies import EXAMPLES
-from tracker.entries.filtering import read_filter
-from tracker.entries.form import line_of, parts_of
-from tracker.entries.known import Known
-from tracker.entries.line import Days, read_line
-from tracker.entries.reading import reading
-from tracker.entries.refusal import Refusal
-from tracker.texts import harmless
+from tracker.entries.entry_description import reading
+from tracker.entries.entry_filter import read_filter
+from tracker.entries.form_conversion import line_of, parts_of
+from tracker.entries.line_parser import Days, read_line
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import Refusal
+from tracker.i18n import harmless
 
 LINES, LOGGED, BUNDLES, COMMANDS = (count * EXAMPLES for count in (95, 40, 35, 60))
 """Inputs to each door; as many as come to the forms make it 10,000."""

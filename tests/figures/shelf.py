@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.factories import copy_empty_book, known_book, read_entries
 from tests.figures.second_seen import Found
 from tests.strategies import LAST_DAY
-from tracker.entries.known import Known
+from tracker.entries.parse_context import Known
 from tracker.entries.types import Entry, Logged
 from tracker.figures.facts import Facts
 from tracker.figures.monthly import Monthly, Row

@@ -10,8 +10,8 @@ from tests.figures.shelf import Shelf
 from tracker.entries.types import Entry, Kind, Paid, Withdrew
 from tracker.figures.closing import Closing, Stands, closing, stopped_payments, withdrawals
 from tracker.figures.closing_sentences import closing_sentences, question, yes_on_that_day
+from tracker.i18n import Numbers
 from tracker.months import Period
-from tracker.texts import Numbers
 
 TODAY = date(2026, 6, 30)
 LEFT = date(2026, 3, 10)

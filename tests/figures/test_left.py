@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.entries.texts import read_one
+from tests.entries.entry_lines import read_one
 from tests.figures.pattern_books import new_asks
 from tests.figures.second_left import COSTS, second_left, second_to_come
 from tests.figures.shelf import Shelf
@@ -20,8 +20,8 @@ from tracker.figures.monthly import ALL, Monthly
 from tracker.figures.table import cells
 from tracker.figures.yes import times_until, yes, yes_to_tell
 from tracker.figures.yes_sentences import yes_sentences
+from tracker.i18n import Numbers
 from tracker.months import Month
-from tracker.texts import Numbers
 
 LIVING = replace(DENSE, most=14, types=("need", "need", "need", "income", "paid"))
 TODAY = date(2026, 11, 20)

@@ -21,7 +21,7 @@ from tracker.figures.monthly import Monthly
 from tracker.figures.past import GroupPast, past_of
 from tracker.figures.same_age import AtAge, SameAge, Unit, same_age
 from tracker.figures.same_age_sentences import same_age_sentences
-from tracker.texts import Numbers
+from tracker.i18n import Numbers
 
 TODAY = date(2026, 6, 30)
 TWO = """\

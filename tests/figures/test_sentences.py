@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from tests.entries.texts import read_one
+from tests.entries.entry_lines import read_one
 from tests.figures.shelf import Shelf
 from tracker.entries.types import Ask
 from tracker.figures.monthly import Monthly
@@ -14,7 +14,7 @@ from tracker.figures.pattern import Pattern, PatternName
 from tracker.figures.sentences import sentence
 from tracker.figures.yes import yes_to_tell
 from tracker.figures.yes_sentences import yes_sentences
-from tracker.texts import HIDDEN, Numbers
+from tracker.i18n import HIDDEN, Numbers
 
 NEVER = ("over", "open", "owed", "owe", "debt", "unpaid", "broken", "missing", "kept", "failed")
 """Words that are never said of what was given or pledged."""

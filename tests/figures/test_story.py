@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tests.factories import known_book, read_entries
 from tests.figures.shelf import Shelf
-from tracker.entries.line import is_skipped
+from tracker.entries.line_parser import is_skipped
 from tracker.entries.types import Ask, Entry, Evidence, Goal, Meeting, Paid
 from tracker.months import Month
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story, story_days

@@ -13,7 +13,7 @@ from tracker.charts.targets_cells import MET, steps
 from tracker.entries.types import Goal, Logged
 from tracker.figures.targets import Campaign, campaigns
 from tracker.figures.targets_sentences import targets_sentences
-from tracker.texts import Numbers
+from tracker.i18n import Numbers
 
 OFFICE = """\
 2025-10-30 goal 30000 +office

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.entries.texts import read_one
+from tests.entries.entry_lines import read_one
 from tests.factories import CURRENCY
 from tests.figures.second_computation import second_table
 from tests.figures.shelf import Shelf

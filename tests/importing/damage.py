@@ -6,8 +6,8 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
-from tracker.entries.known import Known
-from tracker.entries.line import Days, read_line
+from tracker.entries.line_parser import Days, read_line
+from tracker.entries.parse_context import Known
 from tracker.entries.types import Logged
 from tracker.importing.bundle import read_bundle
 from tracker.sharing.dialect import ENCODING, Dialect

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.entries.known import Known
+from tracker.entries.parse_context import Known
 from tracker.importing.from_pdf import find_in_report
 from tracker.importing.witness_file import read_witness
 

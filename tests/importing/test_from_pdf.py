@@ -20,7 +20,7 @@ from tests.importing.odd_pdf import (
     write_pdf,
 )
 from tests.importing.shelf import report
-from tracker.entries.known import Known
+from tracker.entries.parse_context import Known
 from tracker.importing import from_pdf
 from tracker.importing.from_pdf import find_in_report, is_report
 from tracker.importing.refused import ImportingError

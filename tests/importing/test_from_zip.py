@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.importing.damage import TODAY, content, entries
-from tracker.entries.known import Known
+from tracker.entries.parse_context import Known
 from tracker.importing import from_zip
 from tracker.importing.from_zip import find_in_zip, is_zip
 from tracker.importing.refused import ImportingError

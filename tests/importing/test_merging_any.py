@@ -12,7 +12,7 @@ from tests.factories import new_book_in_memory
 from tests.importing.shelf import TODAY, by_id, meet, state, take
 from tests.strategies import EXAMPLES, Shape, books
 from tracker.book.book import Book
-from tracker.entries.columns import Columns, to_columns
+from tracker.entries.flat_row import Columns, to_columns
 from tracker.entries.grammar import TAKES
 from tracker.entries.types import Entry, Logged
 from tracker.importing.merging import Keep

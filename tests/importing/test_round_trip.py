@@ -13,11 +13,11 @@ from tests.factories import CURRENCY, log_lines, new_book, new_book_in_memory
 from tests.importing.shelf import book_of, bundle, table_of, take
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.errors import BookError
-from tracker.entries.columns import from_columns, to_columns
-from tracker.entries.known import LARGEST_NUMBER
-from tracker.entries.line import Days, read_line
+from tracker.entries.flat_row import from_columns, to_columns
+from tracker.entries.line_parser import Days, read_line
+from tracker.entries.line_writer import write_lines
+from tracker.entries.parse_context import LARGEST_NUMBER
 from tracker.entries.types import Entry, Logged
-from tracker.entries.writing import write_lines
 from tracker.importing.bundle import read_bundle
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, MONTHS, READ_ME, finished, prepared
 from tracker.sharing.choice import Choice

@@ -9,11 +9,11 @@ import pytest
 
 from tests.importing.witness_files import a_witness, report
 from tests.strategies import EXAMPLES
+from tracker.i18n import shown_name
 from tracker.importing import child, read_in_child, witness_file
 from tracker.importing.bundle import LARGEST
 from tracker.importing.witness_file import Password, WitnessRefused, read_witness
 from tracker.sharing.witness_file import to_file
-from tracker.texts import shown_name
 
 WITNESS = a_witness()
 FILE = to_file(WITNESS)

@@ -11,12 +11,12 @@ from tempfile import TemporaryDirectory
 
 from tests.factories import new_book
 from tracker.entries.types import Logged
+from tracker.i18n import forget_locale
 from tracker.sample import STORY_GROUP, STORY_TODAY, story_days
 from tracker.sharing.bundle import files_of, prepared
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.folder import write_bundle
 from tracker.sharing.showing import Showing
-from tracker.texts import forget_locale
 
 FOLDER = Path(__file__).parents[2] / "exports" / "sample"
 SPEECH = {"LANGUAGE": "en", "LC_ALL": "en_US.UTF-8"}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.charts.examples import row
 from tests.sharing.story import example_book
 from tracker.cli.commands import run
+from tracker.i18n import Numbers
 from tracker.months import Month
 from tracker.sharing.basis import Basis
 from tracker.sharing.bundle import MONTHS, finished, prepared
@@ -19,7 +20,6 @@ from tracker.sharing.read_me import WIDTH, page
 from tracker.sharing.report.cover import Cover
 from tracker.sharing.report.limits import limits
 from tracker.sharing.report.telling_months import sentences
-from tracker.texts import Numbers
 
 TODAY = date(2025, 11, 22)
 SEPTEMBER = Month(2025, 9)

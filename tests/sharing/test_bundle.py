@@ -12,6 +12,7 @@ from tests.sharing.story import LINES, TODAY, example_book
 from tracker.figures.monthly import Monthly
 from tracker.figures.table import COLUMNS as MONTH_COLUMNS
 from tracker.figures.table import cells
+from tracker.i18n import forget_locale
 from tracker.months import Month
 from tracker.sharing.bundle import (
     DATAPACKAGE,
@@ -28,7 +29,6 @@ from tracker.sharing.dialect import Dialect
 from tracker.sharing.entries_csv import COLUMNS, EntryTable
 from tracker.sharing.folder import write_bundle
 from tracker.sharing.guard import unguard
-from tracker.texts import forget_locale
 
 SPECIFIED_ENTRIES = (
     "entry,id,date,logged_on,type,group,label,kind,every,until,amount_low,amount_high,percent,"

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from tests.sharing.story import example_book
 from tracker.entries.types import Evidence
+from tracker.i18n import HIDDEN, Numbers
 from tracker.months import Month
 from tracker.sharing.bundle import prepared
 from tracker.sharing.choice import Choice
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.how_known import how_known
 from tracker.sharing.read_me import page
-from tracker.texts import HIDDEN, Numbers
 
 TODAY = date(2025, 11, 22)
 LINES = (

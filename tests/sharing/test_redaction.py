@@ -16,7 +16,7 @@ from tests.factories import copy_empty_book
 from tests.sharing.story import LINES, example_book
 from tests.sharing.story import TODAY as STORY_TODAY
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
-from tracker.entries.refusal import LONGEST_TEXT
+from tracker.entries.parse_error import LONGEST_TEXT
 from tracker.entries.types import Entry, Income, Need, Wage
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, MONTHS, READ_ME, prepared, tables
 from tracker.sharing.choice import Choice, ChoiceRefused

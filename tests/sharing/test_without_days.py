@@ -23,6 +23,7 @@ from tests.strategies import EXAMPLES, books
 from tracker.book.book import Book
 from tracker.cli import showing
 from tracker.entries.types import Ask, Entry, Income, Limit, Need, Paid
+from tracker.i18n import shown_date, shown_day
 from tracker.months import Month
 from tracker.sample import STORY_TODAY
 from tracker.sharing.bookkeeping import ledger_of
@@ -36,7 +37,6 @@ from tracker.sharing.report.cover import Cover
 from tracker.sharing.report.page_text import page_text
 from tracker.sharing.report.pages import document
 from tracker.sharing.workbook import workbook
-from tracker.texts import shown_date, shown_day
 
 MONTHS_ONLY = Choice(days=False)
 ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")

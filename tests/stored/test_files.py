@@ -12,7 +12,7 @@ from tests.command_line import Tracker
 from tests.stored.old_notebook import HERE, copy_notebook
 from tracker.book.backups import backups_of
 from tracker.book.opening import create_book, open_book
-from tracker.texts import _translation
+from tracker.i18n import _translation
 
 BESIDE = (
     "book-rescued-2026-11-10-1.db",
@@ -93,7 +93,7 @@ def test_a_notebook_in_the_folder_of_before_moves_to_its_own(
 def test_texts_are_looked_for_under_the_same_name(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(
-        "tracker.texts._gettext.translation", lambda name, *_rest, **_how: asked.append(name)
+        "tracker.i18n._gettext.translation", lambda name, *_rest, **_how: asked.append(name)
     )
     _translation.__wrapped__()
     assert asked == ["tracker"]

@@ -9,12 +9,12 @@ from pathlib import Path
 from tests.command_line import Tracker
 from tests.stored.old_notebook import BUNDLE, NAMES, copy_notebook, open_old
 from tracker.book.opening import SCHEMA, create_book, open_book
-from tracker.entries.circumstances import VOCABULARY
-from tracker.entries.columns import TYPES, Columns
+from tracker.entries.flat_row import TYPES, Columns
 from tracker.entries.grammar import ANSWERS, EVIDENCE, KINDS, MEANS, NEED_KINDS, PERIODS
+from tracker.entries.tags import VOCABULARY
 from tracker.entries.types import Income
+from tracker.i18n import Numbers
 from tracker.screens import undoing
-from tracker.texts import Numbers
 
 TODAY = date(2026, 11, 12)
 UNDONE = [("delete", 1), *[("edit", 1)] * 34, ("log", 18), ("import", 16)]

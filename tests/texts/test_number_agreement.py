@@ -21,6 +21,7 @@ from tracker.figures.monthly import Monthly
 from tracker.figures.pattern import Pattern, PatternName
 from tracker.figures.patterns import patterns
 from tracker.figures.sentences import sentence
+from tracker.i18n import Numbers
 from tracker.sharing.bundle import prepared
 from tracker.sharing.choice import Choice
 from tracker.sharing.dialect import Dialect
@@ -28,7 +29,6 @@ from tracker.sharing.read_me import page
 from tracker.sharing.report import counted
 from tracker.sharing.report.cover import Cover
 from tracker.sharing.report.page_text import page_text
-from tracker.texts import Numbers
 
 CODE = Path(__file__).parents[2] / "tracker"
 TODAY = date(2025, 11, 22)

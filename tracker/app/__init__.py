@@ -69,7 +69,7 @@ def look_at(
     """
     forget_textual_settings()
     from tracker.app.viewing_app import EntriesViewingApp, ViewingApp
-    from tracker.texts import _, without_days
+    from tracker.i18n import _, without_days
 
     if lacks_months:
         title = _("{title}, some of the months").format(title=title)

@@ -8,9 +8,9 @@ from textual import on
 from tracker.app.settled_app import SettledApp, elapsed, moment
 from tracker.book.errors import BookError
 from tracker.book.opening import open_book
+from tracker.i18n import N_, _
 from tracker.screens.requests import NewPassphraseRequest
 from tracker.screens.saying import TO_PAINT, says_why
-from tracker.texts import N_, _
 
 if TYPE_CHECKING:
     from tracker.book.rekeying import Rekeyed

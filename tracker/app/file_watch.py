@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.book.errors import BookError, NeedsPassphrase
 from tracker.book.file_guard import Difference, describe_difference, describe_rescue
 from tracker.book.opening import open_book
-from tracker.texts import N_, _, shell_word, shown_name
+from tracker.i18n import N_, _, shell_word, shown_name
 
 if TYPE_CHECKING:
     from tracker.app.opening_app import OpeningApp

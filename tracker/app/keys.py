@@ -16,10 +16,10 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from tracker.i18n import _
 from tracker.screens import remapping
 from tracker.screens.place import Place
 from tracker.screens.remapping import STAYING, KeyRow, write_keymap
-from tracker.texts import _
 
 if TYPE_CHECKING:
     from tracker.app.screen_registry import AnyScreen

@@ -3,7 +3,7 @@
 import traceback
 from pathlib import Path
 
-from tracker.texts import _
+from tracker.i18n import _
 
 
 def stopped_by(error: BaseException) -> str:

@@ -28,11 +28,11 @@ from tracker.book.errors import (
 from tracker.book.file_guard import describe_difference, describe_rescue
 from tracker.book.opening import create_book, open_book
 from tracker.clock import Clock
+from tracker.i18n import _
 from tracker.screens.desk import Desk
 from tracker.screens.place import Place
 from tracker.screens.requests import NewBookRequest, StartRequest, UnlockRequest
 from tracker.screens.saying import TO_PAINT
-from tracker.texts import _
 
 if TYPE_CHECKING:
     from tracker.book.book import Book

@@ -29,7 +29,7 @@ from tracker.app.themes import (
     readable,
 )
 from tracker.app.unseen_signs import UnseenSigns
-from tracker.texts import _
+from tracker.i18n import _
 
 _FETCHED_FONT = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 _UNSEEN_SIGNS = UnseenSigns()

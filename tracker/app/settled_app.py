@@ -11,11 +11,11 @@ from textual import events, on
 from tracker.app.memory import forget_all
 from tracker.app.opening_app import OpeningApp
 from tracker.book.errors import BookError
+from tracker.i18n import _
 from tracker.screens.desk import ShowsNumbers, ShowsTheme, TakesEveryKey
 from tracker.screens.lock_after import idle_minutes
 from tracker.screens.requests import KeymapRequest, KeysPageRequest, ThemeRequest
 from tracker.screens.saying import says_why
-from tracker.texts import _
 
 CLOCKS: tuple[Callable[[], float], ...] = (time.monotonic, time.time)
 """What may stand still in suspend, what somebody may set, and on Linux what does neither."""

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from tracker.app.screen_wipe import FIRST_SCREEN, wiped
 from tracker.app.terminal_guard import KEYBOARD, NUMBERS, Use
-from tracker.texts import _
+from tracker.i18n import _
 
 if sys.platform == "win32":
     raise ImportError

@@ -13,11 +13,11 @@ from tracker.app.opening_app import THIS_MONTH
 from tracker.app.touring_app import TouringApp
 from tracker.book.errors import BookError
 from tracker.clock import Clock
+from tracker.i18n import _
 from tracker.screens.desk import PutsCursor
 from tracker.screens.place import Place
 from tracker.screens.requests import DraftRequest, EditRequest
 from tracker.screens.saying import says_why
-from tracker.texts import _
 
 if TYPE_CHECKING:
     from tracker.entries.types import Logged

@@ -13,7 +13,7 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.errors import NoWidget
 
-from tracker.texts import _
+from tracker.i18n import _
 
 PATIENCE = 0.5
 """Seconds after which a key counts as acted on, whatever became of the widget it went to."""

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from tracker.texts import ACTED_ON, BOX, UNSEEN
+from tracker.i18n import ACTED_ON, BOX, UNSEEN
 
 _NOT_PAINTED = re.compile(f"{UNSEEN.pattern}|{ACTED_ON.pattern}|[\r\n\t]")
 

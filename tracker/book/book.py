@@ -21,12 +21,12 @@ from tracker.book.history import Version
 from tracker.book.regular import RegularMeetings
 from tracker.book.rows import Unmade
 from tracker.book.settings import Settings
-from tracker.entries.known import Known
-from tracker.entries.tied import Removal
+from tracker.entries.parse_context import Known
+from tracker.entries.references import Removal
 from tracker.entries.types import Entry, Logged
 from tracker.figures.facts import Facts
+from tracker.i18n import _
 from tracker.months import EARLIEST, LATEST, Month
-from tracker.texts import _
 
 if TYPE_CHECKING:
     from tracker.book.asking import Asking

@@ -13,7 +13,7 @@ from tracker.book.driver import Connection, checked_passphrase, connect, sentenc
 from tracker.book.erasing import Erasure
 from tracker.book.errors import CannotWrite, WrongPassphrase
 from tracker.book.placing import begun_beside, placing_sentences
-from tracker.texts import _
+from tracker.i18n import _
 
 
 class Care:

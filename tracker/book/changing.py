@@ -6,10 +6,10 @@ from tracker.book import queries
 from tracker.book.driver import Connection
 from tracker.book.errors import BookError
 from tracker.book.rows import SELECT, logged
-from tracker.entries.known import Known
-from tracker.entries.tied import DoesNotFit, Removal, refitted, removal
+from tracker.entries.parse_context import Known
+from tracker.entries.references import DoesNotFit, Removal, refitted, removal
 from tracker.entries.types import Entry, Logged
-from tracker.texts import _
+from tracker.i18n import _
 
 
 def tied_to(connection: Connection, number: int) -> list[Logged]:

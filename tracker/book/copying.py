@@ -11,7 +11,7 @@ from tracker.book.errors import BookError
 from tracker.book.placing import sync_file
 from tracker.book.schema import OUR_TABLES
 from tracker.book.schema_check import has_others
-from tracker.texts import _
+from tracker.i18n import _
 
 COPY = "copy"
 """What a copy is called while it is looked at beside the book it was made of."""

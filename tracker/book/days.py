@@ -13,8 +13,8 @@ from tracker.book.driver import Connection
 from tracker.book.errors import BookError
 from tracker.clock import wrong_clock
 from tracker.entries.types import Answered, Entry, Logged, Returned, Withdrew
+from tracker.i18n import _
 from tracker.months import EARLIEST, LATEST, is_in_range
-from tracker.texts import _
 
 IN_RANGE = f"BETWEEN '{EARLIEST}' AND '{LATEST}'"
 """What SQL asks of a day that may be."""

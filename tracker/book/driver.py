@@ -25,7 +25,7 @@ from tracker.book.errors import (
     WrongPassphrase,
 )
 from tracker.book.file_guard import FileGuard, check_open_book, find_guard
-from tracker.texts import N_, _, shown_name
+from tracker.i18n import N_, _, shown_name
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -11,7 +11,7 @@ from tracker.book import changing, queries
 from tracker.book.driver import Connection, transaction
 from tracker.book.errors import BookError
 from tracker.entries.types import Answered, Logged, Returned, Withdrew
-from tracker.texts import _
+from tracker.i18n import _
 
 # Data: in people's notebooks since 0.1; never rename.
 UNCLEAR = "unclear"

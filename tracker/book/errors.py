@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from tracker.texts import _, ngettext, shell_word
+from tracker.i18n import _, ngettext, shell_word
 
 _FEW = 5
 """How many parts are named."""

@@ -18,7 +18,7 @@ from pathlib import Path, PurePath
 from typing import NoReturn
 
 from tracker.book.errors import BookError, CannotWrite
-from tracker.texts import _, shown_name
+from tracker.i18n import _, shown_name
 
 _AT_ONCE = 1 << 20
 """Bytes that are read in one go."""

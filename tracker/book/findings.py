@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tracker.book.checking import Finding, Looked
 from tracker.book.day_repair import Proposal
 from tracker.entries.types import Logged
-from tracker.texts import N_, _, ngettext
+from tracker.i18n import N_, _, ngettext
 
 NO_SEALS = N_("Seals: none without a passphrase; small damage to the file may go unseen.")
 CALLED = {

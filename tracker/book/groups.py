@@ -7,9 +7,9 @@ from pathlib import Path
 from tracker.book.days import known_day, saved_day
 from tracker.book.driver import Connection, sentences, transaction
 from tracker.book.errors import BookError
-from tracker.entries.names import EVERY_GROUP
-from tracker.entries.tokens import fold
-from tracker.texts import _
+from tracker.entries.name_lookup import EVERY_GROUP
+from tracker.entries.tokenizer import fold
+from tracker.i18n import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Whoever has the file can try as often as they like; the 256,000 rounds of its ke
 
 import re
 
-from tracker.texts import _
+from tracker.i18n import _
 
 SHORT = 12
 """Signs below which a passphrase that is not random words can be tried through."""

@@ -21,7 +21,7 @@ from tracker.book.driver import Connection, sentences
 from tracker.book.errors import BookError
 from tracker.book.placing import begun_beside, placing_sentences, sync_file
 from tracker.book.restoring import put_in_place
-from tracker.texts import _
+from tracker.i18n import _
 
 _DAMAGED_INDEX = re.compile(r"(missing from|wrong # of entries in|non-unique entry in) index \w+")
 """What SQLite's integrity check says of an index that does not fit its table."""

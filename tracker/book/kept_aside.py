@@ -15,7 +15,7 @@ from tracker.book.driver import checked_passphrase, connect, is_encrypted
 from tracker.book.errors import BookError, OpenElsewhere, WrongPassphrase
 from tracker.book.placing import destroy_all_of, has_another_name, placing_sentences, true_place
 from tracker.book.rescue import rescue_copies
-from tracker.texts import N_, _
+from tracker.i18n import N_, _
 
 
 class Opens(Enum):

@@ -36,7 +36,7 @@ from tracker.book.placing import (
     true_place,
 )
 from tracker.book.schema_check import refuse_changed_schema
-from tracker.texts import _, shown_name
+from tracker.i18n import _, shown_name
 
 if TYPE_CHECKING:
     from tracker.book.book import Book

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tracker.book.errors import CannotWrite
-from tracker.texts import _, shown_name
+from tracker.i18n import _, shown_name
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700

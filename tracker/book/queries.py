@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from tracker.book.days import IN_RANGE, UP_TO, counted_to, find_outside, keep_counted, known_day
 from tracker.book.driver import Connection
 from tracker.book.rows import SELECT, Unmade, logged
-from tracker.entries.known import Known, by_folded
-from tracker.entries.tokens import fold
+from tracker.entries.parse_context import Known, by_folded
+from tracker.entries.tokenizer import fold
 from tracker.entries.types import Entry, Evidence, Form, Kind, Logged, NeedKind
 from tracker.figures.costs import COSTS
 from tracker.figures.facts import Facts, Group

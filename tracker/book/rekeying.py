@@ -25,7 +25,7 @@ from tracker.book.placing import (
     true_place,
 )
 from tracker.book.schema_check import refuse_changed_schema
-from tracker.texts import _, shown_name
+from tracker.i18n import _, shown_name
 
 
 class Old(StrEnum):

@@ -15,7 +15,7 @@ from tracker.book.driver import PLAIN_HEADER, Connection, sentences
 from tracker.book.errors import BookError
 from tracker.book.letter import BEGUN
 from tracker.book.placing import FOLDER_MODE, begun_beside, give_name, placing_sentences, sync_file
-from tracker.texts import _
+from tracker.i18n import _
 
 if TYPE_CHECKING:
     from tracker.book.book import Book

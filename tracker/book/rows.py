@@ -10,8 +10,8 @@ from typing import Any, NamedTuple, overload
 
 from tracker.book.driver import Connection
 from tracker.book.errors import BookError, Damaged
-from tracker.entries.columns import Columns, NoSuchEntry, from_columns, shape_of, to_columns
-from tracker.entries.known import LARGEST_NUMBER
+from tracker.entries.flat_row import Columns, NoSuchEntry, from_columns, shape_of, to_columns
+from tracker.entries.parse_context import LARGEST_NUMBER
 from tracker.entries.types import (
     Answer,
     AnswerWord,
@@ -24,8 +24,8 @@ from tracker.entries.types import (
     Need,
     NeedKind,
 )
+from tracker.i18n import _
 from tracker.months import Period
-from tracker.texts import _
 
 # Data: in people's notebooks since 0.1; never rename.
 _PLAIN = (

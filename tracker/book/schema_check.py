@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 from tracker.book.driver import Connection, connect_in_memory
 from tracker.book.errors import ChangedSchema
 from tracker.book.schema import EXPECTED, OF_SQLITE_UTILS, OURS, Part, Schema
-from tracker.texts import _, shown_name
+from tracker.i18n import _, shown_name
 
 _BY_ITSELF = "sqlite_autoindex_"
 """How indexes are called that SQLite makes by itself."""

@@ -33,8 +33,8 @@ from tracker.book.placing import begun_beside, placing_sentences, sync_file, tru
 from tracker.book.restoring import put_in_place
 from tracker.book.schema import EXPECTED, OURS, SEQUENCE
 from tracker.book.schema_check import any_names, find_differences
-from tracker.entries.known import LARGEST_NUMBER
-from tracker.texts import _
+from tracker.entries.parse_context import LARGEST_NUMBER
+from tracker.i18n import _
 
 Columns = dict[str, list[str]]
 """The columns of each of our tables, in their order."""

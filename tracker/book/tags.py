@@ -7,13 +7,13 @@ from pathlib import Path
 from tracker.book.driver import Connection, sentences, transaction
 from tracker.book.errors import BookError
 from tracker.book.rows import SELECT, logged
-from tracker.entries.circumstances import KNOWN_TAGS, Circumstance, all_tags, key_tags
-from tracker.entries.known import by_folded
-from tracker.entries.refusal import Refusal
-from tracker.entries.retagging import STAYS, retagged, tag_name
-from tracker.entries.tokens import fold
+from tracker.entries.parse_context import by_folded
+from tracker.entries.parse_error import Refusal
+from tracker.entries.tag_rename import STAYS, retagged, tag_name
+from tracker.entries.tags import KNOWN_TAGS, Circumstance, all_tags, key_tags
+from tracker.entries.tokenizer import fold
 from tracker.entries.types import Logged
-from tracker.texts import _
+from tracker.i18n import _
 
 Replaced = Callable[[str, Sequence[Logged], Sequence[Logged], date], int]
 """Puts changed entries in the places of what they were, as one change of the book."""

@@ -15,7 +15,7 @@ from tracker.book.history import new_change, newest_change, put_in, take_out
 from tracker.book.queries import find_all, of_change, one
 from tracker.book.rows import from_json
 from tracker.entries.types import Logged
-from tracker.texts import N_
+from tracker.i18n import N_
 
 FEW = 5
 """Entries of a change that are undone without a question."""

@@ -21,7 +21,7 @@ from tracker.book.witness import (
     witness_of,
 )
 from tracker.entries.types import Logged
-from tracker.texts import _
+from tracker.i18n import _
 
 
 @dataclass(frozen=True, slots=True)

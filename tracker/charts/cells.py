@@ -20,8 +20,8 @@ from tracker.charts.measures import Measure
 from tracker.charts.plot import ARROW, SIGNS, Asked, Plot, asked_form
 from tracker.charts.series import Point, Series, View
 from tracker.charts.words import Item, Sign
+from tracker.i18n import letter_month, short_month
 from tracker.months import Month
-from tracker.texts import letter_month, short_month
 
 __all__ = ["Line", "Role", "Segment", "chart", "in_view", "narrowest", "plain"]
 

@@ -14,11 +14,11 @@ from tracker.charts.canvas import Canvas, Line, Role, cell_width
 from tracker.charts.grid import Scale, whole_rows
 from tracker.charts.measures import whole_amount
 from tracker.charts.series import Point, Series
-from tracker.entries.reading import KINDS
+from tracker.entries.entry_description import KINDS
 from tracker.entries.types import Kind
+from tracker.i18n import HIDDEN, _, letter_month, short_month, shown_amount
 from tracker.money import Cents
 from tracker.months import Month
-from tracker.texts import HIDDEN, _, letter_month, short_month, shown_amount
 
 CHOSEN = "›"
 MORE = "…"

@@ -6,7 +6,7 @@ from tracker.charts.page import INK, Ink, Page, Place, text_width
 from tracker.charts.series import Series
 from tracker.charts.words import Item, Sign, legend, mostly_beyond, one_amount
 from tracker.entries.types import Kind
-from tracker.texts import _, shown_month
+from tracker.i18n import _, shown_month
 
 MARGIN = 0.6
 TEXT = 10

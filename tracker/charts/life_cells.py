@@ -23,8 +23,8 @@ from tracker.charts.life_words import (
 from tracker.charts.words import so_far
 from tracker.charts.wrapping import cut, wrapped
 from tracker.figures.life import Life, What
+from tracker.i18n import short_month
 from tracker.months import Month
-from tracker.texts import short_month
 
 __all__ = ["drawn", "explained", "plain"]
 

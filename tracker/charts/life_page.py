@@ -15,8 +15,8 @@ from tracker.charts.legend import MARGIN
 from tracker.charts.life_words import Stop, aside, stops, title
 from tracker.charts.page import text_width
 from tracker.figures.life import Life
+from tracker.i18n import _, listed
 from tracker.months import Month
-from tracker.texts import _, listed
 
 WORDS, LINE_HEIGHT = 9, 0.165
 LABEL_WIDTH = 2.75

@@ -29,7 +29,7 @@ from tracker.charts.life_page import (
 )
 from tracker.charts.page import DIM, INK, Form, Ink, Page, Place, fitting_size, sheets, text_width
 from tracker.figures.life import Life, What
-from tracker.texts import _, letter_month, ngettext, short_month, shown_month
+from tracker.i18n import _, letter_month, ngettext, short_month, shown_month
 
 __all__ = ["Form", "Lane", "draw", "draw_months"]
 

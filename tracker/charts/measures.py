@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.charts.series import Axis, Series, Value, View
-from tracker.texts import HIDDEN, _, shown_amount, shown_limit_percent, shown_percent
+from tracker.i18n import HIDDEN, _, shown_amount, shown_limit_percent, shown_percent
 
 SPACE = "\N{NO-BREAK SPACE}"
 

@@ -20,7 +20,7 @@ from tracker.charts.legend import (
 from tracker.charts.measures import Measure
 from tracker.charts.page import DIM, INK, Align, Form, Ink, Page, Place, fitting_size, text_width
 from tracker.charts.series import Point, Series, Value
-from tracker.texts import letter_month, short_month
+from tracker.i18n import letter_month, short_month
 
 __all__ = ["Form", "Plot", "draw"]
 

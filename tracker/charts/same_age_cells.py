@@ -6,8 +6,8 @@ from tracker.charts.canvas import Canvas, Line, Role, cell_width
 from tracker.charts.grid import EIGHTHS
 from tracker.figures.same_age import AtAge, SameAge, Side
 from tracker.figures.same_age_sentences import after, times_asked
+from tracker.i18n import HIDDEN, Numbers, _
 from tracker.money import Cents
-from tracker.texts import HIDDEN, Numbers, _
 
 GAP = 2
 WIDEST_BAR = 24

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from tracker.charts.canvas import Canvas, Line, Role, cell_width
 from tracker.figures.targets import Campaign, Target
-from tracker.texts import Numbers, _, shown_day
+from tracker.i18n import Numbers, _, shown_day
 
 WIDEST = 84
 """The widest the days are drawn, so that few of them do not stand far apart."""

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from tracker.charts.measures import Measure
 from tracker.charts.series import Point, Series, Unknown, Value, View
-from tracker.entries.reading import KINDS
+from tracker.entries.entry_description import KINDS
 from tracker.entries.types import Kind
-from tracker.texts import N_, _, ngettext, short_month, shown_month
+from tracker.i18n import N_, _, ngettext, short_month, shown_month
 
 LONGEST_NAME = 60
 """A longer name is cut: the title is to be read at a glance."""

@@ -11,7 +11,7 @@ from tracker.charts.measures import Measure
 from tracker.charts.plot import SIGNS, Plot
 from tracker.charts.series import WHOLE, Series, View
 from tracker.charts.words import Sign
-from tracker.texts import HIDDEN, _, letter_month, ngettext
+from tracker.i18n import HIDDEN, _, letter_month, ngettext
 
 YEAR = 12
 WIDEST = 4

@@ -12,11 +12,11 @@ from tracker.cli.rescuing import rescuing_lines
 from tracker.cli.session import Session
 from tracker.cli.telling import ended, pointed, told
 from tracker.entries.grammar import PERIODS, TAKES, kinds_of
-from tracker.entries.known import Known
-from tracker.entries.line import Days, is_skipped, read_line
+from tracker.entries.line_parser import Days, is_skipped, read_line
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import Refusal
 from tracker.entries.period_words import ONCE, period_named, split_period
-from tracker.entries.refusal import Refusal
-from tracker.texts import N_, _
+from tracker.i18n import N_, _
 
 BACK = "<"
 

@@ -10,7 +10,7 @@ import click
 from tracker.cli.session import Session, first_line, hidden_answer, not_typed, on_terminal
 from tracker.cli.telling import visible
 from tracker.cli.tries import try_again
-from tracker.texts import _
+from tracker.i18n import _
 
 if TYPE_CHECKING:
     from tracker.importing.bundle import BundleContents

@@ -13,7 +13,7 @@ from tracker.cli.progress import counted, said
 from tracker.cli.session import Session
 from tracker.cli.showing import Chosen, chosen_showing, refuse_beside_ledger, showing_options
 from tracker.cli.telling import visible
-from tracker.texts import _
+from tracker.i18n import _
 
 if TYPE_CHECKING:
     from tracker.sharing.showing import Showing

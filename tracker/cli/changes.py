@@ -9,10 +9,10 @@ from tracker.book.history import Version
 from tracker.book.undo_stack import FEW, Undone
 from tracker.cli.opening import opened
 from tracker.cli.session import Session, on_terminal
-from tracker.entries.reading import reading
+from tracker.entries.entry_description import reading
+from tracker.entries.line_writer import write_line
 from tracker.entries.types import Ask, Logged
-from tracker.entries.writing import write_line
-from tracker.texts import N_, _, ngettext
+from tracker.i18n import N_, _, ngettext
 
 SHOWN = 20
 """Entries undone or redone that are shown line by line."""

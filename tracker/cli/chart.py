@@ -23,8 +23,8 @@ from tracker.figures.costs_sentences import WITHOUT
 from tracker.figures.later import why_empty
 from tracker.figures.left import to_tell
 from tracker.figures.monthly import Monthly, Row
+from tracker.i18n import _, harmless
 from tracker.months import Month
-from tracker.texts import _, harmless
 
 ROWS = 18
 """Rows of a chart in the terminal, where it has as many."""

@@ -16,8 +16,8 @@ from tracker.cli.opening import opened
 from tracker.cli.options import format_option
 from tracker.cli.session import Session, on_terminal
 from tracker.cli.telling import visible
-from tracker.entries.reading import reading
-from tracker.texts import _, ngettext, shown_date
+from tracker.entries.entry_description import reading
+from tracker.i18n import _, ngettext, shown_date
 
 # Data: in people's scripts since 0.1; never rename.
 TEXT, JSON = "text", "json"

@@ -17,7 +17,7 @@ from tracker.cli.for_eyes import for_eyes
 from tracker.cli.parameters import DayType
 from tracker.cli.session import Session
 from tracker.clock import SystemClock
-from tracker.texts import _
+from tracker.i18n import _
 
 # Data: in people's scripts since 0.1; never rename.
 COMMANDS = {
@@ -79,7 +79,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one may have been meant."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from tracker.entries.refusal import closest, shortened
+            from tracker.entries.parse_error import closest, shortened
 
             hint = closest(args[0], COMMANDS)
             raise click.UsageError(

@@ -4,7 +4,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from tracker.cli.commands import COMPLETES
-from tracker.texts import _
+from tracker.i18n import _
 
 # Data: in people's scripts since 0.1; never rename.
 SHELLS = ("bash", "zsh", "fish")

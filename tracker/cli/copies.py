@@ -22,7 +22,7 @@ from tracker.cli.session import Session, on_terminal
 from tracker.cli.tables import shown_width
 from tracker.cli.telling import visible
 from tracker.cli.tries import try_again
-from tracker.texts import _, ngettext, shown_date
+from tracker.i18n import _, ngettext, shown_date
 
 
 @click.command(

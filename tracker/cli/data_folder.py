@@ -13,7 +13,7 @@ from tracker.book.relocation import FOLDER, FORMER, own_files, relocate_book
 from tracker.cli.ownership import find_doubt
 from tracker.cli.session import HERE, on_terminal
 from tracker.clock import local_day
-from tracker.texts import _, ngettext, shell_word, shown_date, shown_name
+from tracker.i18n import _, ngettext, shell_word, shown_date, shown_name
 
 # Data: in people's files since 0.1; never rename.
 BOOK, DEMO, BUNDLE = Path("book.db"), Path("demo"), Path("bundle")

@@ -17,8 +17,8 @@ from tracker.cli.session import HERE, Session
 from tracker.cli.telling import told
 from tracker.figures.left import to_tell
 from tracker.figures.monthly import Monthly
+from tracker.i18n import _, ngettext, shown_name
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_days
-from tracker.texts import _, ngettext, shown_name
 
 SHOWN = 12
 """Entries of the story that are shown as they are logged."""

@@ -7,7 +7,7 @@ from tracker.cli.session import Session
 from tracker.entries.types import NeedKind
 from tracker.figures.costs import COSTS
 from tracker.figures.questions import NEVER, OF_COST, setting_of
-from tracker.texts import N_, _
+from tracker.i18n import N_, _
 
 LEFT_OUT = {
     NeedKind.FOOD: N_(

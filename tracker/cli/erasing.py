@@ -11,7 +11,7 @@ from tracker.cli.kept_aside import deal_with_kept, kept_option
 from tracker.cli.opening import opened
 from tracker.cli.session import Session, on_terminal
 from tracker.cli.telling import told
-from tracker.texts import _, listed, ngettext, shown_name
+from tracker.i18n import _, listed, ngettext, shown_name
 
 
 @click.command(

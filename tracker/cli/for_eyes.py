@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO, cast
 
-from tracker.texts import harmless
+from tracker.i18n import harmless
 
 
 class ForEyes:

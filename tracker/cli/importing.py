@@ -11,9 +11,9 @@ from tracker.cli.opening import opened
 from tracker.cli.progress import counted
 from tracker.cli.session import Session
 from tracker.cli.what_came_in import imported, merged
-from tracker.entries.known import Known
-from tracker.entries.tokens import fold
-from tracker.texts import _
+from tracker.entries.parse_context import Known
+from tracker.entries.tokenizer import fold
+from tracker.i18n import _
 
 
 @click.command(

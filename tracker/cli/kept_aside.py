@@ -13,7 +13,7 @@ from tracker.book.rekeying import rekey_kept
 from tracker.cli.session import hidden_answer, on_terminal
 from tracker.cli.telling import visible
 from tracker.cli.tries import try_again
-from tracker.texts import _, ngettext
+from tracker.i18n import _, ngettext
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -21,7 +21,7 @@ from tracker.cli.sealing import seal
 from tracker.cli.session import Session
 from tracker.cli.telling import visible
 from tracker.figures.life import Life, lives
-from tracker.texts import _
+from tracker.i18n import _
 
 WIDEST = 120
 """Columns beyond which a line of days is not drawn wider."""

@@ -16,13 +16,13 @@ from tracker.cli.parameters import EndType, refuse_reversed
 from tracker.cli.session import Session
 from tracker.cli.tables import fitting, table
 from tracker.cli.telling import ended
-from tracker.entries.filtering import Filter, read_filter, read_filter_words
-from tracker.entries.reading import reading
-from tracker.entries.refusal import Refusal
+from tracker.entries.entry_description import reading
+from tracker.entries.entry_filter import Filter, read_filter, read_filter_words
+from tracker.entries.line_writer import write_lines
+from tracker.entries.parse_error import Refusal
 from tracker.entries.types import Logged
-from tracker.entries.writing import write_lines
+from tracker.i18n import _, listed, ngettext, shows_days
 from tracker.months import Month, is_in_range
-from tracker.texts import _, listed, ngettext, shows_days
 
 
 @click.command(

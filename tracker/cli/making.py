@@ -11,12 +11,12 @@ from tracker.book.opening import create_book, refuse_taken
 from tracker.cli.new_passphrase import six_words_shown, typed_passphrase
 from tracker.cli.session import HERE, Session, on_terminal
 from tracker.cli.telling import visible
-from tracker.entries.known import Known
-from tracker.entries.names import group_named
-from tracker.entries.refusal import Refusal
-from tracker.entries.tokens import tokens
+from tracker.entries.name_lookup import group_named
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import Refusal
+from tracker.entries.tokenizer import tokens
+from tracker.i18n import _, local_currency
 from tracker.money import refuse_currency
-from tracker.texts import _, local_currency
 
 
 @click.command(

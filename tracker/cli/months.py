@@ -17,10 +17,10 @@ from tracker.cli.options import csv_output, dialect_option, format_option, range
 from tracker.cli.parameters import refuse_reversed
 from tracker.cli.session import Session
 from tracker.cli.tables import shown_width, table
-from tracker.entries.known import Known
-from tracker.entries.names import group_named
-from tracker.entries.refusal import Refusal
-from tracker.entries.tokens import tokens
+from tracker.entries.name_lookup import group_named
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import Refusal
+from tracker.entries.tokenizer import tokens
 from tracker.figures.costs_sentences import BELOW
 from tracker.figures.evidence import GivenByEvidence, of_group
 from tracker.figures.facts import Facts
@@ -29,10 +29,10 @@ from tracker.figures.left import to_tell
 from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.figures.table import cells
 from tracker.figures.total import totals
+from tracker.i18n import N_, _, shown_amount, shown_date, shown_percent
 from tracker.months import Month
 from tracker.sharing.basis import Basis
 from tracker.sharing.how_known import how_known
-from tracker.texts import N_, _, shown_amount, shown_date, shown_percent
 
 
 @click.command(

@@ -13,7 +13,7 @@ from tracker.book.guessing import told_of
 from tracker.cli.for_eyes import unguarded
 from tracker.cli.session import Session, first_line, on_terminal
 from tracker.cli.tries import TRIES, typed_twice
-from tracker.texts import _, shell_word
+from tracker.i18n import _, shell_word
 
 INDENT = "  "
 

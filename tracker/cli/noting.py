@@ -12,9 +12,9 @@ from tracker.cli.session import Session
 from tracker.cli.sources import NotText, Source, read_source
 from tracker.cli.telling import LineError, place_of, told, told_refused
 from tracker.entries.gifts import TextTies
-from tracker.entries.line import Days
 from tracker.entries.line_batch import LineBatch
-from tracker.texts import _, ngettext
+from tracker.entries.line_parser import Days
+from tracker.i18n import _, ngettext
 
 
 @click.command(

@@ -9,7 +9,7 @@ from tracker.book.opening import open_book
 from tracker.cli.making import make_book
 from tracker.cli.session import Session, on_terminal
 from tracker.cli.tries import try_again
-from tracker.texts import _, shown_name
+from tracker.i18n import _, shown_name
 
 
 def opened_by_asking(session: Session, *, writing: bool) -> Book:

@@ -7,7 +7,7 @@ import click
 
 from tracker.cli.for_eyes import for_programs
 from tracker.cli.parameters import MonthType
-from tracker.texts import _
+from tracker.i18n import _
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

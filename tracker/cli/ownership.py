@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from tracker.texts import _, shown_name
+from tracker.i18n import _, shown_name
 
 _WITHOUT_OWNERS = frozenset(
     [

@@ -6,8 +6,8 @@ import click
 
 from tracker.cli.session import Session
 from tracker.clock import SystemClock
+from tracker.i18n import _
 from tracker.months import Month
-from tracker.texts import _
 
 
 class DayType(click.ParamType[date]):
@@ -24,9 +24,9 @@ class DayType(click.ParamType[date]):
         """Read the day, or refuse it with the mend."""
         if isinstance(value, date):
             return value
-        from tracker.entries.days import read_day
-        from tracker.entries.refusal import Refusal
-        from tracker.entries.tokens import Mark, Token
+        from tracker.entries.dates import read_day
+        from tracker.entries.parse_error import Refusal
+        from tracker.entries.tokenizer import Mark, Token
 
         try:
             return read_day(Token(Mark.WORD, value, 1, len(value)), _today(ctx))

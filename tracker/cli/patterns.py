@@ -22,8 +22,8 @@ from tracker.figures.pattern import Pattern
 from tracker.figures.pattern_cells import Cell, cells
 from tracker.figures.patterns import patterns
 from tracker.figures.sentences import sentence
+from tracker.i18n import Numbers, _, shown_short_month
 from tracker.months import Month
-from tracker.texts import Numbers, _, shown_short_month
 
 NUMBERS = Numbers()
 """On the command line nothing is hidden."""

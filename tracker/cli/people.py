@@ -3,9 +3,9 @@
 import click
 
 from tracker.cli.telling import visible
-from tracker.entries.refusal import shortened
-from tracker.people import COUNTRIES, by_country, to_know, told
-from tracker.texts import _, listed
+from tracker.entries.parse_error import shortened
+from tracker.helplines import COUNTRIES, by_country, to_know, told
+from tracker.i18n import _, listed
 
 
 @click.command(

@@ -19,7 +19,7 @@ from tracker.cli.new_passphrase import plain_told
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
 from tracker.cli.telling import visible
-from tracker.texts import _, shown_date
+from tracker.i18n import _, shown_date
 
 
 @click.command(

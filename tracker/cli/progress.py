@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from tracker.cli.for_eyes import unguarded
-from tracker.texts import _
+from tracker.i18n import _
 
 Item = TypeVar("Item")
 

@@ -11,7 +11,7 @@ from tracker.book.opening import open_book
 from tracker.cli.kept_aside import Fate, ask_fate
 from tracker.cli.session import on_terminal
 from tracker.cli.telling import visible
-from tracker.texts import _
+from tracker.i18n import _
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from tracker.cli.ownership import keeps_owners
-from tracker.texts import _, shell_word
+from tracker.i18n import _, shell_word
 
 PASSED_ON = (Path("/dev"), Path("/proc"))
 """Where the name of what a shell or another program hands over is: no file to be changed."""

@@ -6,7 +6,7 @@ from tracker.book.undo_stack import NOTES_COME_BACK, Redone
 from tracker.cli.changes import SHOWN, entry_lines
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
-from tracker.texts import _, ngettext
+from tracker.i18n import _, ngettext
 
 
 @click.command(

@@ -15,7 +15,7 @@ from tracker.cli.opening import opened_by_asking
 from tracker.cli.readable import deal_with_readable, readable_option
 from tracker.cli.session import Session, not_typed, on_terminal
 from tracker.cli.telling import visible
-from tracker.texts import _, ngettext
+from tracker.i18n import _, ngettext
 
 
 @click.command(

@@ -7,9 +7,9 @@ from tracker.book.book import Book
 from tracker.book.errors import BookError
 from tracker.book.file_guard import FileChanged, describe_rescue
 from tracker.cli.session import Session
-from tracker.entries.days import kept
-from tracker.entries.line import is_skipped
-from tracker.texts import ngettext
+from tracker.entries.dates import kept
+from tracker.entries.line_parser import is_skipped
+from tracker.i18n import ngettext
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from tracker.book.driver import checked_passphrase
 from tracker.book.errors import NeedsPassphrase
 from tracker.cli.readers import readers_told
 from tracker.clock import Clock, FixedClock, SystemClock
-from tracker.texts import _, shown_name
+from tracker.i18n import _, shown_name
 
 # Data: in people's files since 0.1; never rename.
 HERE = "tracker.db"

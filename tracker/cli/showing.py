@@ -11,14 +11,14 @@ from tracker.cli.options import dialect_option, private_notes_option
 from tracker.cli.parameters import MonthType
 from tracker.cli.session import Session, on_terminal
 from tracker.cli.tries import typed_twice
-from tracker.entries.known import Known
+from tracker.entries.parse_context import Known
+from tracker.i18n import N_, _
 from tracker.months import Month
 from tracker.sharing.audience import PRESETS, Audience, Preset, main_group
 from tracker.sharing.choice import Choice
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.report.cover import Cover, CoverRefused, Why
 from tracker.sharing.showing import Showing
-from tracker.texts import N_, _
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

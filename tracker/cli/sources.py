@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tracker.texts import _
+from tracker.i18n import _
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 

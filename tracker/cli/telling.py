@@ -3,10 +3,10 @@
 import click
 
 from tracker.cli.tables import shown_width
-from tracker.entries.reading import reading
-from tracker.entries.refusal import Refusal
+from tracker.entries.entry_description import reading
+from tracker.entries.parse_error import Refusal
 from tracker.entries.types import Entry
-from tracker.texts import _, shown_name
+from tracker.i18n import _, shown_name
 
 EXCERPT = 60
 """Characters of a refused line that are shown on each side of the place."""

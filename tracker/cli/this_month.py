@@ -19,7 +19,7 @@ from tracker.figures.later import why_empty
 from tracker.figures.left import to_tell
 from tracker.figures.monthly import Monthly, Row
 from tracker.figures.yes_sentences import regular_to_come
-from tracker.texts import (
+from tracker.i18n import (
     Numbers,
     _,
     ngettext,

@@ -10,7 +10,7 @@ from typing import TypeVar
 import click
 
 from tracker.cli.session import NotText, hidden_answer
-from tracker.texts import _
+from tracker.i18n import _
 
 Given = TypeVar("Given")
 TRIES = 3

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.book.book import Book
-from tracker.texts import _, listed, ngettext, shown_date, shown_name
+from tracker.i18n import _, listed, ngettext, shown_date, shown_name
 
 if TYPE_CHECKING:
     from tracker.importing.bundle import Files

@@ -18,7 +18,7 @@ from tracker.cli.session import Session, first_line, hidden_answer, not_typed, o
 from tracker.cli.tables import table
 from tracker.cli.tries import try_again
 from tracker.cli.verify_checks import Checks, checks_of
-from tracker.texts import N_, _, ngettext
+from tracker.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from tracker.importing.witness_file import WitnessFound

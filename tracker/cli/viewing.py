@@ -12,7 +12,7 @@ from tracker.book.book import Book
 from tracker.cli.bundle_given import bundle_given, password_option, refusing
 from tracker.cli.session import Session
 from tracker.cli.telling import visible
-from tracker.texts import _, local_currency, without_days
+from tracker.i18n import _, local_currency, without_days
 
 if TYPE_CHECKING:
     from tracker.importing.bundle import BundleContents

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from tracker.cli.tables import fitting, table
-from tracker.entries.known import Known
-from tracker.entries.tokens import fold
+from tracker.entries.parse_context import Known
+from tracker.entries.tokenizer import fold
+from tracker.i18n import _, ngettext
 from tracker.importing.cells import told_cell
 from tracker.importing.comparing import Comparison, Conflict, Difference
 from tracker.importing.merging import Decisions, Keep, Plan
-from tracker.texts import _, ngettext
 
 SHOWN = 10
 """Entries that differ and are shown when nobody asked for all of them."""

@@ -11,19 +11,19 @@ from tracker.cli.opening import opened
 from tracker.cli.options import format_option
 from tracker.cli.session import Session
 from tracker.cli.telling import LineError, ended, pointed, told
-from tracker.entries.known import Known
-from tracker.entries.line import Days, read_line
-from tracker.entries.reading import KINDS, reading
-from tracker.entries.refusal import Refusal
+from tracker.entries.entry_description import KINDS, reading
+from tracker.entries.line_parser import Days, read_line
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import Refusal
 from tracker.entries.types import Answer, Answered, Ask, Kind
 from tracker.figures.happened import Happened
 from tracker.figures.monthly import Monthly
 from tracker.figures.pattern_cells import in_tenths
 from tracker.figures.yes import Yes, yes, yes_to_tell
 from tracker.figures.yes_sentences import yes_sentences
+from tracker.i18n import Numbers, _, ngettext
 from tracker.money import canonical
 from tracker.months import Month
-from tracker.texts import Numbers, _, ngettext
 
 MOST = 5
 """How many earlier asks are shown; entries lists them all."""

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.entries.grammar import PERIODS
+from tracker.entries.parse_error import closest
 from tracker.entries.period_words import HOUR, UNITS, may_say_how_often, period_named
-from tracker.entries.refusal import closest
-from tracker.entries.tokens import Mark, Token
+from tracker.entries.tokenizer import Mark, Token
+from tracker.i18n import _
 from tracker.money import (
     CURRENCY_NAMES,
     LARGEST,
@@ -19,7 +20,6 @@ from tracker.money import (
     short,
 )
 from tracker.months import Period
-from tracker.texts import _
 
 _STARTS = re.compile(r"[0-9.,+\-\N{MINUS SIGN}?\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]")
 _SIGN_LETTERS = "".join(sign for sign in SIGNS.values() if len(sign) == 1)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from tracker.entries.circumstances import VOCABULARY
 from tracker.entries.grammar import (
     ANSWERS,
     DAY_WORDS,
@@ -14,12 +13,13 @@ from tracker.entries.grammar import (
     TAKES,
     kinds_of,
 )
-from tracker.entries.known import Known
-from tracker.entries.names import begins_later_part
+from tracker.entries.name_lookup import begins_later_part
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import FEWEST_LETTERS
 from tracker.entries.period_words import may_say_how_often
-from tracker.entries.refusal import FEWEST_LETTERS
-from tracker.entries.tokens import fold
-from tracker.texts import _
+from tracker.entries.tags import VOCABULARY
+from tracker.entries.tokenizer import fold
+from tracker.i18n import _
 
 _MEANINGS = {circumstance.tag: circumstance.meaning for circumstance in VOCABULARY}
 _NAMES: dict[str, Callable[[Known], dict[str, str]]] = {

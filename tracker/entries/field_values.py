@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.entries.amounts import Amount, looks_like_amount
-from tracker.entries.days import looks_like_day
-from tracker.entries.field_fixes import not_taken
+from tracker.entries.dates import looks_like_day
 from tracker.entries.grammar import TAKES, bare_words, kinds_of
-from tracker.entries.known import Known
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error_text import not_taken
 from tracker.entries.period_words import Sort, how_often
-from tracker.entries.tokens import Mark, Token
+from tracker.entries.tokenizer import Mark, Token
 from tracker.entries.types import Answer
-from tracker.texts import _
+from tracker.i18n import _
 
 
 class FieldValues:

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tracker.entries.days import looks_like_day
-from tracker.entries.fields import Fields
+from tracker.entries.dates import looks_like_day
+from tracker.entries.field_parser import Fields
 from tracker.entries.grammar import APART, TAKES
-from tracker.entries.refusal import Refusal
-from tracker.entries.tokens import Mark, Token, tokens
+from tracker.entries.parse_error import Refusal
+from tracker.entries.tokenizer import Mark, Token, tokens
 from tracker.entries.types import AnswerWord, Ask, Entry
+from tracker.i18n import _
 from tracker.money import Cents, short
-from tracker.texts import _
 
 
 class Tie(NamedTuple):

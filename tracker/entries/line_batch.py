@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.entries.days import kept
+from tracker.entries.dates import kept
 from tracker.entries.gifts import Below, nothing_below
-from tracker.entries.known import Known
-from tracker.entries.line import Days, is_skipped, read_line
-from tracker.entries.refusal import Refusal
-from tracker.entries.tokens import Mark, fold, tokens
+from tracker.entries.line_parser import Days, is_skipped, read_line
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import Refusal
+from tracker.entries.tokenizer import Mark, fold, tokens
 from tracker.entries.types import Ask, Entry
-from tracker.texts import _
+from tracker.i18n import _
 
 _NO_GROUP = "\0"
 """Stands for a group that is not sure; no group can have this name."""

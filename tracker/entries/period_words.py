@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from tracker.entries.refusal import Refusal, nearest
-from tracker.entries.tokens import Mark, Token, fold, tokens
+from tracker.entries.parse_error import Refusal, nearest
+from tracker.entries.tokenizer import Mark, Token, fold, tokens
 from tracker.months import Period
 
 HOUR, ONCE = "hour", "once"

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from tracker.entries.reading import KINDS, PER
+from tracker.entries.entry_description import KINDS, PER
 from tracker.figures.closing import Closing, Stands
 from tracker.figures.same_age_sentences import hours_told
-from tracker.texts import Numbers, _, listed, ngettext, shown_date, shown_day
+from tracker.i18n import Numbers, _, listed, ngettext, shown_date, shown_day
 
 ONE_HOUR = 100
 """In hundredths."""

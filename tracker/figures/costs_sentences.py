@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from tracker.entries.types import NeedKind
 from tracker.figures.costs import COSTS
 from tracker.figures.monthly import Row
-from tracker.texts import N_, _
+from tracker.i18n import N_, _
 
 LINES = {NeedKind.FOOD: "need food 260/month", NeedKind.RENT: "need rent 380/month"}
 """By cost: a line that says how high it is."""

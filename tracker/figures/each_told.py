@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from tracker.texts import _, listed, ngettext, shown_count
+from tracker.i18n import _, listed, ngettext, shown_count
 
 
 def each_told(days: Sequence[int]) -> str:

@@ -4,7 +4,7 @@ With a group they say what was given to that group, without one what was given t
 """
 
 from tracker.figures.pattern import Pattern
-from tracker.texts import Numbers, _, ngettext
+from tracker.i18n import Numbers, _, ngettext
 
 
 def months_over_limit(pattern: Pattern, group: str | None) -> str:

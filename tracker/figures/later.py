@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from tracker.figures.facts import Facts
+from tracker.i18n import _, shown_date
 from tracker.months import Month
-from tracker.texts import _, shown_date
 
 
 def is_later(first_day: date | None, today: date) -> bool:

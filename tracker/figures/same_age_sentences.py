@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tracker.figures.same_age import AtAge, SameAge, Side, Unit
 from tracker.figures.sentences import tenths
-from tracker.texts import N_, Numbers, _, ngettext, shown_date
+from tracker.i18n import N_, Numbers, _, ngettext, shown_date
 
 NOT_YET = N_(
     "The two groups can be set side by side once a meeting, or a whole week, is noted with each."

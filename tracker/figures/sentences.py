@@ -6,7 +6,7 @@ from tracker.figures.each_told import each_told, joined
 from tracker.figures.given_sentences import months_over_limit, share_trend
 from tracker.figures.pattern import FEW_TOLD, Pattern, PatternName
 from tracker.figures.too_few import TOO_FEW
-from tracker.texts import Numbers, _, ngettext, shown_count
+from tracker.i18n import Numbers, _, ngettext, shown_count
 
 Teller = Callable[[Pattern, Numbers], str]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.figures.targets import Campaign, Target
-from tracker.texts import Numbers, _, shown_date, shown_limit_percent
+from tracker.i18n import Numbers, _, shown_date, shown_limit_percent
 
 
 def targets_sentences(campaign: Campaign, numbers: Numbers) -> list[str]:

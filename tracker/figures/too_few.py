@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tracker.figures.pattern import PatternName
-from tracker.texts import N_
+from tracker.i18n import N_
 
 TOO_FEW: Mapping[PatternName, str] = {
     PatternName.MEETINGS_WITH_ASK: N_(

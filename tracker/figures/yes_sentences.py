@@ -9,7 +9,7 @@ from tracker.figures.costs_sentences import LINES, WITHOUT, how_to_add, unknown_
 from tracker.figures.left import at_its_end
 from tracker.figures.monthly import Monthly, Row
 from tracker.figures.yes import Tenths, Yes, this_month
-from tracker.texts import Numbers, _, listed, ngettext, shown_date
+from tracker.i18n import Numbers, _, listed, ngettext, shown_date
 
 
 def yes_sentences(ask: Ask, meant: Yes, monthly: Monthly, numbers: Numbers) -> Iterator[str]:

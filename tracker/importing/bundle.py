@@ -10,8 +10,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from tracker.entries.known import LARGEST_NUMBER, Known
+from tracker.entries.parse_context import LARGEST_NUMBER, Known
 from tracker.entries.types import Logged
+from tracker.i18n import _, ngettext, shown_name
 from tracker.importing.cells import is_currency, other_currency
 from tracker.importing.refused import ImportingError, Misfit, at_cell, at_file
 from tracker.importing.rows import NEVER_ALONE, Row, Rows, lacks_group
@@ -29,7 +30,6 @@ from tracker.sharing.datapackage import (
     OWN,
 )
 from tracker.sharing.entries_csv import PRIVATE_NOTE
-from tracker.texts import _, ngettext, shown_name
 
 __all__ = [
     "BundleContents",

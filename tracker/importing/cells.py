@@ -7,14 +7,14 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeGuard, TypeVar
 
-from tracker.entries.refusal import LONGEST_TEXT, Refusal, closest, shortened
-from tracker.entries.tokens import tokens
+from tracker.entries.parse_error import LONGEST_TEXT, Refusal, closest, shortened
+from tracker.entries.tokenizer import tokens
 from tracker.entries.types import Evidence, Means
+from tracker.i18n import _
 from tracker.importing.refused import Misfit
 from tracker.money import parse_cents, refuse_currency
 from tracker.months import EARLIEST, LATEST, Period, is_in_range
 from tracker.sharing.guard import guard, unguard
-from tracker.texts import _
 
 Word = TypeVar("Word", bound=StrEnum)
 

@@ -12,8 +12,8 @@ from itertools import islice
 from typing import Any
 
 from tracker.book.book import Book
-from tracker.entries.columns import Columns, NoSuchEntry, from_columns, to_columns
-from tracker.entries.known import Known
+from tracker.entries.flat_row import Columns, NoSuchEntry, from_columns, to_columns
+from tracker.entries.parse_context import Known
 from tracker.entries.types import Logged
 from tracker.importing.bundle import BundleContents
 from tracker.importing.rows import Row

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from tracker.i18n import _, shown_name
 from tracker.importing.answer import Unfit, Why
 from tracker.importing.bundle import (
     LARGEST,
@@ -15,7 +16,6 @@ from tracker.importing.bundle import (
 from tracker.importing.read_in_child import read_pdf, too_much_told
 from tracker.importing.refused import ImportingError, WrongPassword
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
-from tracker.texts import _, shown_name
 
 MAGIC = b"%PDF-"
 AskPassword = Callable[[], str | None]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tracker.i18n import _, shown_name
 from tracker.importing.answer import Unfit, Why
 from tracker.importing.bundle import (
     LARGEST,
@@ -15,7 +16,6 @@ from tracker.importing.child import Request
 from tracker.importing.read_in_child import read_in_child, too_much_told
 from tracker.importing.refused import ImportingError
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
-from tracker.texts import _, shown_name
 
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 """How a zip file begins, and an empty one."""

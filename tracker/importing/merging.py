@@ -11,15 +11,15 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tracker.book.book import Book
-from tracker.entries.columns import Columns, NoSuchEntry, from_columns
-from tracker.entries.rules import problem
-from tracker.entries.tied import DoesNotFit, like, refitted
+from tracker.entries.flat_row import Columns, NoSuchEntry, from_columns
+from tracker.entries.references import DoesNotFit, like, refitted
 from tracker.entries.types import Entry, Logged
+from tracker.entries.validation import problem
+from tracker.i18n import _
 from tracker.importing.bundle import BundleContents
 from tracker.importing.comparing import Comparison, Conflict
 from tracker.importing.refused import Misfit, at_cell, at_line
 from tracker.importing.rows import NEVER_ALONE, Row, lacks_group, misfit_of
-from tracker.texts import _
 
 
 class Keep(StrEnum):

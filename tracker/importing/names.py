@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from tracker.entries.known import Known
-from tracker.entries.names import group_named
-from tracker.entries.refusal import Refusal
-from tracker.entries.tokens import Mark, Token, fold, tokens
+from tracker.entries.name_lookup import group_named
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import Refusal
+from tracker.entries.tokenizer import Mark, Token, fold, tokens
+from tracker.i18n import _
 from tracker.importing.refused import Misfit
-from tracker.texts import _
 
 GROUP, TAGS, CAMPAIGN = "group", "circumstances", "campaign"
 """The columns with names in them."""

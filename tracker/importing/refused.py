@@ -1,6 +1,6 @@
 """Why a bundle is refused: the file, the line, the column and the mend, in one sentence."""
 
-from tracker.texts import _, shown_name
+from tracker.i18n import _, shown_name
 
 
 class ImportingError(Exception):

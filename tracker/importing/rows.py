@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tracker.entries.columns import TYPES, Columns, NoSuchEntry, from_columns, to_columns
+from tracker.entries.flat_row import TYPES, Columns, NoSuchEntry, from_columns, to_columns
 from tracker.entries.grammar import MAY_START_LATER, TAKES, kinds_of
-from tracker.entries.known import Known
-from tracker.entries.rules import problem
+from tracker.entries.parse_context import Known
 from tracker.entries.types import Answer, Answered, Ask, Entry, Goal, Logged, Returned, Withdrew
+from tracker.entries.validation import problem
+from tracker.i18n import _
 from tracker.importing.cells import (
     BY,
     EVERY,
@@ -29,7 +30,6 @@ from tracker.money import canonical
 from tracker.sharing.answers import NoSuchAnswer, Told, has_promise, read, told
 from tracker.sharing.dialect import LISTED, Dialect
 from tracker.sharing.entries_csv import MET
-from tracker.texts import _
 
 _COLUMNS = {"day": "date", "amount": "amount_low", "low": "amount_low", "high": "amount_high"}
 _COLUMNS |= {"met": "answers"}

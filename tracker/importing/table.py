@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import BinaryIO, NamedTuple, Protocol
 
+from tracker.i18n import _, ngettext
 from tracker.importing.cells import told_cell
 from tracker.importing.refused import ImportingError, Misfit, at_cell, at_file, at_line
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.entries_csv import COLUMNS, PRIVATE_NOTE
-from tracker.texts import _, ngettext
 
 LONGEST_LINE = 1_000_000
 """Bytes of one line; what is longer is no entry."""

@@ -5,8 +5,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tracker.entries.tokens import fold
+from tracker.entries.tokenizer import fold
 from tracker.entries.types import Logged
+from tracker.i18n import _
 from tracker.importing.bundle import BundleContents
 from tracker.importing.cells import read_hundredths, read_number, told_cell
 from tracker.importing.refused import Misfit
@@ -16,7 +17,6 @@ from tracker.sharing.dialect import LISTED, Dialect
 from tracker.sharing.entries_csv import DAYS, NUMBERS, PRIVATE_NOTE, TEXTS, Cell, EntryTable
 from tracker.sharing.guard import guard
 from tracker.sharing.redaction import group_of
-from tracker.texts import _
 
 _MONTH = len("2025-10")
 _MAY_GIVE_WAY = {*TEXTS, "percent", *DAYS} - {"group", PRIVATE_NOTE}

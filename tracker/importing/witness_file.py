@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.book.witness import DIGITS, Leaves, Witness
+from tracker.i18n import _, shown_name
 from tracker.importing.answer import ChildAnswer, PdfFacts, Unfit, Why
 from tracker.importing.bundle import LARGEST, LARGEST_DESCRIPTION, Files, in_memory
 from tracker.importing.read_in_child import read_pdf, too_much_told
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, INSIDE, REPORT
 from tracker.sharing.witness_file import HEADING, WITNESS
-from tracker.texts import _, shown_name
 
 Password = Callable[[], str] | str | None
 """What opens a report: itself, whoever can be asked for it, or None where nobody can."""

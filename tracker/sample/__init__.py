@@ -3,8 +3,8 @@
 from datetime import date
 from importlib.resources import files
 
-from tracker.entries.known import Known
-from tracker.entries.line import Days, is_skipped, read_line
+from tracker.entries.line_parser import Days, is_skipped, read_line
+from tracker.entries.parse_context import Known
 from tracker.entries.types import Entry
 
 STORY_TODAY = date(2026, 11, 12)

@@ -10,9 +10,9 @@ from tracker.figures.facts import Facts
 from tracker.figures.monthly import Monthly
 from tracker.figures.yes import Yes, this_month, yes_to_tell
 from tracker.figures.yes_sentences import days_of_food
+from tracker.i18n import Numbers, _, listed, shown_day
 from tracker.months import Month
 from tracker.screens.desk import Desk
-from tracker.texts import Numbers, _, listed, shown_day
 
 
 class AYes:

@@ -11,15 +11,15 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.book.errors import BookError
-from tracker.entries.days import kept
-from tracker.entries.line import read_line
+from tracker.entries.dates import kept
+from tracker.entries.line_parser import read_line
+from tracker.entries.line_writer import write_line
 from tracker.entries.types import Answered, Ask, Logged, Meeting
-from tracker.entries.writing import write_line
+from tracker.i18n import _
 from tracker.screens.line_screen import KEPT, day_told, days_of
 from tracker.screens.paste_screen import PasteScreen
 from tracker.screens.tags_told import behind_keys
 from tracker.screens.unsaved_text import offer_ways
-from tracker.texts import _
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import Heading

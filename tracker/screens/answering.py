@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from tracker.entries.types import Ask
+from tracker.i18n import _
 from tracker.screens.one_setting import ChooseOne
-from tracker.texts import _
 
 AMOUNT = "pledged"
 """The answer behind which an amount is typed."""

@@ -7,7 +7,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
 
-from tracker.entries.reading import Reading
+from tracker.entries.entry_description import Reading
 from tracker.entries.types import Logged
 from tracker.figures.earlier import EarlierAsks
 from tracker.screens.asked_about import AskedAbout, ask_told, asked_about

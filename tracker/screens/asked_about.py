@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.entries.known import Known
-from tracker.entries.line import Days, read_line
-from tracker.entries.refusal import Refusal
-from tracker.entries.tokens import Mark, tokens
+from tracker.entries.line_parser import Days, read_line
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import Refusal
+from tracker.entries.tokenizer import Mark, tokens
 from tracker.entries.types import Answer, Answered, AnswerWord, Ask, Entry, Kind, Paid
-from tracker.texts import Numbers, _, shown_date
+from tracker.i18n import Numbers, _, shown_date
 from tracker.widgets.entry_rows import read_for
 
 LACKING = ("", "later", "other")

@@ -12,13 +12,13 @@ from textual.widgets import Static
 from tracker.book.errors import BookError
 from tracker.book.letter import Letter
 from tracker.entries.types import Answered, Ask, Entry
+from tracker.i18n import N_, _
 from tracker.screens.answering import AMOUNT, WaysToAnswer
 from tracker.screens.ask_line_screen import AskLineScreen
 from tracker.screens.asked_about import with_answer
 from tracker.screens.letter import Moment, ReadLetter, letter_for_moment
 from tracker.screens.line_screen import day_told
 from tracker.screens.saying import says_why
-from tracker.texts import N_, _
 from tracker.widgets.ask_picks import AskPicks
 from tracker.widgets.earlier_rows import EarlierRows
 from tracker.widgets.entry_rows import read_for

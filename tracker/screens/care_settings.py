@@ -16,12 +16,12 @@ from tracker.book.day_repair import Proposal
 from tracker.book.errors import BookError
 from tracker.book.findings import finding_told, proposal_told
 from tracker.book.rekeying import refuse_another_name
+from tracker.i18n import N_, _, ngettext, shell_word
 from tracker.screens.desk import Desk
 from tracker.screens.one_setting import ChooseOne
 from tracker.screens.passphrase import passphrase_dialog, way_dialog
 from tracker.screens.saying import says_why
 from tracker.screens.setting_rows import Does
-from tracker.texts import N_, _, ngettext, shell_word
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.footer import Footer
 from tracker.widgets.points import Points

@@ -17,13 +17,13 @@ from tracker.figures.evidence import of_group
 from tracker.figures.facts import Facts
 from tracker.figures.left import to_tell
 from tracker.figures.monthly import ALL, Monthly, Row
+from tracker.i18n import _, ngettext, shown_month
 from tracker.money import Cents
 from tracker.months import Month
 from tracker.screens.desk import Desk
 from tracker.screens.month_figures import Told, figures
 from tracker.screens.place import HELP_BINDING, Place
 from tracker.screens.saying import says_why
-from tracker.texts import _, ngettext, shown_month
 from tracker.widgets.cells import ShareChart
 from tracker.widgets.figures import Figures
 from tracker.widgets.footer import HIDE, Footer

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.texts import _
+from tracker.i18n import _
 from tracker.widgets.footer import Footer
 
 

@@ -17,8 +17,8 @@ from tracker.figures.closing_sentences import (
     stopped,
     yes_on_that_day,
 )
+from tracker.i18n import _
 from tracker.screens.desk import Desk
-from tracker.texts import _
 from tracker.widgets.footer import Footer
 from tracker.widgets.gentle import Gentle
 from tracker.widgets.heading import Heading

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from tracker.texts import _
+from tracker.i18n import _
 from tracker.widgets.footer import Footer
 
 

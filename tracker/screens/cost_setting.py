@@ -8,10 +8,10 @@ from tracker.figures.costs import Costs
 from tracker.figures.costs_sentences import unknown_costs_told
 from tracker.figures.facts import Facts
 from tracker.figures.questions import NEVER, OF_COST, setting_of
+from tracker.i18n import N_, _
 from tracker.months import Month
 from tracker.screens.one_setting import ChooseOne
 from tracker.screens.set_up_later import note_no_cost
-from tracker.texts import N_, _
 
 COST_LABELS = {NeedKind.FOOD: N_("Food"), NeedKind.RENT: N_("Rent")}
 AMOUNT, NONE = N_("Add an amount"), N_("There is none")

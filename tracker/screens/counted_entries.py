@@ -11,11 +11,11 @@ from textual.widgets import OptionList, Static
 
 from tracker.entries.types import Logged
 from tracker.figures.month_items import MonthItems, month_items
+from tracker.i18n import _, ngettext, shown_month
 from tracker.months import Month
 from tracker.screens.counted_rows import CountedRows
 from tracker.screens.desk import Desk
 from tracker.screens.saying import says_why
-from tracker.texts import _, ngettext, shown_month
 from tracker.widgets.entry_detail import EntryDetail
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading

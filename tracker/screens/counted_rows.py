@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.entries.reading import NO_AMOUNT
+from tracker.entries.entry_description import NO_AMOUNT
 from tracker.entries.types import Logged
 from tracker.figures.month_items import MonthFigure, MonthItem, MonthItems, UncountedEntry
+from tracker.i18n import N_, Numbers, _, listed, ngettext, shown_date, shown_day
 from tracker.months import Month
-from tracker.texts import N_, Numbers, _, listed, ngettext, shown_date, shown_day
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.labelled_list import Line, Part
 

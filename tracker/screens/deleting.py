@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from tracker.entries.tied import Removal
+from tracker.entries.references import Removal
 from tracker.entries.types import Logged
+from tracker.i18n import N_, _, listed, ngettext, shown_date
 from tracker.screens.desk import Desk
 from tracker.screens.remapping import likely_keymap, shown_key
-from tracker.texts import N_, _, listed, ngettext, shown_date
 from tracker.widgets.entry_rows import read_for, veil
 from tracker.widgets.entry_table import Unfinished
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from tracker.book.errors import BookError
 from tracker.clock import Clock
-from tracker.texts import Numbers
+from tracker.i18n import Numbers
 
 if TYPE_CHECKING:
     from tracker.book.book import Book
-    from tracker.entries.known import Known
+    from tracker.entries.parse_context import Known
     from tracker.entries.types import Logged
 
 

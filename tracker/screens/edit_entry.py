@@ -6,13 +6,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from tracker.book.errors import BookError
+from tracker.entries.line_writer import write_line
 from tracker.entries.types import Ask, Entry, Logged
-from tracker.entries.writing import write_line
+from tracker.i18n import _, listed, shown_date
 from tracker.screens.desk import Desk
 from tracker.screens.line_screen import LineScreen
 from tracker.screens.one_setting import ChooseOne
 from tracker.screens.unsaved_text import BACK, DISCARD, KEEP
-from tracker.texts import _, listed, shown_date
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.preview import Preview

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.entries.types import Logged
+from tracker.i18n import _, listed, ngettext
 from tracker.months import Month, is_in_range
 from tracker.screens.confirm import Confirm
 from tracker.screens.deleting import draft_told, removal_told
@@ -25,7 +26,6 @@ from tracker.screens.noted_months import month_to
 from tracker.screens.place import HELP_BINDING, Place
 from tracker.screens.requests import DraftRequest, EditRequest
 from tracker.screens.saying import says_why
-from tracker.texts import _, listed, ngettext
 from tracker.widgets.entry_browser import EntryBrowser
 from tracker.widgets.entry_table import EntryTable, Item
 from tracker.widgets.filter_line import FilterLine

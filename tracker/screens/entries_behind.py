@@ -11,8 +11,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.entries.types import Logged
+from tracker.i18n import Numbers, _, ngettext
 from tracker.screens.desk import Desk
-from tracker.texts import Numbers, _, ngettext
 from tracker.widgets.entry_browser import EntryBrowser
 from tracker.widgets.entry_table import EntryTable, Naming
 from tracker.widgets.footer import Footer

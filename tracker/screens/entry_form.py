@@ -14,11 +14,20 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tracker.entries.completion import Completion
-from tracker.entries.form import FIELDS, NAMES, field_at, line_of, parts_of, read_parts, ways_on
-from tracker.entries.known import Known
-from tracker.entries.line import Days
+from tracker.entries.form_conversion import (
+    FIELDS,
+    NAMES,
+    field_at,
+    line_of,
+    parts_of,
+    read_parts,
+    ways_on,
+)
+from tracker.entries.line_parser import Days
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import Refusal
 from tracker.entries.period_words import split_period
-from tracker.entries.refusal import Refusal
+from tracker.i18n import Numbers, _, shown_date
 from tracker.screens.form_words import (
     CHOICES,
     HINTS,
@@ -28,7 +37,6 @@ from tracker.screens.form_words import (
     MAY_BE_NONE,
     RARE,
 )
-from tracker.texts import Numbers, _, shown_date
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.field import Choice, Field, text_field
 from tracker.widgets.footer import Footer

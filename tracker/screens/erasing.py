@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from tracker.book.erasing import Erasure
+from tracker.i18n import _, listed, ngettext, shown_date
 from tracker.screens.confirm import Confirm
 from tracker.screens.desk import Desk
-from tracker.texts import _, listed, ngettext, shown_date
 from tracker.widgets.entry_rows import read_for
 
 

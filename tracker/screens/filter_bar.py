@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from tracker.entries.filtering import Filter
-from tracker.entries.known import Known
+from tracker.entries.entry_filter import Filter
+from tracker.entries.parse_context import Known
 from tracker.entries.types import Logged
 from tracker.screens.desk import Desk
 from tracker.screens.finding import Sought, found, sought

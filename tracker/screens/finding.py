@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from tracker.book.book import Book
 from tracker.entries.completion import Completion, complete
-from tracker.entries.filtering import Filter, read_filter
-from tracker.entries.known import Known
-from tracker.entries.refusal import LONGEST_LINE, Refusal, closest, nearest
-from tracker.entries.tokens import Mark, Token, tokens
+from tracker.entries.entry_filter import Filter, read_filter
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import LONGEST_LINE, Refusal, closest, nearest
+from tracker.entries.tokenizer import Mark, Token, tokens
 from tracker.entries.types import Logged
-from tracker.texts import _
+from tracker.i18n import _
 
 SLICE = 6
 """Days, beside the newest, that are read at a time: a key waits for no more than these."""

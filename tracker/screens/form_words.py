@@ -1,12 +1,12 @@
 """What the fields of the form are called, what may stand in them, what may be chosen."""
 
+from tracker.entries.entry_description import EVIDENCE as EVIDENCE_SHOWN
+from tracker.entries.entry_description import KINDS as KINDS_SHOWN
+from tracker.entries.entry_description import MEANS as MEANS_SHOWN
+from tracker.entries.entry_description import WHAT
 from tracker.entries.grammar import FORMS, KINDS, MEANS, NEED_KINDS, PERIODS
-from tracker.entries.reading import EVIDENCE as EVIDENCE_SHOWN
-from tracker.entries.reading import KINDS as KINDS_SHOWN
-from tracker.entries.reading import MEANS as MEANS_SHOWN
-from tracker.entries.reading import WHAT
 from tracker.entries.types import Evidence
-from tracker.texts import N_
+from tracker.i18n import N_
 
 TYPES = (
     *("ask", "paid", *FORMS, "income", "need", "limit", "goal"),

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
+from tracker.i18n import _, shown_short_month
 from tracker.months import Month
 from tracker.screens.one_setting import TextAsked, Texts, TypeTexts
-from tracker.texts import _, shown_short_month
 
 
 class Range(NamedTuple):

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tracker.texts import _
+from tracker.i18n import _
 
 PLACES = (
     ("m", "this_month", _("This month"), "F1"),

@@ -5,12 +5,12 @@ from datetime import date
 from textual.screen import Screen
 
 from tracker.book.groups import GroupNoted
-from tracker.entries.days import looks_like_day, read_day
-from tracker.entries.refusal import Refusal
-from tracker.entries.tokens import tokens
+from tracker.entries.dates import looks_like_day, read_day
+from tracker.entries.parse_error import Refusal
+from tracker.entries.tokenizer import tokens
+from tracker.i18n import _
 from tracker.screens.desk import Desk
 from tracker.screens.one_setting import TextAsked, Texts, TypeTexts
-from tracker.texts import _
 
 
 def group_dialog(

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tracker.texts import _
+from tracker.i18n import _
 from tracker.widgets.footer import Footer
 from tracker.widgets.points import Points
 

@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.book.history import Version
+from tracker.i18n import _, shown_date
 from tracker.screens.desk import Desk
-from tracker.texts import _, shown_date
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.told import dim
 

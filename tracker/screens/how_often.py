@@ -17,13 +17,13 @@ from tracker.figures.monthly import Monthly
 from tracker.figures.pattern import Pattern
 from tracker.figures.patterns import patterns
 from tracker.figures.sentences import sentence
+from tracker.i18n import _, shown_short_month
 from tracker.months import Month
 from tracker.screens.desk import Desk
 from tracker.screens.from_to import Range, range_dialog, range_of
 from tracker.screens.one_setting import Texts
 from tracker.screens.place import HELP_BINDING, Place
 from tracker.screens.saying import says_why
-from tracker.texts import _, shown_short_month
 from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.sentence_list import Sentence, SentenceList

@@ -11,11 +11,11 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList, Static
 
+from tracker.i18n import _, listed
 from tracker.screens.confirm import Confirm
 from tracker.screens.desk import TakesEveryKey
 from tracker.screens.remapping import KeyRow, keys_now, refusal, shown_key, taken
 from tracker.screens.requests import KeymapRequest
-from tracker.texts import _, listed
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.labelled_list import LabelledList, Line, Part

@@ -5,15 +5,15 @@ from contextlib import aclosing
 from textual import on
 from textual.message import Message
 
-from tracker.entries.filtering import Filter
+from tracker.entries.entry_filter import Filter
 from tracker.entries.label_period import as_repeating
 from tracker.entries.period_words import said_in
 from tracker.entries.types import Logged
+from tracker.i18n import N_, _, shown_date
 from tracker.months import Period
 from tracker.screens.desk import Desk
 from tracker.screens.finding import found
 from tracker.screens.saying import says_why
-from tracker.texts import N_, _, shown_date
 from tracker.widgets.entry_detail import label_told
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.entry_table import Item

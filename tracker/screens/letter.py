@@ -16,11 +16,11 @@ from textual.widgets import Static
 from tracker.book.book import Book
 from tracker.book.errors import BookError
 from tracker.book.letter import Letter
-from tracker.entries.known import Known
-from tracker.entries.tokens import fold
+from tracker.entries.parse_context import Known
+from tracker.entries.tokenizer import fold
 from tracker.entries.types import Ask, Entry
+from tracker.i18n import _, shown_date
 from tracker.screens.desk import Desk
-from tracker.texts import _, shown_date
 from tracker.widgets.entry_rows import veil
 from tracker.widgets.footer import Footer
 from tracker.widgets.told import dim

@@ -13,11 +13,11 @@ from textual.widgets import Static
 from tracker.book.errors import BookError
 from tracker.charts import life_words
 from tracker.figures.life import Life, lives
+from tracker.i18n import Numbers, _
 from tracker.screens.desk import Desk
 from tracker.screens.from_to import ALL_MONTHS, Range
 from tracker.screens.place import HELP_BINDING
 from tracker.screens.saying import says_why
-from tracker.texts import Numbers, _
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.life_list import LifeLegend, LifeList, telling

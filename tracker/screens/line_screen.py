@@ -14,16 +14,16 @@ from textual.widgets import Input, Static
 from tracker.book.errors import BookError
 from tracker.clock import Clock
 from tracker.entries.completion import complete
-from tracker.entries.days import kept
-from tracker.entries.known import Known
-from tracker.entries.line import Days
-from tracker.entries.reading import Reading
+from tracker.entries.dates import kept
+from tracker.entries.entry_description import Reading
+from tracker.entries.line_parser import Days
+from tracker.entries.parse_context import Known
 from tracker.entries.types import Entry
+from tracker.i18n import N_, _, shown_date
 from tracker.screens.a_yes import AYes
 from tracker.screens.desk import Desk
 from tracker.screens.looking import Look, look
 from tracker.screens.unsaved_text import offer_ways
-from tracker.texts import N_, _, shown_date
 from tracker.widgets.entry_line import EntryLine
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.preview import Candidates, Examples, Preview

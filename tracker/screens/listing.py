@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from tracker.book.book import Book
 from tracker.book.rows import Unmade
-from tracker.entries.reading import WHAT
+from tracker.entries.entry_description import WHAT
 from tracker.entries.types import Logged
+from tracker.i18n import N_, _, shown_month
 from tracker.months import Month
 from tracker.screens.finding import newest_first
-from tracker.texts import N_, _, shown_month
 from tracker.widgets.entry_table import Item, Naming, Unfinished
 
 MOST_OF_A_DRAFT = 3000

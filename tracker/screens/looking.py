@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from tracker.entries.completion import Completion, complete
 from tracker.entries.grammar import TAKES
-from tracker.entries.known import Known
-from tracker.entries.line import Days, is_skipped, read_line
-from tracker.entries.refusal import LONGEST_LINE, Refusal
+from tracker.entries.line_parser import Days, is_skipped, read_line
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import LONGEST_LINE, Refusal
 from tracker.entries.types import Entry
 
 _STRANGE = " \N{INVERTED QUESTION MARK}"

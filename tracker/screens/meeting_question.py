@@ -5,7 +5,7 @@ from datetime import date
 from tracker.book.book import Book
 from tracker.entries.types import Ask, Form, Logged, Meeting
 from tracker.figures.regular import WEEK, PassedMeeting
-from tracker.texts import N_, Numbers, _, shown_day
+from tracker.i18n import N_, Numbers, _, shown_day
 from tracker.widgets.entry_rows import read_for
 
 ASKED, NOT_ASKED, NOT_THERE, STOP = "asked", "not_asked", "not_there", "stop"
@@ -58,7 +58,7 @@ def take_meeting_answer(
 
 def asked_line(meeting: PassedMeeting, book: Book) -> str:
     """With what the line begins on which is noted what was asked there: `2026-11-19 ask `."""
-    from tracker.entries.writing import write_line
+    from tracker.entries.line_writer import write_line
 
     entry = _as_entry(meeting)
     line = f"{meeting.day} ask "

@@ -16,15 +16,15 @@ from tracker.figures.costs_sentences import (
 )
 from tracker.figures.facts import Facts
 from tracker.figures.monthly import Row
-from tracker.money import Cents
-from tracker.months import Month
-from tracker.texts import (
+from tracker.i18n import (
     Numbers,
     _,
     ngettext,
     shown_day,
     shown_limit_percent,
 )
+from tracker.money import Cents
+from tracker.months import Month
 from tracker.widgets.told import LINE, dim, told
 
 

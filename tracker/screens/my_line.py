@@ -14,9 +14,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.entries.types import Limit, Logged
+from tracker.i18n import _, shown_date
 from tracker.months import LATEST, Month
 from tracker.screens.desk import Desk
-from tracker.texts import _, shown_date
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading

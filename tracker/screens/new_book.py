@@ -8,15 +8,15 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from tracker.book.guessing import told_of
-from tracker.entries.known import Known
-from tracker.entries.names import group_named
-from tracker.entries.refusal import Refusal
-from tracker.entries.tokens import tokens
+from tracker.entries.name_lookup import group_named
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import Refusal
+from tracker.entries.tokenizer import tokens
+from tracker.i18n import N_, _, local_currency
 from tracker.money import refuse_currency
 from tracker.screens.confirm import Confirm
 from tracker.screens.form_screen import FormScreen
 from tracker.screens.requests import NewBookRequest
-from tracker.texts import N_, _, local_currency
 from tracker.widgets.field import Field, FormBody, text_field
 from tracker.widgets.footer import Footer
 from tracker.widgets.points import Points

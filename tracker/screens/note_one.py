@@ -8,14 +8,14 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.book.errors import BookError
-from tracker.entries.one_answer import AnswerLine, answer_of
-from tracker.entries.refusal import Refusal
+from tracker.entries.bare_amount import AnswerLine, answer_of
+from tracker.entries.parse_error import Refusal
 from tracker.entries.types import Entry, Logged
+from tracker.i18n import N_, Numbers, _
 from tracker.screens.desk import Desk
 from tracker.screens.letter import is_first_ask, open_letter
 from tracker.screens.line_screen import LineScreen, day_told, days_of
 from tracker.screens.looking import Look, look
-from tracker.texts import N_, Numbers, _
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading

@@ -7,12 +7,12 @@ from textual.binding import ActiveBinding, Binding, BindingType
 
 from tracker.book.errors import BookError
 from tracker.entries.types import Entry, Logged
+from tracker.i18n import _
 from tracker.screens.desk import Desk
 from tracker.screens.letter import is_first_ask, open_letter
 from tracker.screens.line_screen import KEPT, LineScreen
 from tracker.screens.sitting import Sitting
 from tracker.screens.undoing import redo_told, told
-from tracker.texts import _
 from tracker.widgets.entry_line import is_showable
 from tracker.widgets.noted_list import NotedList
 from tracker.widgets.preview import Preview

@@ -1,6 +1,7 @@
 """What Show someone offers to choose from, read from the book on the desk."""
 
 from tracker.book.book import Book
+from tracker.i18n import N_, _, shown_month
 from tracker.months import Month
 from tracker.screens.desk import Desk
 from tracker.sharing.audience import PRESETS, Audience, main_group
@@ -9,7 +10,6 @@ from tracker.sharing.dialect import Dialect
 from tracker.sharing.folder import default_folder
 from tracker.sharing.report.cover import Cover, Why
 from tracker.sharing.showing import Showing
-from tracker.texts import N_, _, shown_month
 from tracker.widgets.showing_form import Offered, Reader, ShowingForm
 
 DIALECTS = (Dialect.COMMA, Dialect.SEMICOLON)

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tracker.texts import _
+from tracker.i18n import _
 from tracker.widgets.field import Field, text_field
 from tracker.widgets.footer import Footer
 

@@ -8,8 +8,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tracker.i18n import _
 from tracker.screens.passphrase import ONCE_MORE
-from tracker.texts import _
 from tracker.widgets.footer import Footer
 
 

@@ -13,9 +13,9 @@ from tracker.book.driver import checked_passphrase
 from tracker.book.errors import BookError
 from tracker.book.guessing import told_of
 from tracker.book.rekeying import Rekeyed
+from tracker.i18n import N_, _, ngettext, shown_name
 from tracker.screens.one_setting import ChooseOne
 from tracker.screens.requests import NewPassphraseRequest
-from tracker.texts import N_, _, ngettext, shown_name
 from tracker.widgets.field import Field
 from tracker.widgets.footer import Footer
 from tracker.widgets.secret import Secret

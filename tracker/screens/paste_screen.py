@@ -1,13 +1,13 @@
 """A screen into which several lines can be pasted at once, and none of them is lost."""
 
 from tracker.book.errors import BookError
-from tracker.entries.refusal import LONGEST_LINE
+from tracker.entries.parse_error import LONGEST_LINE
+from tracker.i18n import _, ngettext
 from tracker.screens.letter import is_first_ask
 from tracker.screens.line_screen import days_of
 from tracker.screens.noting import NotingScreen
 from tracker.screens.pasted import NotPasted, Pasted, PastedLines, Way, read_pasted
 from tracker.screens.unsaved_text import offer_ways
-from tracker.texts import _, ngettext
 from tracker.widgets.entry_line import EntryLine
 from tracker.widgets.preview import Preview
 

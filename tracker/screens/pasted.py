@@ -16,12 +16,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.entries.gifts import TextTies
-from tracker.entries.known import Known
-from tracker.entries.line import Days, is_skipped
 from tracker.entries.line_batch import LineBatch, drafts_of
-from tracker.entries.refusal import LONGEST_LINE
+from tracker.entries.line_parser import Days, is_skipped
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import LONGEST_LINE
+from tracker.i18n import _, ngettext, shown_date
 from tracker.screens.desk import Desk
-from tracker.texts import _, ngettext, shown_date
 from tracker.widgets.entry_rows import read_for, veil
 from tracker.widgets.footer import Footer
 from tracker.widgets.told import fitted

@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tracker.people import by_country, to_know, told
-from tracker.texts import _
+from tracker.helplines import by_country, to_know, told
+from tracker.i18n import _
 from tracker.widgets.footer import Footer
 from tracker.widgets.points import Points
 

@@ -9,11 +9,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.charts.life_words import Telling, amount_of
-from tracker.entries.reading import KINDS
+from tracker.entries.entry_description import KINDS
+from tracker.i18n import Numbers, _, listed, ngettext, shown_date
 from tracker.screens.desk import Desk
 from tracker.sharing.contents import Contents
 from tracker.sharing.report.asks import OneAsk
-from tracker.texts import Numbers, _, listed, ngettext, shown_date
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.tick import Tick

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from tracker.entries.known import Known
-from tracker.entries.reading import KINDS, reading
+from tracker.entries.entry_description import KINDS, reading
+from tracker.entries.line_writer import LineWriter
+from tracker.entries.parse_context import Known
 from tracker.entries.types import Ask
-from tracker.entries.writing import LineWriter
 from tracker.figures.earlier import EarlierAsks
-from tracker.texts import Numbers, _, listed, shown_date
+from tracker.i18n import Numbers, _, listed, shown_date
 from tracker.widgets.labelled_list import Line, Part
 
 MOST = 5

@@ -10,9 +10,9 @@ from textual.screen import Screen
 
 from tracker.book.errors import BookError
 from tracker.clock import Clock
+from tracker.i18n import _
 from tracker.months import Month
 from tracker.screens.desk import Desk
-from tracker.texts import _
 
 if TYPE_CHECKING:
     from tracker.book.book import Book

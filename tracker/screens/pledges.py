@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from tracker.entries.line import read_line
+from tracker.entries.line_parser import read_line
 from tracker.entries.types import Ask, Paid
 from tracker.figures.said_and_given import (
     SaidAndGiven,
@@ -20,6 +20,7 @@ from tracker.figures.said_and_given import (
     said_and_given,
     within,
 )
+from tracker.i18n import _
 from tracker.screens.confirm import Confirm
 from tracker.screens.desk import Desk
 from tracker.screens.edit_entry import EditEntry
@@ -28,7 +29,6 @@ from tracker.screens.line_screen import days_of
 from tracker.screens.note_one import About, NoteOne
 from tracker.screens.pledges_told import ASK, about_yes, sentences, told_before
 from tracker.screens.saying import says_why
-from tracker.texts import _
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.pledge_list import PledgeList

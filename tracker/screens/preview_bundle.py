@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.charts.cells import chart
+from tracker.i18n import N_, _, listed, ngettext
 from tracker.screens.desk import Desk
 from tracker.sharing.bundle import (
     DATAPACKAGE,
@@ -32,7 +33,6 @@ from tracker.sharing.read_me import WIDTH, page
 from tracker.sharing.report.page_text import page_text
 from tracker.sharing.showing import Showing
 from tracker.sharing.table_text import table_text
-from tracker.texts import N_, _, listed, ngettext
 from tracker.widgets.cells import coloured
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading

@@ -6,10 +6,10 @@ from datetime import date, time
 
 from tracker.book.regular import RegularMeetings
 from tracker.entries.grammar import WEEKDAYS
-from tracker.entries.tokens import fold
+from tracker.entries.tokenizer import fold
 from tracker.figures.regular import Regular
+from tracker.i18n import N_, _
 from tracker.screens.one_setting import TextAsked, Texts, TypeTexts
-from tracker.texts import N_, _
 
 EVERY = (
     N_("every Monday {time}"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.keys import REPLACED_KEYS, Keys, format_key, key_to_character
 
-from tracker.texts import _
+from tracker.i18n import _
 
 # Data: in people's notebooks since 0.1; never rename.
 LEAVES = "quit"

@@ -13,6 +13,7 @@ from tracker.figures.questions import (
     gentle_question,
     setting_of,
 )
+from tracker.i18n import N_, Numbers, _
 from tracker.months import Period
 from tracker.screens.meeting_question import (
     ASKED,
@@ -21,7 +22,6 @@ from tracker.screens.meeting_question import (
     meeting_sentence,
     take_meeting_answer,
 )
-from tracker.texts import N_, Numbers, _
 
 # Data: in people's notebooks since 0.1; never rename.
 LAST, CONFIRMED = "question.last", "question.confirmed"
@@ -93,7 +93,7 @@ def line_for(question: GentleQuestion, answer: str, book: Book) -> str:
         return ""
     income = question.income
     if income and (income.label or income.every is not Period.MONTH):
-        from tracker.entries.one_answer import line_without_amount
+        from tracker.entries.bare_amount import line_without_amount
 
         # Without its label it would be an income beside it, and a week's amount a month's.
         return line_without_amount(income, book.currency)

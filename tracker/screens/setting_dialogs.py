@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
+from tracker.i18n import N_, _
 from tracker.money import refuse_currency
 from tracker.screens.confirm import Confirm
 from tracker.screens.lock_after import MOST_MINUTES, idle_minutes
 from tracker.screens.one_setting import ChooseOne, TextAsked, Texts, TypeTexts
-from tracker.texts import N_, _
 
 READ, ANEW, TAKE_AWAY = N_("Read it"), N_("Write it anew"), N_("Take it away")
 """What can be done with a letter."""

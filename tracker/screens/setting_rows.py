@@ -8,18 +8,18 @@ from enum import StrEnum
 from tracker.book.backups import AUTOMATIC, OFF
 from tracker.book.groups import GroupNoted
 from tracker.book.letter import Letter
-from tracker.entries.one_answer import line_without_amount
-from tracker.entries.reading import reading
+from tracker.entries.bare_amount import line_without_amount
+from tracker.entries.entry_description import reading
+from tracker.entries.line_writer import write_line
 from tracker.entries.types import Entry, Evidence, Income, Limit, Logged, Need
-from tracker.entries.writing import write_line
 from tracker.figures.facts import Facts
 from tracker.figures.questions import NEVER, Question, setting_of
 from tracker.figures.regular import Regular
+from tracker.i18n import N_, Numbers, _, listed, ngettext, shown_date, shown_day, shown_month
 from tracker.months import Month
 from tracker.screens.cost_setting import COST_LABELS, cost_told
 from tracker.screens.lock_after import idle_minutes
 from tracker.screens.regular_setting import meets
-from tracker.texts import N_, Numbers, _, listed, ngettext, shown_date, shown_day, shown_month
 from tracker.widgets.labelled_list import Line, Part
 
 QUESTIONS = {

@@ -15,6 +15,7 @@ from tracker.book.groups import GroupNoted
 from tracker.book.letter import Letter
 from tracker.entries.types import NeedKind
 from tracker.figures.questions import Question, setting_of
+from tracker.i18n import _, listed
 from tracker.months import Month
 from tracker.screens.care_settings import care
 from tracker.screens.cost_setting import cost_dialog, take_cost
@@ -44,7 +45,6 @@ from tracker.screens.setting_rows import (
     doing,
     parts,
 )
-from tracker.texts import _, listed
 from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.labelled_list import LabelledList

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from textual.worker import Worker
 
 from tracker.book.errors import BookError
+from tracker.i18n import N_, _
 from tracker.screens import offering
 from tracker.screens.desk import Desk
 from tracker.screens.form_screen import FormScreen
@@ -33,7 +34,6 @@ from tracker.sharing.fingerprint import fingerprint
 from tracker.sharing.folder import SharingError, check_free, clear_leftovers, write_bundle
 from tracker.sharing.report.cover import CoverRefused
 from tracker.sharing.showing import Showing
-from tracker.texts import N_, _
 from tracker.widgets.field import FormBody
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading

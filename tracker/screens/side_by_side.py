@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from textual.content import Content
 
-from tracker.entries.reading import KINDS
+from tracker.entries.entry_description import KINDS
 from tracker.figures.happened import Happened
 from tracker.figures.monthly import Monthly, Row
 from tracker.figures.patterns import patterns
 from tracker.figures.sentences import sentence
 from tracker.figures.total import totals
+from tracker.i18n import Numbers, _, ngettext, shown_month
 from tracker.screens.from_to import Range
-from tracker.texts import Numbers, _, ngettext, shown_month
 from tracker.widgets.figures import Figure
 from tracker.widgets.told import dim, fitted
 

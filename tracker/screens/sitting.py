@@ -8,8 +8,8 @@ from datetime import date
 from tracker.book.drafts import Draft
 from tracker.book.errors import BookError
 from tracker.book.undo_stack import Redone, Undone
-from tracker.entries.circumstances import Circumstance
-from tracker.entries.days import kept, taken_up
+from tracker.entries.dates import kept, taken_up
+from tracker.entries.tags import Circumstance
 from tracker.entries.types import Answered, Ask, Entry, Logged, Meeting
 from tracker.screens.desk import Desk
 

@@ -9,17 +9,17 @@ from textual.containers import Container, Vertical
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from tracker.entries.circumstances import Circumstance
-from tracker.entries.reading import spoken
-from tracker.entries.refusal import Refusal
-from tracker.entries.retagging import STAYS, tag_name
-from tracker.entries.tokens import fold
+from tracker.entries.entry_description import spoken
+from tracker.entries.parse_error import Refusal
+from tracker.entries.tag_rename import STAYS, tag_name
+from tracker.entries.tags import Circumstance
+from tracker.entries.tokenizer import fold
+from tracker.i18n import Numbers, _, ngettext
 from tracker.screens.confirm import Confirm
 from tracker.screens.desk import Desk
 from tracker.screens.one_setting import ChooseOne, TextAsked, Texts, TypeTexts
 from tracker.screens.saying import says_why
 from tracker.screens.tags_told import TagsNow, meant, tag_in_full, tag_parts
-from tracker.texts import Numbers, _, ngettext
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.labelled_list import LabelledList

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from rich.cells import cell_len
 from textual.content import Content
 
-from tracker.entries.circumstances import Circumstance
-from tracker.entries.reading import spoken
-from tracker.texts import Numbers, _, listed, ngettext
+from tracker.entries.entry_description import spoken
+from tracker.entries.tags import Circumstance
+from tracker.i18n import Numbers, _, listed, ngettext
 from tracker.widgets.entry_rows import veil
 from tracker.widgets.keyed import Option
 from tracker.widgets.labelled_list import WIDEST_LABEL, Line, Part

@@ -11,10 +11,10 @@ from textual.widgets import Static
 
 from tracker.book.errors import BookError
 from tracker.figures.targets import campaigns
+from tracker.i18n import _
 from tracker.screens.desk import Desk
 from tracker.screens.from_to import ALL_MONTHS, Range
 from tracker.screens.place import HELP_BINDING
-from tracker.texts import _
 from tracker.widgets import targets as drawn
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading

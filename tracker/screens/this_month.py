@@ -18,6 +18,7 @@ from tracker.figures.left import to_tell
 from tracker.figures.monthly import ALL, Monthly
 from tracker.figures.questions import GentleQuestion, Question
 from tracker.figures.regular import PassedMeeting
+from tracker.i18n import _, listed, shown_month
 from tracker.months import Month, is_in_range
 from tracker.screens import set_up_later
 from tracker.screens.desk import Desk
@@ -25,7 +26,6 @@ from tracker.screens.meeting_question import note_around_ask, noted_sentence
 from tracker.screens.month_summary import Summary, summary
 from tracker.screens.place import HELP_BINDING, Place
 from tracker.screens.saying import says_why
-from tracker.texts import _, listed, shown_month
 from tracker.widgets.cells import YearOfBars
 from tracker.widgets.entry_rows import EntryRows, entry_row
 from tracker.widgets.footer import HIDE, Footer

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tracker.texts import N_, _
+from tracker.i18n import N_, _
 from tracker.widgets.footer import Footer
 
 STEPS = (

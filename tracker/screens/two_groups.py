@@ -15,12 +15,12 @@ from tracker.figures.monthly import Monthly
 from tracker.figures.past import GroupPast, latest_two, past_of
 from tracker.figures.same_age import Unit, same_age
 from tracker.figures.same_age_sentences import same_age_sentences
+from tracker.i18n import _
 from tracker.months import Month
 from tracker.screens.desk import Desk
 from tracker.screens.from_to import Range, range_dialog, range_of
 from tracker.screens.one_setting import ChooseOne, Texts
 from tracker.screens.side_by_side import one_side, over
-from tracker.texts import _
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.points import Points

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from tracker.book.undo_stack import NOTES_COME_BACK, Redone, Undone
 from tracker.entries.types import Logged
-from tracker.texts import Numbers, _, ngettext
+from tracker.i18n import Numbers, _, ngettext
 from tracker.widgets.entry_rows import read_for
 from tracker.widgets.told import in_parts
 

@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from tracker.i18n import _
 from tracker.screens.requests import UnlockRequest
-from tracker.texts import _
 from tracker.widgets.footer import Footer
 from tracker.widgets.secret import Secret
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from textual.widget import Widget
 
+from tracker.i18n import N_, _
 from tracker.screens.one_setting import ChooseOne
-from tracker.texts import N_, _
 
 KEEP, DISCARD = N_("Keep as draft"), N_("Discard")
 """What can be done with a text that is not saved yet."""

@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
+from tracker.i18n import _
 from tracker.screens.requests import StartRequest
-from tracker.texts import _
 from tracker.widgets.footer import Footer
 
 

@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from tracker.book.errors import BookError
 from tracker.book.exports import Shown
+from tracker.i18n import _, shown_date, shown_name
 from tracker.screens.desk import Desk
-from tracker.texts import _, shown_date, shown_name
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 

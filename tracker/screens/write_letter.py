@@ -10,11 +10,11 @@ from textual.widgets import Static
 
 from tracker.book.errors import BookError
 from tracker.book.letter import Letter
+from tracker.i18n import N_, _, shown_date
 from tracker.screens.desk import Desk
 from tracker.screens.one_setting import ChooseOne
 from tracker.screens.saying import says_why
 from tracker.screens.unsaved_text import BACK, DISCARD, KEEP, offer_ways
-from tracker.texts import N_, _, shown_date
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.letter_field import LetterField

@@ -9,8 +9,8 @@ from typing import Generic, TypeVar
 
 from tracker.book.errors import BookError
 from tracker.book.exports import Exports
+from tracker.i18n import _
 from tracker.sharing.folder import SharingError
-from tracker.texts import _
 
 Made = TypeVar("Made")
 PATIENCE = 2

@@ -16,9 +16,9 @@ from tracker.figures.yes_sentences import (
     hours_of_work,
     regular_to_come,
 )
+from tracker.i18n import N_, Numbers, _, ngettext, shown_date, shown_day
 from tracker.months import Period
 from tracker.screens.month_summary import my_line
-from tracker.texts import N_, Numbers, _, ngettext, shown_date, shown_day
 from tracker.widgets.told import dim, told
 from tracker.widgets.yes_panel import YesTold
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from tracker.book.book import Book
 from tracker.book.groups import GroupNoted
-from tracker.texts import N_
+from tracker.i18n import N_
 
 
 class Audience(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from tracker.figures.monthly import Row
-from tracker.texts import _
+from tracker.i18n import _
 
 
 @dataclass(frozen=True, slots=True)

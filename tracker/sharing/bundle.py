@@ -13,11 +13,12 @@ from io import StringIO
 from itertools import islice
 
 from tracker.book.book import Book
-from tracker.entries.columns import Columns
+from tracker.entries.flat_row import Columns
 from tracker.entries.types import Limit, Logged
 from tracker.figures.evidence import GivenByEvidence
 from tracker.figures.facts import Facts
 from tracker.figures.monthly import ALL, Monthly, Row
+from tracker.i18n import _
 from tracker.months import is_in_range
 from tracker.sharing import months_csv
 from tracker.sharing.choice import EVERYTHING, Choice, ChoiceRefused
@@ -41,7 +42,6 @@ from tracker.sharing.report.cover import Cover
 from tracker.sharing.sheet import nobody
 from tracker.sharing.showing import Showing
 from tracker.sharing.witness_file import WITNESS, to_file
-from tracker.texts import _
 
 # Data: in people's files since 0.1; never rename.
 ENTRIES, MONTHS, PICTURE = "entries.csv", "months.csv", "share.png"

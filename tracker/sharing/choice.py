@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.entries.known import Known
-from tracker.entries.names import group_named
-from tracker.entries.refusal import Refusal
-from tracker.entries.tokens import fold, tokens
+from tracker.entries.name_lookup import group_named
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import Refusal
+from tracker.entries.tokenizer import fold, tokens
 from tracker.figures.facts import Group
+from tracker.i18n import _, listed
 from tracker.months import Month
 from tracker.sharing.left_out import months_told
-from tracker.texts import _, listed
 
 
 class ChoiceRefused(ValueError):

@@ -7,15 +7,15 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from tracker.entries.columns import TYPES
+from tracker.entries.flat_row import TYPES
 from tracker.entries.grammar import KINDS, MEANS, NEED_KINDS, PERIODS
 from tracker.entries.types import Evidence
 from tracker.figures import table
+from tracker.i18n import _
 from tracker.sharing import entries_csv
 from tracker.sharing.dialect import LINE_END, Dialect
 from tracker.sharing.meanings import ENTRIES, MONTHS, WITHOUT_DAYS
 from tracker.sharing.redaction import OF_INCOME
-from tracker.texts import _
 
 # Data: in people's files since 0.1; never rename.
 FORMAT = 1

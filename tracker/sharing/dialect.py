@@ -6,7 +6,7 @@ from enum import StrEnum
 from io import StringIO
 from typing import Protocol
 
-from tracker.texts import uses_decimal_comma
+from tracker.i18n import uses_decimal_comma
 
 ENCODING = "utf-8-sig"
 """UTF-8 with the byte order mark, without which Excel reads umlauts wrongly."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, TypeAlias
 
-from tracker.entries.columns import Columns, to_columns
+from tracker.entries.flat_row import Columns, to_columns
 from tracker.entries.types import Ask, Logged
 from tracker.money import Cents, canonical, short
 from tracker.months import Month

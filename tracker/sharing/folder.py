@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from tracker.book.book import Book
-from tracker.texts import _, shown_name
+from tracker.i18n import _, shown_name
 
 # Data: in people's files since 0.1; never rename.
 EXPORTS = "exports"

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from tracker.entries.types import Evidence
+from tracker.i18n import N_, Numbers, _, listed
 from tracker.money import Cents
-from tracker.texts import N_, Numbers, _, listed
 
 KNOWN = {
     Evidence.DOCUMENTED: N_("with a receipt"),

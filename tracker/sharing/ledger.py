@@ -14,14 +14,14 @@ from itertools import chain
 from textwrap import wrap
 from typing import NamedTuple, TypeAlias
 
-from tracker.entries.tokens import fold
+from tracker.entries.tokenizer import fold
 from tracker.entries.types import Entry, Income, Logged, Means, Paid, Received, Returned
 from tracker.figures.facts import Group
 from tracker.figures.monthly import standing_incomes, standing_payments
 from tracker.figures.standing import placed
+from tracker.i18n import _
 from tracker.money import Cents, canonical
 from tracker.months import Month, Period
-from tracker.texts import _
 
 # Data: in people's files since 0.1; never rename.
 LEDGER = "tracker.journal"

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from tracker.i18n import _, listed, ngettext, shown_month
 from tracker.months import Month
-from tracker.texts import _, listed, ngettext, shown_month
 
 
 @dataclass(frozen=True, slots=True)

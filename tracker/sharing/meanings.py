@@ -1,6 +1,6 @@
 """What each column of the bundle means, in plain words for somebody who has never seen it."""
 
-from tracker.texts import N_
+from tracker.i18n import N_
 
 MONTHS = {
     "month": N_("The calendar month, year first."),

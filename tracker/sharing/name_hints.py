@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable
 
 from tracker.entries.types import Logged
+from tracker.i18n import language
 from tracker.sharing.choice import Choice
-from tracker.texts import language
 
 MOST = 5
 """So many are named at most."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from tracker.texts import _
+from tracker.i18n import _
 
 SYNCED = (
     "dropbox",

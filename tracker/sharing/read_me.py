@@ -13,6 +13,7 @@ from tracker.figures.evidence import GivenByEvidence, of_group
 from tracker.figures.left import to_tell
 from tracker.figures.monthly import ALL, Row
 from tracker.figures.total import totals
+from tracker.i18n import Numbers, _, shown_month
 from tracker.sharing.basis import Basis
 from tracker.sharing.contents import Contents
 from tracker.sharing.dialect import ENCODING, LINE_END
@@ -20,7 +21,6 @@ from tracker.sharing.entries_csv import PRIVATE_NOTE
 from tracker.sharing.how_known import KNOWN
 from tracker.sharing.meanings import ENTRIES, MONTHS, TYPES, WITHOUT_DAYS
 from tracker.sharing.tables_told import FILES, Tables, how_it_is_written, what_lies_here
-from tracker.texts import Numbers, _, shown_month
 
 WIDTH = 76
 INDENT = "  "

@@ -19,9 +19,9 @@ from tracker.book.placing import (
     has_another_name,
     placing_sentences,
 )
+from tracker.i18n import _
 from tracker.sharing.fingerprint import fingerprint
 from tracker.sharing.folder import EXPORTS, default_folders, leftovers
-from tracker.texts import _
 
 MOST_FILES, MOST_BYTES = 50, 500_000_000
 """Of a folder that has more, Tracker wrote only a part."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from tracker.entries.columns import Columns
+from tracker.entries.flat_row import Columns
 from tracker.entries.types import Income, Limit, Logged, Need, Wage
 from tracker.figures.facts import Facts, Group
 from tracker.figures.monthly import Monthly, Row

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from tracker.entries.columns import Columns, from_columns, to_columns
-from tracker.entries.refusal import LONGEST_TEXT
+from tracker.entries.flat_row import Columns, from_columns, to_columns
+from tracker.entries.parse_error import LONGEST_TEXT
 from tracker.entries.types import Logged
+from tracker.i18n import _
 from tracker.sharing.choice import Choice
 from tracker.sharing.name_matching import is_chance, is_unseen, letters_of, pattern_of
-from tracker.texts import _
 
 TEXTS = ("label", "campaign", "words", "ref", "private_note")
 """The columns with a person's own words beside the group and the tags."""

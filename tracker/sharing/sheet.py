@@ -9,11 +9,11 @@ from typing import Any, NamedTuple, TypeAlias
 
 from tracker.charts.canvas import cell_width
 from tracker.figures import table
+from tracker.i18n import _
 from tracker.sharing import entries_csv
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.folder import SharingError
 from tracker.sharing.guard import unguard
-from tracker.texts import _
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet, its head included."""

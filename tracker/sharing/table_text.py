@@ -7,9 +7,9 @@ from typing import NamedTuple
 from tracker.charts.canvas import cell_width
 from tracker.entries.types import Kind
 from tracker.figures import table
+from tracker.i18n import HIDDEN
 from tracker.sharing import entries_csv
 from tracker.sharing.dialect import Dialect
-from tracker.texts import HIDDEN
 
 AMOUNTS = frozenset(
     {

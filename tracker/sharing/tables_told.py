@@ -5,9 +5,9 @@ They are files of a bundle, or sheets of its workbook.
 
 from typing import NamedTuple
 
+from tracker.i18n import N_, _, ngettext
 from tracker.sharing.contents import Contents
 from tracker.sharing.dialect import Dialect
-from tracker.texts import N_, _, ngettext
 
 
 class Tables(NamedTuple):

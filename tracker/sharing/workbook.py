@@ -13,12 +13,12 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from tracker.i18n import _
 from tracker.sharing import months_csv
 from tracker.sharing.contents import Contents
 from tracker.sharing.read_me import WIDTH, page
 from tracker.sharing.sheet import Sheet, Told, looks, nobody, write_words
 from tracker.sharing.tables_told import sheets
-from tracker.texts import _
 
 _IN_MEMORY = {
     "in_memory": True,

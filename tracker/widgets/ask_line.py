@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tracker.texts import _
+from tracker.i18n import _
 from tracker.widgets.entry_line import EntryLine
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tracker.texts import _
+from tracker.i18n import _
 from tracker.widgets.labelled_list import LabelledList, Part
 
 

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.widgets import Static
 
-from tracker.texts import Numbers
+from tracker.i18n import Numbers
 from tracker.widgets.entry_detail import EntryDetail
 from tracker.widgets.entry_table import EntryTable, Item, Naming
 

@@ -10,11 +10,11 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tracker.entries.entry_description import EVIDENCE
 from tracker.entries.label_period import as_repeating
-from tracker.entries.reading import EVIDENCE
 from tracker.entries.types import Entry, Evidence
+from tracker.i18n import N_, Numbers, _, ngettext, shown_date, shows_days
 from tracker.months import is_in_range
-from tracker.texts import N_, Numbers, _, ngettext, shown_date, shows_days
 from tracker.widgets.entry_rows import read_for, veil
 from tracker.widgets.entry_table import Item, Unfinished
 from tracker.widgets.told import dim

@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
 
-from tracker.entries.refusal import LONGEST_LINE
-from tracker.texts import _
+from tracker.entries.parse_error import LONGEST_LINE
+from tracker.i18n import _
 from tracker.widgets.told import fitted
 
 BYTE_ORDER_MARK = "\ufeff"

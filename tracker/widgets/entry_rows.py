@@ -10,10 +10,10 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.entries.columns import from_columns, to_columns
-from tracker.entries.reading import Reading, reading
+from tracker.entries.entry_description import Reading, reading
+from tracker.entries.flat_row import from_columns, to_columns
 from tracker.entries.types import Ask, Entry, Paid
-from tracker.texts import HIDDEN, Numbers, shown_day
+from tracker.i18n import HIDDEN, Numbers, shown_day
 from tracker.widgets.told import NUMBER, fitted, in_parts
 
 GAP = "  "

@@ -19,8 +19,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tracker.entries.types import Logged
+from tracker.i18n import Numbers, _, shown_date, shown_day
 from tracker.months import is_in_range
-from tracker.texts import Numbers, _, shown_date, shown_day
 from tracker.widgets.entry_columns import (
     AMOUNT,
     ANSWERS,

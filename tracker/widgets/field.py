@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tracker.texts import _
+from tracker.i18n import _
 from tracker.widgets.entry_line import Hinted, is_showable
 from tracker.widgets.told import dim
 

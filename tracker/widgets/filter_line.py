@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from tracker.entries.refusal import LONGEST_LINE
-from tracker.texts import _
+from tracker.entries.parse_error import LONGEST_LINE
+from tracker.i18n import _
 from tracker.widgets.field import TextField
 
 

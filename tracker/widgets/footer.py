@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tracker.texts import _
+from tracker.i18n import _
 
 GAP = 2
 MOST_LINES = 2

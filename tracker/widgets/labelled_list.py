@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tracker.texts import _
+from tracker.i18n import _
 from tracker.widgets.told import dim, fitted
 
 WIDEST_LABEL = 26

@@ -17,7 +17,7 @@ from tracker.charts.canvas import Line
 from tracker.charts.life_cells import explained, in_rows
 from tracker.charts.life_words import Telling, several_groups
 from tracker.figures.life import Life
-from tracker.texts import Numbers, _, ngettext
+from tracker.i18n import Numbers, _, ngettext
 from tracker.widgets.cells import coloured
 from tracker.widgets.entry_rows import veil
 from tracker.widgets.told import dim

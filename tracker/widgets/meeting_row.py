@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.texts import _
+from tracker.i18n import _
 from tracker.widgets.told import dim
 
 

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.entries.types import Logged
-from tracker.texts import Numbers, _
+from tracker.i18n import Numbers, _
 from tracker.widgets.entry_rows import read_for
 
 CURSOR = "› "

@@ -10,9 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.entries.completion import Completion
-from tracker.entries.reading import Reading
-from tracker.entries.refusal import Refusal, ended
-from tracker.texts import N_, _, ngettext
+from tracker.entries.entry_description import Reading
+from tracker.entries.parse_error import Refusal, ended
+from tracker.i18n import N_, _, ngettext
 from tracker.widgets.entry_rows import veil
 from tracker.widgets.told import dim
 

@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from tracker.charts.same_age_cells import laid_over
 from tracker.figures.same_age import SameAge
-from tracker.texts import Numbers
+from tracker.i18n import Numbers
 from tracker.widgets.cells import coloured
 
 WIDEST = 110

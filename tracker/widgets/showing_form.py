@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from tracker.texts import _
+from tracker.i18n import _
 from tracker.widgets.field import Choice, Field, text_field
 from tracker.widgets.secret import Secret
 from tracker.widgets.tick import GroupRow, Tick

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from tracker.charts.targets_cells import legend, steps
 from tracker.figures.targets import Campaign
 from tracker.figures.targets_sentences import targets_sentences
-from tracker.texts import Numbers
+from tracker.i18n import Numbers
 from tracker.widgets.cells import coloured
 from tracker.widgets.entry_rows import veil
 from tracker.widgets.told import dim

@@ -12,7 +12,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.texts import _
+from tracker.i18n import _
 from tracker.widgets.field import text_field
 
 BOX = 4

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Digits, Static
 
-from tracker.texts import HIDDEN
+from tracker.i18n import HIDDEN
 from tracker.widgets.told import dim
 
 BETWEEN = "    "

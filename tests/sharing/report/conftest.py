@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.sharing.report.reports import ROOT, report_in, story_book
+from tracker.i18n import forget_locale
 from tracker.sharing.report.report import Report
-from tracker.texts import forget_locale
 
 
 @pytest.fixture(scope="session")

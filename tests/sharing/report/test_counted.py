@@ -8,11 +8,11 @@ import pytest
 from tests.sharing.report.reports import report_in, story_book
 from tests.sharing.story import TODAY, example_book
 from tracker.figures.pattern import Pattern, PatternName
+from tracker.i18n import Numbers
 from tracker.months import Month
 from tracker.sharing.choice import Choice
 from tracker.sharing.report.counted import OF_INCOME, chosen, sentence
 from tracker.sharing.report.report import Report
-from tracker.texts import Numbers
 
 TOLD = (
     PatternName.MEETINGS_WITH_ASK,

@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.entries.circumstances import KNOWN_TAGS
+from tracker.entries.tags import KNOWN_TAGS
 from tracker.sharing.report.how_asked import PHRASES, how
 
 

@@ -14,6 +14,7 @@ from tests.sharing.story import TODAY, example_book
 from tests.strategies import NAUGHTY, texts
 from tracker.charts.canvas import cell_width
 from tracker.charts.series import View
+from tracker.i18n import HIDDEN, Numbers
 from tracker.months import Month
 from tracker.sharing.choice import Choice
 from tracker.sharing.report.blocks import Chart, Code, Days, Foot, Frame, Heading, Quote, Table
@@ -23,7 +24,6 @@ from tracker.sharing.report.pages import document
 from tracker.sharing.report.parts import part_told
 from tracker.sharing.report.report import Report
 from tracker.sharing.report.typed import isolated, name, plain, said
-from tracker.texts import HIDDEN, Numbers
 
 GOLDEN = Path(__file__).with_name("story.txt")
 WIDTH = 76

@@ -6,13 +6,13 @@ import pytest
 
 from tests.sharing.report.reports import report_in
 from tests.sharing.story import TODAY, example_book
+from tracker.i18n import Numbers
 from tracker.months import Month
 from tracker.sharing.choice import Choice
 from tracker.sharing.report.by_group import groups_told
 from tracker.sharing.report.parts import asked_told
 from tracker.sharing.report.report import Report
 from tracker.sharing.report.telling_months import TellingMonths, last_gift, sentences
-from tracker.texts import Numbers
 
 EARNING = (
     "2025-06-01 income 1000/month until 2025-07-31",

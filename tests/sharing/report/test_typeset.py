@@ -22,6 +22,7 @@ from tests.sharing.report.reports import COVER, any_book, report_in, story_book
 from tests.sharing.story import example_book
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries, texts
 from tracker.entries.types import Entry
+from tracker.i18n import forget_locale
 from tracker.sharing.report import typeset as setting
 from tracker.sharing.report.blocks import Block, Chart
 from tracker.sharing.report.cover import LONGEST_SAFE_WAY, LONGEST_WHY, Cover
@@ -29,7 +30,6 @@ from tracker.sharing.report.pages import document
 from tracker.sharing.report.password import PasswordRefused
 from tracker.sharing.report.report import Report
 from tracker.sharing.report.typeset import typeset
-from tracker.texts import forget_locale
 
 CSV = {"months.csv": b"month\r\n", "entries.csv": "entry;\u00e4\r\n".encode()}
 

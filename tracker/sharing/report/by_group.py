@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tracker.figures.monthly import Row
+from tracker.i18n import Numbers, _, ngettext
 from tracker.sharing.report.parts import range_told, times_open
 from tracker.sharing.report.report import Report
 from tracker.sharing.report.typed import name
-from tracker.texts import Numbers, _, ngettext
 
 MOST = 4
 """How many groups have a sentence of their own; the others have one together."""

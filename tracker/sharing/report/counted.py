@@ -10,7 +10,7 @@ from dataclasses import replace
 from tracker.figures.each_told import each_told
 from tracker.figures.pattern import FEW_TOLD, Pattern, PatternName
 from tracker.figures.sentences import tenths
-from tracker.texts import Numbers, _, listed, ngettext
+from tracker.i18n import Numbers, _, listed, ngettext
 
 MOST = 3
 OF_INCOME = frozenset({PatternName.MONTHS_OVER_LIMIT, PatternName.SHARE_TREND})

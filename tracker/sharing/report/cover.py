@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from tracker.i18n import N_, _
 from tracker.sharing.report.typed import plain
-from tracker.texts import N_, _
 
 LONGEST_WHY = 300
 LONGEST_SAFE_WAY = 160

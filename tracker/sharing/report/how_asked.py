@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from tracker.entries.reading import spoken
+from tracker.entries.entry_description import spoken
+from tracker.i18n import N_, _
 from tracker.sharing.report.typed import name, plain
-from tracker.texts import N_, _
 
 LONGEST_TAG = 40
 PHRASES = {

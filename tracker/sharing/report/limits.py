@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from tracker.figures.costs_sentences import what_left_rests_on
+from tracker.i18n import Numbers, _, ngettext
 from tracker.sharing.report.report import Report
-from tracker.texts import Numbers, _, ngettext
 
 
 def limits(report: Report, numbers: Numbers) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.book.book import Book
-from tracker.entries.circumstances import KNOWN_TAGS
+from tracker.entries.tags import KNOWN_TAGS
 from tracker.entries.types import Evidence
 from tracker.figures.evidence import of_group
 from tracker.figures.facts import Facts

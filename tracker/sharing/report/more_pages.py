@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.charts import life_words
-from tracker.entries.reading import KINDS
+from tracker.entries.entry_description import KINDS
 from tracker.entries.types import Kind
 from tracker.figures.pattern import PatternName
-from tracker.people import nearby, please_check, told
+from tracker.helplines import nearby, please_check, told
+from tracker.i18n import N_, Numbers, _, listed, ngettext
 from tracker.sharing.report.asks import OneAsk
 from tracker.sharing.report.blocks import (
     Block,
@@ -23,7 +24,6 @@ from tracker.sharing.report.one_ask import one_ask
 from tracker.sharing.report.report import Report
 from tracker.sharing.report.typed import plain
 from tracker.sharing.witness_file import WITNESS
-from tracker.texts import N_, Numbers, _, listed, ngettext
 
 EIGHT = 8
 """Digits that stand together in the root."""

@@ -7,13 +7,13 @@ from tracker.charts import life_words
 from tracker.charts.life_words import SIGNS, Telling, amount_of
 from tracker.figures.life import Moment, Sum, What
 from tracker.figures.moments import ASKING
+from tracker.i18n import N_, Numbers, _, ngettext, shown_date
 from tracker.sharing.report.asks import OneAsk
 from tracker.sharing.report.blocks import Block, Days, DayTold, Heading, LifeLine, Paragraph, Style
 from tracker.sharing.report.how_asked import how
 from tracker.sharing.report.parts import part_told
 from tracker.sharing.report.report import Report
 from tracker.sharing.report.typed import name, said
-from tracker.texts import N_, Numbers, _, ngettext, shown_date
 
 LONGEST_WORDS = 600
 FEW_DAYS = 3

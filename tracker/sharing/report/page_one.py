@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.charts import words
 from tracker.figures.monthly import Row
+from tracker.i18n import Numbers, _, listed, ngettext, shown_month
 from tracker.sharing.report import counted
 from tracker.sharing.report.blocks import (
     Block,
@@ -25,7 +26,6 @@ from tracker.sharing.report.report import Report
 from tracker.sharing.report.telling_months import last_gift, sentences
 from tracker.sharing.report.typed import isolated, name, plain
 from tracker.sharing.report.words_told import words_told
-from tracker.texts import Numbers, _, listed, ngettext, shown_month
 
 NAMED = 3
 """How many groups the line below the title names."""

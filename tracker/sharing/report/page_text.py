@@ -5,6 +5,7 @@ from functools import singledispatch
 
 from tracker.charts.canvas import cell_width
 from tracker.charts.wrapping import wrapped
+from tracker.i18n import Numbers, _
 from tracker.sharing.report.blocks import (
     Block,
     Chart,
@@ -23,7 +24,6 @@ from tracker.sharing.report.blocks import (
 )
 from tracker.sharing.report.pages import document
 from tracker.sharing.report.report import Report
-from tracker.texts import Numbers, _
 
 BETWEEN = "  "
 BAR = "│ "

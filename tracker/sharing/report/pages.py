@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from tracker.i18n import Numbers, _, language
 from tracker.sharing.report.blocks import Document
 from tracker.sharing.report.more_pages import more_pages
 from tracker.sharing.report.page_one import page_one
 from tracker.sharing.report.report import Report
-from tracker.texts import Numbers, _, language
 
 
 def document(

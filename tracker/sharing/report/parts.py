@@ -1,8 +1,8 @@
 """Parts of the income and ranges of amounts, as the page says them."""
 
 from tracker.figures.monthly import Row
+from tracker.i18n import Numbers, _, ngettext
 from tracker.money import Cents, Hundredths
-from tracker.texts import Numbers, _, ngettext
 
 
 def part_told(share: Hundredths | None, numbers: Numbers, *, exact: bool) -> str:

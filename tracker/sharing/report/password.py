@@ -6,7 +6,7 @@ import stringprep
 import unicodedata
 from importlib.resources import files
 
-from tracker.texts import _, language
+from tracker.i18n import _, language
 
 MOST_BYTES = 127
 """The bytes of UTF-8 that PDF looks at; a longer password would be cut in silence."""

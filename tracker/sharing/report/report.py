@@ -9,6 +9,7 @@ from tracker.charts.series import Series, View, series_of
 from tracker.figures.facts import Group
 from tracker.figures.monthly import Row
 from tracker.figures.pattern import Pattern
+from tracker.i18n import shown_date, shown_month
 from tracker.money import Cents
 from tracker.months import Month
 from tracker.sharing.basis import Basis
@@ -16,7 +17,6 @@ from tracker.sharing.left_out import LeftOut
 from tracker.sharing.report.asks import OneAsk
 from tracker.sharing.report.cover import Cover
 from tracker.sharing.report.telling_months import TellingMonths
-from tracker.texts import shown_date, shown_month
 
 LAST_MONTHS = 3
 """How many months stand in numbers."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Self
 
 from tracker.figures.monthly import Row
+from tracker.i18n import Numbers, _, ngettext, shown_month
 from tracker.money import Cents
 from tracker.months import Month
 from tracker.sharing.report.parts import asked_anew_told, part_told
-from tracker.texts import Numbers, _, ngettext, shown_month
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from tracker.texts import _
+from tracker.i18n import _
 
 JOINERS = "\u200c\u200d"
 """Unseen signs that some scripts and emoji are written with."""

@@ -10,10 +10,10 @@ from dataclasses import dataclass, fields
 from importlib.resources import files
 from typing import Any, Final, TypeAlias
 
+from tracker.i18n import _
 from tracker.sharing.report.blocks import Block, Chart, Document, Foot, Frame, LifeLine
 from tracker.sharing.report.pages import document
 from tracker.sharing.report.report import Report
-from tracker.texts import _
 
 Data: TypeAlias = dict[str, Any]
 """A block as typst reads it."""

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from tracker.charts.life_words import Telling, amount_of
-from tracker.entries.reading import KINDS
+from tracker.entries.entry_description import KINDS
 from tracker.figures.life import Moment, What
 from tracker.figures.moments import ASKING
+from tracker.i18n import Numbers, _, listed
 from tracker.sharing.report.asks import OneAsk
 from tracker.sharing.report.blocks import Block, Heading, Quote
 from tracker.sharing.report.one_ask import told
 from tracker.sharing.report.report import Report
 from tracker.sharing.report.typed import name, said
-from tracker.texts import Numbers, _, listed
 
 LONGEST_WORDS = 240
 """Characters of what was said that stand on the first page."""

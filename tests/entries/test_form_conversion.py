@@ -1,0 +1,311 @@
+"""The entry line as a form: cut into fields and composed again, it says the same."""
+
+from collections.abc import Callable
+from copy import deepcopy
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+
+from tests.factories import CURRENCY, known_book, read_entries
+from tests.strategies import EXAMPLES, LAST_DAY, books, lines_of, raw_lines
+from tracker.entries import form_conversion
+from tracker.entries.flat_row import to_columns
+from tracker.entries.form_conversion import (
+    FIELDS,
+    NAMES,
+    field_at,
+    line_of,
+    parts_of,
+    read_parts,
+    ways_on,
+)
+from tracker.entries.grammar import TAKES
+from tracker.entries.line_parser import Days, read_line
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import LONGEST_LINE, Refusal
+from tracker.entries.period_words import may_say_how_often, split_period
+from tracker.entries.tokenizer import Mark, fold, tokens
+from tracker.entries.types import Entry
+
+DAYS = Days.on(LAST_DAY)
+BIG = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+def some_book() -> Known:
+    """A book of `circle` with an ask, a payment and a campaign."""
+    known = known_book()
+    read_entries(["ask 5/month dues", "paid 5 dues", "goal 5 +office"], known, today=LAST_DAY)
+    return known
+
+
+def texts_of(line: str) -> dict[str, str]:
+    return parts_of(line, some_book(), DAYS).texts
+
+
+def refusal_of_form(texts: dict[str, str]) -> tuple[str, str]:
+    """The field at which texts are refused, and why."""
+    with pytest.raises(Refusal) as caught:
+        read_parts(texts, some_book(), DAYS)
+    return field_at(texts, caught.value.column), caught.value.message
+
+
+@pytest.mark.slow
+@settings(BIG, max_examples=40 * EXAMPLES)
+@given(books())
+def test_every_entry_goes_through_the_form_unchanged(entries: list[Entry]) -> None:
+    known = Known(CURRENCY)
+    for line, entry in zip(lines_of(entries), entries, strict=True):
+        texts, rest = parts_of(line, known, DAYS)
+        assert rest == ""
+        assert texts["type"] == to_columns(entry).type
+        assert set(texts) <= {"type", *FIELDS[texts["type"]]}
+        assert read_line(line_of(texts), deepcopy(known), DAYS) == (entry,)
+        assert read_parts(texts, known, DAYS) == (entry,)
+        assert parts_of(line_of(texts), known, DAYS).texts == texts
+        known.add(entry)
+
+
+@pytest.mark.slow
+@settings(BIG, max_examples=150 * EXAMPLES)
+@given(raw_lines())
+@example("gave 20 15 merch")
+@example("thu 50 EUR/week don for last documented")
+@example("limit 20/month")
+def test_whatever_the_app_reads_the_form_makes_alike(line: str) -> None:
+    known = some_book()
+    texts, rest = parts_of(line, known, DAYS)
+    try:
+        entries = read_line(line, known, DAYS, typed=True)
+    except Refusal:
+        return
+    if entries:
+        assert rest == ""
+        assert read_parts(texts, known, DAYS) == entries
+
+
+@settings(max_examples=200)
+@given(raw_lines())
+def test_nothing_of_a_refused_line_is_lost(line: str) -> None:
+    texts, rest = parts_of(line, some_book(), DAYS)
+    kept = fold(" ".join((*texts, *texts.values(), rest, "for")))
+    try:
+        words = [token for token in tokens(line) if token.mark is Mark.WORD]
+    except Refusal:
+        return
+    for word in words:
+        # An hour's h is written anew, a kind in full, an amount apart from its period.
+        for piece in word.folded.replace("h", "").split("/"):
+            assert piece in kept.replace("h", "") or may_say_how_often(word.folded)
+
+
+@settings(max_examples=200)
+@given(raw_lines())
+def test_a_refusal_lies_in_a_field_that_the_form_shows(line: str) -> None:
+    texts = texts_of(line)
+    columns: list[int] = []
+    try:
+        read_parts(texts, some_book(), DAYS)
+    except Refusal as refusal:
+        columns.append(refusal.column)
+    shown = {"type", *FIELDS[texts["type"]]}
+    assert all(field_at(texts, column) in shown for column in columns)
+
+
+def test_the_form_has_all_that_a_line_may_say() -> None:
+    assert FIELDS.keys() == TAKES.keys()
+    for word, takes in TAKES.items():
+        names = {"kind" if name == "need_kind" else name for name in FIELDS[word]}
+        left_out = {"percent", "period"} if word == "limit" else set()
+        assert names == (takes - left_out) | {"day", "evidence", "private_note"}
+    assert set(NAMES) == {name for names in FIELDS.values() for name in names}
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ("", {}),
+        ("30/month dues", {"amount": "30", "period": "month", "kind": "dues"}),
+        ("50 EUR/Week don", {"amount": "50 EUR", "period": "week", "kind": "donation"}),
+        ("15 merch no no gave 15", {"amount": "15", "kind": "merch", "answers": "no no gave 15"}),
+        ("30 #in_public #!own", {"amount": "30", "circumstances": "in_public !own"}),
+        ('5 "he said ""give"""', {"amount": "5", "words": 'he said "give"'}),
+        ('5 @!"Reading circle"', {"amount": "5", "group": '@!"Reading circle"'}),
+        ("5 @nobody", {"amount": "5", "group": "nobody"}),
+        ("5 for last // cried", {"amount": "5", "for_entry": "last", "private_note": "cried"}),
+        ('5 "the fight', {"amount": "5", "words": "the fight"}),
+        ("1,000 dues", {"amount": "1,000", "kind": "dues"}),
+        ("30/moth", {"amount": "30/moth"}),
+        ("30 a month dues", {"amount": "30", "period": "month", "kind": "dues"}),
+        ("30 EUR / month dues", {"amount": "30 EUR", "period": "month", "kind": "dues"}),
+        ("30/mo dues", {"amount": "30", "period": "month", "kind": "dues"}),
+        ("30 dues monthly", {"amount": "30", "period": "month", "kind": "dues"}),
+        ("30 dues gave apart", {"amount": "30", "kind": "dues", "answers": "gave apart"}),
+        (
+            "30 dues pledged 9 a week",
+            {"amount": "30", "kind": "dues", "answers": "pledged 9 a week"},
+        ),
+        ("5 until never", {"amount": "5", "until": "never"}),
+        ("5 pledged 40-50", {"amount": "5", "answers": "pledged 40-50"}),
+    ],
+)
+def test_an_ask_is_cut_into_its_fields(line: str, texts: dict[str, str]) -> None:
+    assert parts_of(line, some_book(), DAYS) == ({"type": "ask", **texts}, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("5 dues blah", "blah"),
+        ("5 dues 6", "6"),
+        ("event 20 2h", "20"),
+        ("income 5 by cash", ""),
+        ('income 5 "words" #deadline', '"words" #deadline'),
+        ("paid 5 dues by cheque", "by cheque"),
+        ("paid 5 dues until", "until"),
+        ('5 du"es 6', 'du"es 6'),
+        ("# a comment", "# a comment"),
+    ],
+)
+def test_what_finds_no_field_is_kept_beside_the_form(line: str, rest: str) -> None:
+    assert parts_of(line, some_book(), DAYS).rest == rest
+
+
+@pytest.mark.parametrize(
+    ("texts", "line"),
+    [
+        ({"type": "ask", "amount": "30", "period": "month"}, "ask 30/month"),
+        ({"type": "ask", "amount": "30/week", "period": "month"}, "ask 30/week"),
+        ({"type": "ask", "period": "month"}, "ask"),
+        ({"type": "ask", "answers": "no, later,  gave 12,50"}, "ask no later gave 12,50"),
+        ({"type": "ask", "circumstances": "#in_public, deadline"}, "ask #in_public #deadline"),
+        ({"type": "ask", "words": "  "}, "ask"),
+        ({"type": "ask", "group": "Reading circle "}, 'ask @"Reading circle"'),
+        ({"type": "ask", "group": "@!new"}, "ask @!new"),
+        ({"type": "ask", "evidence": "remembered"}, "ask"),
+        ({"type": "ask", "amount": "5 // x", "evidence": "estimated"}, "ask 5 / / x estimated"),
+        ({"type": "meeting", "hours": "1.5", "day": "thu"}, "thu meeting 1.5h"),
+        ({"type": "meeting", "hours": "2 h"}, "meeting 2h"),
+        ({"type": "meeting", "amount": "30"}, "meeting"),
+        ({"type": "income", "label": "it's"}, "income 'it''s'"),
+        ({"type": "need", "kind": "dues", "need_kind": "food"}, "need food"),
+    ],
+)
+def test_the_texts_of_the_fields_make_a_line(texts: dict[str, str], line: str) -> None:
+    assert line_of(texts) == line
+
+
+@pytest.mark.parametrize(
+    ("texts", "field", "why"),
+    [
+        ({"type": "ask"}, "amount", "an amount is missing"),
+        ({"type": "ask", "amount": "30"}, "kind", "what was it for"),
+        ({"type": "need", "amount": "30"}, "need_kind", "what is it for"),
+        ({"type": "need", "need_kind": "food"}, "amount", "an amount is missing"),
+        ({"type": "returned", "amount": "30"}, "for_entry", "which entry"),
+        ({"type": "answered", "for_entry": "1"}, "answers", "an answer is missing"),
+        ({"type": "goal", "amount": "30"}, "campaign", "a goal names its campaign"),
+        ({"type": "limit"}, "amount", "a limit needs a percentage"),
+        ({"type": "ask", "amount": "1,000", "kind": "dues"}, "amount", "1000"),
+        ({"type": "ask", "amount": "50-60", "kind": "dues", "answers": "no yes"}, "answers", "ask"),
+        ({"type": "ask", "amount": "5", "kind": "dues", "until": "soon"}, "until", "date"),
+        ({"type": "ask", "amount": "5", "kind": "dues", "group": "Choir"}, "group", "not known"),
+        ({"type": "ask", "day": "3 Nov", "amount": "5", "kind": "dues"}, "day", "a date"),
+        ({"type": "event", "day": "5 no"}, "day", "a date is written"),
+        ({"type": "event", "words": "a\tb"}, "words", "a tab"),
+        ({"type": "ask", "amount": "5 // x", "kind": "dues"}, "amount", "not understood"),
+        ({"type": "meeting", "private_note": "a\x07b"}, "private_note", "cannot be shown"),
+    ],
+)
+def test_a_refusal_is_found_in_its_field(texts: dict[str, str], field: str, why: str) -> None:
+    found, message = refusal_of_form(texts)
+    assert found == field
+    assert why in message
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "ways"),
+    [
+        ("circumstances", "in_p", ["in_public"]),
+        ("circumstances", "deadline, in_p", ["in_public"]),
+        ("circumstances", "#in_pub", ["in_public"]),
+        ("circumstances", "in_public in_p", []),
+        ("circumstances", "in_public", []),
+        ("circumstances", "in_public ", []),
+        ("answers", "no l", ["later"]),
+        ("answers", "no", []),
+        ("group", "Cir", ["circle"]),
+        ("group", "", []),
+        ("campaign", "o", ["office"]),
+        ("label", "side j", ["side job"]),
+        ("day", "to", ["today"]),
+        ("amount", "3", []),
+        ("words", "n", []),
+    ],
+)
+def test_a_field_that_is_begun_may_go_on(name: str, text: str, ways: list[str]) -> None:
+    known = some_book()
+    known.labels = ("side job", "rent")
+    assert [way.text for way in ways_on(name, text, known)] == ways
+
+
+def test_a_tag_is_offered_with_what_it_means_and_takes_the_place_of_what_was_begun() -> None:
+    (way,) = ways_on("circumstances", "deadline, in_p", some_book())
+    assert way.meaning == "asked while other members could hear"
+    assert way.start == len("deadline, ")
+    assert len(ways_on("circumstances", "#", some_book())) == len(some_book().tags)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "period"),
+    [
+        ("950/month", "950", "month"),
+        ("950/Monat", "950", "month"),
+        ("950 / month", "950", "month"),
+        ("950 EUR a month", "950 EUR", "month"),
+        ("950 weekly", "950", "week"),
+        ("950/moth", "950/moth", ""),
+        ("950 monthly ticket", "950 monthly ticket", ""),
+        ("950", "950", ""),
+        ("", "", ""),
+    ],
+)
+def test_an_amount_in_the_form_is_told_from_its_period(text: str, amount: str, period: str) -> None:
+    assert split_period(text) == (amount, period)
+
+
+def test_a_period_that_is_typed_into_the_amount_is_not_written_twice() -> None:
+    texts = {"type": "income", "amount": "950 a month", "period": "month"}
+    assert read_parts(texts, some_book(), DAYS) == read_parts(
+        {"type": "income", "amount": "950", "period": "month"}, some_book(), DAYS
+    )
+
+
+@pytest.mark.parametrize("text", ["We met and they asked again. ", "/ ", "#", '" ', "no gave 5 "])
+def test_the_longest_text_is_cut_without_looking_at_all_of_it_again_and_again(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = text * (LONGEST_LINE // len(text))
+    calls = dict.fromkeys(("tokens", "fold"), 0)
+
+    def counted(name: str, whole: Callable[..., object]) -> Callable[..., object]:
+        def call(given: object) -> object:
+            calls[name] += 1
+            return whole(given)
+
+        return call
+
+    monkeypatch.setattr(form_conversion, "tokens", counted("tokens", tokens))
+    monkeypatch.setattr("tracker.entries.tokenizer.fold", counted("fold", fold))
+    parts = parts_of(line, some_book(), DAYS)
+    assert calls["tokens"] <= 6
+    assert calls["fold"] <= 30 * len(line.split())
+    said = " ".join([*parts.texts.values(), parts.rest])
+    assert len(said.replace(" ", "")) >= len(line.replace(" ", ""))
+
+
+def test_only_what_cannot_be_cut_stays_out_of_the_form() -> None:
+    texts, rest = parts_of("ask 5 dues #", some_book(), DAYS)
+    assert texts == {"type": "ask", "amount": "5", "kind": "dues"}
+    assert rest == "#"

@@ -1,0 +1,357 @@
+"""What an entry line refuses: where the caret stands, and what the mend says."""
+
+import time
+from datetime import date
+
+import pytest
+
+from tests.entries.entry_lines import refusal_in, refusal_of, text_at_caret
+from tests.factories import known_book
+from tracker.entries.line_parser import Days, read_line
+from tracker.entries.parse_error import Refusal
+
+TODAY = date(2026, 3, 5)
+BEFORE = (
+    "2026-01-10 ask 30/month dues",
+    "2026-01-11 paid 15 merch",
+    "2026-01-12 answered no for 1",
+    "2026-01-13 ask 5-9 donation",
+    "2026-01-14 meeting #!singing",
+    "2026-01-15 goal 100 +office",
+)
+
+AMOUNTS = [
+    ("ask dues", "ask", "amount is missing"),
+    ("paid dues", "paid", "amount is missing"),
+    ("wage", "wage", "amount is missing"),
+    ("paid -5 dues", "-5", "without a sign"),
+    ("paid \N{MINUS SIGN}5 dues", "\N{MINUS SIGN}5", "without a sign"),
+    ("paid +5 dues", "+5", "without a sign"),
+    ("paid 1e3 dues", "1e3", "in digits"),
+    ("paid 1,000 dues", "1,000", "thousands separator: 1000"),
+    ("paid 1.000 dues", "1.000", "thousands separator: 1000"),
+    ("paid 1,000.00 dues", "1,000.00", "thousands separator: 1000.00"),
+    ("paid 1.234,56 dues", "1.234,56", "thousands separator: 1234.56"),
+    ("paid 12.3456 dues", "12.3456", "two decimals"),
+    ("paid \u0663 dues", "\u0663", "digits 0 to 9"),
+    ("paid \uff15 dues", "\uff15", "digits 0 to 9"),
+    ("paid 99999999999999 dues", "99999999999999", "largest amount"),
+    ("paid 10000000 dues", "10000000", "largest amount"),
+    ("paid NaN dues", "paid", "amount is missing"),
+    ("ask NaN dues", "NaN", "not understood"),
+    ("ask 50-20 dues", "50-20", "20-50"),
+    ("ask 50-50 dues", "50-50", "write 50"),
+    ("ask 0-50 dues", "0-50", "starts at 0.01"),
+    ("ask 50--60 dues", "50--60", "sign"),
+    ("ask 0 dues", "0", "starts at 0.01"),
+    ("paid 0 dues", "0", "starts at 0.01"),
+    ("goal 0 +office", "0", "starts at 0.01"),
+    ("wage 0", "0", "starts at 0.01"),
+    ("paid $5 dues", "$5", "EUR"),
+    ("paid 5\u00a3 dues", "5\u00a3", "EUR"),
+    ("paid 5 USD dues", "USD", "EUR"),
+    ("paid 5 $ dues", "$", "EUR"),
+    ("paid 5-9 dues", "5-9", "one exact amount"),
+    ("paid ? dues", "?", "one exact amount"),
+    ("income ?", "?", "one exact amount"),
+    ("ask 5 dues 6", "6", "twice"),
+    ("ask 5 dues pledged 5-9", "5-9", "one exact amount"),
+    ("ask 5 dues pledged ?", "?", "one exact amount"),
+    ("ask 5 dues pledged 0", "0", "starts at 0.01"),
+    ("ask 5 dues gave 0", "0", "starts at 0.01"),
+    ("ask 5 dues gave 5/month", "5/month", "one payment"),
+    ("ask 5 dues pledged", "pledged", "amount is missing"),
+    ("ask 5 dues no 5", "5", "twice"),
+]
+
+PERIODS = [
+    ("ask 30/moth dues", "30/moth", "/month"),
+    ("ask 30/ dues", "30/", "/month"),
+    ("ask 30/once dues", "30/once", "no period"),
+    ("wage 11/month", "11/month", "for an hour, like wage 12"),
+    ("goal 5/month +office", "5/month", "no period"),
+    ("received 5/month", "5/month", "no period"),
+    ("returned 5/month for 2", "5/month", "no period"),
+    ("limit 5/week", "5/week", "amount a month"),
+    ("limit", "limit", "percentage or an amount"),
+    ("limit until 2026-12-31", "limit", "percentage or an amount"),
+    ("limit 2% 20", "2%", "twice"),
+    ("limit 101%", "101%", "between 0 and 100"),
+    ("limit 2.555%", "2.555%", "a number is written"),
+    ("ask 5% dues", "5%", "takes no percentage"),
+    ("income 2 %", "2 %", "takes no percentage"),
+    ("limit 101 %", "101 %", "between 0 and 100"),
+    ("limit 2 % 3 %", "3 %", "twice"),
+    ("limit 2 % %", "%", "not understood"),
+    ("limit 2/month %", "%", "not understood"),
+    ("limit % 2", "%", "not understood"),
+    ("ask 5 % dues", "%", "not understood"),
+    ("paid 5 dues until 2026-12-31", "2026-12-31|until", "something standing"),
+    ("ask 5 dues no until 2026-12-31", "2026-12-31|until", "something standing"),
+    ("income 5/month until 2026-01-01", "2026-01-01|until", "before"),
+    ("income 5/month until", "until", "after until stands a date"),
+    ("income 5/month until soon", "soon", "a date is written like"),
+    ("income 5/month until 2026-02-30", "2026-02-30", "calendar has no"),
+]
+
+DATES = [
+    ("2026-02-30 meeting", "2026-02-30", "calendar has no 2026-02-30"),
+    ("0000-01-01 meeting", "0000-01-01", "calendar has no"),
+    ("1899-12-31 meeting", "1899-12-31", "between 1900-01-01"),
+    ("9999-01-01 meeting", "9999-01-01", "between 1900-01-01"),
+    ("2200-01-01 income 5", "2200-01-01", "between 1900-01-01"),
+    ("2026-03-06 meeting", "2026-03-06", "future"),
+    ("2026-03-06 ask 5 dues", "2026-03-06", "future"),
+    ("2026-03-06 paid 5 dues", "2026-03-06", "future"),
+    ("2026-3-5 meeting", "2026-3-5", "2025-10-02"),
+    ("05.03.2026 meeting", "05.03.2026", "2025-10-02"),
+    ("3/5/2026 meeting", "3/5/2026", "2025-10-02"),
+    ("5.3. meeting", "5.3.", "2025-10-02"),
+    ("2026-03-05", "", "after the date"),
+    ("yesterday  // only a note", "", "after the date"),
+    ("paid 5 dues yesterday", "yesterday", "date stands first"),
+    ("paid 5 dues 2026-03-01", "2026-03-01", "date stands first"),
+    ("income 5 sun", "sun", "date stands first"),
+]
+
+WORDS = [
+    ("pad 5 dues", "pad", "paid"),
+    ("aks 5 dues", "aks", "ask"),
+    ("yesterdya meeting", "yesterdya", "yesterday"),
+    ("50 dues", "50", "ask or paid before"),
+    ("hello", "hello", "starts with what it is"),
+    ("#in_public meeting", "#in_public", "starts with what it is"),
+    (
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+        "starts with",
+    ),
+    ("ask 5", "ask", "donation, dues"),
+    ("need 5", "need", "food, rent"),
+    ("ask 5 dus", "dus", "dues"),
+    ("ask 5 mer", "mer", "merch"),
+    ("ask 5 food", "food", "what was it for? write donation, dues, merch"),
+    ("ask 5 dues merch", "merch", "twice"),
+    ("ask 5 dues hello", "hello", 'hello is not understood here; what was said stands in "quotes"'),
+    ("ask 5 membership dues no", "membership", "membership is not understood here"),
+    ("ask 5 membership for 1 no", "membership", "membership is not understood here"),
+    ("ask 5 shirt no", "shirt", 'literature or other; other words stand in "quotes"'),
+    ("meeting nice", "nice", 'what was said stands in "quotes"'),
+    ("answered nothing for 1", "nothing", 'what was said stands in "quotes"'),
+    ("answered pled 5 for 1", "pled", "did you mean pledged?"),
+    ("withdrew sadly for 1", "sadly", "a note only for you stands after //"),
+    ("need 5 foood", "foood", "food"),
+    ("income 5 utnil", "utnil", "until"),
+    ("paid 5 dues fro", "fro", "for"),
+    ("event 20", "20", "20 event"),
+    ("meeting 20", "20", "takes no amount"),
+    ("meeting 2h 3h", "3h", "twice"),
+    ("meeting 90 min", "90", "like 1.5h"),
+    ("meeting 0h", "0h", "hours start"),
+    ("meeting 1000h", "1000h", "too large"),
+    ("meeting dues", "dues", "not understood"),
+    ("ask 5 dues 2h", "2h", "takes no hours"),
+    ("meeting 'label'", "'label'", "takes no label"),
+    ('paid 5 dues "said"', '"said"', "takes no words"),
+    ("paid 5 dues #in_public", "#in_public", "takes no circumstances"),
+    ("income 5 @circle", "@circle", "takes no group"),
+    ("meeting +office", "+office", "takes no campaign"),
+    ("ask 5 dues documented estimated", "estimated", "twice"),
+    ('meeting "one" "two"', '"two"', "twice"),
+    ("meeting #in_public #in_public", "#in_public", "twice"),
+    ("meeting @circle @circle", "@circle", "twice"),
+    ("paid 5 dues by cash by card", "by", "twice"),
+    ("income 5 'one' two", "two", "twice"),
+    ("paid 5 dues by", "by", "cash, transfer"),
+    ("paid 5 dues by bank", "bank", "cash, transfer"),
+    ("paid 5 dues ref", "ref", "proof"),
+    ("paid 5 dues ref folder", "folder", "proof"),
+    ("goal 5", "goal", "campaign"),
+    ("goal 5 +office met met", "met", "twice"),
+]
+
+TIES = [
+    ("answered no", "answered", "which entry"),
+    ("answered for 1", "answered", "answer is missing"),
+    ("withdrew", "withdrew", "which entry"),
+    ("returned 5", "returned", "which entry"),
+    ("ask 5 for", "for", "number of an entry"),
+    ("ask 5 for x", "x", "number of an entry"),
+    ("ask 5 for \u0663", "\u0663", "number of an entry"),
+    ("ask 5 for 99", "99", "no entry 99"),
+    ("ask 5 for 0", "0", "no entry 0"),
+    ("ask 5 for 2", "2", "no line of ask"),
+    ("ask 5 for 3", "3", "write for 1"),
+    ("returned 5 for 1", "1", "no line of paid"),
+    ("withdrew for 5", "5", "no line of ask"),
+    ("2026-01-09 ask 5 for 1", "1", "2026-01-10"),
+    ("2026-01-09 answered no for 1", "1", "2026-01-10"),
+    ("ask 5 merch for 1", "merch", "gives the kind: dues"),
+    ("ask 5 for 1 @!choir", "@!choir", "gives the group: circle"),
+    ("ask 5-9 donation yes", "yes", "like pledged 50"),
+    ("ask ? donation yes", "yes", "like pledged 50"),
+    ("answered yes for 4", "yes", "like pledged 50"),
+    ("answered no for 1 for 1", "for", "twice"),
+]
+
+NAMES = [
+    ("meeting #in_pubic", "#in_pubic", "#in_public"),
+    ("meeting #singin", "#singin", "#singing"),
+    ("meeting #zzzz", "#zzzz", "#!zzzz"),
+    ("meeting #pledge", "#pledge", "did you mean #public_pledge?"),
+    ("meeting #in", "#in", "not known; #!in makes it"),
+    ("meeting @circel", "@circel", "@circle"),
+    ("meeting @zzzz", "@zzzz", "@!zzzz"),
+    ('meeting @"z z"', '@"z z"', '@!"z z"'),
+    ("meeting @7", "@7", "number"),
+    ("meeting @!7", "@!7", "letter"),
+    ("meeting @all", "@all", "every group"),
+    ("meeting @!ALL", "@!ALL", "every group"),
+    ("ask 5 dues +ofice", "+ofice", "+office"),
+    ("ask 5 dues +zzzz", "+zzzz", "goal 1000 +zzzz"),
+    ("meeting #", "#", "name is missing"),
+    ("meeting #!", "#", "name is missing"),
+    ("meeting @", "@", "name is missing"),
+    ("meeting @!", "@", "name is missing"),
+    ("goal 5 +", "+", "name is missing"),
+    ('meeting @""', '@""|""', "nothing stands"),
+    ('meeting @a"b"', '@a"b"', "in quotes"),
+]
+
+TEXT = [
+    ('meeting "half', '"half', "closing"),
+    ("paid 5 dues 'half", "'half", "closing"),
+    ('meeting @"half', '@"half|"half', "closing"),
+    ('meeting ""', '""', "nothing stands"),
+    ('meeting "   "', '"   "', "nothing stands"),
+    ("meeting \u201csaid\u201d", "\u201c", "straight quotes"),
+    ("meeting \u00absaid\u00bb", "\u00ab", "straight quotes"),
+    ('meeting "a"b', "b", "space is missing"),
+    ('ask 5 dues"a"', '"', "space is missing"),
+    ("meeting #in_public!", "!", "space is missing"),
+    ('meeting "a\tb"', "\t", "tab"),
+    ("meeting // a\tb", "\t", "tab"),
+    ("meeting \x00", "\x00", "U+0000"),
+    ("meeting // \x1b[31mred", "\x1b", "U+001B"),
+    ('meeting "\x7f"', "\x7f", "U+007F"),
+    ("meeting\n", "\n", "U+000A"),
+    ("meeting \u2028", "\u2028", "U+2028"),
+    ("meeting // \ud800", "\ud800", "U+D800"),
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "mend"), [*AMOUNTS, *PERIODS, *DATES, *WORDS, *TIES, *NAMES, *TEXT]
+)
+def test_a_refusal_points_at_the_place_and_says_the_mend(line: str, place: str, mend: str) -> None:
+    refusal = refusal_in(line, *BEFORE, today=TODAY)
+    assert text_at_caret(line, refusal) in place.split("|")
+    assert mend in refusal.message
+
+
+def test_columns_count_characters_from_1() -> None:
+    refusal = refusal_in('meeting "\U0001f44d\U0001f3fd" helo', *BEFORE, today=TODAY)
+    assert (refusal.column, refusal.length) == (14, 4)
+
+
+def test_another_currencys_book_refuses_the_euro() -> None:
+    refusal = refusal_in("paid \u20ac5 dues", currency="PLN")
+    assert "PLN" in refusal.message
+
+
+def test_for_last_needs_an_ask() -> None:
+    assert "no earlier ask" in refusal_in("answered no for last").message
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "message"),
+    [
+        (
+            "30 membership dues no",
+            "membership",
+            'membership is not understood here; what was said stands in "quotes"',
+        ),
+        ("30 membership due no", "membership", "membership is not understood here"),
+        (
+            "15 shirt",
+            "shirt",
+            (
+                "what was it for? write donation, dues, merch, event, literature or other; "
+                'other words stand in "quotes"'
+            ),
+        ),
+    ],
+)
+def test_a_word_that_is_not_near_another_is_not_taken_for_it(
+    line: str, place: str, message: str
+) -> None:
+    refusal = refusal_in(line, *BEFORE, today=TODAY, typed=True)
+    assert text_at_caret(line, refusal) == place
+    assert refusal.message.startswith(message)
+
+
+def test_three_letters_do_only_in_the_app() -> None:
+    assert "dues" in refusal_in("ask 5 due", typed=False).message
+    assert "starts with what it is" in refusal_in("x 5 dues", typed=True).message
+
+
+def test_a_line_of_a_megabyte_is_refused_at_once() -> None:
+    for line in ("ask " + "x" * 2**20, '"' * 2**20, "#!a " * 2**18, "\U0001f468\u200d" * 2**19):
+        known = known_book()
+        start = time.process_time()
+        with pytest.raises(Refusal) as caught:
+            read_line(line, known, Days.on(TODAY))
+        assert time.process_time() - start < 0.05
+        assert caught.value.column == 1
+        assert str(len(line)) in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ask 5 dues " + "no " * 3000,
+        "meeting " + "".join(f"#!t{number} " for number in range(1200)),
+        "income 5 " + "zz " * 3000,
+        'meeting "' + '""' * 4500 + '"x',
+        "meeting " + "+" * 9000,
+    ],
+)
+def test_the_longest_line_is_read_or_refused_in_a_blink(line: str) -> None:
+    known = known_book()
+    start = time.process_time()
+    refusal = refusal_of(line, known)
+    assert time.process_time() - start < 0.5
+    assert refusal is None or 1 <= refusal.column <= len(line) + 1
+
+
+@pytest.mark.parametrize(
+    ("start", "meant"),
+    [
+        ("monday", "mon"),
+        ("Thursday", "thu"),
+        ("saturday", "sat"),
+        ("Dienstag", "tue"),
+        ("Samstag", "sat"),
+        ("gestern", "yesterday"),
+        ("gave", "paid"),
+        ("wages", "income"),
+        ("rent", "need rent"),
+        ("payed", "paid"),
+    ],
+)
+@pytest.mark.parametrize("typed", [False, True])
+def test_an_everyday_word_at_the_start_is_told_what_it_means(
+    start: str, meant: str, typed: bool
+) -> None:
+    assert refusal_in(f"{start} 20 donation", typed=typed).message == f"did you mean {meant}?"
+
+
+@pytest.mark.parametrize("start", ["on friday meeting", "morgen meeting", "vorgestern meeting"])
+def test_no_other_day_is_proposed(start: str) -> None:
+    assert "did you mean" not in refusal_in(start).message
+
+
+@pytest.mark.parametrize("word", ["to", "so", "or", "do"])
+def test_a_word_of_two_letters_is_no_slip_of_an_answer(word: str) -> None:
+    assert "did you mean" not in refusal_in(f"ask 30 {word} dues").message
+    assert refusal_in("ask 30 dues np").message == "did you mean no?"

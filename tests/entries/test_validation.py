@@ -1,0 +1,139 @@
+"""What must hold of an entry however it came, and of the row it is kept in."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tracker.entries.flat_row import TYPES, Columns, NoSuchEntry, from_columns, to_columns
+from tracker.entries.grammar import TAKES
+from tracker.entries.types import (
+    Answer,
+    Answered,
+    AnswerWord,
+    Ask,
+    Entry,
+    Form,
+    Goal,
+    Income,
+    Kind,
+    Limit,
+    Meeting,
+    Need,
+    NeedKind,
+    Paid,
+    Returned,
+    Wage,
+    Withdrew,
+)
+from tracker.entries.validation import problem
+from tracker.money import LARGEST
+from tracker.months import Period
+
+DAY = date(2026, 1, 31)
+ASK = Ask(day=DAY, low=500, high=500, kind=Kind.DUES, group="circle")
+RANGE = replace(ASK, high=900)
+PAID = Paid(day=DAY, amount=500, kind=Kind.DUES, group="circle")
+ANSWERED = Answered(
+    day=DAY, for_entry=1, answers=(Answer(AnswerWord.NO),), kind=Kind.DUES, group="circle"
+)
+YES = Answer(AnswerWord.YES)
+
+
+@pytest.mark.parametrize(
+    ("entry", "target"),
+    [
+        (ASK, None),
+        (replace(ASK, for_entry=1), ASK),
+        (replace(ASK, answers=(YES,)), None),
+        (replace(RANGE, answers=(YES,), low=900), None),
+        (replace(ASK, every=Period.MONTH, until=DAY), None),
+        (replace(ASK, answers=(Answer(AnswerWord.PLEDGED, 1, Period.WEEK),), until=DAY), None),
+        (ANSWERED, ASK),
+        (replace(ANSWERED, answers=(YES,)), ASK),
+        (replace(PAID, for_entry=1), ASK),
+        (replace(PAID, amount=0, every=Period.MONTH), None),
+        (Income(day=DAY, amount=0), None),
+        (Need(day=DAY, amount=0, kind=NeedKind.FOOD), None),
+        (Limit(day=DAY, percent=0), None),
+        (Limit(day=DAY, amount=0, until=DAY), None),
+        (Limit(day=DAY, percent=10_000), None),
+        (Meeting(day=DAY, form=Form.CALL), None),
+    ],
+)
+def test_what_is_well(entry: Entry, target: Entry | None) -> None:
+    assert problem(entry, target) is None
+
+
+@pytest.mark.parametrize(
+    ("entry", "target", "field"),
+    [
+        (replace(ASK, for_entry=1), None, "for_entry"),
+        (replace(ASK, for_entry=1), PAID, "for_entry"),
+        (replace(ASK, for_entry=1), ANSWERED, "for_entry"),
+        (replace(ASK, for_entry=1), replace(ASK, day=date(2026, 2, 1)), "for_entry"),
+        (replace(ASK, for_entry=1), replace(ASK, kind=Kind.MERCH), "kind"),
+        (replace(ASK, for_entry=1), replace(ASK, group=None), "group"),
+        (Returned(day=DAY, amount=1, for_entry=1, kind=Kind.DUES), ASK, "for_entry"),
+        (Withdrew(day=DAY, for_entry=1, kind=Kind.DUES), PAID, "for_entry"),
+        (replace(ASK, low=None), None, "amount"),
+        (replace(ASK, high=None), None, "amount"),
+        (replace(ASK, low=600), None, "amount"),
+        (replace(ASK, low=0), None, "amount"),
+        (replace(ASK, high=LARGEST + 1), None, "amount"),
+        (replace(PAID, amount=0), None, "amount"),
+        (replace(PAID, amount=-1, every=Period.MONTH), None, "amount"),
+        (Wage(day=DAY, amount=0), None, "amount"),
+        (Goal(day=DAY, amount=0, campaign="office"), None, "amount"),
+        (Limit(day=DAY), None, "percent"),
+        (Limit(day=DAY, percent=1, amount=1), None, "percent"),
+        (Limit(day=DAY, percent=10_001), None, "percent"),
+        (Meeting(day=DAY, form=Form.EVENT, hours=0), None, "hours"),
+        (replace(ANSWERED, answers=()), ASK, "answers"),
+        (replace(RANGE, answers=(YES,)), None, "answers"),
+        (replace(ANSWERED, answers=(YES,)), RANGE, "answers"),
+        (replace(ASK, answers=(Answer(AnswerWord.PLEDGED),)), None, "answers"),
+        (replace(ASK, answers=(Answer(AnswerWord.NO, 5),)), None, "answers"),
+        (replace(ASK, answers=(Answer(AnswerWord.PLEDGED, 0),)), None, "answers"),
+        (replace(ASK, until=DAY), None, "until"),
+        (replace(PAID, until=DAY), None, "until"),
+        (replace(PAID, every=Period.WEEK, until=date(2026, 1, 30)), None, "until"),
+        (Limit(day=DAY, percent=1, until=date(2026, 1, 30)), None, "until"),
+    ],
+)
+def test_what_is_not_well_names_its_field(entry: Entry, target: Entry | None, field: str) -> None:
+    found = problem(entry, target)
+    assert found is not None
+    assert found.field == field
+    assert found.message
+
+
+def test_every_first_word_is_a_type_of_row() -> None:
+    assert set(TYPES) == set(TAKES)
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        (Columns("no such", DAY), "type"),
+        (Columns("paid", DAY, low=500, high=500), "kind"),
+        (Columns("paid", DAY, low=500, high=500, kind="food"), "kind"),
+        (Columns("need", DAY, low=500, high=500, kind="dues"), "kind"),
+        (Columns("paid", DAY, kind="dues"), "amount"),
+        (Columns("paid", DAY, low=500, high=900, kind="dues"), "high"),
+        (Columns("income", DAY, low=500, high=500, group="circle"), "group"),
+        (Columns("wage", DAY, low=500, high=500, every=Period.MONTH), "every"),
+        (Columns("meeting", DAY, low=500, high=500), "low"),
+        (Columns("goal", DAY, low=500, high=500), "campaign"),
+        (Columns("answered", DAY, kind="dues"), "for_entry"),
+    ],
+)
+def test_a_row_that_makes_no_entry_names_its_column(row: Columns, column: str) -> None:
+    with pytest.raises(NoSuchEntry) as caught:
+        from_columns(row)
+    assert caught.value.column == column
+
+
+def test_an_exact_amount_stands_at_both_ends_of_its_row() -> None:
+    row = to_columns(PAID)
+    assert (row.type, row.low, row.high, row.kind) == ("paid", 500, 500, "dues")

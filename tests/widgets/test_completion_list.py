@@ -1,0 +1,70 @@
+"""The ways to go on as they are shown: not all at once, and never without saying so."""
+
+from textual.app import App, ComposeResult
+
+from tests.factories import known_book
+from tracker.entries.completion import Completion, complete
+from tracker.entries.tags import KNOWN_TAGS
+from tracker.widgets.preview import CANDIDATES, Candidates
+
+
+class Shown(App[None]):
+    """Nothing but the ways to go on."""
+
+    CSS = "Candidates { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours that every theme of the app has."""
+        return {"dim": "#999999", "my-line": "#ffcc00"}
+
+    def compose(self) -> ComposeResult:
+        """The ways alone."""
+        yield Candidates()
+
+    @property
+    def lines(self) -> list[str]:
+        """What can be read."""
+        widget = self.query_one(Candidates)
+        strips = (widget.render_line(at) for at in range(widget.size.height))
+        return [strip.text.rstrip() for strip in strips]
+
+
+async def test_more_tags_than_fit_are_counted_below_them() -> None:
+    app = Shown()
+    tags = complete("30 dues #", known_book())
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.query_one(Candidates).offer(tags, 0)
+        await pilot.pause()
+        assert sum(line.startswith("#") for line in app.lines) == CANDIDATES
+        assert app.lines[-1] == f"{len(KNOWN_TAGS) - CANDIDATES} more; type on, or ↓"
+        app.query_one(Candidates).offer(tags, len(tags) - 1)
+        await pilot.pause()
+        assert [line for line in app.lines if "#" in line][-1].startswith(tags[-1].text)
+        app.query_one(Candidates).offer(tags[:CANDIDATES], 0)
+        await pilot.pause()
+        named = [line for line in app.lines if line.startswith("#")]
+        assert len(named) == CANDIDATES
+        assert named[-1].startswith("#several_askers")
+        read = " ".join(" ".join(app.lines).split())
+        for line in app.lines:
+            assert "…" not in line
+        assert "asked while other members could" in read
+
+
+async def test_of_words_in_a_row_the_chosen_one_is_always_seen() -> None:
+    app = Shown()
+    words = [Completion(f"word{number}", 0) for number in range(20)]
+    async with app.run_test(size=(40, 5)) as pilot:
+        for chosen, way in enumerate(words):
+            app.query_one(Candidates).offer(words, chosen)
+            await pilot.pause()
+            (line,) = app.lines
+            assert way.text in line.split()
+            seen = line.count("word")
+            assert line.endswith(f"{20 - seen} more")
+        app.query_one(Candidates).offer(words[:4], 0)
+        await pilot.pause()
+        assert app.lines == ["word0   word1   word2   word3"]
+        await pilot.resize_terminal(26, 5)
+        await pilot.pause()
+        assert app.lines == ["word0   word1   2 more"]

@@ -1,0 +1,302 @@
+"""The entry line as a form: cut into the texts of its fields, and put together again.
+
+A form makes no entries of its own: what stands in its fields makes a line, which is read.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING
+from dataclasses import fields as fields_of_class
+from typing import NamedTuple, get_args
+
+from tracker.entries.amounts import looks_like_amount
+from tracker.entries.completion import Completion, complete
+from tracker.entries.dates import looks_like_day
+from tracker.entries.field_parser import Fields
+from tracker.entries.grammar import ANSWERS, DAY_WORDS, TAKES
+from tracker.entries.line_parser import Days, read_line
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import Refusal
+from tracker.entries.period_words import split_period
+from tracker.entries.tokenizer import Mark, Token, fold, tokens
+from tracker.entries.types import Entry, Evidence, Meeting
+from tracker.i18n import _
+
+NAMES = (
+    *("day", "amount", "period", "kind", "need_kind", "label", "hours", "met", "answers"),
+    *("circumstances", "words", "by", "ref", "private_note"),
+    *("until", "group", "campaign", "for_entry", "evidence"),
+)
+"""The fields of all types, in the order in which a form asks for them."""
+
+_NEEDS: dict[str, frozenset[str]] = dict.fromkeys(TAKES, frozenset())
+"""What an entry of each type cannot do without; its day may be today's."""
+for _cls in get_args(Entry):
+    if _cls is not Meeting:
+        _names = {field.name for field in fields_of_class(_cls) if field.default is MISSING}
+        _NEEDS[_cls.word] = frozenset(_names - {"day"} | ({"amount"} if "low" in _names else set()))
+_NEEDS["limit"] = frozenset({"amount"})
+
+
+def _fields_of(word: str) -> tuple[str, ...]:
+    names = set(TAKES[word]) | {"day", "evidence", "private_note"}
+    if "percent" in names:
+        # My line is a percentage or an amount a month: its amount alone says all of it.
+        names -= {"percent", "period"}
+    if word == "need":
+        names = names - {"kind"} | {"need_kind"}
+    first = [name for name in ("day", "for_entry", "campaign") if name in {"day"} | _NEEDS[word]]
+    return (*first, *(name for name in NAMES if name in names and name not in first))
+
+
+FIELDS: dict[str, tuple[str, ...]] = {word: _fields_of(word) for word in TAKES}
+"""The fields of each type of entry, beside the type itself, in the order of the form."""
+
+_SEVERAL = frozenset({"answers", "circumstances", "label"})
+"""Fields that take more than one token of a line."""
+_BY_MARK = {
+    Mark.WORDS: "words",
+    Mark.TAG: "circumstances",
+    Mark.GROUP: "group",
+    Mark.CAMPAIGN: "campaign",
+    Mark.NOTE: "private_note",
+}
+_PAIRS = frozenset({"until", "for", "by", "ref"})
+_WRITTEN_NAME = re.compile(r'[@+]!?(?:"(?:[^"]|"")*"|[^\s"]+)')
+"""A group or a campaign as an entry line writes it, mark and all."""
+_SEPARATORS = re.compile(r"[\s,;]+")
+
+
+class Parts(NamedTuple):
+    """A line cut for a form: the text of each field, and what found no field."""
+
+    texts: dict[str, str]
+    rest: str
+
+
+def parts_of(line: str, known: Known, days: Days) -> Parts:
+    """Cut a line, also one that is refused, into the texts of a form's fields.
+
+    Nothing of it is lost: what is no field of its type stands in `rest`.
+    """
+    found, uncut = _tokens(line)
+    texts: dict[str, str] = {}
+    rest: list[str] = []
+    at = 0
+    if found and looks_like_day(found[0]):
+        texts["day"] = found[0].text
+        at = 1
+    word = "ask"
+    if at < len(found) and found[at].mark is Mark.WORD and found[at].folded in TAKES:
+        word = found[at].folded
+        at += 1
+    texts["type"] = word
+    fields = Fields(word, Token(Mark.WORD, word, 1, 1), known, days.today, typed=True)
+    while at < len(found):
+        name, after = _take(fields, found, at)
+        whole = line[found[at].column - 1 : found[after - 1].column - 1 + found[after - 1].length]
+        said = _said(name, found[at:after], whole, fields) if name else {}
+        if not said or any(key in texts and key not in _SEVERAL for key in said):
+            rest.append(whole)
+        else:
+            for key, text in said.items():
+                texts[key] = f"{texts[key]} {text}" if key in texts else text
+        at = after
+    return Parts(texts, " ".join(part for part in (*rest, uncut) if part))
+
+
+def _tokens(line: str) -> tuple[list[Token], str]:
+    """The tokens of a line up to where it cannot be cut, and what stands from there on.
+
+    Words whose quote is still open are cut as if it were closed. No word is cut in two.
+    """
+    uncut = ""
+    while True:
+        end = len(line) - 1
+        for closing in ("", '"', "'"):
+            try:
+                return tokens(line + closing), uncut
+            except Refusal as refusal:
+                end = min(end, refusal.column - 1)
+        while end and not line[end - 1].isspace():
+            end -= 1
+        line, uncut = line[:end], line[end:] + uncut
+
+
+def _take(fields: Fields, line: Sequence[Token], at: int) -> tuple[str | None, int]:
+    """The field a token belongs to, also if it is refused there, and the place after it."""
+    token, before = line[at], set(fields.tokens)
+    after, refused = at + 1, False
+    try:
+        after = fields.take(line, at)
+    except Refusal:
+        refused = True
+    new = fields.tokens.keys() - before
+    if token.mark in _BY_MARK:
+        return _BY_MARK[token.mark], after
+    answers = "answers" in TAKES[fields.word] and token.folded in ANSWERS
+    if refused and after < len(line):
+        # What follows a word that was refused may belong to it.
+        value = line[after]
+        pair = token.folded in _PAIRS and value.mark in (Mark.WORD, Mark.WORDS)
+        after += pair or (answers and looks_like_amount(value))
+    return "answers" if answers else next(iter(new), None if refused else "label"), after
+
+
+def _said(name: str, said: Sequence[Token], whole: str, fields: Fields) -> dict[str, str]:
+    """What tokens of a field put into the form; empty where the form has no place."""
+    token = said[0]
+    texts: dict[str, str] = {}
+    match name:
+        case "amount" | "percent":
+            amount, period = split_period(whole)
+            goes_apart = period and "period" in FIELDS[fields.word]
+            texts = {"amount": amount, "period": period} if goes_apart else {"amount": whole}
+        case "period":
+            texts[name] = fields.period or ""
+        case "kind":
+            texts["need_kind" if fields.word == "need" else "kind"] = fields.kind or ""
+        case "hours":
+            texts[name] = re.sub(r"[^0-9.,]", "", token.text)
+        case "answers" | "circumstances":
+            texts[name] = whole.removeprefix("#")
+        case "group" | "campaign":
+            texts[name] = _name_text(token, whole)
+        case "by":
+            texts[name] = fields.by or ""
+        case "until" | "for_entry" | "ref":
+            texts[name] = said[1].text if len(said) > 1 else ""
+        case _:
+            texts[name] = token.folded if name in ("evidence", "met") else token.text
+    has_place = all(key in FIELDS[fields.word] and text for key, text in texts.items())
+    return texts if has_place else {}
+
+
+def _name_text(token: Token, written: str) -> str:
+    """A name without its mark; as it is written where the mark says something."""
+    name = token.text
+    plain = not token.makes_new and name == name.strip() and not _WRITTEN_NAME.fullmatch(name)
+    return name if plain else written
+
+
+def line_of(texts: Mapping[str, str]) -> str:
+    """The entry line that the texts of a form's fields make; whatever is empty is left out."""
+    return " ".join(piece for _name, piece in _pieces(texts))
+
+
+def read_parts(texts: Mapping[str, str], known: Known, days: Days) -> tuple[Entry, ...]:
+    """The entry that the texts make and, for `gave 20`, the payment; raises Refusal."""
+    day = texts.get("day", "").strip()
+    if day and not looks_like_day(Token(Mark.WORD, day, 1, len(day))):
+        # Read as a line it might be another type's first word, or an amount.
+        raise Refusal(
+            _("a date is written like 2025-10-02, or as yesterday or thu"), 1, len(_raw(day))
+        )
+    return read_line(line_of(texts), known, days, typed=True)
+
+
+def field_at(texts: Mapping[str, str], column: int) -> str:
+    """The field in which a column of `line_of(texts)` lies.
+
+    At the type stands what an entry lacks: then it is the first field that it needs.
+    """
+    found, start = "type", 1
+    for name, piece in _pieces(texts):
+        if column < start:
+            break
+        found = name
+        start += len(piece) + 1
+    if found != "type":
+        return found
+    word = texts["type"]
+    needs = {"need_kind" if word == "need" and name == "kind" else name for name in _NEEDS[word]}
+    lacking = (name for name in FIELDS[word] if name in needs and not texts.get(name, "").strip())
+    return next(lacking, "type")
+
+
+def _pieces(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What each field puts into the line, in the line's order: day, type, the others, the note."""
+    word = texts["type"]
+    others = [name for name in FIELDS[word] if name not in ("day", "private_note")]
+    for name in ("day", "type", *others, "private_note"):
+        text = texts.get(name, "")
+        if not text.strip():
+            continue
+        period = texts.get("period") if name == "amount" and "period" in others else None
+        if period and "/" not in text and not split_period(text)[1]:
+            text = f"{text.rstrip()}/{period}"
+        piece = _WRITTEN.get(name, _raw)(text)
+        if piece:
+            yield name, piece
+
+
+def _raw(text: str) -> str:
+    """A text as it stands, on one line; it never begins a private note."""
+    return re.sub(r"/(?=/)", "/ ", " ".join(text.split()))
+
+
+def _quoted(text: str, quote: str = '"') -> str:
+    return quote + text.replace(quote, quote * 2) + quote
+
+
+def _named(mark: str, text: str) -> str:
+    name = text.strip()
+    if name[0] == mark and _WRITTEN_NAME.fullmatch(name):
+        return name
+    return mark + (name if name.isidentifier() else _quoted(name))
+
+
+def _hours(text: str) -> str:
+    hours = _raw(text).replace(" ", "")
+    return hours + "h" if hours[-1].isdecimal() else hours
+
+
+def _tags(text: str) -> str:
+    return " ".join("#" + _raw(tag.lstrip("#")) for tag in _SEPARATORS.split(text) if tag)
+
+
+_WRITTEN: dict[str, Callable[[str], str]] = {
+    "period": lambda text: "",
+    "label": lambda text: _quoted(text, "'"),
+    "hours": _hours,
+    "campaign": lambda text: _named("+", text),
+    "answers": lambda text: _raw(re.sub(r"[,;](?=\s|$)", " ", text)),
+    "circumstances": _tags,
+    "words": _quoted,
+    "private_note": lambda text: f"// {text.strip()}",
+    "until": lambda text: f"until {_raw(text)}",
+    "by": lambda text: f"by {_raw(text)}",
+    "ref": lambda text: f"ref {_quoted(text)}",
+    "group": lambda text: _named("@", text),
+    "for_entry": lambda text: f"for {_raw(text)}",
+    "evidence": lambda text: "" if text == Evidence.REMEMBERED else text,
+}
+"""How the text of a field stands in the line; `period` stands with the amount."""
+
+
+def ways_on(name: str, text: str, known: Known) -> list[Completion]:
+    """How the text of a field, up to the cursor, may go on: tags with their meaning, names, words.
+
+    None where nothing is begun, and none where it is already one of them.
+    """
+    begun = text.lstrip()
+    if name in ("circumstances", "answers"):
+        begun = _SEPARATORS.split(text)[-1]
+    start = len(text) - len(begun)
+    if not begun:
+        return []
+    if name == "circumstances":
+        if fold(begun.lstrip("#")) in known.tags:
+            return []
+        line = f"ask {_tags(text[:start])} #{begun.lstrip('#')}"
+        return [way._replace(text=way.text[1:], start=start) for way in complete(line, known)]
+    choices: dict[str, Iterable[str]] = {
+        "day": DAY_WORDS,
+        "answers": ANSWERS,
+        "group": known.groups.values(),
+        "campaign": known.campaigns.values(),
+        "label": known.labels,
+    }
+    wanted = fold(begun)
+    found = {fold(each): each for each in choices.get(name, ()) if fold(each).startswith(wanted)}
+    return [] if wanted in found else [Completion(each, start) for each in found.values()]

@@ -1,0 +1,59 @@
+"""What a refused word of an entry line is told to be written as."""
+
+from collections.abc import Sequence
+
+from tracker.entries.tokenizer import Token
+from tracker.i18n import _
+
+
+def not_taken(word: str, name: str) -> str:
+    """Say that a type has no such field."""
+    names = {
+        "amount": _("amount"),
+        "percent": _("percentage"),
+        "words": _("words that were said"),
+        "label": _("label"),
+        "circumstances": _("circumstances"),
+        "group": _("group"),
+        "campaign": _("campaign"),
+        "hours": _("hours"),
+    }
+    return _("a line of {word} takes no {name}; leave it out").format(
+        word=word, name=names.get(name, name)
+    )
+
+
+def pair_fix(word: str) -> str:
+    """Say what stands behind a word that never stands alone."""
+    return {
+        "until": _("after until stands a date, like until 2026-06-30"),
+        "for": _("after for stands the number of an entry, or last"),
+        "by": _("after by stands cash, transfer, card or debit"),
+        "ref": _('after ref stands where the proof lies, in quotes: ref "blue folder"'),
+    }[word]
+
+
+def second_amount(words: Sequence[Token]) -> str:
+    """Say that an amount was read before, and how digits get into a label."""
+    return _(
+        "there is an amount before this. A label with digits is written in quotes: {label}"
+    ).format(label=quote_label(" ".join(token.text for token in words)))
+
+
+def quote_label(label: str) -> str:
+    """Return a label in quotes, as an entry line has it."""
+    return "'" + label.replace("'", "''") + "'"
+
+
+def did_you_mean(written: str) -> str:
+    """Ask whether something else than a label is meant."""
+    return _("did you mean {word}? a label that reads so is written in 'quotes'").format(
+        word=written
+    )
+
+
+def no_period(word: str) -> str:
+    """Say that an amount of this type is for no period."""
+    if word == "wage":
+        return _("a wage is for an hour, like wage 12. What a month brings is income 950/month")
+    return _("no period stands here; write the amount alone")

@@ -1,0 +1,184 @@
+"""People to talk to, by country: who answers, how they are reached, and what they are for.
+
+Kept here, so that looking them up asks no network and tells nobody. Numbers and addresses change:
+each line says the year in which it was last found to be so, and whoever shows them says it, too.
+A number is only named where a page of the organisation's own or of the press has it; else their
+address.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.i18n import N_, _, listed, local_country
+
+EVERYWHERE = "EU"
+"""What stands for a country where a number holds in several."""
+
+LISTENS = N_("somebody who listens, day and night")
+GROUPS = N_("about groups that ask much of people, and leaving them")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody who can be turned to."""
+
+    country: str
+    """Its two letters, or EVERYWHERE."""
+    name: str
+    reach: str
+    """A telephone number, or an address on the web; more than one are joined by commas."""
+    purpose: str
+    """What they are for; to be translated where it is shown."""
+    languages: str
+    """Two letters each, joined by blanks."""
+    found: int
+    """The year of the newest page in which they were found to be at work and reached so."""
+
+
+COUNTRIES = {
+    "DE": N_("Germany"),
+    "AT": N_("Austria"),
+    "CH": N_("Switzerland"),
+    "GB": N_("United Kingdom"),
+    "IE": N_("Ireland"),
+    "FR": N_("France"),
+    "US": N_("United States"),
+    "CA": N_("Canada"),
+    "AU": N_("Australia"),
+    EVERYWHERE: N_("In some countries of the European Union"),
+}
+"""The countries, in the order in which they are shown after one's own."""
+LANGUAGES = {
+    "de": N_("German"),
+    "en": N_("English"),
+    "es": N_("Spanish"),
+    "fr": N_("French"),
+    "it": N_("Italian"),
+}
+"""The languages that are spoken there."""
+
+# What each was found in, newest first, stands above it: to be looked up again before a release.
+PEOPLE = (
+    # evangelische-zeitung.de, May 2024; domradio.de (both numbers, undated)
+    Contact("DE", "TelefonSeelsorge", "0800 111 0 111, 0800 111 0 222", LISTENS, "de", 2024),
+    # their yearly report of May 2025; sekten-info-nrw.de/aktuelles, May 2024
+    Contact("DE", "Sekten-Info NRW", "sekten-info-nrw.de", GROUPS, "de", 2025),
+    # burgenland.orf.at, May 2023; their release at ots.at, April 2023
+    Contact("AT", "TelefonSeelsorge", "142", LISTENS, "de", 2023),
+    # their yearly report of July 2021
+    Contact(
+        "AT",
+        "Bundesstelle für Sektenfragen",
+        "01 513 04 60, bundesstelle-sektenfragen.at",
+        GROUPS,
+        "de",
+        2021,
+    ),
+    # horizonte-aargau.ch, April 2024; zukunft-ch.ch on its languages, 2023
+    Contact("CH", "Die Dargebotene Hand", "143", LISTENS, "de fr it", 2024),
+    # nau.ch on their report of 2023; infosekta.ch (undated)
+    Contact("CH", "infoSekta", "infosekta.ch", GROUPS, "de", 2024),
+    # samaritans.org on ten years of this number, 2025
+    Contact("GB", "Samaritans", "116 123", LISTENS, "en", 2025),
+    # the press on their report, July 2022; thefamilysurvivaltrust.org (2021 and later)
+    Contact("GB", "The Family Survival Trust", "thefamilysurvivaltrust.org", GROUPS, "en", 2022),
+    # the-independent.com, March 2024; the number on stepchange.org (undated)
+    Contact(
+        "GB",
+        "StepChange",
+        "0800 138 1111, stepchange.org",
+        N_("when money does not last"),
+        "en",
+        2024,
+    ),
+    # irishexaminer.com, April 2019
+    Contact("IE", "Samaritans", "116 123", LISTENS, "en", 2019),
+    # francetvinfo.fr, December 2021
+    Contact("FR", "SOS Amitié", "09 72 39 40 50", LISTENS, "fr", 2021),
+    # unadfi.org, April 2025
+    Contact("FR", "UNADFI", "unadfi.org", GROUPS, "fr", 2025),
+    # abc7.com and upi.com, July 2023
+    Contact("US", "988 Lifeline", "988", LISTENS, "en es", 2023),
+    # their conference's page at icsahome.com, 2024; newer lists of others name the first address
+    Contact(
+        "US",
+        "International Cultic Studies Association",
+        "internationalculticstudies.org, icsahome.com",
+        GROUPS,
+        "en",
+        2024,
+    ),
+    # newswire.ca, November 2023
+    Contact("CA", "988", "988", LISTENS, "en fr", 2023),
+    # journaldequebec.com, August 2021; infosecte.org (2020 and later)
+    Contact("CA", "Info-Cult, Info-Secte", "infosecte.org", GROUPS, "en fr", 2021),
+    # southsydneyherald.com.au on its sixty years, 2023
+    Contact("AU", "Lifeline", "13 11 14", LISTENS, "en", 2023),
+    # cifs.org.au, 2020
+    Contact("AU", "Cult Information and Family Support", "cifs.org.au", GROUPS, "en", 2020),
+    # what was found for Ireland; euroalert.net on the decision for all countries
+    Contact(EVERYWHERE, "116 123", "116 123", N_("somebody who listens"), "", 2019),
+    # victim-support.eu, 2025
+    Contact(
+        EVERYWHERE,
+        "116 006",
+        "116 006",
+        N_("help for victims of crime"),
+        "",
+        2025,
+    ),
+)
+"""Everybody who is known here; a country's stand together."""
+
+
+def by_country(country: str | None = None) -> Iterator[tuple[str, tuple[Contact, ...]]]:
+    """Each country's name with its people, one's own first; only `country` where one is named."""
+    own = local_country()
+    for code in (country,) if country else sorted(COUNTRIES, key=lambda code: code != own):
+        yield _(COUNTRIES[code]), tuple(one for one in PEOPLE if one.country == code)
+
+
+def nearby() -> tuple[str, tuple[Contact, ...]]:
+    """The name of one's own country with its people; where it is not known, those of several."""
+    own = local_country()
+    return next(by_country(own if own in COUNTRIES else EVERYWHERE))
+
+
+def told(contact: Contact) -> str:
+    """One line on somebody: `TelefonSeelsorge: 142 (somebody who listens; German; as of 2023)`."""
+    about = "; ".join(
+        filter(
+            None,
+            (
+                _(contact.purpose),
+                languages_told(contact),
+                _("as of {year}").format(year=contact.found),
+            ),
+        )
+    )
+    who = "" if contact.name == contact.reach else f"{contact.name}: "
+    return f"{who}{contact.reach} ({about})"
+
+
+def languages_told(contact: Contact) -> str:
+    """The languages that are spoken there, in words; empty where they are the country's own."""
+    return listed(_(LANGUAGES[code]) for code in contact.languages.split())
+
+
+def please_check() -> str:
+    """How old the lines are, and what to do about it."""
+    return _(
+        "Each line says in which year it was last found to be so; numbers change, so please check."
+    )
+
+
+def to_know() -> tuple[str, ...]:
+    """What belongs beside the numbers, wherever they are shown."""
+    return (
+        please_check(),
+        _("A call may stay in a telephone’s list or on its bill; one that only you use is safer."),
+        _(
+            "In danger now: 112 in Europe, 999 in the United Kingdom, 911 in the US and Canada,"
+            " 000 in Australia."
+        ),
+    )
