@@ -11,10 +11,10 @@ from tests.app.screens import is_on, open_app, paste_in, read_screen, read_words
 from tests.app.test_settings import choose, fill
 from tests.factories import lines_of, log_lines, make_book
 from tests.strategies import ANY_LETTERS
+from tracker.analysis.groups.meeting_schedule import Regular
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
-from tracker.figures.regular import Regular
 from tracker.screens.note_one import NoteOne
 from tracker.screens.one_setting import TypeTexts
 from tracker.screens.regular_setting import meets, read_meets, refusal

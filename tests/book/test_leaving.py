@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.book.test_changing import lines
 from tests.factories import GROUP, log_lines, new_book
 from tests.strategies import EXAMPLES
+from tracker.analysis.groups.closing import Closing, closing, stopped_payments, withdrawals
 from tracker.book.book import Book
 from tracker.entries.types import Kind, Paid
-from tracker.figures.closing import Closing, closing, stopped_payments, withdrawals
 from tracker.months import Period
 
 TODAY = date(2026, 11, 22)

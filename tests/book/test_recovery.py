@@ -12,9 +12,9 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from tests.sharing.story import TODAY, example_book
+from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.monthly.totals import totals
 from tracker.book.opening import open_book
-from tracker.figures.monthly import Monthly
-from tracker.figures.total import totals
 
 PAGE = Path(__file__).parents[2] / "docs" / "recovery.md"
 PASSPHRASE = "it's the längste of them"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.factories import log_lines, make_book
+from tracker.analysis.groups.meeting_schedule import PassedMeeting, Regular
 from tracker.book.book import Book
 from tracker.book.opening import open_book
-from tracker.figures.regular import PassedMeeting, Regular
 
 THURSDAY = date(2026, 11, 19)
 FRIDAY = date(2026, 11, 20)

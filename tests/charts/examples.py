@@ -6,9 +6,9 @@ from typing import TypeAlias
 
 from hypothesis import strategies as st
 
+from tracker.analysis.monthly.table import Row, over_limit
 from tracker.charts.series import Series, View, series_of, shares_of_income
 from tracker.entries.types import Kind, Limit
-from tracker.figures.monthly import Row, over_limit
 from tracker.money import LARGEST, Cents, share
 from tracker.months import EARLIEST, LATEST, Month
 

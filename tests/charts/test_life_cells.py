@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from tests.factories import known_book, read_entries
 from tests.strategies import ANY_LETTERS, LAST_DAY, books
+from tracker.analysis.asks.timeline import Life, What, lives
 from tracker.charts.canvas import cell_width
 from tracker.charts.life_cells import drawn, explained, plain
 from tracker.charts.life_words import SIGNS, Telling, several_groups, stops
 from tracker.charts.wrapping import cut, wrapped
 from tracker.entries.types import Entry, Logged
-from tracker.figures.life import Life, What, lives
 from tracker.i18n import Numbers
 from tracker.sample import STORY_TODAY, story_entries
 

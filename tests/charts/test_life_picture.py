@@ -18,12 +18,12 @@ from PIL import Image
 from tests.charts.test_chart_picture import pdf_text, png_chunks
 from tests.charts.test_life_cells import dues, lives_of
 from tests.strategies import books
+from tracker.analysis.asks.timeline import Life
 from tracker.charts import life_page, life_picture, life_words
 from tracker.charts.life_page import Axis, Flag, Part, flags, pages, whole
 from tracker.charts.life_picture import Form, draw
 from tracker.charts.page import Page, text_width
 from tracker.entries.types import Entry
-from tracker.figures.life import Life
 from tracker.sample import STORY_TODAY, story_entries
 
 ROOM = 5.4

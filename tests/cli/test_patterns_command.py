@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.test_start import HEAVY
 from tests.command_line import Tracker
-from tracker.figures.pattern import PatternName
+from tracker.analysis.patterns.pattern import PatternName
 
 KEYS = ["pattern", "text", "count", "of", "value", "enough", "entries", "of_entries"]
 TWO_GROUPS = b"""2025-11-01 meeting 2h @!tea

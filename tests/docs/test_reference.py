@@ -4,14 +4,14 @@ import re
 from datetime import date
 from pathlib import Path
 
+from tracker.analysis.asks.yes_effect import Yes
+from tracker.analysis.monthly import columns as table
+from tracker.analysis.patterns.pattern import PatternName
 from tracker.book.migrations import migrations
 from tracker.cli.commands import COMMANDS
 from tracker.entries.grammar import TAKES
 from tracker.entries.line_parser import Days, read_line
 from tracker.entries.parse_context import Known
-from tracker.figures import table
-from tracker.figures.pattern import PatternName
-from tracker.figures.yes import Yes
 from tracker.sharing import entries_csv
 from tracker.sharing.witness_file import HEADING
 

@@ -1,6 +1,6 @@
 """The command line in this process, and books of given entries."""
 
+from tests.analysis.conftest import shelf
 from tests.command_line import tracker
-from tests.figures.conftest import shelf
 
 __all__ = ["shelf", "tracker"]

@@ -9,9 +9,9 @@ import pytest
 from frictionless import validate
 
 from tests.sharing.story import LINES, TODAY, example_book
-from tracker.figures.monthly import Monthly
-from tracker.figures.table import COLUMNS as MONTH_COLUMNS
-from tracker.figures.table import cells
+from tracker.analysis.monthly.columns import COLUMNS as MONTH_COLUMNS
+from tracker.analysis.monthly.columns import cells
+from tracker.analysis.monthly.table import Monthly
 from tracker.i18n import forget_locale
 from tracker.months import Month
 from tracker.sharing.bundle import (

@@ -15,8 +15,8 @@ from tests.factories import copy_empty_book
 from tests.sharing.story import LINES, example_book
 from tests.sharing.story import TODAY as STORY_TODAY
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
+from tracker.analysis.monthly.table import Row
 from tracker.entries.types import Entry, Income, Limit, Logged, Need, Wage
-from tracker.figures.monthly import Row
 from tracker.months import Month
 from tracker.sharing.bundle import ENTRIES, MONTHS, READ_ME, finished, prepared, tables
 from tracker.sharing.choice import Choice, ChoiceRefused

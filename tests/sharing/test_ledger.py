@@ -15,8 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.figures.shelf import Shelf
+from tests.analysis.book_factory import Shelf
 from tests.strategies import EXAMPLES, NAUGHTY, Shape, books, group_labels, number_entries, texts
+from tracker.analysis.monthly.facts import Group
+from tracker.analysis.monthly.table import ALL, Monthly
 from tracker.entries.types import (
     Ask,
     Entry,
@@ -34,8 +36,6 @@ from tracker.entries.types import (
     Received,
     Returned,
 )
-from tracker.figures.facts import Group
-from tracker.figures.monthly import ALL, Monthly
 from tracker.months import Month, Period
 from tracker.sample import STORY_TODAY, story_entries
 from tracker.sharing.ledger import NO_GROUP, group_names, journal

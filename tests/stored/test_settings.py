@@ -19,12 +19,12 @@ from tests.stored.old_notebook import (
     read_settings,
     write_settings,
 )
+from tracker.analysis.groups.prompts import Question
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.letter import Letter
 from tracker.book.opening import open_book
 from tracker.clock import FixedClock
 from tracker.entries.types import NeedKind
-from tracker.figures.questions import Question
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.label_question import LabelQuestion
 from tracker.screens.lock_after import idle_minutes

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from tests.factories import GROUP, log_lines, new_book_in_memory
 from tests.strategies import EXAMPLES
+from tracker.analysis.groups.closing import Closing, closing
+from tracker.analysis.groups.closing_sentences import closing_sentences
+from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.patterns.pattern import Pattern, PatternName
+from tracker.analysis.patterns.patterns import patterns
+from tracker.analysis.patterns.sentences import sentence
 from tracker.book.book import Book
 from tracker.book.checking import Finding, Looked
 from tracker.book.findings import finding_told
-from tracker.figures.closing import Closing, closing
-from tracker.figures.closing_sentences import closing_sentences
-from tracker.figures.monthly import Monthly
-from tracker.figures.pattern import Pattern, PatternName
-from tracker.figures.patterns import patterns
-from tracker.figures.sentences import sentence
 from tracker.i18n import Numbers
 from tracker.sharing.bundle import prepared
 from tracker.sharing.choice import Choice

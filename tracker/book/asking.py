@@ -6,16 +6,16 @@ All of it is read without what the one who asks has no use for: a book may hold 
 from datetime import date
 from pathlib import Path
 
+from tracker.analysis.groups.group_activity import CameBack
+from tracker.analysis.monthly.evidence import GivenByEvidence, given_by_evidence
+from tracker.analysis.monthly.facts import Facts, Group
+from tracker.analysis.patterns.pattern_facts import Happened
 from tracker.book import happened
 from tracker.book.days import UP_TO, counted_to, find_outside, keep_counted
 from tracker.book.driver import Connection, sentences
 from tracker.book.queries import paid_by_evidence
 from tracker.book.rows import SELECT, logged
 from tracker.entries.types import Logged
-from tracker.figures.evidence import GivenByEvidence, given_by_evidence
-from tracker.figures.facts import Facts, Group
-from tracker.figures.happened import Happened
-from tracker.figures.past import CameBack
 from tracker.months import EARLIEST, Month
 
 _OF_ASKS = f"""{SELECT} WHERE {UP_TO} AND e.number IN (

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.analysis.monthly.facts import Facts
 from tracker.book import changing, days, history, queries
 from tracker.book.drafts import Drafts, NewDrafts
 from tracker.book.driver import Connection, sentences, transaction
@@ -24,7 +25,6 @@ from tracker.book.settings import Settings
 from tracker.entries.parse_context import Known
 from tracker.entries.references import Removal
 from tracker.entries.types import Entry, Logged
-from tracker.figures.facts import Facts
 from tracker.i18n import _
 from tracker.months import EARLIEST, LATEST, Month
 

@@ -4,12 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from tracker.book.days import UP_TO, counted_to, find_outside, known_day
-from tracker.book.driver import Connection
-from tracker.book.rows import SELECT, logged
-from tracker.entries.types import AnswerWord, Form, Kind
-from tracker.figures.facts import Group
-from tracker.figures.happened import (
+from tracker.analysis.monthly.facts import Group
+from tracker.analysis.patterns.pattern_facts import (
     AnswerGiven,
     AskMade,
     Happened,
@@ -18,6 +14,10 @@ from tracker.figures.happened import (
     TakenBack,
     TimeSpent,
 )
+from tracker.book.days import UP_TO, counted_to, find_outside, known_day
+from tracker.book.driver import Connection
+from tracker.book.rows import SELECT, logged
+from tracker.entries.types import AnswerWord, Form, Kind
 from tracker.months import Period
 
 _KINDS = {kind.value: kind for kind in Kind}

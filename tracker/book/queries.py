@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from tracker.analysis.groups.prompts import NEVER, OF_COST, setting_of
+from tracker.analysis.monthly.essential_costs import COSTS
+from tracker.analysis.monthly.facts import Facts, Group
 from tracker.book.days import IN_RANGE, UP_TO, counted_to, find_outside, keep_counted, known_day
 from tracker.book.driver import Connection
 from tracker.book.rows import SELECT, Unmade, logged
 from tracker.entries.parse_context import Known, by_folded
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import Entry, Evidence, Form, Kind, Logged, NeedKind
-from tracker.figures.costs import COSTS
-from tracker.figures.facts import Facts, Group
-from tracker.figures.questions import NEVER, OF_COST, setting_of
 from tracker.money import Cents
 from tracker.months import EARLIEST, Month
 

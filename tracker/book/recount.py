@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from tracker.analysis.monthly.facts import Facts
 from tracker.book.driver import Connection
 from tracker.entries.types import Kind
-from tracker.figures.facts import Facts
 from tracker.months import Month, is_in_range
 
 _ROWS = """SELECT e.number, e.type, e.day, e.low, e.kind, e.every, g.label

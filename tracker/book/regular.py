@@ -3,10 +3,10 @@
 from datetime import date, time
 from pathlib import Path
 
+from tracker.analysis.groups.meeting_schedule import PassedMeeting, Regular
 from tracker.book.days import IN_RANGE, known_day, saved_day
 from tracker.book.driver import Connection, sentences, transaction
 from tracker.entries.types import Form
-from tracker.figures.regular import PassedMeeting, Regular
 from tracker.months import is_in_range
 
 _SIGNS = ("ask", Form.MEETING.value, Form.EVENT.value, Form.ONE_TO_ONE.value, Form.STALL.value)

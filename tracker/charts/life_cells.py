@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tracker.analysis.asks.timeline import Life, What
 from tracker.charts.canvas import Canvas, Line, Role, cell_width, flowed, plain
 from tracker.charts.life_words import (
     AS_IT_IS,
@@ -22,7 +23,6 @@ from tracker.charts.life_words import (
 )
 from tracker.charts.words import so_far
 from tracker.charts.wrapping import cut, wrapped
-from tracker.figures.life import Life, What
 from tracker.i18n import short_month
 from tracker.months import Month
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from tracker.analysis.asks.timeline import Life
 from tracker.charts.legend import MARGIN
 from tracker.charts.life_words import Stop, aside, stops, title
 from tracker.charts.page import text_width
-from tracker.figures.life import Life
 from tracker.i18n import _, listed
 from tracker.months import Month
 

@@ -8,6 +8,7 @@ Importing this imports matplotlib.
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from tracker.analysis.asks.timeline import Life, What
 from tracker.charts import life_words, words
 from tracker.charts.legend import MARGIN, TEXT
 from tracker.charts.life_page import (
@@ -28,7 +29,6 @@ from tracker.charts.life_page import (
     whole,
 )
 from tracker.charts.page import DIM, INK, Form, Ink, Page, Place, fitting_size, sheets, text_width
-from tracker.figures.life import Life, What
 from tracker.i18n import _, letter_month, ngettext, short_month, shown_month
 
 __all__ = ["Form", "Lane", "draw", "draw_months"]

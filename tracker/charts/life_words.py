@@ -6,8 +6,8 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from tracker.analysis.asks.timeline import Life, Sum, What
 from tracker.entries.entry_description import KINDS, PER
-from tracker.figures.life import Life, Sum, What
 from tracker.i18n import N_, _, ngettext, shown_amount, shown_date, shown_day
 from tracker.money import Cents
 

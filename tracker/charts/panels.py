@@ -4,13 +4,13 @@ Each is as wide as the page's text and as much of a margin on both sides. Import
 matplotlib.
 """
 
+from tracker.analysis.asks.timeline import Life
 from tracker.charts.legend import LINE_HEIGHT, MARGIN, draw_legend, items_of
 from tracker.charts.life_page import Axis, whole
 from tracker.charts.life_picture import Lane, draw_months
 from tracker.charts.page import Form, Page
 from tracker.charts.picture import Plot
 from tracker.charts.series import Series
-from tracker.figures.life import Life
 
 SCALE = 1.15
 """How many times as large it is drawn as it is set: a picture's letters are wider than a text's."""

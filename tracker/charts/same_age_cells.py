@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from tracker.analysis.groups.group_comparison import AtAge, SameAge, Side
+from tracker.analysis.groups.group_comparison_sentences import after, times_asked
 from tracker.charts.canvas import Canvas, Line, Role, cell_width
 from tracker.charts.grid import EIGHTHS
-from tracker.figures.same_age import AtAge, SameAge, Side
-from tracker.figures.same_age_sentences import after, times_asked
 from tracker.i18n import HIDDEN, Numbers, _
 from tracker.money import Cents
 

@@ -9,8 +9,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TypeAlias
 
+from tracker.analysis.monthly.table import Row
 from tracker.entries.types import Kind
-from tracker.figures.monthly import Row
 from tracker.money import Cents, Hundredths, share
 from tracker.months import Month
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from tracker.analysis.patterns.fundraising_goals import Campaign, Target
 from tracker.charts.canvas import Canvas, Line, Role, cell_width
-from tracker.figures.targets import Campaign, Target
 from tracker.i18n import Numbers, _, shown_day
 
 WIDEST = 84

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import click
 
+from tracker.analysis.monthly.amount_left import to_tell
+from tracker.analysis.monthly.clock_checks import why_empty
+from tracker.analysis.monthly.essential_costs_sentences import WITHOUT
+from tracker.analysis.monthly.table import Monthly, Row
 from tracker.charts.canvas import Line, Role, plain
 from tracker.charts.cells import chart
 from tracker.charts.series import Series, View, series_of
@@ -19,10 +23,6 @@ from tracker.cli.parameters import refuse_reversed
 from tracker.cli.sealing import seal
 from tracker.cli.session import Session
 from tracker.cli.telling import visible
-from tracker.figures.costs_sentences import WITHOUT
-from tracker.figures.later import why_empty
-from tracker.figures.left import to_tell
-from tracker.figures.monthly import Monthly, Row
 from tracker.i18n import _, harmless
 from tracker.months import Month
 

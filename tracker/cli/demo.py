@@ -6,6 +6,8 @@ from shutil import which
 
 import click
 
+from tracker.analysis.monthly.amount_left import to_tell
+from tracker.analysis.monthly.table import Monthly
 from tracker.book.backups import backups_of, folder_of
 from tracker.book.book import Book
 from tracker.book.opening import create_book
@@ -15,8 +17,6 @@ from tracker.cli.data_folder import BUNDLE, DEMO, data_folder, move_former_files
 from tracker.cli.months import print_table
 from tracker.cli.session import HERE, Session
 from tracker.cli.telling import told
-from tracker.figures.left import to_tell
-from tracker.figures.monthly import Monthly
 from tracker.i18n import _, ngettext, shown_name
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_days
 

@@ -2,11 +2,11 @@
 
 import click
 
+from tracker.analysis.groups.prompts import NEVER, OF_COST, setting_of
+from tracker.analysis.monthly.essential_costs import COSTS
 from tracker.cli.opening import opened
 from tracker.cli.session import Session
 from tracker.entries.types import NeedKind
-from tracker.figures.costs import COSTS
-from tracker.figures.questions import NEVER, OF_COST, setting_of
 from tracker.i18n import N_, _
 
 LEFT_OUT = {

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from tracker.analysis.asks.timeline import Life, lives
 from tracker.charts.canvas import plain
 from tracker.charts.life_cells import drawn, explained
 from tracker.charts.life_words import nothing, several_groups
@@ -20,7 +21,6 @@ from tracker.cli.progress import counted
 from tracker.cli.sealing import seal
 from tracker.cli.session import Session
 from tracker.cli.telling import visible
-from tracker.figures.life import Life, lives
 from tracker.i18n import _
 
 WIDEST = 120

@@ -11,6 +11,14 @@ from typing import NamedTuple
 
 import click
 
+from tracker.analysis.monthly.amount_left import to_tell
+from tracker.analysis.monthly.clock_checks import why_empty
+from tracker.analysis.monthly.columns import cells
+from tracker.analysis.monthly.essential_costs_sentences import BELOW
+from tracker.analysis.monthly.evidence import GivenByEvidence, of_group
+from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.monthly.table import ALL, Monthly, Row
+from tracker.analysis.monthly.totals import totals
 from tracker.cli.for_eyes import for_programs
 from tracker.cli.opening import opened
 from tracker.cli.options import csv_output, dialect_option, format_option, range_options
@@ -21,14 +29,6 @@ from tracker.entries.name_lookup import group_named
 from tracker.entries.parse_context import Known
 from tracker.entries.parse_error import Refusal
 from tracker.entries.tokenizer import tokens
-from tracker.figures.costs_sentences import BELOW
-from tracker.figures.evidence import GivenByEvidence, of_group
-from tracker.figures.facts import Facts
-from tracker.figures.later import why_empty
-from tracker.figures.left import to_tell
-from tracker.figures.monthly import ALL, Monthly, Row
-from tracker.figures.table import cells
-from tracker.figures.total import totals
 from tracker.i18n import N_, _, shown_amount, shown_date, shown_percent
 from tracker.months import Month
 from tracker.sharing.basis import Basis

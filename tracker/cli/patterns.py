@@ -8,20 +8,20 @@ from datetime import date
 
 import click
 
+from tracker.analysis.monthly.clock_checks import why_empty
+from tracker.analysis.monthly.facts import Group
+from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.patterns.pattern import Pattern
+from tracker.analysis.patterns.pattern_facts import Happened
+from tracker.analysis.patterns.pattern_json import Cell, cells
+from tracker.analysis.patterns.patterns import patterns
+from tracker.analysis.patterns.sentences import sentence
 from tracker.cli.for_eyes import for_programs
 from tracker.cli.months import chosen_group
 from tracker.cli.opening import opened
 from tracker.cli.options import format_option, range_options
 from tracker.cli.parameters import refuse_reversed
 from tracker.cli.session import Session
-from tracker.figures.facts import Group
-from tracker.figures.happened import Happened
-from tracker.figures.later import why_empty
-from tracker.figures.monthly import Monthly
-from tracker.figures.pattern import Pattern
-from tracker.figures.pattern_cells import Cell, cells
-from tracker.figures.patterns import patterns
-from tracker.figures.sentences import sentence
 from tracker.i18n import Numbers, _, shown_short_month
 from tracker.months import Month
 
@@ -146,9 +146,9 @@ def _at_the_same_age(
     labels: Sequence[Group], happened: Happened, monthly: Monthly, left: Mapping[str, date]
 ) -> Iterator[str]:
     """Both groups after as many meetings, below their sentences."""
-    from tracker.figures.past import past_of
-    from tracker.figures.same_age import same_age
-    from tracker.figures.same_age_sentences import same_age_sentences
+    from tracker.analysis.groups.group_activity import past_of
+    from tracker.analysis.groups.group_comparison import same_age
+    from tracker.analysis.groups.group_comparison_sentences import same_age_sentences
 
     one, other = (past_of(happened, label) for label in labels if label is not None)
     yield ""

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import click
 
-from tracker.cli.opening import opened
-from tracker.cli.session import Session
-from tracker.figures.costs_sentences import (
+from tracker.analysis.asks.yes_sentences import regular_to_come
+from tracker.analysis.monthly.amount_left import to_tell
+from tracker.analysis.monthly.clock_checks import why_empty
+from tracker.analysis.monthly.essential_costs_sentences import (
     LINES,
     NOT_IN_COPY,
     WITHOUT,
@@ -14,11 +15,10 @@ from tracker.figures.costs_sentences import (
     how_to_add,
     unknown_costs_told,
 )
-from tracker.figures.facts import Facts
-from tracker.figures.later import why_empty
-from tracker.figures.left import to_tell
-from tracker.figures.monthly import Monthly, Row
-from tracker.figures.yes_sentences import regular_to_come
+from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.monthly.table import Monthly, Row
+from tracker.cli.opening import opened
+from tracker.cli.session import Session
 from tracker.i18n import (
     Numbers,
     _,

@@ -6,6 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from tracker.analysis.asks.yes_effect import Yes, yes, yes_to_tell
+from tracker.analysis.asks.yes_sentences import yes_sentences
+from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.patterns.pattern_facts import Happened
+from tracker.analysis.patterns.pattern_json import in_tenths
 from tracker.book.book import Book
 from tracker.cli.opening import opened
 from tracker.cli.options import format_option
@@ -16,11 +21,6 @@ from tracker.entries.line_parser import Days, read_line
 from tracker.entries.parse_context import Known
 from tracker.entries.parse_error import Refusal
 from tracker.entries.types import Answer, Answered, Ask, Kind
-from tracker.figures.happened import Happened
-from tracker.figures.monthly import Monthly
-from tracker.figures.pattern_cells import in_tenths
-from tracker.figures.yes import Yes, yes, yes_to_tell
-from tracker.figures.yes_sentences import yes_sentences
 from tracker.i18n import Numbers, _, ngettext
 from tracker.money import canonical
 from tracker.months import Month

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
+from tracker.analysis.asks.yes_effect import Yes, this_month, yes_to_tell
+from tracker.analysis.asks.yes_sentences import days_of_food
+from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED
+from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.monthly.table import Monthly
 from tracker.book.errors import BookError
 from tracker.entries.types import Ask, Entry, NeedKind
-from tracker.figures.costs_sentences import NOT_COUNTED
-from tracker.figures.facts import Facts
-from tracker.figures.monthly import Monthly
-from tracker.figures.yes import Yes, this_month, yes_to_tell
-from tracker.figures.yes_sentences import days_of_food
 from tracker.i18n import Numbers, _, listed, shown_day
 from tracker.months import Month
 from tracker.screens.desk import Desk

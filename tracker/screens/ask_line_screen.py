@@ -7,9 +7,9 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
 
+from tracker.analysis.asks.earlier_asks import EarlierAsks
 from tracker.entries.entry_description import Reading
 from tracker.entries.types import Logged
-from tracker.figures.earlier import EarlierAsks
 from tracker.screens.asked_about import AskedAbout, ask_told, asked_about
 from tracker.screens.desk import Desk
 from tracker.screens.earlier_told import told_earlier

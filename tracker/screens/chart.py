@@ -8,15 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 
+from tracker.analysis.monthly.amount_left import to_tell
+from tracker.analysis.monthly.evidence import of_group
+from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.monthly.table import ALL, Monthly, Row
 from tracker.charts import words
 from tracker.charts.canvas import cell_width
 from tracker.charts.cells import narrowest
 from tracker.charts.series import Series, View, series_of
 from tracker.entries.types import Evidence
-from tracker.figures.evidence import of_group
-from tracker.figures.facts import Facts
-from tracker.figures.left import to_tell
-from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.i18n import _, ngettext, shown_month
 from tracker.money import Cents
 from tracker.months import Month

@@ -9,14 +9,14 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.book.errors import BookError
-from tracker.figures.closing import Closing, closing, stopped_payments, withdrawals
-from tracker.figures.closing_sentences import (
+from tracker.analysis.groups.closing import Closing, closing, stopped_payments, withdrawals
+from tracker.analysis.groups.closing_sentences import (
     closing_sentences,
     question,
     stopped,
     yes_on_that_day,
 )
+from tracker.book.errors import BookError
 from tracker.i18n import _
 from tracker.screens.desk import Desk
 from tracker.widgets.footer import Footer

@@ -2,12 +2,12 @@
 
 from datetime import date
 
+from tracker.analysis.groups.prompts import NEVER, OF_COST, setting_of
+from tracker.analysis.monthly.essential_costs import Costs
+from tracker.analysis.monthly.essential_costs_sentences import unknown_costs_told
+from tracker.analysis.monthly.facts import Facts
 from tracker.book.book import Book
 from tracker.entries.types import NeedKind
-from tracker.figures.costs import Costs
-from tracker.figures.costs_sentences import unknown_costs_told
-from tracker.figures.facts import Facts
-from tracker.figures.questions import NEVER, OF_COST, setting_of
 from tracker.i18n import N_, _
 from tracker.months import Month
 from tracker.screens.one_setting import ChooseOne

@@ -9,8 +9,8 @@ from textual.containers import Container, Vertical
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
+from tracker.analysis.monthly.month_items import MonthItems, month_items
 from tracker.entries.types import Logged
-from tracker.figures.month_items import MonthItems, month_items
 from tracker.i18n import _, ngettext, shown_month
 from tracker.months import Month
 from tracker.screens.counted_rows import CountedRows

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.analysis.monthly.month_items import MonthFigure, MonthItem, MonthItems, UncountedEntry
 from tracker.entries.entry_description import NO_AMOUNT
 from tracker.entries.types import Logged
-from tracker.figures.month_items import MonthFigure, MonthItem, MonthItems, UncountedEntry
 from tracker.i18n import N_, Numbers, _, listed, ngettext, shown_date, shown_day
 from tracker.months import Month
 from tracker.widgets.entry_rows import read_for

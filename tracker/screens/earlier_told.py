@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from operator import itemgetter
 
+from tracker.analysis.asks.earlier_asks import DatedAnswer, EarlierAsk, EarlierAsks
+from tracker.analysis.patterns.answer_outcomes import YES
 from tracker.entries.entry_description import KINDS, reading
 from tracker.entries.types import Answered
-from tracker.figures.after_an_answer import YES
-from tracker.figures.earlier import DatedAnswer, EarlierAsk, EarlierAsks
 from tracker.i18n import Numbers, _, listed, ngettext, shown_date, shown_day
 from tracker.screens.asked_about import AskedAbout
 from tracker.widgets.earlier_rows import EarlierRow

@@ -12,11 +12,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from tracker.figures.later import why_empty
-from tracker.figures.monthly import Monthly
-from tracker.figures.pattern import Pattern
-from tracker.figures.patterns import patterns
-from tracker.figures.sentences import sentence
+from tracker.analysis.monthly.clock_checks import why_empty
+from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.patterns.pattern import Pattern
+from tracker.analysis.patterns.patterns import patterns
+from tracker.analysis.patterns.sentences import sentence
 from tracker.i18n import _, shown_short_month
 from tracker.months import Month
 from tracker.screens.desk import Desk

@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tracker.analysis.asks.timeline import Life, lives
 from tracker.book.errors import BookError
 from tracker.charts import life_words
-from tracker.figures.life import Life, lives
 from tracker.i18n import Numbers, _
 from tracker.screens.desk import Desk
 from tracker.screens.from_to import ALL_MONTHS, Range

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from tracker.analysis.groups.meeting_schedule import WEEK, PassedMeeting
 from tracker.book.book import Book
 from tracker.entries.types import Ask, Form, Logged, Meeting
-from tracker.figures.regular import WEEK, PassedMeeting
 from tracker.i18n import N_, Numbers, _, shown_day
 from tracker.widgets.entry_rows import read_for
 

@@ -7,11 +7,11 @@ about comes first: where there is little room, it is what is seen.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED
+from tracker.analysis.monthly.table import Row
 from tracker.charts.series import Point, Value, View, after_needs, line_in_cents
 from tracker.entries.entry_description import KINDS
 from tracker.entries.types import Evidence
-from tracker.figures.costs_sentences import NOT_COUNTED
-from tracker.figures.monthly import Row
 from tracker.i18n import N_, Numbers, _, listed, ngettext, shown_day, shown_limit_percent
 from tracker.money import Cents
 from tracker.sharing.how_known import KNOWN

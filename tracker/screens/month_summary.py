@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from tracker.entries.types import Ask, Limit, Logged
-from tracker.figures.costs_sentences import (
+from tracker.analysis.monthly.essential_costs_sentences import (
     LINES,
     NOT_IN_COPY,
     WITHOUT,
@@ -14,8 +13,9 @@ from tracker.figures.costs_sentences import (
     how_to_add,
     unknown_costs_told,
 )
-from tracker.figures.facts import Facts
-from tracker.figures.monthly import Row
+from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.monthly.table import Row
+from tracker.entries.types import Ask, Limit, Logged
 from tracker.i18n import (
     Numbers,
     _,

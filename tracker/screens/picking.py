@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from tracker.analysis.asks.earlier_asks import EarlierAsks
 from tracker.entries.entry_description import KINDS, reading
 from tracker.entries.line_writer import LineWriter
 from tracker.entries.parse_context import Known
 from tracker.entries.types import Ask
-from tracker.figures.earlier import EarlierAsks
 from tracker.i18n import Numbers, _, listed, shown_date
 from tracker.widgets.labelled_list import Line, Part
 

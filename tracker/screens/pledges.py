@@ -11,15 +11,15 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from tracker.entries.line_parser import read_line
-from tracker.entries.types import Ask, Paid
-from tracker.figures.said_and_given import (
+from tracker.analysis.asks.pledge_status import (
     SaidAndGiven,
     SaidYes,
     StandingOrder,
     said_and_given,
     within,
 )
+from tracker.entries.line_parser import read_line
+from tracker.entries.types import Ask, Paid
 from tracker.i18n import _
 from tracker.screens.confirm import Confirm
 from tracker.screens.desk import Desk

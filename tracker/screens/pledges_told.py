@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from tracker.analysis.asks.pledge_status import Promise, SaidAndGiven, SaidYes, StandingOrder
+from tracker.analysis.monthly.facts import Group
 from tracker.entries.entry_description import KINDS, PER, reading
 from tracker.entries.types import Ask, Kind
-from tracker.figures.facts import Group
-from tracker.figures.said_and_given import Promise, SaidAndGiven, SaidYes, StandingOrder
 from tracker.i18n import N_, Numbers, _, listed, shown_date
 from tracker.widgets.entry_rows import veil
 from tracker.widgets.sentence_list import Sentence

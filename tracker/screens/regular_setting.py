@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from datetime import date, time
 
+from tracker.analysis.groups.meeting_schedule import Regular
 from tracker.book.regular import RegularMeetings
 from tracker.entries.grammar import WEEKDAYS
 from tracker.entries.tokenizer import fold
-from tracker.figures.regular import Regular
 from tracker.i18n import N_, _
 from tracker.screens.one_setting import TextAsked, Texts, TypeTexts
 

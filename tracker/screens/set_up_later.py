@@ -2,10 +2,7 @@
 
 from datetime import date
 
-from tracker.book.book import Book
-from tracker.entries.types import Logged, Need, NeedKind
-from tracker.figures.facts import Facts
-from tracker.figures.questions import (
+from tracker.analysis.groups.prompts import (
     NEVER,
     OF_COST,
     GentleQuestion,
@@ -13,6 +10,9 @@ from tracker.figures.questions import (
     gentle_question,
     setting_of,
 )
+from tracker.analysis.monthly.facts import Facts
+from tracker.book.book import Book
+from tracker.entries.types import Logged, Need, NeedKind
 from tracker.i18n import N_, Numbers, _
 from tracker.months import Period
 from tracker.screens.meeting_question import (

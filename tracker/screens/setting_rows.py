@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from tracker.analysis.groups.meeting_schedule import Regular
+from tracker.analysis.groups.prompts import NEVER, Question, setting_of
+from tracker.analysis.monthly.facts import Facts
 from tracker.book.backups import AUTOMATIC, OFF
 from tracker.book.groups import GroupNoted
 from tracker.book.letter import Letter
@@ -12,9 +15,6 @@ from tracker.entries.bare_amount import line_without_amount
 from tracker.entries.entry_description import reading
 from tracker.entries.line_writer import write_line
 from tracker.entries.types import Entry, Evidence, Income, Limit, Logged, Need
-from tracker.figures.facts import Facts
-from tracker.figures.questions import NEVER, Question, setting_of
-from tracker.figures.regular import Regular
 from tracker.i18n import N_, Numbers, _, listed, ngettext, shown_date, shown_day, shown_month
 from tracker.months import Month
 from tracker.screens.cost_setting import COST_LABELS, cost_told

@@ -10,11 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
+from tracker.analysis.groups.prompts import Question, setting_of
 from tracker.book.errors import BookError
 from tracker.book.groups import GroupNoted
 from tracker.book.letter import Letter
 from tracker.entries.types import NeedKind
-from tracker.figures.questions import Question, setting_of
 from tracker.i18n import _, listed
 from tracker.months import Month
 from tracker.screens.care_settings import care

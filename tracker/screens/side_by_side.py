@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from textual.content import Content
 
+from tracker.analysis.monthly.table import Monthly, Row
+from tracker.analysis.monthly.totals import totals
+from tracker.analysis.patterns.pattern_facts import Happened
+from tracker.analysis.patterns.patterns import patterns
+from tracker.analysis.patterns.sentences import sentence
 from tracker.entries.entry_description import KINDS
-from tracker.figures.happened import Happened
-from tracker.figures.monthly import Monthly, Row
-from tracker.figures.patterns import patterns
-from tracker.figures.sentences import sentence
-from tracker.figures.total import totals
 from tracker.i18n import Numbers, _, ngettext, shown_month
 from tracker.screens.from_to import Range
 from tracker.widgets.figures import Figure

@@ -9,8 +9,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tracker.analysis.patterns.fundraising_goals import campaigns
 from tracker.book.errors import BookError
-from tracker.figures.targets import campaigns
 from tracker.i18n import _
 from tracker.screens.desk import Desk
 from tracker.screens.from_to import ALL_MONTHS, Range

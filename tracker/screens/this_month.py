@@ -10,14 +10,14 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Digits, Static
 
+from tracker.analysis.groups.meeting_schedule import PassedMeeting
+from tracker.analysis.groups.prompts import GentleQuestion, Question
+from tracker.analysis.monthly.amount_left import to_tell
+from tracker.analysis.monthly.clock_checks import last_note_is_later, why_empty
+from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.monthly.table import ALL, Monthly
 from tracker.charts.series import shares_of_income
 from tracker.entries.types import Logged
-from tracker.figures.facts import Facts
-from tracker.figures.later import last_note_is_later, why_empty
-from tracker.figures.left import to_tell
-from tracker.figures.monthly import ALL, Monthly
-from tracker.figures.questions import GentleQuestion, Question
-from tracker.figures.regular import PassedMeeting
 from tracker.i18n import _, listed, shown_month
 from tracker.months import Month, is_in_range
 from tracker.screens import set_up_later

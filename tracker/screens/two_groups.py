@@ -8,13 +8,13 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tracker.analysis.groups.group_activity import GroupPast, latest_two, past_of
+from tracker.analysis.groups.group_comparison import Unit, same_age
+from tracker.analysis.groups.group_comparison_sentences import same_age_sentences
+from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.patterns.pattern_facts import Happened
 from tracker.book.errors import BookError
 from tracker.book.groups import GroupNoted
-from tracker.figures.happened import Happened
-from tracker.figures.monthly import Monthly
-from tracker.figures.past import GroupPast, latest_two, past_of
-from tracker.figures.same_age import Unit, same_age
-from tracker.figures.same_age_sentences import same_age_sentences
 from tracker.i18n import _
 from tracker.months import Month
 from tracker.screens.desk import Desk

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from tracker.entries.types import Ask
-from tracker.figures.costs import COSTS
-from tracker.figures.costs_sentences import LINES, WITHOUT, unknown_costs_told
-from tracker.figures.monthly import Monthly, Row
-from tracker.figures.yes import Yes, this_month, times_until, yes_to_tell
-from tracker.figures.yes_sentences import (
+from tracker.analysis.asks.yes_effect import Yes, this_month, times_until, yes_to_tell
+from tracker.analysis.asks.yes_sentences import (
     days_of_food,
     ends_within_a_year,
     hours_of_work,
     regular_to_come,
 )
+from tracker.analysis.monthly.essential_costs import COSTS
+from tracker.analysis.monthly.essential_costs_sentences import LINES, WITHOUT, unknown_costs_told
+from tracker.analysis.monthly.table import Monthly, Row
+from tracker.entries.types import Ask
 from tracker.i18n import N_, Numbers, _, ngettext, shown_date, shown_day
 from tracker.months import Period
 from tracker.screens.month_summary import my_line

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from tracker.figures.monthly import Row
+from tracker.analysis.monthly.table import Row
 from tracker.i18n import _
 
 

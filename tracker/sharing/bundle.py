@@ -12,12 +12,12 @@ from datetime import date
 from io import StringIO
 from itertools import islice
 
+from tracker.analysis.monthly.evidence import GivenByEvidence
+from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.monthly.table import ALL, Monthly, Row
 from tracker.book.book import Book
 from tracker.entries.flat_row import Columns
 from tracker.entries.types import Limit, Logged
-from tracker.figures.evidence import GivenByEvidence
-from tracker.figures.facts import Facts
-from tracker.figures.monthly import ALL, Monthly, Row
 from tracker.i18n import _
 from tracker.months import is_in_range
 from tracker.sharing import months_csv

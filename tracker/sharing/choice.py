@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.analysis.monthly.facts import Group
 from tracker.entries.name_lookup import group_named
 from tracker.entries.parse_context import Known
 from tracker.entries.parse_error import Refusal
 from tracker.entries.tokenizer import fold, tokens
-from tracker.figures.facts import Group
 from tracker.i18n import _, listed
 from tracker.months import Month
 from tracker.sharing.left_out import months_told

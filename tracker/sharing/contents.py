@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from tracker.analysis.monthly.evidence import GivenByEvidence
+from tracker.analysis.monthly.table import ALL, Row
 from tracker.book.witness import Witness
 from tracker.charts.series import Series, View, series_of
-from tracker.figures.evidence import GivenByEvidence
-from tracker.figures.monthly import ALL, Row
 from tracker.months import Month
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.left_out import LeftOut

@@ -7,10 +7,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from tracker.analysis.monthly import columns as table
 from tracker.entries.flat_row import TYPES
 from tracker.entries.grammar import KINDS, MEANS, NEED_KINDS, PERIODS
 from tracker.entries.types import Evidence
-from tracker.figures import table
 from tracker.i18n import _
 from tracker.sharing import entries_csv
 from tracker.sharing.dialect import LINE_END, Dialect

@@ -7,7 +7,7 @@ is the same in every book and on every day: two extracts tell no more than one.
 
 from fractions import Fraction
 
-from tracker.figures.middle import nearest
+from tracker.analysis.patterns.statistics import nearest
 from tracker.money import Cents
 
 STEP = Fraction(5, 4)

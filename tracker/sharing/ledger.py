@@ -14,11 +14,11 @@ from itertools import chain
 from textwrap import wrap
 from typing import NamedTuple, TypeAlias
 
+from tracker.analysis.monthly.facts import Group
+from tracker.analysis.monthly.recurrence import placed
+from tracker.analysis.monthly.table import standing_incomes, standing_payments
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import Entry, Income, Logged, Means, Paid, Received, Returned
-from tracker.figures.facts import Group
-from tracker.figures.monthly import standing_incomes, standing_payments
-from tracker.figures.standing import placed
 from tracker.i18n import _
 from tracker.money import Cents, canonical
 from tracker.months import Month, Period

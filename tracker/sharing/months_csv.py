@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from io import StringIO
 
-from tracker.figures.monthly import Row
-from tracker.figures.table import COLUMNS, Cell
+from tracker.analysis.monthly.columns import COLUMNS, Cell
+from tracker.analysis.monthly.table import Row
 from tracker.sharing.dialect import ENCODING, Dialect, Stream
 from tracker.sharing.guard import guard
 from tracker.sharing.redaction import month_cells

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from textwrap import wrap
 from typing import NamedTuple
 
-from tracker.figures.costs_sentences import what_left_rests_on
-from tracker.figures.evidence import GivenByEvidence, of_group
-from tracker.figures.left import to_tell
-from tracker.figures.monthly import ALL, Row
-from tracker.figures.total import totals
+from tracker.analysis.monthly.amount_left import to_tell
+from tracker.analysis.monthly.essential_costs_sentences import what_left_rests_on
+from tracker.analysis.monthly.evidence import GivenByEvidence, of_group
+from tracker.analysis.monthly.table import ALL, Row
+from tracker.analysis.monthly.totals import totals
 from tracker.i18n import Numbers, _, shown_month
 from tracker.sharing.basis import Basis
 from tracker.sharing.contents import Contents

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from tracker.analysis.monthly.columns import Cell, cells
+from tracker.analysis.monthly.facts import Facts, Group
+from tracker.analysis.monthly.table import Monthly, Row
 from tracker.entries.flat_row import Columns
 from tracker.entries.types import Income, Limit, Logged, Need, Wage
-from tracker.figures.facts import Facts, Group
-from tracker.figures.monthly import Monthly, Row
-from tracker.figures.table import Cell, cells
 from tracker.months import Month
 from tracker.sharing.choice import Choice
 from tracker.sharing.ladder import rung

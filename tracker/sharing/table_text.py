@@ -4,9 +4,9 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
+from tracker.analysis.monthly import columns as table
 from tracker.charts.canvas import cell_width
 from tracker.entries.types import Kind
-from tracker.figures import table
 from tracker.i18n import HIDDEN
 from tracker.sharing import entries_csv
 from tracker.sharing.dialect import Dialect

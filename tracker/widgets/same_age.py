@@ -5,8 +5,8 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tracker.analysis.groups.group_comparison import SameAge
 from tracker.charts.same_age_cells import laid_over
-from tracker.figures.same_age import SameAge
 from tracker.i18n import Numbers
 from tracker.widgets.cells import coloured
 

@@ -8,9 +8,9 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tracker.analysis.patterns.fundraising_goals import Campaign
+from tracker.analysis.patterns.fundraising_goals_sentences import targets_sentences
 from tracker.charts.targets_cells import legend, steps
-from tracker.figures.targets import Campaign
-from tracker.figures.targets_sentences import targets_sentences
 from tracker.i18n import Numbers
 from tracker.widgets.cells import coloured
 from tracker.widgets.entry_rows import veil

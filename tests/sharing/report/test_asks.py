@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.sharing.report.reports import COVER, report_in, story_book
 from tests.sharing.story import TODAY, example_book
-from tracker.figures.life import What
+from tracker.analysis.asks.timeline import What
 from tracker.months import Month
 from tracker.sample import STORY_TODAY
 from tracker.sharing.choice import Choice

@@ -7,7 +7,7 @@ import pytest
 
 from tests.sharing.report.reports import report_in, story_book
 from tests.sharing.story import TODAY, example_book
-from tracker.figures.pattern import Pattern, PatternName
+from tracker.analysis.patterns.pattern import Pattern, PatternName
 from tracker.i18n import Numbers
 from tracker.months import Month
 from tracker.sharing.choice import Choice

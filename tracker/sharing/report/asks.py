@@ -4,10 +4,10 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tracker.analysis.asks.timeline import Life, What, lives
+from tracker.analysis.monthly.ask_totals import same_asks
+from tracker.analysis.monthly.table import ALL, Row
 from tracker.entries.types import Answered, Ask, Logged
-from tracker.figures.asked import same_asks
-from tracker.figures.life import Life, What, lives
-from tracker.figures.monthly import ALL, Row
 from tracker.money import Cents, Hundredths, share
 from tracker.months import Month
 from tracker.sharing.choice import Choice

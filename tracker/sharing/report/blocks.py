@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
+from tracker.analysis.asks.timeline import Life
 from tracker.charts.series import Series
-from tracker.figures.life import Life
 
 
 class Style(StrEnum):

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tracker.figures.monthly import Row
+from tracker.analysis.monthly.table import Row
 from tracker.i18n import Numbers, _, ngettext
 from tracker.sharing.report.parts import range_told, times_open
 from tracker.sharing.report.report import Report

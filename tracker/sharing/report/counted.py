@@ -7,9 +7,9 @@ passed over.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tracker.figures.each_told import each_told
-from tracker.figures.pattern import FEW_TOLD, Pattern, PatternName
-from tracker.figures.sentences import tenths
+from tracker.analysis.patterns.delay_sentences import each_told
+from tracker.analysis.patterns.pattern import FEW_TOLD, Pattern, PatternName
+from tracker.analysis.patterns.sentences import tenths
 from tracker.i18n import Numbers, _, listed, ngettext
 
 MOST = 3

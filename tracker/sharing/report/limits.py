@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.figures.costs_sentences import what_left_rests_on
+from tracker.analysis.monthly.essential_costs_sentences import what_left_rests_on
 from tracker.i18n import Numbers, _, ngettext
 from tracker.sharing.report.report import Report
 

@@ -4,17 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from tracker.analysis.asks.timeline_steps import ASKING
+from tracker.analysis.monthly.amount_left import to_tell
+from tracker.analysis.monthly.evidence import of_group
+from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.monthly.table import ALL, Monthly, Row
+from tracker.analysis.monthly.totals import totals
+from tracker.analysis.patterns.pattern import Pattern
+from tracker.analysis.patterns.patterns import patterns
 from tracker.book.book import Book
 from tracker.entries.tags import KNOWN_TAGS
 from tracker.entries.types import Evidence
-from tracker.figures.evidence import of_group
-from tracker.figures.facts import Facts
-from tracker.figures.left import to_tell
-from tracker.figures.moments import ASKING
-from tracker.figures.monthly import ALL, Monthly, Row
-from tracker.figures.pattern import Pattern
-from tracker.figures.patterns import patterns
-from tracker.figures.total import totals
 from tracker.months import Month
 from tracker.sharing.basis import Basis
 from tracker.sharing.choice import Choice, ChoiceRefused

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tracker.analysis.patterns.pattern import PatternName
 from tracker.charts import life_words
 from tracker.entries.entry_description import KINDS
 from tracker.entries.types import Kind
-from tracker.figures.pattern import PatternName
 from tracker.helplines import nearby, please_check, told
 from tracker.i18n import N_, Numbers, _, listed, ngettext
 from tracker.sharing.report.asks import OneAsk

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from tracker.analysis.asks.timeline import Moment, Sum, What
+from tracker.analysis.asks.timeline_steps import ASKING
 from tracker.charts import life_words
 from tracker.charts.life_words import SIGNS, Telling, amount_of
-from tracker.figures.life import Moment, Sum, What
-from tracker.figures.moments import ASKING
 from tracker.i18n import N_, Numbers, _, ngettext, shown_date
 from tracker.sharing.report.asks import OneAsk
 from tracker.sharing.report.blocks import Block, Days, DayTold, Heading, LifeLine, Paragraph, Style

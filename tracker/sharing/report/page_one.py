@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from tracker.analysis.monthly.table import Row
 from tracker.charts import words
-from tracker.figures.monthly import Row
 from tracker.i18n import Numbers, _, listed, ngettext, shown_month
 from tracker.sharing.report import counted
 from tracker.sharing.report.blocks import (

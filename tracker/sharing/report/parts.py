@@ -1,6 +1,6 @@
 """Parts of the income and ranges of amounts, as the page says them."""
 
-from tracker.figures.monthly import Row
+from tracker.analysis.monthly.table import Row
 from tracker.i18n import Numbers, _, ngettext
 from tracker.money import Cents, Hundredths
 

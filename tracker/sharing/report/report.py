@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from tracker.analysis.monthly.facts import Group
+from tracker.analysis.monthly.table import Row
+from tracker.analysis.patterns.pattern import Pattern
 from tracker.charts.series import Series, View, series_of
-from tracker.figures.facts import Group
-from tracker.figures.monthly import Row
-from tracker.figures.pattern import Pattern
 from tracker.i18n import shown_date, shown_month
 from tracker.money import Cents
 from tracker.months import Month

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from tracker.figures.monthly import Row
+from tracker.analysis.monthly.table import Row
 from tracker.i18n import Numbers, _, ngettext, shown_month
 from tracker.money import Cents
 from tracker.months import Month

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from tracker.analysis.asks.timeline import Moment, What
+from tracker.analysis.asks.timeline_steps import ASKING
 from tracker.charts.life_words import Telling, amount_of
 from tracker.entries.entry_description import KINDS
-from tracker.figures.life import Moment, What
-from tracker.figures.moments import ASKING
 from tracker.i18n import Numbers, _, listed
 from tracker.sharing.report.asks import OneAsk
 from tracker.sharing.report.blocks import Block, Heading, Quote

@@ -1,0 +1,243 @@
+"""What a yes would mean: each sentence of docs/reference/figures.md, "Before you answer"."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+from math import floor
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.analysis.book_factory import Shelf
+from tests.analysis.monthly.second_computation import second_table
+from tests.analysis.monthly.test_second_computation import DENSE, MANY, TODAYS
+from tests.entries.entry_lines import read_one
+from tests.factories import CURRENCY
+from tests.strategies import EXAMPLES, amounts, books, periods
+from tracker.analysis.asks.yes_effect import Yes, yes
+from tracker.analysis.monthly.table import Monthly
+from tracker.entries.types import Ask, Entry, Kind, Need, NeedKind, Paid, Wage
+from tracker.months import Month, occurrences
+
+TODAY = date(2025, 12, 5)
+BOOK = """\
+2025-09-01 income 950/month
+2025-09-01 need food 260/month
+2025-09-01 limit 2%
+2025-09-01 wage 12
+2025-10-11 ask 15 merch gave 15
+"""
+DUES = Yes(
+    share_now=0,
+    share_if_yes=316,
+    left_now=69000,
+    left_if_yes=66000,
+    beyond_left_now=0,
+    beyond_left_if_yes=0,
+    food_days=36,
+    work_hours=25,
+    year_total=36000,
+    over_limit=True,
+)
+NOTHING = Yes(None, None, None, None, None, None, None, None, None, None)
+
+
+def meaning(shelf: Shelf, line: str, lines: str = BOOK, today: date = TODAY) -> Yes:
+    ask = read_one(line, today=today)
+    assert isinstance(ask, Ask)
+    return yes(ask, Monthly(shelf.facts_of(lines, today)))
+
+
+def test_the_dues_of_the_main_path(shelf: Shelf) -> None:
+    assert meaning(shelf, "ask 30/month dues") == DUES
+
+
+def test_what_was_answered_before_changes_nothing(shelf: Shelf) -> None:
+    assert meaning(shelf, "ask 30/month dues no no pledged 5") == DUES
+
+
+ONCE = replace(DUES, year_total=None)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param("ask 30 dues", ONCE, id="a one-off has no year"),
+        pytest.param("ask 10-30 dues", ONCE, id="a range at its high end"),
+        pytest.param("2025-11-20 ask 30/month dues", DUES, id="a yes is given today"),
+        pytest.param("ask 30/quarter dues", replace(DUES, year_total=12000), id="quarterly"),
+        pytest.param("ask 30/year dues", replace(DUES, year_total=3000), id="yearly"),
+        pytest.param(
+            "ask 30/month dues until 2026-03-04", replace(DUES, year_total=9000), id="fewer"
+        ),
+        pytest.param(
+            "ask 30/month dues until 2026-03-05", replace(DUES, year_total=12000), id="to its day"
+        ),
+        pytest.param("ask 30/month dues until 2030-01-01", DUES, id="never more than a year"),
+        pytest.param(
+            "ask 30/week dues",
+            replace(DUES, share_if_yes=1263, left_if_yes=57000, year_total=156000),
+            id="weekly: on the 5th, 12th, 19th and 26th",
+        ),
+        pytest.param(
+            "ask 30/week dues until 2025-12-12",
+            replace(DUES, share_if_yes=632, left_if_yes=63000, year_total=6000),
+            id="weekly, twice",
+        ),
+        pytest.param(
+            "2025-11-01 ask 30/month dues until 2025-12-01",
+            replace(DUES, share_if_yes=0, left_if_yes=69000, year_total=0, over_limit=False),
+            id="until lies before today",
+        ),
+        pytest.param(
+            "ask 700 event",
+            replace(
+                ONCE,
+                share_if_yes=7368,
+                left_if_yes=0,
+                beyond_left_if_yes=1000,
+                food_days=835,
+                work_hours=583,
+            ),
+            id="more than is left",
+        ),
+        pytest.param(
+            "ask 19 dues",
+            replace(
+                ONCE,
+                share_if_yes=200,
+                left_if_yes=67100,
+                food_days=23,
+                work_hours=16,
+                over_limit=False,
+            ),
+            id="just the limit is not above it",
+        ),
+    ],
+)
+def test_what_a_yes_would_mean(shelf: Shelf, line: str, expected: Yes) -> None:
+    assert meaning(shelf, line) == expected
+
+
+def test_an_open_ask_says_only_how_it_is_now(shelf: Shelf) -> None:
+    for line in ("ask ? dues", "ask ?/month dues"):
+        assert meaning(shelf, line) == replace(
+            NOTHING, share_now=0, left_now=69000, beyond_left_now=0
+        )
+
+
+def test_what_was_given_this_month_counts(shelf: Shelf) -> None:
+    found = meaning(shelf, "ask 30/month dues", BOOK + "2025-12-01 paid 680 event")
+    assert (found.share_now, found.share_if_yes) == (7158, 7474)
+    assert (found.left_now, found.left_if_yes) == (1000, 0)
+    assert (found.beyond_left_now, found.beyond_left_if_yes) == (0, 2000)
+
+
+def test_an_empty_book_knows_only_what_a_year_comes_to(shelf: Shelf) -> None:
+    assert meaning(shelf, "ask 30/month dues", "") == replace(NOTHING, year_total=36000)
+
+
+def test_without_income_there_is_no_share_and_with_none_everything_is_beyond(shelf: Shelf) -> None:
+    unknown = meaning(shelf, "ask 30 dues", "2025-12-01 need food 310\n2025-12-01 limit 20")
+    assert unknown == replace(NOTHING, food_days=30, over_limit=True)
+    none = meaning(shelf, "ask 30 dues", "2025-12-01 income 0\n2025-12-01 need rent 310")
+    assert none == replace(
+        NOTHING, left_now=0, left_if_yes=0, beyond_left_now=0, beyond_left_if_yes=3000
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "hours"),
+    [
+        ("2025-11-01 wage 12\n2025-11-02 wage 15", 20),
+        ("2025-11-02 wage 15\n2025-11-01 wage 12", 20),
+        ("2025-11-02 wage 12\n2025-11-02 wage 15", 20),
+        ("2025-11-02 wage 15\n2025-12-05 wage 10", 30),
+        ("2025-11-02 wage 15\n2025-12-06 wage 10", 20),
+        ("2025-12-06 wage 10", None),
+    ],
+)
+def test_the_wage_in_force_is_the_newest_that_has_begun(
+    shelf: Shelf, lines: str, hours: int | None
+) -> None:
+    assert meaning(shelf, "ask 30 dues", lines).work_hours == hours
+
+
+def test_food_is_that_of_the_whole_month_and_other_needs_are_not_food(shelf: Shelf) -> None:
+    lines = """\
+2025-11-01 need food 155/month
+2025-11-20 need food 100/month canteen
+2025-12-31 need food 55
+2025-12-31 need rent 900
+2025-12-31 income 3000"""
+    assert meaning(shelf, "ask 30 dues", lines).food_days == 30
+
+
+@st.composite
+def _asks(draw: st.DrawFn, today: date) -> Ask:
+    every = draw(periods())
+    high = draw(st.none() | amounts())
+    until = st.integers(0, 800).map(lambda length: today + timedelta(days=length))
+    return Ask(
+        day=today - timedelta(days=draw(st.integers(0, 40))),
+        low=high and draw(st.integers(1, high)),
+        high=high,
+        kind=draw(st.sampled_from(Kind)),
+        every=every,
+        until=draw(st.none() | until) if every else None,
+    )
+
+
+@pytest.mark.slow
+@settings(MANY, max_examples=30 * EXAMPLES)
+@given(st.data(), books(DENSE), TODAYS)
+def test_it_is_the_month_as_it_would_be_with_it_paid(
+    shelf: Shelf, data: st.DataObject, entries: list[Entry], today: date
+) -> None:
+    ask = data.draw(_asks(today))
+    monthly, _items = shelf.monthly(entries, today)
+    found = yes(ask, monthly)
+    month = Month.of(today)
+    now = next(iter(monthly.rows(first=month)), None)
+    if now is not None:
+        assert found.share_now == now.share_given
+        assert (found.left_now, found.beyond_left_now) == (now.left, now.beyond_left)
+    if now is None or ask.high is None:
+        assert (found.share_if_yes, found.left_if_yes, found.over_limit) == (None, None, None)
+        return
+    last = min(month.last, ask.until or month.last)
+    days = list(occurrences(today, ask.every, last)) if ask.every else [today]
+    paid = [Paid(day=today, amount=ask.high, kind=ask.kind) for _day in days]
+    then = shelf.monthly([*entries, *paid], today)[0].rows(first=month)[0]
+    assert found.share_if_yes == then.share_given
+    assert (found.left_if_yes, found.beyond_left_if_yes) == (then.left, then.beyond_left)
+    assert found.over_limit == then.over_limit
+
+
+@settings(MANY, max_examples=15 * EXAMPLES)
+@given(st.data(), books(replace(DENSE, types=("need", "need", "wage", "ask"))), TODAYS)
+def test_days_of_food_and_hours_of_work_are_rounded_half_up(
+    shelf: Shelf, data: st.DataObject, entries: list[Entry], today: date
+) -> None:
+    ask = data.draw(_asks(today).filter(lambda ask: ask.high is not None))
+    monthly, items = shelf.monthly(entries, today)
+    found = yes(ask, monthly)
+    food = [
+        item
+        for item in items
+        if not isinstance(item.entry, Need) or item.entry.kind is NeedKind.FOOD
+    ]
+    month = Month.of(today)
+    needs = [row["needs"] for row in second_table(food, today, CURRENCY)]
+    eaten = Fraction(str(needs[-1] or 0)) * 100 if needs else 0
+    assert found.food_days == _half_up(ask.high, eaten / month.days)
+    wages = [item for item in items if isinstance(item.entry, Wage) and item.entry.day <= today]
+    wages.sort(key=lambda item: (item.entry.day, item.number))
+    wage = getattr(wages[-1].entry, "amount", 0) if wages else 0
+    assert found.work_hours == _half_up(ask.high, Fraction(wage))
+
+
+def _half_up(cents: int | None, price: Fraction | float) -> int | None:
+    assert cents is not None
+    return floor(cents / Fraction(price) * 10 + Fraction(1, 2)) if price else None

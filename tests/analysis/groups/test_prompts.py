@@ -1,0 +1,186 @@
+"""One gentle question a day at most, in their order, and each of them goes away for good."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analysis.book_factory import Shelf
+from tests.strategies import books, number_entries
+from tracker.analysis.groups.meeting_schedule import PassedMeeting, Regular
+from tracker.analysis.groups.prompts import OF_COST, Question, gentle_question
+from tracker.analysis.monthly.essential_costs import Costs
+from tracker.analysis.monthly.facts import Facts
+from tracker.entries.types import Entry, Income
+from tracker.months import Month
+
+TODAY = date(2026, 11, 20)
+NOVEMBER = Month(2026, 11)
+MEETING = "2026-11-19 meeting\n"
+SET_UP = """\
+2026-11-01 income 950/month
+2026-11-01 need food 260/month
+2026-11-01 need rent 380/month
+2026-11-01 limit 2%
+2026-11-19 meeting
+"""
+COSTS = "2026-11-01 need food 260\n2026-09-01 need rent 380/quarter\n"
+OLD = SET_UP.replace("2026-11-01", "2026-08-22")
+FOOD, RENT, INCOME, LIMIT, STILL, ABOUT_MEETING = Question
+THURSDAY = date(2026, 11, 19)
+
+
+def about(
+    facts: Facts, asked_last: date | None = None, confirmed: date | None = None
+) -> Question | None:
+    question = gentle_question(facts, {}, asked_last, confirmed)
+    return question.about if question else None
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("", None),
+        ("2026-11-01 limit 2%", None),
+        (MEETING, FOOD),
+        ("2026-11-19 ask 5 dues", FOOD),
+        ("2026-11-19 paid 5 dues", FOOD),
+        (MEETING + "2026-11-01 income 0", FOOD),
+        (MEETING + "2026-11-01 need food 260", RENT),
+        (MEETING + "2026-11-01 need food 0/month", RENT),
+        (MEETING + "2026-10-01 need food 260", FOOD),
+        (MEETING + "2026-11-01 need rent 380\n2026-11-01 need other 260", FOOD),
+        (MEETING + COSTS, INCOME),
+        (MEETING + COSTS + "2026-11-25 income 900/month", LIMIT),
+        (SET_UP, None),
+        (SET_UP.replace("2026-11-01 limit", "2026-12-24 limit"), None),
+    ],
+)
+def test_it_asks_for_what_is_not_noted_in_its_order(
+    shelf: Shelf, lines: str, expected: Question | None
+) -> None:
+    assert about(shelf.facts_of(lines, TODAY)) is expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "cents"),
+    [
+        pytest.param(OLD, 95000, id="90 days"),
+        pytest.param(OLD.replace("08-22", "08-23"), None, id="89 days"),
+        pytest.param(OLD + "2026-11-03 income 900/month", None, id="a newer one"),
+        pytest.param(OLD + "2026-12-01 income 900/month", 95000, id="one of next month"),
+        pytest.param(OLD + "2026-11-25 income 900/month", None, id="one of next week"),
+        pytest.param(OLD + "2026-11-03 income 0/month", None, id="ended"),
+        pytest.param(OLD + "2026-11-03 income 70", 95000, id="a one-off is not standing"),
+        pytest.param(OLD + "2026-08-22 income 90/week", 9000, id="the higher number of one day"),
+        pytest.param(OLD + "2026-08-23 income 70/month lessons", None, id="a newer label"),
+        pytest.param(OLD + "2026-08-21 income 70/month lessons", 95000, id="an older label"),
+        pytest.param(OLD + "2026-11-02 income 0/month lessons", 95000, id="another label ended"),
+        pytest.param(OLD.replace("/month\n", "/month until 2026-11-19\n", 1), None, id="over"),
+        pytest.param(OLD.replace("/month\n", "/month until 2026-11-20\n", 1), 95000, id="today"),
+    ],
+)
+def test_it_asks_whether_the_newest_standing_income_still_is_so(
+    shelf: Shelf, lines: str, cents: int | None
+) -> None:
+    question = gentle_question(shelf.facts_of(lines, TODAY), {})
+    assert (question.about if question else None) == (None if cents is None else STILL)
+    income = question.income if question else None
+    assert (income.amount if income else None) == cents
+
+
+def test_a_confirmation_counts_like_a_new_start(shelf: Shelf) -> None:
+    facts = shelf.facts_of(OLD, TODAY)
+    assert about(facts, confirmed=date(2026, 8, 23)) is None
+    assert about(facts, confirmed=date(2026, 8, 22)) is STILL
+    assert about(facts, confirmed=date(2026, 1, 1)) is STILL
+
+
+def test_it_asks_once_a_day(shelf: Shelf) -> None:
+    facts = shelf.facts_of(MEETING, TODAY)
+    assert about(facts, asked_last=TODAY) is None
+    assert about(facts, asked_last=TODAY - timedelta(days=1)) is FOOD
+
+
+@pytest.mark.parametrize(
+    ("skipped", "expected"),
+    [
+        ({"needs": "never"}, RENT),
+        ({"needs": "2026-11-20"}, RENT),
+        ({"needs": "2026-11-07"}, RENT),
+        ({"needs": "2026-11-06"}, FOOD),
+        ({"needs": "2026-11-21"}, FOOD),
+        (dict.fromkeys((FOOD, RENT, INCOME), "never") | {"limit": "2026-11-19"}, None),
+        ({"needs": "never", "rent": "never", "limit": "never"}, INCOME),
+        (dict.fromkeys(Question, "never"), None),
+    ],
+)
+def test_skipped_is_for_good_and_put_off_for_two_weeks(
+    shelf: Shelf, skipped: dict[str, str], expected: Question | None
+) -> None:
+    question = gentle_question(shelf.facts_of(MEETING, TODAY), skipped)
+    assert (question.about if question else None) is expected
+
+
+@given(books(), st.sets(st.sampled_from(Question)))
+def test_what_is_skipped_for_good_is_never_asked(
+    entries: list[Entry], skipped: set[Question]
+) -> None:
+    facts = Facts(TODAY, "EUR", begun=True, others=number_entries(entries))
+    question = gentle_question(facts, dict.fromkeys(skipped, "never"))
+    noted = {each for cost, each in OF_COST.items() if cost not in Costs(facts).unknown(NOVEMBER)}
+    wanted = [
+        each for each in (FOOD, RENT, INCOME, LIMIT) if each not in noted and each not in skipped
+    ]
+    if wanted:
+        assert question is not None
+        assert question.about is wanted[0]
+    elif question is not None:
+        assert question.about is STILL
+        assert STILL not in skipped
+        assert isinstance(question.income, Income)
+        assert question.income.every
+
+
+def every(weekday: int, since: date = date(2026, 1, 1), answered: date | None = None) -> Regular:
+    return Regular(1, "circle", weekday, time(19), since, answered)
+
+
+def test_the_last_meeting_goes_before_what_is_set_up_and_once_a_day(shelf: Shelf) -> None:
+    passed = PassedMeeting(every(3), THURSDAY)
+    for facts in (shelf.facts_of(MEETING, TODAY), shelf.facts_of("", TODAY)):
+        question = gentle_question(facts, {}, meeting=passed)
+        assert question is not None
+        assert question.about is ABOUT_MEETING
+        assert question.meeting == passed
+        assert gentle_question(facts, {}, asked_last=TODAY, meeting=passed) is None
+
+
+@pytest.mark.parametrize(
+    ("regular", "day"),
+    [
+        pytest.param(every(3), THURSDAY, id="yesterday"),
+        pytest.param(every(4), date(2026, 11, 13), id="today may still go on"),
+        pytest.param(every(5), date(2026, 11, 14), id="last Saturday"),
+        pytest.param(every(3, since=THURSDAY), THURSDAY, id="set on its day"),
+        pytest.param(every(3, since=TODAY), None, id="set after it"),
+        pytest.param(every(3, answered=THURSDAY), None, id="answered"),
+        pytest.param(every(3, answered=date(2026, 11, 12)), THURSDAY, id="the one before"),
+    ],
+)
+def test_the_day_of_the_last_regular_meeting(regular: Regular, day: date | None) -> None:
+    assert regular.last_day(TODAY) == day
+
+
+@given(st.integers(0, 6), st.dates(date(2026, 1, 1)), st.dates(date(2026, 1, 1), date(2100, 1, 1)))
+def test_it_never_asks_about_more_than_the_last_week(
+    weekday: int, since: date, today: date
+) -> None:
+    day = every(weekday, since).last_day(today)
+    if day is None:
+        assert since > today - timedelta(days=7)
+    else:
+        assert day.weekday() == weekday
+        assert timedelta(days=1) <= today - day <= timedelta(days=7)
+        assert since <= day

@@ -1,0 +1,110 @@
+"""Sums by how they are known: one-off payments and standing ones, of a group and of all."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.analysis.book_factory import LATE
+from tests.analysis.monthly.test_second_computation import DENSE, MANY, STANDING, TODAYS
+from tests.factories import known_book, new_book, read_entries
+from tests.strategies import EXAMPLES, Shape, books
+from tracker.analysis.monthly.evidence import GivenByEvidence, of_group
+from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.monthly.table import Monthly
+from tracker.entries.types import Entry, Evidence, Paid
+from tracker.months import Month
+
+SEPTEMBER, NOVEMBER = Month(2025, 9), Month(2025, 11)
+DOCUMENTED, REMEMBERED, ESTIMATED = Evidence.DOCUMENTED, Evidence.REMEMBERED, Evidence.ESTIMATED
+
+
+def evidence_of_entries(
+    folder: Path, entries: Sequence[Entry], today: date, first: Month, last: Month
+) -> tuple[Facts, GivenByEvidence]:
+    """The facts of a new book of these entries, and what was given in some months of it."""
+    path = folder / "book.db"
+    path.unlink(missing_ok=True)
+    with new_book(path) as book:
+        book.log(entries, today)
+        facts = book.facts(today)
+        return facts, book.asking.given_by_evidence(facts, first, last)
+
+
+def evidence_of(
+    folder: Path, lines: str, first: Month, last: Month, today: date = LATE
+) -> GivenByEvidence:
+    entries = read_entries(lines.splitlines(), known_book(), LATE)
+    return evidence_of_entries(folder, entries, today, first, last)[1]
+
+
+def test_one_off_payments_are_summed_by_how_they_are_known(tmp_path: Path) -> None:
+    sums = evidence_of(
+        tmp_path,
+        """\
+2025-08-31 paid 99 dues documented
+2025-09-01 paid 20 event documented
+2025-09-02 paid 7.50 dues documented
+2025-10-31 ask 15 merch gave 15
+2025-11-30 paid 5 merch estimated
+2025-12-01 paid 99 merch estimated""",
+        SEPTEMBER,
+        NOVEMBER,
+    )
+    assert of_group(sums, "all") == {DOCUMENTED: 2750, REMEMBERED: 1500, ESTIMATED: 500}
+    assert of_group(sums, "circle") == of_group(sums, "all")
+
+
+def test_a_standing_payment_is_known_at_each_occurrence_as_its_entry_is(tmp_path: Path) -> None:
+    lines = """\
+2025-08-15 paid 10/month dues documented
+2025-10-15 paid 12/month dues
+2025-11-20 paid 0/month dues"""
+    sums = evidence_of(tmp_path, lines, SEPTEMBER, NOVEMBER)
+    assert of_group(sums, "all") == {DOCUMENTED: 1000, REMEMBERED: 2400}
+    assert of_group(evidence_of(tmp_path, lines, NOVEMBER, NOVEMBER), "all") == {REMEMBERED: 1200}
+
+
+def test_groups_have_their_own_sums_and_all_has_everything(tmp_path: Path) -> None:
+    lines = """\
+2025-09-01 paid 20 event documented
+2025-09-02 paid 5 dues @!choir
+2025-09-02 paid 1 dues estimated"""
+    sums = evidence_of(tmp_path, lines, SEPTEMBER, SEPTEMBER)
+    assert of_group(sums, "circle") == {DOCUMENTED: 2000}
+    assert of_group(sums, "choir") == {REMEMBERED: 500, ESTIMATED: 100}
+    assert of_group(sums, "all") == {DOCUMENTED: 2000, REMEMBERED: 500, ESTIMATED: 100}
+
+
+def test_nothing_given_has_no_parts_and_what_is_to_come_does_not_count(tmp_path: Path) -> None:
+    assert evidence_of(tmp_path, "", SEPTEMBER, NOVEMBER) == {}
+    lines = "2025-09-01 paid 5 dues\n2025-09-20 paid 6 dues"
+    sums = evidence_of(tmp_path, lines, SEPTEMBER, NOVEMBER, date(2025, 9, 10))
+    assert of_group(sums, "all") == {REMEMBERED: 500}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", [DENSE, STANDING], ids=["all", "standing"])
+@settings(MANY, max_examples=20 * EXAMPLES)
+@given(st.data(), TODAYS)
+def test_the_parts_make_up_what_was_given_in_every_month_and_group(
+    tmp_path_factory: pytest.TempPathFactory, shape: Shape, data: st.DataObject, today: date
+) -> None:
+    entries = data.draw(books(shape))
+    month = Month.of(today).plus(-data.draw(st.integers(0, 4)))
+    facts, sums = evidence_of_entries(
+        tmp_path_factory.mktemp("evidence"), entries, today, month, month
+    )
+    for row in Monthly(facts).rows(month, month):
+        assert sum(of_group(sums, row.group).values()) == row.given
+    seen = Counter(
+        entry.evidence
+        for entry in entries
+        if isinstance(entry, Paid) and entry.amount and not entry.every
+        if Month.of(entry.day) == month and entry.day <= today
+    )
+    assert seen.keys() <= of_group(sums, "all").keys()

@@ -1,0 +1,292 @@
+"""The patterns once more, naively: counted entry by entry, in plain Python.
+
+It is written from docs/reference/figures.md, "Patterns", alone. It uses nothing of
+`tracker.analysis`. What a month comes to is asked of `second_computation`. What that page says in
+few words is read here as follows:
+
+- Nothing after today counts. Ask, meeting, goal and month count by their own day; what followed
+  may lie after the range, up to today.
+- Every repeat is an ask. Its answers are those on its own line and in its `answered` entries, in
+  the order of day, number and position.
+- An ask with several noes was followed if one of them was; the days are those of the first such.
+- The same ask is the whole tree of `for`.
+- `no_accepted` names aside the asks with a no of which neither was noted.
+- Hours are added up in hundredths and rounded once, half up.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import combinations, pairwise
+
+from tests.analysis.monthly import second_computation as monthly
+from tests.analysis.patterns.second_pledges import pledges
+from tests.analysis.second_book import (
+    Found,
+    Said,
+    Seen,
+    days_between,
+    half_up,
+    hundredths,
+    middle,
+    month_row,
+    root_of,
+    tenths,
+)
+from tracker.entries.types import AnswerWord, Ask, Goal, Limit, Logged, Meeting
+from tracker.months import Month
+
+YES = (AnswerWord.YES, AnswerWord.PLEDGED, AnswerWord.GAVE)
+NO = (AnswerWord.NO,)
+PUBLIC = {"in_public", "public_pledge"}
+
+
+def second_patterns(
+    items: Sequence[Logged],
+    today: date,
+    group: str | None = None,
+    first: Month | None = None,
+    last: Month | None = None,
+) -> list[Found]:
+    """Every pattern, in the order of the reference. None of an empty book."""
+    if not items:
+        return []
+    now = [item for item in items if item.entry.day <= today]
+    seen = Seen(now, today, group, first, last, items)
+    months = _months(seen)
+    rows = {month: month_row(items, today, month, group) for month in months}
+    return [
+        _meetings_with_ask(seen),
+        _hours_per_ask(seen),
+        _asked_in_public(seen),
+        _asked_again(seen, "no_then_asked_again", NO, _after_no),
+        _asked_again(seen, "yes_then_asked_again", YES, _next_ask),
+        _no_then_yes(seen),
+        _no_accepted(seen),
+        _goal_raised(seen),
+        pledges(seen),
+        _months_over_limit(seen, rows),
+        _share_trend(seen, rows),
+        _time_given(seen),
+    ]
+
+
+def _meeting_of(seen: Seen, number: int, ask: Ask) -> int | None:
+    """The meeting at which an ask was made."""
+    there = [at for at, met in seen.meetings() if (met.day, met.group) == (ask.day, ask.group)]
+    before = [at for at in there if at < number]
+    return max(before) if before else min(there, default=None)
+
+
+def _meetings_with_ask(seen: Seen) -> Found:
+    where = [_meeting_of(seen, number, ask) for number, ask in seen.asks()]
+    count, of = {at for at in where if at is not None}, len(seen.meetings())
+    aside = where.count(None)
+    at, met = tuple(sorted(count)), tuple(number for number, _met in seen.meetings())
+    return "meetings_with_ask", len(count), of, None, of >= 3, at, aside, met, at, ()
+
+
+def _hours_per_ask(seen: Seen) -> Found:
+    hours = {number: met.hours for number, met in seen.meetings() if met.hours is not None}
+    asks = [number for number, ask in seen.asks() if _meeting_of(seen, number, ask) in hours]
+    spent = Fraction(sum(hours.values()), 100)
+    of = half_up(spent * 10)
+    value = tenths(spent / len(asks)) if asks else None
+    found = tuple(asks)
+    return "hours_per_ask", len(asks), of, value, of >= 30, found, 0, tuple(hours), found, ()
+
+
+def _asked_in_public(seen: Seen) -> Found:
+    noted = [(number, ask) for number, ask in seen.asks() if ask.circumstances]
+    public = tuple(number for number, ask in noted if PUBLIC & set(ask.circumstances))
+    of, aside = len(noted), len(seen.asks()) - len(noted)
+    made = tuple(number for number, _ask in noted)
+    return "asked_in_public", len(public), of, None, of >= 3, public, aside, made, public, ()
+
+
+Followed = tuple[int, int | None]
+"""After how many days it was asked again, and in which further ask."""
+
+
+def _next_ask(seen: Seen, ask: Ask, said: Said) -> Followed | None:
+    """The next ask of the same group and kind within 30 days of an answer."""
+    later = [
+        (other.day, number)
+        for number, other in seen.all_asks()
+        if (other.group, other.kind) == (ask.group, ask.kind)
+        and (
+            timedelta(days=0) < other.day - said.day <= timedelta(days=30)
+            or (other.day == said.day and number > said.number)
+        )
+    ]
+    if not later:
+        return None
+    day, number = min(later)
+    return (day - said.day).days, number
+
+
+def _after_no(seen: Seen, ask: Ask, said: Said) -> Followed | None:
+    """The same, where a further answer on the line also says that the asking went on."""
+    return _next_ask(seen, ask, said) if said.is_last else (0, None)
+
+
+def _asked_again(
+    seen: Seen,
+    name: str,
+    words: Sequence[AnswerWord],
+    after: Callable[[Seen, Ask, Said], Followed | None],
+) -> Found:
+    asks = seen.asks_with(words)
+    days, entries, counted = [], set(), []
+    for number, ask in asks:
+        found = [after(seen, ask, said) for said in seen.said(number, words)]
+        followed = [one for one in found if one is not None]
+        if followed:
+            gap, at = followed[0]
+            days.append(gap)
+            counted.append(number)
+            entries |= {number} if at is None else {number, at}
+    return _after(name, asks, days, entries, counted)
+
+
+def _no_then_yes(seen: Seen) -> Found:
+    asks = seen.asks_with(NO)
+    days, entries, counted = [], set(), []
+    for number, _ask in asks:
+        no = seen.said(number, NO)[0]
+        same = [at for at, _other in seen.all_asks() if root_of(seen, at) == root_of(seen, number)]
+        later = [said for at in same for said in seen.said(at, YES) if said[:3] > no[:3]]
+        if later:
+            yes = min(later)
+            days.append((yes.day - no.day).days)
+            counted.append(number)
+            entries |= {number, yes.number}
+    return _after("no_then_yes", asks, days, entries, counted)
+
+
+def _after(
+    name: str,
+    asks: Sequence[tuple[int, Ask]],
+    days: Sequence[int],
+    entries: set[int],
+    counted: Sequence[int],
+) -> Found:
+    """What followed some of these asks, after so many days."""
+    of, said = len(asks), tuple(number for number, _ask in asks)
+    behind, each = tuple(sorted(entries)), tuple(10 * gap for gap in sorted(days))
+    value = tenths(middle(days))
+    return name, len(days), of, value, of >= 3, behind, 0, said, tuple(counted), each
+
+
+def _no_accepted(seen: Seen) -> Found:
+    told, aside, accepted = [], 0, []
+    for number, _ask in seen.asks_with(NO):
+        tags = {tag for _at, entry in seen.lines_of(number) for tag in entry.circumstances}
+        if not tags & {"no_accepted", "no_not_accepted"}:
+            aside += 1
+            continue
+        told.append(number)
+        if "no_not_accepted" not in tags:
+            accepted.append(number)
+    of, count, taken = len(told), len(accepted), tuple(accepted)
+    return "no_accepted", count, of, None, of >= 3, taken, aside, tuple(told), taken, ()
+
+
+def _goal_raised(seen: Seen) -> Found:
+    goals: dict[tuple[str | None, str], list[tuple[date, int, Goal]]] = {}
+    for item in seen.items:
+        if isinstance(item.entry, Goal) and seen.is_of_group(item):
+            campaign = goals.setdefault((item.entry.group, item.entry.campaign), [])
+            campaign.append((item.entry.day, item.number, item.entry))
+    raised, rises, entries = [], [], []
+    for campaign in goals.values():
+        campaign.sort(key=lambda goal: goal[:2])
+        for index, ((_day, _number, old), (day, number, new)) in enumerate(pairwise(campaign)):
+            if new.amount <= old.amount or not seen.in_range(day):
+                continue
+            raised.append(number)
+            before = [goal for _day, _number, goal in campaign[: index + 1]]
+            if any(goal.met and goal.amount == old.amount for goal in before):
+                rises.append(Fraction(100 * (new.amount - old.amount), old.amount))
+                entries.append(number)
+    rise = middle(rises)
+    value = None if rise is None else half_up(rise * 100)
+    of, met = len(raised), tuple(sorted(entries))
+    each = tuple(half_up(rise * 100) for rise in sorted(rises))
+    return "goal_raised", len(rises), of, value, of >= 1, met, 0, tuple(sorted(raised)), met, each
+
+
+Row = dict[str, monthly.Cell]
+
+
+def _months(seen: Seen) -> list[Month]:
+    """The months from the first to the last ask, payment or meeting, cut to what is asked for."""
+    days = []
+    for item in seen.items:
+        if seen.is_of_group(item):
+            days += seen.paid_days(item)
+            days += [item.entry.day] if isinstance(item.entry, Ask | Meeting) else []
+    if not days:
+        return []
+    every = sorted({Month.of(day) for day in days_between(min(days), max(days))})
+    return [month for month in every if seen.in_range(month.first)]
+
+
+def _paid_in(seen: Seen, months: Sequence[Month]) -> tuple[int, ...]:
+    """The payments that were made in some months."""
+    return tuple(
+        item.number
+        for item in seen.items
+        if seen.is_of_group(item) and any(Month.of(day) in months for day in seen.paid_days(item))
+    )
+
+
+def _months_over_limit(seen: Seen, rows: dict[Month, Row]) -> Found:
+    known = [month for month, row in rows.items() if row["over_limit"] is not None]
+    above = [month for month in known if rows[month]["over_limit"]]
+    of, entries = len(known), _paid_in(seen, above)
+    lines = {_line_in(seen, month) for month in known}
+    of_entries = tuple(sorted({*_paid_in(seen, known), *lines}))
+    return "months_over_limit", len(above), of, None, of >= 3, entries, 0, of_entries, entries, ()
+
+
+def _line_in(seen: Seen, month: Month) -> int:
+    """The number of the line of one's own that counts in a month which has one."""
+    first, last = month.first, month.last
+    lines = sorted(
+        (item.entry.day, item.number, item.entry.until)
+        for item in seen.limits
+        if isinstance(item.entry, Limit)
+    )
+    earlier = [line for line in lines if line[0] <= first]
+    if earlier and (earlier[-1][2] is None or earlier[-1][2] >= first):
+        return earlier[-1][1]
+    return next(number for day, number, _until in lines if first <= day <= last)
+
+
+def _share_trend(seen: Seen, rows: dict[Month, Row]) -> Found:
+    shares = {
+        month: Fraction(share)
+        for month, row in rows.items()
+        if month < Month.of(seen.today) and (share := hundredths(row["share_given"])) is not None
+    }
+    slope = middle(
+        [
+            (shares[later] - shares[earlier])
+            / (12 * (later.year - earlier.year) + later.number - earlier.number)
+            for earlier, later in combinations(sorted(shares), 2)
+        ]
+    )
+    value = None if slope is None else half_up(abs(slope)) * (-1 if slope < 0 else 1)
+    of, entries = len(shares), _paid_in(seen, list(shares))
+    return "share_trend", None, of, value, of >= 6, entries, 0, entries, (), ()
+
+
+def _time_given(seen: Seen) -> Found:
+    timed = [(at, met, Fraction(met.hours, 100)) for at, met in seen.meetings() if met.hours]
+    spent = sum((hours for _at, _met, hours in timed), Fraction(0))
+    of = len({Month.of(met.day) for _at, met, _hours in timed})
+    value = tenths(spent / of) if of else None
+    entries = tuple(at for at, _met, _hours in timed)
+    count = half_up(spent * 10)
+    return "time_given", count, of, value, of >= 1, entries, 0, entries, entries, ()

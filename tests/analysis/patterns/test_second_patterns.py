@@ -1,0 +1,173 @@
+"""The patterns, and what a yes would mean, of random books against a second computation."""
+
+from collections import Counter
+from dataclasses import asdict
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.analysis.asks.second_yes_effect import second_earlier, second_yes
+from tests.analysis.book_factory import Shelf, flat
+from tests.analysis.monthly.test_second_computation import MANY
+from tests.analysis.pattern_books import (
+    ASKS,
+    GOALS_RAISED,
+    MIXED,
+    MONTHS,
+    PLEDGES,
+    TODAYS,
+    near_books,
+    new_asks,
+    ranges,
+)
+from tests.analysis.patterns.second_patterns import second_patterns
+from tests.analysis.second_book import Found
+from tests.factories import known_book, read_entries
+from tests.strategies import EXAMPLES, LAST_DAY, Shape, books, number_entries
+from tracker.analysis.asks.yes_effect import yes
+from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.patterns.pattern import PatternName
+from tracker.analysis.patterns.patterns import patterns
+from tracker.book.opening import open_book
+from tracker.entries.types import Entry, Logged
+from tracker.months import Month
+
+SHAPES = {"mixed": MIXED, "asks": ASKS, "pledges": PLEDGES, "goals": GOALS_RAISED, "months": MONTHS}
+EACH = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
+GROUPS = st.sampled_from((None, None, "circle", "choir"))
+"""All groups together, one, or one that may not be there."""
+Range = tuple[Month | None, Month | None]
+
+
+def _patterns(
+    shelf: Shelf, entries: list[Entry], today: date, group: str | None, between: Range
+) -> tuple[list[Found], list[Logged]]:
+    """The patterns of a new book of these entries, and the entries as it keeps them."""
+    monthly, items = shelf.monthly(entries, today)
+    with open_book(shelf.folder / "book.db") as book:
+        found = patterns(book.asking.happened(today), monthly, group, *between)
+    return [flat(one) for one in found], items
+
+
+@pytest.mark.slow
+@EACH
+@settings(MANY, max_examples=20 * EXAMPLES)
+@given(st.data(), TODAYS, GROUPS, ranges())
+def test_every_pattern_and_what_a_yes_would_mean_are_equal(
+    shelf: Shelf,
+    shape: Shape,
+    data: st.DataObject,
+    today: date,
+    group: str | None,
+    between: Range,
+) -> None:
+    found, items = _patterns(shelf, data.draw(near_books(shape)), today, group, between)
+    assert found == second_patterns(items, today, group, *between)
+    ask = data.draw(new_asks(today))
+    with open_book(shelf.folder / "book.db") as book:
+        meant = asdict(yes(ask, Monthly(book.facts(today))))
+        earlier = book.asking.happened(today).asks_for(ask.kind)
+    assert meant == second_yes(ask, items, today)
+    assert list(earlier) == second_earlier(ask.kind, items, today)
+
+
+COUNTS_ENTRIES = {
+    *("meetings_with_ask", "hours_per_ask", "asked_in_public", "no_then_asked_again"),
+    *("yes_then_asked_again", "no_then_yes", "no_accepted", "goal_raised"),
+}
+"""Patterns whose `count` is a number of entries."""
+OF_ENTRIES = COUNTS_ENTRIES - {"hours_per_ask"}
+"""Patterns whose `of` is one, too."""
+
+
+@pytest.mark.slow
+@EACH
+@settings(MANY, max_examples=5 * EXAMPLES)
+@given(st.data(), TODAYS, GROUPS, ranges())
+def test_count_and_of_are_as_many_as_the_entries_they_are_traced_to(
+    shelf: Shelf,
+    shape: Shape,
+    data: st.DataObject,
+    today: date,
+    group: str | None,
+    between: Range,
+) -> None:
+    found, _items = _patterns(shelf, data.draw(near_books(shape)), today, group, between)
+    for name, count, of, _value, _enough, entries, _aside, of_entries, counted, each in found:
+        assert set(counted) <= set(entries), name
+        assert len(set(of_entries)) == len(of_entries), name
+        if name in COUNTS_ENTRIES:
+            assert len(set(counted)) == count, name
+            assert len(each) in (0, count), name
+        if name in OF_ENTRIES:
+            assert len(of_entries) == of, name
+            assert set(counted) <= set(of_entries), name
+        if of:
+            assert of_entries or name in ("months_over_limit", "share_trend"), name
+
+
+TREND = """\
+2026-01-01 income 100/month
+2026-01-05 paid 10.01 dues
+2026-02-05 paid 10.01 dues
+2026-03-05 paid 10 dues"""
+AGAIN = """\
+2026-01-05 ask 5 dues no
+2026-02-04 ask 5 dues no
+2026-03-07 ask 5 dues no"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(
+            TREND,
+            ("share_trend", None, 3, -1, False, (2, 3, 4), 0, (2, 3, 4), (), ()),
+            id="-0.5 is -1",
+        ),
+        pytest.param(
+            AGAIN,
+            ("no_then_asked_again", 1, 3, 300, True, (1, 2), 0, (1, 2, 3), (1,), (300,)),
+            id="30, not 31",
+        ),
+    ],
+)
+def test_what_is_on_the_edge_is_equal(shelf: Shelf, lines: str, expected: Found) -> None:
+    entries, today = (
+        read_entries(lines.splitlines(), known_book(), today=LAST_DAY),
+        date(2026, 4, 1),
+    )
+    found, items = _patterns(shelf, entries, today, None, (None, None))
+    assert expected in found
+    assert found == second_patterns(items, today)
+
+
+@pytest.mark.slow
+@settings(MANY, max_examples=10 * EXAMPLES)
+@given(books(Shape(most=15)), st.dates(date(2025, 1, 1), date(2026, 12, 31)), st.data())
+def test_naughty_names_over_many_years_are_equal(
+    shelf: Shelf, entries: list[Entry], today: date, data: st.DataObject
+) -> None:
+    groups = {getattr(entry, "group", None) for entry in entries}
+    group = data.draw(st.sampled_from(sorted(groups, key=str))) if groups else None
+    found, items = _patterns(shelf, entries, today, group, (None, None))
+    assert found == second_patterns(items, today, group)
+
+
+def test_the_random_books_have_every_pattern_often() -> None:
+    """A comparison of nothing with nothing would say nothing."""
+    often: Counter[str] = Counter()
+
+    @settings(MANY, max_examples=120, derandomize=True, database=None)
+    @given(st.sampled_from(list(SHAPES.values())).flatmap(near_books))
+    def count(entries: list[Entry]) -> None:
+        for name, told, _of, value, _enough, numbers, *_rest in second_patterns(
+            number_entries(entries), LAST_DAY
+        ):
+            often[name] += bool(value if told is None else told) and bool(numbers)
+
+    count()
+    assert {name.value for name in PatternName} == set(often)
+    assert min(often.values()) >= 3, often

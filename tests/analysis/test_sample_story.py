@@ -1,0 +1,103 @@
+"""The sample story: read whole, a true diary, with a chart worth showing."""
+
+import re
+from collections import Counter
+from datetime import timedelta
+from itertools import pairwise
+
+from tests.analysis.book_factory import Shelf
+from tests.factories import known_book, read_entries
+from tracker.entries.line_parser import is_skipped
+from tracker.entries.types import Ask, Entry, Evidence, Goal, Meeting, Paid
+from tracker.months import Month
+from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story, story_days
+
+MEETINGS = {"meeting", "event", "one-to-one", "stall"}
+
+
+def _entries() -> list[Entry]:
+    known = known_book(STORY_CURRENCY)
+    assert known.default_group == STORY_GROUP
+    return read_entries(story().splitlines(), known, STORY_TODAY)
+
+
+def test_it_reads_as_a_whole_in_the_length_of_a_diary() -> None:
+    lines = [line for line in story().splitlines() if not is_skipped(line)]
+    assert 90 <= len(lines) <= 140
+    tokens = [re.sub(r'"[^"]*"|//.*', "", line) for line in lines]
+    assert len(_entries()) == len(lines) + sum(" gave " in line for line in tokens)
+
+
+def test_most_is_logged_on_its_own_day_and_none_before_it_or_all_at_once() -> None:
+    days = story_days()
+    assert [entry for _day, entries in days for entry in entries] == _entries()
+    assert [day for day, _entries in days] == sorted({day for day, _entries in days})
+    assert days[-1][0] <= STORY_TODAY
+    settings = {"income", "need", "wage", "limit"}
+    later = [
+        (day - entry.day).days
+        for day, entries in days
+        for entry in entries
+        if entry.word not in settings
+    ]
+    assert min(later) == 0
+    assert len(later) * 2 // 3 < later.count(0) < len(later)
+    assert {1, 2, 5} <= set(later)
+    assert max(later) < 7
+
+
+def test_it_shows_every_type_of_entry_and_all_evidence() -> None:
+    words = {entry.word for entry in _entries()}
+    assert words == {
+        *("ask", "answered", "withdrew", "paid", "returned", "received", "income", "need"),
+        *("wage", "limit", "goal", "meeting", "event", "one-to-one", "stall", "message", "call"),
+    }
+    assert {entry.evidence for entry in _entries()} == set(Evidence)
+
+
+def test_at_many_meetings_nobody_asked() -> None:
+    entries = _entries()
+    days = {entry.day for entry in entries if isinstance(entry, Meeting) and entry.word in MEETINGS}
+    asked = {entry.day for entry in entries if isinstance(entry, Ask)}
+    assert len(days) > 40
+    assert len(days - asked) > len(days) / 3
+
+
+def test_the_good_is_noted_too() -> None:
+    tags = Counter(tag for entry in _entries() for tag in getattr(entry, "circumstances", ()))
+    for tag in ("help_received", "no_accepted", "time_to_decide", "receipt_given"):
+        assert tags[tag] > 1
+
+
+def test_a_goal_is_met_and_then_raised() -> None:
+    goals = [entry for entry in _entries() if isinstance(entry, Goal)]
+    raised = [
+        (one.amount, other.amount)
+        for one, other in pairwise(goals)
+        if one.campaign == other.campaign and one.met and not other.met
+    ]
+    assert raised == [(3_000_000, 4_200_000), (600_000, 750_000)]
+
+
+def test_its_chart_rises_above_the_line_and_falls_again(shelf: Shelf) -> None:
+    monthly, items = shelf.monthly(_entries(), STORY_TODAY)
+    rows = [row for row in monthly.rows() if row.group == "all"]
+    shares = {str(row.month): row.share_given for row in rows}
+    assert len(rows) == 15
+    assert shares["2026-04"] is None
+    known = [share for share in shares.values() if share is not None]
+    assert known.index(max(known)) in range(6, 10)
+    assert 700 <= max(known) <= 900
+    assert max(known[-4:]) < 100
+    assert sorted(known)[len(known) // 2] < 400
+    assert 3 <= sum(row.over_limit is True for row in rows) < len(rows) - 3
+    assert {row.group for row in monthly.rows()} == {"all", "circle", "tea table"}
+    assert any(row.beyond_left for row in rows)
+    assert monthly.first == Month(2025, 9)
+    assert all(item.entry.day <= STORY_TODAY for item in items)
+
+
+def test_its_standing_payments_end() -> None:
+    standing = [entry for entry in _entries() if isinstance(entry, Paid) and entry.every]
+    assert [entry.amount for entry in standing] == [1500, 3000, 0]
+    assert standing[-1].day < STORY_TODAY - timedelta(days=90)

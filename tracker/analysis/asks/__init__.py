@@ -1,0 +1,1 @@
+"""One ask: its timeline, earlier ones of its kind, and what a yes means."""

@@ -1,0 +1,170 @@
+"""Earlier asks of a kind, newest first: what was answered to each, and what followed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+from typing import NamedTuple
+
+from tracker.analysis.monthly.facts import Group
+from tracker.analysis.patterns.answer_outcomes import SOON, YES
+from tracker.entries.types import Answer, Answered, AnswerWord, Ask, Kind, Logged, Withdrew
+
+RECENT = timedelta(days=60)
+"""For so long an ask without an answer is still one to think about."""
+_Order = tuple[date, int]
+"""The day of an entry, then its number."""
+_Numbered = tuple[int, Ask]
+
+
+class DatedAnswer(NamedTuple):
+    """An answer, and the entry that it stands on."""
+
+    day: date
+    number: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierAsk:
+    """An ask that was noted, and what followed; None for what did not."""
+
+    number: int
+    ask: Ask
+    answered_later: tuple[DatedAnswer, ...] = ()
+    """Its answers that were given after it, each an entry of its own."""
+    asked_again: date | None = None
+    """When the same was asked again, or soon after it another of its kind by its group."""
+    yes_later: date | None = None
+    """When a yes was given to the same ask made again; None where this one had a yes already."""
+    taken_back: date | None = None
+    """When the yes to it was taken back."""
+
+
+class EarlierAsks:
+    """All asks of a book with their answers, put in order once and looked up while one types."""
+
+    def __init__(self, entries: Iterable[Logged], today: date) -> None:
+        """Take the asks, answers and withdrawals out of the entries, as of today."""
+        self._today = today
+        self._answers: dict[int, list[DatedAnswer]] = defaultdict(list)
+        self._withdrawals: dict[int, list[_Order]] = defaultdict(list)
+        told = [
+            item
+            for item in entries
+            if isinstance(item.entry, Ask | Answered | Withdrew) and item.entry.day <= today
+        ]
+        told.sort(key=lambda item: item.number)
+        self._root: dict[int, int] = {}
+        """The first ask of those that are the same, by the number of each."""
+        for item in told:
+            if isinstance(item.entry, Ask):
+                tied = item.entry.for_entry
+                self._root[item.number] = self._root.get(tied, item.number) if tied else item.number
+        told.sort(key=lambda item: (item.entry.day, item.number))
+        self._asks: list[_Numbered] = []
+        self._same: dict[int, list[_Numbered]] = defaultdict(list)
+        self._of_kind: dict[Kind, list[_Numbered]] = defaultdict(list)
+        self._alike: dict[tuple[Group, Kind], list[_Numbered]] = defaultdict(list)
+        self._place: dict[int, int] = {}
+        """The place of an ask among those of its group and kind."""
+        for item in told:
+            self._take(item)
+
+    def _take(self, item: Logged) -> None:
+        entry = item.entry
+        if isinstance(entry, Withdrew):
+            self._withdrawals[entry.for_entry].append((entry.day, item.number))
+        elif isinstance(entry, Ask | Answered):
+            asked = item.number if isinstance(entry, Ask) else entry.for_entry
+            self._answers[asked] += (
+                DatedAnswer(entry.day, item.number, answer) for answer in entry.answers
+            )
+        if isinstance(entry, Ask):
+            alike = self._alike[entry.group, entry.kind]
+            self._place[item.number] = len(alike)
+            same = self._same[self._root[item.number]]
+            for row in (self._asks, self._of_kind[entry.kind], alike, same):
+                row.append((item.number, entry))
+
+    def of_kind(self, kind: Kind, most: int, without: int | None = None) -> list[EarlierAsk]:
+        """The newest asks of a kind, but for one that is being thought about."""
+        found = (numbered for numbered in reversed(self._of_kind[kind]) if numbered[0] != without)
+        return [self._told(number, ask) for number, ask in islice(found, most)]
+
+    def how_many(self, kind: Kind, without: int | None = None) -> int:
+        """How many asks of a kind there are, but for one that is being thought about."""
+        asks = self._of_kind[kind]
+        return len(asks) - any(number == without for number, _ask in asks)
+
+    def without_answer(self, most: int) -> list[_Numbered]:
+        """The newest asks that nothing was answered to yet, or only `later`, newest first.
+
+        Of the same ask made again only the last one counts, and none that is long ago.
+        """
+        return list(islice(self._without_answer(), most))
+
+    def _without_answer(self) -> Iterator[_Numbered]:
+        for number, ask in reversed(self._asks):
+            if self._today - ask.day > RECENT:
+                return
+            words = {given.answer.word for given in self._answers[number]}
+            is_last = self._same[self._root[number]][-1][0] == number
+            if is_last and words <= {AnswerWord.LATER}:
+                yield number, ask
+
+    def newest_of_each(self, most: int) -> list[Ask]:
+        """The newest ask of each group and kind, newest first."""
+        newest = sorted((alike[-1] for alike in self._alike.values()), key=_order, reverse=True)
+        return [ask for _number, ask in newest[:most]]
+
+    def _told(self, number: int, ask: Ask) -> EarlierAsk:
+        answers = self._answers[number]
+        yes = next((given for given in answers if given.answer.word in YES), None)
+        return EarlierAsk(
+            number,
+            ask,
+            answered_later=tuple(given for given in answers if given.number != number),
+            asked_again=self._asked_again(number, ask, answers),
+            yes_later=None if yes else self._yes_to_the_same(number, ask),
+            taken_back=self._taken_back(number, yes) if yes else None,
+        )
+
+    def _asked_again(self, number: int, ask: Ask, answers: list[DatedAnswer]) -> date | None:
+        again = [
+            other.day
+            for at, other in self._same[self._root[number]]
+            if (other.day, at) > (ask.day, number)
+        ]
+        place = self._place[number] + 1
+        following = self._alike[ask.group, ask.kind][place : place + 1]
+        for _at, other in following:
+            days = [ask.day, *(given.day for given in answers if given.day <= other.day)]
+            if other.day - max(days) <= SOON:
+                again.append(other.day)
+        return min(again, default=None)
+
+    def _yes_to_the_same(self, number: int, ask: Ask) -> date | None:
+        later = (
+            given.day
+            for at, _other in self._same[self._root[number]]
+            for given in self._answers[at]
+            if given.answer.word in YES and (given.day, given.number) > (ask.day, number)
+        )
+        return min(later, default=None)
+
+    def _taken_back(self, number: int, yes: DatedAnswer) -> date | None:
+        same = [at for at, _ask in self._same[self._root[number]]]
+        later = (
+            day
+            for at in same
+            for day, written in self._withdrawals[at]
+            if (day, written) > (yes.day, yes.number)
+        )
+        return min(later, default=None)
+
+
+def _order(numbered: _Numbered) -> _Order:
+    number, ask = numbered
+    return ask.day, number

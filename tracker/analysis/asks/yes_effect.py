@@ -1,0 +1,121 @@
+"""What a yes to an ask would mean: this month with and without it, in days of food, in hours."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+from tracker.analysis.monthly.amount_left import at_its_end
+from tracker.analysis.monthly.table import Monthly, Row, over_limit
+from tracker.entries.types import Ask
+from tracker.money import Cents, Hundredths, share
+from tracker.months import occurrences
+
+Tenths: TypeAlias = int
+"""Days or hours in tenths: 36 is 3.6."""
+
+
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """The current month as it is and as a yes would make it; None where it cannot be known.
+
+    An ask that named no amount leaves all but the `_now` figures unknown.
+    """
+
+    share_now: Hundredths | None
+    share_if_yes: Hundredths | None
+    left_now: Cents | None
+    left_if_yes: Cents | None
+    beyond_left_now: Cents | None
+    beyond_left_if_yes: Cents | None
+    food_days: Tenths | None
+    """How many days of this month's food the amount buys, once."""
+    work_hours: Tenths | None
+    """How many hours of work the amount takes, once."""
+    year_total: Cents | None
+    """What a standing ask comes to in a year, less where it ends before; None for a one-off."""
+    over_limit: bool | None
+    """Whether a yes brings what is given above my line."""
+
+
+def yes(ask: Ask, monthly: Monthly) -> Yes:
+    """What a yes given today would mean, whatever was answered to the ask before."""
+    return _yes(ask, monthly, this_month(monthly))
+
+
+def yes_to_tell(ask: Ask, monthly: Monthly) -> Yes:
+    """Return what a yes given today would mean, as people are told it.
+
+    Standing payments that are still to come this month count as given, and what is left is told
+    only where food and rent are known.
+    """
+    row = this_month(monthly)
+    return _yes(ask, monthly, row and at_its_end(row))
+
+
+def this_month(monthly: Monthly) -> Row | None:
+    """The row of all groups; None in a book with no entry so far."""
+    return next(iter(monthly.rows(first=monthly.current, last=monthly.current)), None)
+
+
+def _yes(ask: Ask, monthly: Monthly, row: Row | None) -> Yes:
+    month, cents = monthly.current, ask.high
+    now = then = _Month()
+    if row:
+        now = _with(row, 0)
+    if row and cents is not None:
+        then = _with(row, cents * times_until(ask, monthly.today, month.last))
+    return Yes(
+        share_now=now.share,
+        share_if_yes=then.share,
+        left_now=now.left,
+        left_if_yes=then.left,
+        beyond_left_now=now.beyond_left,
+        beyond_left_if_yes=then.beyond_left,
+        food_days=_tenths(cents, month.days, monthly.food_in(month)),
+        work_hours=_tenths(cents, 1, monthly.wage),
+        year_total=_year_total(ask, monthly.today),
+        over_limit=then.over_limit,
+    )
+
+
+class _Month(NamedTuple):
+    """What a month's row says, given more; None where it cannot be known."""
+
+    share: Hundredths | None = None
+    left: Cents | None = None
+    beyond_left: Cents | None = None
+    over_limit: bool | None = None
+
+
+def _with(row: Row, more: Cents) -> _Month:
+    given = row.given + more
+    rest = None if row.income is None or row.left is None else row.income - (row.needs or 0)
+    return _Month(
+        share=share(given, row.income),
+        left=None if rest is None else max(0, rest - given),
+        beyond_left=None if rest is None else max(0, given - max(0, rest)),
+        over_limit=over_limit(given, row.limit, row.income),
+    )
+
+
+def _tenths(cents: Cents | None, times: int, price: Cents | None) -> Tenths | None:
+    """How many tenths an amount comes to at a price for so many, half up."""
+    if cents is None or not price:
+        return None
+    return (cents * times * 20 + price) // (2 * price)
+
+
+def times_until(ask: Ask, start: date, last: date) -> int:
+    """How often an ask occurs up to a day, with a yes given on `start`."""
+    if ask.every is None:
+        return 1
+    return sum(1 for _day in occurrences(start, ask.every, min(last, ask.until or last)))
+
+
+def _year_total(ask: Ask, start: date) -> Cents | None:
+    if ask.every is None or ask.high is None:
+        return None
+    times = ask.every.times_a_year
+    if ask.until is not None:
+        times = min(times, times_until(ask, start, ask.until))
+    return ask.high * times

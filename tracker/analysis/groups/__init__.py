@@ -1,0 +1,1 @@
+"""One group or two: comparison, closing, regular meetings, prompts."""

@@ -1,0 +1,1 @@
+"""What each month comes to: asked, given, left, and what that is made of."""

@@ -1,0 +1,195 @@
+"""What a month's figures are made of: every entry that counts in it, and the others of the month.
+
+Each figure of a month's row is the sum of the items listed here under it. What repeats and what was
+asked comes from the same occurrences that the row adds up (`standing.placed`, `asked.asked_on`).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from tracker.analysis.monthly.ask_totals import How, asked_on, same_asks
+from tracker.analysis.monthly.facts import Facts, Group
+from tracker.analysis.monthly.recurrence import placed, successors
+from tracker.analysis.monthly.table import standing_incomes, standing_needs, standing_payments
+from tracker.entries.types import (
+    Income,
+    Kind,
+    Logged,
+    Need,
+    NeedKind,
+    Paid,
+    Received,
+    Returned,
+)
+from tracker.money import Cents
+from tracker.months import Month
+
+
+class MonthFigure(StrEnum):
+    """The figures of a month, in the order in which they are shown."""
+
+    GIVEN = "given"
+    TO_COME = "to_come"
+    """What is taken off what is left besides: regular payments after today."""
+    ASKED = "asked"
+    """What was asked in the month; `asked_low` and `asked_high` are this and the next one."""
+    ASKED_EARLIER = "asked_earlier"
+    PLEDGED = "pledged"
+    RETURNED = "returned"
+    RECEIVED = "received"
+    INCOME = "income"
+    NEEDS = "needs"
+
+
+SHARED = frozenset({MonthFigure.INCOME, MonthFigure.NEEDS})
+"""Figures that are of the person, and so of every group."""
+
+
+class CountedOn(NamedTuple):
+    """What an entry counts on a day, at its two ends; an open ask has no amounts."""
+
+    figure: MonthFigure
+    number: int
+    day: date
+    low: Cents | None
+    high: Cents | None
+    group: Group
+    kind: Kind | NeedKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthItem:
+    """What an entry counts in a month: the amounts of all its days in it."""
+
+    figure: MonthFigure
+    number: int
+    days: tuple[date, ...]
+    low: Cents
+    high: Cents
+    open: int
+    """1 for an ask that named no amount; its amounts are 0."""
+    kind: Kind | NeedKind | None
+    """What the money was for; None where the figure does not tell kinds apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class UncountedEntry:
+    """An entry of the month that no figure counts."""
+
+    number: int
+    because_of: int | None = None
+    """The later entry because of which it does not count: it was asked again, or ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthItems:
+    """All that counts in a month, by figure and day, and its other entries."""
+
+    items: tuple[MonthItem, ...]
+    others: tuple[UncountedEntry, ...]
+
+    def of(self, figure: MonthFigure) -> tuple[MonthItem, ...]:
+        """Return what one figure is the sum of."""
+        return tuple(item for item in self.items if item.figure is figure)
+
+
+def month_items(
+    facts: Facts, own: Iterable[Logged], month: Month, group: Group = None
+) -> MonthItems:
+    """Return what counts in a month, for a group or for all of them.
+
+    `own` are the entries of that month; what counts from other months comes from the facts.
+    """
+    own = sorted(own, key=lambda item: (item.entry.day, item.number))
+    found: dict[tuple[MonthFigure, int], list[CountedOn]] = {}
+    for each in (*_repeated(facts), *_asked(facts), *_once(own, facts)):
+        is_wanted = group is None or each.figure in SHARED or each.group == group
+        if Month.of(each.day) == month and is_wanted:
+            found.setdefault((each.figure, each.number), []).append(each)
+    items = sorted(map(_summed, found.values()), key=lambda item: (item.days, item.number))
+    counted = {item.number for item in items}
+    instead = _counted_instead(facts, month)
+    return MonthItems(
+        tuple(item for figure in MonthFigure for item in items if item.figure is figure),
+        tuple(
+            UncountedEntry(item.number, instead.get(item.number))
+            for item in own
+            if item.number not in counted and group in (None, getattr(item.entry, "group", group))
+        ),
+    )
+
+
+def _summed(parts: list[CountedOn]) -> MonthItem:
+    first = parts[0]
+    return MonthItem(
+        first.figure,
+        first.number,
+        tuple(sorted(each.day for each in parts)),
+        sum(each.low or 0 for each in parts),
+        sum(each.high or 0 for each in parts),
+        sum(each.high is None for each in parts),
+        first.kind,
+    )
+
+
+def _repeated(facts: Facts) -> Iterator[CountedOn]:
+    """Yield each day of what repeats, to this month's end."""
+    end = Month.of(facts.today).last
+    for income, day in placed(standing_incomes(facts.others), end):
+        yield CountedOn(MonthFigure.INCOME, income.number, day, income.cents, income.cents, None)
+    for need, day in placed(standing_needs(facts.others), end):
+        kind = NeedKind(need.key[0])
+        yield CountedOn(MonthFigure.NEEDS, need.number, day, need.cents, need.cents, None, kind)
+    for paid, day in placed(standing_payments(facts.others), end):
+        # `0/month` only ends what stood before.
+        if paid.cents:
+            group, for_what, _label = paid.key
+            figure = MonthFigure.GIVEN if day <= facts.today else MonthFigure.TO_COME
+            yield CountedOn(figure, paid.number, day, paid.cents, paid.cents, group, for_what)
+
+
+_FIGURES = {
+    How.ASKED: MonthFigure.ASKED,
+    How.EARLIER: MonthFigure.ASKED_EARLIER,
+    How.PLEDGED: MonthFigure.PLEDGED,
+}
+
+
+def _asked(facts: Facts) -> Iterator[CountedOn]:
+    for chain in same_asks(facts.others):
+        for how, number, day, _month, low, high in asked_on(chain, facts.today):
+            yield CountedOn(_FIGURES[how], number, day, low, high, chain.group)
+
+
+def _once(own: Iterable[Logged], facts: Facts) -> Iterator[CountedOn]:
+    """Yield what counts once, on its own day."""
+    for item in own:
+        is_past = item.entry.day <= facts.today
+        match item.entry:
+            case Income(amount=cents, every=None, day=day):
+                yield CountedOn(MonthFigure.INCOME, item.number, day, cents, cents, None)
+            case Need(amount=cents, every=None, day=day, kind=kind):
+                yield CountedOn(MonthFigure.NEEDS, item.number, day, cents, cents, None, kind)
+            case Paid(amount=cents, every=None, day=day, group=of, kind=for_what) if is_past:
+                yield CountedOn(MonthFigure.GIVEN, item.number, day, cents, cents, of, for_what)
+            case Returned(amount=cents, day=day, group=of) if is_past:
+                yield CountedOn(MonthFigure.RETURNED, item.number, day, cents, cents, of)
+            case Received(amount=cents, day=day, group=of) if is_past:
+                yield CountedOn(MonthFigure.RECEIVED, item.number, day, cents, cents, of)
+
+
+def _counted_instead(facts: Facts, month: Month) -> dict[int, int]:
+    """Return, by number, the later entry because of which an ask or what repeats may not count."""
+    instead: dict[int, int] = {}
+    for chain in same_asks(facts.others):
+        made = [number for number, ask in chain.asks if Month.of(ask.day) == month]
+        instead.update(dict.fromkeys(made[:-1], made[-1] if made else 0))
+    return (
+        instead
+        | successors(standing_incomes(facts.others))
+        | successors(standing_needs(facts.others))
+        | successors(standing_payments(facts.others))
+    )

@@ -1,0 +1,57 @@
+"""The sum over a period: amounts added up, shares of the months whose income is known."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tracker.analysis.monthly.essential_costs import COSTS
+from tracker.analysis.monthly.table import Row
+from tracker.entries.types import Kind
+from tracker.money import Cents, share
+
+
+def totals(rows: Sequence[Row]) -> list[Row]:
+    """One row a group, in the order of the rows; none without rows."""
+    groups = dict.fromkeys(row.group for row in rows)
+    return [_total([row for row in rows if row.group == group]) for group in groups]
+
+
+def _total(rows: list[Row]) -> Row:
+    earning = [row for row in rows if row.income is not None]
+    income = _sum_known(row.income for row in rows)
+    living = [row for row in rows if row.left is not None]
+    over_needs = sum((row.income or 0) - (row.needs or 0) for row in living)
+    given_earning = sum(row.given for row in earning)
+    return replace(
+        rows[0],
+        last=rows[-1].month,
+        income=income,
+        needs=_sum_known(row.needs for row in rows),
+        asked_low=sum(row.asked_low for row in rows),
+        asked_high=sum(row.asked_high for row in rows),
+        asked_earlier=sum(row.asked_earlier for row in rows),
+        asked_open=sum(row.asked_open for row in rows),
+        pledged=sum(row.pledged for row in rows),
+        given=sum(row.given for row in rows),
+        returned=sum(row.returned for row in rows),
+        received=sum(row.received for row in rows),
+        given_by_kind={kind: sum(row.given_by_kind[kind] for row in rows) for kind in Kind},
+        share_asked_low=share(sum(row.asked_low for row in earning), income),
+        share_asked_high=share(sum(row.asked_high for row in earning), income),
+        share_given=share(given_earning, income),
+        share_after_needs=share(sum(row.given for row in living), over_needs),
+        left=_sum_known(row.left for row in rows),
+        beyond_left=_sum_known(row.beyond_left for row in rows),
+        limit=None,
+        over_limit=None,
+        months_over_limit=_sum_known(row.months_over_limit for row in rows),
+        to_come=sum(row.to_come for row in rows),
+        costs_left_out=tuple(
+            cost for cost in COSTS if any(cost in row.costs_left_out for row in living)
+        ),
+    )
+
+
+def _sum_known(parts: Iterable[Cents | None]) -> Cents | None:
+    """The sum of the parts that are known; None when none is."""
+    known = [part for part in parts if part is not None]
+    return sum(known) if known else None

@@ -1,0 +1,1 @@
+"""How often things happened with the groups, each with what it was counted of."""
