@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from tracker.book.opening import create_book
+from tracker.book.open_book import create_book
 from tracker.entries.types import Entry, Income, Kind, Need, NeedKind, Paid
 from tracker.money import canonical
 from tracker.months import Period

@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
-from tracker.book.driver import connect
-from tracker.book.opening import create_book
+from tracker.book.database.connection import connect
+from tracker.book.open_book import create_book
 from tracker.entries.types import Kind, Logged, Means, Paid
 from tracker.importing.bundle import read_bundle
 from tracker.sharing.bundle import prepared

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.books import TODAY, make_book
 from benchmarks.timing import INSTALLED, in_turn, on_a_terminal, say, tracker
-from tracker.book.opening import create_book
+from tracker.book.open_book import create_book
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries
 
 BARE = """

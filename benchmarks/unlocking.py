@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.timing import in_turn, on_a_terminal, say, tracker
-from tracker.book.opening import create_book
+from tracker.book.open_book import create_book
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries
 
 PASSPHRASE = "six words said to nobody else"

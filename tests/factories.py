@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 from tracker.book.book import Book
-from tracker.book.opening import book_in_memory, create_book, open_book
+from tracker.book.open_book import book_in_memory, create_book, open_book
 from tracker.entries.gifts import TextTies
 from tracker.entries.line_parser import Days, read_line
 from tracker.entries.line_writer import write_line

@@ -52,7 +52,7 @@ async def _drawn(book: Path) -> dict[str, str]:
 
 
 def _make_story(path: Path) -> None:
-    from tracker.book.opening import create_book
+    from tracker.book.open_book import create_book
 
     with create_book(path, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None) as book:
         book.log(story_entries(), STORY_TODAY)

@@ -21,8 +21,8 @@ from tracker.analysis.asks.timeline import lives
 from tracker.analysis.monthly.columns import cells
 from tracker.analysis.monthly.table import Monthly
 from tracker.analysis.patterns.patterns import patterns
-from tracker.book.checking import are_days_alone
-from tracker.book.opening import open_book
+from tracker.book.maintenance.integrity import are_days_alone
+from tracker.book.open_book import open_book
 from tracker.entries.types import Entry
 from tracker.months import Month
 

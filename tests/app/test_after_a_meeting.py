@@ -19,7 +19,7 @@ from tests.app.screens import (
 from tests.factories import TODAY, fail_with, lines_in, lines_of, log_lines
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
-from tracker.book.errors import CannotWrite
+from tracker.book.database.errors import CannotWrite
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.pasted import MOST_LINES, PastedLines
 from tracker.screens.this_month import ThisMonth

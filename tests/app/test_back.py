@@ -11,8 +11,8 @@ from tests.app.screens import is_on, open_app, paste_in, read_screen, type_in
 from tests.app.walking import FOLDER, follow, wait_until_settled
 from tests.factories import drafts_of, log_lines
 from tracker.book.book import Book
-from tracker.book.drafts import Drafts
-from tracker.book.errors import CannotWrite
+from tracker.book.database.errors import CannotWrite
+from tracker.book.stores.drafts import Drafts
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.chart import Chart
 from tracker.screens.counted_entries import CountedEntries
@@ -76,7 +76,7 @@ async def go_home(pilot: Pilot[None]) -> None:
 @pytest.fixture
 def path(story_path: Path) -> Path:
     """The story, with a second group and a tag of one's own."""
-    from tracker.book.opening import open_book
+    from tracker.book.open_book import open_book
 
     with open_book(story_path) as book:
         log_lines(
@@ -242,7 +242,7 @@ async def test_a_meeting_that_cannot_be_saved_is_not_lost(
         app.screen.query_one("#words").focus()
         await paste_in(pilot, "we sang")
         await press(pilot, "ctrl+q")
-    from tracker.book.opening import open_book
+    from tracker.book.open_book import open_book
 
     with open_book(empty_path) as book:
         assert drafts_of(book) == ['meeting "we sang"']

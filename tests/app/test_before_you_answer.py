@@ -19,9 +19,9 @@ from tests.app.screens import (
 from tests.factories import drafts_of, fail_with, lines_in, make_book
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
-from tracker.book.errors import CannotWrite
-from tracker.book.letter import Letter
-from tracker.book.opening import open_book
+from tracker.book.database.errors import CannotWrite
+from tracker.book.open_book import open_book
+from tracker.book.stores.letter import Letter
 from tracker.screens.before_you_answer import BeforeYouAnswer
 from tracker.screens.letter import ReadLetter
 from tracker.screens.one_setting import ChooseOne

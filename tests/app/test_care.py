@@ -11,15 +11,15 @@ from textual.widgets import Input
 
 from tests.app.screens import is_on, open_app, read_notices, read_screen, read_words, type_in
 from tests.app.test_settings import choose
-from tests.book.test_index_repair import damage_index
+from tests.book.maintenance.test_index_repair import damage_index
 from tests.book.write_failures import entries_of
 from tests.factories import PASSPHRASE, TODAY, make_book
 from tracker.app import opening_app
-from tracker.book import rekeying
-from tracker.book.backups import Backup, backups_of
-from tracker.book.errors import WrongPassphrase
-from tracker.book.opening import open_book
-from tracker.book.restoring import restore
+from tracker.book import rekey as rekeying
+from tracker.book.database.errors import WrongPassphrase
+from tracker.book.files.backups import Backup, backups_of
+from tracker.book.files.restore import restore
+from tracker.book.open_book import open_book
 from tracker.screens.care_settings import WhatWasLookedAt
 from tracker.screens.confirm import Confirm
 from tracker.screens.history import History

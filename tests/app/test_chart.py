@@ -9,8 +9,8 @@ import pytest
 
 from tests.app.screens import is_on, open_app, paste_in, read_screen, read_words
 from tests.factories import fail_with, make_book
-from tracker.book.errors import CannotWrite
-from tracker.book.exports import Exports
+from tracker.book.database.errors import CannotWrite
+from tracker.book.stores.export_log import Exports
 from tracker.i18n import shown_month
 from tracker.screens import save_picture
 from tracker.screens.chart import Chart

@@ -11,7 +11,7 @@ from tests.app.screens import is_on, open_app, read_screen, read_words
 from tests.factories import TODAY, fail_with, log_lines, make_book
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
-from tracker.book.errors import CannotWrite
+from tracker.book.database.errors import CannotWrite
 from tracker.entries.types import Paid, Withdrew
 from tracker.screens.closing_page import ClosingPage
 from tracker.screens.settings import SettingsPlace

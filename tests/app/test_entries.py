@@ -12,8 +12,8 @@ from tests.app.screens import is_on, open_app, read_screen, read_words, type_in
 from tests.factories import TODAY, fail_with, log_lines, make_book
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
-from tracker.book.errors import Damaged
-from tracker.book.opening import open_book
+from tracker.book.database.errors import Damaged
+from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
 from tracker.entries.parse_context import Known
 from tracker.months import Month

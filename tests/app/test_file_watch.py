@@ -9,13 +9,13 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.app.screens import is_on, open_app, paste_in, read_notices, read_screen, read_words
-from tests.book.test_file_changed import overwrite, remove, replace
+from tests.book.database.test_file_guard import overwrite, remove, replace
 from tests.book.write_failures import entries_of
 from tests.factories import PASSPHRASE, TODAY, drafts_of, make_book
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.backups import AUTOMATIC, OFF
-from tracker.book.driver import is_encrypted
-from tracker.book.opening import open_book
+from tracker.book.database.connection import is_encrypted
+from tracker.book.files.backups import AUTOMATIC, OFF
+from tracker.book.open_book import open_book
 from tracker.cli.commands import run
 from tracker.screens import noting
 from tracker.screens.after_a_meeting import AfterAMeeting

@@ -12,7 +12,7 @@ from tests.app.screens import is_on, open_app, read_notices, read_screen
 from tests.app.walking import DIALOGS, PLACES, Stops, follow, wait_until_settled, walk
 from tests.factories import TODAY
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 from tracker.entries.types import Paid
 from tracker.i18n import HIDDEN
 from tracker.screens import filter_bar

@@ -11,9 +11,9 @@ from tests.app.test_settings import choose
 from tests.factories import PASSPHRASE, TODAY, log_lines
 from tracker.app.tracker_app import TrackerApp
 from tracker.app.type_ahead import LONGEST_PASTE
-from tracker.book.errors import CannotWrite
-from tracker.book.letter import Letter
-from tracker.book.opening import open_book
+from tracker.book.database.errors import CannotWrite
+from tracker.book.open_book import open_book
+from tracker.book.stores.letter import Letter
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.confirm import Confirm
 from tracker.screens.letter import Moment, ReadLetter, letter_for_moment

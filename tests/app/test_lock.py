@@ -13,10 +13,10 @@ from tests.factories import GROUP, PASSPHRASE, drafts_of, log_lines, new_book
 from tracker.app import settled_app
 from tracker.app.settled_app import ASLEEP, SettledApp
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.drafts import Drafts
-from tracker.book.errors import CannotWrite
-from tracker.book.letter import TheLetter
-from tracker.book.opening import open_book
+from tracker.book.database.errors import CannotWrite
+from tracker.book.open_book import open_book
+from tracker.book.stores.drafts import Drafts
+from tracker.book.stores.letter import TheLetter
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.lock_after import IDLE, IDLE_MINUTES
 from tracker.screens.this_month import ThisMonth

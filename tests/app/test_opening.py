@@ -17,9 +17,9 @@ from tests.factories import PASSPHRASE, TODAY, fail_with, make_book
 from tracker.app import forget_textual_settings, opening_app, run
 from tracker.app.opening_app import START
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.driver import connect
-from tracker.book.errors import CannotWrite
-from tracker.book.opening import open_book
+from tracker.book.database.connection import connect
+from tracker.book.database.errors import CannotWrite
+from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.closed import Closed

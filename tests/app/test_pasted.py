@@ -18,8 +18,8 @@ from tests.app.test_back import FULL, full
 from tests.factories import PASSPHRASE, TODAY, drafts_of, lines_of, log_lines
 from tests.strategies import EXAMPLES
 from tracker.book.book import Book
-from tracker.book.drafts import Drafts
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
+from tracker.book.stores.drafts import Drafts
 from tracker.entries.dates import kept
 from tracker.entries.line_parser import Days, is_skipped, read_line
 from tracker.entries.parse_context import Known

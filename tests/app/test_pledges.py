@@ -10,7 +10,7 @@ from textual.widgets._toast import Toast
 from tests.app.screens import is_on, open_app, read_entry_line, read_screen, read_words, type_in
 from tests.factories import TODAY, fail_with, lines_in, make_book
 from tracker.book.book import Book
-from tracker.book.errors import CannotWrite
+from tracker.book.database.errors import CannotWrite
 from tracker.screens.confirm import Confirm
 from tracker.screens.edit_entry import EditEntry
 from tracker.screens.how_often import HowOften

@@ -18,7 +18,7 @@ from tests.app.screens import is_on, open_app, paste_in
 from tests.factories import PASSPHRASE, make_book
 from tracker.app.mistake import stopped_by
 from tracker.app.plain_signs import PlainSigns
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 from tracker.screens.this_month import ThisMonth
 from tracker.screens.unlock import Unlock
 

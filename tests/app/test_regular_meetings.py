@@ -13,7 +13,7 @@ from tests.factories import lines_of, log_lines, make_book
 from tests.strategies import ANY_LETTERS
 from tracker.analysis.groups.meeting_schedule import Regular
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
 from tracker.screens.note_one import NoteOne
 from tracker.screens.one_setting import TypeTexts

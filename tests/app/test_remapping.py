@@ -14,7 +14,7 @@ from tests.app.screens import is_on, open_app, read_screen
 from tests.strategies import ANY_LETTERS
 from tracker.app.keys import all_keys, clashes, editing_keys, read_keymap, write_keymap
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.confirm import Confirm
 from tracker.screens.keys import KeysPage, PressKey

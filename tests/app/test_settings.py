@@ -13,8 +13,8 @@ from tests.app.screens import is_on, open_app, read_screen, read_words, type_in
 from tests.factories import PASSPHRASE, TODAY, fail_with, lines_of, log_lines, make_book, make_story
 from tests.strategies import ANY_LETTERS
 from tracker.book.book import Book
-from tracker.book.errors import CannotWrite
-from tracker.book.opening import open_book
+from tracker.book.database.errors import CannotWrite
+from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
 from tracker.entries.parse_error import Refusal
 from tracker.i18n import Numbers

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from tests.app.screens import is_on, open_app, paste_in, read_file, read_screen
 from tests.factories import TODAY, drafts_of, lines_of, log_lines
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
 from tracker.entries.types import NeedKind
 from tracker.screens.after_a_meeting import AfterAMeeting

@@ -19,8 +19,8 @@ from tests.factories import PASSPHRASE, TODAY, fail_with, make_book
 from tests.sharing.pdf import attached_files, names_in
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
-from tracker.book.errors import CannotWrite
-from tracker.book.opening import open_book
+from tracker.book.database.errors import CannotWrite
+from tracker.book.open_book import open_book
 from tracker.screens import show_someone
 from tracker.screens.lies_here import LiesHere
 from tracker.screens.offering import SIX_WORDS

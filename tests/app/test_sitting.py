@@ -16,7 +16,7 @@ from tests.app.screens import (
 )
 from tests.factories import TODAY, drafts_of, lines_of, log_lines
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.edit_entry import EditEntry

@@ -9,8 +9,8 @@ from textual.widgets import Input, OptionList
 from tests.app.screens import is_on, open_app, paste_in, read_screen
 from tests.factories import fail_with, log_lines, make_book
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.errors import CannotWrite
-from tracker.book.tags import Tags as TagsOfBook
+from tracker.book.database.errors import CannotWrite
+from tracker.book.stores.tags import Tags as TagsOfBook
 from tracker.entries.tags import KNOWN_TAGS, VOCABULARY
 from tracker.i18n import HIDDEN
 from tracker.screens.after_a_meeting import AfterAMeeting

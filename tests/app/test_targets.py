@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 from tests.app.screens import is_on, open_app, read_screen, read_words
 from tests.factories import fail_with, make_book
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.asking import Asking
-from tracker.book.errors import CannotWrite
+from tracker.book.ask_queries import Asking
+from tracker.book.database.errors import CannotWrite
 from tracker.screens.place import Place
 from tracker.screens.targets import Targets
 

@@ -10,8 +10,8 @@ from tests.app.screens import is_on, open_app, read_screen, read_words
 from tests.factories import TODAY, fail_with, log_lines, make_book
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
-from tracker.book.errors import Damaged
-from tracker.book.opening import open_book
+from tracker.book.database.errors import Damaged
+from tracker.book.open_book import open_book
 from tracker.screens.closed import Closed
 from tracker.screens.this_month import ThisMonth
 

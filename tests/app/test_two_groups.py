@@ -9,8 +9,8 @@ from textual.widgets import Input, Static
 from tests.app.screens import is_on, open_app, read_screen
 from tests.factories import TODAY, fail_with, log_lines, make_book
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.asking import Asking
-from tracker.book.errors import CannotWrite
+from tracker.book.ask_queries import Asking
+from tracker.book.database.errors import CannotWrite
 from tracker.screens.closing_page import ClosingPage
 from tracker.screens.one_setting import ChooseOne, TypeTexts
 from tracker.screens.place import Place

@@ -14,7 +14,7 @@ from tests.factories import GROUP, log_lines, new_book_in_memory
 from tracker.app import look_at
 from tracker.app.viewing_app import EntriesViewingApp, ViewingApp
 from tracker.book.book import Book
-from tracker.book.errors import OnlyToLookAt
+from tracker.book.database.errors import OnlyToLookAt
 from tracker.clock import FixedClock
 from tracker.i18n import without_days
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries

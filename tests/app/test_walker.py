@@ -20,8 +20,8 @@ from tests.factories import PASSPHRASE, TODAY
 from tests.strategies import EXAMPLES, NAUGHTY
 from tracker.app.keys import all_keys
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.driver import transaction
-from tracker.book.opening import open_book
+from tracker.book.database.connection import transaction
+from tracker.book.open_book import open_book
 from tracker.entries.types import Logged
 
 SEEDS = range(EXAMPLES)

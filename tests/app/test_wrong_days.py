@@ -20,7 +20,7 @@ from tests.app.walking import AFTER, CHART, ENTRIES, LIFE, PLACES, PLEDGES, walk
 from tests.book.wrong_days import FIRST, LAST, LAST_BUT_ONE, set_days
 from tests.factories import drafts_of, make_book
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
 from tracker.months import EARLIEST, LATEST
 from tracker.screens.care_settings import WhatWasLookedAt

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tests.factories import TODAY, edit_line, is_whole, log_lines, new_book, read_entries
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
-from tracker.book.checking import Looked
-from tracker.book.errors import BookError
-from tracker.book.opening import open_book
+from tracker.book.database.errors import BookError
+from tracker.book.maintenance.integrity import Looked
+from tracker.book.open_book import open_book
 from tracker.entries.types import Entry, Evidence, Logged
 
 LATER = TODAY + timedelta(1)

@@ -9,8 +9,8 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from tracker.book.book import Book
-from tracker.book.driver import Cursor
-from tracker.book.opening import open_book
+from tracker.book.database.connection import Cursor
+from tracker.book.open_book import open_book
 from tracker.entries.types import Logged
 
 ROUNDS = 256_000
@@ -73,7 +73,7 @@ def failing_at(number: int) -> Iterator[Failing]:
         return _Connection(real(*args, **kwargs), failing)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tracker.book.driver.dbapi2.connect", connect)
+        patch.setattr("tracker.book.database.connection.dbapi2.connect", connect)
         yield failing
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from tracker.book.driver import connect, transaction
+from tracker.book.database.connection import connect, transaction
 
 LAST, LAST_BUT_ONE, FIRST = date.max, date(9999, 12, 30), date.min
 

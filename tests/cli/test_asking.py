@@ -12,7 +12,7 @@ import pytest
 
 from tests.command_line import Tracker
 from tests.factories import drafts_of
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 
 
 @pytest.fixture

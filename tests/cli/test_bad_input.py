@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.command_line import Tracker
 from tests.strategies import EXAMPLES, NAUGHTY
-from tracker.book.driver import Connection, connect
+from tracker.book.database.connection import Connection, connect
 
 AMOUNTS = ["", "-5", "+5", "1e3", "1,000.00", "1.234,56", "\u0663", "99999999999999", "NaN"]
 AMOUNTS += ["50-20", "0", "1.234", ".5", "5.", "5-", "-", "$5", "5 USD", "1'000", "\uff15", "inf"]
@@ -127,7 +127,7 @@ def test_a_book_that_may_only_be_read_is_read_and_not_written(
         # The tests may run as root, who may write everything.
         return connect(path, passphrase, read_only=True)
 
-    monkeypatch.setattr("tracker.book.opening.connect", read_only)
+    monkeypatch.setattr("tracker.book.open_book.connect", read_only)
     assert "2025-10" in tracker("months", "--to", "2025-10").out
     for command in ("log", "undo"):
         result = tracker(command, stdin=b"meeting\n")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.test_index_repair import damage_index
+from tests.book.maintenance.test_index_repair import damage_index
 from tests.command_line import Tracker
-from tracker.book.backups import backups_of
-from tracker.book.driver import connect
+from tracker.book.database.connection import connect
+from tracker.book.files.backups import backups_of
 from tracker.cli.commands import run
 
 pytestmark = pytest.mark.usefixtures("quick_keys")

@@ -13,12 +13,12 @@ from platformdirs.api import PlatformDirsABC
 from platformdirs.macos import MacOS
 from platformdirs.unix import Unix
 
-from tests.book.former_place import LINES, check_moved, contents, lay_former, lay_notebook
+from tests.book.former_folder import LINES, check_moved, contents, lay_former, lay_notebook
 from tests.command_line import Result
-from tracker.book import driver
-from tracker.book.backups import FOLDER as BACKUPS
-from tracker.book.opening import open_book
-from tracker.book.relocation import FOLDER, FORMER
+from tracker.book.database import connection
+from tracker.book.files.backups import FOLDER as BACKUPS
+from tracker.book.files.relocation import FOLDER, FORMER
+from tracker.book.open_book import open_book
 from tracker.cli import data_folder
 from tracker.cli.commands import run
 from tracker.cli.data_folder import BUNDLE
@@ -292,7 +292,7 @@ def test_a_notebook_that_cannot_move_is_used_there(
     old: Path, new: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lay_notebook(old, None)
-    monkeypatch.setattr(driver, "WAIT_MS", 0)
+    monkeypatch.setattr(connection, "WAIT_MS", 0)
     monkeypatch.setattr(data_folder, "relocate_book", lambda *_places: False)
     for named in ((), ("--book", old), ("--book", new)):
         found = command(*named, "entries")

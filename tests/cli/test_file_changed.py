@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.test_file_changed import overwrite, remove, replace
+from tests.book.database.test_file_guard import overwrite, remove, replace
 from tests.book.write_failures import entries_of
 from tests.command_line import Tracker
 from tests.factories import drafts_of
-from tracker.book import driver
-from tracker.book.opening import open_book
+from tracker.book.database import connection as driver
+from tracker.book.open_book import open_book
 
 Change = Callable[[Path, Path], object]
 

@@ -10,7 +10,7 @@ from tests.command_line import Tracker
 from tests.importing.damage import TODAY as DAMAGED_ON
 from tests.importing.damage import content, damage_table
 from tests.importing.shelf import report
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 
 OTHER = b"2025-08-01 paid 3 dues @!circle\n"
 OPTIONS = ("--today", "2025-11-22")

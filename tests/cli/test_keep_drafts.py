@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from tests.command_line import Tracker
-from tracker.book.drafts import Draft
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
+from tracker.book.stores.drafts import Draft
 
 LINES = b"""\xef\xbb\xbf2025-10-02 ask 30/month dues no\r
 \t\r

@@ -9,10 +9,10 @@ import pytest
 
 from tests.cli.test_asking import start
 from tests.command_line import Result, Tracker
-from tracker.book.backups import backups_of
-from tracker.book.driver import PLAIN_HEADER
-from tracker.book.opening import open_book
-from tracker.book.rekeying import rekey
+from tracker.book.database.connection import PLAIN_HEADER
+from tracker.book.files.backups import backups_of
+from tracker.book.open_book import open_book
+from tracker.book.rekey import rekey
 from tracker.cli import kept_aside
 
 OLD, NEW, OTHER = "a pot of tea", "a kettle under nine stairs", "two spoons"

@@ -11,10 +11,10 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.book.former_place import LINES, contents, lay_notebook
+from tests.book.former_folder import LINES, contents, lay_notebook
 from tests.cli.test_data_folder import Command, command, data, new, old
 from tests.factories import new_book
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 from tracker.cli import data_folder, ownership
 from tracker.cli.session import HERE
 from tracker.i18n import shell_word

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from tests.book.former_place import lay_notebook
+from tests.book.former_folder import lay_notebook
 from tests.command_line import STORY, Tracker
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 from tracker.i18n import forget_locale
 from tracker.sample import story_days
 

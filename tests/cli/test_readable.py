@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import Result, Tracker
-from tracker.book.backups import backups_of
-from tracker.book.opening import open_book
+from tracker.book.files.backups import backups_of
+from tracker.book.open_book import open_book
 from tracker.cli import kept_aside, readable
 
 NEW = "a kettle under nine stairs"

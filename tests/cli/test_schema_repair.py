@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import Tracker
-from tracker.book.driver import connect
+from tracker.book.database.connection import connect
 from tracker.cli import checking
 
 TRIGGER = """CREATE TRIGGER "t\x1b[31m" AFTER INSERT ON entries BEGIN

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.test_asking import start
 from tests.command_line import Tracker
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 from tracker.cli import (
     bundle_given,
     copies,

@@ -7,8 +7,8 @@ import pytest
 
 from tests.command_line import Tracker
 from tests.importing.witness_files import a_witness, report
-from tracker.book.opening import open_book
-from tracker.book.witness import Witness, in_groups
+from tracker.book.open_book import open_book
+from tracker.book.witness.hashes import Witness, in_groups
 from tracker.cli import verifying
 from tracker.entries.types import Income
 from tracker.sharing.witness_file import to_file

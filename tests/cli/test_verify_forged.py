@@ -26,8 +26,8 @@ from tests.importing import odd_pdf as odd
 from tests.importing.witness_files import a_witness, text
 from tests.importing.witness_files import report as another_report
 from tests.sharing.story import TODAY, example_book
-from tracker.book.opening import open_book
-from tracker.book.witness import in_groups
+from tracker.book.open_book import open_book
+from tracker.book.witness.hashes import in_groups
 from tracker.cli.commands import run
 from tracker.sharing.witness_file import WITNESS, to_file
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests.faults.deeds import BY_NAME, open_with_passphrase
 from tests.faults.steps import cheap_keys, wait_for_no_disk, watching
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 
 
 def say(word: object) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.command_line import tracker
 from tests.faults.processes import Processes, processes
 from tests.faults.steps import cheap_keys, without_waiting
-from tracker.book import driver
+from tracker.book.database import connection
 
 __all__ = ["tracker"]
 
@@ -30,5 +30,5 @@ def children() -> Iterator[Processes]:
 @pytest.fixture
 def no_disk_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out what only a loss of power would need."""
-    monkeypatch.setattr(driver, "_PRAGMAS", without_waiting())
+    monkeypatch.setattr(connection, "_PRAGMAS", without_waiting())
     monkeypatch.setattr(os, "fsync", lambda _file: None)

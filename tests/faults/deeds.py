@@ -19,14 +19,14 @@ from functools import partial
 from pathlib import Path
 
 from tests.factories import GROUP, log_lines, new_book, new_book_in_memory
-from tracker.book.backups import backups_of
 from tracker.book.book import Book
-from tracker.book.driver import connect, is_encrypted
-from tracker.book.errors import CannotWrite, WrongPassphrase
-from tracker.book.letter import Letter
-from tracker.book.opening import SCHEMA, create_book, open_book
-from tracker.book.rekeying import rekey
-from tracker.book.restoring import restore
+from tracker.book.database.connection import connect, is_encrypted
+from tracker.book.database.errors import CannotWrite, WrongPassphrase
+from tracker.book.files.backups import backups_of
+from tracker.book.files.restore import restore
+from tracker.book.open_book import SCHEMA, create_book, open_book
+from tracker.book.rekey import rekey
+from tracker.book.stores.letter import Letter
 from tracker.entries.line_parser import Days, read_line
 from tracker.entries.types import Meeting
 from tracker.importing.bundle import find_bundle

@@ -9,9 +9,9 @@ from typing import Any, TypeAlias
 
 from tests.factories import new_book
 from tests.faults.deeds import TODAY, Deed, open_with_passphrase, passphrase_of
-from tracker.book.backups import FOLDER as COPIES
-from tracker.book.driver import connect, is_encrypted
-from tracker.book.erasing import UNCLEAR
+from tracker.book.database.connection import connect, is_encrypted
+from tracker.book.files.backups import FOLDER as COPIES
+from tracker.book.maintenance.erase import UNCLEAR
 
 BOOK = "book.db"
 NEVER_THE_SAME = frozenset({"id", "secret", "applied_at"})

@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from tracker.book import backups
+from tracker.book.files import backups
 from tracker.cli.data_folder import find_book
 from tracker.sharing import folder
 

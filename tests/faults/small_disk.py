@@ -12,7 +12,7 @@ from tests.faults.figures import tell
 from tests.faults.folders import contents_of_books, in_order, lay_beginning, open_all
 from tests.faults.steps import cheap_keys, wait_for_no_disk
 from tests.strategies import EXAMPLES
-from tracker.book.errors import CannotWrite
+from tracker.book.database.errors import CannotWrite
 
 FREE = (0, 1, 2, 3, 4, 6, 8, 12, 20, 40) if EXAMPLES > 1 else (0, 4)
 """Pages of 4096 bytes that are free when the deed begins."""

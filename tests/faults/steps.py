@@ -12,7 +12,7 @@ from unittest.mock import patch
 from sqlcipher3 import dbapi2
 
 from tests.book.write_failures import ROUNDS, default_rounds
-from tracker.book import driver
+from tracker.book.database import connection as driver
 
 Told = Callable[[str], None]
 """Is told the statement of each step."""

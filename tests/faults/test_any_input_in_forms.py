@@ -17,7 +17,7 @@ from tests.factories import TODAY, is_whole, make_book
 from tests.faults import hostile
 from tests.faults.figures import tell
 from tests.strategies import EXAMPLES
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 from tracker.screens.new_book import NewBook
 from tracker.widgets.labelled_list import LabelledList
 

@@ -15,7 +15,7 @@ from tests.app.walking import PLACES, walk
 from tests.command_line import Tracker
 from tests.factories import TODAY, make_story
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
 
 EPOCH = date(1970, 1, 1)

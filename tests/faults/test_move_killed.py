@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.former_place import FOREIGN, LINES, check_moved, contents, lay_former
+from tests.book.former_folder import FOREIGN, LINES, check_moved, contents, lay_former
 from tests.faults.deeds import PASSPHRASE
 from tests.faults.figures import tell
 from tests.faults.processes import ROOT
-from tracker.book.opening import open_book
-from tracker.book.relocation import FOLDER, FORMER
+from tracker.book.files.relocation import FOLDER, FORMER
+from tracker.book.open_book import open_book
 from tracker.cli.data_folder import find_book
 
 MOST = 100

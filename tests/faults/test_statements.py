@@ -16,7 +16,7 @@ from tests.faults.figures import tell
 from tests.faults.folders import contents_of_books, in_order, lay_beginning, open_all
 from tests.faults.steps import Failing, watching
 from tests.strategies import EXAMPLES
-from tracker.book.errors import CannotWrite
+from tracker.book.database.errors import CannotWrite
 
 pytestmark = pytest.mark.usefixtures("no_disk_is_waited_for")
 STRIDE = 1 if EXAMPLES > 1 else 11

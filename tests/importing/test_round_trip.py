@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.factories import CURRENCY, log_lines, new_book, new_book_in_memory
 from tests.importing.shelf import book_of, bundle, table_of, take
 from tests.strategies import EXAMPLES, LAST_DAY, books
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 from tracker.entries.flat_row import from_columns, to_columns
 from tracker.entries.line_parser import Days, read_line
 from tracker.entries.line_writer import write_lines

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pypdf import PdfWriter
 
 from tests.importing.odd_pdf import attach, courier, dictionary, name, stream, write_pdf
-from tracker.book.witness import DIGITS, Witness, in_groups, leaf, witness_of
+from tracker.book.witness.hashes import DIGITS, Witness, in_groups, leaf, witness_of
 from tracker.sharing.witness_file import WITNESS
 
 SECRET = bytes(range(32))

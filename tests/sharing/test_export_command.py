@@ -7,7 +7,7 @@ import pytest
 
 from tests.command_line import Tracker
 from tests.factories import fail_with
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 from tracker.sharing.fingerprint import fingerprint
 from tracker.sharing.folder import SharingError
 

@@ -11,7 +11,7 @@ import typst
 
 from tests.command_line import Tracker
 from tests.sharing.pdf import WrongPassword, attached_files, names_in, unpack
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 from tracker.cli import showing
 from tracker.sharing.bundle import FILES
 

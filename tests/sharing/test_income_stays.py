@@ -177,7 +177,7 @@ def without_witness(contents: Contents) -> Contents:
     """The contents without the witness, which hangs on every entry and tells of none.
 
     Each leaf has a salt made of the book's secret, so that no guess finds one
-    (`tests/book/test_witness.py`, and `test_no_guess_of_an_income_finds_a_leaf` below).
+    (`tests/book/witness/test_hashes.py`, and `test_no_guess_of_an_income_finds_a_leaf` below).
     """
     assert contents.report is not None
     return replace(contents, witness=None, report=replace(contents.report, root=""))

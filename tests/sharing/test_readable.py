@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.factories import new_book
-from tracker.book.backups import backups_of
-from tracker.book.errors import BookError
-from tracker.book.exports import Shown
-from tracker.book.kept_aside import kept_aside
-from tracker.book.opening import open_book
-from tracker.book.restoring import restore
+from tracker.book.database.errors import BookError
+from tracker.book.files.backups import backups_of
+from tracker.book.files.kept_books import kept_aside
+from tracker.book.files.restore import restore
+from tracker.book.open_book import open_book
+from tracker.book.stores.export_log import Shown
 from tracker.sharing.fingerprint import fingerprint
 from tracker.sharing.readable import find_readable, remove_readable
 

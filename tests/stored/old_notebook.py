@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from tracker.book.book import Book
-from tracker.book.opening import open_book
-from tracker.book.witness import entry_text
+from tracker.book.open_book import open_book
+from tracker.book.witness.hashes import entry_text
 
 HERE = Path(__file__).parent
 BUNDLE = HERE / "bundle"

@@ -10,8 +10,8 @@ import pytest
 
 from tests.command_line import Tracker
 from tests.stored.old_notebook import HERE, copy_notebook
-from tracker.book.backups import backups_of
-from tracker.book.opening import create_book, open_book
+from tracker.book.files.backups import backups_of
+from tracker.book.open_book import create_book, open_book
 from tracker.i18n import _translation
 
 BESIDE = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.command_line import Tracker
 from tests.stored.old_notebook import BUNDLE, NAMES, copy_notebook, open_old
-from tracker.book.opening import SCHEMA, create_book, open_book
+from tracker.book.open_book import SCHEMA, create_book, open_book
 from tracker.entries.flat_row import TYPES, Columns
 from tracker.entries.grammar import ANSWERS, EVIDENCE, KINDS, MEANS, NEED_KINDS, PERIODS
 from tracker.entries.tags import VOCABULARY

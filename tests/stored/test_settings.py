@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.screens import is_on, read_screen
-from tests.book.books_of_old import BOOKS
+from tests.book.old_books import BOOKS
 from tests.command_line import Tracker
 from tests.factories import TODAY, log_lines
 from tests.stored.old_notebook import (
@@ -21,8 +21,8 @@ from tests.stored.old_notebook import (
 )
 from tracker.analysis.groups.prompts import Question
 from tracker.app.tracker_app import TrackerApp
-from tracker.book.letter import Letter
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
+from tracker.book.stores.letter import Letter
 from tracker.clock import FixedClock
 from tracker.entries.types import NeedKind
 from tracker.screens.after_a_meeting import AfterAMeeting

@@ -10,8 +10,8 @@ from pypdf import PdfReader
 from tests.command_line import Tracker
 from tests.stored.old_notebook import BUNDLE, NAMES, TEXTS, copy_notebook, text_of
 from tracker.analysis.patterns.pattern import PatternName
-from tracker.book.opening import create_book, open_book
-from tracker.book.rows import SELECT, fields_of
+from tracker.book.database.row_mapping import SELECT, fields_of
+from tracker.book.open_book import create_book, open_book
 
 IMPORTED = 16
 WRITTEN = NAMES["written"]

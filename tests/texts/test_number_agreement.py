@@ -19,8 +19,8 @@ from tracker.analysis.patterns.pattern import Pattern, PatternName
 from tracker.analysis.patterns.patterns import patterns
 from tracker.analysis.patterns.sentences import sentence
 from tracker.book.book import Book
-from tracker.book.checking import Finding, Looked
-from tracker.book.findings import finding_told
+from tracker.book.maintenance.integrity import Finding, Looked
+from tracker.book.maintenance.integrity_messages import finding_told
 from tracker.i18n import Numbers
 from tracker.sharing.bundle import prepared
 from tracker.sharing.choice import Choice

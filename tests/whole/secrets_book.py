@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.factories import log_lines, new_book
-from tracker.book.letter import Letter
+from tracker.book.stores.letter import Letter
 
 TODAY = date(2026, 11, 22)
 AT = ("--today", str(TODAY))

@@ -14,8 +14,8 @@ import pytest
 from tests.factories import new_book
 from tests.strategies import EXAMPLES
 from tests.whole.terminal import Terminal
-from tracker.book.errors import BookError
-from tracker.book.opening import open_book
+from tracker.book.database.errors import BookError
+from tracker.book.open_book import open_book
 
 PASSPHRASE = "six plain words"
 AT = ("--today", "2026-11-12")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.factories import GROUP, drafts_of, log_lines, new_book
 from tests.whole.terminal import OpenTerminal, Terminal
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 from tracker.entries.line_writer import write_lines
 
 TODAY = "2026-11-22"

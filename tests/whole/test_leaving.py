@@ -23,7 +23,7 @@ from tests.whole.secrets_book import (
 )
 from tests.whole.terminal import SHELL, TRACKER, OpenTerminal, temporary_of
 from tests.whole.tmux import Tmux
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 
 CTRL_P, CTRL_Q, CTRL_Z, ENTER = "\x10", "\x11", "\x1a", "\r"
 F2, F3 = "\x1bOQ", "\x1bOR"

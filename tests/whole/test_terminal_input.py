@@ -8,7 +8,7 @@ import pytest
 
 from tests.whole.secrets_book import AT, PASSPHRASE, make_seeded
 from tests.whole.terminal import TRACKER, OpenTerminal, Terminal
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 
 ENTER, ESCAPE, CTRL_L, CTRL_Q = "\r", "\x1b", "\x0c", "\x11"
 PASTE, PASTE_ENDS = "\x1b[200~", "\x1b[201~"

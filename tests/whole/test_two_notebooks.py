@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.former_place import contents, lay_notebook
+from tests.book.former_folder import contents, lay_notebook
 from tests.factories import new_book
 from tests.whole.terminal import Terminal
-from tracker.book.opening import open_book
-from tracker.book.relocation import FOLDER, FORMER
+from tracker.book.files.relocation import FOLDER, FORMER
+from tracker.book.open_book import open_book
 
 
 @pytest.fixture

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from tracker.app.settled_app import SettledApp, elapsed, moment
-from tracker.book.errors import BookError
-from tracker.book.opening import open_book
+from tracker.book.database.errors import BookError
+from tracker.book.open_book import open_book
 from tracker.i18n import N_, _
 from tracker.screens.requests import NewPassphraseRequest
 from tracker.screens.saying import TO_PAINT, says_why
 
 if TYPE_CHECKING:
-    from tracker.book.rekeying import Rekeyed
+    from tracker.book.rekey import Rekeyed
 
 CHANGED = N_("Another program changed the notebook’s file. Nothing was changed.")
 QUIET = 30
@@ -78,7 +78,7 @@ class CaringApp(SettledApp):
             self.screen.say(_(CHANGED))
 
     async def _rekey(self, former: str | None, wanted: str | None) -> None:
-        from tracker.book.rekeying import rekey
+        from tracker.book.rekey import rekey
 
         done: Rekeyed | None = None
         try:
@@ -98,7 +98,7 @@ class CaringApp(SettledApp):
 
     def _name_readable(self, done: "Rekeyed") -> None:
         """Name what anybody can still read of a book that had no passphrase until now."""
-        from tracker.book.kept_aside import Opens
+        from tracker.book.files.kept_books import Opens
         from tracker.screens.still_readable import StillReadable
         from tracker.sharing.readable import find_readable
 

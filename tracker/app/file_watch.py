@@ -6,15 +6,15 @@ from pathlib import Path, PurePath
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from tracker.book.errors import BookError, NeedsPassphrase
-from tracker.book.file_guard import Difference, describe_difference, describe_rescue
-from tracker.book.opening import open_book
+from tracker.book.database.errors import BookError, NeedsPassphrase
+from tracker.book.database.file_guard import Difference, describe_difference, describe_rescue
+from tracker.book.open_book import open_book
 from tracker.i18n import N_, _, shell_word, shown_name
 
 if TYPE_CHECKING:
     from tracker.app.opening_app import OpeningApp
     from tracker.book.book import Book
-    from tracker.book.rescue import LockedBook, TypedText
+    from tracker.book.files.rescue import LockedBook, TypedText
 
 GO_ON, THERE = N_("Go on with what was open"), N_("Open the file that is there now")
 """The two ways."""

@@ -17,7 +17,7 @@ from textual.screen import Screen
 from tracker.app.file_watch import LONG, FileWatch
 from tracker.app.memory import drop_cancelled_timers, forget_all
 from tracker.app.quiet_app import QuietApp
-from tracker.book.errors import (
+from tracker.book.database.errors import (
     BookError,
     NeedsPassphrase,
     NoBook,
@@ -25,8 +25,8 @@ from tracker.book.errors import (
     PassphraseRefused,
     WrongPassphrase,
 )
-from tracker.book.file_guard import describe_difference, describe_rescue
-from tracker.book.opening import create_book, open_book
+from tracker.book.database.file_guard import describe_difference, describe_rescue
+from tracker.book.open_book import create_book, open_book
 from tracker.clock import Clock
 from tracker.i18n import _
 from tracker.screens.desk import Desk
@@ -36,7 +36,7 @@ from tracker.screens.saying import TO_PAINT
 
 if TYPE_CHECKING:
     from tracker.book.book import Book
-    from tracker.book.rescue import LockedBook
+    from tracker.book.files.rescue import LockedBook
 
 START, LOCKED, THIS_MONTH = "start", "locked", "this_month"
 """The mode that comes first, which is This month where the book just opens; that of a book that was

@@ -10,7 +10,7 @@ from textual import events, on
 
 from tracker.app.memory import forget_all
 from tracker.app.opening_app import OpeningApp
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 from tracker.i18n import _
 from tracker.screens.desk import ShowsNumbers, ShowsTheme, TakesEveryKey
 from tracker.screens.lock_after import idle_minutes

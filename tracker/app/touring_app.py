@@ -32,7 +32,7 @@ class TouringApp(CaringApp):
 
 def _story_desk() -> tuple[Desk, int]:
     """The sample story in a book of its own, and the number of a line begun in it."""
-    from tracker.book.opening import book_in_memory
+    from tracker.book.open_book import book_in_memory
     from tracker.clock import FixedClock
     from tracker.sample import (
         STORY_CURRENCY,

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from tracker.app.opening_app import THIS_MONTH
 from tracker.app.touring_app import TouringApp
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 from tracker.clock import Clock
 from tracker.i18n import _
 from tracker.screens.desk import PutsCursor

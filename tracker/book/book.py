@@ -11,17 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.analysis.monthly.facts import Facts
-from tracker.book import changing, days, history, queries
-from tracker.book.drafts import Drafts, NewDrafts
-from tracker.book.driver import Connection, sentences, transaction
-from tracker.book.errors import BookError
-from tracker.book.exports import Exports
-from tracker.book.file_guard import Difference
-from tracker.book.groups import Groups
+from tracker.book import history
+from tracker.book.database import day_range, editing, queries
+from tracker.book.database.connection import Connection, sentences, transaction
+from tracker.book.database.errors import BookError
+from tracker.book.database.file_guard import Difference
+from tracker.book.database.row_mapping import Unmade
 from tracker.book.history import Version
-from tracker.book.regular import RegularMeetings
-from tracker.book.rows import Unmade
-from tracker.book.settings import Settings
+from tracker.book.stores.drafts import Drafts, NewDrafts
+from tracker.book.stores.export_log import Exports
+from tracker.book.stores.groups import Groups
+from tracker.book.stores.meeting_schedule import RegularMeetings
+from tracker.book.stores.settings import Settings
 from tracker.entries.parse_context import Known
 from tracker.entries.references import Removal
 from tracker.entries.types import Entry, Logged
@@ -29,16 +30,16 @@ from tracker.i18n import _
 from tracker.months import EARLIEST, LATEST, Month
 
 if TYPE_CHECKING:
-    from tracker.book.asking import Asking
-    from tracker.book.care import Care
-    from tracker.book.day_repair import DayRepair
-    from tracker.book.incoming import Incoming
-    from tracker.book.letter import TheLetter
-    from tracker.book.rescue import LockedBook, TypedText
-    from tracker.book.tags import Tags
+    from tracker.book.ask_queries import Asking
+    from tracker.book.files.rescue import LockedBook, TypedText
+    from tracker.book.import_merge import Incoming
+    from tracker.book.maintenance.day_repair import DayRepair
+    from tracker.book.maintenance.maintenance import Care
+    from tracker.book.stores.letter import TheLetter
+    from tracker.book.stores.tags import Tags
     from tracker.book.undo_stack import Redone, Undone, UndoStack
-    from tracker.book.witness import Witness
-    from tracker.book.witnessing import Witnessing
+    from tracker.book.witness.hashes import Witness
+    from tracker.book.witness.witness import Witnessing
 
 
 class Book:
@@ -67,28 +68,28 @@ class Book:
     @cached_property
     def asking(self) -> "Asking":
         """What was asked and how it went on; loaded when it is first asked for."""
-        from tracker.book.asking import Asking
+        from tracker.book.ask_queries import Asking
 
         return Asking(self._connection, self.path)
 
     @cached_property
     def letter(self) -> "TheLetter":
         """The letter to oneself; loaded when it is first asked for."""
-        from tracker.book.letter import TheLetter
+        from tracker.book.stores.letter import TheLetter
 
         return TheLetter(self._connection, self.path)
 
     @cached_property
     def tags(self) -> "Tags":
         """The tags and what they mean; loaded when they are first asked for."""
-        from tracker.book.tags import Tags
+        from tracker.book.stores.tags import Tags
 
         return Tags(self._connection, self.path, self._replaced)
 
     @cached_property
     def witnessing(self) -> "Witnessing":
         """The witnesses of the book; loaded when they are first asked for."""
-        from tracker.book.witnessing import Witnessing
+        from tracker.book.witness.witness import Witnessing
 
         return Witnessing(self._connection, self.path)
 
@@ -99,7 +100,7 @@ class Book:
     @cached_property
     def incoming(self) -> "Incoming":
         """What comes in from a bundle; loaded when it is first asked for."""
-        from tracker.book.incoming import Incoming
+        from tracker.book.import_merge import Incoming
 
         return Incoming(self._connection, self.path, self._replaced, self._inserted)
 
@@ -113,14 +114,14 @@ class Book:
     @cached_property
     def day_repair(self) -> "DayRepair":
         """Return what repairs days that cannot be; loaded when it is first asked for."""
-        from tracker.book.day_repair import DayRepair
+        from tracker.book.maintenance.day_repair import DayRepair
 
         return DayRepair(self._connection, self.path, self._replaced)
 
     @cached_property
     def care(self) -> "Care":
         """How the book is kept well; loaded when it is first asked for."""
-        from tracker.book.care import Care
+        from tracker.book.maintenance.maintenance import Care
 
         return Care(self._connection, self.path, self._notes)
 
@@ -143,13 +144,13 @@ class Book:
 
         Raises BookError where that cannot be written.
         """
-        from tracker.book.rescue import rescue_book
+        from tracker.book.files.rescue import rescue_book
 
         return rescue_book(self._connection, self.path, today, self.typed_text())
 
     def typed_text(self) -> "TypedText":
         """Return what was typed and waits in memory because another program changed the file."""
-        from tracker.book.rescue import TypedText
+        from tracker.book.files.rescue import TypedText
 
         letter = self.__dict__.get("letter")
         return TypedText(tuple(self.drafts.held.values()), letter.held if letter else None)
@@ -173,7 +174,7 @@ class Book:
 
         One that was rescued is not read any more: its file is another one.
         """
-        from tracker.book.rescue import LockedBook
+        from tracker.book.files.rescue import LockedBook
 
         secret, changes = b"", 0
         if rescued is None:
@@ -228,8 +229,8 @@ class Book:
     def counted_entries(self) -> Iterator[Logged]:
         """Yield the entries that figures count, as they do, in the order of their numbers."""
         with sentences(self.path):
-            outside = days.find_outside(self._connection)
-            yield from days.keep_counted(
+            outside = day_range.find_outside(self._connection)
+            yield from day_range.keep_counted(
                 queries.entries(self._connection, EARLIEST, LATEST), outside
             )
 
@@ -275,7 +276,7 @@ class Book:
     def log(self, entries: Sequence[Entry], today: date, drafts: NewDrafts = ()) -> list[Logged]:
         """Save entries as one change, and new drafts with them; gives the entries numbered."""
         if entries:
-            days.refuse_days(entries, today)
+            day_range.refuse_days(entries, today)
         with sentences(self.path), transaction(self._connection):
             self.drafts.insert(drafts)
             if not entries:
@@ -313,7 +314,7 @@ class Book:
         """What the line of an entry may refer to while it is edited."""
         known = self.known()
         with sentences(self.path):
-            return changing.known_before(self._connection, known, item)
+            return editing.known_before(self._connection, known, item)
 
     def edit(self, number: int, entries: Sequence[Entry], today: date) -> list[Logged]:
         """Put another entry in the place of one, as one change; gives all that was saved, if any.
@@ -330,12 +331,12 @@ class Book:
 
         Return all that was saved, if any.
         """
-        days.refuse_days((*changed.values(), *added), today)
+        day_range.refuse_days((*changed.values(), *added), today)
         with sentences(self.path), transaction(self._connection):
             items = [
                 item
                 for number, entry in changed.items()
-                for item in changing.edited(self._connection, number, entry)
+                for item in editing.edited(self._connection, number, entry)
             ]
             if [self.find(item.number) for item in items] == items and not added:
                 return []
@@ -350,18 +351,18 @@ class Book:
     def removal(self, number: int) -> Removal:
         """What goes and what changes when an entry is deleted."""
         with sentences(self.path):
-            return changing.removed(self._connection, number)
+            return editing.removed(self._connection, number)
 
     def delete(self, number: int, today: date) -> Removal:
         """Delete an entry and what says nothing without it, as one change."""
         with sentences(self.path), transaction(self._connection):
-            removal = changing.removed(self._connection, number)
+            removal = editing.removed(self._connection, number)
             self._replaced("delete", removal.changed, removal.gone, today)
             return removal
 
     def undo(self, today: date) -> "Undone":
         """Take back the newest change; what it says is empty when there is none."""
-        days.saved_day(today)
+        day_range.saved_day(today)
         return self.undo_stack.undo(today)
 
     def redo(self, today: date) -> "Redone":

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.book.days import saved_day
-from tracker.book.driver import Connection
-from tracker.book.queries import find, group_numbers
-from tracker.book.rows import from_json, insert, to_json
+from tracker.book.database.connection import Connection
+from tracker.book.database.day_range import saved_day
+from tracker.book.database.queries import find, group_numbers
+from tracker.book.database.row_mapping import from_json, insert, to_json
 from tracker.entries.types import Entry, Logged
 
 

@@ -10,10 +10,10 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from tracker.book.driver import Connection, sentences, transaction
+from tracker.book.database.connection import Connection, sentences, transaction
+from tracker.book.database.queries import find_all, of_change, one
+from tracker.book.database.row_mapping import from_json
 from tracker.book.history import new_change, newest_change, put_in, take_out
-from tracker.book.queries import find_all, of_change, one
-from tracker.book.rows import from_json
 from tracker.entries.types import Logged
 from tracker.i18n import N_
 

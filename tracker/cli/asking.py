@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import click
 
 from tracker.book.book import Book
-from tracker.book.days import saved_day
+from tracker.book.database.day_range import saved_day
 from tracker.cli.opening import opened
 from tracker.cli.rescuing import rescuing_lines
 from tracker.cli.session import Session

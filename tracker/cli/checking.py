@@ -7,10 +7,16 @@ from pathlib import Path
 import click
 
 from tracker.book.book import Book
-from tracker.book.checking import Finding, Looked, are_days_alone, is_index_repairable
-from tracker.book.driver import is_encrypted
-from tracker.book.errors import BookError, ChangedSchema, Damaged, NotABook, WrongPassphrase
-from tracker.book.findings import finding_told, proposal_told
+from tracker.book.database.connection import is_encrypted
+from tracker.book.database.errors import (
+    BookError,
+    ChangedSchema,
+    Damaged,
+    NotABook,
+    WrongPassphrase,
+)
+from tracker.book.maintenance.integrity import Finding, Looked, are_days_alone, is_index_repairable
+from tracker.book.maintenance.integrity_messages import finding_told, proposal_told
 from tracker.cli.for_eyes import for_programs
 from tracker.cli.opening import opened
 from tracker.cli.options import format_option
@@ -115,7 +121,7 @@ def _repair_indexes(session: Session, book: Book, *, yes: bool) -> None:
 
 def _rebuild(session: Session, found: ChangedSchema, *, yes: bool) -> None:
     """Copy what is Tracker's into a new file that takes the book's place, if the person agrees."""
-    from tracker.book.schema_repair import rebuild_book
+    from tracker.book.maintenance.schema_repair import rebuild_book
 
     click.echo(
         _(
@@ -179,8 +185,8 @@ def _as_json(finding: Finding) -> dict[str, object]:
 
 def _copy_told(session: Session) -> str:
     """Which copy is the newest that is whole, and how it becomes the book."""
-    from tracker.book.backups import backups_of
-    from tracker.book.restoring import look
+    from tracker.book.files.backups import backups_of
+    from tracker.book.files.restore import look
 
     copies = backups_of(session.path)
     if not copies:
@@ -198,7 +204,7 @@ def _copy_told(session: Session) -> str:
 
 def _plain_copies_told(session: Session) -> None:
     """Say where a copy of an encrypted book can be read by anybody."""
-    from tracker.book.backups import backups_of
+    from tracker.book.files.backups import backups_of
 
     if not is_encrypted(session.path):
         return

@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from tracker import __version__
-from tracker.book.errors import BookError
-from tracker.book.file_guard import FileChanged, describe_rescue
+from tracker.book.database.errors import BookError
+from tracker.book.database.file_guard import FileChanged, describe_rescue
 from tracker.cli.for_eyes import for_eyes
 from tracker.cli.parameters import DayType
 from tracker.cli.session import Session
@@ -188,7 +188,7 @@ def _run(arguments: list[str]) -> int:
 
 def _rescued(error: FileChanged) -> str:
     """Save what was open when another program changed the file; return what to say."""
-    from tracker.book.rescue import save_rescue_copy
+    from tracker.book.files.rescue import save_rescue_copy
 
     try:
         rescued = save_rescue_copy(error.path, error.content, SystemClock().today())

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from tracker.book.backups import Backup, backups_of, folder_of, free_place
 from tracker.book.book import Book
-from tracker.book.driver import is_encrypted
-from tracker.book.errors import BookError, PassphraseRefused, WrongPassphrase
-from tracker.book.kept_aside import kept_aside
-from tracker.book.placing import placing_sentences
-from tracker.book.restoring import Copy, look, restore
+from tracker.book.database.connection import is_encrypted
+from tracker.book.database.errors import BookError, PassphraseRefused, WrongPassphrase
+from tracker.book.files.atomic_files import placing_sentences
+from tracker.book.files.backups import Backup, backups_of, folder_of, free_place
+from tracker.book.files.kept_books import kept_aside
+from tracker.book.files.restore import Copy, look, restore
 from tracker.cli.kept_aside import deal_with_kept, kept_option
 from tracker.cli.new_passphrase import plain_told
 from tracker.cli.opening import opened

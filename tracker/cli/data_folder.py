@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from tracker.book.driver import is_encrypted
-from tracker.book.errors import BookError
-from tracker.book.relocation import FOLDER, FORMER, own_files, relocate_book
+from tracker.book.database.connection import is_encrypted
+from tracker.book.database.errors import BookError
+from tracker.book.files.relocation import FOLDER, FORMER, own_files, relocate_book
 from tracker.cli.ownership import find_doubt
 from tracker.cli.session import HERE, on_terminal
 from tracker.clock import local_day
@@ -143,7 +143,7 @@ def _folders(book: Path) -> list[Path]:
 
 def _remove_empty(folder: Path) -> None:
     """Remove those of Tracker's folders in which nothing is."""
-    from tracker.book.backups import FOLDER as BACKUPS
+    from tracker.book.files.backups import FOLDER as BACKUPS
     from tracker.sharing.folder import EXPORTS
 
     for place in (folder / DEMO, folder):

@@ -8,10 +8,10 @@ import click
 
 from tracker.analysis.monthly.amount_left import to_tell
 from tracker.analysis.monthly.table import Monthly
-from tracker.book.backups import backups_of, folder_of
 from tracker.book.book import Book
-from tracker.book.opening import create_book
-from tracker.book.placing import FOLDER_MODE
+from tracker.book.files.atomic_files import FOLDER_MODE
+from tracker.book.files.backups import backups_of, folder_of
+from tracker.book.open_book import create_book
 from tracker.cli.chart import print_chart
 from tracker.cli.data_folder import BUNDLE, DEMO, data_folder, move_former_files
 from tracker.cli.months import print_table

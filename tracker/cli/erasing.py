@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import click
 
 from tracker.book.book import Book
-from tracker.book.erasing import Erasure
-from tracker.book.kept_aside import kept_aside
+from tracker.book.files.kept_books import kept_aside
+from tracker.book.maintenance.erase import Erasure
 from tracker.cli.kept_aside import deal_with_kept, kept_option
 from tracker.cli.opening import opened
 from tracker.cli.session import Session, on_terminal

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 import click
 
-from tracker.book.errors import BookError, PassphraseRefused, WrongPassphrase
-from tracker.book.kept_aside import KeptAside, Opens, remove_kept
-from tracker.book.rekeying import rekey_kept
+from tracker.book.database.errors import BookError, PassphraseRefused, WrongPassphrase
+from tracker.book.files.kept_books import KeptAside, Opens, remove_kept
+from tracker.book.rekey import rekey_kept
 from tracker.cli.session import hidden_answer, on_terminal
 from tracker.cli.telling import visible
 from tracker.cli.tries import try_again

@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from tracker.book.book import Book
-from tracker.book.days import days_of, keep_counted
+from tracker.book.database.day_range import days_of, keep_counted
 from tracker.cli.for_eyes import for_programs
 from tracker.cli.opening import opened
 from tracker.cli.options import csv_output, dialect_option, format_option, private_notes_option

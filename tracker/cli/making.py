@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from tracker.book.book import Book
-from tracker.book.errors import NeedsPassphrase
-from tracker.book.opening import create_book, refuse_taken
+from tracker.book.database.errors import NeedsPassphrase
+from tracker.book.open_book import create_book, refuse_taken
 from tracker.cli.new_passphrase import six_words_shown, typed_passphrase
 from tracker.cli.session import HERE, Session, on_terminal
 from tracker.cli.telling import visible

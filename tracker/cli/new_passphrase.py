@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from tracker.book.driver import checked_passphrase
-from tracker.book.errors import NeedsPassphrase, PassphraseRefused
-from tracker.book.guessing import told_of
+from tracker.book.database.connection import checked_passphrase
+from tracker.book.database.errors import NeedsPassphrase, PassphraseRefused
+from tracker.book.files.passphrase_strength import told_of
 from tracker.cli.for_eyes import unguarded
 from tracker.cli.session import Session, first_line, on_terminal
 from tracker.cli.tries import TRIES, typed_twice

@@ -3,9 +3,9 @@
 import click
 
 from tracker.book.book import Book
-from tracker.book.driver import is_encrypted
-from tracker.book.errors import NoBook, PassphraseRefused, WrongPassphrase
-from tracker.book.opening import open_book
+from tracker.book.database.connection import is_encrypted
+from tracker.book.database.errors import NoBook, PassphraseRefused, WrongPassphrase
+from tracker.book.open_book import open_book
 from tracker.cli.making import make_book
 from tracker.cli.session import Session, on_terminal
 from tracker.cli.tries import try_again

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from tracker.book.backups import backups_of, find_unfinished, folder_of
-from tracker.book.driver import is_encrypted
-from tracker.book.errors import BookError
-from tracker.book.exports import Shown
-from tracker.book.placing import find_leftovers, has_another_name, journal_of, true_place
-from tracker.book.rescue import rescue_copies
+from tracker.book.database.connection import is_encrypted
+from tracker.book.database.errors import BookError
+from tracker.book.files.atomic_files import find_leftovers, has_another_name, journal_of, true_place
+from tracker.book.files.backups import backups_of, find_unfinished, folder_of
+from tracker.book.files.rescue import rescue_copies
+from tracker.book.stores.export_log import Shown
 from tracker.cli.data_folder import BOOK, data_folder, files_left, former_folder
 from tracker.cli.demo import demo_folder
 from tracker.cli.new_passphrase import plain_told

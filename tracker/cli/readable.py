@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
-from tracker.book.errors import BookError
-from tracker.book.opening import open_book
+from tracker.book.database.errors import BookError
+from tracker.book.open_book import open_book
 from tracker.cli.kept_aside import Fate, ask_fate
 from tracker.cli.session import on_terminal
 from tracker.cli.telling import visible

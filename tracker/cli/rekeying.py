@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from tracker.book.driver import is_encrypted
-from tracker.book.errors import NeedsPassphrase
-from tracker.book.opening import open_book
-from tracker.book.rekeying import Old, Rekeyed, refuse_another_name, rekey
+from tracker.book.database.connection import is_encrypted
+from tracker.book.database.errors import NeedsPassphrase
+from tracker.book.open_book import open_book
+from tracker.book.rekey import Old, Rekeyed, refuse_another_name, rekey
 from tracker.cli.kept_aside import deal_with_rekeyed, kept_option
 from tracker.cli.new_passphrase import read_passphrase, six_words_shown, typed_passphrase
 from tracker.cli.opening import opened_by_asking

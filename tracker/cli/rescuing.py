@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from tracker.book.book import Book
-from tracker.book.errors import BookError
-from tracker.book.file_guard import FileChanged, describe_rescue
+from tracker.book.database.errors import BookError
+from tracker.book.database.file_guard import FileChanged, describe_rescue
 from tracker.cli.session import Session
 from tracker.entries.dates import kept
 from tracker.entries.line_parser import is_skipped

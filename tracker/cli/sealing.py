@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tracker.book.book import Book
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 
 
 def seal(book: Book, file: Path, content: bytes) -> None:

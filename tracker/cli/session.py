@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from tracker.book.driver import checked_passphrase
-from tracker.book.errors import NeedsPassphrase
+from tracker.book.database.connection import checked_passphrase
+from tracker.book.database.errors import NeedsPassphrase
 from tracker.cli.readers import readers_told
 from tracker.clock import Clock, FixedClock, SystemClock
 from tracker.i18n import _, shown_name

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.book.book import Book
-from tracker.book.witness import DIGITS, Witness, in_groups
-from tracker.book.witnessing import Compared
+from tracker.book.witness.hashes import DIGITS, Witness, in_groups
+from tracker.book.witness.witness import Compared
 from tracker.cli.opening import opened
 from tracker.cli.options import format_option
 from tracker.cli.session import Session, first_line, hidden_answer, not_typed, on_terminal

@@ -83,7 +83,7 @@ def _print(book: Book, today: date, bundle: "BundleContents") -> None:
 
 def _copy(bundle: "BundleContents", today: date) -> Book:
     """A book in memory with all of a bundle in it, that cannot be changed."""
-    from tracker.book.opening import book_in_memory
+    from tracker.book.open_book import book_in_memory
 
     book = book_in_memory(currency=bundle.currency or local_currency(), group=None)
     try:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.book.witness import DIGITS, Leaves, Witness
+from tracker.book.witness.hashes import DIGITS, Leaves, Witness
 from tracker.i18n import _, shown_name
 from tracker.importing.answer import ChildAnswer, PdfFacts, Unfit, Why
 from tracker.importing.bundle import LARGEST, LARGEST_DESCRIPTION, Files, in_memory

@@ -8,7 +8,7 @@ from tracker.analysis.asks.yes_sentences import days_of_food
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED
 from tracker.analysis.monthly.facts import Facts
 from tracker.analysis.monthly.table import Monthly
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 from tracker.entries.types import Ask, Entry, NeedKind
 from tracker.i18n import Numbers, _, listed, shown_day
 from tracker.months import Month

@@ -10,7 +10,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 from tracker.entries.dates import kept
 from tracker.entries.line_parser import read_line
 from tracker.entries.line_writer import write_line

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from tracker.book.errors import BookError
-from tracker.book.letter import Letter
+from tracker.book.database.errors import BookError
+from tracker.book.stores.letter import Letter
 from tracker.entries.types import Answered, Ask, Entry
 from tracker.i18n import N_, _
 from tracker.screens.answering import AMOUNT, WaysToAnswer

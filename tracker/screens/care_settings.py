@@ -9,13 +9,13 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from tracker.book.backups import AUTOMATIC, OFF
 from tracker.book.book import Book
-from tracker.book.checking import are_days_alone, is_index_repairable
-from tracker.book.day_repair import Proposal
-from tracker.book.errors import BookError
-from tracker.book.findings import finding_told, proposal_told
-from tracker.book.rekeying import refuse_another_name
+from tracker.book.database.errors import BookError
+from tracker.book.files.backups import AUTOMATIC, OFF
+from tracker.book.maintenance.day_repair import Proposal
+from tracker.book.maintenance.integrity import are_days_alone, is_index_repairable
+from tracker.book.maintenance.integrity_messages import finding_told, proposal_told
+from tracker.book.rekey import refuse_another_name
 from tracker.i18n import N_, _, ngettext, shell_word
 from tracker.screens.desk import Desk
 from tracker.screens.one_setting import ChooseOne

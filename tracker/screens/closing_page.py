@@ -16,7 +16,7 @@ from tracker.analysis.groups.closing_sentences import (
     stopped,
     yes_on_that_day,
 )
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 from tracker.i18n import _
 from tracker.screens.desk import Desk
 from tracker.widgets.footer import Footer

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 from tracker.clock import Clock
 from tracker.i18n import Numbers
 

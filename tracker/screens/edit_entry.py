@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 from tracker.entries.line_writer import write_line
 from tracker.entries.types import Ask, Entry, Logged
 from tracker.i18n import _, listed, shown_date

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from tracker.book.erasing import Erasure
+from tracker.book.maintenance.erase import Erasure
 from tracker.i18n import _, listed, ngettext, shown_date
 from tracker.screens.confirm import Confirm
 from tracker.screens.desk import Desk

@@ -4,7 +4,7 @@ from datetime import date
 
 from textual.screen import Screen
 
-from tracker.book.groups import GroupNoted
+from tracker.book.stores.groups import GroupNoted
 from tracker.entries.dates import looks_like_day, read_day
 from tracker.entries.parse_error import Refusal
 from tracker.entries.tokenizer import tokens

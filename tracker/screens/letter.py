@@ -14,8 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.book.book import Book
-from tracker.book.errors import BookError
-from tracker.book.letter import Letter
+from tracker.book.database.errors import BookError
+from tracker.book.stores.letter import Letter
 from tracker.entries.parse_context import Known
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import Ask, Entry

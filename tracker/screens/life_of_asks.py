@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.analysis.asks.timeline import Life, lives
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 from tracker.charts import life_words
 from tracker.i18n import Numbers, _
 from tracker.screens.desk import Desk

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen, ScreenResultType
 from textual.widgets import Input, Static
 
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 from tracker.clock import Clock
 from tracker.entries.completion import complete
 from tracker.entries.dates import kept

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tracker.book.book import Book
-from tracker.book.rows import Unmade
+from tracker.book.database.row_mapping import Unmade
 from tracker.entries.entry_description import WHAT
 from tracker.entries.types import Logged
 from tracker.i18n import N_, _, shown_month

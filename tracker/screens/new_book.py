@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
-from tracker.book.guessing import told_of
+from tracker.book.files.passphrase_strength import told_of
 from tracker.entries.name_lookup import group_named
 from tracker.entries.parse_context import Known
 from tracker.entries.parse_error import Refusal

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 from tracker.entries.bare_amount import AnswerLine, answer_of
 from tracker.entries.parse_error import Refusal
 from tracker.entries.types import Entry, Logged

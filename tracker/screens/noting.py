@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import ActiveBinding, Binding, BindingType
 
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 from tracker.entries.types import Entry, Logged
 from tracker.i18n import _
 from tracker.screens.desk import Desk

@@ -9,10 +9,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tracker.book.driver import checked_passphrase
-from tracker.book.errors import BookError
-from tracker.book.guessing import told_of
-from tracker.book.rekeying import Rekeyed
+from tracker.book.database.connection import checked_passphrase
+from tracker.book.database.errors import BookError
+from tracker.book.files.passphrase_strength import told_of
+from tracker.book.rekey import Rekeyed
 from tracker.i18n import N_, _, ngettext, shown_name
 from tracker.screens.one_setting import ChooseOne
 from tracker.screens.requests import NewPassphraseRequest

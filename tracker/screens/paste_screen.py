@@ -1,6 +1,6 @@
 """A screen into which several lines can be pasted at once, and none of them is lost."""
 
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 from tracker.entries.parse_error import LONGEST_LINE
 from tracker.i18n import _, ngettext
 from tracker.screens.letter import is_first_ask

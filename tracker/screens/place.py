@@ -8,7 +8,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 from tracker.clock import Clock
 from tracker.i18n import _
 from tracker.months import Month

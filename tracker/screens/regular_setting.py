@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 from tracker.analysis.groups.meeting_schedule import Regular
-from tracker.book.regular import RegularMeetings
+from tracker.book.stores.meeting_schedule import RegularMeetings
 from tracker.entries.grammar import WEEKDAYS
 from tracker.entries.tokenizer import fold
 from tracker.i18n import N_, _

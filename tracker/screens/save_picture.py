@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 from tracker.charts.series import Series
 from tracker.i18n import _
 from tracker.screens.desk import Desk

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from textual.widget import Widget
 
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 
 TO_PAINT = 0.05
 """Seconds after which what was just said or asked for is surely painted."""

@@ -8,9 +8,9 @@ from enum import StrEnum
 from tracker.analysis.groups.meeting_schedule import Regular
 from tracker.analysis.groups.prompts import NEVER, Question, setting_of
 from tracker.analysis.monthly.facts import Facts
-from tracker.book.backups import AUTOMATIC, OFF
-from tracker.book.groups import GroupNoted
-from tracker.book.letter import Letter
+from tracker.book.files.backups import AUTOMATIC, OFF
+from tracker.book.stores.groups import GroupNoted
+from tracker.book.stores.letter import Letter
 from tracker.entries.bare_amount import line_without_amount
 from tracker.entries.entry_description import reading
 from tracker.entries.line_writer import write_line

@@ -11,9 +11,9 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
 from tracker.analysis.groups.prompts import Question, setting_of
-from tracker.book.errors import BookError
-from tracker.book.groups import GroupNoted
-from tracker.book.letter import Letter
+from tracker.book.database.errors import BookError
+from tracker.book.stores.groups import GroupNoted
+from tracker.book.stores.letter import Letter
 from tracker.entries.types import NeedKind
 from tracker.i18n import _, listed
 from tracker.months import Month

@@ -14,7 +14,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 from textual.worker import Worker
 
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 from tracker.i18n import N_, _
 from tracker.screens import offering
 from tracker.screens.desk import Desk

@@ -5,8 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tracker.book.drafts import Draft
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
+from tracker.book.stores.drafts import Draft
 from tracker.book.undo_stack import Redone, Undone
 from tracker.entries.dates import kept, taken_up
 from tracker.entries.tags import Circumstance

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 from tracker.i18n import _, shown_name
 from tracker.screens.confirm import Confirm
 from tracker.sharing.readable import Readable, remove_readable

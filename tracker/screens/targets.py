@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.analysis.patterns.fundraising_goals import campaigns
-from tracker.book.errors import BookError
+from tracker.book.database.errors import BookError
 from tracker.i18n import _
 from tracker.screens.desk import Desk
 from tracker.screens.from_to import ALL_MONTHS, Range

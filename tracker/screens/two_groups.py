@@ -13,8 +13,8 @@ from tracker.analysis.groups.group_comparison import Unit, same_age
 from tracker.analysis.groups.group_comparison_sentences import same_age_sentences
 from tracker.analysis.monthly.table import Monthly
 from tracker.analysis.patterns.pattern_facts import Happened
-from tracker.book.errors import BookError
-from tracker.book.groups import GroupNoted
+from tracker.book.database.errors import BookError
+from tracker.book.stores.groups import GroupNoted
 from tracker.i18n import _
 from tracker.months import Month
 from tracker.screens.desk import Desk

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from tracker.book.errors import BookError
-from tracker.book.exports import Shown
+from tracker.book.database.errors import BookError
+from tracker.book.stores.export_log import Shown
 from tracker.i18n import _, shown_date, shown_name
 from tracker.screens.desk import Desk
 from tracker.widgets.footer import Footer

@@ -8,8 +8,8 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.book.errors import BookError
-from tracker.book.letter import Letter
+from tracker.book.database.errors import BookError
+from tracker.book.stores.letter import Letter
 from tracker.i18n import N_, _, shown_date
 from tracker.screens.desk import Desk
 from tracker.screens.one_setting import ChooseOne

@@ -7,8 +7,8 @@ from pathlib import Path
 from threading import Event, Lock
 from typing import Generic, TypeVar
 
-from tracker.book.errors import BookError
-from tracker.book.exports import Exports
+from tracker.book.database.errors import BookError
+from tracker.book.stores.export_log import Exports
 from tracker.i18n import _
 from tracker.sharing.folder import SharingError
 

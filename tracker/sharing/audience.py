@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.book.book import Book
-from tracker.book.groups import GroupNoted
+from tracker.book.stores.groups import GroupNoted
 from tracker.i18n import N_
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tracker.analysis.monthly.evidence import GivenByEvidence
 from tracker.analysis.monthly.table import ALL, Row
-from tracker.book.witness import Witness
+from tracker.book.witness.hashes import Witness
 from tracker.charts.series import Series, View, series_of
 from tracker.months import Month
 from tracker.sharing.dialect import Dialect

@@ -7,18 +7,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.book.backups import backups_of
-from tracker.book.driver import PLAIN_HEADER
-from tracker.book.errors import BookError
-from tracker.book.exports import Shown
-from tracker.book.kept_aside import KeptAside, remove_kept
-from tracker.book.placing import (
+from tracker.book.database.connection import PLAIN_HEADER
+from tracker.book.database.errors import BookError
+from tracker.book.files.atomic_files import (
     destroy,
     destroy_all_of,
     find_leftovers,
     has_another_name,
     placing_sentences,
 )
+from tracker.book.files.backups import backups_of
+from tracker.book.files.kept_books import KeptAside, remove_kept
+from tracker.book.stores.export_log import Shown
 from tracker.i18n import _
 from tracker.sharing.fingerprint import fingerprint
 from tracker.sharing.folder import EXPORTS, default_folders, leftovers

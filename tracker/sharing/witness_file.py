@@ -1,6 +1,6 @@
 """The witness as a file that goes along with a report."""
 
-from tracker.book.witness import Witness
+from tracker.book.witness.hashes import Witness
 
 # Data: in people's files since 0.1; never rename.
 WITNESS = "witness.txt"

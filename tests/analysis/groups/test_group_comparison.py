@@ -17,7 +17,7 @@ from tracker.analysis.groups.group_comparison import AtAge, SameAge, Unit, same_
 from tracker.analysis.groups.group_comparison_sentences import same_age_sentences
 from tracker.analysis.monthly.table import Monthly
 from tracker.analysis.patterns.pattern_facts import Happened
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 from tracker.charts.canvas import cell_width, plain
 from tracker.charts.same_age_cells import laid_over
 from tracker.entries.types import Entry

@@ -15,7 +15,7 @@ from tests.strategies import EXAMPLES, Shape, books, days
 from tracker.analysis.monthly.columns import cells
 from tracker.analysis.monthly.facts import Facts
 from tracker.analysis.monthly.table import Monthly
-from tracker.book.queries import SUMS
+from tracker.book.database.queries import SUMS
 from tracker.entries.types import Entry
 from tracker.money import canonical
 from tracker.months import Month

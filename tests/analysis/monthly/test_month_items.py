@@ -23,7 +23,7 @@ from tracker.analysis.monthly.month_items import (
     month_items,
 )
 from tracker.analysis.monthly.table import ALL, Monthly, Row
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 from tracker.entries.types import Entry, Kind, Logged
 from tracker.months import Month
 

@@ -10,7 +10,7 @@ import pytest
 from tests.analysis.book_factory import Shelf
 from tracker.analysis.patterns.pattern import Pattern
 from tracker.analysis.patterns.patterns import patterns
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 from tracker.entries.types import Logged
 from tracker.money import canonical
 from tracker.sample import STORY_TODAY, story_entries

@@ -30,7 +30,7 @@ from tracker.analysis.asks.yes_effect import yes
 from tracker.analysis.monthly.table import Monthly
 from tracker.analysis.patterns.pattern import PatternName
 from tracker.analysis.patterns.patterns import patterns
-from tracker.book.opening import open_book
+from tracker.book.open_book import open_book
 from tracker.entries.types import Entry, Logged
 from tracker.months import Month
 

@@ -1,0 +1,126 @@
+"""No day outside 1900 to 2199 is saved, in whatever way; one that is there harms nothing."""
+
+from datetime import date, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.book.wrong_days import FIRST, LAST, set_days
+from tests.factories import GROUP, log_lines, new_book
+from tracker.book.book import Book
+from tracker.book.database.connection import connect, transaction
+from tracker.book.database.errors import BookError
+from tracker.book.open_book import open_book
+from tracker.book.stores.letter import Letter
+from tracker.entries.types import Income, Kind, Paid
+from tracker.months import EARLIEST, LATEST, Period
+
+DAY = date(2025, 11, 2)
+BEFORE, AFTER = EARLIEST - timedelta(days=1), LATEST + timedelta(days=1)
+WRONG = (FIRST, BEFORE, AFTER, LAST)
+
+
+@pytest.fixture
+def book(path: Path) -> Book:
+    made = new_book(path, GROUP)
+    log_lines(made, "2025-10-02 ask 50 donation no", "2025-10-03 paid 20 dues", today=DAY)
+    return made
+
+
+def payment_on(day: date) -> Paid:
+    return Paid(day=day, amount=2000, kind=Kind.DUES, group="circle")
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=str)
+def test_no_entry_is_saved_with_such_a_day(book: Book, wrong: date) -> None:
+    before = list(book.entries())
+    until = Income(day=DAY, amount=100, every=Period.MONTH, until=wrong)
+    for entry in (payment_on(wrong), until):
+        with pytest.raises(BookError, match="between 1900-01-01 and 2199-12-31"):
+            book.log([entry], DAY)
+        with pytest.raises(BookError, match="between 1900-01-01 and 2199-12-31"):
+            book.edit(2, [entry], DAY)
+    assert list(book.entries()) == before
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=str)
+def test_nothing_is_saved_while_the_device_says_such_a_day(book: Book, wrong: date) -> None:
+    before, group = list(book.entries()), book.groups.all()[0].number
+    for save in (
+        lambda: book.log([payment_on(DAY)], wrong),
+        lambda: book.edit(2, [payment_on(DAY)], wrong),
+        lambda: book.delete(2, wrong),
+        lambda: book.undo(wrong),
+        lambda: book.groups.leave(group, wrong),
+        lambda: book.regular.set(group, 3, time(19), wrong),
+    ):
+        with pytest.raises(BookError, match=r"tracker --today 2025-10-02$"):
+            save()
+    assert list(book.entries()) == before
+    assert book.regular.all() == []
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=str)
+def test_what_was_begun_is_kept_all_the_same_on_the_nearest_day(book: Book, wrong: date) -> None:
+    book.drafts.keep("paid 5", wrong)
+    book.letter.keep(Letter("dear me", wrong, before_you_answer=True, first_ask=True))
+    book.exports.remember(Path("/shown"), wrong, "all")
+    begun = book.letter.begun()
+    assert begun is not None
+    book.letter.write(Letter("dear me", wrong, before_you_answer=True, first_ask=True))
+    letter = book.letter.get()
+    assert letter is not None
+    nearest = EARLIEST if wrong < EARLIEST else LATEST
+    days = [book.drafts.all()[0].day, begun.written_on, letter.written_on]
+    assert days == [nearest] * 3
+    assert book.exports.all()[0].day == nearest
+
+
+def test_the_first_and_the_last_day_are_days_like_any_other(book: Book) -> None:
+    for day in (EARLIEST, LATEST):
+        book.log([payment_on(day)], day)
+    facts = book.facts(LATEST)
+    assert facts.first_day == EARLIEST
+    assert sum(facts.paid.values()) == 3 * 2000
+
+
+def test_no_meeting_is_asked_about_while_the_clock_is_far_off(book: Book) -> None:
+    book.regular.set(book.groups.all()[0].number, 3, time(19), DAY)
+    assert book.regular.passed(AFTER) is None
+    assert book.regular.passed(LATEST) is not None
+
+
+def test_days_that_are_no_entry_count_as_none(book: Book, path: Path) -> None:
+    group = book.groups.all()[0].number
+    book.regular.set(group, 3, time(19), date(2025, 10, 1))
+    book.exports.remember(Path("/shown"), DAY, "all")
+    book.exports.remember(Path("/shown"), DAY, "all")
+    book.close()
+    connection = connect(path, None)
+    with transaction(connection):
+        for sql in (
+            "UPDATE groups SET left_on = '9999-12-30'",
+            "UPDATE regular_meetings SET answered_for = '9999-12-30'",
+            "UPDATE exports SET day = '9999-12-30' WHERE number = 2",
+            "UPDATE changes SET day = '9999-12-30'",
+        ):
+            connection.execute(sql)
+    connection.close()
+    with open_book(path) as opened:
+        assert opened.groups.all()[0].left_on is None
+        passed = opened.regular.passed(DAY)
+        assert passed is not None
+        assert passed.day == date(2025, 10, 30)
+        assert opened.exports.last_day() == DAY
+        assert opened.facts(DAY).noted_on is None
+
+
+def test_opening_a_book_with_such_days_changes_nothing(book: Book, path: Path) -> None:
+    book.close()
+    set_days(path, 1, day=LAST, logged_on=FIRST)
+    with open_book(path) as opened:
+        before = list(opened.entries())
+        opened.care.check(DAY)
+    with open_book(path) as opened:
+        assert list(opened.entries()) == before
+        assert [item.number for item in opened.day_repair.outside()] == [1]

@@ -1,0 +1,225 @@
+"""A book that an earlier version made opens, and nothing in it is lost."""
+
+import shutil
+import subprocess
+import sys
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.book.old_books import BOOKS, PASSPHRASE, lost, values_of, values_written
+from tests.book.write_failures import failing_at, hidden_in
+from tests.faults.deeds import encrypt
+from tests.strategies import EXAMPLES
+from tracker.book.book import Book
+from tracker.book.database.connection import connect
+from tracker.book.database.errors import CannotWrite
+from tracker.book.files.backups import backups_of
+from tracker.book.open_book import SCHEMA, open_book
+from tracker.book.stores.export_log import Shown
+from tracker.entries.line_writer import write_lines
+
+LINES = [
+    "2026-09-01 income 950/month",
+    '2026-10-02 ask 50-500 donation pledged 50 @!circle #public_pledge "everyone names a number"',
+    "2026-10-11 goal 30000 +office met",
+    '2026-10-11 paid 20 event by cash @!"tea table"',
+    "2026-11-12 ask 15 merch gave apart // mine",
+    "2026-11-12 paid 15 merch for 5",
+]
+"""What all of them hold; entry 5 was taken back."""
+
+
+@pytest.mark.parametrize("is_encrypted", [False, True], ids=["plain", "encrypted"])
+@pytest.mark.parametrize("schema", range(1, SCHEMA + 1))
+def test_no_value_of_any_book_is_lost(schema: int, is_encrypted: bool, tmp_path: Path) -> None:
+    passphrase = PASSPHRASE if is_encrypted else None
+    kept = BOOKS / f"schema_{schema}_encrypted.db"
+    is_kept = is_encrypted and kept.exists()
+    source = kept if is_kept else BOOKS / f"schema_{schema}.db"
+    path = Path(shutil.copy(source, tmp_path / "book.db"))
+    if is_encrypted and not is_kept:
+        encrypt(path, PASSPHRASE)
+    former = values_written(f"schema_{schema}")
+    assert former["entries"]
+    for _time in range(2):
+        with open_book(path, passphrase) as book:
+            now = values_of(book._connection)
+            assert lost(former, now) == []
+            assert len(now["entries"]) == len(former["entries"])
+            assert [each.count for each in book.care.check(date(2026, 11, 20)) if each.found] == []
+    if schema == SCHEMA:
+        assert now == former
+
+
+def test_what_a_book_lost_would_be_named() -> None:
+    former, now = values_written("schema_1"), values_written("schema_1")
+    assert lost(former, now) == []
+    now["entries"][0]["low"] = 1
+    assert [each.partition(":")[0] for each in lost(former, now)] == ["entries"]
+
+
+@pytest.mark.parametrize("schema", range(1, SCHEMA + 1))
+def test_a_book_of_an_earlier_schema_opens_with_all_it_holds(schema: int, tmp_path: Path) -> None:
+    path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "book.db"))
+    connection = connect(path, None)
+    assert connection.execute("PRAGMA user_version").fetchone() == (schema,)
+    connection.close()
+    with open_book(path) as book:
+        assert list(write_lines(book.entries(), "EUR")) == LINES
+        assert [version.ended_on for version in book.history(5)] == [date(2026, 11, 12)]
+        book.delete(6, date(2026, 11, 13))
+        assert [item.number for item in book.undo(date(2026, 11, 13)).back] == [6, 7]
+        assert [item.number for item in book.undo(date(2026, 11, 13)).gone] == [6, 7]
+    with open_book(path) as book:
+        assert [item.number for item in book.entries()] == [1, 2, 3, 4]
+
+
+def entries_after_opening(schema: int, folder: Path) -> Book:
+    return open_book(Path(shutil.copy(BOOKS / f"schema_{schema}.db", folder / "book.db")))
+
+
+def test_what_was_shown_before_stays_in_the_log_and_each_showing_is_one_more(
+    tmp_path: Path,
+) -> None:
+    with entries_after_opening(3, tmp_path) as book:
+        first = Shown(date(2026, 11, 13), Path("/shown/first"), "October 2026 only")
+        second = Shown(date(2026, 11, 14), Path("/shown/second"), "")
+        assert book.exports.all() == [first, second]
+        book.exports.remember(first.path, date(2026, 11, 20), "", "ab" * 32)
+        again = Shown(date(2026, 11, 20), first.path, "", "ab" * 32)
+        assert book.exports.all() == [first, second, again]
+        letter = book.letter.get()
+        assert letter is not None
+        assert letter.text == "Sleep on it."
+
+
+@pytest.mark.parametrize("schema", range(1, 4))
+def test_a_book_from_before_witnesses_gets_its_secret(schema: int, tmp_path: Path) -> None:
+    with entries_after_opening(schema, tmp_path) as book:
+        witness = book.witness()
+        assert book.witnessing.compared(witness.leaves).unchanged == (1, 2, 3, 4, 6, 7)
+        book.delete(6, date(2026, 11, 13))
+        assert book.witnessing.found(witness.root) == witness
+    with open_book(tmp_path / "book.db") as book:
+        compared = book.witnessing.compared(witness.leaves)
+        assert (compared.taken_out, compared.changed) == ((6,), (7,))
+    again = tmp_path / "again"
+    again.mkdir()
+    with entries_after_opening(schema, again) as book:
+        assert set(book.witness().leaves).isdisjoint(witness.leaves), "a secret that is no secret"
+
+
+MIGRATING = """
+import resource, signal, sys
+from pathlib import Path
+import tracker.book.database.migrations
+from tracker.book.database.errors import BookError
+from tracker.book.open_book import open_book
+path = Path(sys.argv[1])
+print("ready", flush=True)
+if "full" in sys.argv:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, resource.RLIM_INFINITY))
+try:
+    open_book(path).close()
+except BookError as error:
+    print(type(error).__name__, error)
+"""
+
+
+def test_a_full_disk_leaves_a_book_in_its_former_schema_and_says_so(tmp_path: Path) -> None:
+    path = Path(shutil.copy(BOOKS / "schema_3.db", tmp_path / "book.db"))
+    run = subprocess.run(
+        [sys.executable, "-c", MIGRATING, str(path), "full"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.startswith(f"ready\n{CannotWrite.__name__} The disk is full")
+    assert holds(path) == (3, "former")
+    open_book(path).close()
+    assert holds(path) == (SCHEMA, "a secret")
+
+
+def holds(path: Path) -> tuple[int, str]:
+    """The schema a book says it has, and whether what is in it is of the former or the new one."""
+    connection = connect(path, None)
+    try:
+        (schema,) = connection.execute("PRAGMA user_version").fetchall()[0]
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'witness'").fetchall():
+            found = connection.execute(
+                "SELECT length(secret), (SELECT count(*) FROM exports) FROM witness"
+            )
+            return schema, "a secret" if next(iter(found)) == (32, 2) else "half"
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(exports)")]
+        return schema, "former" if columns == ["path", "day", "choices"] else "half"
+    finally:
+        connection.close()
+
+
+def version_of(path: Path) -> int:
+    connection = connect(path, None)
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchall()[0]
+    finally:
+        connection.close()
+    assert isinstance(version, int)
+    return version
+
+
+def migrations_of(path: Path) -> int:
+    """How many migrations a file says that it has."""
+    connection = connect(path, None)
+    rows = connection.execute("SELECT name FROM _sqlite_migrations").fetchall()
+    connection.close()
+    return len(rows)
+
+
+@pytest.mark.parametrize("schema", range(1, SCHEMA))
+def test_a_book_is_copied_before_it_is_brought_up_to_date(schema: int, tmp_path: Path) -> None:
+    with entries_after_opening(schema, tmp_path) as book:
+        (copy,) = book.care.backups.all()
+        assert not any(each.found for each in book.care.check(date(2026, 11, 22)))
+    assert version_of(copy.path) == schema
+    assert copy.path.read_bytes() != book.path.read_bytes()
+    open_book(book.path).close()
+    assert len(backups_of(book.path)) == 1
+
+
+def test_where_no_copies_are_wanted_none_is_made_before_that_either(tmp_path: Path) -> None:
+    path = Path(shutil.copy(BOOKS / "schema_3.db", tmp_path / "book.db"))
+    connection = connect(path, None)
+    connection.execute("INSERT INTO settings VALUES ('backups', 'off')")
+    connection.close()
+    with open_book(path):
+        assert [each.name for each in tmp_path.iterdir() if each.is_dir()] == []
+
+
+def test_without_a_copy_a_book_of_an_earlier_version_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "backups").write_text("a file of somebody")
+    with pytest.raises(CannotWrite, match="backups cannot be used"):
+        entries_after_opening(2, tmp_path)
+    assert version_of(tmp_path / "book.db") == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("schema", range(1, SCHEMA))
+def test_a_migration_that_fails_at_any_statement_is_all_or_nothing(
+    schema: int, tmp_path: Path
+) -> None:
+    number, is_done = schema - 1, False
+    while not is_done:
+        number += 1 if EXAMPLES > 1 else 3
+        path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "book.db"))
+        with failing_at(number) as failing, suppress(CannotWrite):
+            open_book(path).close()
+        is_done = not failing.was_reached
+        assert version_of(path) == migrations_of(path) in {schema, SCHEMA}
+        assert hidden_in(tmp_path) == []
+        with open_book(path) as book:
+            assert list(write_lines(book.entries(), "EUR")) == LINES
+    assert number > 40

@@ -1,0 +1,228 @@
+"""A copy becomes the book, after it was read; what was there is kept, whatever state it is in."""
+
+import errno
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.book.write_failures import entries_of, failing_at, hidden_in
+from tests.factories import fail_with
+from tests.sharing.story import TODAY, example_book
+from tests.strategies import EXAMPLES
+from tracker.book.database.connection import PAGE, connect
+from tracker.book.database.errors import (
+    BookError,
+    CannotWrite,
+    Damaged,
+    NeedsPassphrase,
+    NewerBook,
+    NoBook,
+    NotABook,
+    OpenElsewhere,
+    WrongPassphrase,
+)
+from tracker.book.files import atomic_files
+from tracker.book.files.atomic_files import replace_and_keep
+from tracker.book.files.backups import backups_of
+from tracker.book.files.restore import Copy, look, restore
+from tracker.book.open_book import SCHEMA, open_book
+from tracker.entries.types import Logged
+
+BOOKS = Path(__file__).parents[1] / "books"
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
+
+def with_a_copy(folder: Path, passphrase: str | None = None) -> tuple[Path, Path, list[Logged]]:
+    """A book from which everything was taken back after it was copied; the copy; what that has."""
+    with example_book(folder, passphrase=passphrase) as book:
+        copy = book.care.backups.make(TODAY).path
+        entries = list(book.entries())
+        book.undo(TODAY)
+        assert book.is_empty()
+    return book.path, copy, entries
+
+
+@pytest.mark.parametrize("passphrase", [None, "secret"], ids=["plain", "encrypted"])
+def test_a_copy_becomes_the_book_and_the_book_can_be_had_again(
+    tmp_path: Path, passphrase: str | None
+) -> None:
+    path, copy, entries = with_a_copy(tmp_path, passphrase)
+    aside = restore(path, copy, passphrase, TODAY)
+    assert entries_of(path, passphrase) == entries
+    assert aside == tmp_path / "backups" / "b-2025-11-22-kept-2.db"
+    assert entries_of(aside, passphrase) == []
+    assert aside.stat().st_mode & 0o777 == 0o600
+    assert hidden_in(tmp_path) == []
+    assert [each.is_aside for each in backups_of(path)] == [True, False]
+    restore(path, aside, passphrase, TODAY)
+    assert entries_of(path, passphrase) == []
+
+
+def test_what_was_kept_aside_is_no_copy_that_gives_way_to_newer_ones(tmp_path: Path) -> None:
+    path, copy, _entries = with_a_copy(tmp_path)
+    aside = restore(path, copy, None, TODAY)
+    with open_book(path) as book:
+        for _time in range(8):
+            book.care.backups.make(TODAY)
+    assert aside in [each.path for each in backups_of(path)]
+
+
+def test_what_a_copy_holds_is_told_without_changing_it(tmp_path: Path) -> None:
+    _path, copy, _entries = with_a_copy(tmp_path, "secret")
+    before = copy.read_bytes()
+    assert look(copy, "secret") == Copy(11, TODAY, is_encrypted=True)
+    assert look(copy, "wrong").why.startswith("This passphrase does not open")
+    assert look(copy, None).entries is None
+    assert copy.read_bytes() == before
+    assert look(BOOKS / "schema_1.db", None) == Copy(6, date(2026, 11, 12), is_encrypted=False)
+
+
+def damage_file(copy: Path) -> None:
+    content = bytearray(copy.read_bytes())
+    content[-PAGE + 30] ^= 1
+    copy.write_bytes(content)
+
+
+def newer(copy: Path) -> None:
+    connection = connect(copy, "secret")
+    connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    connection.close()
+
+
+def of_another(copy: Path) -> None:
+    connection = connect(copy, "secret")
+    connection.execute("PRAGMA application_id = 7")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("harm", "passphrase", "error"),
+    [
+        (damage_file, "secret", Damaged),
+        (newer, "secret", NewerBook),
+        (of_another, "secret", NotABook),
+        (lambda copy: copy.write_bytes(b""), "secret", NotABook),
+        (lambda copy: os.truncate(copy, PAGE * 3 + 5), "secret", NotABook),
+        (Path.unlink, "secret", NoBook),
+        (lambda _copy: None, "wrong", WrongPassphrase),
+        (lambda _copy: None, None, NeedsPassphrase),
+    ],
+)
+def test_a_copy_that_is_not_whole_never_becomes_the_book(
+    tmp_path: Path, harm: object, passphrase: str | None, error: type[BookError]
+) -> None:
+    path, copy, _entries = with_a_copy(tmp_path, "secret")
+    before = path.read_bytes()
+    assert callable(harm)
+    harm(copy)
+    with pytest.raises(error):
+        restore(path, copy, passphrase, TODAY)
+    assert path.read_bytes() == before
+    assert hidden_in(tmp_path) == []
+
+
+def test_a_book_that_is_open_elsewhere_stays(tmp_path: Path) -> None:
+    path, copy, _entries = with_a_copy(tmp_path)
+    with open_book(path) as book:
+        with pytest.raises(OpenElsewhere):
+            restore(path, copy, None, TODAY)
+        assert book.is_empty()
+    with pytest.raises(BookError, match="the book itself"):
+        restore(path, path, None, TODAY)
+
+
+def test_a_book_that_cannot_be_opened_any_more_is_kept_aside_all_the_same(tmp_path: Path) -> None:
+    path, copy, entries = with_a_copy(tmp_path)
+    path.write_bytes(b"\xff" * 5 * PAGE)
+    aside = restore(path, copy, None, TODAY)
+    assert entries_of(path) == entries
+    assert aside is not None
+    assert aside.read_bytes().startswith(b"\xff")
+
+
+def test_where_no_link_can_be_made_half_of_a_book_is_never_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, copy, entries = with_a_copy(tmp_path)
+    before = path.read_bytes()
+    monkeypatch.setattr(os, "link", fail_with(PermissionError(1, "Operation not permitted")))
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            atomic_files, "give_name", fail_with(OSError(errno.ENOSPC, "No space left on device"))
+        )
+        with pytest.raises(CannotWrite, match="disk is full"):
+            restore(path, copy, None, TODAY)
+    assert path.read_bytes() == before
+    assert [each.path for each in backups_of(path)] == [copy]
+    assert hidden_in(tmp_path) == []
+    aside = restore(path, copy, None, TODAY)
+    assert aside is not None
+    assert aside.read_bytes() == before
+    assert entries_of(path) == entries
+
+
+def test_a_journal_goes_with_the_file_it_belongs_to(tmp_path: Path) -> None:
+    path, begun, aside = tmp_path / "b.db", tmp_path / "begun", tmp_path / "aside.db"
+    for each in (path, begun, tmp_path / "b.db-journal"):
+        each.write_text(each.name)
+    replace_and_keep(begun, path, aside)
+    found = {each.name: each.read_text() for each in tmp_path.iterdir()}
+    assert found == {"b.db": "begun", "aside.db": "b.db", "aside.db-journal": "b.db-journal"}
+
+
+def test_where_no_book_is_a_copy_becomes_it_and_nothing_is_kept(tmp_path: Path) -> None:
+    path, copy, entries = with_a_copy(tmp_path)
+    path.unlink()
+    assert restore(path, copy, None, TODAY) is None
+    assert entries_of(path) == entries
+
+
+def test_a_copy_of_an_earlier_version_becomes_the_book_and_is_brought_up_to_date(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "book.db"
+    assert restore(path, BOOKS / "schema_2.db", None, TODAY) is None
+    with open_book(path) as book:
+        assert len(list(book.entries())) == 6
+        assert [each.number for each in book.care.backups.all()] == [1], "copied before that"
+    assert look(backups_of(path)[0].path, None).entries == 6
+
+
+@pytest.mark.slow
+def test_a_restore_that_fails_at_any_statement_leaves_the_book(tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    made.mkdir()
+    with_a_copy(made, "secret")
+    number, is_done = 0, False
+    while not is_done:
+        number += 1 if EXAMPLES > 1 else 3
+        folder = Path(shutil.copytree(made, tmp_path / f"at {number}"))
+        path, copy = folder / "b.db", folder / "backups" / "b-2025-11-22-1.db"
+        with failing_at(number) as failing, suppress(CannotWrite):
+            restore(path, copy, "secret", TODAY)
+        is_done = not failing.was_reached
+        assert hidden_in(folder) == []
+        # A lock on the book that cannot be had keeps nobody from restoring.
+        count = len(entries_of(path, "secret"))
+        assert (count, len(backups_of(path))) in {(0, 1), (11, 2)}
+        shutil.rmtree(folder)
+    assert number > 40
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir], ids=["pipe", "folder"])
+def test_what_is_no_file_is_never_put_aside(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    _path, copy, _entries = with_a_copy(tmp_path)
+    place = tmp_path / "special"
+    make(place)
+    (tmp_path / "link").symlink_to(place)
+    before = place.stat()
+    for path in (place, tmp_path / "link"):
+        with pytest.raises(BookError, match="is not a file"):
+            restore(path, copy, None, TODAY)
+    assert place.stat().st_mode == before.st_mode
+    assert hidden_in(tmp_path) == []

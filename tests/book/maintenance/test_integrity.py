@@ -1,0 +1,175 @@
+"""A book that is whole is said to be; whatever was altered in one is found, and where."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.factories import new_book
+from tests.sharing.story import TODAY, example_book
+from tests.strategies import EXAMPLES, LAST_DAY, books
+from tracker.book.book import Book
+from tracker.book.database.connection import PAGE, connect
+from tracker.book.database.errors import Damaged, WrongPassphrase
+from tracker.book.maintenance.integrity import Looked
+from tracker.book.open_book import open_book
+from tracker.entries.types import Entry
+
+
+def findings_of(book: Book, today: date = TODAY) -> dict[Looked, tuple[str, ...]]:
+    return {each.looked: each.found for each in book.care.check(today) if each.found}
+
+
+@pytest.mark.parametrize("passphrase", [None, "secret"], ids=["plain", "encrypted"])
+@pytest.mark.usefixtures("quick_keys")
+def test_a_whole_book_is_said_to_be_with_what_was_looked_at(
+    tmp_path: Path, passphrase: str | None
+) -> None:
+    with example_book(tmp_path, passphrase=passphrase) as book:
+        counts = {each.looked: each.count for each in book.care.check(TODAY)}
+        assert findings_of(book) == {}
+    assert list(counts) == list(Looked)
+    assert counts[Looked.ENTRIES] == 11
+    assert counts[Looked.MONTHS] == 3
+    assert (counts[Looked.SEALS] > 30) is (passphrase is not None)
+
+
+@settings(
+    max_examples=12 * EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(entries=books(), data=st.data())
+def test_nothing_is_found_in_any_book_whatever_was_deleted_undone_and_erased(
+    entries: list[Entry], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "book.db"
+    with new_book(path) as book:
+        for part in (entries[: len(entries) // 2], entries[len(entries) // 2 :]):
+            book.log(part, LAST_DAY)
+        for act in data.draw(st.lists(st.sampled_from(["undo", "delete", "erase"]), max_size=5)):
+            standing = [item.number for item in book.entries()]
+            if act == "undo":
+                book.undo(LAST_DAY)
+            elif standing and act == "delete":
+                book.delete(data.draw(st.sampled_from(standing)), LAST_DAY)
+            elif standing:
+                book.care.erase(data.draw(st.sampled_from(standing)))
+        assert findings_of(book, LAST_DAY) == {}
+        while book.undo(LAST_DAY).did:
+            pass
+        assert book.is_empty()
+        assert findings_of(book, LAST_DAY) == {}
+
+
+ALTERED: dict[str, tuple[str, Looked]] = {
+    "an amount out of range": ("UPDATE entries SET low = high + 1 WHERE number = 5", Looked.MONEY),
+    "an amount beyond all": ("UPDATE entries SET high = 1000000000 WHERE number = 4", Looked.MONEY),
+    "a type there is not": ("UPDATE entries SET type = 'tithe' WHERE number = 6", Looked.ENTRIES),
+    "a day there is not": (
+        "UPDATE entries SET day = '2025-02-30' WHERE number = 6",
+        Looked.ENTRIES,
+    ),
+    "an answer lost": ("DELETE FROM answers WHERE entry = 5 AND position = 1", Looked.ENTRIES),
+    "a tag lost": ("DELETE FROM circumstances WHERE entry = 7 AND position = 0", Looked.ENTRIES),
+    "a number never given": ("UPDATE sqlite_sequence SET seq = 8", Looked.ENTRIES),
+    "a group lost": ("DELETE FROM groups", Looked.TIES),
+    "an ask lost": ("DELETE FROM entries WHERE number = 9", Looked.TIES),
+    "a change lost": ("DELETE FROM changes WHERE number = 1", Looked.TIES),
+    "a version that says nothing": ("UPDATE versions SET fields = '{}'", Looked.HISTORY),
+    "a version made by nothing": ("UPDATE versions SET made_by = 77", Looked.HISTORY),
+    "taken back and standing": ("UPDATE changes SET undone_day = '2025-11-22'", Looked.HISTORY),
+    "a version of another": ("UPDATE versions SET id = 'abcdefgh', entry = 1", Looked.HISTORY),
+}
+
+
+@pytest.mark.parametrize("name", ALTERED)
+def test_what_was_altered_is_found(tmp_path: Path, name: str) -> None:
+    with example_book(tmp_path) as book:
+        book.delete(11, TODAY)
+    sql, looked = ALTERED[name]
+    connection = connect(book.path, None)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+    connection.execute(sql)
+    connection.close()
+    with open_book(book.path) as again:
+        assert looked in findings_of(again)
+
+
+def test_an_index_that_forgot_a_row_is_found_and_named_by_the_sum_it_falsifies(
+    tmp_path: Path,
+) -> None:
+    with example_book(tmp_path, "2025-10-11 paid 20 event", "2025-10-12 paid 30 event") as book:
+        connection = book._connection
+        connection.execute("PRAGMA writable_schema = ON")
+        (sql,) = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'entries_sums'"
+        ).fetchall()[0]
+        change = "UPDATE sqlite_master SET sql = ? WHERE name = 'entries_sums'"
+        connection.execute(change, [sql.replace("every IS NULL", "every IS NULL AND low > 2500")])
+        connection.execute("PRAGMA writable_schema = RESET")
+        connection.execute("REINDEX entries_sums")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(change, [sql])
+        connection.execute("PRAGMA writable_schema = RESET")
+    with open_book(book.path) as again:
+        found = findings_of(again)
+    assert found[Looked.MONTHS] == ("2025-10 paid: 3000 \u2260 5000",)
+    assert "entries_sums" in found[Looked.PAGES][0]
+
+
+Damage = Callable[[bytearray], None]
+
+
+def flip(page: int) -> Damage:
+    def damage(content: bytearray) -> None:
+        content[page * PAGE + 100] ^= 1
+
+    return damage
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_a_damaged_beginning_is_told_from_a_wrong_passphrase(tmp_path: Path) -> None:
+    with example_book(tmp_path, passphrase="secret"):
+        pass
+    path = tmp_path / "b.db"
+    whole = path.read_bytes()
+    with pytest.raises(WrongPassphrase, match="passphrase does not open"):
+        open_book(path, "another")
+    content = bytearray(whole)
+    flip(0)(content)
+    path.write_bytes(content)
+    with pytest.raises(Damaged, match="its beginning"):
+        open_book(path, "secret")
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_a_page_that_is_damaged_is_a_finding(tmp_path: Path) -> None:
+    with example_book(tmp_path, passphrase="secret"):
+        pass
+    path = tmp_path / "b.db"
+    content = bytearray(path.read_bytes())
+    flip(len(content) // PAGE - 1)(content)
+    path.write_bytes(content)
+    with open_book(path, "secret") as book:
+        found = findings_of(book)
+    assert found[Looked.SEALS] == (f"HMAC verification failed for page {len(content) // PAGE}",)
+    assert Looked.PAGES in found
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_what_is_found_of_pages_is_told_line_by_line(tmp_path: Path) -> None:
+    with example_book(tmp_path, passphrase="secret"):
+        pass
+    path = tmp_path / "b.db"
+    content = bytearray(path.read_bytes())
+    flip(1)(content)
+    path.write_bytes(content)
+    with open_book(path, "secret") as book:
+        found = findings_of(book)[Looked.PAGES]
+    assert len(found) > 1
+    assert not [line for line in found if "\n" in line]

@@ -1,0 +1,66 @@
+"""What the books in `books` held when they were written, value by value.
+
+Beside each stands a JSON file, written when the book was: `python -m tests.book.old_books FILE`.
+The day a schema lands, its small book and its JSON are added; none of them is ever written anew.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from tracker.book.database.connection import Connection, connect
+
+BOOKS = Path(__file__).parent / "books"
+"""A small book of each schema that ever landed, made by the version of its time."""
+PASSPHRASE = "soup on thursday"
+"""What opens the encrypted one."""
+Values = dict[str, list[dict[str, object]]]
+"""The rows of each table, each value by its column; bytes in hexadecimal digits."""
+
+
+def values_of(connection: Connection) -> Values:
+    """All that a book holds, without what SQLite and the migrations keep for themselves."""
+    tables = connection.execute(
+        """SELECT name FROM sqlite_master WHERE type = 'table'
+        AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"""
+    ).fetchall()
+    found: Values = {}
+    for (table,) in sorted(tables):
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        found[table] = [
+            {
+                column: value.hex() if isinstance(value, bytes) else value
+                for column, value in zip(columns, row, strict=True)
+            }
+            for row in connection.execute(f"SELECT * FROM {table}").fetchall()
+        ]
+    return found
+
+
+def values_written(name: str) -> Values:
+    """What stood in a book when it was written."""
+    values: Values = json.loads((BOOKS / f"{name}.json").read_text(encoding="utf-8"))
+    return values
+
+
+def lost(former: Values, now: Values) -> list[str]:
+    """What a book held and holds no more; columns may have come to it."""
+    return [
+        f"{table}: {row}"
+        for table, rows in former.items()
+        for row in rows
+        if not any(row.items() <= other.items() for other in now.get(table, ()))
+    ]
+
+
+def main(path: Path) -> None:
+    """Write down what a book holds, beside it."""
+    connection = connect(path, PASSPHRASE if "encrypted" in path.stem else None, read_only=True)
+    text = json.dumps(values_of(connection), ensure_ascii=False, indent=1)
+    connection.close()
+    with path.with_suffix(".json").open("x", encoding="utf-8") as file:
+        file.write(f"{text}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

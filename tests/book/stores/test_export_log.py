@@ -1,0 +1,95 @@
+"""The log of what was shown: every showing, with a fingerprint, and nothing once it is cleared."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.book.book import Book
+from tracker.book.open_book import open_book
+from tracker.book.stores.export_log import Shown, _path, _spelt
+
+FIRST, SECOND = date(2026, 11, 22), date(2026, 11, 29)
+PLACE = Path("/for/a-friend-of-mine")
+PRINT = "0123456789abcdef" * 4
+
+
+def test_each_showing_stays_also_at_a_place_that_was_used_before(book: Book) -> None:
+    assert book.exports.last_day() is None
+    with book.exports.writing(PLACE, FIRST, "all months", PRINT):
+        pass
+    with book.exports.writing(PLACE, SECOND):
+        pass
+    book.exports.remember(Path("/earlier"), date(2026, 11, 1))
+    assert book.exports.all() == [
+        Shown(date(2026, 11, 1), Path("/earlier"), ""),
+        Shown(FIRST, PLACE, "all months", PRINT),
+        Shown(SECOND, PLACE, ""),
+    ]
+    assert book.exports.last_day() == FIRST, "a picture that was saved is no showing"
+
+
+def test_a_showing_that_came_to_nothing_takes_no_earlier_one_along(book: Book) -> None:
+    book.exports.remember(PLACE, FIRST, "all months", PRINT)
+    with pytest.raises(OSError, match="full"):
+        write_in_vain(book)
+    assert book.exports.all() == [Shown(FIRST, PLACE, "all months", PRINT)]
+    book.exports.forget(Path("/never"))
+    assert len(book.exports.all()) == 1
+
+
+@given(
+    st.lists(st.sampled_from([b"\\", b"x", b"\\xff", b"\\x5c", b"\xff", b"\xc3\xa9", b"ff", b"a"]))
+)
+def test_a_place_of_any_bytes_comes_back(parts: list[bytes]) -> None:
+    place = Path(os.fsdecode(b"/" + b"".join(parts)))
+    assert _path(_spelt(place)) == place
+    _spelt(place).encode()
+
+
+def test_a_place_that_is_no_utf_8_is_found_again(book: Book) -> None:
+    place = Path(os.fsdecode(os.fsencode(book.path.parent) + b"/caf\xe9"))
+    book.exports.remember(place, FIRST)
+    assert [shown.path for shown in book.exports.all()] == [place]
+    book.exports.forget(place)
+    assert book.exports.all() == []
+
+
+def write_in_vain(book: Book) -> None:
+    with book.exports.writing(PLACE, SECOND, "other"):
+        assert len(book.exports.all()) == 2, "it is known before anything lies there"
+        raise OSError("full")
+
+
+def test_a_fingerprint_that_is_known_later_goes_to_the_newest_showing(book: Book) -> None:
+    book.exports.remember(PLACE, FIRST)
+    book.exports.remember(PLACE, SECOND)
+    book.exports.remember(Path("/other"), SECOND)
+    book.exports.seal(PLACE, PRINT)
+    assert [shown.fingerprint for shown in book.exports.all()] == ["", PRINT, ""]
+
+
+def test_a_cleared_log_leaves_no_trace_in_the_file(book: Book) -> None:
+    empty = numbers(book)
+    for number in range(40):
+        book.exports.remember(PLACE / str(number), FIRST, "circle as the readers", PRINT)
+    assert b"a-friend-of-mine" in book.path.read_bytes()
+    book.exports.forget_all()
+    content = book.path.read_bytes()
+    for text in (b"a-friend-of-mine", b"the readers", PRINT.encode()):
+        assert text not in content
+    assert book.exports.all() == []
+    assert book.exports.last_day() is None
+    assert numbers(book) == empty, "a number tells how many there were"
+    with_path = book.path
+    book.close()
+    with open_book(with_path) as again:
+        again.exports.remember(PLACE, SECOND)
+        assert again._connection.execute("SELECT number FROM exports").fetchall() == [(1,)]
+
+
+def numbers(book: Book) -> list[tuple[object, ...]]:
+    return book._connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall()

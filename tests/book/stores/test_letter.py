@@ -1,0 +1,117 @@
+"""The letter to oneself: one, sealed, without a history, and nothing of it anywhere else."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.command_line import Tracker
+from tests.factories import PASSPHRASE, TODAY, make_book, new_book_in_memory
+from tracker.book.open_book import open_book
+from tracker.book.stores.letter import Letter
+from tracker.i18n import forget_locale
+
+WORDS = "You kept food money once.\n  Call Mira first: 0171 2345. ‘No’ is a whole sentence."
+LETTER = Letter(WORDS, date(2026, 11, 12), before_you_answer=True, first_ask=False)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A book with one entry."""
+    return make_book(tmp_path / "book.db", "15 merch no")
+
+
+def test_a_letter_is_read_as_it_was_written(path: Path) -> None:
+    with open_book(path) as book:
+        assert book.letter.get() is None
+        book.letter.write(LETTER)
+    with open_book(path) as book:
+        assert book.letter.get() == LETTER
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
+def test_any_words_come_back_as_they_are(text: str) -> None:
+    with new_book_in_memory() as book:
+        letter = Letter(text, TODAY, before_you_answer=False, first_ask=True)
+        book.letter.keep(letter)
+        assert book.letter.begun() == letter
+        book.letter.write(letter)
+        assert book.letter.get() == letter
+        assert book.letter.begun() is None
+
+
+def test_a_newer_letter_takes_the_place_of_the_one_before(path: Path) -> None:
+    with open_book(path) as book:
+        book.letter.write(LETTER)
+        newer = Letter("Sleep first.", TODAY, before_you_answer=False, first_ask=False)
+        book.letter.write(newer)
+        assert book.letter.get() == newer
+    assert b"Call Mira" not in path.read_bytes()
+
+
+def test_what_is_begun_waits_beside_the_sealed_one(path: Path) -> None:
+    with open_book(path) as book:
+        book.letter.write(LETTER)
+        begun = Letter("Sle", TODAY, before_you_answer=True, first_ask=True)
+        book.letter.keep(begun)
+    with open_book(path) as book:
+        assert book.letter.get() == LETTER
+        assert book.letter.begun() == begun
+        assert book.drafts.all() == [], "a draft would be listed among the entries"
+        book.letter.keep(None)
+        assert book.letter.begun() is None
+        assert book.letter.get() == LETTER
+
+
+def test_what_is_taken_away_is_in_the_file_no_more(path: Path) -> None:
+    with open_book(path) as book:
+        book.letter.write(LETTER)
+        book.letter.keep(Letter("Sleep fi", TODAY, before_you_answer=True, first_ask=True))
+        assert b"Call Mira" in path.read_bytes()
+        book.letter.remove()
+        assert book.letter.get() is None
+        assert book.letter.begun() is None
+    assert b"Call Mira" not in path.read_bytes()
+    assert b"Sleep fi" not in path.read_bytes()
+
+
+def test_a_letter_in_an_encrypted_book_cannot_be_read_beside_it(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", passphrase=PASSPHRASE)
+    with open_book(path, PASSPHRASE) as book:
+        book.letter.write(LETTER)
+    assert b"Mira" not in path.read_bytes()
+    assert [each.name for each in tmp_path.iterdir()] == ["book.db"]
+
+
+def test_no_command_and_no_file_ever_says_a_word_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    forget_locale()
+    tracker = Tracker(tmp_path, capsys).with_story()
+    with open_book(tracker.book) as book:
+        book.letter.write(LETTER)
+        book.letter.keep(Letter("Mira, again", TODAY, before_you_answer=True, first_ask=True))
+    said = ""
+    for arguments in (
+        (),
+        *(("entries", "--format", form) for form in ("table", "json", "csv", "lines")),
+        ("entries", '"Mira"'),
+        ("months",),
+        ("total",),
+        ("history", "1"),
+        ("where", "--all"),
+        ("export", "--to", "out", "--private-notes"),
+    ):
+        result = tracker(*arguments)
+        assert result.code == 0, (arguments, result.err)
+        said += result.out + result.err
+    for file in (tmp_path / "out").iterdir():
+        said += file.read_bytes().decode("utf-8", "replace")
+    assert "15" in said
+    for word in ("Mira", "0171 2345", "food money", "letter", "whole sentence"):
+        assert word not in said

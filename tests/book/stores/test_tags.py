@@ -1,0 +1,188 @@
+"""Tags of a book: how often each is used, what one's own mean, and their names, which undo."""
+
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.factories import TODAY, log_lines, new_book
+from tests.strategies import EXAMPLES, LAST_DAY, books, own_tags
+from tracker.book.book import Book
+from tracker.book.database.errors import BookError
+from tracker.book.open_book import open_book
+from tracker.entries.tags import KNOWN_TAGS
+from tracker.entries.tokenizer import fold
+from tracker.entries.types import Ask, Entry, Form, Logged, Meeting
+
+LATER = TODAY + timedelta(1)
+A_MOMENT = 20.0
+"""Seconds, on a machine that has much else to do; it takes one or two."""
+
+
+def tags_of(book: Book, number: int) -> tuple[str, ...]:
+    item = book.find(number)
+    assert item is not None
+    assert isinstance(item.entry, Ask | Meeting)
+    return item.entry.circumstances
+
+
+def meanings_of(book: Book) -> dict[str, str]:
+    """The tags that are used, each with what it means."""
+    return {each.tag: each.meaning for each in book.tags.all() if each.is_own}
+
+
+def test_each_tag_is_counted_by_the_entries_that_bear_it(book: Book) -> None:
+    assert book.tags.uses() == {}
+    log_lines(book, "meeting #!rain #in_public", "ask 5 merch #rain", "ask 5 merch no")
+    assert book.tags.uses() == {"rain": 2, "in_public": 1}
+    assert [item.number for item in book.tags.bearing("rain")] == [1, 2]
+    assert book.tags.bearing("deadline") == []
+
+
+def test_an_own_tag_may_say_what_it_means(book: Book, path: Path) -> None:
+    log_lines(book, "meeting #!rain")
+    assert meanings_of(book) == {"rain": ""}
+    book.tags.mean("rain", "  we stood\n outside ")
+    assert meanings_of(book) == {"rain": "we stood outside"}
+    book.close()
+    with open_book(path) as again:
+        assert meanings_of(again) == {"rain": "we stood outside"}
+        again.tags.mean("#RAIN", "")
+        assert meanings_of(again) == {"rain": ""}
+
+
+def test_a_tag_of_the_vocabulary_keeps_its_name_and_its_meaning(book: Book) -> None:
+    log_lines(book, "meeting #in_public #!rain")
+    with pytest.raises(BookError, match="stay"):
+        book.tags.mean("in_public", "something else")
+    with pytest.raises(BookError, match="stay"):
+        book.tags.rename("in_public", "public", LATER)
+    with pytest.raises(BookError, match="No entry bears this tag"):
+        book.tags.rename("snow", "sleet", LATER)
+    assert book.undo(LATER).did == "log"
+
+
+def test_a_renamed_tag_takes_its_meaning_along_and_undo_brings_both_back(book: Book) -> None:
+    log_lines(book, "meeting #!rain #long_day", "ask 5 merch #rain", "ask 5 merch no")
+    book.tags.mean("rain", "we stood outside")
+    before = list(book.entries())
+    assert book.tags.rename("rain", "wet feet", LATER) == 2
+    assert tags_of(book, 1) == ("wet_feet", "long_day")
+    assert meanings_of(book) == {"wet_feet": "we stood outside"}
+    assert [version.logged_on for version in book.history(2)] == [TODAY, LATER]
+    undone = book.undo(LATER)
+    assert (undone.did, [item.number for item in undone.back]) == ("edit", [1, 2])
+    assert list(book.entries()) == before
+    assert meanings_of(book) == {"rain": "we stood outside"}
+
+
+def test_merging_keeps_a_tag_once_and_the_meaning_of_the_one_that_stays(book: Book) -> None:
+    log_lines(book, "meeting #!rain #long_day #!wet", "ask 5 merch #rain")
+    book.tags.mean("rain", "we stood outside")
+    book.tags.mean("wet", "no umbrella")
+    before = list(book.entries())
+    assert book.tags.rename("rain", "#WET", LATER) == 2
+    assert tags_of(book, 1) == ("wet", "long_day")
+    assert meanings_of(book) == {"wet": "no umbrella"}
+    book.undo(LATER)
+    assert list(book.entries()) == before
+    assert meanings_of(book) == {"rain": "we stood outside", "wet": "no umbrella"}
+
+
+def test_an_own_tag_can_become_one_of_the_vocabulary(book: Book) -> None:
+    log_lines(book, "meeting #!everybody_heard #in_public", "ask 5 merch #everybody_heard")
+    assert book.tags.rename("everybody_heard", "in public", LATER) == 2
+    assert tags_of(book, 1) == ("in_public",)
+    assert book.tags.uses() == {"in_public": 2}
+    assert "everybody_heard" not in book.known().tags
+
+
+def test_a_name_may_be_written_in_another_way(book: Book) -> None:
+    log_lines(book, "meeting #!Rain")
+    book.tags.mean("Rain", "we stood outside")
+    assert book.tags.rename("Rain", "rain", LATER) == 1
+    assert meanings_of(book) == {"rain": "we stood outside"}
+    assert book.tags.rename("rain", "rain", LATER) == 0
+    assert book.undo(LATER).did == "edit", "the second one was no change"
+
+
+@pytest.mark.parametrize(
+    "name", ["", "   ", "#", "rain.", 'wet"feet', "a//b", "wet\tfeet\x07", "ä!"]
+)
+def test_a_name_no_entry_line_would_take_is_refused(book: Book, name: str) -> None:
+    log_lines(book, "meeting #!rain")
+    with pytest.raises(BookError, match="letters, digits, _ and -"):
+        book.tags.rename("rain", name, LATER)
+    assert tags_of(book, 1) == ("rain",)
+
+
+def test_a_private_note_stays_where_it_is(book: Book, path: Path) -> None:
+    log_lines(book, "meeting #!rain // cried later")
+    book.tags.rename("rain", "wet", LATER)
+    book.close()
+    with open_book(path) as again:
+        again.undo(LATER)
+        item = again.find(1)
+        assert item is not None
+        assert item.entry.private_note == "cried later"
+
+
+@pytest.mark.slow
+def test_ten_thousand_entries_follow_and_come_back_in_a_moment(book: Book) -> None:
+    tags = ("rain", "long_day")
+    meeting = Meeting(day=TODAY, form=Form.MEETING, circumstances=tags, group="circle")
+    before = book.log([meeting] * 10_000, TODAY)
+    started = time.process_time()
+    assert book.tags.rename("rain", "wet", LATER) == 10_000
+    book.undo(LATER)
+    assert time.process_time() - started < A_MOMENT
+    assert list(book.entries()) == before
+
+
+@settings(
+    max_examples=20 * EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(entries=books(), data=st.data())
+def test_whatever_is_renamed_and_merged_undo_gives_back_exactly_what_was(
+    entries: list[Entry], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("tags") / "book.db"
+    with new_book(path) as book:
+        book.log(entries, LAST_DAY)
+        for own in meanings_of(book):
+            if data.draw(st.booleans()):
+                book.tags.mean(own, f"what {own} means")
+        states = []
+        for _round in range(data.draw(st.integers(1, 4))):
+            owns = sorted(meanings_of(book))
+            if not owns:
+                break
+            old = data.draw(st.sampled_from(owns))
+            new = data.draw(st.sampled_from((*owns, *KNOWN_TAGS)) | own_tags())
+            state = (list(book.entries()), meanings_of(book), book.tags.uses())
+            count = book.tags.rename(old, new, LAST_DAY)
+            assert count == (len(state[0]) and state[2][old] if count else 0)
+            if count:
+                states.append(state)
+                check_renamed(state[0], list(book.entries()), old, new)
+                assert old not in book.tags.uses()
+        for state in reversed(states):
+            assert book.undo(LAST_DAY).did == "edit"
+            assert (list(book.entries()), meanings_of(book), book.tags.uses()) == state
+
+
+def check_renamed(before: list[Logged], after: list[Logged], old: str, new: str) -> None:
+    """Every entry is the same but for its tags; among those only the name is another."""
+    assert [item.number for item in before] == [item.number for item in after]
+    for was, now in zip(before, after, strict=True):
+        former = getattr(was.entry, "circumstances", ())
+        tags = getattr(now.entry, "circumstances", ())
+        assert len(set(tags)) == len(tags)
+        assert {fold(tag) for tag in tags} == {fold(new if tag == old else tag) for tag in former}
+        if old not in former:
+            assert now == was

@@ -1,0 +1,244 @@
+"""Another passphrase: the book opens with it and no other; nothing of the old one stays."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+from typing import BinaryIO
+
+import pytest
+
+from tests.book.write_failures import entries_of, failing_at, hidden_in, opened_by
+from tests.factories import fail_with
+from tests.sharing.story import TODAY, example_book
+from tests.strategies import EXAMPLES
+from tracker.book.database.connection import PLAIN_HEADER, connect
+from tracker.book.database.errors import (
+    BookError,
+    CannotWrite,
+    NeedsPassphrase,
+    NoBook,
+    OpenElsewhere,
+    WrongPassphrase,
+)
+from tracker.book.files import atomic_files
+from tracker.book.files.atomic_files import destroy
+from tracker.book.files.backups import backups_of
+from tracker.book.open_book import APPLICATION, SCHEMA, open_book
+from tracker.book.rekey import Old, rekey
+from tracker.entries.types import Logged
+
+OLD, NEW = "it's the old one", "the new one; it's längér"
+SECRET = b"feelings"
+"""What stands in one entry of the story."""
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
+
+def story(folder: Path, passphrase: str | None, copies: int = 0) -> list[Logged]:
+    with example_book(folder, passphrase=passphrase) as book:
+        for _time in range(copies):
+            book.care.backups.make(TODAY)
+        return list(book.entries())
+
+
+def everything_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize(
+    ("former", "wanted"), [(None, NEW), (OLD, NEW), (OLD, None)], ids=["set", "change", "remove"]
+)
+def test_the_book_opens_with_the_new_passphrase_and_holds_the_same(
+    tmp_path: Path, former: str | None, wanted: str | None
+) -> None:
+    entries = story(tmp_path, former)
+    path = tmp_path / "b.db"
+    rekey(path, former, wanted, TODAY)
+    assert entries_of(path, wanted) == entries
+    assert (SECRET in everything_in(tmp_path)) is (wanted is None)
+    assert hidden_in(tmp_path) == []
+    if former is not None and wanted is not None:
+        with pytest.raises(WrongPassphrase):
+            open_book(path, former)
+    if wanted is not None:
+        with pytest.raises(NeedsPassphrase):
+            open_book(path)
+    connection = connect(path, wanted)
+    assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
+    assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
+    connection.close()
+
+
+def test_numbers_go_on_after_a_change_of_the_passphrase(tmp_path: Path) -> None:
+    with example_book(tmp_path) as book:
+        book.undo(TODAY)
+        following = book.known().next_number
+    rekey(book.path, None, NEW, TODAY)
+    with open_book(book.path, NEW) as again:
+        assert again.known().next_number == following > 1
+        assert len(again.history(1)) == 1
+
+
+@pytest.mark.parametrize("old", list(Old))
+def test_the_copies_follow_as_the_person_says(tmp_path: Path, old: Old) -> None:
+    entries = story(tmp_path, None, copies=3)
+    path = tmp_path / "b.db"
+    done = rekey(path, None, NEW, TODAY, old)
+    copies = backups_of(path)
+    assert len(copies) == {Old.ANEW: 1, Old.REKEY: 3, Old.REMOVE: 0, Old.KEEP: 3}[old]
+    for copy in copies:
+        assert entries_of(copy.path, None if old is Old.KEEP else NEW) == entries
+    assert (SECRET in everything_in(tmp_path)) is (old is Old.KEEP)
+    assert (done.cleared, done.rekeyed, len(done.kept)) == {
+        Old.ANEW: (3, 0, 0),
+        Old.REKEY: (0, 3, 0),
+        Old.REMOVE: (3, 0, 0),
+        Old.KEEP: (0, 0, 3),
+    }[old]
+    assert done.unclear == ()
+
+
+def test_a_copy_with_an_older_passphrase_stays_and_is_named(tmp_path: Path) -> None:
+    story(tmp_path, OLD, copies=1)
+    path = tmp_path / "b.db"
+    rekey(path, OLD, NEW, TODAY, Old.KEEP)
+    done = rekey(path, NEW, None, TODAY, Old.REKEY)
+    assert done.kept == (backups_of(path)[0].path,)
+    assert entries_of(done.kept[0], OLD)
+
+
+def test_a_killed_change_of_the_copies_leaves_nothing_of_them_once_the_book_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = story(tmp_path, None, copies=2)
+    path, overwrite, cleared = tmp_path / "b.db", atomic_files._overwrite, list[object]()
+
+    def killed_at_a_copy(content: BinaryIO) -> None:
+        if cleared:
+            raise KeyboardInterrupt
+        cleared.append(content)
+        overwrite(content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(atomic_files, "_overwrite", killed_at_a_copy)
+        with pytest.raises(KeyboardInterrupt):
+            rekey(path, None, NEW, TODAY, Old.REKEY)
+    assert [name for name in hidden_in(tmp_path) if name.endswith(".old")]
+    with open_book(path, NEW) as book:
+        assert hidden_in(tmp_path) == []
+        assert len(book.care.backups.all()) == 2
+    for copy in backups_of(path):
+        assert entries_of(copy.path, NEW, None) == entries
+
+
+def test_the_former_content_is_overwritten_where_it_lies(tmp_path: Path) -> None:
+    story(tmp_path, None)
+    path, other = tmp_path / "b.db", tmp_path / "other"
+    with path.open("rb") as still_open:
+        rekey(path, None, NEW, TODAY)
+        assert set(still_open.read()) == {0}
+    other.write_bytes(b"x" * 100)
+    (tmp_path / "other2").hardlink_to(other)
+    destroy(other)
+    assert (tmp_path / "other2").read_bytes() == b"x" * 100, "it had another name as well"
+
+
+def test_nothing_is_changed_with_a_wrong_passphrase_or_without_a_book(tmp_path: Path) -> None:
+    story(tmp_path, OLD)
+    path = tmp_path / "b.db"
+    before = path.read_bytes()
+    with pytest.raises(WrongPassphrase):
+        rekey(path, "wrong", NEW, TODAY)
+    with pytest.raises(NeedsPassphrase):
+        rekey(path, None, NEW, TODAY)
+    with pytest.raises(BookError, match="at least one character"):
+        rekey(path, OLD, "  ", TODAY)
+    with pytest.raises(NoBook):
+        rekey(tmp_path / "none.db", OLD, NEW, TODAY)
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["b.db"]
+
+
+def test_a_book_that_is_open_elsewhere_keeps_its_passphrase(tmp_path: Path) -> None:
+    with example_book(tmp_path, passphrase=OLD) as book, pytest.raises(OpenElsewhere):
+        rekey(book.path, OLD, NEW, TODAY)
+    assert entries_of(book.path, OLD)
+
+
+def test_where_no_link_can_be_made_the_book_is_replaced_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = story(tmp_path, None)
+    monkeypatch.setattr(os, "link", fail_with(PermissionError(1, "Operation not permitted")))
+    rekey(tmp_path / "b.db", None, NEW, TODAY)
+    assert entries_of(tmp_path / "b.db", NEW) == entries
+    assert SECRET not in everything_in(tmp_path)
+    assert hidden_in(tmp_path) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("former", "wanted"), [(None, NEW), (OLD, NEW)], ids=["set", "change"])
+def test_a_change_that_fails_at_any_statement_is_all_or_nothing(
+    tmp_path: Path, former: str | None, wanted: str
+) -> None:
+    made = tmp_path / "made"
+    made.mkdir()
+    entries = story(made, former, copies=1)
+    number, is_done = 0, False
+    while not is_done:
+        number += 1 if EXAMPLES > 1 else 3
+        folder = Path(shutil.copytree(made, tmp_path / f"at {number}"))
+        path = folder / "b.db"
+        with failing_at(number) as failing, suppress(CannotWrite):
+            rekey(path, former, wanted, TODAY)
+        is_done = not failing.was_reached
+        assert entries_of(path, wanted, former) == entries
+        assert hidden_in(folder) == []
+        for copy in backups_of(path):
+            assert entries_of(copy.path, wanted, former) == entries
+        shutil.rmtree(folder)
+    assert number > 60, "hardly anything failed, so this proved nothing"
+
+
+REKEYER = """
+import sys
+from datetime import date
+from pathlib import Path
+from tests.book.write_failures import default_rounds
+from tracker.book.rekey import rekey
+default_rounds(1000)
+path, former, wanted = Path(sys.argv[1]), sys.argv[2] or None, sys.argv[3] or None
+print("ready", flush=True)
+while True:
+    rekey(path, former, wanted, date(2026, 11, 22))
+    former, wanted = wanted, former
+"""
+
+
+@pytest.mark.slow
+def test_a_kill_at_any_moment_leaves_the_old_book_or_the_new_one(tmp_path: Path) -> None:
+    entries = story(tmp_path, None, copies=1)
+    path, random = tmp_path / "b.db", Random(6)
+    for turn in range(6 * EXAMPLES):
+        former = None if path.read_bytes().startswith(PLAIN_HEADER) else NEW
+        wanted = NEW if former is None else None
+        with subprocess.Popen(
+            [sys.executable, "-c", REKEYER, str(path), former or "", wanted or ""],
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as killed:
+            assert killed.stdout is not None
+            assert killed.stdout.readline() == "ready\n"
+            with suppress(subprocess.TimeoutExpired):
+                killed.wait(random.uniform(0.005, 0.3))
+            os.kill(killed.pid, signal.SIGKILL)
+        with opened_by(path, NEW, None) as book:
+            assert list(book.entries()) == entries, f"in round {turn}"
+            assert [finding for finding in book.care.check(TODAY) if finding.found] == []
+        assert hidden_in(tmp_path) == []
+        for copy in backups_of(path):
+            assert entries_of(copy.path, NEW, None) == entries

@@ -1,0 +1,190 @@
+"""A book remembers what it gave a friend to witness: by the leaves, and by the root alone."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.factories import new_book, new_book_in_memory
+from tests.strategies import EXAMPLES, books
+from tracker.book.book import Book
+from tracker.book.database.errors import BookError
+from tracker.book.open_book import open_book
+from tracker.book.witness.hashes import Witness
+from tracker.book.witness.witness import Compared
+from tracker.entries.types import Entry, Form, Meeting
+
+TODAY = date(2026, 11, 22)
+NOTHING = Compared((), (), (), (), 0)
+
+
+@pytest.fixture
+def book() -> Iterator[Book]:
+    with new_book_in_memory() as made:
+        yield made
+
+
+def meeting_with(words: str, note: str | None = None) -> Meeting:
+    return Meeting(day=TODAY, form=Form.MEETING, words=words, private_note=note)
+
+
+def edit(book: Book, number: int, words: str, note: str | None = None) -> None:
+    book.edit(number, [meeting_with(words, note)], TODAY)
+
+
+def test_what_stands_was_changed_was_taken_out_and_is_newer(book: Book) -> None:
+    book.log(
+        [meeting_with("one"), meeting_with("two"), meeting_with("three"), meeting_with("four")],
+        TODAY,
+    )
+    witness = book.witness()
+    assert book.witnessing.compared(witness.leaves) == replace(NOTHING, unchanged=(1, 2, 3, 4))
+    edit(book, 2, "two, after all")
+    book.delete(3, TODAY)
+    book.log([meeting_with("five")], TODAY)
+    assert book.witnessing.compared(witness.leaves) == Compared((1, 4), (2,), (3,), (5,), 0)
+    edit(book, 2, "two")
+    assert book.witnessing.compared(witness.leaves).unchanged == (1, 2, 4), "back to what it said"
+    book.undo(TODAY)
+    for _change in range(3):
+        book.undo(TODAY)
+    assert book.witness() == witness
+    book.undo(TODAY)
+    assert book.witnessing.compared(witness.leaves) == replace(NOTHING, taken_out=(1, 2, 3, 4))
+
+
+def test_a_private_note_makes_no_other_root_and_any_word_does(book: Book) -> None:
+    book.log([meeting_with("said", "cried")], TODAY)
+    root = book.witness().root
+    edit(book, 1, "said", "wrote to her")
+    assert book.witness().root == root
+    edit(book, 1, "said.", "wrote to her")
+    assert book.witness().root != root
+
+
+def test_what_was_taken_back_before_counts_as_changed_where_it_was_witnessed(book: Book) -> None:
+    book.log([meeting_with("one")], TODAY)
+    edit(book, 1, "two")
+    witness = book.witness()
+    book.undo(TODAY)
+    assert book.witnessing.compared(witness.leaves) == replace(NOTHING, changed=(1,))
+    found = book.witnessing.found(witness.root)
+    assert found == witness
+
+
+@settings(max_examples=20 * EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(entries=books())
+def test_any_entry_has_the_same_leaf_in_the_book_and_in_its_history(entries: list[Entry]) -> None:
+    with (
+        new_book_in_memory() as book,
+        new_book_in_memory() as other,
+    ):
+        logged = book.log(entries, TODAY)
+        numbers = tuple(item.number for item in logged)
+        witness = book.witness()
+        assert book.witnessing.compared(witness.leaves).unchanged == numbers
+        other.add(book.entries(), TODAY)
+        assert set(other.witness().leaves).isdisjoint(witness.leaves), "another book"
+        with pytest.raises(BookError, match="not made from this book"):
+            other.witnessing.compared(witness.leaves)
+        if entries:
+            book.undo(TODAY)
+            gone = book.witnessing.compared(witness.leaves)
+            assert gone == replace(NOTHING, taken_out=numbers)
+            book.add(logged, TODAY)
+            assert book.witness() == witness, "the same entries, come back by an import"
+
+
+class Did(NamedTuple):
+    """What was witnessed, and what stood."""
+
+    witness: Witness
+    stood: dict[int, str | None]
+
+
+def standing_leaves(book: Book) -> dict[int, str | None]:
+    found: dict[int, str | None] = {}
+    for item in book.entries():
+        assert isinstance(item.entry, Meeting)
+        found[item.number] = item.entry.words
+    return found
+
+
+def play(book: Book, moves: list[tuple[str, int, str]]) -> list[Did]:
+    """Log, edit, delete, undo and redo; what was witnessed after each."""
+    did = [Did(book.witness(), {})]
+    for move, pick, words in moves:
+        numbers = list(standing_leaves(book))
+        if move == "undo":
+            book.undo(TODAY)
+        elif move == "redo":
+            book.redo(TODAY)
+        elif move == "log" or not numbers:
+            book.log([meeting_with(words)] * (1 + pick % 70), TODAY)
+        elif move == "edit":
+            edit(book, numbers[pick % len(numbers)], words, note=words)
+        else:
+            book.delete(numbers[pick % len(numbers)], TODAY)
+        did.append(Did(book.witness(), standing_leaves(book)))
+    return did
+
+
+MOVES = st.lists(
+    st.tuples(
+        st.sampled_from(("log", "log", "edit", "edit", "delete", "undo", "undo", "redo", "redo")),
+        st.integers(0, 200),
+        st.sampled_from("abc"),
+    ),
+    max_size=16,
+)
+
+
+@settings(max_examples=25 * EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(moves=MOVES)
+def test_whatever_was_done_since_each_witness_is_compared_rightly_and_found_by_its_root(
+    moves: list[tuple[str, int, str]],
+) -> None:
+    with new_book_in_memory() as book:
+        did = play(book, moves)
+        now = standing_leaves(book)
+        for witness, stood in did:
+            assert book.witnessing.compared(witness.leaves) == Compared(
+                unchanged=tuple(number for number in stood if now.get(number) == stood[number]),
+                changed=tuple(n for n in stood if n in now and now[n] != stood[n]),
+                taken_out=tuple(number for number in stood if number not in now),
+                newer=tuple(number for number in now if number not in stood),
+                unknown=0,
+            )
+            assert book.witnessing.found(witness.root) == witness
+        assert did[-1].witness == book.witness()
+
+
+def test_a_root_that_never_was_is_not_found(book: Book) -> None:
+    assert book.witnessing.found("0" * 64) is None, "nothing was ever witnessed"
+    book.log([meeting_with("one")], TODAY)
+    book.witness()
+    assert book.witnessing.found("0" * 64) is None
+
+
+def test_leaves_that_only_a_newer_copy_of_the_book_has_are_counted(book: Book) -> None:
+    book.log([meeting_with("one")], TODAY)
+    leaves = book.witness().leaves
+    compared = book.witnessing.compared([*leaves, "ab" * 32, "cd" * 32])
+    assert compared == replace(NOTHING, unchanged=(1,), unknown=2)
+
+
+def test_a_witness_stays_what_it_is_when_the_book_is_opened_again(tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    with new_book(path) as book:
+        book.log([meeting_with("one")], TODAY)
+        before = path.read_bytes()
+        witness = book.witness()
+        assert path.read_bytes() == before, "a book does not tell whether it was shown"
+    with open_book(path, writing=False) as book:
+        assert book.witness() == witness
+        assert book.witnessing.compared(witness.leaves).unchanged == (1,)

@@ -1,0 +1,99 @@
+"""What the book knows of the asking: for patterns, lives of asks, targets, and how it is known.
+
+All of it is read without what the one who asks has no use for: a book may hold 100,000 payments.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from tracker.analysis.groups.group_activity import CameBack
+from tracker.analysis.monthly.evidence import GivenByEvidence, given_by_evidence
+from tracker.analysis.monthly.facts import Facts, Group
+from tracker.analysis.patterns.pattern_facts import Happened
+from tracker.book import fact_queries as happened
+from tracker.book.database.connection import Connection, sentences
+from tracker.book.database.day_range import UP_TO, counted_to, find_outside, keep_counted
+from tracker.book.database.queries import paid_by_evidence
+from tracker.book.database.row_mapping import SELECT, logged
+from tracker.entries.types import Logged
+from tracker.months import EARLIEST, Month
+
+_OF_ASKS = f"""{SELECT} WHERE {UP_TO} AND e.number IN (
+    SELECT number FROM entries WHERE type IN ('ask', 'answered', 'withdrew')
+    UNION ALL
+    SELECT number FROM entries WHERE for_entry IS NOT NULL AND type IN ('paid', 'returned')
+    UNION ALL
+    SELECT number FROM entries WHERE every IS NOT NULL AND type = 'paid')"""
+"""Asks, what became of them, and what is tied to them; standing payments may end one another."""
+_OF_GROUP = "AND e.group_number IS (SELECT number FROM groups WHERE label = ?)"
+_BACK = f"""SELECT e.day, g.label, e.low, e.type = 'returned' FROM entries e
+    LEFT JOIN groups g ON g.number = e.group_number
+    WHERE e.type IN ('returned', 'received') AND {UP_TO} ORDER BY e.number"""
+_GOALS = f"{SELECT} WHERE e.type = 'goal' AND {UP_TO} ORDER BY e.number"
+_WHEN_NOTED = """SELECT g.label, count(*), sum(e.logged_on = e.day) FROM entries e
+    LEFT JOIN groups g ON g.number = e.group_number
+    WHERE e.type NOT IN ('income', 'need', 'wage', 'limit') AND e.day BETWEEN ? AND ?
+    GROUP BY e.group_number"""
+
+
+class Asking:
+    """The asking as a book has it. Every method raises BookError when the file refuses."""
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        """Read through the book's connection."""
+        self._connection = connection
+        self._path = path
+
+    def happened(self, today: date) -> Happened:
+        """What patterns are made from, as of today."""
+        with sentences(self._path):
+            return happened.happened(self._connection, today)
+
+    def said_and_paid(self, today: date) -> Happened:
+        """What was asked, answered and paid as far as it tells of a yes, as of today."""
+        with sentences(self._path):
+            return happened.said_and_paid(self._connection, today)
+
+    def lives(self, last: date, group: str | None = None) -> list[Logged]:
+        """What the lives of asks are told from, up to a day, of all groups or of one."""
+        narrowed = "" if group is None else _OF_GROUP
+        with sentences(self._path):
+            rows = self._connection.execute(
+                f"{_OF_ASKS} {narrowed} ORDER BY e.number",
+                [counted_to(last), *([] if group is None else [group])],
+            )
+            return list(keep_counted(map(logged, rows), find_outside(self._connection)))
+
+    def came_back(self, last: date) -> list[CameBack]:
+        """What came back of payments, and what groups gave the person, up to a day."""
+        with sentences(self._path):
+            rows = self._connection.execute(_BACK, [counted_to(last)])
+            return [
+                CameBack(date.fromisoformat(day), group, cents, bool(of_payment))
+                for day, group, cents, of_payment in rows
+            ]
+
+    def goals(self, last: date) -> list[Logged]:
+        """The targets that groups named, up to a day."""
+        with sentences(self._path):
+            rows = self._connection.execute(_GOALS, [counted_to(last)])
+            return [logged(row) for row in rows]
+
+    def given_by_evidence(self, facts: Facts, first: Month, last: Month) -> GivenByEvidence:
+        """What was given in these months, by group and by how it is known; `facts` are its own."""
+        with sentences(self._path):
+            once = paid_by_evidence(self._connection, first, last, facts.today)
+        return given_by_evidence(once, facts, first, last)
+
+    def when_noted(self, first: date, last: date) -> dict[Group, tuple[int, int]]:
+        """How many entries about each group are of these days, how many of them noted on their day.
+
+        Income, needs, wage and my line are about no group: they are set up, not witnessed.
+        """
+        with sentences(self._path):
+            return {
+                group: (count, same_day)
+                for group, count, same_day in self._connection.execute(
+                    _WHEN_NOTED, [str(max(first, EARLIEST)), counted_to(last)]
+                )
+            }

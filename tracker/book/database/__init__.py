@@ -1,0 +1,1 @@
+"""The base of the book: its connection, errors, schema, rows and queries."""

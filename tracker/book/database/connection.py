@@ -1,0 +1,415 @@
+"""The one door to SQLite: sqlcipher3 for encrypted and plain books alike, and its habits tamed.
+
+Facts this leans on are in `docs/safety.md`; each pragma here has a test that reads it back.
+"""
+
+import stat
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from sqlcipher3 import dbapi2
+
+from tracker.book.database.errors import (
+    BookError,
+    CannotWrite,
+    ChangedSchema,
+    Damaged,
+    NoBook,
+    NotABook,
+    OnlyToLookAt,
+    OpenElsewhere,
+    PassphraseRefused,
+    WrongPassphrase,
+)
+from tracker.book.database.file_guard import FileGuard, check_open_book, find_guard
+from tracker.i18n import N_, _, shown_name
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+PLAIN_HEADER = b"SQLite format 3\x00"
+PAGE = 4096
+LARGEST = 1 << 30
+"""Bytes that a file has at most to be taken for a notebook: all of it is read and remembered."""
+MEMORY = ":memory:"
+"""What stands for the path of a book without a file."""
+NO_SENSE = N_("a value that makes no sense")
+"""What is damaged where SQLite reads what lies there and nobody could have noted it."""
+COPIES = N_("There may be copies: the command “tracker restore” in a terminal shows them.")
+"""Where to look when a file cannot be read."""
+WAIT_MS = 2000
+"""How long a command waits for another one to finish with the book."""
+
+_PRAGMAS = (
+    "journal_mode = DELETE",
+    # With an exclusive lock SQLite keeps the journal; so it keeps an empty one.
+    "journal_size_limit = 0",
+    "synchronous = EXTRA",
+    "locking_mode = EXCLUSIVE",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "mmap_size = 0",
+    "foreign_keys = ON",
+    f"busy_timeout = {WAIT_MS}",
+    # Nothing reaches the file before the commit: so it can be checked until then.
+    "cache_spill = OFF",
+)
+
+
+class Cursor(Protocol):
+    """What a statement gives back."""
+
+    lastrowid: int
+    rowcount: int
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        """The rows."""
+
+    def fetchone(self) -> tuple[Any, ...] | None:
+        """The next row, None when there is none."""
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """All rows that are left."""
+
+
+class DriverConnection(Protocol):
+    """A connection as sqlcipher3 makes it."""
+
+    in_transaction: bool
+    text_factory: Callable[[bytes], object]
+    """What makes a value of a text."""
+
+    def execute(self, sql: str, values: Any = ()) -> Cursor:
+        """Run one statement."""
+
+    def executemany(self, sql: str, values: Any) -> Cursor:
+        """Run one statement for each row of values."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+class Connection:
+    """A connection as the book uses it: it commits nothing by itself, and may guard its file."""
+
+    def __init__(self, raw: DriverConnection) -> None:
+        """Use this connection of the driver."""
+        self.raw = raw
+        self.guard: FileGuard | None = None
+        """What notices that another program changes the file; None where nobody writes."""
+        self.execute = raw.execute
+        self.executemany = raw.executemany
+
+    @property
+    def in_transaction(self) -> bool:
+        """Return whether something waits to be committed."""
+        return self.raw.in_transaction
+
+    def check_file(self) -> None:
+        """Raise FileChanged where another program replaced, removed or changed the file."""
+        if self.guard is not None:
+            self.guard.check()
+
+    def is_file_changed(self) -> bool:
+        """Return whether another program replaced, removed or changed the file."""
+        return self.guard is not None and self.guard.find_difference() is not None
+
+    @property
+    def content(self) -> bytes:
+        """Return the file's bytes after our last write; none where it is not guarded."""
+        return b"" if self.guard is None else bytes(self.guard.content)
+
+    def expected_size(self) -> int | None:
+        """Return how many bytes SQLite uses of the file; None where it is not guarded."""
+        if self.guard is None:
+            return None
+        ((pages, size),) = self.execute(
+            "SELECT page_count, page_size FROM pragma_page_count, pragma_page_size"
+        ).fetchall()
+        return int(pages) * int(size)
+
+    def accept_file(self, size: int | None = None) -> None:
+        """Take the file as we have just written it for ours; raise FileChanged where it is not.
+
+        `size` is how many bytes SQLite uses of it, where something was just saved.
+        """
+        if self.guard is not None:
+            used = self.expected_size() if size is None else size
+            self.guard.accept(used, is_saved=size is not None)
+
+    def accept_whole_file(self) -> None:
+        """Take the file as it is for ours, after a step in which any statement may have failed."""
+        if self.guard is not None:
+            self.guard.accept()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.raw.close()
+        if self.guard is not None:
+            self.guard.close()
+
+
+def checked_passphrase(text: str) -> str:
+    """A passphrase as it is used (NFKC); raises PassphraseRefused for one that cannot be one."""
+    passphrase = unicodedata.normalize("NFKC", text)
+    if not passphrase.strip():
+        raise PassphraseRefused(_("A passphrase has at least one character; please type one."))
+    if "\x00" in passphrase or any(0xD800 <= ord(letter) <= 0xDFFF for letter in passphrase):
+        raise PassphraseRefused(
+            _("This passphrase has a character that cannot be typed; choose another.")
+        )
+    if passphrase[:2].lower() == "x'":
+        raise PassphraseRefused(_("A passphrase may not start with x'; please choose another."))
+    return passphrase
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether the book in this file is encrypted; raises NoBook, NotABook or CannotWrite."""
+    try:
+        found = path.stat()
+        size = found.st_size
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            # To read from a pipe or a device may take for ever.
+            raise _no_book_in(path)
+        if size > LARGEST:
+            raise _too_big(path)
+        if guard := find_guard(path):
+            return not guard.content.startswith(PLAIN_HEADER)
+        with path.open("rb") as file:
+            header = file.read(len(PLAIN_HEADER))
+    except FileNotFoundError as error:
+        raise NoBook(
+            _("There is no book at {path} yet; tracker new makes one.").format(
+                path=shown_name(path)
+            )
+        ) from error
+    except IsADirectoryError as error:
+        raise NotABook(
+            _("{path} is a folder; name the notebook's file.").format(path=shown_name(path))
+        ) from error
+    except OSError as error:
+        raise CannotWrite(
+            _("{path} cannot be read ({why}); check its name and its permissions.").format(
+                path=shown_name(path), why=error.strerror
+            )
+        ) from error
+    if not header:
+        raise NotABook(
+            _("This file is empty: {path}. Nothing was changed. {copies}").format(
+                path=shown_name(path), copies=_(COPIES)
+            )
+        )
+    if header == PLAIN_HEADER:
+        return False
+    if size % PAGE:
+        raise _cut_off(path) if size > PAGE else _no_book_in(path)
+    return True
+
+
+def connect(
+    path: Path,
+    passphrase: str | None,
+    *,
+    read_only: bool = False,
+    alone: bool = True,
+    any_schema: bool = False,
+) -> Connection:
+    """Open a file that exists, with its passphrase when it is encrypted, and set it up.
+
+    Unless it is to be `alone`, no lock stays longer than it is needed. With `any_schema` parts that
+    SQLite does not understand are left aside.
+    """
+    mode = "ro" if read_only else "rw"
+    with sentences(path):
+        connection = Connection(
+            dbapi2.connect(
+                f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+            )
+        )
+    try:
+        with sentences(path):
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            if passphrase is not None:
+                quoted = passphrase.replace("'", "''")
+                connection.execute(f"PRAGMA key = '{quoted}'")
+            connection.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
+            if any_schema:
+                connection.execute("PRAGMA writable_schema = ON")
+            try:
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            except dbapi2.DatabaseError as error:
+                if passphrase is not None and "not a database" in str(error):
+                    raise _not_opened(connection, path) from error
+                raise
+            shared = () if alone else ("locking_mode = NORMAL",)
+            for pragma in (*_PRAGMAS, *shared):
+                if not (read_only and pragma.startswith("journal_mode")):
+                    connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def unchanged(path: Path, passphrase: str | None, *, any_schema: bool = False) -> Iterator[None]:
+    """Let nobody write to a file, while others, also in this process, may read it.
+
+    It writes nothing, so it has no journal, which would be taken for that of a file that takes the
+    place of this one.
+    """
+    connection = connect(path, passphrase, alone=False, any_schema=any_schema)
+    try:
+        with sentences(path):
+            connection.execute("BEGIN IMMEDIATE")
+        yield
+    finally:
+        connection.close()
+
+
+def connect_in_memory() -> Connection:
+    """A book that lies in no file and is gone when it is closed."""
+    connection = Connection(dbapi2.connect(MEMORY, isolation_level=None))
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _not_opened(connection: Connection, path: Path) -> BookError:
+    """Why a passphrase does not open a file; SQLCipher gives one error for both reasons.
+
+    With another key no page fits its seal; with the right one only damaged pages do not. Where the
+    salt at the file's beginning is damaged, nothing can tell.
+    """
+    unfit = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+    if unfit < path.stat().st_size // PAGE:
+        return damaged(path, _("its beginning"))
+    return WrongPassphrase(_("This passphrase does not open the notebook; check it and try again."))
+
+
+def damaged(path: Path, what: str) -> Damaged:
+    """Part of a file cannot be read: which, and what to do."""
+    return Damaged(
+        _("Part of this file cannot be read ({what}): {path}. {copies}").format(
+            path=shown_name(path), what=what, copies=_(COPIES)
+        )
+    )
+
+
+@contextmanager
+def sentences(path: Path, *, reads: bool = True) -> Iterator[None]:
+    """Turn the driver's errors, and where it `reads` what makes no sense, into sentences."""
+    try:
+        yield
+    except dbapi2.DatabaseError as error:
+        check_open_book(path)
+        raise _sentence(error, path) from error
+    except (KeyError, ValueError) as error:
+        if not reads:
+            raise
+        check_open_book(path)
+        # A day, a word or a text that no version wrote: a plain book's file tells of no damage.
+        raise damaged(path, _(NO_SENSE)) from error
+
+
+def _sentence(error: Exception, path: Path) -> BookError:
+    text = str(error)
+    if "decode to UTF-8" in text:
+        # The rest of it quotes what was noted.
+        return damaged(path, _(NO_SENSE))
+    if "locked" in text or "busy" in text:
+        return open_elsewhere()
+    if "full" in text or "disk I/O" in text:
+        return CannotWrite(
+            _("The disk is full or cannot be written, so nothing was saved; free some room first.")
+        )
+    if "readonly" in text and str(path) == MEMORY:
+        return OnlyToLookAt(_("This is a copy to look at; nothing is noted in it."))
+    if "readonly" in text or "unable to open" in text:
+        return CannotWrite(
+            _("{path} may not be written, so nothing was saved; change its permissions.").format(
+                path=shown_name(path)
+            )
+        )
+    if "not a database" in text:
+        return _no_book_in(path)
+    if "malformed database schema" in text:
+        return ChangedSchema(path, [_("a part that SQLite does not understand")])
+    # What SQLite quotes further on may be a damaged piece of anything.
+    return damaged(path, text.partition(" (")[0])
+
+
+def open_elsewhere() -> OpenElsewhere:
+    """Return the error that says that somebody else has the book open."""
+    return OpenElsewhere(_("The notebook is open in another window; close it there and try again."))
+
+
+def _no_book_in(path: Path) -> NotABook:
+    return NotABook(
+        _("This file is not a notebook of Tracker: {path}. Nothing was changed.").format(
+            path=shown_name(path)
+        )
+    )
+
+
+def _too_big(path: Path) -> NotABook:
+    return NotABook(
+        _(
+            "{path} has more than {count} GB, and Tracker opens no notebook that big."
+            " Nothing was changed. {copies}"
+        ).format(path=shown_name(path), count=LARGEST >> 30, copies=_(COPIES))
+    )
+
+
+def _cut_off(path: Path) -> NotABook:
+    return NotABook(
+        _(
+            "This file is not a notebook of Tracker, or not all of one: {path}."
+            " Nothing was changed. {copies}"
+        ).format(path=shown_name(path), copies=_(COPIES))
+    )
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """All or nothing: what happens in the block is saved at its end, or not at all.
+
+    Raises FileChanged where another program changed the file, before and after.
+    """
+    connection.check_file()
+    connection.execute("BEGIN IMMEDIATE")
+    size = None
+    try:
+        yield
+        connection.check_file()
+        size = connection.expected_size()
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if size is not None:
+            # A commit that failed is taken back, in other bytes where the book is encrypted.
+            with suppress(BookError):
+                connection.accept_whole_file()
+        raise
+    connection.accept_file(size)
+
+
+def utils_database(connection: Connection) -> "Database":
+    """The connection as sqlite-utils sees it, for schema and migrations only.
+
+    sqlite-utils catches sqlite3's errors, which sqlcipher3's are not; without the exchange some
+    of its writes are lost in silence. It would also try out with a table of its own whether this
+    SQLite knows strict ones, and commit what was begun; every SQLCipher that we run on does.
+    """
+    from sqlite_utils import db, utils
+
+    for module in (db, utils):
+        vars(module).update(sqlite3=dbapi2, OperationalError=dbapi2.OperationalError)
+    database = db.Database(cast("Any", connection.raw), strict=True, execute_plugins=False)
+    vars(database)["_supports_strict"] = True
+    return database

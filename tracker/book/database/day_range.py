@@ -1,0 +1,88 @@
+"""Days as a book keeps them: each is checked before it is saved, and figures count no other.
+
+A book may hold others all the same: an earlier version saved some, and a file can be changed by
+any program. Those stay as they are until the person says otherwise.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from tracker.book.database.connection import Connection
+from tracker.book.database.errors import BookError
+from tracker.clock import wrong_clock
+from tracker.entries.types import Answered, Entry, Logged, Returned, Withdrew
+from tracker.i18n import _
+from tracker.months import EARLIEST, LATEST, is_in_range
+
+IN_RANGE = f"BETWEEN '{EARLIEST}' AND '{LATEST}'"
+"""What SQL asks of a day that may be."""
+UP_TO = f"day <= ? AND +day >= '{EARLIEST}'"
+"""The same, where the other end is as of a day (`counted_to`); no index is looked up for it."""
+_OUTSIDE = f"SELECT number FROM entries WHERE day < '{EARLIEST}' OR day > '{LATEST}'"
+
+
+def saved_day(today: date) -> str:
+    """Return today as the file keeps it; raises BookError where no clock can be right."""
+    if not is_in_range(today):
+        raise BookError(wrong_clock())
+    return str(today)
+
+
+def refuse_days(entries: Iterable[Entry], today: date) -> None:
+    """Raise BookError where today, or a new entry, names a day that no entry may have."""
+    saved_day(today)
+    for entry in entries:
+        if not all(map(is_in_range, days_of(entry))):
+            raise BookError(
+                _(
+                    "Nothing was saved. A date must be between {first} and {last}. Please choose"
+                    " another one."
+                ).format(first=EARLIEST, last=LATEST)
+            )
+
+
+def nearest_day(today: date) -> str:
+    """Return today as the file keeps it beside what must not be lost, whatever it says."""
+    return str(min(max(EARLIEST, today), LATEST))
+
+
+def days_of(entry: Entry) -> tuple[date, ...]:
+    """Return the days that an entry names: its own, and the last one of what repeats."""
+    until: date | None = getattr(entry, "until", None)
+    return (entry.day,) if until is None else (entry.day, until)
+
+
+def counted_to(last: date) -> str:
+    """Return the last day that figures count as of a day."""
+    return str(min(last, LATEST))
+
+
+def known_day(text: object) -> date | None:
+    """Return the day that a column holds; None for none, and for one that cannot be."""
+    day = None if text is None else date.fromisoformat(str(text))
+    return day if day is not None and is_in_range(day) else None
+
+
+def find_outside(connection: Connection) -> frozenset[int]:
+    """Return the numbers of the entries whose own day is one that no entry may have."""
+    return frozenset(number for (number,) in connection.execute(_OUTSIDE))
+
+
+def keep_counted(items: Iterable[Logged], outside: Collection[int]) -> Iterator[Logged]:
+    """Pass on what figures count, without ties to entries `outside` and without ends there.
+
+    What says nothing without such an entry stays out with it.
+    """
+    for item in items:
+        entry, changed = item.entry, dict[str, Any]()
+        if item.number in outside:
+            continue
+        if getattr(entry, "for_entry", None) in outside:
+            if isinstance(entry, Answered | Withdrew | Returned):
+                continue
+            changed["for_entry"] = None
+        if not all(map(is_in_range, days_of(entry))):
+            changed["until"] = None
+        yield replace(item, entry=replace(entry, **changed)) if changed else item

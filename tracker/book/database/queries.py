@@ -1,0 +1,315 @@
+"""What is read from a book: its entries, the facts of the monthly table, what a line may name."""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from tracker.analysis.groups.prompts import NEVER, OF_COST, setting_of
+from tracker.analysis.monthly.essential_costs import COSTS
+from tracker.analysis.monthly.facts import Facts, Group
+from tracker.book.database.connection import Connection
+from tracker.book.database.day_range import (
+    IN_RANGE,
+    UP_TO,
+    counted_to,
+    find_outside,
+    keep_counted,
+    known_day,
+)
+from tracker.book.database.row_mapping import SELECT, Unmade, logged
+from tracker.entries.parse_context import Known, by_folded
+from tracker.entries.tokenizer import fold
+from tracker.entries.types import Entry, Evidence, Form, Kind, Logged, NeedKind
+from tracker.money import Cents
+from tracker.months import EARLIEST, Month
+
+SUMS = """SELECT e.month, g.label, e.kind, sum(e.low) FROM entries e
+    LEFT JOIN groups g ON g.number = e.group_number
+    WHERE e.type = ? AND e.every IS NULL AND e.month >= ? AND e.day <= ?
+    GROUP BY e.month, e.group_number, e.kind"""
+"""One-off cents from a month to a day, by month, group and kind.
+
+Answered from the index entries_sums alone, without a look at the months before.
+"""
+
+_OTHERS = f"""{SELECT} WHERE {UP_TO} AND e.number IN (
+    SELECT number FROM entries WHERE type IN ({{}})
+    UNION ALL
+    SELECT number FROM entries WHERE every IS NOT NULL AND type IN ('income', 'need', 'paid'))
+    ORDER BY e.number"""
+OTHERS = _OTHERS.format("'ask', 'answered', 'withdrew', 'limit', 'wage'")
+"""What figures place themselves: asks, what became of them, limits, wages, all that is standing."""
+NOT_ASKED = _OTHERS.format("'limit', 'wage'")
+"""The same without asks and what became of them, of which a book may have very many."""
+
+_CONTACT = ("ask", "paid", *(form.value for form in Form))
+_LAST_CHANGE = f"SELECT day FROM changes WHERE day {IN_RANGE} ORDER BY number DESC LIMIT 1"
+BEGUN = f"SELECT 1 FROM entries WHERE type IN ({', '.join('?' * len(_CONTACT))}) LIMIT 1"
+"""Whether anything of a group is noted: an ask, a payment or time with it."""
+
+
+def entries(connection: Connection, first: date | None, last: date | None) -> Iterator[Logged]:
+    """The entries from one day to another, both included, in the order of their numbers."""
+    rows = connection.execute(
+        f"{SELECT} WHERE e.day BETWEEN ? AND ? ORDER BY e.number",
+        [str(first or date.min), str(last or date.max)],
+    )
+    return map(logged, rows)
+
+
+def newest_first(connection: Connection, first: date, last: date) -> Unmade:
+    """The entries from one day to another, both included, newest first: by day, then by number."""
+    return Unmade(
+        connection.execute(
+            f"{SELECT} WHERE e.day BETWEEN ? AND ? ORDER BY e.day DESC, e.number DESC",
+            [str(first), str(last)],
+        ).fetchall()
+    )
+
+
+def latest(connection: Connection, count: int, last: date) -> list[Logged]:
+    """The newest entries up to a day, newest first: by their day, then by number."""
+    rows = connection.execute(
+        f"{SELECT} WHERE e.day <= ? ORDER BY e.day DESC, e.number DESC LIMIT ?", [str(last), count]
+    )
+    return [logged(row) for row in rows]
+
+
+def of_change(connection: Connection, change: int) -> list[Logged]:
+    """The entries one change made, in the order of their numbers."""
+    rows = connection.execute(f"{SELECT} WHERE e.change = ? ORDER BY e.number", [change])
+    return [logged(row) for row in rows]
+
+
+def find(connection: Connection, number: int) -> Logged | None:
+    """The entry of a number; None when the book has none."""
+    row = connection.execute(f"{SELECT} WHERE e.number = ?", [number]).fetchone()
+    return None if row is None else logged(row)
+
+
+def find_all(connection: Connection, numbers: Iterable[int]) -> list[Logged]:
+    """The entries of these numbers, in their order, as far as there are any."""
+    rows = connection.execute(
+        f"{SELECT} WHERE e.number IN (SELECT value FROM json_each(?)) ORDER BY e.number",
+        [json.dumps(list(numbers))],
+    )
+    return [logged(row) for row in rows]
+
+
+def one(connection: Connection, sql: str, values: Sequence[object] = ()) -> Any:
+    """The first column of the first row; None without a row."""
+    row = connection.execute(sql, values).fetchone()
+    return None if row is None else row[0]
+
+
+def facts(
+    connection: Connection, currency: str, today: date, since: Month | None, *, asked: bool = True
+) -> Facts:
+    """What the monthly table is made from, as of today, summed from the month `since` on.
+
+    Without `asked` it says nothing of what was asked and pledged.
+    """
+    end = Month.of(today).last
+    needs = list(_sums(connection, "need", since, end))
+    elsewhere = find_outside(connection)
+    return Facts(
+        today=today,
+        currency=currency,
+        since=since,
+        first_day=known_day(one(connection, f"SELECT min(day) FROM entries WHERE day {IN_RANGE}")),
+        uncounted=len(elsewhere),
+        noted_on=known_day(one(connection, _LAST_CHANGE)),
+        first_income=_first_of(connection, "income"),
+        first_need=_first_of(connection, "need"),
+        first_limit=_first_of(connection, "limit"),
+        begun=one(connection, BEGUN, _CONTACT) is not None,
+        groups=_groups_in_use(connection),
+        income=_by_month(_sums(connection, "income", since, end)),
+        needs=_by_month(needs),
+        food=_by_month(sum_ for sum_ in needs if sum_.kind == NeedKind.FOOD),
+        costs_noted={(need.month, NeedKind(need.kind)) for need in needs if need.kind in COSTS},
+        not_asked=_not_asked(connection),
+        paid={
+            (paid.month, paid.group, Kind(paid.kind)): paid.cents
+            for paid in _sums(connection, "paid", since, today)
+        },
+        returned=_by_group(_sums(connection, "returned", since, today)),
+        received=_by_group(_sums(connection, "received", since, today)),
+        others=list(
+            keep_counted(
+                (
+                    logged(row)
+                    for row in connection.execute(OTHERS if asked else NOT_ASKED, [counted_to(end)])
+                    if row[4] <= str(today) or row[3] in ("income", "need", "limit")
+                ),
+                elsewhere,
+            )
+        ),
+    )
+
+
+def _not_asked(connection: Connection) -> set[NeedKind]:
+    """The costs of which the question is skipped for good."""
+    rows = connection.execute("SELECT name FROM settings WHERE value = ?", [NEVER])
+    skipped = {row[0] for row in rows}
+    return {cost for cost in COSTS if setting_of(OF_COST[cost]) in skipped}
+
+
+def _first_of(connection: Connection, type_: str) -> date | None:
+    sql = f"SELECT min(day) FROM entries WHERE type = ? AND +day {IN_RANGE}"
+    return known_day(one(connection, sql, [type_]))
+
+
+def _groups_in_use(connection: Connection) -> tuple[str, ...]:
+    rows = connection.execute(
+        f"""SELECT label, (SELECT number FROM entries WHERE group_number = g.number
+            AND +day {IN_RANGE} ORDER BY number LIMIT 1) AS first
+        FROM groups g WHERE first IS NOT NULL ORDER BY first"""
+    )
+    return tuple(label for label, _first in rows)
+
+
+class _Sum(NamedTuple):
+    """One-off cents of a month, group and kind."""
+
+    month: Month
+    group: Group
+    kind: str
+    cents: Cents
+
+
+def _sums(connection: Connection, type_: str, since: Month | None, last: date) -> Iterator[_Sum]:
+    first = str(since or Month.of(EARLIEST))
+    for month, group, kind, cents in connection.execute(SUMS, [type_, first, counted_to(last)]):
+        yield _Sum(Month(int(month[:4]), int(month[5:])), group, kind, cents)
+
+
+def _by_month(sums: Iterable[_Sum]) -> dict[Month, Cents]:
+    months: Counter[Month] = Counter()
+    for each in sums:
+        months[each.month] += each.cents
+    return dict(months)
+
+
+def _by_group(sums: Iterable[_Sum]) -> dict[tuple[Month, Group], Cents]:
+    groups: Counter[tuple[Month, Group]] = Counter()
+    for each in sums:
+        groups[each.month, each.group] += each.cents
+    return dict(groups)
+
+
+def known(connection: Connection, currency: str, own_group: str | None) -> Known:
+    """What an entry line that goes into this book may refer to."""
+    rows = connection.execute(
+        """SELECT number, label, alias FROM groups g
+        WHERE EXISTS (SELECT 1 FROM entries WHERE group_number = g.number)
+        OR number = (SELECT group_number FROM book)"""
+    ).fetchall()
+    labels = {number: label for number, label, _alias in rows}
+    aliases = {fold(alias): label for _number, label, alias in rows if alias}
+    result = Known(
+        currency=currency,
+        next_number=next_number(connection),
+        default_group=one(
+            connection,
+            """SELECT g.label FROM entries e JOIN groups g ON g.number = e.group_number
+            ORDER BY e.number DESC LIMIT 1""",
+        )
+        or own_group,
+        groups=aliases | by_folded(labels.values()),
+        group_numbers=labels,
+        campaigns=by_folded(_each(connection, "entries", "campaign")),
+        labels=tuple(_each(connection, "entries", "label")),
+        find=lambda number: _entry(connection, number),
+        find_last_ask=lambda group: last_ask(connection, group),
+        find_is_paid=lambda number: _is_paid(connection, number),
+    )
+    for tag in _each(connection, "circumstances", "tag"):
+        result.tags.setdefault(*next(iter(by_folded([tag]).items())))
+    return result
+
+
+def _is_paid(connection: Connection, number: int) -> bool:
+    sql = "SELECT EXISTS (SELECT 1 FROM entries WHERE for_entry = ? AND type = 'paid')"
+    return bool(one(connection, sql, [number]))
+
+
+def paid_by_evidence(
+    connection: Connection, first: Month, last: Month, today: date
+) -> dict[tuple[Group, Evidence], Cents]:
+    """One-off cents paid in these months up to today, by group and by how the person knows."""
+    rows = connection.execute(
+        """SELECT g.label, e.evidence, sum(e.low) FROM entries e
+        LEFT JOIN groups g ON g.number = e.group_number
+        WHERE e.type = 'paid' AND e.every IS NULL AND e.month BETWEEN ? AND ? AND e.day <= ?
+        GROUP BY e.group_number, e.evidence""",
+        [str(first), str(last), counted_to(today)],
+    )
+    return {(group, Evidence(evidence)): cents for group, evidence, cents in rows}
+
+
+def group_numbers(connection: Connection) -> dict[str, int]:
+    """The number of every group's label, also of one that no entry names any more."""
+    return {
+        label: number for number, label in connection.execute("SELECT number, label FROM groups")
+    }
+
+
+def next_number(connection: Connection) -> int:
+    """The number the next entry gets; one that was ever given is not given again."""
+    last = one(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'entries'")
+    return int(last or 0) + 1
+
+
+_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+"""For ids: 32 letters, no two of which are read for one another."""
+
+
+def new_id(connection: Connection) -> str:
+    """An id that no entry has."""
+    while True:
+        made = "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(8))
+        if one(connection, "SELECT 1 FROM entries WHERE id = ?", [made]) is None:
+            return made
+
+
+def reuses_numbers(connection: Connection) -> bool:
+    """Whether a number is an entry's now that was once another's."""
+    sql = "SELECT 1 FROM versions v JOIN entries e ON e.number = v.entry WHERE e.id <> v.id"
+    return one(connection, sql) is not None
+
+
+def _each(connection: Connection, table: str, column: str) -> list[str]:
+    """Every different value of an indexed column.
+
+    It leaps from one to the next: DISTINCT reads the index once for every entry.
+    """
+    rows = connection.execute(
+        f"""WITH RECURSIVE each (value) AS (
+            SELECT min({column}) FROM {table} WHERE {column} IS NOT NULL
+            UNION ALL
+            SELECT (SELECT min({column}) FROM {table} WHERE {column} > value)
+            FROM each WHERE value IS NOT NULL)
+        SELECT value FROM each WHERE value IS NOT NULL"""
+    )
+    return [value for (value,) in rows]
+
+
+def _entry(connection: Connection, number: int) -> Entry | None:
+    item = find(connection, number)
+    return item.entry if item else None
+
+
+def last_ask(connection: Connection, group: str | None, before: int | None = None) -> int | None:
+    """The highest number of a group's asks (below `before`); None where it has none."""
+    number: int | None = one(
+        connection,
+        f"""SELECT max(number) FROM entries WHERE type = 'ask' AND group_number IS
+        (SELECT number FROM groups WHERE label = ?) AND number < coalesce(?, number + 1)
+        AND +day {IN_RANGE}""",
+        [group, before],
+    )
+    return number

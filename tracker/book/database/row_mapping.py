@@ -1,0 +1,297 @@
+"""An entry as rows of the book's tables, and as the text its history keeps."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any, NamedTuple, overload
+
+from tracker.book.database.connection import Connection
+from tracker.book.database.errors import BookError, Damaged
+from tracker.entries.flat_row import Columns, NoSuchEntry, from_columns, shape_of, to_columns
+from tracker.entries.parse_context import LARGEST_NUMBER
+from tracker.entries.types import (
+    Answer,
+    AnswerWord,
+    Entry,
+    Evidence,
+    Form,
+    Kind,
+    Logged,
+    Means,
+    Need,
+    NeedKind,
+)
+from tracker.i18n import _
+from tracker.months import Period
+
+# Data: in people's notebooks since 0.1; never rename.
+_PLAIN = (
+    "label",
+    "kind",
+    "low",
+    "high",
+    "percent",
+    "for_entry",
+    "campaign",
+    "hours",
+    "words",
+    "ref",
+)
+
+SELECT = f"""SELECT e.number, e.id, e.logged_on, e.type, e.day, g.label,
+    {", ".join(f"e.{name}" for name in _PLAIN)},
+    e.every, e.until, e.met, e.by, e.evidence, e.private_note,
+    CASE WHEN e.type IN ('ask', 'answered') THEN
+        (SELECT json_group_array(json_array(word, amount, every))
+         FROM (SELECT word, amount, every FROM answers WHERE entry = e.number ORDER BY position))
+    END,
+    CASE WHEN e.type NOT IN ('paid', 'income', 'need') THEN
+        (SELECT json_group_array(tag)
+         FROM (SELECT tag FROM circumstances WHERE entry = e.number ORDER BY position))
+    END
+FROM entries e LEFT JOIN groups g ON g.number = e.group_number"""
+"""Every column of an entry; a query adds its own WHERE and ORDER BY."""
+
+
+# Data: in people's notebooks since 0.1; never rename.
+_SELECTED = (
+    "number", "id", "logged_on", "type", "day", "group", *_PLAIN,
+    "every", "until", "met", "by", "evidence", "private_note", "answers", "circumstances",
+)  # fmt: skip
+"""The columns of `SELECT` in their order."""
+_GROUP, _MET = _SELECTED.index("group"), _SELECTED.index("met")
+_LISTS = {name: _SELECTED.index(name) for name in ("answers", "circumstances")}
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    return () if text == NONE else tuple(json.loads(text))
+
+
+def _answers_noted(text: str) -> tuple[Answer, ...]:
+    return () if text == NONE else _answers(json.loads(text))
+
+
+def _by_value(words: type[StrEnum]) -> Callable[[Any], StrEnum]:
+    """Find a word by its value: a fifth of what calling the enum costs."""
+    return {word.value: word for word in words}.__getitem__
+
+
+NONE = "[]"
+"""How a row says that there are no answers, or no tags."""
+_MADE: dict[str, Callable[[Any], Any]] = {
+    "day": date.fromisoformat,
+    "until": date.fromisoformat,
+    "every": _by_value(Period),
+    "by": _by_value(Means),
+    "met": bool,
+    "evidence": _by_value(Evidence),
+    "answers": _answers_noted,
+    "circumstances": _tags,
+}
+"""What is made of a column that is not None."""
+
+
+class _Plan(NamedTuple):
+    """How a row of a type becomes its entry, worked out once."""
+
+    cls: type[Entry]
+    columns: tuple[tuple[str, int, Callable[[Any], Any] | None], ...]
+    """Each field, where its column stands, and what is made of it."""
+    needed: tuple[str, ...]
+
+
+@cache
+def _plan(type_: str) -> _Plan:
+    shape = shape_of(type_)
+    kinds = NeedKind if shape.cls is Need else Kind
+    made = _MADE | {"kind": _by_value(kinds), "type": _by_value(Form)}
+    columns = tuple(
+        (name, _SELECTED.index(column), made.get(column)) for name, column in shape.columns
+    )
+    return _Plan(shape.cls, columns, shape.needed)
+
+
+def logged(row: Sequence[Any]) -> Logged:
+    """The entry of a row of `SELECT`; raises Damaged where the row makes none.
+
+    Read entry by entry, a book of 100,000 would be felt: this is the shortest way to each.
+    """
+    number, id_, logged_on, type_ = row[:4]
+    try:
+        plan = _plan(type_)
+        values = {
+            name: value if (value := row[place]) is None or make is None else make(value)
+            for name, place, make in plan.columns
+        }
+        for name in plan.needed:
+            if values[name] is None:
+                raise NoSuchEntry(name)
+        return Logged(number, id_, date.fromisoformat(logged_on), plan.cls(**values))
+    except (LookupError, TypeError, ValueError) as error:
+        raise _unreadable(number) from error
+
+
+_KEPT = tuple(
+    (name, place)
+    for place, name in enumerate(_SELECTED)
+    if name not in ("number", "id", "logged_on", "met", "private_note", *_LISTS)
+)
+
+
+def fields_of(row: Sequence[Any]) -> dict[str, Any]:
+    """What history would keep of a row of `SELECT`, without its entry, and nothing empty."""
+    fields = {name: value for name, place in _KEPT if (value := row[place]) is not None}
+    if row[_MET]:
+        fields["met"] = True
+    for name, place in _LISTS.items():
+        if row[place] is not None and row[place] != NONE:
+            fields[name] = json.loads(row[place])
+    return fields
+
+
+class Unmade(Sequence[Logged]):
+    """Entries read but not made yet: a list shows twenty of the thousand that a month may have."""
+
+    def __init__(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Take over rows of `SELECT`."""
+        self._rows = rows
+        self._made: dict[int, Logged] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Logged: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> "Unmade": ...
+
+    def __getitem__(self, place: int | slice) -> "Logged | Unmade":
+        if isinstance(place, slice):
+            return Unmade(self._rows[place])
+        if place not in self._made:
+            self._made[place] = logged(self._rows[place])
+        return self._made[place]
+
+    @property
+    def groups(self) -> set[str]:
+        """The labels of the groups that they name."""
+        return {row[_GROUP] for row in self._rows} - {None}
+
+    @property
+    def highest(self) -> int:
+        """The highest of their numbers; 0 where there is none."""
+        return max((row[0] for row in self._rows), default=0)
+
+
+def _answers(items: Iterable[Sequence[Any]]) -> tuple[Answer, ...]:
+    return tuple(
+        Answer(AnswerWord(word), amount, Period(every) if every else None)
+        for word, amount, every in items
+    )
+
+
+_INSERT = (
+    "number", "id", "change", "logged_on", "type", "day", "month", "group_number",
+    *_PLAIN, "every", "until", "met", "by", "evidence", "private_note",
+)  # fmt: skip
+_INSERT_SQL = f"INSERT INTO entries ({', '.join(_INSERT)}) VALUES ({', '.join('?' * len(_INSERT))})"
+BATCH = 1000
+"""Entries written with one call of the driver."""
+
+
+def insert(
+    connection: Connection, items: Iterable[Logged], change: int, groups: dict[str, int]
+) -> Iterator[Logged]:
+    """Write entries of one change, batch by batch, and pass them on.
+
+    `groups` has the number of every group's label; the caller keeps it complete.
+    """
+    batch: list[Logged] = []
+    for item in items:
+        if item.number > LARGEST_NUMBER:
+            raise BookError(
+                _("No number is left for it; note something in a new book, and import this one.")
+            )
+        batch.append(item)
+        yield item
+        if len(batch) == BATCH:
+            _insert_batch(connection, batch, change, groups)
+            batch = []
+    _insert_batch(connection, batch, change, groups)
+
+
+def _insert_batch(
+    connection: Connection, batch: list[Logged], change: int, groups: dict[str, int]
+) -> None:
+    entries, answers, circumstances = [], [], []
+    for item in batch:
+        row = to_columns(item.entry)
+        day = row.day.isoformat()
+        entries.append(
+            (
+                item.number,
+                item.id,
+                change,
+                item.logged_on.isoformat(),
+                row.type,
+                day,
+                day[:7],
+                None if row.group is None else groups[row.group],
+                *(getattr(row, name) for name in _PLAIN),
+                row.every and row.every.value,
+                row.until and row.until.isoformat(),
+                int(row.met),
+                row.by and row.by.value,
+                row.evidence.value,
+                row.private_note,
+            )
+        )
+        for position, answer in enumerate(row.answers):
+            every = answer.every and answer.every.value
+            answers.append((item.number, position, answer.word.value, answer.amount, every))
+        for position, tag in enumerate(row.circumstances):
+            circumstances.append((item.number, position, tag))
+    connection.executemany(_INSERT_SQL, entries)
+    connection.executemany("INSERT INTO answers VALUES (?, ?, ?, ?, ?)", answers)
+    connection.executemany("INSERT INTO circumstances VALUES (?, ?, ?)", circumstances)
+
+
+def to_json(entry: Entry) -> str:
+    """An entry as its history keeps it: without the private note."""
+    row = to_columns(replace(entry, private_note=None))
+    fields = {name: value for name, value in row._asdict().items() if value not in (None, ())}
+    fields["answers"] = [(a.word, a.amount, a.every) for a in row.answers]
+    return json.dumps(fields, default=str, ensure_ascii=False)
+
+
+def _unreadable(number: int) -> Damaged:
+    """For a row that no version of Tracker wrote: a plain book's file does not notice a change."""
+    return Damaged(
+        _(
+            "Entry {number} cannot be read, because the book's file was damaged; tracker restore"
+            " shows the copies of it."
+        ).format(number=number)
+    )
+
+
+def from_json(number: int, text: str) -> Entry:
+    """What history kept of the entry of a number; raises Damaged where it makes none."""
+    try:
+        return _kept(json.loads(text))
+    except (LookupError, TypeError, ValueError) as error:
+        raise _unreadable(number) from error
+
+
+def _kept(fields: dict[str, Any]) -> Entry:
+    fields["day"] = date.fromisoformat(fields["day"])
+    fields["answers"] = _answers(fields["answers"])
+    fields["circumstances"] = tuple(fields.get("circumstances", ()))
+    fields["evidence"] = Evidence(fields["evidence"])
+    for name, make in (("until", date.fromisoformat), ("every", Period), ("by", Means)):
+        if name in fields:
+            fields[name] = make(fields[name])
+    return from_columns(Columns(**fields))

@@ -1,0 +1,174 @@
+"""What happened with the groups, read for patterns: flat rows, so that any book is read at once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from tracker.analysis.monthly.facts import Group
+from tracker.analysis.patterns.pattern_facts import (
+    AnswerGiven,
+    AskMade,
+    Happened,
+    Payment,
+    StandingPayment,
+    TakenBack,
+    TimeSpent,
+)
+from tracker.book.database.connection import Connection
+from tracker.book.database.day_range import UP_TO, counted_to, find_outside, known_day
+from tracker.book.database.row_mapping import SELECT, logged
+from tracker.entries.types import AnswerWord, Form, Kind
+from tracker.months import Period
+
+_KINDS = {kind.value: kind for kind in Kind}
+_WORDS = {word.value: word for word in AnswerWord}
+_FORMS = {form.value: form for form in Form}
+_PERIODS: dict[str | None, Period | None] = {None: None, **{each.value: each for each in Period}}
+
+# A plus keeps SQLite from looking up by type what is a good part of the book: reading all of it in
+# the order of its numbers takes half the time.
+_ASKS = f"""SELECT number, day, group_number, kind, for_entry, high, every, until FROM entries
+    WHERE +type = 'ask' AND {UP_TO} ORDER BY number"""
+_LATER = f"SELECT number, day, for_entry FROM entries WHERE type = ? AND {UP_TO} ORDER BY number"
+_ANSWERS = "SELECT entry, position, word, amount, every FROM answers ORDER BY entry, position"
+_TAGS = "SELECT entry, tag FROM circumstances ORDER BY entry, position"
+_PAID = f"""SELECT number, day, group_number, kind, for_entry, low FROM entries
+    WHERE +type = 'paid' AND every IS NULL AND {UP_TO} ORDER BY number"""
+_PAID_FOR_A_YES = f"""SELECT number, day, group_number, kind, for_entry, low FROM entries
+    WHERE +type = 'paid' AND every IS NULL AND {UP_TO} AND (for_entry IS NOT NULL
+    OR (coalesce(group_number, 0), kind) IN (
+        SELECT coalesce(e.group_number, 0), e.kind FROM answers a JOIN entries e
+        ON e.number = a.entry WHERE a.word IN ('yes', 'pledged')))
+    ORDER BY number"""
+_STANDING = f"""SELECT number, day, group_number, kind, for_entry, low, label, every, until
+    FROM entries WHERE type = 'paid' AND every IS NOT NULL AND {UP_TO} ORDER BY number"""
+_TIME = f"""SELECT number, day, group_number, type, hours FROM entries
+    WHERE +type IN ({", ".join("?" * len(_FORMS))}) AND {UP_TO} ORDER BY number"""
+_GOALS = f"{SELECT} WHERE e.type = 'goal' AND {UP_TO} ORDER BY e.number"
+
+
+def happened(connection: Connection, today: date) -> Happened:
+    """All that patterns are made from, as of today."""
+    read = _Reader(connection, today)
+    asks = read.asks()
+    return Happened(
+        today=today,
+        asks=asks,
+        answers=read.answers(asks),
+        taken_back=[TakenBack(*each) for each in read.later("withdrew")],
+        circumstances=read.circumstances(),
+        paid=read.paid(),
+        standing=read.standing(),
+        time=read.time(),
+        goals=[logged(row) for row in connection.execute(_GOALS, [counted_to(today)])],
+    )
+
+
+def said_and_paid(connection: Connection, today: date) -> Happened:
+    """What was asked, answered and paid, of the payments only those that can be for a yes."""
+    read = _Reader(connection, today)
+    asks = read.asks()
+    return Happened(
+        today=today,
+        asks=asks,
+        answers=read.answers(asks),
+        taken_back=[TakenBack(*each) for each in read.later("withdrew")],
+        paid=read.paid(_PAID_FOR_A_YES),
+        standing=read.standing(),
+    )
+
+
+class _Days(dict[str, date]):
+    """Each day made once, from its text: a large book has it many times."""
+
+    def __missing__(self, text: str) -> date:
+        day = self[text] = date.fromisoformat(text)
+        return day
+
+
+class _Reader:
+    """Reads rows up to a day, with groups by their labels."""
+
+    def __init__(self, connection: Connection, last: date) -> None:
+        self._connection = connection
+        self._last = counted_to(last)
+        self._outside = find_outside(connection)
+        self._days = _Days()
+        self._groups: dict[int | None, Group] = {None: None}
+        self._groups.update(connection.execute("SELECT number, label FROM groups").fetchall())
+
+    def asks(self) -> list[AskMade]:
+        """The asks in the order of their numbers."""
+        days, groups = self._days, self._groups
+        return [
+            AskMade(
+                number,
+                days[day],
+                groups[group],
+                _KINDS[kind],
+                None if tied in self._outside else tied,
+                high,
+                _PERIODS[every],
+                known_day(until),
+            )
+            for number, day, group, kind, tied, high, every, until in (
+                self._connection.execute(_ASKS, [self._last])
+            )
+        ]
+
+    def later(self, type_: str) -> Iterator[tuple[date, int, int]]:
+        """Of each entry of a type that is for an ask: its day, its own number and the ask's."""
+        for number, day, ask in self._connection.execute(_LATER, [type_, self._last]):
+            if ask not in self._outside:
+                yield self._days[day], number, ask
+
+    def answers(self, asks: Iterable[AskMade]) -> list[AnswerGiven]:
+        """The answers on the lines of these asks, and those given later."""
+        lines = {ask.number: (ask.day, ask.number) for ask in asks}
+        lines.update((entry, (day, ask)) for day, entry, ask in self.later("answered"))
+        return [
+            AnswerGiven(
+                lines[entry][0],
+                entry,
+                position,
+                lines[entry][1],
+                _WORDS[word],
+                amount,
+                _PERIODS[every],
+            )
+            for entry, position, word, amount, every in self._connection.execute(_ANSWERS)
+            if entry in lines
+        ]
+
+    def circumstances(self) -> dict[int, list[str]]:
+        """The tags of every entry that has any."""
+        tags: dict[int, list[str]] = {}
+        for entry, tag in self._connection.execute(_TAGS):
+            tags.setdefault(entry, []).append(tag)
+        return tags
+
+    def paid(self, sql: str = _PAID) -> list[Payment]:
+        """The payments without a period."""
+        return [self._payment(row) for row in self._connection.execute(sql, [self._last])]
+
+    def standing(self) -> list[StandingPayment]:
+        """The payments with one, whether they still stand or not."""
+        return [
+            StandingPayment(self._payment(row), label, Period(every), known_day(until))
+            for *row, label, every, until in self._connection.execute(_STANDING, [self._last])
+        ]
+
+    def _payment(self, row: Sequence[Any]) -> Payment:
+        number, day, group, kind, tied, cents = row
+        tied = None if tied in self._outside else tied
+        return Payment(self._days[day], number, self._groups[group], _KINDS[kind], tied, cents)
+
+    def time(self) -> list[TimeSpent]:
+        """Time with the groups, in whatever form."""
+        days, groups = self._days, self._groups
+        return [
+            TimeSpent(number, days[day], groups[group], _FORMS[form], hours)
+            for number, day, group, form, hours in (
+                self._connection.execute(_TIME, [*_FORMS, self._last])
+            )
+        ]

@@ -1,0 +1,1 @@
+"""The files of a book: written safely, backed up, restored, moved, rescued."""

@@ -1,0 +1,217 @@
+"""Files of a book: made for the person alone, given their place, cleared when nobody needs them.
+
+SQLite's lock on a file is lost as soon as this process closes the same file a second time: nothing
+here may open the file of a book that is open and has to stay locked.
+"""
+
+import errno
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from tracker.book.database.errors import CannotWrite
+from tracker.i18n import _, shown_name
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+# Data: in people's files since 0.1; never rename.
+BEGUN, FORMER = ".new", ".old"
+"""How the names of files end that a killed process may leave: one begun, and one replaced."""
+LEFT = (BEGUN, FORMER, f"{BEGUN}-journal")
+"""The same, and what lies beside one that was killed while it was filled."""
+_AT_ONCE = 1 << 20
+
+
+def true_place(path: Path) -> Path:
+    """Where a file lies that a link leads to: what takes its place must not take the link's.
+
+    A link that leads to itself stays where it is.
+    """
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
+def has_another_name(path: Path) -> bool:
+    """Whether a file is to be found under a second name, too, as a hard link."""
+    return path.stat().st_nlink > 1
+
+
+@contextmanager
+def begun_beside(path: Path) -> Iterator[Path]:
+    """A new, empty file beside the place that it is to have; gone at the end, if still there."""
+    begun = _hidden(path, BEGUN)
+    os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
+    try:
+        yield begun
+    finally:
+        with suppress(OSError):
+            destroy(begun)
+
+
+def give_name(begun: Path, path: Path) -> None:
+    """Give a finished file its name; raises FileExistsError where something lies there."""
+    try:
+        os.link(begun, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A stick's file system may know no links.
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        begun.rename(path)
+    else:
+        begun.unlink()
+    sync_folder(path.parent)
+
+
+def replace_and_clear(begun: Path, path: Path) -> bool:
+    """Give a finished file the place of another, and let nothing of that one stay readable.
+
+    At any moment one of the two lies there. What is cut short is done by `clear_leftovers`. False
+    where the place is taken and the former file could not be cleared.
+    """
+    former = _hidden(path, FORMER)
+    with path.open("r+b") as content:
+        with suppress(OSError):
+            os.link(path, former)
+        try:
+            begun.replace(path)
+        except OSError:
+            former.unlink(missing_ok=True)
+            raise
+        try:
+            sync_folder(path.parent)
+            _overwrite(content)
+            former.unlink(missing_ok=True)
+        except OSError:
+            return False
+    return True
+
+
+def replace_and_keep(begun: Path, path: Path, aside: Path) -> None:
+    """Give a finished file the place of another, which is kept under a new name.
+
+    A journal that belongs to the former file goes with it: SQLite would play it into the new one.
+    """
+    _keep(path, aside)
+    journal = journal_of(path)
+    if journal.exists():
+        journal.replace(journal_of(aside))
+    begun.replace(path)
+    sync_folder(path.parent)
+
+
+def destroy(path: Path) -> None:
+    """Remove a file after what it holds was overwritten, unless it has another name as well.
+
+    It goes out of sight first: a kill meanwhile must not leave half a copy among the whole ones.
+    """
+    with suppress(FileNotFoundError):
+        if path.is_file() and not path.is_symlink() and path.stat().st_nlink == 1:
+            # One that may not be written stays where it is, and Windows renames none that is open.
+            path.open("r+b").close()
+            if not path.name.startswith("."):
+                with suppress(OSError):
+                    path = path.rename(_hidden(path, FORMER))
+            with path.open("r+b") as content:
+                _overwrite(content)
+        path.unlink()
+
+
+def destroy_all_of(path: Path) -> None:
+    """Remove a book's file that nobody has open, and the journal that lies beside it."""
+    destroy(path)
+    destroy(journal_of(path))
+
+
+def find_leftovers(folder: Path, names: str) -> list[Path]:
+    """Return what a killed process left in a folder of files whose whole name this pattern fits.
+
+    Of `a.db` nothing is of `a.db.x`, whatever that one left.
+    """
+    endings = "|".join(map(re.escape, LEFT))
+    left = re.compile(rf"\.(?:{names})(?:-journal)?\.[0-9a-f]+(?:{endings})")
+    with suppress(OSError):
+        return sorted(each for each in folder.iterdir() if left.fullmatch(each.name))
+    return []
+
+
+def clear_leftovers(path: Path) -> None:
+    """Clear what a killed process left beside a book; the caller holds the book alone."""
+    for each in find_leftovers(path.parent, re.escape(path.name)):
+        with suppress(OSError):
+            destroy(each)
+
+
+def sync_file(path: Path) -> None:
+    """Make what was written to a file last."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def placing_sentences(place: Path) -> Iterator[None]:
+    """Turn what the system refuses into a sentence for the person."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise CannotWrite(
+                _("The disk is full, so nothing was changed; free some room first.")
+            ) from error
+        raise CannotWrite(
+            _("{path} cannot be used ({why}), so nothing was changed.").format(
+                path=shown_name(place), why=error.strerror
+            )
+        ) from error
+
+
+def _hidden(path: Path, suffix: str) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}{suffix}")
+
+
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps what it needs to take back what is being saved."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def _keep(path: Path, aside: Path) -> None:
+    try:
+        os.link(path, aside)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Out of sight until it is whole: nothing lets a half one go that seems to be kept.
+        with begun_beside(aside) as begun:
+            with begun.open("wb") as copy, path.open("rb") as content:
+                while piece := content.read(_AT_ONCE):
+                    copy.write(piece)
+                copy.flush()
+                os.fsync(copy.fileno())
+            give_name(begun, aside)
+
+
+def _overwrite(content: BinaryIO) -> None:
+    """Write zeros over all that an open file holds."""
+    left = os.fstat(content.fileno()).st_size
+    content.seek(0)
+    while left:
+        left -= content.write(bytes(min(_AT_ONCE, left)))
+    content.flush()
+    os.fsync(content.fileno())

@@ -1,0 +1,1 @@
+"""Looking after a book: integrity, repairs, and entries erased for good."""

@@ -1,0 +1,182 @@
+"""An entry erased for good: with its history, its answers, and all that only belonged to it.
+
+It is no change, so that none names it, and nothing brings it back. Its number is not given again.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.book.database import editing, queries
+from tracker.book.database.connection import Connection, transaction
+from tracker.book.database.errors import BookError
+from tracker.entries.types import Answered, Logged, Returned, Withdrew
+from tracker.i18n import _
+
+# Data: in people's notebooks since 0.1; never rename.
+UNCLEAR = "unclear"
+"""The setting of a book from which something was erased, and that was not written anew since."""
+_SAYS_NOTHING_ALONE = (Answered.word, Withdrew.word, Returned.word)
+"""What goes with the entry that it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What goes for good, and what stays and belongs elsewhere then."""
+
+    numbers: tuple[int, ...]
+    """The entry's number, then those of what says nothing without it."""
+    standing: tuple[Logged, ...]
+    """Those of them that stand now."""
+    versions: int
+    """How many former versions go as well."""
+    untied: tuple[Logged, ...]
+    """The others as they will be."""
+
+
+def erasure(connection: Connection, number: int) -> Erasure:
+    """What would be erased with an entry, also with one that was deleted; raises BookError."""
+    gone, untied = tuple[Logged, ...](), tuple[Logged, ...]()
+    if queries.find(connection, number) is not None:
+        removal = editing.removed(connection, number)
+        gone, untied = removal.gone, removal.changed
+    elif queries.one(connection, "SELECT 1 FROM versions WHERE entry = ?", [number]) is None:
+        raise BookError(_("There is no entry {number}, and there never was.").format(number=number))
+    numbers = dict.fromkeys((number, *(item.number for item in gone)))
+    numbers |= dict.fromkeys(_gone_before(connection, number))
+    versions = connection.execute(
+        f"SELECT count(*) FROM versions WHERE entry IN ({_EACH})", [json.dumps(list(numbers))]
+    ).fetchall()[0][0]
+    return Erasure(tuple(numbers), gone, versions, untied)
+
+
+def erase(connection: Connection, number: int) -> Erasure:
+    """Erase an entry within the caller's transaction."""
+    # An entry goes before what belongs to it may be untied.
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    erased = erasure(connection, number)
+    connection.execute("INSERT OR REPLACE INTO settings VALUES (?, '1')", [UNCLEAR])
+    gone = json.dumps(erased.numbers)
+    changes = _changes_of(connection, gone)
+    groups = _groups_of(connection, gone)
+    for item in erased.untied:
+        connection.execute(
+            "UPDATE entries SET for_entry = ? WHERE number = ?",
+            [getattr(item.entry, "for_entry", None), item.number],
+        )
+    changes |= _untie_versions(connection, gone)
+    connection.execute("DELETE FROM redo")
+    for sql in (
+        f"DELETE FROM versions WHERE entry IN ({_EACH})",
+        f"DELETE FROM undone_deletions WHERE entry IN ({_EACH})",
+        f"DELETE FROM entries WHERE number IN ({_EACH})",
+    ):
+        connection.execute(sql, [gone])
+    _drop_empty_changes(connection, changes)
+    _drop_unnamed_groups(connection, groups)
+    return erased
+
+
+_EACH = "SELECT value FROM json_each(?)"
+
+
+def _gone_before(connection: Connection, number: int) -> list[int]:
+    """What belonged to an entry, says nothing without it, and was deleted already."""
+    rows = connection.execute(
+        """SELECT DISTINCT entry FROM versions WHERE json_extract(fields, '$.for_entry') = ?
+        AND json_extract(fields, '$.type') IN (SELECT value FROM json_each(?))
+        AND entry NOT IN (SELECT number FROM entries) ORDER BY entry""",
+        [number, json.dumps(_SAYS_NOTHING_ALONE)],
+    )
+    return [entry for (entry,) in rows.fetchall()]
+
+
+def _changes_of(connection: Connection, gone: str) -> set[int]:
+    """The changes that made or ended what goes."""
+    rows = connection.execute(
+        f"""SELECT change FROM entries WHERE number IN ({_EACH})
+        UNION SELECT change FROM versions WHERE entry IN ({_EACH})
+        UNION SELECT made_by FROM versions WHERE entry IN ({_EACH})
+        UNION SELECT change FROM undone_deletions WHERE entry IN ({_EACH})""",
+        [gone, gone, gone, gone],
+    )
+    return {change for (change,) in rows}
+
+
+def _untie_versions(connection: Connection, gone: str) -> set[int]:
+    """Let no former version of another entry name what goes; gives the changes this was of.
+
+    A version that says nothing without it goes as well: then the entry was never anything but
+    what the change made of it that ended that version.
+    """
+    tied = f"""FROM versions WHERE json_extract(fields, '$.for_entry') IN ({_EACH})
+        AND entry NOT IN ({_EACH})"""
+    ends = connection.execute(
+        f"""SELECT entry, change, made_by {tied}
+        AND json_extract(fields, '$.type') IN ({_EACH}) ORDER BY entry, change""",
+        [gone, gone, json.dumps(_SAYS_NOTHING_ALONE)],
+    ).fetchall()
+    for entry, change, _made_by in ends:
+        # Read anew: the version before it may have gone just now.
+        (made_by,) = connection.execute(
+            "SELECT made_by FROM versions WHERE entry = ? AND change = ?", [entry, change]
+        ).fetchall()[0]
+        connection.execute("DELETE FROM versions WHERE entry = ? AND change = ?", [entry, change])
+        for sql in (
+            "UPDATE entries SET change = ? WHERE number = ? AND change = ?",
+            "UPDATE versions SET made_by = ? WHERE entry = ? AND made_by = ?",
+        ):
+            connection.execute(sql, [made_by, entry, change])
+    connection.execute(
+        f"""UPDATE versions SET fields = json_remove(fields, '$.for_entry')
+        WHERE json_extract(fields, '$.for_entry') IN ({_EACH}) AND entry NOT IN ({_EACH})""",
+        [gone, gone],
+    )
+    return {change for _entry, *changes in ends for change in changes}
+
+
+def _groups_of(connection: Connection, gone: str) -> set[str]:
+    """The labels of the groups that what goes names, or once named."""
+    rows = connection.execute(
+        f"""SELECT groups.label FROM groups JOIN entries ON group_number = groups.number
+        WHERE entries.number IN ({_EACH})
+        UNION SELECT json_extract(fields, '$.group') FROM versions WHERE entry IN ({_EACH})""",
+        [gone, gone],
+    )
+    return {label for (label,) in rows if label is not None}
+
+
+def _drop_empty_changes(connection: Connection, changes: Iterable[int]) -> None:
+    """Let go of changes that nothing is of any more: undo would take back nothing with them."""
+    connection.execute(
+        f"""DELETE FROM changes WHERE number IN ({_EACH})
+        AND number NOT IN (SELECT change FROM entries)
+        AND number NOT IN (SELECT change FROM versions)
+        AND number NOT IN (SELECT made_by FROM versions)
+        AND number NOT IN (SELECT change FROM undone_deletions)""",
+        [json.dumps(sorted(changes))],
+    )
+
+
+def _drop_unnamed_groups(connection: Connection, labels: Iterable[str]) -> None:
+    """Let go of groups that only what went had named, and about which nothing is set."""
+    connection.execute(
+        f"""DELETE FROM groups WHERE label IN ({_EACH}) AND alias IS NULL AND left_on IS NULL
+        AND number NOT IN (SELECT group_number FROM entries WHERE group_number IS NOT NULL)
+        AND number NOT IN (SELECT group_number FROM book WHERE group_number IS NOT NULL)
+        AND number NOT IN (SELECT group_number FROM regular_meetings)
+        AND label NOT IN (SELECT json_extract(fields, '$.group') FROM versions
+            WHERE json_extract(fields, '$.group') IS NOT NULL)""",
+        [json.dumps(sorted(labels))],
+    )
+
+
+def clear_traces(connection: Connection) -> None:
+    """Write the whole file anew: a page that was put together anew may keep what moved in it."""
+    connection.check_file()
+    try:
+        connection.execute("VACUUM")
+    finally:
+        connection.accept_whole_file()
+    with transaction(connection):
+        connection.execute("DELETE FROM settings WHERE name = ?", [UNCLEAR])

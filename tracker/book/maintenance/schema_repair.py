@@ -1,0 +1,217 @@
+"""Copy the rows of our tables out of a file with another schema into a new one.
+
+Nothing else comes along: no trigger, no view, no table of others. Each row goes through the rules
+of our own tables, and is compared with the one it was made of. The new file takes the book's place
+once it is verified; the former one is kept.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from tracker.book.database.connection import (
+    Connection,
+    checked_passphrase,
+    connect,
+    connect_in_memory,
+    is_encrypted,
+    sentences,
+    transaction,
+    unchanged,
+    utils_database,
+)
+from tracker.book.database.errors import BookError, NeedsPassphrase
+from tracker.book.database.file_guard import FileGuard
+from tracker.book.database.migrations import migrate
+from tracker.book.database.schema import EXPECTED, OURS, SEQUENCE
+from tracker.book.database.schema_check import any_names, find_differences
+from tracker.book.files.atomic_files import begun_beside, placing_sentences, sync_file, true_place
+from tracker.book.files.restore import put_in_place
+from tracker.book.files.verified_copy import page_findings, seal_findings, tie_findings
+from tracker.book.open_book import APPLICATION, check_application
+from tracker.entries.parse_context import LARGEST_NUMBER
+from tracker.i18n import _
+
+Columns = dict[str, list[str]]
+"""The columns of each of our tables, in their order."""
+_UNCLEAR = """WITH tables AS (
+        SELECT lower(printf('%s', name)) AS name, rootpage FROM main.sqlite_schema
+        WHERE lower(printf('%s', type)) = 'table' AND rootpage > 0
+    )
+    SELECT a.name, b.name FROM tables a JOIN tables b
+    ON a.name <= b.name AND (a.name = b.name) <> (a.rootpage = b.rootpage)"""
+"""Two tables on one page, and one that is there twice; printf ends a name where SQLite does."""
+_KEPT_ONCE = ("book", "witness")
+"""Tables with one row, without which there is no book."""
+
+
+_COUNTED = {
+    "entries": """SELECT max(number) FROM entries UNION ALL SELECT max(entry) FROM versions
+        UNION ALL SELECT 0""",
+    "changes": "SELECT max(number) FROM changes UNION ALL SELECT 0",
+}
+"""Tables whose numbers are never given twice, and which of them are in use."""
+
+
+def rebuild_book(path: Path, passphrase: str | None, today: date) -> Path:
+    """Put a new file with the rows of our tables in the book's place; return where it is kept.
+
+    Raises BookError where a table or a column of ours is missing, or a row breaks a rule of ours;
+    then nothing was changed.
+    """
+    path = true_place(path)
+    key = _key(path, passphrase)
+    with (
+        placing_sentences(path),
+        begun_beside(path) as begun,
+        closing(FileGuard(path)) as guard,
+        unchanged(path, key, any_schema=True),
+    ):
+        guard.accept()
+        with closing(connect(path, key, alone=False, any_schema=True)) as former, sentences(path):
+            check_application(former, path)
+            with closing(connect(begun, key)) as new:
+                _fill(former, new)
+        if is_encrypted(begun) is (key is None):
+            raise BookError(_("The copy could not be encrypted, so nothing was changed."))
+        sync_file(begun)
+        guard.check()
+        aside = put_in_place(begun, path, today)
+    if aside is None:
+        raise BookError(_("The notebook is gone. The repaired copy has taken its place."))
+    return aside
+
+
+def _key(path: Path, passphrase: str | None) -> str | None:
+    if not is_encrypted(path):
+        return None
+    if passphrase is None:
+        raise NeedsPassphrase(
+            _("This book is encrypted; give its passphrase with --passphrase-file.")
+        )
+    return checked_passphrase(passphrase)
+
+
+def _fill(former: Connection, new: Connection) -> None:
+    """Copy each row, and make sure that the new file is whole and has what the former one has."""
+    number = _find_number(former)
+    new.execute("PRAGMA foreign_keys = OFF")
+    with transaction(new):
+        columns = _begin(new, number)
+        for table, names in columns.items():
+            _copy_rows(former, new, table, names)
+        _copy_last_numbers(former, new)
+        new.execute(f"PRAGMA user_version = {number}")
+        new.execute(f"PRAGMA application_id = {APPLICATION}")
+    found = [
+        *find_differences(new, number),
+        *seal_findings(new),
+        *page_findings(new),
+        *tie_findings(new),
+        *(
+            table
+            for table in columns
+            if _rows(former, table, columns) != _rows(new, table, columns)
+        ),
+        *(table for table in _KEPT_ONCE if table in columns and not _rows(new, table, columns)),
+    ]
+    if found:
+        raise _not_repaired(found[0])
+
+
+def _begin(connection: Connection, number: int) -> Columns:
+    """Make the tables of a book of this number, empty; return their columns."""
+    migrate(utils_database(connection), number)
+    tables = [part.name for part in EXPECTED[number].values() if part.kind == "table"]
+    tables.remove(SEQUENCE)
+    for table in tables:
+        # A migration gives each book a secret.
+        connection.execute(f"DELETE FROM {table}")
+    return {table: _columns(connection, table) for table in tables}
+
+
+def _columns(connection: Connection, table: str) -> list[str]:
+    """Return the columns of a table in which something is stored; none where it is no table."""
+    with any_names(connection):
+        rows = connection.execute(
+            """SELECT lower(c.name) FROM main.sqlite_schema s JOIN pragma_table_xinfo(s.name) c
+            WHERE s.type = 'table' AND s.rootpage > 1 AND lower(s.name) = ? AND c.hidden = 0""",
+            [table],
+        ).fetchall()
+    return [name for (name,) in rows]
+
+
+def _find_number(former: Connection) -> int:
+    """Return the schema number of a file by its tables and columns, whatever it says itself.
+
+    All of one number are there, and none that came later: nothing of ours is left behind.
+    """
+    with any_names(former):
+        unclear = [pair for pair in former.execute(_UNCLEAR).fetchall() if OURS.issuperset(pair)]
+    for one, other in unclear:
+        told = (
+            _("{name} is there twice") if one == other else _("{name} is in the place of {other}")
+        )
+        raise _not_repaired(told.format(name=one, other=other))
+    examples = {number: _example(number) for number in EXPECTED}
+    known: dict[str, set[str]] = {}
+    for columns in examples.values():
+        for table, names in columns.items():
+            known.setdefault(table, set()).update(names)
+    there = {table: names & set(_columns(former, table)) for table, names in known.items()}
+    strange = {
+        number: [each for each in known if set(columns.get(each, ())) != there[each]]
+        for number, columns in examples.items()
+    }
+    number = min(reversed(strange), key=lambda each: len(strange[each]))
+    if strange[number]:
+        raise _not_repaired(_("not all of {name} is there").format(name=strange[number][0]))
+    return number
+
+
+def _example(number: int) -> Columns:
+    with closing(connect_in_memory()) as connection:
+        return _begin(connection, number)
+
+
+def _read(connection: Connection, table: str, names: list[str]) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of a table as they are there, and not as an index says."""
+    wanted = ", ".join(f'"{name}"' for name in names)
+    return iter(connection.execute(f'SELECT {wanted} FROM main."{table}" NOT INDEXED'))
+
+
+def _rows(connection: Connection, table: str, columns: Columns) -> Counter[tuple[object, ...]]:
+    return Counter(_read(connection, table, columns[table]))
+
+
+def _copy_rows(former: Connection, new: Connection, table: str, names: list[str]) -> None:
+    wanted, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    try:
+        new.executemany(
+            f'INSERT INTO "{table}" ({wanted}) VALUES ({marks})', _read(former, table, names)
+        )
+    except dbapi2.IntegrityError as error:
+        why = _("there is a value in {table} that makes no sense").format(table=table)
+        raise _not_repaired(why) from error
+
+
+def _copy_last_numbers(former: Connection, new: Connection) -> None:
+    """Give no number again that an entry or a change once had, as far as that can be known."""
+    has_told = _columns(former, SEQUENCE) == ["name", "seq"]
+    for table, used in _COUNTED.items():
+        told = f"SELECT max(seq) FROM {SEQUENCE} WHERE name = '{table}' AND typeof(seq) = 'integer'"
+        lasts = [*(former.execute(told) if has_told else ()), *new.execute(used)]
+        last = max(last or 0 for (last,) in lasts if (last or 0) <= LARGEST_NUMBER)
+        new.execute(f"DELETE FROM {SEQUENCE} WHERE name = ?", [table])
+        if last:
+            new.execute(f"INSERT INTO {SEQUENCE} VALUES (?, ?)", [table, last])
+
+
+def _not_repaired(why: str) -> BookError:
+    return BookError(
+        _("The notebook could not be repaired ({why}). Nothing was changed.").format(why=why)
+    )

@@ -1,0 +1,66 @@
+"""The sums of the monthly table once more: entry by entry, without the indexes that answer them.
+
+It shares nothing with `queries`: where both say the same, neither an index nor a sum is wrong.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from tracker.analysis.monthly.facts import Facts
+from tracker.book.database.connection import Connection
+from tracker.entries.types import Kind
+from tracker.months import Month, is_in_range
+
+_ROWS = """SELECT e.number, e.type, e.day, e.low, e.kind, e.every, g.label
+    FROM entries e NOT INDEXED LEFT JOIN groups g NOT INDEXED ON g.number = e.group_number"""
+_IN_MONTHS_TO_COME = ("income", "need")
+"""What counts up to the end of today's month, not up to today."""
+
+Sums = dict[str, Counter[tuple[object, ...]]]
+"""Cents by what they are, then by month and, where it has them, group and kind."""
+
+
+def recounted(connection: Connection, today: date) -> tuple[Sums, set[int]]:
+    """The sums, and the numbers of what is standing, counted from the rows alone."""
+    end = Month.of(today).last
+    sums: Sums = {name: Counter() for name in _OF_FACTS}
+    standing = set[int]()
+    for number, type_, text, cents, kind, every, group in connection.execute(_ROWS):
+        day = date.fromisoformat(text)
+        last = end if type_ in (*_IN_MONTHS_TO_COME, "limit") else today
+        if day > last or not is_in_range(day):
+            continue
+        month = Month.of(day)
+        if every is not None or type_ in ("limit", "wage"):
+            if type_ in ("income", "need", "paid", "limit", "wage"):
+                standing.add(number)
+        elif type_ == "income":
+            sums["income"][month,] += cents
+        elif type_ == "need":
+            sums["needs"][month,] += cents
+            if kind == "food":
+                sums["food"][month,] += cents
+        elif type_ == "paid":
+            sums["paid"][month, group, Kind(kind)] += cents
+        elif type_ in ("returned", "received"):
+            sums[type_][month, group] += cents
+    return sums, standing
+
+
+_OF_FACTS = ("income", "needs", "food", "paid", "returned", "received")
+
+
+def differences(facts: Facts, sums: Sums, standing: set[int]) -> Iterator[str]:
+    """Where the facts that figures are made of say something else than the recount."""
+    for name in _OF_FACTS:
+        told = _by_tuples(getattr(facts, name))
+        for key in told.keys() | sums[name].keys():
+            if told.get(key, 0) != sums[name][key]:
+                yield f"{key[0]} {name}: {told.get(key, 0)} ≠ {sums[name][key]}"
+    for number in standing ^ {item.number for item in facts.others}:
+        yield f"entry {number}"
+
+
+def _by_tuples(sums: Mapping[Month | tuple[object, ...], int]) -> dict[tuple[object, ...], int]:
+    return {(key,) if isinstance(key, Month) else key: cents for key, cents in sums.items()}

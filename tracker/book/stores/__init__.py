@@ -1,0 +1,1 @@
+"""The small tables of a book, one class for each."""

@@ -1,0 +1,108 @@
+"""The letter to oneself: one, sealed in the book; no entry, and nothing that leaves it.
+
+It is read at the moments that the person chose, and on asking. What is being written waits among
+the settings, so that neither a lock nor the end of the app takes it.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tracker.book.database.connection import Connection, sentences, transaction
+from tracker.book.database.day_range import nearest_day
+
+# Data: in people's notebooks since 0.1; never rename.
+BEGUN = "letter.begun"
+"""The setting with what is being written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A person's own words, and at which moments they want to read them."""
+
+    text: str
+    written_on: date
+    before_you_answer: bool
+    first_ask: bool
+
+
+class TheLetter:
+    """The letter of a book. Every method raises BookError when the file refuses."""
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        """Read and write through the book's connection."""
+        self._connection = connection
+        self._path = path
+        self.held: str | None = None
+        """What is being written, as the setting has it, while it waits for a rescue copy."""
+
+    def get(self) -> Letter | None:
+        """The letter as it was sealed; None where none was written."""
+        with sentences(self._path):
+            row = self._connection.execute(
+                "SELECT text, written_on, before_you_answer, first_ask FROM letter"
+            ).fetchone()
+        return None if row is None else _letter(*row)
+
+    def write(self, letter: Letter) -> None:
+        """Seal a letter in the place of the one before, which keeps no history."""
+        with sentences(self._path), transaction(self._connection):
+            self._connection.execute(
+                """INSERT OR REPLACE INTO letter
+                (only, text, written_on, before_you_answer, first_ask) VALUES (1, ?, ?, ?, ?)""",
+                [
+                    letter.text,
+                    nearest_day(letter.written_on),
+                    int(letter.before_you_answer),
+                    int(letter.first_ask),
+                ],
+            )
+            self._forget_begun()
+
+    def remove(self) -> None:
+        """Take the letter away, and with it what was begun of another."""
+        with sentences(self._path), transaction(self._connection):
+            self._connection.execute("DELETE FROM letter")
+            self._forget_begun()
+
+    def begun(self) -> Letter | None:
+        """What is being written, with the day on which it was kept; None where nothing is."""
+        with sentences(self._path):
+            row = self._connection.execute(
+                "SELECT value FROM settings WHERE name = ?", [BEGUN]
+            ).fetchone()
+        return None if row is None else _letter(*json.loads(row[0]))
+
+    def keep(self, letter: Letter | None) -> None:
+        """Keep what is being written as it stands; None lets go of it.
+
+        Where another program changed the file, it waits in `held`.
+        """
+        self.keep_as_is(None if letter is None else _as_setting(letter))
+
+    def keep_as_is(self, kept: str | None) -> None:
+        """Keep what is being written as the setting has it; None lets go of it."""
+        if self._connection.is_file_changed():
+            self.held = kept
+            return
+        with sentences(self._path), transaction(self._connection):
+            self._forget_begun()
+            if kept is not None:
+                self._connection.execute("INSERT INTO settings VALUES (?, ?)", [BEGUN, kept])
+        self.held = None
+
+    def _forget_begun(self) -> None:
+        self._connection.execute("DELETE FROM settings WHERE name = ?", [BEGUN])
+
+
+def _as_setting(letter: Letter) -> str:
+    """Return a letter that was begun as the setting has it."""
+    # Data: in people's notebooks since 0.1; never rename.
+    return json.dumps(
+        [letter.text, nearest_day(letter.written_on), letter.before_you_answer, letter.first_ask]
+    )
+
+
+def _letter(text: str, day: str, before_you_answer: int, first_ask: int) -> Letter:
+    return Letter(text, date.fromisoformat(day), bool(before_you_answer), bool(first_ask))

@@ -1,0 +1,86 @@
+"""When groups meet, and for which meeting the person has answered already."""
+
+from datetime import date, time
+from pathlib import Path
+
+from tracker.analysis.groups.meeting_schedule import PassedMeeting, Regular
+from tracker.book.database.connection import Connection, sentences, transaction
+from tracker.book.database.day_range import IN_RANGE, known_day, saved_day
+from tracker.entries.types import Form
+from tracker.months import is_in_range
+
+_SIGNS = ("ask", Form.MEETING.value, Form.EVENT.value, Form.ONE_TO_ONE.value, Form.STALL.value)
+"""What tells that a meeting is noted already."""
+
+
+class RegularMeetings:
+    """The regular meetings of a book. Every method raises BookError when the file refuses."""
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        """Read and write through the book's connection."""
+        self._connection = connection
+        self._path = path
+
+    def all(self) -> list[Regular]:
+        """Those of every group that the person did not leave, in the order of their numbers."""
+        with sentences(self._path):
+            rows = self._connection.execute(
+                f"""SELECT number, label, weekday, time, since, answered_for
+                FROM regular_meetings JOIN groups ON number = group_number
+                WHERE left_on IS NULL OR left_on NOT {IN_RANGE} ORDER BY number"""
+            )
+            return [
+                Regular(
+                    number,
+                    label,
+                    weekday,
+                    time.fromisoformat(at),
+                    date.fromisoformat(since),
+                    known_day(answered),
+                )
+                for number, label, weekday, at, since, answered in rows
+            ]
+
+    def set(self, group: int, weekday: int, at: time, since: date) -> None:
+        """Note when the group of this number meets, from a day on."""
+        with sentences(self._path), transaction(self._connection):
+            self._connection.execute(
+                """INSERT INTO regular_meetings (group_number, weekday, time, since)
+                VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
+                SET weekday = excluded.weekday, time = excluded.time, since = excluded.since""",
+                [group, weekday, f"{at:%H:%M}", saved_day(since)],
+            )
+
+    def stop(self, group: int) -> None:
+        """Let go of a group's regular meeting; nothing is asked about it any more."""
+        with sentences(self._path), transaction(self._connection):
+            self._connection.execute("DELETE FROM regular_meetings WHERE group_number = ?", [group])
+
+    def answer(self, group: int, day: date) -> None:
+        """Remember that the person answered about a group's meeting of a day."""
+        with sentences(self._path), transaction(self._connection):
+            self._connection.execute(
+                "UPDATE regular_meetings SET answered_for = ? WHERE group_number = ?",
+                [saved_day(day), group],
+            )
+
+    def passed(self, today: date) -> PassedMeeting | None:
+        """The last meeting of which nothing is noted and about which nothing was answered."""
+        last = [
+            PassedMeeting(regular, day)
+            # While the device's clock is far off, nobody knows which meeting was the last.
+            for regular in (self.all() if is_in_range(today) else ())
+            if (day := regular.last_day(today)) is not None
+        ]
+        last.sort(key=lambda meeting: meeting.day, reverse=True)
+        return next((meeting for meeting in last if not self._is_noted(meeting)), None)
+
+    def _is_noted(self, meeting: PassedMeeting) -> bool:
+        with sentences(self._path):
+            found = self._connection.execute(
+                # The day alone leads to few entries; the index of groups would lead to nearly all.
+                f"""SELECT 1 FROM entries WHERE day = ? AND +group_number = ?
+                AND +type IN ({", ".join("?" * len(_SIGNS))}) LIMIT 1""",
+                [str(meeting.day), meeting.regular.number, *_SIGNS],
+            ).fetchone()
+        return found is not None

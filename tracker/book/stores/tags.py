@@ -1,0 +1,127 @@
+"""How it was asked, all over a book: how often each tag is used, and what one's own tags mean."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from tracker.book.database.connection import Connection, sentences, transaction
+from tracker.book.database.errors import BookError
+from tracker.book.database.row_mapping import SELECT, logged
+from tracker.entries.parse_context import by_folded
+from tracker.entries.parse_error import Refusal
+from tracker.entries.tag_rename import STAYS, retagged, tag_name
+from tracker.entries.tags import KNOWN_TAGS, Circumstance, all_tags, key_tags
+from tracker.entries.tokenizer import fold
+from tracker.entries.types import Logged
+from tracker.i18n import _
+
+Replaced = Callable[[str, Sequence[Logged], Sequence[Logged], date], int]
+"""Puts changed entries in the places of what they were, as one change of the book."""
+
+
+class Tags:
+    """The tags of a book. Every method raises BookError when the file or the name refuses.
+
+    Which entries bear a tag is part of the entries, so a renaming is a change that undo takes back.
+    What one's own tag means is a setting: it keeps no history. It stays behind with a name that no
+    entry bears any more, unseen, so that it is there again when an undo brings the name back.
+    """
+
+    def __init__(self, connection: Connection, path: Path, replaced: Replaced) -> None:
+        """Read and write through the book's connection; `replaced` changes its entries."""
+        self._connection = connection
+        self._path = path
+        self._replaced = replaced
+
+    def uses(self) -> dict[str, int]:
+        """How many entries bear each tag that is used."""
+        with sentences(self._path):
+            # Answered from the index circumstances_tags alone.
+            rows = self._connection.execute("SELECT tag, count(*) FROM circumstances GROUP BY tag")
+            return dict(rows)
+
+    def meanings(self) -> dict[str, str]:
+        """What one's own tags mean, as far as it was written down."""
+        with sentences(self._path):
+            rows = self._connection.execute("SELECT tag, meaning FROM tags")
+            return dict(rows)
+
+    def all(self) -> tuple[Circumstance, ...]:
+        """The vocabulary in its order, then one's own tags."""
+        return all_tags(self.uses(), self.meanings())
+
+    def on_keys(self) -> tuple[Circumstance, ...]:
+        """The twelve that are on keys."""
+        return key_tags(self.uses(), self.meanings())
+
+    def bearing(self, tag: str) -> list[Logged]:
+        """The entries that bear a tag, in the order of their numbers."""
+        with sentences(self._path):
+            rows = self._connection.execute(
+                f"""{SELECT} WHERE e.number IN (SELECT entry FROM circumstances WHERE tag = ?)
+                ORDER BY e.number""",
+                [tag],
+            )
+            return [logged(row) for row in rows]
+
+    def mean(self, tag: str, meaning: str) -> None:
+        """Write down what one's own tag means, on one line; nothing takes it away again."""
+        tag, text = self._own(tag), " ".join(meaning.split())
+        if not text.isprintable():
+            raise BookError(
+                _("This text has a character that cannot be shown; please take it out.")
+            )
+        with sentences(self._path), transaction(self._connection):
+            self._put(tag, text)
+
+    def rename(self, old: str, new: str, today: date) -> int:
+        """Call one's own tag by another name, as one change; gives how many entries follow.
+
+        Where the name is another tag's, also one of the vocabulary, the two become one, and an
+        entry that had both has it once. A new name takes the meaning along; a tag that is there
+        already keeps its own.
+        """
+        uses = self.uses()
+        old, wanted = self._own(old), _named(new)
+        target = _known(uses).get(fold(wanted), wanted)
+        if target == old:
+            # Perhaps only another way to write it.
+            target = wanted
+        if target == old:
+            return 0
+        changed = [
+            Logged(item.number, item.id, item.logged_on, retagged(item.entry, old, target))
+            for item in self.bearing(old)
+        ]
+        with sentences(self._path), transaction(self._connection):
+            self._replaced("edit", changed, (), today)
+            if target not in uses and target not in KNOWN_TAGS:
+                self._put(target, self.meanings().get(old, ""))
+        return len(changed)
+
+    def _own(self, tag: str) -> str:
+        """One's own tag as the book writes it; raises BookError where it is none."""
+        uses = self.uses()
+        found = tag if tag in uses else _known(uses).get(fold(tag.strip().lstrip("#")))
+        if found is None:
+            raise BookError(_("No entry bears this tag any more."))
+        if found in KNOWN_TAGS:
+            raise BookError(_(STAYS))
+        return found
+
+    def _put(self, tag: str, meaning: str) -> None:
+        self._connection.execute("DELETE FROM tags WHERE tag = ?", [tag])
+        if meaning:
+            self._connection.execute("INSERT INTO tags VALUES (?, ?)", [tag, meaning])
+
+
+def _known(uses: Mapping[str, int]) -> dict[str, str]:
+    """The tags that there are, by their folded form; the vocabulary's spelling counts."""
+    return by_folded(uses) | by_folded(KNOWN_TAGS)
+
+
+def _named(text: str) -> str:
+    try:
+        return tag_name(text)
+    except Refusal as refusal:
+        raise BookError(refusal.sentence) from refusal
