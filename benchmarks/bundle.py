@@ -17,7 +17,7 @@ from typing import Any
 from tracker.book.database.connection import connect
 from tracker.book.open_book import create_book
 from tracker.entries.types import Kind, Logged, Means, Paid
-from tracker.importing.bundle import read_bundle
+from tracker.importing.bundle_reader import read_bundle
 from tracker.sharing.bundle import prepared
 from tracker.sharing.dialect import ENCODING, Dialect
 from tracker.sharing.entries_csv import COLUMNS, EntryTable

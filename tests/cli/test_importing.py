@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import Tracker
-from tests.importing.damage import TODAY as DAMAGED_ON
-from tests.importing.damage import content, damage_table
-from tests.importing.shelf import report
+from tests.importing.bundle_exchange import report
+from tests.importing.damaged_bundle import TODAY as DAMAGED_ON
+from tests.importing.damaged_bundle import content, damage_table
 from tracker.book.open_book import open_book
 
 OTHER = b"2025-08-01 paid 3 dues @!circle\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import Tracker
-from tests.importing.witness_files import a_witness, report
+from tests.importing.witness_reports import a_witness, report
 from tracker.cli import readers
 from tracker.sharing.witness_file import to_file
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.command_line import Tracker
-from tests.importing.witness_files import a_witness, report
+from tests.importing.witness_reports import a_witness, report
 from tracker.book.open_book import open_book
 from tracker.book.witness.hashes import Witness, in_groups
 from tracker.cli import verifying

@@ -23,8 +23,8 @@ from pypdf.generic import (
 from tests.command_line import Result, Tracker
 from tests.factories import log_lines
 from tests.importing import odd_pdf as odd
-from tests.importing.witness_files import a_witness, text
-from tests.importing.witness_files import report as another_report
+from tests.importing.witness_reports import a_witness, text
+from tests.importing.witness_reports import report as another_report
 from tests.sharing.story import TODAY, example_book
 from tracker.book.open_book import open_book
 from tracker.book.witness.hashes import in_groups

@@ -29,9 +29,9 @@ from tracker.book.rekey import rekey
 from tracker.book.stores.letter import Letter
 from tracker.entries.line_parser import Days, read_line
 from tracker.entries.types import Meeting
-from tracker.importing.bundle import find_bundle
-from tracker.importing.comparing import compared
-from tracker.importing.merging import Decisions, Keep, planned
+from tracker.importing.bundle_diff import compared
+from tracker.importing.bundle_reader import find_bundle
+from tracker.importing.merge_plan import Decisions, Keep, planned
 from tracker.sharing.dialect import ENCODING, Dialect
 from tracker.sharing.entries_csv import EntryTable
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from random import Random
 
 from tests.faults import hostile
-from tests.importing.damage import content, damage_table
-from tests.importing.shelf import report
+from tests.importing.bundle_exchange import report
+from tests.importing.damaged_bundle import content, damage_table
 from tracker.sharing.dialect import ENCODING, Dialect
 from tracker.sharing.entries_csv import COLUMNS, PRIVATE_NOTE
 

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 
 from tests.importing import bombs
-from tests.importing.damage import content
-from tests.importing.witness_files import a_witness, pages
-from tracker.importing import child, read_in_child
-from tracker.importing.bundle import LARGEST, find_bundle
-from tracker.importing.from_pdf import find_in_report
-from tracker.importing.from_zip import find_in_zip
-from tracker.importing.refused import ImportingError
-from tracker.importing.witness_file import WitnessRefused, read_witness
+from tests.importing.damaged_bundle import content
+from tests.importing.witness_reports import a_witness, pages
+from tracker.importing import child_process, child_program
+from tracker.importing.bundle_reader import LARGEST, find_bundle
+from tracker.importing.errors import ImportingError
+from tracker.importing.pdf_bundle import find_in_report
+from tracker.importing.witness_reader import WitnessRefused, read_witness
+from tracker.importing.zip_bundle import find_in_zip
 from tracker.sharing.witness_file import WITNESS, to_file
 
-MOST = child.MEMORY + 200_000_000
+MOST = child_program.MEMORY + 200_000_000
 """Bytes that a child may have taken, its libraries included."""
 MOST_HERE = 50_000_000
 """Bytes by which this process may grow."""
@@ -77,7 +77,7 @@ def test_a_pdf_that_takes_for_ever_is_refused_and_says_why(
 ) -> None:
     path = tmp_path / "bomb.pdf"
     path.write_bytes(bombs.page_in_rows())
-    monkeypatch.setattr(read_in_child, "SECONDS", 3)
+    monkeypatch.setattr(child_process, "SECONDS", 3)
     said = refusal_of(lambda: read_witness(path), path)
     assert "takes longer to read than a file of Tracker" in said
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tracker.entries.parse_context import Known
-from tracker.importing.from_pdf import find_in_report
-from tracker.importing.witness_file import read_witness
+from tracker.importing.pdf_bundle import find_in_report
+from tracker.importing.witness_reader import read_witness
 
 REPORTS = Path(__file__).parent / "reports"
 PASSWORD = "gr\u00fcn 7"

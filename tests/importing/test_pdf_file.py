@@ -8,7 +8,7 @@ import pytest
 from pypdf import apply_configuration
 
 from tests.importing.bombs import stream, with_file
-from tracker.importing.answer import Unfit
+from tracker.importing.child_answer import Unfit
 from tracker.importing.pdf_file import open_pdf
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories import CURRENCY, log_lines, new_book, new_book_in_memory
-from tests.importing.shelf import book_of, bundle, table_of, take
+from tests.importing.bundle_exchange import book_of, bundle, table_of, take
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.database.errors import BookError
 from tracker.entries.flat_row import from_columns, to_columns
@@ -18,7 +18,7 @@ from tracker.entries.line_parser import Days, read_line
 from tracker.entries.line_writer import write_lines
 from tracker.entries.parse_context import LARGEST_NUMBER
 from tracker.entries.types import Entry, Logged
-from tracker.importing.bundle import read_bundle
+from tracker.importing.bundle_reader import read_bundle
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, MONTHS, READ_ME, finished, prepared
 from tracker.sharing.choice import Choice
 from tracker.sharing.datapackage import datapackage

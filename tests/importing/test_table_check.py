@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.factories import CURRENCY, new_book_in_memory
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
 from tracker.entries.types import Entry
-from tracker.importing.bundle import in_memory, look_through
+from tracker.importing.bundle_reader import in_memory, look_through
 from tracker.importing.table_check import TableCheck, check_table
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, prepared, tables
 from tracker.sharing.choice import Choice, ChoiceRefused

@@ -11,7 +11,7 @@ from frictionless import validate
 from tests.sharing.pdf import unpack
 from tests.sharing.sample import FOLDER, SPEECH, make_bundle
 from tracker.i18n import forget_locale
-from tracker.importing.bundle import read_bundle
+from tracker.importing.bundle_reader import read_bundle
 from tracker.sample import STORY_CURRENCY, STORY_TODAY
 from tracker.sharing.bundle import DATAPACKAGE, FILES, PICTURE, REPORT
 

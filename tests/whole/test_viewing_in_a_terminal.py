@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.damage import TODAY, content
-from tests.importing.shelf import report
+from tests.importing.bundle_exchange import report
+from tests.importing.damaged_bundle import TODAY, content
 from tests.whole.terminal import Terminal
 
 

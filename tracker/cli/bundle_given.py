@@ -13,7 +13,7 @@ from tracker.cli.tries import try_again
 from tracker.i18n import _
 
 if TYPE_CHECKING:
-    from tracker.importing.bundle import BundleContents
+    from tracker.importing.bundle_reader import BundleContents
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -30,10 +30,10 @@ def password_option(command: Command) -> Command:
 
 def bundle_given(session: Session, path: Path, password_file: Path | None) -> "BundleContents":
     """The bundle at a place; raises ImportingError, or NeedsPassphrase for the password's file."""
-    from tracker.importing.bundle import find_bundle
-    from tracker.importing.from_pdf import find_in_report, is_report
-    from tracker.importing.from_zip import find_in_zip, is_zip
-    from tracker.importing.refused import WrongPassword
+    from tracker.importing.bundle_reader import find_bundle
+    from tracker.importing.errors import WrongPassword
+    from tracker.importing.pdf_bundle import find_in_report, is_report
+    from tracker.importing.zip_bundle import find_in_zip, is_zip
 
     file = not_typed(password_file)
 
@@ -56,7 +56,7 @@ def bundle_given(session: Session, path: Path, password_file: Path | None) -> "B
 @contextmanager
 def refusing(*, shows: bool = False) -> Iterator[None]:
     """Say in one sentence why a bundle cannot be imported, or not be shown."""
-    from tracker.importing.refused import ImportingError, Refused
+    from tracker.importing.errors import ImportingError, Refused
 
     try:
         yield

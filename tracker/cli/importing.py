@@ -53,8 +53,8 @@ def import_command(
     password_file: Path | None,
 ) -> None:
     """Import the bundle at PATH."""
-    from tracker.importing.comparing import compared
-    from tracker.importing.merging import Decisions, Keep, planned
+    from tracker.importing.bundle_diff import compared
+    from tracker.importing.merge_plan import Decisions, Keep, planned
 
     decisions = Decisions(Keep(keep) if keep else None, bring_back)
     with refusing():

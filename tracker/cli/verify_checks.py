@@ -13,9 +13,9 @@ from tracker.book.book import Book
 from tracker.i18n import _, listed, ngettext, shown_date, shown_name
 
 if TYPE_CHECKING:
-    from tracker.importing.bundle import Files
+    from tracker.importing.bundle_reader import Files
     from tracker.importing.table_check import Difference, TableCheck
-    from tracker.importing.witness_file import WitnessFound
+    from tracker.importing.witness_reader import WitnessFound
 
 SHOWN = 5
 """Differences that a message names."""
@@ -105,8 +105,8 @@ def _as_json(each: "Difference") -> dict[str, str]:
 
 def checks_of(book: Book, given: "WitnessFound", path: Path) -> Checks:
     """Compare what can be compared; raises ClickException for a table that cannot be read."""
-    from tracker.importing.bundle import ImportingError, find_bundle
-    from tracker.importing.refused import Refused
+    from tracker.importing.bundle_reader import ImportingError, find_bundle
+    from tracker.importing.errors import Refused
     from tracker.sharing.bundle import ENTRIES, REPORT
 
     checks = Checks(given.is_report, _saved_on(book, given, path))
@@ -131,7 +131,7 @@ def checks_of(book: Book, given: "WitnessFound", path: Path) -> Checks:
 def _compared(
     book: Book, given: "WitnessFound", tables: "dict[str, Files]"
 ) -> "dict[str, TableCheck]":
-    from tracker.importing.bundle import look_through
+    from tracker.importing.bundle_reader import look_through
     from tracker.importing.table_check import check_table
 
     then = book.witnessing.stood(given.witness.leaves)
@@ -151,7 +151,7 @@ def _written_names(folder: Path) -> list[str]:
 
 def _saved_on(book: Book, given: "WitnessFound", path: Path) -> date | None:
     """The day of the showing in which exactly these files were written."""
-    from tracker.importing.bundle import LARGEST
+    from tracker.importing.bundle_reader import LARGEST
     from tracker.sharing.bundle import REPORT
     from tracker.sharing.fingerprint import fingerprint
 

@@ -21,7 +21,7 @@ from tracker.cli.verify_checks import Checks, checks_of
 from tracker.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from tracker.importing.witness_file import WitnessFound
+    from tracker.importing.witness_reader import WitnessFound
 
 _HEX = re.compile(r"[0-9a-fA-F]+")
 LIKE_A_ROOT = 32
@@ -92,7 +92,7 @@ def _root(words: tuple[str, ...]) -> str:
 
 def _given(session: Session, file: Path, password_file: Path | None) -> "WitnessFound":
     """The witness of a file; asks for its password where it has one."""
-    from tracker.importing.witness_file import WitnessRefused, WrongWitnessPassword, read_witness
+    from tracker.importing.witness_reader import WitnessRefused, WrongWitnessPassword, read_witness
 
     password = not_typed(password_file)
 

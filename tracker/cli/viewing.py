@@ -15,7 +15,7 @@ from tracker.cli.telling import visible
 from tracker.i18n import _, local_currency, without_days
 
 if TYPE_CHECKING:
-    from tracker.importing.bundle import BundleContents
+    from tracker.importing.bundle_reader import BundleContents
 
 
 @click.command(

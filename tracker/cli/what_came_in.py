@@ -6,9 +6,9 @@ from tracker.cli.tables import fitting, table
 from tracker.entries.parse_context import Known
 from tracker.entries.tokenizer import fold
 from tracker.i18n import _, ngettext
-from tracker.importing.cells import told_cell
-from tracker.importing.comparing import Comparison, Conflict, Difference
-from tracker.importing.merging import Decisions, Keep, Plan
+from tracker.importing.bundle_diff import Comparison, Conflict, Difference
+from tracker.importing.cell_parsers import told_cell
+from tracker.importing.merge_plan import Decisions, Keep, Plan
 
 SHOWN = 10
 """Entries that differ and are shown when nobody asked for all of them."""

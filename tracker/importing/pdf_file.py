@@ -1,7 +1,7 @@
 """A PDF file as a reader sees it: its attached files, the text of its pages, what was put on top.
 
 Only this module, `page_text` and `pdf_values` speak to the library that reads PDF. A file may come
-from anybody, so it is read in a child process (`tracker.importing.child`), never in the one that
+from anybody, so it is read in a child process (`tracker.importing.child_program`), never in the one that
 has a notebook open.
 """
 
@@ -23,8 +23,8 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from tracker.importing.answer import Unfit, Why
-from tracker.importing.page_text import PageText, drawn_text
+from tracker.importing.child_answer import Unfit, Why
+from tracker.importing.pdf_page_text import PageText, drawn_text
 from tracker.importing.pdf_values import array, as_dictionary, dictionary, value, words
 
 _BROKEN = (

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import Logged
 from tracker.i18n import _
-from tracker.importing.bundle import BundleContents
-from tracker.importing.cells import read_hundredths, read_number, told_cell
-from tracker.importing.refused import Misfit
-from tracker.importing.table import ALL_COLUMNS, read_table
+from tracker.importing.bundle_reader import BundleContents
+from tracker.importing.cell_parsers import read_hundredths, read_number, told_cell
+from tracker.importing.csv_table import ALL_COLUMNS, read_table
+from tracker.importing.errors import Misfit
 from tracker.months import is_in_range
 from tracker.sharing.dialect import LISTED, Dialect
 from tracker.sharing.entries_csv import DAYS, NUMBERS, PRIVATE_NOTE, TEXTS, Cell, EntryTable

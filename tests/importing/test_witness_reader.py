@@ -7,12 +7,12 @@ from random import Random
 
 import pytest
 
-from tests.importing.witness_files import a_witness, report
+from tests.importing.witness_reports import a_witness, report
 from tests.strategies import EXAMPLES
 from tracker.i18n import shown_name
-from tracker.importing import child, read_in_child, witness_file
-from tracker.importing.bundle import LARGEST
-from tracker.importing.witness_file import Password, WitnessRefused, read_witness
+from tracker.importing import child_process, child_program, witness_reader
+from tracker.importing.bundle_reader import LARGEST
+from tracker.importing.witness_reader import Password, WitnessRefused, read_witness
 from tracker.sharing.witness_file import to_file
 
 WITNESS = a_witness()
@@ -122,7 +122,7 @@ def test_one_that_was_changed_shows_nothing(path: Path, changed: bytes, form: ty
 def test_one_whose_objects_are_in_other_places_is_refused(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(read_in_child, "read_in_child", child.answer)
+    monkeypatch.setattr(child_process, "read_in_child", child_program.answer)
     whole = report(FILE)
     places = list(re.finditer(rb"\d{10} 00000 n", whole))
     assert len(places) > 5
@@ -159,7 +159,7 @@ def test_a_huge_one_is_refused_without_being_read(
     with path.open("wb") as file:
         file.truncate(LARGEST + 1)
     assert "too large" in refusal_of(path)
-    monkeypatch.setattr(witness_file, "LARGEST_WITNESS", 10_000)
+    monkeypatch.setattr(witness_reader, "LARGEST_WITNESS", 10_000)
     bomb = FILE + b"0" * 5_000_000
     packed = report(bomb)
     assert len(packed) < 20_000
@@ -170,7 +170,7 @@ def test_damage_anywhere_is_refused_or_does_no_harm(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A child process for each would take a minute.
-    monkeypatch.setattr(read_in_child, "read_in_child", child.answer)
+    monkeypatch.setattr(child_process, "read_in_child", child_program.answer)
     random = Random(7)
     whole = [report(FILE), report(FILE, "a")]
     for _round in range(150 * EXAMPLES):

@@ -7,7 +7,8 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, PdfObject
 
-from tests.importing.damage import TODAY, content, entries
+from tests.importing.bundle_exchange import report
+from tests.importing.damaged_bundle import TODAY, content, entries
 from tests.importing.odd_pdf import (
     array,
     attach,
@@ -19,11 +20,10 @@ from tests.importing.odd_pdf import (
     text,
     write_pdf,
 )
-from tests.importing.shelf import report
 from tracker.entries.parse_context import Known
-from tracker.importing import from_pdf
-from tracker.importing.from_pdf import find_in_report, is_report
-from tracker.importing.refused import ImportingError
+from tracker.importing import pdf_bundle
+from tracker.importing.errors import ImportingError
+from tracker.importing.pdf_bundle import find_in_report, is_report
 
 DESCRIPTION = '{"tracker": {"format": 1, "currency": "EUR", "left_out": ["words"]}}'
 
@@ -86,7 +86,7 @@ def test_what_is_no_report_with_entries_is_told(
     with pytest.raises(ImportingError, match="cannot be read as a report"):
         find_in_report(torn, nobody)
     path = report(tmp_path / "big.pdf", {"entries.csv": "x" * 2_000_000})
-    monkeypatch.setattr(from_pdf, "LARGEST", 1_000_000)
+    monkeypatch.setattr(pdf_bundle, "LARGEST", 1_000_000)
     assert path.stat().st_size < 1_000_000
     with pytest.raises(ImportingError, match="cannot be read as a report"):
         find_in_report(path, nobody)

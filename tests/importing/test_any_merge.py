@@ -9,15 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import new_book_in_memory
-from tests.importing.shelf import TODAY, by_id, meet, state, take
+from tests.importing.bundle_exchange import TODAY, by_id, meet, state, take
 from tests.strategies import EXAMPLES, Shape, books
 from tracker.book.book import Book
 from tracker.entries.flat_row import Columns, to_columns
 from tracker.entries.grammar import TAKES
 from tracker.entries.types import Entry, Logged
-from tracker.importing.merging import Keep
-from tracker.importing.refused import ImportingError
-from tracker.importing.rows import NEVER_ALONE
+from tracker.importing.errors import ImportingError
+from tracker.importing.merge_plan import Keep
+from tracker.importing.row_parser import NEVER_ALONE
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.entries_csv import EntryTable
 

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories import new_book_in_memory
-from tests.importing.damage import TODAY, content, damage_table, entries, read_table
-from tests.importing.shelf import state
+from tests.importing.bundle_exchange import state
+from tests.importing.damaged_bundle import TODAY, content, damage_table, entries, read_table
 from tests.strategies import ANY_LETTERS, KEYWORDS, NAUGHTY
-from tracker.importing.bundle import ImportingError, in_memory, look_through
-from tracker.importing.comparing import compared
-from tracker.importing.merging import Decisions, Keep, planned
+from tracker.importing.bundle_diff import compared
+from tracker.importing.bundle_reader import ImportingError, in_memory, look_through
+from tracker.importing.merge_plan import Decisions, Keep, planned
 from tracker.sharing.dialect import ENCODING, Dialect
 from tracker.sharing.entries_csv import COLUMNS, PRIVATE_NOTE
 

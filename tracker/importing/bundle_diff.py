@@ -15,8 +15,8 @@ from tracker.book.book import Book
 from tracker.entries.flat_row import Columns, NoSuchEntry, from_columns, to_columns
 from tracker.entries.parse_context import Known
 from tracker.entries.types import Logged
-from tracker.importing.bundle import BundleContents
-from tracker.importing.rows import Row
+from tracker.importing.bundle_reader import BundleContents
+from tracker.importing.row_parser import Row
 from tracker.sharing.dialect import LISTED
 from tracker.sharing.entries_csv import PRIVATE_NOTE, Cell, EntryTable
 

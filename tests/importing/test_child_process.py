@@ -13,11 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.damage import content
-from tests.importing.shelf import report
-from tracker.importing import read_in_child
-from tracker.importing.answer import ChildAnswer, PdfFacts, Unfit, Why, read_answer, write_answer
-from tracker.importing.child import Request
+from tests.importing.bundle_exchange import report
+from tests.importing.damaged_bundle import content
+from tracker.importing import child_process
+from tracker.importing.child_answer import (
+    ChildAnswer,
+    PdfFacts,
+    Unfit,
+    Why,
+    read_answer,
+    write_answer,
+)
+from tracker.importing.child_program import Request
 
 WANTED = {"entries.csv": 1000}
 SECRET = "no1knowsthis"
@@ -39,7 +46,7 @@ PARENT = """
 import sys
 from tracker.cli import _clean_up_when_ended
 from tracker.importing import read_in_child
-from tracker.importing.child import Request
+from tracker.importing.child_program import Request
 _clean_up_when_ended()
 path, read_in_child._PROGRAM = sys.argv[1:]
 read_in_child.read_in_child(Request(path, {}, passwords=(sys.stdin.readline(),)))
@@ -67,10 +74,10 @@ read_in_child.read_in_child(Request(path, {}, passwords=(sys.stdin.readline(),))
 def test_however_the_child_ends_it_is_one_reason(
     monkeypatch: pytest.MonkeyPatch, program: str, why: Why
 ) -> None:
-    monkeypatch.setattr(read_in_child, "_PROGRAM", program)
-    monkeypatch.setattr(read_in_child, "SECONDS", 2 if why is Why.TIME else 60)
+    monkeypatch.setattr(child_process, "_PROGRAM", program)
+    monkeypatch.setattr(child_process, "SECONDS", 2 if why is Why.TIME else 60)
     with pytest.raises(Unfit) as unfit:
-        read_in_child.read_in_child(Request("x", WANTED))
+        child_process.read_in_child(Request("x", WANTED))
     assert (unfit.value.why, unfit.value.name) == (why, "")
 
 
@@ -143,6 +150,6 @@ def test_it_reads_where_only_the_parent_knows_the_library(
     path = report(tmp_path / "r.pdf", {"entries.csv": content()})
     monkeypatch.chdir(tmp_path)
     (tmp_path / "json.py").write_text("raise SystemExit('a module of the current folder')")
-    found = read_in_child.read_in_child(Request("r.pdf", {"entries.csv": 10_000}))
+    found = child_process.read_in_child(Request("r.pdf", {"entries.csv": 10_000}))
     assert found.files["entries.csv"].decode("utf-8-sig") == content()
     assert path.exists()

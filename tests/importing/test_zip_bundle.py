@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.damage import TODAY, content, entries
+from tests.importing.damaged_bundle import TODAY, content, entries
 from tracker.entries.parse_context import Known
-from tracker.importing import from_zip
-from tracker.importing.from_zip import find_in_zip, is_zip
-from tracker.importing.refused import ImportingError
+from tracker.importing import zip_bundle
+from tracker.importing.errors import ImportingError
+from tracker.importing.zip_bundle import find_in_zip, is_zip
 
 DESCRIPTION = '{"tracker": {"format": 1, "currency": "EUR", "left_out": ["words"]}}'
 
@@ -116,6 +116,6 @@ def test_a_small_zip_with_a_huge_table_is_not_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = zip_files(tmp_path / "out.zip", {"entries.csv": "x" * 2_000_000})
-    monkeypatch.setattr(from_zip, "LARGEST", 1_000_000)
+    monkeypatch.setattr(zip_bundle, "LARGEST", 1_000_000)
     with pytest.raises(ImportingError, match="can’t be read as a zip file"):
         find_in_zip(path)

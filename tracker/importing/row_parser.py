@@ -10,7 +10,7 @@ from tracker.entries.parse_context import Known
 from tracker.entries.types import Answer, Answered, Ask, Entry, Goal, Logged, Returned, Withdrew
 from tracker.entries.validation import problem
 from tracker.i18n import _
-from tracker.importing.cells import (
+from tracker.importing.cell_parsers import (
     BY,
     EVERY,
     EVIDENCE,
@@ -24,8 +24,8 @@ from tracker.importing.cells import (
     told_cell,
     unknown_word,
 )
-from tracker.importing.names import Names
-from tracker.importing.refused import Misfit
+from tracker.importing.errors import Misfit
+from tracker.importing.name_matcher import Names
 from tracker.money import canonical
 from tracker.sharing.answers import NoSuchAnswer, Told, has_promise, read, told
 from tracker.sharing.dialect import LISTED, Dialect

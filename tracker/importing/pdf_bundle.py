@@ -4,8 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tracker.i18n import _, shown_name
-from tracker.importing.answer import Unfit, Why
-from tracker.importing.bundle import (
+from tracker.importing.bundle_reader import (
     LARGEST,
     LARGEST_DESCRIPTION,
     BundleContents,
@@ -13,8 +12,9 @@ from tracker.importing.bundle import (
     look_through,
     starts_with,
 )
-from tracker.importing.read_in_child import read_pdf, too_much_told
-from tracker.importing.refused import ImportingError, WrongPassword
+from tracker.importing.child_answer import Unfit, Why
+from tracker.importing.child_process import read_pdf, too_much_told
+from tracker.importing.errors import ImportingError, WrongPassword
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
 
 MAGIC = b"%PDF-"

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.factories import new_book
-from tests.importing.damage import TODAY, Damage, content, damage_table, entries, read_table
+from tests.importing.damaged_bundle import TODAY, Damage, content, damage_table, entries, read_table
 from tests.sharing.story import TODAY as STORY_TODAY
 from tests.sharing.story import example_book
 from tracker.entries.line_parser import Days, read_line
 from tracker.entries.parse_context import Known
 from tracker.entries.types import Logged
-from tracker.importing.bundle import ImportingError, find_bundle, read_bundle
+from tracker.importing.bundle_reader import ImportingError, find_bundle, read_bundle
 from tracker.sharing.bundle import ENTRIES, prepared, tables
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.entries_csv import EntryTable

@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from tests.factories import new_book_in_memory
-from tests.importing.shelf import TODAY, book_of, bundle, meet, state, table_of, take
+from tests.importing.bundle_exchange import TODAY, book_of, bundle, meet, state, table_of, take
 from tracker.book.book import Book
 from tracker.entries.types import Ask, Kind, Logged, Paid
-from tracker.importing.comparing import Difference
-from tracker.importing.merging import Decisions, Keep, planned
-from tracker.importing.refused import ImportingError
+from tracker.importing.bundle_diff import Difference
+from tracker.importing.errors import ImportingError
+from tracker.importing.merge_plan import Decisions, Keep, planned
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, prepared, tables
 from tracker.sharing.choice import Choice
 from tracker.sharing.dialect import Dialect

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from tracker.book.witness.hashes import DIGITS, Leaves, Witness
 from tracker.i18n import _, shown_name
-from tracker.importing.answer import ChildAnswer, PdfFacts, Unfit, Why
-from tracker.importing.bundle import LARGEST, LARGEST_DESCRIPTION, Files, in_memory
-from tracker.importing.read_in_child import read_pdf, too_much_told
+from tracker.importing.bundle_reader import LARGEST, LARGEST_DESCRIPTION, Files, in_memory
+from tracker.importing.child_answer import ChildAnswer, PdfFacts, Unfit, Why
+from tracker.importing.child_process import read_pdf, too_much_told
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, INSIDE, REPORT
 from tracker.sharing.witness_file import HEADING, WITNESS
 

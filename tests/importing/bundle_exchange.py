@@ -11,9 +11,9 @@ from tests.factories import log_lines, new_book_in_memory
 from tests.importing.odd_pdf import attach, write_pdf
 from tracker.book.book import Book
 from tracker.entries.types import Entry, Logged
-from tracker.importing.bundle import BundleContents, in_memory, look_through
-from tracker.importing.comparing import Comparison, compared
-from tracker.importing.merging import Decisions, Keep, planned
+from tracker.importing.bundle_diff import Comparison, compared
+from tracker.importing.bundle_reader import BundleContents, in_memory, look_through
+from tracker.importing.merge_plan import Decisions, Keep, planned
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.entries_csv import EntryTable
 

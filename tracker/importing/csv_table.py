@@ -6,8 +6,8 @@ from operator import itemgetter
 from typing import BinaryIO, NamedTuple, Protocol
 
 from tracker.i18n import _, ngettext
-from tracker.importing.cells import told_cell
-from tracker.importing.refused import ImportingError, Misfit, at_cell, at_file, at_line
+from tracker.importing.cell_parsers import told_cell
+from tracker.importing.errors import ImportingError, Misfit, at_cell, at_file, at_line
 from tracker.sharing.dialect import Dialect
 from tracker.sharing.entries_csv import COLUMNS, PRIVATE_NOTE
 

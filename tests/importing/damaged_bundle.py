@@ -9,7 +9,7 @@ from pathlib import Path
 from tracker.entries.line_parser import Days, read_line
 from tracker.entries.parse_context import Known
 from tracker.entries.types import Logged
-from tracker.importing.bundle import read_bundle
+from tracker.importing.bundle_reader import read_bundle
 from tracker.sharing.dialect import ENCODING, Dialect
 from tracker.sharing.entries_csv import EntryTable
 

@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
-from tracker.importing.answer import ChildAnswer, PdfFacts, Unfit, Why, write_answer
+from tracker.importing.child_answer import ChildAnswer, PdfFacts, Unfit, Why, write_answer
 
 MEMORY = 512_000_000
 """Bytes that it may take beyond what the interpreter and its libraries have."""

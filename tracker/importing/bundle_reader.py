@@ -13,10 +13,10 @@ from typing import Any, BinaryIO, NamedTuple
 from tracker.entries.parse_context import LARGEST_NUMBER, Known
 from tracker.entries.types import Logged
 from tracker.i18n import _, ngettext, shown_name
-from tracker.importing.cells import is_currency, other_currency
-from tracker.importing.refused import ImportingError, Misfit, at_cell, at_file
-from tracker.importing.rows import NEVER_ALONE, Row, Rows, lacks_group
-from tracker.importing.table import ALL_COLUMNS, read_table
+from tracker.importing.cell_parsers import is_currency, other_currency
+from tracker.importing.csv_table import ALL_COLUMNS, read_table
+from tracker.importing.errors import ImportingError, Misfit, at_cell, at_file
+from tracker.importing.row_parser import NEVER_ALONE, Row, Rows, lacks_group
 from tracker.months import Month
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
 from tracker.sharing.datapackage import (

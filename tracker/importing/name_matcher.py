@@ -7,7 +7,7 @@ from tracker.entries.parse_context import Known
 from tracker.entries.parse_error import Refusal
 from tracker.entries.tokenizer import Mark, Token, fold, tokens
 from tracker.i18n import _
-from tracker.importing.refused import Misfit
+from tracker.importing.errors import Misfit
 
 GROUP, TAGS, CAMPAIGN = "group", "circumstances", "campaign"
 """The columns with names in them."""

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from tracker.i18n import _, shown_name
-from tracker.importing.answer import Unfit, Why
-from tracker.importing.bundle import (
+from tracker.importing.bundle_reader import (
     LARGEST,
     LARGEST_DESCRIPTION,
     BundleContents,
@@ -12,9 +11,10 @@ from tracker.importing.bundle import (
     look_through,
     starts_with,
 )
-from tracker.importing.child import Request
-from tracker.importing.read_in_child import read_in_child, too_much_told
-from tracker.importing.refused import ImportingError
+from tracker.importing.child_answer import Unfit, Why
+from tracker.importing.child_process import read_in_child, too_much_told
+from tracker.importing.child_program import Request
+from tracker.importing.errors import ImportingError
 from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
 
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06")

@@ -16,10 +16,10 @@ from tracker.entries.references import DoesNotFit, like, refitted
 from tracker.entries.types import Entry, Logged
 from tracker.entries.validation import problem
 from tracker.i18n import _
-from tracker.importing.bundle import BundleContents
-from tracker.importing.comparing import Comparison, Conflict
-from tracker.importing.refused import Misfit, at_cell, at_line
-from tracker.importing.rows import NEVER_ALONE, Row, lacks_group, misfit_of
+from tracker.importing.bundle_diff import Comparison, Conflict
+from tracker.importing.bundle_reader import BundleContents
+from tracker.importing.errors import Misfit, at_cell, at_line
+from tracker.importing.row_parser import NEVER_ALONE, Row, lacks_group, misfit_of
 
 
 class Keep(StrEnum):

@@ -12,8 +12,8 @@ from pathlib import Path
 from threading import Timer
 
 from tracker.i18n import _, shown_name
-from tracker.importing.answer import ChildAnswer, Unfit, Why, read_answer
-from tracker.importing.child import Request
+from tracker.importing.child_answer import ChildAnswer, Unfit, Why, read_answer
+from tracker.importing.child_program import Request
 from tracker.sharing.report.password import ways_to_type
 
 SECONDS = 60

@@ -11,7 +11,7 @@ from tracker.entries.parse_error import LONGEST_TEXT, Refusal, closest, shortene
 from tracker.entries.tokenizer import tokens
 from tracker.entries.types import Evidence, Means
 from tracker.i18n import _
-from tracker.importing.refused import Misfit
+from tracker.importing.errors import Misfit
 from tracker.money import parse_cents, refuse_currency
 from tracker.months import EARLIEST, LATEST, Period, is_in_range
 from tracker.sharing.guard import guard, unguard
