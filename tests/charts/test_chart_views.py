@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.charts.examples import TODAY, hard_series, row, series
-from tests.charts.test_chart_picture import count_of, image, pdf_text
-from tracker.charts import words
-from tracker.charts.canvas import Line
-from tracker.charts.cells import chart, plain
-from tracker.charts.grid import stacked
-from tracker.charts.legend import KIND_INKS
-from tracker.charts.page import Ink
-from tracker.charts.picture import Form, draw
-from tracker.charts.plot import FILLS
+from tests.charts.image.test_monthly_chart import count_of, image, pdf_text
+from tracker.charts import chart_text
+from tracker.charts.image.legend import KIND_INKS
+from tracker.charts.image.matplotlib_page import Ink
+from tracker.charts.image.monthly_chart import Form, draw
 from tracker.charts.series import Series, View, series_of, shares_of_income
-from tracker.charts.year_cells import bars
+from tracker.charts.terminal.canvas import Line
+from tracker.charts.terminal.grid import stacked
+from tracker.charts.terminal.monthly_chart import chart, plain
+from tracker.charts.terminal.plot import FILLS
+from tracker.charts.terminal.year_bars import bars
 from tracker.entries.types import Kind
 
 DRAWN = {
@@ -95,10 +95,10 @@ def test_the_picture_says_what_the_terminal_says(view: View) -> None:
     shown = hard_series(view)
     told = pdf_text(draw(shown, Form.PDF, ["circle"]))
     in_cells = text(chart(shown, 96, 30))
-    assert words.sentence(["circle"], view) in told
-    for item in words.legend(shown, shown.axis.top):
+    assert chart_text.sentence(["circle"], view) in told
+    for item in chart_text.legend(shown, shown.axis.top):
         meaning = item.text.replace("\N{NO-BREAK SPACE}", " ")
-        assert item.sign is words.Sign.SO_FAR or (meaning in told and meaning in in_cells)
+        assert item.sign is chart_text.Sign.SO_FAR or (meaning in told and meaning in in_cells)
     ticks = re.findall(r"([0-9]+ (?:%|EUR))▔[▔│]", in_cells)
     assert len(ticks) in (3, 4)
     # A PDF's text may lose the narrow blank between a lone digit and its unit.
@@ -106,7 +106,7 @@ def test_the_picture_says_what_the_terminal_says(view: View) -> None:
 
 
 def test_each_view_has_a_title_and_a_short_name_of_its_own() -> None:
-    assert [words.short_name(view) for view in View] == [
+    assert [chart_text.short_name(view) for view in View] == [
         "of income",
         "after needs",
         "amounts",
@@ -114,7 +114,7 @@ def test_each_view_has_a_title_and_a_short_name_of_its_own() -> None:
         "by kind",
     ]
     for groups in (["circle"], ["circle", "reading"]):
-        for told in (words.title, words.sentence):
+        for told in (chart_text.title, chart_text.sentence):
             titles = {told(groups, view) for view in View}
             assert len(titles) == len(View)
             assert not any("{" in title for title in titles)
@@ -128,17 +128,17 @@ LONGEST_MONTHS = "September 2025 to September 2026"
 def test_title_and_months_stand_side_by_side_in_a_narrow_terminal(
     view: View, groups: list[str]
 ) -> None:
-    assert len(words.title(groups, view)) + len("  ") + len(LONGEST_MONTHS) <= 76
-    assert ("all groups" in words.title(groups, view).lower()) == (len(groups) > 1)
+    assert len(chart_text.title(groups, view)) + len("  ") + len(LONGEST_MONTHS) <= 76
+    assert ("all groups" in chart_text.title(groups, view).lower()) == (len(groups) > 1)
 
 
 def test_after_needs_it_says_of_what_the_parts_are() -> None:
     shown = hard_series(View.AFTER_NEEDS)
     basis = "given, of income after needs"
-    assert words.legend(shown, shown.axis.top)[0].text == basis
-    assert words.legend(shown, shown.axis.top, hidden=True)[0].text == basis
+    assert chart_text.legend(shown, shown.axis.top)[0].text == basis
+    assert chart_text.legend(shown, shown.axis.top, hidden=True)[0].text == basis
     income = hard_series(View.INCOME)
-    assert words.legend(income, income.axis.top)[0].text == "given"
+    assert chart_text.legend(income, income.axis.top)[0].text == "given"
 
 
 def test_what_goes_on_above_the_top_is_said_in_the_least_rows() -> None:

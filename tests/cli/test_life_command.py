@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.test_progress import at_once
 from tests.command_line import Tracker
-from tracker.charts.page import Page
+from tracker.charts.image.matplotlib_page import Page
 
 AGAIN = b"""2025-10-27 ask 30/month dues for 8 no "the fight is more important"
 2025-11-03 ask 10 merch @!tea gave 10

@@ -24,7 +24,7 @@ def main() -> NoReturn:
 
 def _end(code: int) -> NoReturn:
     """End now: Python would wait for threads that draw what nobody waits for any more."""
-    if loading := sys.modules.get("tracker.charts.loading"):
+    if loading := sys.modules.get("tracker.charts.image.matplotlib_loader"):
         loading.take_away()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):

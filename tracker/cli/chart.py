@@ -12,9 +12,9 @@ from tracker.analysis.monthly.amount_left import to_tell
 from tracker.analysis.monthly.clock_checks import why_empty
 from tracker.analysis.monthly.essential_costs_sentences import WITHOUT
 from tracker.analysis.monthly.table import Monthly, Row
-from tracker.charts.canvas import Line, Role, plain
-from tracker.charts.cells import chart
 from tracker.charts.series import Series, View, series_of
+from tracker.charts.terminal.canvas import Line, Role, plain
+from tracker.charts.terminal.monthly_chart import chart
 from tracker.cli.for_eyes import unguarded
 from tracker.cli.months import chosen_group
 from tracker.cli.opening import opened
@@ -93,7 +93,7 @@ def chart_command(
 
 
 def _draw(series: Series, groups: list[str], file: Path) -> bytes:
-    from tracker.charts.picture import Form, draw
+    from tracker.charts.image.monthly_chart import Form, draw
     from tracker.sharing.folder import SharingError, write_file
 
     form = Form.PDF if file.suffix.lower() == ".pdf" else Form.PNG

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from tracker.analysis.asks.timeline import Life, lives
-from tracker.charts.canvas import plain
-from tracker.charts.life_cells import drawn, explained
-from tracker.charts.life_words import nothing, several_groups
+from tracker.charts.terminal.canvas import plain
+from tracker.charts.terminal.timeline import drawn, explained
+from tracker.charts.timeline_text import nothing, several_groups
 from tracker.cli.chart import PIPED_COLUMNS, coloured
 from tracker.cli.for_eyes import unguarded
 from tracker.cli.months import chosen_group
@@ -79,7 +79,7 @@ def life_command(session: Session, file: Path | None, ask: int | None, group: st
 
 
 def _draw(found: Sequence[Life], file: Path) -> bytes:
-    from tracker.charts.life_picture import Form, draw
+    from tracker.charts.image.timeline import Form, draw
     from tracker.sharing.folder import SharingError, write_file
 
     form = Form.PDF if file.suffix.lower() == ".pdf" else Form.PNG

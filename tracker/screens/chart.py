@@ -12,10 +12,10 @@ from tracker.analysis.monthly.amount_left import to_tell
 from tracker.analysis.monthly.evidence import of_group
 from tracker.analysis.monthly.facts import Facts
 from tracker.analysis.monthly.table import ALL, Monthly, Row
-from tracker.charts import words
-from tracker.charts.canvas import cell_width
-from tracker.charts.cells import narrowest
+from tracker.charts import chart_text
 from tracker.charts.series import Series, View, series_of
+from tracker.charts.terminal.canvas import cell_width
+from tracker.charts.terminal.monthly_chart import narrowest
 from tracker.entries.types import Evidence
 from tracker.i18n import _, ngettext, shown_month
 from tracker.money import Cents
@@ -31,7 +31,7 @@ from tracker.widgets.heading import Heading
 from tracker.widgets.keyed import Keyed, Option
 
 VIEWS = tuple(
-    Option(str(place), view.value, words.short_name(view))
+    Option(str(place), view.value, chart_text.short_name(view))
     for place, view in enumerate(View, start=1)
 )
 """Each view behind its digit."""
@@ -128,7 +128,7 @@ class Chart(Place):
     @on(ShareChart.RoomChanged)
     def _say_months(self) -> None:
         """Name the months that are drawn now."""
-        say_months(self, words.title(self._groups, self._view))
+        say_months(self, chart_text.title(self._groups, self._view))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a month there is none to walk to, to open or to save."""
@@ -180,7 +180,7 @@ class Chart(Place):
 
     def _tell(self) -> None:
         self.query_one(ShareChart).chosen = self._chosen
-        self.call_after_refresh(say_months, self, words.title(self._groups, self._view))
+        self.call_after_refresh(say_months, self, chart_text.title(self._groups, self._view))
         panel = self.query_one(Figures)
         if self._chosen is None:
             panel.title, panel.figures = "", ()
@@ -211,7 +211,7 @@ def say_months(screen: Chart, title: str) -> None:
     shown = chart.in_view
     months = _months(shown, chart.series)
     if cell_width(title) + BETWEEN + cell_width(months) > heading.content_size.width:
-        months = words.months_shown(shown)
+        months = chart_text.months_shown(shown)
     heading.say(title, months)
 
 
@@ -219,8 +219,8 @@ def _months(shown: Series, whole: Series) -> str:
     """From which month to which, and how many of all, where not all fit."""
     count, total = len(shown.points), len(whole.points)
     if count == total:
-        return words.months_shown(shown)
+        return chart_text.months_shown(shown)
     text = ngettext(
         "{months} · {count} of {total} month", "{months} · {count} of {total} months", total
     )
-    return text.format(months=words.months_shown(shown), count=count, total=total)
+    return text.format(months=chart_text.months_shown(shown), count=count, total=total)

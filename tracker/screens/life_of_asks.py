@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from tracker.analysis.asks.timeline import Life, lives
 from tracker.book.database.errors import BookError
-from tracker.charts import life_words
+from tracker.charts import timeline_text
 from tracker.i18n import Numbers, _
 from tracker.screens.desk import Desk
 from tracker.screens.from_to import ALL_MONTHS, Range
@@ -28,7 +28,7 @@ WITH_AN_ASK = frozenset({"open", "save"})
 
 def drawn(every: list[Life], place: int, ending: str) -> bytes:
     """The picture, in a thread: the chosen ask as a PNG, all of them page by page as a PDF."""
-    from tracker.charts.life_picture import Form, draw
+    from tracker.charts.image.timeline import Form, draw
 
     if ending == ".pdf":
         return draw(every, Form.PDF)
@@ -37,7 +37,7 @@ def drawn(every: list[Life], place: int, ending: str) -> bytes:
 
 def titled(life: Life, numbers: Numbers) -> str:
     """What an ask was about, above its entries."""
-    return life_words.title(life, telling(numbers))
+    return timeline_text.title(life, telling(numbers))
 
 
 class LifeOfAsks(Screen[None]):
@@ -83,11 +83,11 @@ class LifeOfAsks(Screen[None]):
         """The lives, and what their signs mean."""
         with Vertical(id="page"):
             yield Heading(self.TITLE)
-            nothing = life_words.nothing(in_range=bool(self.months.told))
+            nothing = timeline_text.nothing(in_range=bool(self.months.told))
             yield Static(nothing, markup=False, id="nothing")
             yield LifeList()
             yield LifeLegend()
-            yield Static(life_words.what_belongs_together(), markup=False, id="together")
+            yield Static(timeline_text.what_belongs_together(), markup=False, id="together")
         yield Footer()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:

@@ -8,7 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.charts.life_words import Telling, amount_of
+from tracker.charts.timeline_text import Telling, amount_of
 from tracker.entries.entry_description import KINDS
 from tracker.i18n import Numbers, _, listed, ngettext, shown_date
 from tracker.screens.desk import Desk

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.charts.cells import chart
+from tracker.charts.terminal.monthly_chart import chart
 from tracker.i18n import N_, _, listed, ngettext
 from tracker.screens.desk import Desk
 from tracker.sharing.bundle import (

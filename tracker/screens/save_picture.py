@@ -28,7 +28,7 @@ ENDINGS = (".png", ".pdf")
 
 def drawn(series: Series, groups: Sequence[str], ending: str) -> bytes:
     """The picture, in a thread: matplotlib takes a while."""
-    from tracker.charts.picture import Form, draw
+    from tracker.charts.image.monthly_chart import Form, draw
 
     return draw(series, Form.PDF if ending == ".pdf" else Form.PNG, groups)
 

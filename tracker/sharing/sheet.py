@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import Any, NamedTuple, TypeAlias
 
 from tracker.analysis.monthly import columns as table
-from tracker.charts.canvas import cell_width
+from tracker.charts.terminal.canvas import cell_width
 from tracker.i18n import _
 from tracker.sharing import entries_csv
 from tracker.sharing.dialect import Dialect

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from tracker.analysis.monthly import columns as table
-from tracker.charts.canvas import cell_width
+from tracker.charts.terminal.canvas import cell_width
 from tracker.entries.types import Kind
 from tracker.i18n import HIDDEN
 from tracker.sharing import entries_csv

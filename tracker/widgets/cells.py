@@ -8,9 +8,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.charts.cells import Line, Role, chart, in_view
 from tracker.charts.series import Series
-from tracker.charts.year_cells import bars
+from tracker.charts.terminal.monthly_chart import Line, Role, chart, in_view
+from tracker.charts.terminal.year_bars import bars
 from tracker.months import Month
 
 STYLES = {

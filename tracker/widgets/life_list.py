@@ -14,9 +14,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.analysis.asks.timeline import Life
-from tracker.charts.canvas import Line
-from tracker.charts.life_cells import explained, in_rows
-from tracker.charts.life_words import Telling, several_groups
+from tracker.charts.terminal.canvas import Line
+from tracker.charts.terminal.timeline import explained, in_rows
+from tracker.charts.timeline_text import Telling, several_groups
 from tracker.i18n import Numbers, _, ngettext
 from tracker.widgets.cells import coloured
 from tracker.widgets.entry_rows import veil

@@ -6,7 +6,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.analysis.groups.group_comparison import SameAge
-from tracker.charts.same_age_cells import laid_over
+from tracker.charts.terminal.same_age import laid_over
 from tracker.i18n import Numbers
 from tracker.widgets.cells import coloured
 

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from tracker.analysis.patterns.fundraising_goals import Campaign
 from tracker.analysis.patterns.fundraising_goals_sentences import targets_sentences
-from tracker.charts.targets_cells import legend, steps
+from tracker.charts.terminal.goals import legend, steps
 from tracker.i18n import Numbers
 from tracker.widgets.cells import coloured
 from tracker.widgets.entry_rows import veil

@@ -18,8 +18,8 @@ from tracker.analysis.groups.group_comparison_sentences import same_age_sentence
 from tracker.analysis.monthly.table import Monthly
 from tracker.analysis.patterns.pattern_facts import Happened
 from tracker.book.open_book import open_book
-from tracker.charts.canvas import cell_width, plain
-from tracker.charts.same_age_cells import laid_over
+from tracker.charts.terminal.canvas import cell_width, plain
+from tracker.charts.terminal.same_age import laid_over
 from tracker.entries.types import Entry
 from tracker.i18n import Numbers
 

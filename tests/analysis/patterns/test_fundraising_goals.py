@@ -10,8 +10,8 @@ from tests.analysis.book_factory import LATE
 from tests.factories import known_book, read_entries
 from tracker.analysis.patterns.fundraising_goals import Campaign, campaigns
 from tracker.analysis.patterns.fundraising_goals_sentences import targets_sentences
-from tracker.charts.canvas import cell_width, plain
-from tracker.charts.targets_cells import MET, steps
+from tracker.charts.terminal.canvas import cell_width, plain
+from tracker.charts.terminal.goals import MET, steps
 from tracker.entries.types import Goal, Logged
 from tracker.i18n import Numbers
 

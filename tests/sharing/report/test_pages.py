@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.sharing.report.reports import COVER, blocks_of, report_in, story_book, strings
 from tests.sharing.story import TODAY, example_book
 from tests.strategies import NAUGHTY, texts
-from tracker.charts.canvas import cell_width
 from tracker.charts.series import View
+from tracker.charts.terminal.canvas import cell_width
 from tracker.i18n import HIDDEN, Numbers
 from tracker.months import Month
 from tracker.sharing.choice import Choice

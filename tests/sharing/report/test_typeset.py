@@ -194,7 +194,7 @@ def test_words_that_are_a_third_longer_still_leave_the_chart_on_page_one(
     assert german is None
     for room in ("page_one", "limits", "telling_months", "by_group", "parts", "counted"):
         monkeypatch.setattr(f"tracker.sharing.report.{room}._", longer)
-    monkeypatch.setattr("tracker.charts.words._", longer)
+    monkeypatch.setattr("tracker.charts.chart_text._", longer)
     cover = Cover("Ich w\u00fcsste gern, was dir dabei auff\u00e4llt. " * 2, "donnerstags " * 5)
     first = document(replace(story_report, cover=cover)).first
     assert any(isinstance(block, Chart) for block in first)

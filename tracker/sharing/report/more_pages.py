@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.analysis.patterns.pattern import PatternName
-from tracker.charts import life_words
+from tracker.charts import timeline_text
 from tracker.entries.entry_description import KINDS
 from tracker.entries.types import Kind
 from tracker.helplines import nearby, please_check, told
@@ -40,7 +40,7 @@ def more_pages(report: Report, numbers: Numbers, attached: Sequence[str] = ()) -
     if report.asks:
         yield Heading(_("Some of what I was asked for, one by one"))
         yield Paragraph(_how_many(report))
-        several = life_words.several_groups(ask.life for ask in report.asks)
+        several = timeline_text.several_groups(ask.life for ask in report.asks)
         for ask in report.asks:
             yield from one_ask(ask, report, numbers, with_group=several)
     if terms := list(_terms(report)):

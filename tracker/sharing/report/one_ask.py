@@ -5,8 +5,8 @@ from itertools import groupby
 
 from tracker.analysis.asks.timeline import Moment, Sum, What
 from tracker.analysis.asks.timeline_steps import ASKING
-from tracker.charts import life_words
-from tracker.charts.life_words import SIGNS, Telling, amount_of
+from tracker.charts import timeline_text
+from tracker.charts.timeline_text import SIGNS, Telling, amount_of
 from tracker.i18n import N_, Numbers, _, ngettext, shown_date
 from tracker.sharing.report.asks import OneAsk
 from tracker.sharing.report.blocks import Block, Days, DayTold, Heading, LifeLine, Paragraph, Style
@@ -46,7 +46,7 @@ def one_ask(ask: OneAsk, report: Report, numbers: Numbers, *, with_group: bool) 
     """Its heading, what there is to know at once, and its days; many of them as a drawing, too."""
     life = ask.life
     telling = Telling(numbers.amount, numbers.words)
-    title = life_words.title(life, telling)
+    title = timeline_text.title(life, telling)
     yield Heading(f"{report.day_told(life.start)}: {title}", 3)
     yield Paragraph(" · ".join(_parts(ask, report, numbers, with_group=with_group)), Style.SMALL)
     days = list(_days(ask, telling, report))
@@ -62,7 +62,7 @@ def _parts(ask: OneAsk, report: Report, numbers: Numbers, *, with_group: bool) -
     life = ask.life
     if with_group and life.group:
         yield name(life.group)
-    yield life_words.times(life)
+    yield timeline_text.times(life)
     if later := _talked_later(ask):
         yield ngettext("talked about once more", "talked about {count} times more", later).format(
             count=later

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tracker.analysis.monthly.table import Row
-from tracker.charts import words
+from tracker.charts import chart_text
 from tracker.i18n import Numbers, _, listed, ngettext, shown_month
 from tracker.sharing.report import counted
 from tracker.sharing.report.blocks import (
@@ -61,7 +61,7 @@ def _heading(groups: Sequence[str]) -> str:
 
 def _under_it(report: Report) -> str:
     parts = [_("One person’s own notes")]
-    if months := words.months_shown(report.series):
+    if months := chart_text.months_shown(report.series):
         parts.append(months)
     if len(report.groups) > 1:
         names = [_("“{group}”").format(group=name(each, 30)) for each in report.groups[:NAMED]]
@@ -169,7 +169,7 @@ def _chart(report: Report) -> Chart:
     series = report.series
     names = [plain(group) for group in report.groups]
     told = _("{what}: {months}.").format(
-        what=words.sentence(names, series.view), months=words.months_shown(series)
+        what=chart_text.sentence(names, series.view), months=chart_text.months_shown(series)
     )
     heading = (
         _("Month by month, as a part of my income")

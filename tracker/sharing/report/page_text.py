@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import singledispatch
 
-from tracker.charts.canvas import cell_width
-from tracker.charts.wrapping import wrapped
+from tracker.charts.terminal.canvas import cell_width
+from tracker.charts.terminal.text_wrap import wrapped
 from tracker.i18n import Numbers, _
 from tracker.sharing.report.blocks import (
     Block,

@@ -79,7 +79,7 @@ def _compiled(pages: Document, fit: Fit, first: Sequence[Data], more: Sequence[D
     """One try of typst, which reads no file but its own fonts."""
     import typst
 
-    from tracker.charts.page import font_folder
+    from tracker.charts.image.matplotlib_page import font_folder
 
     data = {
         "title": pages.title,
@@ -107,7 +107,7 @@ def _compiled(pages: Document, fit: Fit, first: Sequence[Data], more: Sequence[D
 
 def _needs_more_signs(text: str) -> bool:
     """Whether there are signs that only a font of this machine may have."""
-    from tracker.charts.page import UNKNOWN, drawable
+    from tracker.charts.image.matplotlib_page import UNKNOWN, drawable
 
     return UNKNOWN in drawable(text.replace(UNKNOWN, ""))
 
@@ -127,8 +127,8 @@ def _data(block: Block, fit: Fit) -> Data:
 
 def _drawn(block: Chart | LifeLine, fit: Fit) -> str:
     # matplotlib takes longer to import than all the rest: only what is drawn pays for it.
-    from tracker.charts import panels
+    from tracker.charts.image import report_panels
 
     if isinstance(block, LifeLine):
-        return panels.life(block.life)
-    return panels.chart(block.series, fit.plot)
+        return report_panels.life(block.life)
+    return report_panels.chart(block.series, fit.plot)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tracker.analysis.asks.timeline import Moment, What
 from tracker.analysis.asks.timeline_steps import ASKING
-from tracker.charts.life_words import Telling, amount_of
+from tracker.charts.timeline_text import Telling, amount_of
 from tracker.entries.entry_description import KINDS
 from tracker.i18n import Numbers, _, listed
 from tracker.sharing.report.asks import OneAsk

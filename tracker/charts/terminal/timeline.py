@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tracker.analysis.asks.timeline import Life, What
-from tracker.charts.canvas import Canvas, Line, Role, cell_width, flowed, plain
-from tracker.charts.life_words import (
+from tracker.charts.chart_text import so_far
+from tracker.charts.terminal.canvas import Canvas, Line, Role, cell_width, flowed, plain
+from tracker.charts.terminal.text_wrap import cut, wrapped
+from tracker.charts.timeline_text import (
     AS_IT_IS,
     SIGNS,
     Mark,
@@ -21,8 +23,6 @@ from tracker.charts.life_words import (
     stops,
     title,
 )
-from tracker.charts.words import so_far
-from tracker.charts.wrapping import cut, wrapped
 from tracker.i18n import short_month
 from tracker.months import Month
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.charts import words
-from tracker.charts.canvas import Canvas, Role, Segment, cell_width
-from tracker.charts.grid import DASH, EIGHTHS, Scale, Slots, stacked, whole_rows
+from tracker.charts import chart_text
+from tracker.charts.chart_text import Sign
 from tracker.charts.series import Point, Value
-from tracker.charts.words import Sign
+from tracker.charts.terminal.canvas import Canvas, Role, Segment, cell_width
+from tracker.charts.terminal.grid import DASH, EIGHTHS, Scale, Slots, stacked, whole_rows
 from tracker.entries.types import Kind
 
 ARROW, OPEN = "↑", "?"
@@ -95,7 +95,7 @@ class Plot:
 
     def draw_given(self, index: int, point: Point) -> None:
         """Draw the bar of what was given, or the mark that nothing can be drawn to scale."""
-        mark = words.mark(point)
+        mark = chart_text.mark(point)
         if mark is not None:
             sign, role = SIGNS[mark]
             self.canvas.put(self.slots.centred(index, sign), self.bottom, sign, role)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tracker.charts.measures import Measure
 from tracker.charts.series import Point, Series, Unknown, Value, View
+from tracker.charts.value_format import Measure
 from tracker.entries.entry_description import KINDS
 from tracker.entries.types import Kind
 from tracker.i18n import N_, _, ngettext, short_month, shown_month

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.charts.words import Item, Sign
+from tracker.charts.chart_text import Item, Sign
 
 
 def in_less_room(items: Sequence[Item]) -> list[Item]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from tracker.charts.page import INK, Ink, Page, Place, text_width
+from tracker.charts.chart_text import Item, Sign, legend, mostly_beyond, one_amount
+from tracker.charts.image.matplotlib_page import INK, Ink, Page, Place, text_width
 from tracker.charts.series import Series
-from tracker.charts.words import Item, Sign, legend, mostly_beyond, one_amount
 from tracker.entries.types import Kind
 from tracker.i18n import _, shown_month
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from tracker.analysis.groups.group_comparison import AtAge, SameAge, Side
 from tracker.analysis.groups.group_comparison_sentences import after, times_asked
-from tracker.charts.canvas import Canvas, Line, Role, cell_width
-from tracker.charts.grid import EIGHTHS
+from tracker.charts.terminal.canvas import Canvas, Line, Role, cell_width
+from tracker.charts.terminal.grid import EIGHTHS
 from tracker.i18n import HIDDEN, Numbers, _
 from tracker.money import Cents
 

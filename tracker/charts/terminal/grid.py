@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from tracker.charts.canvas import cell_width
 from tracker.charts.series import Point, Value
+from tracker.charts.terminal.canvas import cell_width
 
 WIDEST = 8
 """The widest a month is drawn, so that few months on a wide screen do not become slabs."""

@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from PIL import Image
 
 from tests.charts.examples import TODAY, row, same_months, series, year_series
-from tracker.charts import words
-from tracker.charts.legend import items_of
-from tracker.charts.loading import FOLDER, WISHES, leaving_nothing
-from tracker.charts.page import Ink, Page, drawable, text_width
-from tracker.charts.picture import Form, draw
+from tracker.charts import chart_text
+from tracker.charts.chart_text import Sign
+from tracker.charts.image.legend import items_of
+from tracker.charts.image.matplotlib_loader import FOLDER, WISHES, leaving_nothing
+from tracker.charts.image.matplotlib_page import Ink, Page, drawable, text_width
+from tracker.charts.image.monthly_chart import Form, draw
 from tracker.charts.series import Series, shares_of_income
-from tracker.charts.words import Sign
 from tracker.sharing.folder import SharingError
 
 NAUGHTY = [
@@ -35,7 +35,7 @@ NAUGHTY = [
 DRAW_ELSEWHERE = """
 import hashlib
 from tests.charts.examples import year_series
-from tracker.charts.picture import Form, draw
+from tracker.charts.image.monthly_chart import Form, draw
 for form in Form:
     print(hashlib.sha256(draw(year_series(), form, ["circle"])).hexdigest())
 import sys
@@ -198,9 +198,9 @@ def test_a_pdf_has_all_words_as_text() -> None:
 def test_the_picture_explains_what_the_terminal_explains() -> None:
     shown = year_series()
     told = pdf_text(draw(shown, Form.PDF))
-    for item in words.legend(shown, shown.axis.top):
+    for item in chart_text.legend(shown, shown.axis.top):
         text = item.text.replace("\N{NO-BREAK SPACE}", " ")
-        assert item.sign is words.Sign.SO_FAR or text in told
+        assert item.sign is chart_text.Sign.SO_FAR or text in told
 
 
 @pytest.mark.parametrize(

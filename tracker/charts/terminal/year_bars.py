@@ -4,13 +4,13 @@ The bars stand on the initials of the months, so zero is the base; my line runs 
 each month in which it is known. The words take the columns that the bars leave.
 """
 
-from tracker.charts import words
-from tracker.charts.canvas import Canvas, Line, Role, cell_width
-from tracker.charts.grid import SMALLEST, Scale, Slots
-from tracker.charts.measures import Measure
-from tracker.charts.plot import SIGNS, Plot
+from tracker.charts import chart_text
+from tracker.charts.chart_text import Sign
 from tracker.charts.series import WHOLE, Series, View
-from tracker.charts.words import Sign
+from tracker.charts.terminal.canvas import Canvas, Line, Role, cell_width
+from tracker.charts.terminal.grid import SMALLEST, Scale, Slots
+from tracker.charts.terminal.plot import SIGNS, Plot
+from tracker.charts.value_format import Measure
 from tracker.i18n import HIDDEN, _, letter_month, ngettext
 
 YEAR = 12
@@ -62,10 +62,12 @@ def _words(shown: Series, hidden: bool, height: int) -> Line:
     if given := [point.given for point in shown.points if point.given]:
         value = HIDDEN if hidden else Measure(shown).exact(max(given))
         said.append(_("most {value}").format(value=value))
-    keys = [(f"{SIGNS[sign][0]} {text}", Role.LABEL) for sign, text in words.marks(shown.points)]
+    keys = [
+        (f"{SIGNS[sign][0]} {text}", Role.LABEL) for sign, text in chart_text.marks(shown.points)
+    ]
     if any(point.line for point in shown.points):
         sign, role = SIGNS[Sign.LINE]
-        keys.append((f"{sign} {words.my_line()}", role))
+        keys.append((f"{sign} {chart_text.my_line()}", role))
     if len(said) + len(keys) > height:
         said[1:] = [", ".join(said[1:])]
     return [*((text, Role.LABEL) for text in said), *keys][:height]

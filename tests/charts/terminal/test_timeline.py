@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from tests.factories import known_book, read_entries
 from tests.strategies import ANY_LETTERS, LAST_DAY, books
 from tracker.analysis.asks.timeline import Life, What, lives
-from tracker.charts.canvas import cell_width
-from tracker.charts.life_cells import drawn, explained, plain
-from tracker.charts.life_words import SIGNS, Telling, several_groups, stops
-from tracker.charts.wrapping import cut, wrapped
+from tracker.charts.terminal.canvas import cell_width
+from tracker.charts.terminal.text_wrap import cut, wrapped
+from tracker.charts.terminal.timeline import drawn, explained, plain
+from tracker.charts.timeline_text import SIGNS, Telling, several_groups, stops
 from tracker.entries.types import Entry, Logged
 from tracker.i18n import Numbers
 from tracker.sample import STORY_TODAY, story_entries

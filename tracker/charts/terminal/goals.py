@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 
 from tracker.analysis.patterns.fundraising_goals import Campaign, Target
-from tracker.charts.canvas import Canvas, Line, Role, cell_width
+from tracker.charts.terminal.canvas import Canvas, Line, Role, cell_width
 from tracker.i18n import Numbers, _, shown_day
 
 WIDEST = 84

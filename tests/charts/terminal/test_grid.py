@@ -7,11 +7,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.charts.examples import TODAY, hard_series, row, same_months, series
-from tests.charts.test_chart_cells import column, is_table, of_role, plot_of, text
-from tracker.charts.cells import Role, chart, narrowest
-from tracker.charts.plot import FILLS
+from tests.charts.terminal.test_monthly_chart import column, is_table, of_role, plot_of, text
+from tracker.charts.chart_text import legend
 from tracker.charts.series import Series, View, series_of, shares_of_income
-from tracker.charts.words import legend
+from tracker.charts.terminal.monthly_chart import Role, chart, narrowest
+from tracker.charts.terminal.plot import FILLS
 from tracker.entries.types import Kind, Limit
 
 SMALL_CENTS = st.integers(0, 200_00)

@@ -5,11 +5,11 @@ matplotlib.
 """
 
 from tracker.analysis.asks.timeline import Life
-from tracker.charts.legend import LINE_HEIGHT, MARGIN, draw_legend, items_of
-from tracker.charts.life_page import Axis, whole
-from tracker.charts.life_picture import Lane, draw_months
-from tracker.charts.page import Form, Page
-from tracker.charts.picture import Plot
+from tracker.charts.image.legend import LINE_HEIGHT, MARGIN, draw_legend, items_of
+from tracker.charts.image.matplotlib_page import Form, Page
+from tracker.charts.image.monthly_chart import Plot
+from tracker.charts.image.timeline import Lane, draw_months
+from tracker.charts.image.timeline_layout import Axis, whole
 from tracker.charts.series import Series
 
 SCALE = 1.15

@@ -11,15 +11,15 @@ sign is left out with it.
 import textwrap
 from collections.abc import Sequence
 
-from tracker.charts import words
-from tracker.charts.canvas import Canvas, Line, Role, Segment, cell_width, flowed, plain
-from tracker.charts.giving_way import in_less_room
-from tracker.charts.grid import GAP, HIGH_DASH, NARROWEST, Scale, Slots
-from tracker.charts.kinds_table import KindsTable, wanted
-from tracker.charts.measures import Measure
-from tracker.charts.plot import ARROW, SIGNS, Asked, Plot, asked_form
+from tracker.charts import chart_text
+from tracker.charts.chart_text import Item, Sign
 from tracker.charts.series import Point, Series, View
-from tracker.charts.words import Item, Sign
+from tracker.charts.terminal.canvas import Canvas, Line, Role, Segment, cell_width, flowed, plain
+from tracker.charts.terminal.grid import GAP, HIGH_DASH, NARROWEST, Scale, Slots
+from tracker.charts.terminal.kinds_table import KindsTable, wanted
+from tracker.charts.terminal.legend_shortening import in_less_room
+from tracker.charts.terminal.plot import ARROW, SIGNS, Asked, Plot, asked_form
+from tracker.charts.value_format import Measure
 from tracker.i18n import letter_month, short_month
 from tracker.months import Month
 
@@ -41,7 +41,7 @@ def chart(
     Where not all months fit, the last ones are shown, or those around the chosen one.
     """
     if not series.points:
-        wrapped = textwrap.wrap(words.nothing(), max(width, 1))
+        wrapped = textwrap.wrap(chart_text.nothing(), max(width, 1))
         return [[(line, Role.LABEL)] for line in wrapped[:height]]
     return _fitting(series, width, height, chosen, hidden=hidden).lines()
 
@@ -83,7 +83,7 @@ class _Chart:
         asks = series.view not in (View.AMOUNTS, View.KINDS)
         self.slots = Slots.fitted(left, width - left, len(series.points), asks)
         self.shown = _window(series, max(1, (width - left + GAP) // self.slots.pitch), chosen)
-        self.mostly = words.mostly_beyond(series.points, self.axis.top)
+        self.mostly = chart_text.mostly_beyond(series.points, self.axis.top)
         self._arrange(height)
         rows = max(1, height - self.above - 2 - self.years - len(self.key))
         steps = len(self.axis.ticks) - 1
@@ -95,7 +95,7 @@ class _Chart:
 
     def _arrange(self, height: int) -> None:
         """Share the rows: the legend has what it needs, as far as enough is left to draw in."""
-        items = words.legend(self.whole, self.axis.top, self.measure.hidden)
+        items = chart_text.legend(self.whole, self.axis.top, self.measure.hidden)
         self.years = height > LEAST + 5
         least = max(1, min(LEAST, height - 4))
         while True:
@@ -112,7 +112,7 @@ class _Chart:
                 self.key = []
                 break
         # Only what is seen is explained, in the room that all would take.
-        seen = {item.sign for item in words.legend(self.shown, self.axis.top)}
+        seen = {item.sign for item in chart_text.legend(self.shown, self.axis.top)}
         key = self._key([item for item in items if item.sign in seen], self.shown)
         self.key = key[: len(self.key)] + [[]] * (len(self.key) - len(key))
 
@@ -123,8 +123,8 @@ class _Chart:
         ranges = Asked.RANGE in forms
         texts = {
             Asked.RANGE: item.text,
-            Asked.ONE: words.one_amount(ranges=ranges or Asked.FROM in forms),
-            Asked.FROM: words.low_end(item.text),
+            Asked.ONE: chart_text.one_amount(ranges=ranges or Asked.FROM in forms),
+            Asked.FROM: chart_text.low_end(item.text),
         }
         return [
             [(form.value, Role.ASKED), (f" {texts[form]}", Role.LABEL)]
@@ -144,7 +144,7 @@ class _Chart:
         self._draw_months()
         if so_far := self._so_far():
             x, y = so_far
-            self.canvas.put(x, self.bottom + y, words.so_far(), Role.LABEL)
+            self.canvas.put(x, self.bottom + y, chart_text.so_far(), Role.LABEL)
         if self.years:
             self._draw_years()
         drawn = [_with_gaps(line) for line in self.canvas.lines()]
@@ -167,7 +167,7 @@ class _Chart:
         lines: list[Line] = []
         if len(self.shown.points) < len(self.whole.points):
             # On a line of its own: its length changes with the months, and nothing may jump.
-            text = words.months_cut(self.shown, self.whole)
+            text = chart_text.months_cut(self.shown, self.whole)
             lines = [[(text, Role.LABEL)] if cell_width(text) <= self.width else []]
         parts: list[Line] = []
         for item in items:
@@ -175,7 +175,7 @@ class _Chart:
                 asked = item.sign is Sign.ASKED
                 parts += self._asked(item, series) if asked else [_explained(item)]
         if self.whole.view is View.KINDS and items:
-            parts.append([(words.in_whole_rows(), Role.LABEL)])
+            parts.append([(chart_text.in_whole_rows(), Role.LABEL)])
         key: list[Line] = []
         for part in parts:
             key = flowed(key, part, self.width)
@@ -250,13 +250,13 @@ class _Chart:
 
         None where there is no room for it, or where it would crowd out a year.
         """
-        size, months = cell_width(words.so_far()), self.shown.points
+        size, months = cell_width(chart_text.so_far()), self.shown.points
         for index, point in enumerate(months):
             if point.so_far and len(months) == len(self.whole.points):
                 end = self.slots.start(index + 1)
                 if end + size <= self.width and index + 1 == len(months):
                     return end, 2
-                x = min(self.slots.centred(index, words.so_far()), min(end, self.width) - size)
+                x = min(self.slots.centred(index, chart_text.so_far()), min(end, self.width) - size)
                 year = self.slots.bar_start(max(0, index + 1 - point.month.number))
                 if self.years and self.slots.pitch >= SO_FAR_FROM and x > year + YEAR_WIDTH:
                     return x, 3

@@ -9,9 +9,20 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tracker.analysis.asks.timeline import Life, What
-from tracker.charts import life_words, words
-from tracker.charts.legend import MARGIN, TEXT
-from tracker.charts.life_page import (
+from tracker.charts import chart_text, timeline_text
+from tracker.charts.image.legend import MARGIN, TEXT
+from tracker.charts.image.matplotlib_page import (
+    DIM,
+    INK,
+    Form,
+    Ink,
+    Page,
+    Place,
+    fitting_size,
+    sheets,
+    text_width,
+)
+from tracker.charts.image.timeline_layout import (
     FOOT,
     GAP,
     LINE_HEIGHT,
@@ -28,7 +39,6 @@ from tracker.charts.life_page import (
     pages,
     whole,
 )
-from tracker.charts.page import DIM, INK, Form, Ink, Page, Place, fitting_size, sheets, text_width
 from tracker.i18n import _, letter_month, ngettext, short_month, shown_month
 
 __all__ = ["Form", "Lane", "draw", "draw_months"]
@@ -57,10 +67,10 @@ def draw(
     Of a PDF the lives pass through `placed` and then the sheets through `drawn`, to be counted.
     """
     ordered = sorted(lives, key=lambda life: (life.start, life.entries))
-    several = life_words.several_groups(lives) if with_group is None else with_group
+    several = timeline_text.several_groups(lives) if with_group is None else with_group
     if not ordered:
         page = Page(form)
-        page.write((MARGIN, page.height - 0.75), life_words.nothing(), TEXT, INK)
+        page.write((MARGIN, page.height - 0.75), timeline_text.nothing(), TEXT, INK)
         return page.bytes()
     if form is Form.PNG:
         return _Sheet(ordered, several).long().bytes()
@@ -74,7 +84,7 @@ class _Sheet:
         """Take lives in the order in which they are to stand."""
         self.lives = lives
         groups = sorted({life.group for life in lives if life.group})
-        self._heading = life_words.heading([] if several else groups)
+        self._heading = timeline_text.heading([] if several else groups)
         self._days = _days(lives)
         self._parts = [whole(life, with_group=several) for life in lives]
 
@@ -113,7 +123,7 @@ class _Sheet:
         page.write((MARGIN, y), self._heading, size, INK)
         page.write((MARGIN, y - 0.33), self._days, TEXT)
         page.write((page.width - MARGIN, 0.4), told, SMALL, DIM, "right")
-        page.write((MARGIN, 0.4), words.source(), SMALL)
+        page.write((MARGIN, 0.4), chart_text.source(), SMALL)
         _draw_legend(page, [part.life for part in parts], y - 0.72)
         top = page.height - TOP
         low = top - sum(height(part, axis) for part in parts) + GAP
@@ -188,7 +198,7 @@ class Lane:
             to = _place_of(following, What.ENDED) if following else end
             if following is None and self.part.life.is_paying and not self.part.goes_on:
                 to = self.axis.right
-                self.page.write((to + 0.08, self.line - 0.03), words.so_far(), SMALL)
+                self.page.write((to + 0.08, self.line - 0.03), chart_text.so_far(), SMALL)
             start = _place_of(flag, What.PAYS)
             self.page.box(Ink.RUNNING, start, self.line - 0.016, to, self.line + 0.016)
 
@@ -231,7 +241,7 @@ def draw_months(page: Page, axis: Axis, top: float, low: float) -> None:
 def _draw_legend(page: Page, lives: Sequence[Life], y: float) -> None:
     """Write what each sign means, in lines from a height down."""
     x = MARGIN
-    for what, text in life_words.legend(lives):
+    for what, text in timeline_text.legend(lives):
         width = 0.2 + text_width(text, WORDS)
         if x > MARGIN and x + width > page.width - MARGIN:
             x, y = MARGIN, y - 0.22

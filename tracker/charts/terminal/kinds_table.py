@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from tracker.charts import words
-from tracker.charts.canvas import Canvas, Line, Role, cell_width
-from tracker.charts.grid import Scale, whole_rows
-from tracker.charts.measures import whole_amount
+from tracker.charts import chart_text
 from tracker.charts.series import Point, Series
+from tracker.charts.terminal.canvas import Canvas, Line, Role, cell_width
+from tracker.charts.terminal.grid import Scale, whole_rows
+from tracker.charts.value_format import whole_amount
 from tracker.entries.entry_description import KINDS
 from tracker.entries.types import Kind
 from tracker.i18n import HIDDEN, _, letter_month, short_month, shown_amount
@@ -154,9 +154,11 @@ class KindsTable:
 
     def _notes(self) -> Iterator[str]:
         if len(self.shown.points) < len(self.whole.points):
-            yield words.months_cut(self.shown, self.whole)
+            yield chart_text.months_cut(self.shown, self.whole)
         yield from (
-            words.month_so_far(point.month.first) for point in self.shown.points if point.so_far
+            chart_text.month_so_far(point.month.first)
+            for point in self.shown.points
+            if point.so_far
         )
 
 

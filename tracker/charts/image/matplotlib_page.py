@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from tracker.charts.loading import FONT, leaving_nothing
+from tracker.charts.image.matplotlib_loader import FONT, leaving_nothing
 
 with leaving_nothing():
     import matplotlib as mpl

@@ -1,6 +1,6 @@
 """Texts in terminal cells: cut to a room, or over as many lines as they need."""
 
-from tracker.charts.canvas import cell_width
+from tracker.charts.terminal.canvas import cell_width
 
 ELLIPSIS = "…"
 

@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.charts.examples import CENTS, TODAY, hard_series, row
-from tests.charts.test_chart_cells import column, plot_of, text
-from tracker.charts.canvas import Line, Role
-from tracker.charts.cells import chart, in_view
-from tracker.charts.plot import FILLS
+from tests.charts.terminal.test_monthly_chart import column, plot_of, text
 from tracker.charts.series import View, series_of
+from tracker.charts.terminal.canvas import Line, Role
+from tracker.charts.terminal.monthly_chart import chart, in_view
+from tracker.charts.terminal.plot import FILLS
 from tracker.entries.entry_description import KINDS
 from tracker.entries.types import Kind
 

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from tracker.analysis.asks.timeline import Life
-from tracker.charts.legend import MARGIN
-from tracker.charts.life_words import Stop, aside, stops, title
-from tracker.charts.page import text_width
+from tracker.charts.image.legend import MARGIN
+from tracker.charts.image.matplotlib_page import text_width
+from tracker.charts.timeline_text import Stop, aside, stops, title
 from tracker.i18n import _, listed
 from tracker.months import Month
 

@@ -15,14 +15,15 @@ import pytest
 from hypothesis import given, settings
 from PIL import Image
 
-from tests.charts.test_chart_picture import pdf_text, png_chunks
-from tests.charts.test_life_cells import dues, lives_of
+from tests.charts.image.test_monthly_chart import pdf_text, png_chunks
+from tests.charts.terminal.test_timeline import dues, lives_of
 from tests.strategies import books
 from tracker.analysis.asks.timeline import Life
-from tracker.charts import life_page, life_picture, life_words
-from tracker.charts.life_page import Axis, Flag, Part, flags, pages, whole
-from tracker.charts.life_picture import Form, draw
-from tracker.charts.page import Page, text_width
+from tracker.charts import timeline_text
+from tracker.charts.image import timeline, timeline_layout
+from tracker.charts.image.matplotlib_page import Page, text_width
+from tracker.charts.image.timeline import Form, draw
+from tracker.charts.image.timeline_layout import Axis, Flag, Part, flags, pages, whole
 from tracker.entries.types import Entry
 from tracker.sample import STORY_TODAY, story_entries
 
@@ -61,8 +62,8 @@ def test_a_pdf_has_every_ask_with_its_words_on_sheets_with_numbers() -> None:
     assert "27 asks and what became of them, September 2025 to November 2026" in told
     assert "Drawn from one person's own notes. The group has not been heard." in told
     for life in story():
-        assert life_words.title(life) in told
-        for stop in life_words.stops(life):
+        assert timeline_text.title(life) in told
+        for stop in timeline_text.stops(life):
             assert stop.dated in told
             assert all(word in told for word in stop.said.split())
 
@@ -98,7 +99,7 @@ def test_a_life_too_large_for_a_sheet_goes_on_on_the_next() -> None:
     found = list(pages([whole(life, with_group=False)], 11.69, ROOM))
     assert len(found) > 1
     days = [stop.day for _axis, parts in found for part in parts for stop in part.stops]
-    assert days == [stop.day for stop in life_words.stops(life)]
+    assert days == [stop.day for stop in timeline_text.stops(life)]
     assert "(continued)" in pdf_text(draw([life], Form.PDF))
 
 
@@ -106,7 +107,7 @@ def clear(one: Flag, other: Flag) -> bool:
     """Whether the words of two days, and the lines down from them, keep off one another."""
     if one.x > other.x:
         one, other = other, one
-    end = one.x + max(text_width(text, life_page.WORDS) for text, _said in one.lines)
+    end = one.x + max(text_width(text, timeline_layout.WORDS) for text, _said in one.lines)
     return end <= other.x or one.low >= other.high
 
 
@@ -170,9 +171,9 @@ def test_every_ask_is_looked_at_a_few_times_however_many_there_are(
 
         monkeypatch.setattr(module, name, call)
 
-    counted(life_page, "flags", "flags")
-    counted(life_picture, "whole", "whole")
-    counted(life_picture, "_days", "days")
+    counted(timeline_layout, "flags", "flags")
+    counted(timeline, "whole", "whole")
+    counted(timeline, "_days", "days")
     draw(many, Form.PNG)
     assert looked_at["whole"] == len(many)
     assert looked_at["days"] == 1

@@ -7,8 +7,8 @@ imports matplotlib.
 
 from collections.abc import Sequence
 
-from tracker.charts import words
-from tracker.charts.legend import (
+from tracker.charts import chart_text
+from tracker.charts.image.legend import (
     KIND_INKS,
     MARGIN,
     TEXT,
@@ -17,9 +17,19 @@ from tracker.charts.legend import (
     draw_mark,
     items_of,
 )
-from tracker.charts.measures import Measure
-from tracker.charts.page import DIM, INK, Align, Form, Ink, Page, Place, fitting_size, text_width
+from tracker.charts.image.matplotlib_page import (
+    DIM,
+    INK,
+    Align,
+    Form,
+    Ink,
+    Page,
+    Place,
+    fitting_size,
+    text_width,
+)
 from tracker.charts.series import Point, Series, Value
+from tracker.charts.value_format import Measure
 from tracker.i18n import letter_month, short_month
 
 __all__ = ["Form", "Plot", "draw"]
@@ -46,15 +56,15 @@ CUT = 0.05
 def draw(series: Series, form: Form, groups: Sequence[str] = ()) -> bytes:
     """The picture of a series as the bytes of a file; groups are named in its title."""
     page = Page(form)
-    title = words.sentence(groups, series.view)
+    title = chart_text.sentence(groups, series.view)
     room = page.width - 2 * MARGIN
     top = page.height - 0.75
     page.write((MARGIN, top), title, fitting_size(title, TITLE, room), INK)
-    page.write((MARGIN, 0.4), words.source(), SMALL)
+    page.write((MARGIN, 0.4), chart_text.source(), SMALL)
     if not series.points:
-        page.write((MARGIN, top - 0.35), words.nothing(), TEXT)
+        page.write((MARGIN, top - 0.35), chart_text.nothing(), TEXT)
         return page.bytes()
-    page.write((MARGIN, top - 0.33), words.months_shown(series), TEXT)
+    page.write((MARGIN, top - 0.33), chart_text.months_shown(series), TEXT)
     top = draw_legend(page, items_of(series), top - 0.75)
     Plot(page, series, bottom=1.35, top=top - 0.62).draw()
     return page.bytes()
@@ -86,7 +96,7 @@ class Plot:
         """Measure where it stands on the page."""
         self.page, self.points, self.axis = page, series.points, series.axis
         self.bottom, self.top = bottom, top
-        self.mostly_beyond = words.mostly_beyond(self.points, self.axis.top)
+        self.mostly_beyond = chart_text.mostly_beyond(self.points, self.axis.top)
         self.measure = Measure(series)
         self.labels = self.measure.ticks(self.axis)
         self.left = MARGIN + max(text_width(label, SMALL) for label in self.labels) + 0.12
@@ -142,7 +152,7 @@ class Plot:
     def _draw_month(self, left: float, point: Point) -> None:
         """Draw what was given, or why it cannot be, and asks that no band can show."""
         centre, above = left + self.slot / 2, self.bottom
-        mark = words.mark(point)
+        mark = chart_text.mark(point)
         if mark is not None:
             draw_mark(self.page, mark, centre, self.bottom + 0.1, min(0.06, self.slot * 0.42))
             above = self.bottom + 0.14
@@ -221,7 +231,7 @@ class Plot:
             inset = (self.slot - text_width(names[index], SMALL)) / 2 if names else 0.05
             years.write(self.x(index) + inset, str(firsts[index].year))
         for index in (index for index, point in enumerate(self.points) if point.so_far):
-            text = words.so_far() if names else words.month_so_far(firsts[index])
+            text = chart_text.so_far() if names else chart_text.month_so_far(firsts[index])
             x = self.x(index) + self.slot / 2 + text_width(text, SMALL) / 2
             x = min(x, self.page.width - MARGIN)
             years.write(x, text, "right") or remarks.write(x, text, "right")

@@ -16,11 +16,11 @@ from tests.charts.examples import (
     year_series,
 )
 from tests.strategies import ANY_LETTERS
-from tracker.charts.canvas import cell_width
-from tracker.charts.cells import Line, Role, chart, plain
-from tracker.charts.plot import FILLS
 from tracker.charts.series import Series, View, shares_of_income
-from tracker.charts.year_cells import bars
+from tracker.charts.terminal.canvas import cell_width
+from tracker.charts.terminal.monthly_chart import Line, Role, chart, plain
+from tracker.charts.terminal.plot import FILLS
+from tracker.charts.terminal.year_bars import bars
 from tracker.entries.types import Limit
 from tracker.months import Month
 
@@ -201,7 +201,7 @@ def test_the_axis_is_readable_at_every_size(width: int, height: int) -> None:
 
 def test_drawing_in_cells_loads_neither_matplotlib_nor_a_terminal_library() -> None:
     code = (
-        "import sys, tracker.charts.cells\n"
+        "import sys, tracker.charts.terminal.monthly_chart\n"
         "print(sorted({'matplotlib', 'numpy', 'textual', 'rich'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)

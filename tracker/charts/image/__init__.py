@@ -1,0 +1,1 @@
+"""Charts as images: PNG, PDF and SVG, drawn by matplotlib."""
