@@ -17,11 +17,11 @@ from typing import Any
 from tracker.book.database.connection import connect
 from tracker.book.open_book import create_book
 from tracker.entries.types import Kind, Logged, Means, Paid
+from tracker.export.bundle import prepared
+from tracker.export.tables.csv_dialect import ENCODING, Dialect
+from tracker.export.tables.entries_csv import COLUMNS, EntryTable
+from tracker.export.tables.workbook import workbook
 from tracker.importing.bundle_reader import read_bundle
-from tracker.sharing.bundle import prepared
-from tracker.sharing.dialect import ENCODING, Dialect
-from tracker.sharing.entries_csv import COLUMNS, EntryTable
-from tracker.sharing.workbook import workbook
 
 MANY = 100_000
 IN_A_WORKBOOK = 10_000

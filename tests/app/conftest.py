@@ -11,9 +11,9 @@ from tests.app.books import HARD, YOUNG, make_ten_years
 from tests.app.snapshots import Snapshots, file_name
 from tests.app.waiting import until_nothing_is_left
 from tests.factories import PASSPHRASE, make_book, make_story
+from tracker.export.files.export_folder import SharingError, write_bundle, write_file
 from tracker.i18n import forget_locale
 from tracker.screens import filter_bar, save_picture, show_someone
-from tracker.sharing.folder import SharingError, write_bundle, write_file
 
 SNAPSHOTS = Path(__file__).parent / "__snapshots__"
 

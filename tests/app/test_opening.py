@@ -312,7 +312,7 @@ from tracker.clock import FixedClock
 async def main():
     app = TrackerApp(Path({str(story_path)!r}), FixedClock(date(2026, 11, 12)))
     async with app.run_test():
-        late = {{"matplotlib", "sqlite_utils", "numpy", "csv", "babel", "tracker.sharing",
+        late = {{"matplotlib", "sqlite_utils", "numpy", "csv", "babel", "tracker.export",
                  "tracker.screens.welcome", "tracker.screens.after_a_meeting",
                  "tracker.entries.period_words"}}
         assert not late & set(sys.modules), late & set(sys.modules)

@@ -15,12 +15,14 @@ from textual.widgets import Input, Static
 
 from tests.app.screens import is_on, open_app, read_file, read_screen, read_words
 from tests.app.walking import follow, wait_until_settled
+from tests.export.pdf_reader import attached_files, names_in
 from tests.factories import PASSPHRASE, TODAY, fail_with, make_book
-from tests.sharing.pdf import attached_files, names_in
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.database.errors import CannotWrite
 from tracker.book.open_book import open_book
+from tracker.export.bundle import FILES, Gathering
+from tracker.export.files.fingerprint import fingerprint
 from tracker.screens import show_someone
 from tracker.screens.lies_here import LiesHere
 from tracker.screens.offering import SIX_WORDS
@@ -30,8 +32,6 @@ from tracker.screens.preview_bundle import PreviewBundle
 from tracker.screens.show_someone import ShowSomeone
 from tracker.screens.this_month import ThisMonth
 from tracker.screens.what_was_shown import ClearTheList, WhatWasShown
-from tracker.sharing.bundle import FILES, Gathering
-from tracker.sharing.fingerprint import fingerprint
 from tracker.widgets.field import Choice, Field, FormBody
 from tracker.widgets.tick import Tick
 

@@ -13,8 +13,8 @@ from typing import BinaryIO
 import pytest
 
 from tests.book.write_failures import entries_of, failing_at, hidden_in, opened_by
+from tests.export.story_book import TODAY, example_book
 from tests.factories import fail_with
-from tests.sharing.story import TODAY, example_book
 from tests.strategies import EXAMPLES
 from tracker.book.database.connection import PLAIN_HEADER, connect
 from tracker.book.database.errors import (

@@ -24,8 +24,8 @@ from tracker.cli.commands import run
 from tracker.cli.data_folder import BUNDLE
 from tracker.cli.demo import demo_folder
 from tracker.cli.session import HERE
+from tracker.export.files.export_folder import EXPORTS
 from tracker.i18n import shown_date
-from tracker.sharing.folder import EXPORTS
 
 CLEARED = {
     ".cache",

@@ -11,7 +11,7 @@ import pytest
 from tests.command_line import Tracker
 from tests.importing.witness_reports import a_witness, report
 from tracker.cli import readers
-from tracker.sharing.witness_file import to_file
+from tracker.export.report.witness_file import to_file
 
 TOLD = "Other users can read this file. To keep it for yourself: "
 PASSPHRASE = "a kettle under nine stairs"

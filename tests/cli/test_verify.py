@@ -11,7 +11,7 @@ from tracker.book.open_book import open_book
 from tracker.book.witness.hashes import Witness, in_groups
 from tracker.cli import verifying
 from tracker.entries.types import Income
-from tracker.sharing.witness_file import to_file
+from tracker.export.report.witness_file import to_file
 
 SINCE = b"2025-10-21 meeting 2h\n2025-10-22 ask 5 merch no\n"
 FOUND = {"unchanged": [2, 3, 4, 5, 6, 7, 8], "changed": [1], "taken_out": [9], "newer": [10, 11]}

@@ -21,15 +21,15 @@ from pypdf.generic import (
 )
 
 from tests.command_line import Result, Tracker
+from tests.export.story_book import TODAY, example_book
 from tests.factories import log_lines
 from tests.importing import odd_pdf as odd
 from tests.importing.witness_reports import a_witness, text
 from tests.importing.witness_reports import report as another_report
-from tests.sharing.story import TODAY, example_book
 from tracker.book.open_book import open_book
 from tracker.book.witness.hashes import in_groups
 from tracker.cli.commands import run
-from tracker.sharing.witness_file import WITNESS, to_file
+from tracker.export.report.witness_file import WITNESS, to_file
 
 LINES = (
     "2025-09-01 income 950/month",

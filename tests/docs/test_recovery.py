@@ -11,7 +11,7 @@ import apsw
 import pytest
 from sqlcipher3 import dbapi2
 
-from tests.sharing.story import TODAY, example_book
+from tests.export.story_book import TODAY, example_book
 from tracker.analysis.monthly.table import Monthly
 from tracker.analysis.monthly.totals import totals
 from tracker.book.open_book import open_book

@@ -12,8 +12,8 @@ from tracker.cli.commands import COMMANDS
 from tracker.entries.grammar import TAKES
 from tracker.entries.line_parser import Days, read_line
 from tracker.entries.parse_context import Known
-from tracker.sharing import entries_csv
-from tracker.sharing.witness_file import HEADING
+from tracker.export.report.witness_file import HEADING
+from tracker.export.tables import entries_csv
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.factories import new_book
 from tracker.entries.types import Answer, AnswerWord, Ask, Form, Kind, Limit, Meeting
-from tracker.sharing.witness_file import to_file
+from tracker.export.report.witness_file import to_file
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "witness.md"
 DAY = date(2026, 11, 22)

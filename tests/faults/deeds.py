@@ -29,11 +29,11 @@ from tracker.book.rekey import rekey
 from tracker.book.stores.letter import Letter
 from tracker.entries.line_parser import Days, read_line
 from tracker.entries.types import Meeting
+from tracker.export.tables.csv_dialect import ENCODING, Dialect
+from tracker.export.tables.entries_csv import EntryTable
 from tracker.importing.bundle_diff import compared
 from tracker.importing.bundle_reader import find_bundle
 from tracker.importing.merge_plan import Decisions, Keep, planned
-from tracker.sharing.dialect import ENCODING, Dialect
-from tracker.sharing.entries_csv import EntryTable
 
 TODAY = date(2026, 11, 22)
 PASSPHRASE, ANOTHER = "stew on thursday", "stew on saturday"

@@ -9,8 +9,8 @@ from random import Random
 from tests.faults import hostile
 from tests.importing.bundle_exchange import report
 from tests.importing.damaged_bundle import content, damage_table
-from tracker.sharing.dialect import ENCODING, Dialect
-from tracker.sharing.entries_csv import COLUMNS, PRIVATE_NOTE
+from tracker.export.tables.csv_dialect import ENCODING, Dialect
+from tracker.export.tables.entries_csv import COLUMNS, PRIVATE_NOTE
 
 DESCRIPTION = {
     "name": "tracker",

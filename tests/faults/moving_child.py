@@ -16,9 +16,9 @@ from typing import Any
 
 from tracker.book.files import backups
 from tracker.cli.data_folder import find_book
-from tracker.sharing import folder
+from tracker.export.files import export_folder
 
-LATE = (backups, folder)
+LATE = (backups, export_folder)
 """What a start imports late, loaded here once for all."""
 STEPS = ("link", "unlink", "rename", "mkdir", "rmdir")
 

@@ -11,11 +11,11 @@ from tests.factories import log_lines, new_book_in_memory
 from tests.importing.odd_pdf import attach, write_pdf
 from tracker.book.book import Book
 from tracker.entries.types import Entry, Logged
+from tracker.export.tables.csv_dialect import Dialect
+from tracker.export.tables.entries_csv import EntryTable
 from tracker.importing.bundle_diff import Comparison, compared
 from tracker.importing.bundle_reader import BundleContents, in_memory, look_through
 from tracker.importing.merge_plan import Decisions, Keep, planned
-from tracker.sharing.dialect import Dialect
-from tracker.sharing.entries_csv import EntryTable
 
 TODAY = date(2026, 12, 31)
 

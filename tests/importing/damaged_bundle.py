@@ -9,9 +9,9 @@ from pathlib import Path
 from tracker.entries.line_parser import Days, read_line
 from tracker.entries.parse_context import Known
 from tracker.entries.types import Logged
+from tracker.export.tables.csv_dialect import ENCODING, Dialect
+from tracker.export.tables.entries_csv import EntryTable
 from tracker.importing.bundle_reader import read_bundle
-from tracker.sharing.dialect import ENCODING, Dialect
-from tracker.sharing.entries_csv import EntryTable
 
 TODAY = date(2025, 11, 22)
 LINES = (

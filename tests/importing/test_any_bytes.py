@@ -11,11 +11,11 @@ from tests.factories import new_book_in_memory
 from tests.importing.bundle_exchange import state
 from tests.importing.damaged_bundle import TODAY, content, damage_table, entries, read_table
 from tests.strategies import ANY_LETTERS, KEYWORDS, NAUGHTY
+from tracker.export.tables.csv_dialect import ENCODING, Dialect
+from tracker.export.tables.entries_csv import COLUMNS, PRIVATE_NOTE
 from tracker.importing.bundle_diff import compared
 from tracker.importing.bundle_reader import ImportingError, in_memory, look_through
 from tracker.importing.merge_plan import Decisions, Keep, planned
-from tracker.sharing.dialect import ENCODING, Dialect
-from tracker.sharing.entries_csv import COLUMNS, PRIVATE_NOTE
 
 ROWS = 10
 NEAR = ("0", "0.00", "1", "8", "30.00", "month", "ask", "paid", "goal", "2025-10-02", "yes", "met")

@@ -15,11 +15,11 @@ from tracker.book.book import Book
 from tracker.entries.flat_row import Columns, to_columns
 from tracker.entries.grammar import TAKES
 from tracker.entries.types import Entry, Logged
+from tracker.export.tables.csv_dialect import Dialect
+from tracker.export.tables.entries_csv import EntryTable
 from tracker.importing.errors import ImportingError
 from tracker.importing.merge_plan import Keep
 from tracker.importing.row_parser import NEVER_ALONE
-from tracker.sharing.dialect import Dialect
-from tracker.sharing.entries_csv import EntryTable
 
 FEW = Shape(most=8)
 ANY = settings(

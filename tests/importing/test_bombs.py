@@ -11,13 +11,13 @@ import pytest
 from tests.importing import bombs
 from tests.importing.damaged_bundle import content
 from tests.importing.witness_reports import a_witness, pages
+from tracker.export.report.witness_file import WITNESS, to_file
 from tracker.importing import child_process, child_program
 from tracker.importing.bundle_reader import LARGEST, find_bundle
 from tracker.importing.errors import ImportingError
 from tracker.importing.pdf_bundle import find_in_report
 from tracker.importing.witness_reader import WitnessRefused, read_witness
 from tracker.importing.zip_bundle import find_in_zip
-from tracker.sharing.witness_file import WITNESS, to_file
 
 MOST = child_program.MEMORY + 200_000_000
 """Bytes that a child may have taken, its libraries included."""

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.export.story_book import TODAY as STORY_TODAY
+from tests.export.story_book import example_book
 from tests.factories import new_book
 from tests.importing.damaged_bundle import TODAY, Damage, content, damage_table, entries, read_table
-from tests.sharing.story import TODAY as STORY_TODAY
-from tests.sharing.story import example_book
 from tracker.entries.line_parser import Days, read_line
 from tracker.entries.parse_context import Known
 from tracker.entries.types import Logged
+from tracker.export.bundle import ENTRIES, prepared, tables
+from tracker.export.files.export_folder import write_bundle
+from tracker.export.tables.csv_dialect import Dialect
+from tracker.export.tables.entries_csv import EntryTable
 from tracker.importing.bundle_reader import ImportingError, find_bundle, read_bundle
-from tracker.sharing.bundle import ENTRIES, prepared, tables
-from tracker.sharing.dialect import Dialect
-from tracker.sharing.entries_csv import EntryTable
-from tracker.sharing.folder import write_bundle
 
 
 def set_cell(number: int, column: str, cell: str) -> Damage:

@@ -9,12 +9,12 @@ from tests.factories import new_book_in_memory
 from tests.importing.bundle_exchange import TODAY, book_of, bundle, meet, state, table_of, take
 from tracker.book.book import Book
 from tracker.entries.types import Ask, Kind, Logged, Paid
+from tracker.export.bundle import DATAPACKAGE, ENTRIES, prepared, tables
+from tracker.export.privacy.selection import Choice
+from tracker.export.tables.csv_dialect import Dialect
 from tracker.importing.bundle_diff import Difference
 from tracker.importing.errors import ImportingError
 from tracker.importing.merge_plan import Decisions, Keep, planned
-from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, prepared, tables
-from tracker.sharing.choice import Choice
-from tracker.sharing.dialect import Dialect
 
 LINES = (
     "2026-01-02 income 950/month",

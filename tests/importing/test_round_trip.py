@@ -18,12 +18,12 @@ from tracker.entries.line_parser import Days, read_line
 from tracker.entries.line_writer import write_lines
 from tracker.entries.parse_context import LARGEST_NUMBER
 from tracker.entries.types import Entry, Logged
+from tracker.export.bundle import DATAPACKAGE, ENTRIES, MONTHS, READ_ME, finished, prepared
+from tracker.export.files.export_folder import write_bundle
+from tracker.export.privacy.selection import Choice
+from tracker.export.tables.csv_dialect import Dialect
+from tracker.export.tables.datapackage import datapackage
 from tracker.importing.bundle_reader import read_bundle
-from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, MONTHS, READ_ME, finished, prepared
-from tracker.sharing.choice import Choice
-from tracker.sharing.datapackage import datapackage
-from tracker.sharing.dialect import Dialect
-from tracker.sharing.folder import write_bundle
 
 
 def renumber(entries: Sequence[Entry], gaps: Sequence[int], on: Sequence[date]) -> list[Logged]:

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from tests.factories import CURRENCY, new_book_in_memory
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
 from tracker.entries.types import Entry
+from tracker.export.bundle import DATAPACKAGE, ENTRIES, prepared, tables
+from tracker.export.privacy.selection import Choice, ChoiceRefused
+from tracker.export.tables.csv_dialect import ENCODING, Dialect
+from tracker.export.tables.entries_csv import COLUMNS
 from tracker.importing.bundle_reader import in_memory, look_through
 from tracker.importing.table_check import TableCheck, check_table
-from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, prepared, tables
-from tracker.sharing.choice import Choice, ChoiceRefused
-from tracker.sharing.dialect import ENCODING, Dialect
-from tracker.sharing.entries_csv import COLUMNS
 
 ALWAYS = ("amount_low", "amount_high", "type", "kind", "id", "answers", "pledged", "currency")
 """Columns that an export never empties."""

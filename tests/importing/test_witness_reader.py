@@ -9,11 +9,11 @@ import pytest
 
 from tests.importing.witness_reports import a_witness, report
 from tests.strategies import EXAMPLES
+from tracker.export.report.witness_file import to_file
 from tracker.i18n import shown_name
 from tracker.importing import child_process, child_program, witness_reader
 from tracker.importing.bundle_reader import LARGEST
 from tracker.importing.witness_reader import Password, WitnessRefused, read_witness
-from tracker.sharing.witness_file import to_file
 
 WITNESS = a_witness()
 FILE = to_file(WITNESS)

@@ -6,7 +6,7 @@ from pypdf import PdfWriter
 
 from tests.importing.odd_pdf import attach, courier, dictionary, name, stream, write_pdf
 from tracker.book.witness.hashes import DIGITS, Witness, in_groups, leaf, witness_of
-from tracker.sharing.witness_file import WITNESS
+from tracker.export.report.witness_file import WITNESS
 
 SECRET = bytes(range(32))
 

@@ -10,7 +10,7 @@ from tests.command_line import Tracker
 from tests.stored.old_notebook import NAMES, copy_notebook
 from tracker.cli.commands import run
 from tracker.cli.commands import tracker as main_command
-from tracker.sharing.report.cover import Why
+from tracker.export.report.cover import Why
 
 COMMANDS = NAMES["commands"]
 

@@ -11,7 +11,7 @@ from tests.command_line import Tracker
 from tests.stored.old_notebook import NAMES, SECRET, TEXTS, copy_notebook, text_of
 from tracker.book.database.row_mapping import SELECT, fields_of
 from tracker.book.open_book import open_book
-from tracker.sharing.witness_file import to_file
+from tracker.export.report.witness_file import to_file
 
 FORMER = "SELECT entry, id, logged_on, fields FROM versions ORDER BY entry, change"
 

@@ -21,14 +21,14 @@ from tracker.analysis.patterns.sentences import sentence
 from tracker.book.book import Book
 from tracker.book.maintenance.integrity import Finding, Looked
 from tracker.book.maintenance.integrity_messages import finding_told
+from tracker.export.bundle import prepared
+from tracker.export.privacy.selection import Choice
+from tracker.export.report import pattern_highlights
+from tracker.export.report.cover import Cover
+from tracker.export.report.text_preview import page_text
+from tracker.export.tables.csv_dialect import Dialect
+from tracker.export.tables.read_me import page
 from tracker.i18n import Numbers
-from tracker.sharing.bundle import prepared
-from tracker.sharing.choice import Choice
-from tracker.sharing.dialect import Dialect
-from tracker.sharing.read_me import page
-from tracker.sharing.report import counted
-from tracker.sharing.report.cover import Cover
-from tracker.sharing.report.page_text import page_text
 
 CODE = Path(__file__).parents[2] / "tracker"
 TODAY = date(2025, 11, 22)
@@ -138,8 +138,8 @@ def test_every_pattern_goes_with_its_numbers(name: PatternName, of: int) -> None
                 if name is not PatternName.HOURS_PER_ASK or of == 30:
                     assert_right(sentence(pattern, Numbers()))
                     assert_right(sentence(pattern, Numbers(), "circle"))
-                if name in counted._TOLD:
-                    assert_right(counted.sentence(pattern, Numbers()))
+                if name in pattern_highlights._TOLD:
+                    assert_right(pattern_highlights.sentence(pattern, Numbers()))
 
 
 @pytest.mark.parametrize("looked", Looked)

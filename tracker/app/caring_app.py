@@ -99,8 +99,8 @@ class CaringApp(SettledApp):
     def _name_readable(self, done: "Rekeyed") -> None:
         """Name what anybody can still read of a book that had no passphrase until now."""
         from tracker.book.files.kept_books import Opens
+        from tracker.export.files.readable_copies import find_readable
         from tracker.screens.still_readable import StillReadable
-        from tracker.sharing.readable import find_readable
 
         kept = [each for each in done.aside if each.opens is Opens.WITHOUT]
         with says_why(self.screen):

@@ -16,7 +16,7 @@ from tracker.cli.telling import visible
 from tracker.i18n import _
 
 if TYPE_CHECKING:
-    from tracker.sharing.showing import Showing
+    from tracker.export.export_options import Showing
 
 BUNDLE, LEDGER = "bundle", "ledger"
 
@@ -46,16 +46,16 @@ def export_command(
     session: Session, folder: Path | None, format_: str, **chosen: Unpack[Chosen]
 ) -> None:
     """Write a summary, and a bundle of tables, for someone you trust."""
-    from tracker.sharing import places
-    from tracker.sharing.choice import ChoiceRefused
-    from tracker.sharing.fingerprint import fingerprint
-    from tracker.sharing.folder import (
+    from tracker.export.files import path_warnings
+    from tracker.export.files.export_folder import (
         SharingError,
         check_free,
         clear_leftovers,
         default_folder,
         write_bundle,
     )
+    from tracker.export.files.fingerprint import fingerprint
+    from tracker.export.privacy.selection import ChoiceRefused
 
     if format_ == LEDGER:
         refuse_beside_ledger(chosen)
@@ -71,7 +71,7 @@ def export_command(
             check_free(place)
             clear_leftovers(place, [shown.path for shown in book.exports.all()])
             files, left_out = _made(session, book, showing, format_)
-            if folder and (remark := places.told(place, book.path)):
+            if folder and (remark := path_warnings.told(place, book.path)):
                 click.echo(remark, err=True)
             with book.exports.writing(place.absolute(), session.today, told, fingerprint(files)):
                 write_bundle(files, place)
@@ -92,10 +92,10 @@ def _made(
 ) -> tuple[dict[str, bytes], str]:
     """The files by their names, and what is left out of them."""
     if format_ == LEDGER:
-        from tracker.sharing.bookkeeping import ledger_of
+        from tracker.export.tables.ledger_file import ledger_of
 
         return ledger_of(book, session.today, showing.choice), ""
-    from tracker.sharing.bundle import AT_A_TIME, Gathering, files_of
+    from tracker.export.bundle import AT_A_TIME, Gathering, files_of
 
     choice, cover = showing.choice, showing.cover
     gathering = Gathering(book, session.today, showing.dialect, choice, cover)

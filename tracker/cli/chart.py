@@ -94,7 +94,7 @@ def chart_command(
 
 def _draw(series: Series, groups: list[str], file: Path) -> bytes:
     from tracker.charts.image.monthly_chart import Form, draw
-    from tracker.sharing.folder import SharingError, write_file
+    from tracker.export.files.export_folder import SharingError, write_file
 
     form = Form.PDF if file.suffix.lower() == ".pdf" else Form.PNG
     content = draw(series, form, groups)

@@ -134,7 +134,7 @@ def files_left() -> list[Path]:
 
 def _folders(book: Path) -> list[Path]:
     """Return the folders that Tracker wrote beside a notebook, each with all that is in it."""
-    from tracker.sharing.folder import default_folders
+    from tracker.export.files.export_folder import default_folders
 
     bundle = book.parent / BUNDLE
     is_sample = book.name == HERE and bundle.is_dir() and not bundle.is_symlink()
@@ -144,7 +144,7 @@ def _folders(book: Path) -> list[Path]:
 def _remove_empty(folder: Path) -> None:
     """Remove those of Tracker's folders in which nothing is."""
     from tracker.book.files.backups import FOLDER as BACKUPS
-    from tracker.sharing.folder import EXPORTS
+    from tracker.export.files.export_folder import EXPORTS
 
     for place in (folder / DEMO, folder):
         for each in (place / BACKUPS, place / EXPORTS, place):

@@ -80,7 +80,7 @@ def _own_name() -> str:
 
 def _cleared(folder: Path) -> Path:
     """The folder of the last demo without what that one wrote, and nothing else touched."""
-    from tracker.sharing.bundle import FILES, REPORT
+    from tracker.export.bundle import FILES, REPORT
 
     bundle = folder / BUNDLE
     copies = [copy.path for copy in backups_of(folder / HERE)]
@@ -111,10 +111,10 @@ def _show(book: Book) -> None:
 
 
 def _bundle(book: Book, folder: Path) -> None:
-    from tracker.sharing.bundle import files_of, prepared
-    from tracker.sharing.dialect import Dialect
-    from tracker.sharing.folder import write_bundle
-    from tracker.sharing.showing import Showing
+    from tracker.export.bundle import files_of, prepared
+    from tracker.export.export_options import Showing
+    from tracker.export.files.export_folder import write_bundle
+    from tracker.export.tables.csv_dialect import Dialect
 
     showing = Showing(Dialect.local())
     contents = prepared(book, STORY_TODAY, showing.dialect, showing.choice, showing.cover)

@@ -80,7 +80,7 @@ def life_command(session: Session, file: Path | None, ask: int | None, group: st
 
 def _draw(found: Sequence[Life], file: Path) -> bytes:
     from tracker.charts.image.timeline import Form, draw
-    from tracker.sharing.folder import SharingError, write_file
+    from tracker.export.files.export_folder import SharingError, write_file
 
     form = Form.PDF if file.suffix.lower() == ".pdf" else Form.PNG
     placed = partial(counted, sentence=_("Asks placed so far: {count}. ctrl+c stops it."))

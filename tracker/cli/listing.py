@@ -124,8 +124,8 @@ def _with_targets(items: list[Logged], find: Callable[[int], Logged | None]) -> 
 def _print_columns(
     book: Book, items: list[Logged], format_: str, dialect: str | None, *, private_notes: bool
 ) -> None:
-    from tracker.sharing.dialect import Dialect
-    from tracker.sharing.entries_csv import PRIVATE_NOTE, EntryTable
+    from tracker.export.tables.csv_dialect import Dialect
+    from tracker.export.tables.entries_csv import PRIVATE_NOTE, EntryTable
 
     columns = EntryTable(book.currency, book.find)
     if format_ == "csv":

@@ -14,8 +14,10 @@ import click
 from tracker.analysis.monthly.amount_left import to_tell
 from tracker.analysis.monthly.clock_checks import why_empty
 from tracker.analysis.monthly.columns import cells
+from tracker.analysis.monthly.coverage import Basis
 from tracker.analysis.monthly.essential_costs_sentences import BELOW
 from tracker.analysis.monthly.evidence import GivenByEvidence, of_group
+from tracker.analysis.monthly.evidence_text import how_known
 from tracker.analysis.monthly.facts import Facts
 from tracker.analysis.monthly.table import ALL, Monthly, Row
 from tracker.analysis.monthly.totals import totals
@@ -31,8 +33,6 @@ from tracker.entries.parse_error import Refusal
 from tracker.entries.tokenizer import tokens
 from tracker.i18n import N_, _, shown_amount, shown_date, shown_percent
 from tracker.months import Month
-from tracker.sharing.basis import Basis
-from tracker.sharing.how_known import how_known
 
 
 @click.command(
@@ -181,8 +181,8 @@ def _print(
         told = json.dumps([cells(row) for row in rows], ensure_ascii=False, indent=2)
         click.echo(told, file=for_programs())
     elif format_ == "csv":
-        from tracker.sharing.dialect import Dialect
-        from tracker.sharing.months_csv import write
+        from tracker.export.tables.csv_dialect import Dialect
+        from tracker.export.tables.months_csv import write
 
         write(csv_output(), Dialect(dialect) if dialect else Dialect.local(), rows)
     elif not rows:

@@ -80,14 +80,14 @@ def _beside(book: Path) -> Iterator[tuple[Path, str]]:
 
 def _shown(shown: list[Shown]) -> Iterator[tuple[Path, str]]:
     """What was written to be shown or kept, each place once, by its latest day."""
-    from tracker.sharing import folder
+    from tracker.export.files import export_folder
 
     for path, day in {each.path: each.day for each in shown}.items():
         if path.exists():
             yield path, _("written on {day}: remove it").format(day=shown_date(day))
         else:
             yield path, _("written on {day}, no longer there").format(day=shown_date(day))
-        for begun in folder.leftovers(path):
+        for begun in export_folder.leftovers(path):
             yield begun, _("a copy that was never finished: remove this folder")
         for left in find_leftovers(path.parent, re.escape(path.name)):
             yield left, _("part of a backup that was not finished: remove this file")

@@ -30,7 +30,7 @@ def readable_option(command: Command) -> Command:
 
 def deal_with_readable(path: Path, passphrase: str | None, chosen: str | None) -> None:
     """Name what anybody can still read of the notebook, and keep or remove each as is said."""
-    from tracker.sharing.readable import find_readable, remove_readable
+    from tracker.export.files.readable_copies import find_readable, remove_readable
 
     with open_book(path, passphrase, writing=False) as book:
         found = find_readable(book.path, book.exports.all())

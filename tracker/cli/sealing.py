@@ -12,7 +12,7 @@ def seal(book: Book, file: Path, content: bytes) -> None:
 
     The file is there, whether the book takes that or not.
     """
-    from tracker.sharing.fingerprint import fingerprint
+    from tracker.export.files.fingerprint import fingerprint
 
     with suppress(BookError):
         book.exports.seal(file.absolute(), fingerprint({file.name: content}))

@@ -12,13 +12,13 @@ from tracker.cli.parameters import MonthType
 from tracker.cli.session import Session, on_terminal
 from tracker.cli.tries import typed_twice
 from tracker.entries.parse_context import Known
+from tracker.export.export_options import Showing
+from tracker.export.presets import PRESETS, Audience, Preset, main_group
+from tracker.export.privacy.selection import Choice
+from tracker.export.report.cover import Cover, CoverRefused, Why
+from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import N_, _
 from tracker.months import Month
-from tracker.sharing.audience import PRESETS, Audience, Preset, main_group
-from tracker.sharing.choice import Choice
-from tracker.sharing.dialect import Dialect
-from tracker.sharing.report.cover import Cover, CoverRefused, Why
-from tracker.sharing.showing import Showing
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -258,7 +258,7 @@ def _password(chosen: Chosen) -> str | None:
     """The password for the page; None without one."""
     if not (chosen["six_words"] or chosen["password"]):
         return None
-    from tracker.sharing.report.password import (
+    from tracker.export.report.password import (
         PasswordRefused,
         checked_password,
         hint_on,

@@ -105,9 +105,9 @@ def _as_json(each: "Difference") -> dict[str, str]:
 
 def checks_of(book: Book, given: "WitnessFound", path: Path) -> Checks:
     """Compare what can be compared; raises ClickException for a table that cannot be read."""
+    from tracker.export.bundle import ENTRIES, REPORT
     from tracker.importing.bundle_reader import ImportingError, find_bundle
     from tracker.importing.errors import Refused
-    from tracker.sharing.bundle import ENTRIES, REPORT
 
     checks = Checks(given.is_report, _saved_on(book, given, path))
     tables: dict[str, Files] = {}
@@ -144,16 +144,16 @@ def _compared(
 
 def _written_names(folder: Path) -> list[str]:
     """The files in a folder that have a name that Tracker gives."""
-    from tracker.sharing.bundle import FILES, REPORT, WORKBOOK
+    from tracker.export.bundle import FILES, REPORT, WORKBOOK
 
     return [name for name in (REPORT, *FILES, WORKBOOK) if (folder / name).is_file()]
 
 
 def _saved_on(book: Book, given: "WitnessFound", path: Path) -> date | None:
     """The day of the showing in which exactly these files were written."""
+    from tracker.export.bundle import REPORT
+    from tracker.export.files.fingerprint import fingerprint
     from tracker.importing.bundle_reader import LARGEST
-    from tracker.sharing.bundle import REPORT
-    from tracker.sharing.fingerprint import fingerprint
 
     if not given.is_report:
         return None

@@ -15,10 +15,10 @@ from tracker.book.book import Book
 from tracker.entries.flat_row import Columns, NoSuchEntry, from_columns, to_columns
 from tracker.entries.parse_context import Known
 from tracker.entries.types import Logged
+from tracker.export.tables.csv_dialect import LISTED
+from tracker.export.tables.entries_csv import PRIVATE_NOTE, Cell, EntryTable
 from tracker.importing.bundle_reader import BundleContents
 from tracker.importing.row_parser import Row
-from tracker.sharing.dialect import LISTED
-from tracker.sharing.entries_csv import PRIVATE_NOTE, Cell, EntryTable
 
 AT_A_TIME = 500
 """Rows that are looked up in the book at once."""

@@ -12,14 +12,8 @@ from typing import Any, BinaryIO, NamedTuple
 
 from tracker.entries.parse_context import LARGEST_NUMBER, Known
 from tracker.entries.types import Logged
-from tracker.i18n import _, ngettext, shown_name
-from tracker.importing.cell_parsers import is_currency, other_currency
-from tracker.importing.csv_table import ALL_COLUMNS, read_table
-from tracker.importing.errors import ImportingError, Misfit, at_cell, at_file
-from tracker.importing.row_parser import NEVER_ALONE, Row, Rows, lacks_group
-from tracker.months import Month
-from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
-from tracker.sharing.datapackage import (
+from tracker.export.bundle import DATAPACKAGE, ENTRIES
+from tracker.export.tables.datapackage import (
     COUNT,
     DAYS,
     EXTRACT,
@@ -29,7 +23,13 @@ from tracker.sharing.datapackage import (
     MONTHS_OUT,
     OWN,
 )
-from tracker.sharing.entries_csv import PRIVATE_NOTE
+from tracker.export.tables.entries_csv import PRIVATE_NOTE
+from tracker.i18n import _, ngettext, shown_name
+from tracker.importing.cell_parsers import is_currency, other_currency
+from tracker.importing.csv_table import ALL_COLUMNS, read_table
+from tracker.importing.errors import ImportingError, Misfit, at_cell, at_file
+from tracker.importing.row_parser import NEVER_ALONE, Row, Rows, lacks_group
+from tracker.months import Month
 
 __all__ = [
     "BundleContents",

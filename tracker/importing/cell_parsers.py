@@ -10,11 +10,11 @@ from typing import TypeGuard, TypeVar
 from tracker.entries.parse_error import LONGEST_TEXT, Refusal, closest, shortened
 from tracker.entries.tokenizer import tokens
 from tracker.entries.types import Evidence, Means
+from tracker.export.tables.formula_guard import guard, unguard
 from tracker.i18n import _
 from tracker.importing.errors import Misfit
 from tracker.money import parse_cents, refuse_currency
 from tracker.months import EARLIEST, LATEST, Period, is_in_range
-from tracker.sharing.guard import guard, unguard
 
 Word = TypeVar("Word", bound=StrEnum)
 

@@ -11,10 +11,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Timer
 
+from tracker.export.report.password import ways_to_type
 from tracker.i18n import _, shown_name
 from tracker.importing.child_answer import ChildAnswer, Unfit, Why, read_answer
 from tracker.importing.child_program import Request
-from tracker.sharing.report.password import ways_to_type
 
 SECONDS = 60
 """How long it may take in all: a computer that does other things, too, is slow."""

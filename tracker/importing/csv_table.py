@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import BinaryIO, NamedTuple, Protocol
 
+from tracker.export.tables.csv_dialect import Dialect
+from tracker.export.tables.entries_csv import COLUMNS, PRIVATE_NOTE
 from tracker.i18n import _, ngettext
 from tracker.importing.cell_parsers import told_cell
 from tracker.importing.errors import ImportingError, Misfit, at_cell, at_file, at_line
-from tracker.sharing.dialect import Dialect
-from tracker.sharing.entries_csv import COLUMNS, PRIVATE_NOTE
 
 LONGEST_LINE = 1_000_000
 """Bytes of one line; what is longer is no entry."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from tracker.export.bundle import DATAPACKAGE, ENTRIES
 from tracker.i18n import _, shown_name
 from tracker.importing.bundle_reader import (
     LARGEST,
@@ -15,7 +16,6 @@ from tracker.importing.bundle_reader import (
 from tracker.importing.child_answer import Unfit, Why
 from tracker.importing.child_process import read_pdf, too_much_told
 from tracker.importing.errors import ImportingError, WrongPassword
-from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
 
 MAGIC = b"%PDF-"
 AskPassword = Callable[[], str | None]

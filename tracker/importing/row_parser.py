@@ -9,6 +9,9 @@ from tracker.entries.grammar import MAY_START_LATER, TAKES, kinds_of
 from tracker.entries.parse_context import Known
 from tracker.entries.types import Answer, Answered, Ask, Entry, Goal, Logged, Returned, Withdrew
 from tracker.entries.validation import problem
+from tracker.export.tables.answer_cells import NoSuchAnswer, Told, has_promise, read, told
+from tracker.export.tables.csv_dialect import LISTED, Dialect
+from tracker.export.tables.entries_csv import MET
 from tracker.i18n import _
 from tracker.importing.cell_parsers import (
     BY,
@@ -27,9 +30,6 @@ from tracker.importing.cell_parsers import (
 from tracker.importing.errors import Misfit
 from tracker.importing.name_matcher import Names
 from tracker.money import canonical
-from tracker.sharing.answers import NoSuchAnswer, Told, has_promise, read, told
-from tracker.sharing.dialect import LISTED, Dialect
-from tracker.sharing.entries_csv import MET
 
 _COLUMNS = {"day": "date", "amount": "amount_low", "low": "amount_low", "high": "amount_high"}
 _COLUMNS |= {"met": "answers"}

@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import Logged
+from tracker.export.privacy.redaction import group_of
+from tracker.export.tables.csv_dialect import LISTED, Dialect
+from tracker.export.tables.entries_csv import DAYS, NUMBERS, PRIVATE_NOTE, TEXTS, Cell, EntryTable
+from tracker.export.tables.formula_guard import guard
 from tracker.i18n import _
 from tracker.importing.bundle_reader import BundleContents
 from tracker.importing.cell_parsers import read_hundredths, read_number, told_cell
 from tracker.importing.csv_table import ALL_COLUMNS, read_table
 from tracker.importing.errors import Misfit
 from tracker.months import is_in_range
-from tracker.sharing.dialect import LISTED, Dialect
-from tracker.sharing.entries_csv import DAYS, NUMBERS, PRIVATE_NOTE, TEXTS, Cell, EntryTable
-from tracker.sharing.guard import guard
-from tracker.sharing.redaction import group_of
 
 _MONTH = len("2025-10")
 _MAY_GIVE_WAY = {*TEXTS, "percent", *DAYS} - {"group", PRIVATE_NOTE}

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.book.witness.hashes import DIGITS, Leaves, Witness
+from tracker.export.bundle import DATAPACKAGE, ENTRIES, INSIDE, REPORT
+from tracker.export.report.witness_file import HEADING, WITNESS
 from tracker.i18n import _, shown_name
 from tracker.importing.bundle_reader import LARGEST, LARGEST_DESCRIPTION, Files, in_memory
 from tracker.importing.child_answer import ChildAnswer, PdfFacts, Unfit, Why
 from tracker.importing.child_process import read_pdf, too_much_told
-from tracker.sharing.bundle import DATAPACKAGE, ENTRIES, INSIDE, REPORT
-from tracker.sharing.witness_file import HEADING, WITNESS
 
 Password = Callable[[], str] | str | None
 """What opens a report: itself, whoever can be asked for it, or None where nobody can."""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tracker.export.bundle import DATAPACKAGE, ENTRIES
 from tracker.i18n import _, shown_name
 from tracker.importing.bundle_reader import (
     LARGEST,
@@ -15,7 +16,6 @@ from tracker.importing.child_answer import Unfit, Why
 from tracker.importing.child_process import read_in_child, too_much_told
 from tracker.importing.child_program import Request
 from tracker.importing.errors import ImportingError
-from tracker.sharing.bundle import DATAPACKAGE, ENTRIES
 
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 """How a zip file begins, and an empty one."""

@@ -10,10 +10,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tracker.export.files.export_folder import SharingError, remove_copy
 from tracker.i18n import _, ngettext
 from tracker.screens.desk import Desk
 from tracker.screens.what_was_shown import WhatWasShown
-from tracker.sharing.folder import SharingError, remove_copy
 from tracker.widgets.footer import Footer
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED
+from tracker.analysis.monthly.evidence_text import KNOWN
 from tracker.analysis.monthly.table import Row
 from tracker.charts.series import Point, Value, View, after_needs, line_in_cents
 from tracker.entries.entry_description import KINDS
 from tracker.entries.types import Evidence
 from tracker.i18n import N_, Numbers, _, listed, ngettext, shown_day, shown_limit_percent
 from tracker.money import Cents
-from tracker.sharing.how_known import KNOWN
 from tracker.widgets.figures import Figure
 
 OF_WHAT = {View.INCOME: N_("of income"), View.AFTER_NEEDS: N_("of what is left")}

@@ -109,8 +109,8 @@ class NewBook(FormScreen):
 
     def action_six_words(self) -> None:
         """Offer six random words for a passphrase; once they were typed they are filled in."""
+        from tracker.export.report.password import six_words
         from tracker.screens.passphrase import BookWords
-        from tracker.sharing.report.password import six_words
 
         def take(words: str | None) -> None:
             if words is not None:

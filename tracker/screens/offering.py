@@ -1,15 +1,15 @@
 """What Show someone offers to choose from, read from the book on the desk."""
 
 from tracker.book.book import Book
+from tracker.export.export_options import Showing
+from tracker.export.files.export_folder import default_folder
+from tracker.export.presets import PRESETS, Audience, main_group
+from tracker.export.privacy.selection import Choice, ChoiceRefused
+from tracker.export.report.cover import Cover, Why
+from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import N_, _, shown_month
 from tracker.months import Month
 from tracker.screens.desk import Desk
-from tracker.sharing.audience import PRESETS, Audience, main_group
-from tracker.sharing.choice import Choice, ChoiceRefused
-from tracker.sharing.dialect import Dialect
-from tracker.sharing.folder import default_folder
-from tracker.sharing.report.cover import Cover, Why
-from tracker.sharing.showing import Showing
 from tracker.widgets.showing_form import Offered, Reader, ShowingForm
 
 DIALECTS = (Dialect.COMMA, Dialect.SEMICOLON)

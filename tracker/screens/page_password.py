@@ -28,7 +28,7 @@ def check_typed(first: str, again: str, hinted: str) -> str:
 
     `hinted` is the one about which all was said before.
     """
-    from tracker.sharing.report.password import PasswordRefused, checked_password, hint_on
+    from tracker.export.report.password import PasswordRefused, checked_password, hint_on
 
     try:
         password = checked_password(first)

@@ -10,10 +10,10 @@ from textual.widgets import Static
 
 from tracker.charts.timeline_text import Telling, amount_of
 from tracker.entries.entry_description import KINDS
+from tracker.export.report.ask_selection import OneAsk
+from tracker.export.tables.bundle_data import Contents
 from tracker.i18n import Numbers, _, listed, ngettext, shown_date
 from tracker.screens.desk import Desk
-from tracker.sharing.contents import Contents
-from tracker.sharing.report.asks import OneAsk
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 from tracker.widgets.tick import Tick

@@ -14,9 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.charts.terminal.monthly_chart import chart
-from tracker.i18n import N_, _, listed, ngettext
-from tracker.screens.desk import Desk
-from tracker.sharing.bundle import (
+from tracker.export.bundle import (
     DATAPACKAGE,
     ENTRIES,
     MONTHS,
@@ -27,12 +25,14 @@ from tracker.sharing.bundle import (
     inside,
     tables,
 )
-from tracker.sharing.contents import Contents
-from tracker.sharing.left_out import months_told
-from tracker.sharing.read_me import WIDTH, page
-from tracker.sharing.report.page_text import page_text
-from tracker.sharing.showing import Showing
-from tracker.sharing.table_text import table_text
+from tracker.export.export_options import Showing
+from tracker.export.privacy.omissions import months_told
+from tracker.export.report.text_preview import page_text
+from tracker.export.tables.bundle_data import Contents
+from tracker.export.tables.read_me import WIDTH, page
+from tracker.export.tables.table_preview import table_text
+from tracker.i18n import N_, _, listed, ngettext
+from tracker.screens.desk import Desk
 from tracker.widgets.cells import coloured
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading

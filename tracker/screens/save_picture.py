@@ -15,11 +15,11 @@ from textual.widgets import Input, Static
 
 from tracker.book.database.errors import BookError
 from tracker.charts.series import Series
+from tracker.export.files.export_folder import SharingError, write_file
+from tracker.export.files.fingerprint import fingerprint
 from tracker.i18n import _
 from tracker.screens.desk import Desk
 from tracker.screens.writing import Writing, typed_path
-from tracker.sharing.fingerprint import fingerprint
-from tracker.sharing.folder import SharingError, write_file
 from tracker.widgets.field import Field, text_field
 from tracker.widgets.footer import Footer
 

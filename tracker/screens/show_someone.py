@@ -15,6 +15,19 @@ from textual.widgets import Input, Static
 from textual.worker import Worker
 
 from tracker.book.database.errors import BookError
+from tracker.export.bundle import Gathering, files_of
+from tracker.export.export_options import Showing
+from tracker.export.files import path_warnings
+from tracker.export.files.export_folder import (
+    SharingError,
+    check_free,
+    clear_leftovers,
+    write_bundle,
+)
+from tracker.export.files.fingerprint import fingerprint
+from tracker.export.privacy.selection import ChoiceRefused
+from tracker.export.report.cover import CoverRefused
+from tracker.export.tables.bundle_data import Contents
 from tracker.i18n import N_, _
 from tracker.screens import offering
 from tracker.screens.desk import Desk
@@ -26,14 +39,6 @@ from tracker.screens.preview_bundle import PreviewBundle, Wish
 from tracker.screens.saying import TO_PAINT
 from tracker.screens.what_was_shown import WhatWasShown
 from tracker.screens.writing import Writing, typed_path
-from tracker.sharing import places
-from tracker.sharing.bundle import Gathering, files_of
-from tracker.sharing.choice import ChoiceRefused
-from tracker.sharing.contents import Contents
-from tracker.sharing.fingerprint import fingerprint
-from tracker.sharing.folder import SharingError, check_free, clear_leftovers, write_bundle
-from tracker.sharing.report.cover import CoverRefused
-from tracker.sharing.showing import Showing
 from tracker.widgets.field import FormBody
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
@@ -105,7 +110,7 @@ class ShowSomeone(FormScreen):
     def look_at_place(self) -> None:
         """Say what to know of the place that is typed."""
         folder = typed_path(self.query_one("#folder", Input).value)
-        told = places.told(folder, self.desk.book.path) if folder else ""
+        told = path_warnings.told(folder, self.desk.book.path) if folder else ""
         plain = _("What is written there is not encrypted; choose where it may lie.")
         self.query_one("#place-told", Static).update(told or plain)
 
@@ -216,7 +221,7 @@ class ShowSomeone(FormScreen):
         elif way == offering.TYPED:
             protected(self._password)
         else:
-            from tracker.sharing.report.password import six_words
+            from tracker.export.report.password import six_words
 
             self.app.push_screen(SixWords(six_words()), protected)
 

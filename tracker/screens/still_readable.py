@@ -14,9 +14,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tracker.book.database.errors import BookError
+from tracker.export.files.readable_copies import Readable, remove_readable
 from tracker.i18n import _, shown_name
 from tracker.screens.confirm import Confirm
-from tracker.sharing.readable import Readable, remove_readable
 from tracker.widgets.footer import Footer
 
 

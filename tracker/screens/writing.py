@@ -9,8 +9,8 @@ from typing import Generic, TypeVar
 
 from tracker.book.database.errors import BookError
 from tracker.book.stores.export_log import Exports
+from tracker.export.files.export_folder import SharingError
 from tracker.i18n import _
-from tracker.sharing.folder import SharingError
 
 Made = TypeVar("Made")
 PATIENCE = 2

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.book.write_failures import entries_of, failing_at, hidden_in
-from tests.sharing.story import TODAY, example_book
+from tests.export.story_book import TODAY, example_book
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError, CannotWrite
 from tracker.book.files import atomic_files

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.book.write_failures import entries_of, hidden_in
+from tests.export.story_book import TODAY, example_book
 from tests.factories import drafts_of, fail_with
-from tests.sharing.story import TODAY, example_book
 from tracker.book import rekey as rekeying
 from tracker.book.database.connection import PAGE
 from tracker.book.database.errors import BookError, CannotWrite, OpenElsewhere, WrongPassphrase

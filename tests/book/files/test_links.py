@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.book.write_failures import entries_of, hidden_in
-from tests.sharing.story import TODAY, example_book
+from tests.export.story_book import TODAY, example_book
 from tracker.book.database.errors import BookError
 from tracker.book.files.backups import backups_of
 from tracker.book.files.restore import restore

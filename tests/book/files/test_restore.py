@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.book.write_failures import entries_of, failing_at, hidden_in
+from tests.export.story_book import TODAY, example_book
 from tests.factories import fail_with
-from tests.sharing.story import TODAY, example_book
 from tests.strategies import EXAMPLES
 from tracker.book.database.connection import PAGE, connect
 from tracker.book.database.errors import (

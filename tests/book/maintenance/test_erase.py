@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.book.write_failures import failing_at
+from tests.export.story_book import TODAY, example_book
 from tests.factories import edit_line, is_whole, log_lines, new_book
-from tests.sharing.story import TODAY, example_book
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError, CannotWrite

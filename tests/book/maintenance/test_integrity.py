@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.export.story_book import TODAY, example_book
 from tests.factories import new_book
-from tests.sharing.story import TODAY, example_book
 from tests.strategies import EXAMPLES, LAST_DAY, books
 from tracker.book.book import Book
 from tracker.book.database.connection import PAGE, connect

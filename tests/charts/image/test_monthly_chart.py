@@ -21,7 +21,7 @@ from tracker.charts.image.matplotlib_loader import FOLDER, WISHES, leaving_nothi
 from tracker.charts.image.matplotlib_page import Ink, Page, drawable, text_width
 from tracker.charts.image.monthly_chart import Form, draw
 from tracker.charts.series import Series, shares_of_income
-from tracker.sharing.folder import SharingError
+from tracker.export.files.export_folder import SharingError
 
 NAUGHTY = [
     "$x^2$ and \\frac{1}{0} and $",

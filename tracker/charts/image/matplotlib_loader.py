@@ -20,8 +20,8 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import gettempdir
 
+from tracker.export.files.export_folder import SharingError
 from tracker.i18n import _
-from tracker.sharing.folder import SharingError
 
 FONT = "DejaVu Sans"
 LIST_VERSION = "3.11.0"

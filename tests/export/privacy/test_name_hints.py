@@ -1,0 +1,48 @@
+"""Words that may be somebody's name are asked about, and only those."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.export.story_book import TODAY, example_book
+from tracker.export.bundle import prepared
+from tracker.export.privacy.name_hints import MOST, looks_like_names
+from tracker.export.privacy.selection import Choice
+from tracker.export.tables.csv_dialect import Dialect
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("the treasurer said that everyone names a number", []),
+        ("The fight is more important", []),
+        ("even Mira gave 60, and her mother too", ["Mira"]),
+        ("Comrade Weiss wants it by Friday", ["Weiss"]),
+        ("ask Jonas, or Jonas's sister", ["Jonas"]),
+        ("come on Thursday", []),
+        ("the Eşik people, and İsmet", ["Eşik", "İsmet"]),
+        ("that Świątek and Čapek asked", ["Świątek", "Čapek"]),
+        ("там был Иван, и Анна", ["Иван", "Анна"]),
+        ("see IBAN number; USA too", []),
+    ],
+)
+def test_a_capital_within_a_sentence_or_a_title_before_it(text: str, names: list[str]) -> None:
+    assert looks_like_names([text], nouns_are_capital=False) == names
+
+
+def test_where_nouns_are_capital_only_titles_count() -> None:
+    texts = ["sogar das Kind gab Geld", "und Frau Weber sagte nein"]
+    assert looks_like_names(texts, nouns_are_capital=True) == ["Weber"]
+
+
+def test_no_more_than_a_few_are_named() -> None:
+    texts = [f"then {chr(65 + at)}nton said" for at in range(20)]
+    assert len(looks_like_names(texts, nouns_are_capital=False)) == MOST
+
+
+def test_a_name_that_gives_way_is_not_asked_about(tmp_path: Path) -> None:
+    words = '"bring it to Circle, said Mira"'
+    with example_book(tmp_path, f"2025-10-02 ask 30 dues {words}") as book:
+        choice = Choice(groups={"circle": "readers"})
+        assert prepared(book, TODAY, Dialect.COMMA, choice).names == ("Mira",)
+        assert prepared(book, TODAY, Dialect.COMMA).names == ("Circle", "Mira")

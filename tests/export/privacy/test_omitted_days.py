@@ -1,0 +1,227 @@
+"""Months instead of days: no file tells on which day anything happened or was saved."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from io import BytesIO, StringIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from frictionless import validate
+from hypothesis import given, settings
+
+from tests.command_line import Tracker
+from tests.export.bundles import prepare_bundle
+from tests.export.report.reports import blocks_of, story_book
+from tests.export.story_book import LINES, example_book
+from tests.export.story_book import TODAY as STORY_DAY
+from tests.strategies import EXAMPLES, books
+from tracker.book.book import Book
+from tracker.cli import showing
+from tracker.entries.types import Ask, Entry, Income, Limit, Need, Paid
+from tracker.export.bundle import DATAPACKAGE, ENTRIES, READ_ME, finished, prepared, tables
+from tracker.export.files.export_folder import write_bundle
+from tracker.export.privacy.selection import Choice
+from tracker.export.report.blocks import Days, LifeLine
+from tracker.export.report.cover import Cover
+from tracker.export.report.document import document
+from tracker.export.report.text_preview import page_text
+from tracker.export.tables.csv_dialect import Dialect
+from tracker.export.tables.ledger import LEDGER
+from tracker.export.tables.ledger_file import ledger_of
+from tracker.export.tables.workbook import workbook
+from tracker.i18n import shown_date, shown_day
+from tracker.months import Month
+from tracker.sample import STORY_TODAY
+
+MONTHS_ONLY = Choice(days=False)
+ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+
+
+def on_first(entries: Sequence[Entry]) -> list[Entry]:
+    """The same entries, each on the first day of its month, an end on the last."""
+    return [_on_first(entry) for entry in entries]
+
+
+def _on_first(entry: Entry) -> Entry:
+    entry = replace(entry, day=Month.of(entry.day).first)
+    if isinstance(entry, Ask | Paid | Income | Need | Limit) and entry.until:
+        return replace(entry, until=Month.of(entry.until).last)
+    return entry
+
+
+@settings(max_examples=20 * EXAMPLES)
+@given(books())
+def test_entries_are_the_same_on_whichever_day_of_a_month_they_were(entries: list[Entry]) -> None:
+    one = prepare_bundle(entries, choice=MONTHS_ONLY)
+    other = prepare_bundle(on_first(entries), choice=MONTHS_ONLY)
+    assert without_ids(one.entries) == without_ids(other.entries)
+    for row in csv.DictReader(StringIO(one.entries.decode("utf-8-sig"), newline="")):
+        for column in ("date", "logged_on", "until"):
+            assert re.fullmatch(r"\d{4}-\d\d|", row[column])
+
+
+def without_ids(table: bytes) -> bytes:
+    return re.sub(rb'(?m)^("\d+"),"[0-9a-z]{8}"', rb"\1", table)
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Iterator[Book]:
+    with story_book(tmp_path) as book:
+        yield book
+
+
+def days_of(book: Book) -> set[date]:
+    """Every day that is saved in a book."""
+    found = {item.logged_on for item in book.entries()} | {STORY_TODAY}
+    for item in book.entries():
+        found |= {item.entry.day, getattr(item.entry, "until", None) or item.entry.day}
+    return found
+
+
+def test_no_file_of_the_story_has_any_of_its_days(story: Book) -> None:
+    contents = prepared(story, STORY_TODAY, Dialect.COMMA, MONTHS_ONLY, Cover("Please read it."))
+    assert contents.report is not None
+    texts = {name: raw.decode("utf-8-sig") for name, raw in tables(contents).items()}
+    texts["ledger"] = ledger_of(story, STORY_TODAY, MONTHS_ONLY)[LEDGER].decode()
+    texts["summary"] = "\n".join(page_text(contents.report, 300))
+    with ZipFile(BytesIO(workbook(contents))) as packed:
+        texts["workbook"] = packed.read("xl/sharedStrings.xml").decode()
+    ways = [shown_date, shown_day, date.isoformat]
+    told = [re.escape(way(day)) for day in days_of(story) for way in ways if day.day > 1]
+    any_day = re.compile(rf"\b(?:{'|'.join(told)})\b")
+    for name, text in texts.items():
+        assert not any_day.search(text), name
+    dated = re.findall(r"(?m)^\d{4}-\d\d-(\d\d) ", texts["ledger"])
+    assert set(dated) == {"01"}
+    assert "has the first day of its month" in " ".join(texts["ledger"].split("\n; "))
+
+
+def test_the_summary_neither_draws_days_nor_counts_them(story: Book) -> None:
+    def told(choice: Choice) -> str:
+        report = prepared(story, STORY_TODAY, Dialect.COMMA, choice, Cover("Read.")).report
+        assert report is not None
+        drawn = [block for block in blocks_of(document(report)) if isinstance(block, LifeLine)]
+        assert bool(drawn) is choice.days
+        return "\n".join(page_text(report, 300))
+
+    counted = re.compile(r"\d days? later|on the same day|within [\d.]+ days?\.")
+    with_days, months = told(Choice()), told(MONTHS_ONLY)
+    assert counted.search(with_days)
+    assert re.findall(r".*(?:\d days? later|on the same day).*", months) == []
+    assert re.search(r"within 30 days\.", months), "the span that is looked at is the same for all"
+    assert "Left out on purpose: days, with the month in place of each." in months
+
+
+def test_what_happened_in_a_month_stands_together(tmp_path: Path) -> None:
+    lines = ("2025-10-02 ask 30 dues no", "2025-10-20 ask 30 dues for 1 no", "2025-11-01 meeting")
+    with example_book(tmp_path, *lines) as book:
+        report = prepared(book, STORY_DAY, Dialect.COMMA, MONTHS_ONLY, Cover("Read.")).report
+    assert report is not None
+    (days,) = (block for block in blocks_of(document(report)) if isinstance(block, Days))
+    (row,) = days.days
+    assert row.day == "October 2025"
+    assert row.happened.count("I was asked") == 2
+
+
+@pytest.mark.parametrize("dialect", Dialect)
+def test_frictionless_finds_nothing_wrong_and_is_told_months(
+    tmp_path: Path, dialect: Dialect
+) -> None:
+    lines = (*LINES, "2025-10-03 paid 5/week dues until 2025-11-20")
+    with example_book(tmp_path, *lines) as book:
+        files = finished(prepared(book, STORY_DAY, dialect, MONTHS_ONLY))
+    write_bundle(files, tmp_path / "out")
+    report = validate(str(tmp_path / "out" / DATAPACKAGE))
+    assert report.valid, report.flatten(["type", "message"])
+    package = json.loads(files[DATAPACKAGE])
+    fields = {field["name"]: field for field in package["resources"][0]["schema"]["fields"]}
+    for name in ("date", "logged_on", "until"):
+        assert fields[name]["type"] == "yearmonth"
+        assert "month" in fields[name]["description"]
+    assert package["tracker"]["days"] is False
+    page = " ".join(files[READ_ME].decode("utf-8-sig").split())
+    assert "The month in which it happened" in page
+    assert "Days are left out. A month is written year, month: 2025-10." in page
+    assert "A day is written" not in page
+
+
+def test_with_days_nothing_is_said_of_it(tmp_path: Path) -> None:
+    with example_book(tmp_path) as book:
+        files = tables(prepared(book, STORY_DAY, Dialect.COMMA))
+    assert "days" not in json.loads(files[DATAPACKAGE])["tracker"]
+    assert b"2025-10-02" in files[ENTRIES]
+
+
+@pytest.fixture
+def tracker(tracker: Tracker) -> Tracker:
+    return tracker.with_story()
+
+
+@pytest.mark.parametrize("what", ["out", "out/entries.csv"])
+def test_such_a_table_is_looked_at_and_not_imported(tracker: Tracker, what: str) -> None:
+    assert tracker("export", "--no-days", "--to", "out").code == 0
+    looked = tracker("view", what)
+    assert looked.code == 0, looked.err
+    assert "This copy has months instead of days." in looked.out
+    assert "2025-10  " in looked.out
+    assert not ISO_DAY.search(looked.out)
+    assert "left to live on" not in looked.out, "what is counted rests on days"
+    for options in ((), ("--dry-run",), ("--keep", "bundle")):
+        refused = tracker("import", what, *options)
+        assert refused.code == 1
+        assert (
+            "Nothing was imported: entries.csv: it has months instead of days, and an entry needs"
+            " its day. Look at it with tracker view, or export it again with --days."
+        ) in " ".join(refused.err.split())
+
+
+def test_tables_in_the_summary_are_looked_at_and_not_imported(tracker: Tracker) -> None:
+    assert tracker("export", "--no-days", "--one-file", "--to", "out").code == 0
+    assert "months instead of days" in tracker("view", "out/report.pdf").out
+    assert "months instead of days" in tracker("import", "out/report.pdf").err
+
+
+def test_an_empty_book_takes_none_of_it_either(tracker: Tracker) -> None:
+    assert tracker("export", "--no-days", "--to", "out").code == 0
+    assert tracker("--book", "new.db", "new", "--no-passphrase", "--currency", "EUR").code == 0
+    assert "months instead of days" in tracker("--book", "new.db", "import", "out").err
+    assert not tracker("--book", "new.db", "entries").out
+
+
+@pytest.mark.parametrize("months", [True, False])
+def test_a_person_at_a_terminal_is_told_and_asked(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch, months: bool
+) -> None:
+    asked: list[str] = []
+
+    def confirm(question: str, **_options: object) -> bool:
+        asked.append(question)
+        return months
+
+    monkeypatch.setattr(showing, "on_terminal", lambda: True)
+    monkeypatch.setattr("click.confirm", confirm)
+    result = tracker("export", "--to", "out")
+    assert "People in the group could tell from days and amounts who wrote this." in result.err
+    assert asked == ["Write months instead of days?"]
+    written = (tracker.folder / "out" / ENTRIES).read_text(encoding="utf-8-sig")
+    assert bool(ISO_DAY.search(written)) is not months
+    for said in (("--days",), ("--no-days",), ("--for", "me")):
+        assert "People in the group" not in tracker("export", *said, "--to", said[-1]).err
+    assert len(asked) == 1
+
+
+def test_without_a_terminal_days_go_along_and_nothing_is_asked(tracker: Tracker) -> None:
+    result = tracker("export", "--to", "out")
+    assert result.code == 0
+    assert "People in the group" not in result.err
+    written = (tracker.folder / "out" / ENTRIES).read_text(encoding="utf-8-sig")
+    assert ISO_DAY.search(written)
+
+
+def test_the_log_names_the_choice() -> None:
+    assert MONTHS_ONLY.told([]) == "all months, with months instead of days"

@@ -1,0 +1,374 @@
+"""What is chosen goes along; of the rest, no file says a word."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.export.story_book import LINES, example_book
+from tests.export.story_book import TODAY as STORY_TODAY
+from tests.factories import copy_empty_book
+from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
+from tracker.analysis.monthly.table import Row
+from tracker.entries.types import Entry, Income, Limit, Logged, Need, Wage
+from tracker.export.bundle import ENTRIES, MONTHS, READ_ME, finished, prepared, tables
+from tracker.export.privacy.omissions import LeftOut
+from tracker.export.privacy.redaction import group_of
+from tracker.export.privacy.selection import Choice, ChoiceRefused
+from tracker.export.report.cover import Cover
+from tracker.export.report.text_preview import page_text
+from tracker.export.tables.bundle_data import Contents
+from tracker.export.tables.csv_dialect import Dialect
+from tracker.months import Month
+
+COMMA = Dialect.COMMA
+some = settings(max_examples=25 * EXAMPLES)
+WITH_CHOIR = (
+    *LINES,
+    "2025-11-15 paid 7 dues @!choir",
+    "2025-11-16 meeting 2h @choir",
+)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("books") / "book.db"
+
+
+def entry_of_group(entry: Entry, group: str) -> Entry:
+    """The entry about another group."""
+    if isinstance(entry, Income | Need | Wage | Limit):
+        return entry
+    return replace(entry, group=group)
+
+
+def label(number: int) -> str:
+    """A name that nothing else has in it."""
+    return f"Zq{number}xylolith"
+
+
+def alias(number: int) -> str:
+    """Another such name."""
+    return f"Wj{number}pseudonym"
+
+
+@st.composite
+def odd_books(draw: st.DrawFn) -> list[Logged]:
+    """Any book whose groups have names that nothing else has in it."""
+    entries = draw(books())
+    groups = {group: label(number) for number, group in enumerate(dict.fromkeys(map(_of, entries)))}
+    return number_entries(
+        entry if (group := _of(entry)) is None else entry_of_group(entry, groups[group])
+        for entry in entries
+    )
+
+
+def _of(entry: Entry) -> str | None:
+    group: str | None = getattr(entry, "group", None)
+    return group
+
+
+months = st.none() | st.dates(date(2019, 1, 1), LAST_DAY).map(Month.of)
+
+
+def cells_of(raw: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(raw.decode("utf-8-sig"), newline="")))
+
+
+@some
+@given(odd_books(), months, months, st.data())
+def test_no_file_says_what_stays_here(
+    path: Path, items: list[Logged], first: Month | None, last: Month | None, data: st.DataObject
+) -> None:
+    labels = list(dict.fromkeys(filter(None, map(group_of, items))))
+    kept = data.draw(st.lists(st.sampled_from(labels), min_size=1, unique=True)) if labels else []
+    renamed = data.draw(st.sets(st.sampled_from(kept))) if kept else set()
+    names = {each: alias(labels.index(each)) if each in renamed else each for each in kept}
+    choice = Choice(first, last, names, private_notes=True)
+    with copy_empty_book(path) as book:
+        book.add(items, LAST_DAY)
+        try:
+            contents = prepared(book, LAST_DAY, COMMA, choice)
+        except ChoiceRefused:
+            assert (first and last and first > last) or not any(
+                _goes_along(item, choice) for item in items
+            )
+            return
+    files = tables(contents)
+    for gone in {*labels} - {*kept} | renamed:
+        assert all(gone.encode() not in content for content in files.values())
+        assert gone not in contents.groups
+    along = {str(item.number) for item in items if _goes_along(item, choice)}
+    rows = cells_of(files[ENTRIES])
+    assert {row["entry"] for row in rows} == along
+    assert {row["for_entry"] for row in rows} <= {*along, ""}
+    for row in cells_of(files[MONTHS]):
+        assert (str(first) if first else "") <= row["month"] <= (str(last) if last else "9")
+
+
+def _goes_along(item: Logged, choice: Choice) -> bool:
+    month = Month.of(item.entry.day)
+    return (
+        choice.takes_group(group_of(item))
+        and (choice.first is None or choice.first <= month)
+        and (choice.last is None or month <= choice.last)
+    )
+
+
+@some
+@given(odd_books(), st.data())
+def test_the_figures_are_as_if_the_other_groups_had_never_been_noted(
+    path: Path, items: list[Logged], data: st.DataObject
+) -> None:
+    labels = list(dict.fromkeys(filter(None, map(group_of, items))))
+    kept = data.draw(st.lists(st.sampled_from(labels), min_size=1, unique=True)) if labels else []
+    names = {each: alias(labels.index(each)) for each in kept}
+    with copy_empty_book(path) as book:
+        book.add(items, LAST_DAY)
+        chosen = prepared(book, LAST_DAY, COMMA, Choice(groups=names))
+    others = [
+        item if group is None else replace(item, entry=entry_of_group(item.entry, names[group]))
+        for item in items
+        if (group := group_of(item)) is None or group in names
+    ]
+    with copy_empty_book(path) as book:
+        book.add(others, LAST_DAY)
+        alone = prepared(book, LAST_DAY, COMMA)
+    rows = alone.rows if {*kept} == {*labels} else tuple(map(without_what_needs_all, alone.rows))
+    assert (chosen.rows, chosen.groups, chosen.entries) == (rows, alone.groups, alone.entries)
+
+
+def without_what_needs_all(row: Row) -> Row:
+    """A month without what can be told only with all that was given."""
+    row = replace(row, left=None, beyond_left=None)
+    return replace(row, limit=None, over_limit=None, months_over_limit=None)
+
+
+@some
+@given(odd_books(), months, months)
+def test_a_month_says_the_same_in_an_extract(
+    path: Path, items: list[Logged], first: Month | None, last: Month | None
+) -> None:
+    if first and last and first > last:
+        first, last = last, first
+    with copy_empty_book(path) as book:
+        book.add(items, LAST_DAY)
+        whole = prepared(book, LAST_DAY, COMMA)
+        try:
+            part = prepared(book, LAST_DAY, COMMA, Choice(first, last))
+        except ChoiceRefused:
+            part = None
+    within = [
+        row
+        for row in whole.rows
+        if (first is None or first <= row.month) and (last is None or row.month <= last)
+    ]
+    if part is None:
+        assert not within
+        return
+    # A group that did nothing in these months has no row there.
+    assert [row for row in within if row in part.rows] == list(part.rows)
+    assert {row.month for row in part.rows} == {row.month for row in within}
+
+
+@some
+@given(odd_books())
+def test_to_choose_everything_changes_no_byte(path: Path, items: list[Logged]) -> None:
+    with copy_empty_book(path) as book:
+        book.add(items, LAST_DAY)
+        labels = book.facts(LAST_DAY).groups
+        everything = Choice(Month(1900, 1), Month(2199, 12), {each: each for each in labels})
+        assert tables(prepared(book, LAST_DAY, COMMA, everything)) == tables(
+            prepared(book, LAST_DAY, COMMA)
+        )
+
+
+def page_of(files: dict[str, bytes]) -> str:
+    """The page as running text."""
+    return " ".join(files[READ_ME].decode("utf-8-sig").split())
+
+
+def test_the_page_says_that_it_is_an_extract_and_names_nothing_else(tmp_path: Path) -> None:
+    choice = Choice(first=Month(2025, 10), groups={"circle": "readers"})
+    with example_book(tmp_path, *WITH_CHOIR) as book:
+        contents = prepared(book, STORY_TODAY, COMMA, choice)
+        whole = page_of(tables(prepared(book, STORY_TODAY, COMMA)))
+    files = finished(contents)
+    page = page_of(files)
+    assert (
+        "This is an extract: from October 2025 on. One other group is left out. "
+        "One group stands under another name. Left out on purpose: which months were above a line, "
+        "what was left after living and giving (this may not be all that was given). "
+        "What comes regularly and began earlier is counted"
+    ) in page
+    assert "The 8 entries of this extract." in page
+    assert "extract" not in whole
+    assert all(b"choir" not in content and b"circle" not in content for content in files.values())
+    assert contents.groups == ("readers",), "what the picture's title names"
+    assert (contents.count, contents.noted) == (8, 13)
+
+
+def test_the_sums_are_those_of_the_months_and_groups_that_go_along(tmp_path: Path) -> None:
+    lines = (*LINES, "2025-11-15 paid 7 dues @!choir")
+    with example_book(tmp_path, *lines) as book:
+        rows = prepared(book, STORY_TODAY, COMMA, Choice(groups={"circle": "circle"})).rows
+    assert [row.group for row in rows] == ["all"] * 3
+    assert [row.given for row in rows] == [0, 1500, 0]
+
+
+TWO_GROUPS = (
+    "2025-08-01 income 1000/month",
+    "2025-08-01 need food 300/month",
+    "2025-08-01 need rent 500/month",
+    "2025-08-01 limit 2%",
+    "2025-08-02 paid 30/month dues @!circle",
+    "2025-08-03 paid {other}/month dues @!choir",
+)
+"""What is left, and whether it is above the line, hangs on what went to the choir."""
+
+
+def two_groups(tmp_path: Path, other: str, groups: Mapping[str, str] | None) -> Contents:
+    (folder := tmp_path / f"{other}-{len(groups or ())}").mkdir()
+    with example_book(folder, *(line.format(other=other) for line in TWO_GROUPS)) as book:
+        cover = Cover("Because.")
+        return prepared(book, STORY_TODAY, COMMA, Choice(groups=groups), cover)
+
+
+def test_without_the_other_groups_nothing_is_told_that_their_gifts_would_change(
+    tmp_path: Path,
+) -> None:
+    contents = two_groups(tmp_path, "170", {"circle": "circle"})
+    assert contents.report is not None
+    files = tables(contents)
+    for row in cells_of(files[MONTHS]):
+        assert (row["left"], row["beyond_left"], row["over_limit"]) == ("", "", "")
+        assert (row["income"], row["needs"], row["share_given"]) == ("1000.00", "800.00", "3.00")
+    text, told = page_of(files), " ".join(page_text(contents.report, 76)).split()
+    why = "what was left after living and giving (this may not be all that was given)"
+    for said in (text, " ".join(told)):
+        assert f"Left out on purpose: which months were above a line, {why}." in said
+    sums = text.partition("The sums")[2].partition("The columns of months.csv")[0]
+    for gone in ("Left after living and giving", "What was left", "beyond", "my line", "that line"):
+        assert gone not in sums
+        assert gone not in " ".join(told)
+    for series in (contents.series, contents.report.series):
+        assert not any(point.line for point in series.points)
+
+
+def test_with_all_groups_what_was_left_is_told(tmp_path: Path) -> None:
+    contents = two_groups(tmp_path, "170", {"circle": "circle", "choir": "choir"})
+    assert contents.report is not None
+    months = cells_of(tables(contents)[MONTHS])
+    everyone = [(row["left"], row["over_limit"]) for row in months if row["group"] == "all"]
+    assert everyone == [("0.00", "true")] * 4
+    told = " ".join(" ".join(page_text(contents.report, 76)).split())
+    assert "Left after living and giving" in told
+    assert "I gave more than that line" in told
+    assert "all that was given" not in told
+
+
+def test_months_in_which_only_another_group_was_there_have_no_row(tmp_path: Path) -> None:
+    lines = ("2025-06-01 meeting @!choir", "2025-10-02 ask 15 merch @!circle")
+    with example_book(tmp_path, *lines) as book:
+        contents = prepared(book, STORY_TODAY, COMMA, Choice(groups={"circle": "circle"}))
+    assert [row.month for row in contents.rows] == [Month(2025, 10), Month(2025, 11)]
+
+
+def test_what_stands_since_before_the_range_is_counted_in_it(tmp_path: Path) -> None:
+    lines = (
+        "2025-08-03 income 950/month",
+        "2025-08-05 limit 2%",
+        "2025-08-20 ask 30/month dues yes",
+        "2025-11-04 meeting",
+    )
+    with example_book(tmp_path, *lines) as book:
+        contents = prepared(book, STORY_TODAY, COMMA, Choice(first=Month(2025, 11)))
+    (row,) = contents.rows
+    assert (row.income, row.pledged, row.asked_high) == (95000, 3000, 3000)
+    assert row.over_limit is False
+    assert [cells["type"] for cells in cells_of(contents.entries)] == ["meeting"]
+
+
+def test_an_answer_to_an_ask_that_stays_here_says_what_was_promised_and_not_to_which(
+    tmp_path: Path,
+) -> None:
+    with example_book(tmp_path) as book:
+        contents = prepared(book, STORY_TODAY, COMMA, Choice(first=Month(2025, 11)))
+    answered, _ask = cells_of(contents.entries)
+    assert (answered["answers"], answered["for_entry"]) == ("later; yes", "")
+    assert (answered["pledged"], answered["pledged_every"]) == ("30.00", "month")
+
+
+def test_an_extract_that_ends_earlier_does_not_speak_of_a_month_that_is_not_over(
+    tmp_path: Path,
+) -> None:
+    with example_book(tmp_path) as book:
+        page = page_of(tables(prepared(book, STORY_TODAY, COMMA, Choice(last=Month(2025, 10)))))
+    assert "This is an extract: up to October 2025." in page
+    assert "as far as it had come" not in page
+
+
+def test_a_group_that_did_nothing_in_these_months_is_not_named(tmp_path: Path) -> None:
+    with example_book(tmp_path, *WITH_CHOIR) as book:
+        contents = prepared(book, STORY_TODAY, COMMA, Choice(last=Month(2025, 10)))
+    assert contents.groups == ("circle",)
+    assert all(b"choir" not in content for content in tables(contents).values())
+
+
+@pytest.mark.parametrize(
+    ("choice", "why"),
+    [
+        (Choice(Month(2025, 10), Month(2025, 9)), "exchange them"),
+        (Choice(first=Month(2026, 1)), "nothing in these months"),
+        (Choice(groups={}), "choose one at least"),
+        (Choice(groups={"circle": "all"}), "all means every group"),
+        (Choice(groups={"circle": "7"}), "a name needs a letter"),
+        (Choice(groups={"circle": "a\nb"}), "cannot be shown"),
+        (Choice(groups={"circle": "Choir"}), "is the name of another group"),
+        (Choice(groups={"circle": "x", "choir": "X"}), "is the name of another group"),
+    ],
+)
+def test_a_choice_that_makes_no_bundle_is_refused(tmp_path: Path, choice: Choice, why: str) -> None:
+    with example_book(tmp_path, *WITH_CHOIR) as book, pytest.raises(ChoiceRefused, match=why):
+        prepared(book, STORY_TODAY, COMMA, choice)
+
+
+@pytest.mark.parametrize(
+    ("choice", "words"),
+    [
+        (Choice(), "all months"),
+        (Choice(private_notes=True), "all months, with private notes"),
+        (Choice(first=Month(2025, 10)), "from October 2025 on"),
+        (Choice(last=Month(2025, 10)), "up to October 2025"),
+        (Choice(Month(2025, 10), Month(2025, 10)), "October 2025 only"),
+        (
+            Choice(Month(2025, 9), Month(2025, 10), {"circle": "readers"}),
+            "from September 2025 to October 2025, circle as readers, without choir",
+        ),
+    ],
+)
+def test_the_log_says_what_was_chosen(choice: Choice, words: str) -> None:
+    assert choice.told(["circle", "choir"]) == words
+
+
+def test_nothing_left_out_is_not_spoken_of() -> None:
+    assert LeftOut().told() == ""
+    assert LeftOut(income=True, groups=2).told() == (
+        "This is an extract. 2 other groups are left out. "
+        "Left out on purpose: amounts of income and of what living costs."
+    )
+    assert not LeftOut(renamed=2).is_extract
+
+
+def test_a_reader_of_the_page_is_not_told_of_groups_that_stay_out() -> None:
+    left_out = LeftOut(groups=2, renamed=1)
+    assert left_out.told(to_reader=True) == (
+        "This is an extract. One group stands under another name. Left out on purpose: what was "
+        "left after living and giving (this may not be all that was given)."
+    )

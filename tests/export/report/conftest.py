@@ -1,0 +1,33 @@
+"""The report of the story is made once for all tests of its pages."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.export.report.reports import ROOT, report_in, story_book
+from tracker.export.report.model import Report
+from tracker.i18n import forget_locale
+
+
+@pytest.fixture(scope="session")
+def story_report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """Everything that the story's report may say."""
+    with story_book(tmp_path_factory.mktemp("story")) as book:
+        return report_in(book, root=ROOT)
+
+
+@pytest.fixture(scope="session")
+def narrow_report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """What the story's report says without income and without words."""
+    with story_book(tmp_path_factory.mktemp("narrow")) as book:
+        return report_in(book, with_income=False, with_words=False)
+
+
+@pytest.fixture
+def german(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A German locale; its dates and amounts are in other forms, and longer."""
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    forget_locale()
+    yield
+    monkeypatch.undo()
+    forget_locale()

@@ -1,0 +1,179 @@
+"""The months that a sum hides, the last gift, and each group for itself."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.export.report.reports import report_in
+from tests.export.story_book import TODAY, example_book
+from tracker.export.privacy.selection import Choice
+from tracker.export.report.amount_text import asked_told
+from tracker.export.report.group_sentences import groups_told
+from tracker.export.report.model import Report
+from tracker.export.report.notable_months import TellingMonths, last_gift, sentences
+from tracker.i18n import Numbers
+from tracker.months import Month
+
+EARNING = (
+    "2025-06-01 income 1000/month until 2025-07-31",
+    "2025-06-01 need food 900/month",
+    "2025-06-01 need rent 0/month",
+)
+
+
+def hardest_months(folder: Path, *lines: str, with_income: bool = True) -> list[str]:
+    with example_book(folder, *lines) as book:
+        report = report_in(book, TODAY, with_income=with_income)
+    return hardest(report)
+
+
+def hardest(report: Report) -> list[str]:
+    found = sentences(report.telling, report.rows, Numbers(), exact=report.with_income)
+    return [text.replace("\N{NO-BREAK SPACE}", " ") for text in found]
+
+
+WITHOUT_INCOME = (
+    "In April 2026, a month without income, I was asked for money (115.00) and gave 15.00."
+)
+
+
+def test_the_story_tells_its_hardest_months(story_report: Report, narrow_report: Report) -> None:
+    largest, without_income = hardest(story_report)
+    assert largest == (
+        "The month with the largest part was June 2026: I gave 64.00 of an income of 780.00, that "
+        "is 8.2 %. After living and giving nothing was left; 16.00 of it was more than the income "
+        "leaves after what I need to live."
+    )
+    assert without_income == WITHOUT_INCOME
+    assert hardest(narrow_report) == [
+        "One of the months with the largest part was June 2026: about 9 % of that month’s income.",
+        WITHOUT_INCOME.replace("without income", "with no income or next to none"),
+    ]
+
+
+def test_what_was_left_in_the_month_with_the_largest_part_is_told(tmp_path: Path) -> None:
+    (largest,) = hardest_months(
+        tmp_path, *EARNING, "2025-06-03 paid 30 dues", "2025-07-03 paid 20 dues"
+    )
+    assert largest == (
+        "The month with the largest part was June 2025: I gave 30.00 of an income of 1,000.00, "
+        "that is 3.0 %. After living and giving, 70.00 was left."
+    )
+
+
+def test_another_month_with_nothing_left_is_told_but_not_without_needs(tmp_path: Path) -> None:
+    lines = (
+        *EARNING,
+        "2025-07-02 need rent 100",
+        "2025-06-03 paid 30 dues",
+        "2025-07-03 paid 20 dues",
+    )
+    (tmp_path / "with").mkdir()
+    (tmp_path / "without").mkdir()
+    assert hardest_months(tmp_path / "with", *lines)[1] == (
+        "In July 2025 I gave 20.00. After living and giving nothing was left; 20.00 of it was more "
+        "than the income leaves after what I need to live."
+    )
+    assert len(hardest_months(tmp_path / "without", *lines, with_income=False)) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("paid 5 merch", "I gave 5.00."),
+        ("ask ? merch", "I was asked for money (no amount named)."),
+        ("ask 5-9 merch", "I was asked for money (5.00 to 9.00)."),
+    ],
+)
+def test_a_month_without_income_says_what_was_asked_and_given(
+    tmp_path: Path, line: str, wanted: str
+) -> None:
+    told_of_it = hardest_months(tmp_path, *EARNING, f"2025-09-02 {line}")
+    assert told_of_it == [f"In September 2025, a month without income, {wanted}"]
+
+
+def test_one_month_is_not_the_largest(tmp_path: Path) -> None:
+    assert hardest_months(tmp_path, *EARNING, "2025-06-03 paid 30 dues") == []
+    assert TellingMonths.among((), with_needs=True) == TellingMonths()
+
+
+def test_when_nothing_was_given_lately_the_last_gift_is_told(tmp_path: Path) -> None:
+    lines = (
+        "2025-06-03 paid 30 dues",
+        "2025-06-04 ask 5 merch no",
+        "2025-08-04 ask 5 merch no",
+        "2025-09-04 ask 5 merch no",
+    )
+    with example_book(tmp_path, *lines) as book:
+        rows = report_in(book, TODAY).rows
+        asked = [each.month for each in report_in(book, TODAY).times_asked]
+    assert last_gift(rows, asked, 3) == (
+        "I last gave in June 2025. In the months after that I was asked 2 times."
+    )
+    assert last_gift(rows, asked[:2], 3).endswith("I was asked once.")
+    assert last_gift(rows, (), 3) == "I last gave in June 2025."
+    assert last_gift(rows, asked, 6) == ""
+    assert last_gift(rows[1:], asked, 3) == ""
+
+
+def test_each_of_several_groups_has_its_sentence(story_report: Report) -> None:
+    circle, tea_table = groups_told(story_report, Numbers())
+    assert circle == (
+        "“circle” asked 32 times, for 553.00 to 1,128.00 and 5 times without an amount; I gave "
+        "359.00."
+    )
+    assert tea_table == (
+        "“tea table” asked 4 times, for 17.00 to 27.00 and once without an amount; I gave 12.00."
+    )
+
+
+def test_many_groups_are_told_together_but_for_four(tmp_path: Path) -> None:
+    lines = [f"2025-09-0{place} paid {9 - place} merch @!g{place}" for place in range(1, 7)]
+    lines += ["2025-09-08 ask 5 merch @g6", "2025-09-09 ask ? merch @g1"]
+    with example_book(tmp_path, *lines) as book:
+        report = report_in(book, TODAY)
+        one = report_in(book, TODAY, Choice(groups={"g1": "g1"}))
+        earlier = report_in(book, TODAY, Choice(last=Month(2025, 9)))
+    assert list(groups_told(report, Numbers())) == [
+        "“g1” asked 1 time and named no amount; I gave 8.00.",
+        "I noted no time at which “g2” asked; I gave 7.00.",
+        "I noted no time at which “g3” asked; I gave 6.00.",
+        "I noted no time at which “g4” asked; I gave 5.00.",
+        "2 more groups asked 1 time, for 5.00; I gave 7.00.",
+    ]
+    assert list(groups_told(one, Numbers())) == []
+    assert len(list(groups_told(earlier, Numbers()))) == 5
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("", "I had said yes to 20.00 before."),
+        ("2025-08-02 paid 5 merch", "I gave 5.00. I had said yes to 20.00 before."),
+        ("2025-08-02 ask 7 merch no", "I was asked for money (7.00)."),
+        ("2025-08-02 ask ? merch no", "I was asked for money (no amount named)."),
+    ],
+)
+def test_a_month_without_income_tells_what_was_asked_apart_from_an_earlier_yes(
+    tmp_path: Path, line: str, wanted: str
+) -> None:
+    yes = ("2025-07-03 ask 20/month dues yes", "2025-07-01 income 0", "2025-08-01 income 0")
+    found = hardest_months(
+        tmp_path, *yes, line or "2025-08-02 meeting", "2025-09-01 withdrew for 1"
+    )
+    assert [text for text in found if "August" in text][-1].endswith(wanted)
+
+
+def test_the_table_of_the_last_months_names_an_earlier_yes(tmp_path: Path) -> None:
+    lines = (
+        "2025-09-03 ask 20/month dues yes",
+        "2025-10-03 ask 5-9 merch no",
+        "2025-11-01 meeting",
+    )
+    with example_book(tmp_path, *lines) as book:
+        rows = report_in(book, TODAY).last_months
+    assert [asked_told(row, Numbers()) for row in rows] == [
+        "20.00",
+        "5.00 to 9.00, and 20.00 from what I said yes to earlier",
+        "20.00 from what I said yes to earlier",
+    ]

@@ -1,0 +1,140 @@
+"""What was not ticked is in no part of the report: not in its values, its pages, its drawings."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from getpass import getuser
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.export.pdf_reader import object_bytes, objects, open_pdf
+from tests.export.report.reports import any_book, report_in, strings
+from tests.export.story_book import TODAY as STORY_TODAY
+from tests.export.story_book import example_book
+from tests.strategies import LAST_DAY, books, number_entries
+from tracker.entries.types import (
+    Answered,
+    Ask,
+    Entry,
+    Income,
+    Meeting,
+    Need,
+    Paid,
+    Received,
+)
+from tracker.export.privacy.selection import Choice
+from tracker.export.report import typesetting as setting
+from tracker.export.report.cover import Cover, Why
+from tracker.export.report.document import document
+from tracker.export.report.model import Report
+from tracker.export.report.text_preview import page_text
+from tracker.export.report.typesetting import typeset
+from tracker.months import Month
+
+LINES = (
+    '2025-08-01 ask 5 donation no #in_public "zqbefore"',
+    "2025-09-01 income 1717.17/month 'zqlabel'",
+    "2025-09-01 need food 260.61/month 'zqlabel'",
+    "2025-09-02 wage 31.31 // zqprivate",
+    '2025-10-02 ask 50-500 donation pledged 50 #public_pledge @!zqreal "zqwords" // zqprivate',
+    "2025-10-03 paid 50 for 5 by transfer ref \"zqref\" 'zqlabel' documented // zqprivate",
+    '2025-10-04 ask 15 merch no @!zqother "zqwords zqother" // zqprivate',
+    "2025-10-05 ask 15 merch for last no no gave 15",
+    "2025-10-06 goal 400 +!zqcampaign @zqreal",
+    '2025-11-20 ask 66 event no @zqreal "zqafter"',
+)
+NARROW = Choice(Month(2025, 9), Month(2025, 10), groups={"zqreal": "the others"})
+COVER = Cover(Why.KEEP_COPY.sentence)
+
+
+def told_to_typst(report: Report) -> str:
+    """All that the page is set from, its drawings included."""
+    pages = document(report)
+    blocks = (*pages.first, *pages.more)
+    return json.dumps([setting._data(block, setting.FITS[0]) for block in blocks], default=str)
+
+
+def bytes_of(pdf: bytes) -> Iterator[bytes]:
+    """The bytes of a PDF, and of everything packed in it."""
+    yield pdf
+    yield from map(object_bytes, objects(open_pdf(pdf)))
+
+
+@pytest.fixture(scope="module")
+def narrow(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    with example_book(tmp_path_factory.mktemp("narrow"), *LINES) as book:
+        return report_in(book, STORY_TODAY, NARROW, COVER, with_income=False, with_words=False)
+
+
+def test_nothing_that_was_not_ticked_is_in_the_values_or_the_pages(narrow: Report) -> None:
+    assert "the others" in narrow.groups
+    for told in (
+        *strings(narrow),
+        told_to_typst(narrow),
+        *page_text(narrow, 76),
+    ):
+        for secret in ("zq", "1717", "1,717", "260.61", "31.31", "66.00"):
+            assert secret not in told
+
+
+def test_nothing_that_was_not_ticked_is_in_any_byte(narrow: Report) -> None:
+    home, user = str(Path.home()).encode(), getuser().encode()
+    for raw in bytes_of(typeset(narrow, attachments={"months.csv": b"month"})):
+        # Two letters alone also come up by chance where bytes are packed.
+        assert not re.search(rb"zq[a-z]{3}", raw)
+        assert not (len(home) > 2 and home in raw)
+        assert not (len(user) > 2 and b"/" + user in raw)
+        assert b"mpl-data" not in raw
+
+
+def test_what_was_ticked_is_there(tmp_path: Path) -> None:
+    with example_book(tmp_path, *LINES) as book:
+        told = "\n".join(page_text(report_in(book, STORY_TODAY), 76))
+    for ticked in ("zqreal", "zqother", "zqwords", "zqbefore", "zqafter"):
+        assert ticked in told
+    for never in ("zqprivate", "zqlabel", "zqref"):
+        assert never not in told
+
+
+def mark_entry(entry: Entry) -> Entry:
+    """The entry with a mark in whatever a report never tells, or only with its tick."""
+    if entry.private_note:
+        entry = replace(entry, private_note="zqprivate")
+    match entry:
+        case Ask(words=str()) | Answered(words=str()) | Meeting(words=str()):
+            return replace(entry, words="zqwords")
+        case Paid() | Received():
+            label, ref = entry.label and "zqlabel", entry.ref and "zqref"
+            return replace(entry, label=label, ref=ref)
+        case Income(label=str()) | Need(label=str()):
+            return replace(entry, label="zqlabel")
+    return entry
+
+
+@settings(max_examples=25)
+@given(books(), st.booleans(), st.data())
+def test_of_any_book_nothing_is_told_that_was_not_ticked(
+    entries: Sequence[Entry], with_words: bool, data: st.DataObject
+) -> None:
+    labels = sorted({group for entry in entries if (group := getattr(entry, "group", None))})
+    shown = {
+        label: f"name {place}" for place, label in enumerate(labels) if data.draw(st.booleans())
+    }
+    choice = Choice(groups=shown or None)
+    with (
+        TemporaryDirectory() as name,
+        any_book(Path(name), number_entries(map(mark_entry, entries)), LAST_DAY) as book,
+    ):
+        report = report_in(book, LAST_DAY, choice, COVER, with_income=False, with_words=with_words)
+    told = [*strings(report), *page_text(report, 76)]
+    assert not any(row.income or row.needs or row.left or row.limit for row in report.rows)
+    secrets = {"zqprivate", "zqlabel", "zqref"} | (set() if with_words else {"zqwords"})
+    assert not [text for text in told if any(secret in text for secret in secrets)]
+    if shown:
+        groups = {ask.life.group for ask in report.asks} | set(report.groups)
+        assert groups <= {None, *shown.values()}

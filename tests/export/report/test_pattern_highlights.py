@@ -1,0 +1,90 @@
+"""Three sentences: said by the person, each with what it was counted of."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.export.report.reports import report_in, story_book
+from tests.export.story_book import TODAY, example_book
+from tracker.analysis.patterns.pattern import Pattern, PatternName
+from tracker.export.privacy.selection import Choice
+from tracker.export.report.model import Report
+from tracker.export.report.pattern_highlights import OF_INCOME, chosen, sentence
+from tracker.i18n import Numbers
+from tracker.months import Month
+
+TOLD = (
+    PatternName.MEETINGS_WITH_ASK,
+    PatternName.NO_THEN_ASKED_AGAIN,
+    PatternName.NO_ACCEPTED,
+    PatternName.NO_THEN_YES,
+    PatternName.ASKED_IN_PUBLIC,
+    PatternName.MONTHS_OVER_LIMIT,
+    PatternName.SHARE_TREND,
+    PatternName.GOAL_RAISED,
+)
+
+
+def pattern(name: PatternName, count: int | None, of: int, value: int | None = 20) -> Pattern:
+    return Pattern(name, count, of, value, enough=True, entries=(), aside=of - (count or 0))
+
+
+def test_the_story_says_three_sentences_in_their_order(story_report: Report) -> None:
+    meetings, again, accepted = (sentence(each, Numbers()) for each in story_report.counted)
+    assert meetings == (
+        "I was asked for money at 21 of the 46 meetings that I noted. "
+        "Outside of meetings I was asked 7 times."
+    )
+    assert again == (
+        "I was asked and said no 15 times. After 11 of these I was asked for the same again, like "
+        "dues or a donation, within 30 days, after at least 6 of them within 7 days."
+    )
+    assert accepted == (
+        "I said no 15 times: 4 times it was accepted, 2 times not; 9 times I did not note how it "
+        "was taken."
+    )
+
+
+@pytest.mark.parametrize("name", TOLD)
+@pytest.mark.parametrize(("count", "of"), [(0, 3), (1, 3), (2, 3), (3, 3), (1, 1), (0, 1)])
+@pytest.mark.parametrize("value", [None, 0, 5, 10, 25, -25])
+def test_every_sentence_is_the_persons_own_and_says_of_how_many(
+    name: PatternName, count: int, of: int, value: int | None
+) -> None:
+    told = sentence(pattern(name, count, of, value), Numbers())
+    assert not re.search(r"\byou", told, re.IGNORECASE)
+    # How a no was taken is told of all noes, also those of which it is not noted.
+    of_all = of + (of - count) if name is PatternName.NO_ACCEPTED else of
+    assert str(of_all) in told
+    assert told.endswith(".")
+    assert told[0].isupper()
+    assert "{" not in told
+    assert "  " not in told
+
+
+def test_what_is_measured_by_the_income_is_not_chosen_without_it() -> None:
+    every = [pattern(name, 1, 3) for name in reversed(TOLD[3:])]
+    assert [each.name for each in chosen(every, with_income=True)] == list(TOLD[3:6])
+    without = [each.name for each in chosen(every, with_income=False)]
+    assert without == [TOLD[3], TOLD[4], TOLD[7]]
+    assert not OF_INCOME & set(without)
+
+
+def test_too_little_is_said_nothing_of(tmp_path: Path) -> None:
+    with example_book(tmp_path, "2025-11-03 ask 30/month dues no") as book:
+        assert report_in(book, TODAY).counted == ()
+
+
+def test_what_happened_after_the_months_that_go_along_is_not_counted(tmp_path: Path) -> None:
+    with story_book(tmp_path) as book:
+        report = report_in(book, choice=Choice(last=Month(2026, 3)))
+        without_later = {each.name: each for each in report.counted}
+    # The second no to the dues of January found its yes in March; 71 was asked again that evening.
+    assert without_later[PatternName.NO_THEN_ASKED_AGAIN].of == 6
+
+
+def test_hidden_amounts_hide_the_trend() -> None:
+    told = sentence(pattern(PatternName.SHARE_TREND, None, 6, 25), Numbers(hidden=True))
+    assert "•••" in told
+    assert "0.25" not in told

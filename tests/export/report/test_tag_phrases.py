@@ -1,0 +1,23 @@
+"""How it was asked, in phrases: one for each circumstance, in the person's own voice."""
+
+import re
+
+from tracker.entries.tags import KNOWN_TAGS
+from tracker.export.report.tag_phrases import PHRASES, how
+
+
+def test_each_circumstance_of_the_vocabulary_has_a_phrase_of_its_own() -> None:
+    assert tuple(PHRASES) == KNOWN_TAGS
+    assert len(set(PHRASES.values())) == len(PHRASES)
+
+
+def test_the_person_speaks_of_themselves() -> None:
+    assert not [told for told in PHRASES.values() if re.search(r"\byou", told, re.IGNORECASE)]
+
+
+def test_an_own_word_stands_with_its_meaning_where_there_is_one() -> None:
+    own = {"by_letter": "a letter\nlay in my room", "late": ""}
+    assert how(["in_public", "by_letter", "late"], own) == (
+        "other members could hear it; by letter: a letter lay in my room; late"
+    )
+    assert how([], own) == ""

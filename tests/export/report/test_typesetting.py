@@ -1,0 +1,259 @@
+"""The PDF: page one is one page, it reads aloud, says nothing of its making, keeps its secrets."""
+
+import json
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import cast, get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+
+from tests.export.pdf_reader import WrongPassword, attached_files, object_bytes, objects, open_pdf
+from tests.export.report.reports import COVER, any_book, report_in, story_book
+from tests.export.story_book import example_book
+from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries, texts
+from tracker.entries.types import Entry
+from tracker.export.report import typesetting as setting
+from tracker.export.report.blocks import Block, Chart
+from tracker.export.report.cover import LONGEST_SAFE_WAY, LONGEST_WHY, Cover
+from tracker.export.report.document import document
+from tracker.export.report.model import Report
+from tracker.export.report.password import PasswordRefused
+from tracker.export.report.typesetting import typeset
+from tracker.i18n import forget_locale
+
+CSV = {"months.csv": b"month\r\n", "entries.csv": "entry;\u00e4\r\n".encode()}
+
+
+def test_each_block_is_set_by_its_name() -> None:
+    """A class of another name would be left out of the page without a word."""
+    page = Path(setting.__file__).with_name("page.typ").read_text(encoding="utf-8")
+    named = re.findall(r'it\.is == "(\w+)"', page)
+    assert sorted(named) == sorted(each.__name__ for each in get_args(Block))
+
+
+@pytest.fixture(scope="module")
+def story_pdf(story_report: Report) -> bytes:
+    return typeset(story_report, attachments=CSV)
+
+
+def pages_of_page_one(report: Report) -> int:
+    """How many pages the first one takes at its tightest, where the chart is on the second."""
+    pages = document(report)
+    first = [block for block in pages.first if not isinstance(block, Chart)]
+    return len(open_pdf(setting._set(replace(pages, first=first, more=()))).pages)
+
+
+def dictionary(element: object) -> DictionaryObject:
+    """Return a dictionary of the PDF, wherever it is."""
+    found = element.get_object() if isinstance(element, IndirectObject) else element
+    assert isinstance(found, DictionaryObject)
+    return found
+
+
+def tags(element: object) -> Iterator[tuple[str, str]]:
+    """Every tag in the order in which it is read aloud, with the words for a drawing."""
+    match element:
+        case IndirectObject():
+            yield from tags(element.get_object())
+        case ArrayObject():
+            for each in element:
+                yield from tags(each)
+        case DictionaryObject():
+            if "/S" in element:
+                yield str(element["/S"]), str(element.get("/Alt", ""))
+            if "/K" in element:
+                yield from tags(element["/K"])
+
+
+def test_the_same_report_gives_the_same_bytes(story_report: Report, story_pdf: bytes) -> None:
+    assert typeset(story_report, attachments=CSV) == story_pdf
+
+
+def test_nothing_is_said_of_its_making_but_title_and_language(story_pdf: bytes) -> None:
+    pdf = open_pdf(story_pdf)
+    assert pdf.metadata == {"/Title": "One person’s own notes"}
+    assert str(pdf.root_object["/Lang"]) == "en"
+    packet = cast(StreamObject, pdf.root_object["/Metadata"]).get_data().decode()
+    names = re.findall(r"<([a-z]+:[A-Za-z]+)", packet)
+    assert [each for each in names if not each.startswith(("x:", "rdf:"))] == [
+        "dc:title",
+        "dc:language",
+        "pdfuaid:part",
+    ]
+    written = list(map(object_bytes, objects(pdf)))
+    for telltale in (
+        b"typst",
+        b"matplotlib",
+        b"pypdf",
+        b"PyPDF",
+        b"Producer",
+        b"nDate",
+        b"ModDate",
+    ):
+        assert not [each for each in [*written, story_pdf] if telltale in each]
+
+
+def test_it_can_be_read_aloud(story_pdf: bytes) -> None:
+    root = open_pdf(story_pdf).root_object
+    assert dictionary(root["/MarkInfo"]) == {"/Marked": True}
+    assert dictionary(root["/ViewerPreferences"]).items() >= {"/DisplayDocTitle": True}.items()
+    found = list(tags(dictionary(root["/StructTreeRoot"])["/K"]))
+    names = [tag for tag, _told in found]
+    assert names[:2] == ["/Document", "/H1"]
+    assert {"/H2", "/H3", "/P", "/L", "/LI", "/Table", "/THead", "/TH", "/TD"} <= set(names)
+    drawings = [told for tag, told in found if tag == "/Figure"]
+    assert drawings[0].startswith("What all groups asked for and what I gave")
+    assert all(drawings)
+
+
+def test_its_pages_are_numbered_and_as_many_as_are_read_to_the_end(story_pdf: bytes) -> None:
+    pdf = open_pdf(story_pdf)
+    assert len(pdf.pages) == 3
+    assert [float(each) for each in pdf.pages[0].mediabox][2:] == pytest.approx(
+        [595.28, 841.89], abs=0.01
+    )
+
+
+def test_files_lie_within_it(story_pdf: bytes, story_report: Report) -> None:
+    assert attached_files(story_pdf) == CSV
+    assert {each.subtype for each in open_pdf(story_pdf).attachment_list} == {"/text/csv"}
+    assert not attached_files(typeset(story_report))
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "x",
+        "\u00e4\u00f6\u00fc \u20ac",
+        "\u0437\u0430\u043c\u043e\u043a",
+        "\U0001f642" * 31,
+        "a" * 127,
+    ],
+)
+def test_a_password_is_needed(story_report: Report, password: str) -> None:
+    pdf = typeset(story_report, attachments=CSV, password=password)
+    for wrong in ("", "wrong", password[1:], f"!{password}"):
+        with pytest.raises(WrongPassword):
+            open_pdf(pdf, wrong)
+    read = open_pdf(pdf, unicodedata.normalize("NFKC", password)[:127])
+    encryption = dictionary(read.trailer["/Encrypt"])
+    assert {"/R": 6, "/Length": 256}.items() <= encryption.items()
+    assert len(read.pages) == 3
+    assert b"months.csv" not in pdf
+    assert b"own notes" not in pdf
+
+
+def test_no_mark_of_what_a_page_says_is_left_to_be_read_where_a_password_closes_it(
+    story_report: Report,
+) -> None:
+    def identifier(pdf: bytes, password: str = "") -> object:
+        return cast(ArrayObject, open_pdf(pdf, password).trailer["/ID"])[0]
+
+    once, again = (typeset(story_report, password="x") for _time in range(2))
+    marks = [identifier(typeset(story_report)), identifier(once, "x"), identifier(again, "x")]
+    assert len(set(map(repr, marks))) == 3
+
+
+def test_a_password_no_program_takes_is_refused_before_anything_is_made(
+    story_report: Report,
+) -> None:
+    with pytest.raises(PasswordRefused, match="takes 800 bytes and a PDF knows 127"):
+        typeset(story_report, password="\U0001f642" * 200)
+
+
+@pytest.mark.parametrize("sign", ["W", "i ", "\u4f60", "\U0001f642", "\u05e9 ", "\u00e4-"])
+def test_page_one_is_one_page_whatever_is_said_on_it(tmp_path: Path, sign: str) -> None:
+    lines = (
+        "2025-09-01 income 9999999.99/month",
+        "2025-09-01 need food 1/month",
+        f'2025-11-02 ask 9000000-9999999.99 donation no "{sign * 3000}"',
+        "2025-11-03 ask 8888888.88-9999999.99 for last pledged 9999999.99",
+        "2025-11-03 ask ? merch",
+        f'2025-11-20 paid 9999999.99 dues @!"{sign.strip() * 200}"',
+        "2025-11-20 returned 9999999.99 for 6",
+    )
+    with example_book(tmp_path, *lines) as book:
+        cover = Cover((sign * 300)[:LONGEST_WHY], (sign * 300)[:LONGEST_SAFE_WAY])
+        report = report_in(book, date(2025, 11, 22), cover=cover, root="f" * 64)
+    assert pages_of_page_one(report) == 1
+
+
+def test_words_that_are_a_third_longer_still_leave_the_chart_on_page_one(
+    story_report: Report, monkeypatch: pytest.MonkeyPatch, german: None
+) -> None:
+    assert german is None
+    for room in ("page_one", "limits", "telling_months", "by_group", "parts", "counted"):
+        monkeypatch.setattr(f"tracker.export.report.{room}._", longer)
+    monkeypatch.setattr("tracker.charts.chart_text._", longer)
+    cover = Cover("Ich w\u00fcsste gern, was dir dabei auff\u00e4llt. " * 2, "donnerstags " * 5)
+    first = document(replace(story_report, cover=cover)).first
+    assert any(isinstance(block, Chart) for block in first)
+    pages = replace(document(story_report), first=first, more=())
+    assert len(open_pdf(setting._set(pages)).pages) == 1
+
+
+def longer(text: str) -> str:
+    """A text as long as its translation may be."""
+    return text + " \u00e4u\u00dferst"[: len(text) // 3]
+
+
+def test_what_is_typed_is_never_markup(tmp_path: Path) -> None:
+    evil = '#panic() *b* $x$ `r` <t> @r \\ // = - + {page} #sys.inputs.data #read("page.typ")'
+    with example_book(
+        tmp_path, f'2025-11-02 ask 5 merch no "{evil.replace(chr(34), chr(34) * 2)}"'
+    ) as book:
+        report = report_in(book, date(2025, 11, 22), cover=Cover(evil, evil))
+    assert len(open_pdf(typeset(report)).pages) == 2
+
+
+@pytest.mark.slow
+@settings(max_examples=5 * EXAMPLES)
+@given(books(), texts(), st.text(max_size=LONGEST_SAFE_WAY), st.booleans(), st.booleans())
+def test_any_book_is_set(
+    entries: Sequence[Entry], why: str, safe_way: str, with_income: bool, with_words: bool
+) -> None:
+    with (
+        TemporaryDirectory() as name,
+        any_book(Path(name), number_entries(entries), LAST_DAY) as book,
+    ):
+        cover = replace(COVER, why=f"{why}."[:LONGEST_WHY], safe_way=safe_way)
+        report = report_in(
+            book, LAST_DAY, cover=cover, with_income=with_income, with_words=with_words
+        )
+    assert len(open_pdf(typeset(report)).pages) >= 1
+
+
+def test_the_values_load_nothing_that_sets_or_draws(tmp_path: Path) -> None:
+    with story_book(tmp_path):
+        pass
+    script = (
+        "import sys, json; from tracker.export.report import made, page_text, pages, typeset\n"
+        "from tracker.export.report import password\n"
+        "print(json.dumps([name for name in ('typst', 'pypdf', 'Crypto', 'matplotlib', 'xkcdpass',"
+        " 'numpy', 'textual', 'lxml') if name in sys.modules]))\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert json.loads(run.stdout) == []
+
+
+def test_a_locale_changes_dates_and_amounts(
+    story_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = typeset(story_report)
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    forget_locale()
+    try:
+        assert typeset(story_report) != plain
+    finally:
+        monkeypatch.undo()
+        forget_locale()

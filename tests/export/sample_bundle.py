@@ -1,0 +1,59 @@
+"""The bundle of the sample story, as it lies in `exports/sample`.
+
+`python -m tests.export.sample_bundle` makes it anew; a test compares.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.factories import new_book
+from tracker.entries.types import Logged
+from tracker.export.bundle import files_of, prepared
+from tracker.export.export_options import Showing
+from tracker.export.files.export_folder import write_bundle
+from tracker.export.tables.csv_dialect import Dialect
+from tracker.i18n import forget_locale
+from tracker.sample import STORY_GROUP, STORY_TODAY, story_days
+
+FOLDER = Path(__file__).parents[2] / "exports" / "sample"
+SPEECH = {"LANGUAGE": "en", "LC_ALL": "en_US.UTF-8"}
+"""In whose words the page and the picture speak."""
+
+
+def make_bundle(folder: Path) -> dict[str, bytes]:
+    """The files of the bundle; the words follow the environment."""
+    with new_book(folder / "sample.db", STORY_GROUP) as book:
+        book.add(number_story(), STORY_TODAY)
+        # A book of its own would have a secret of its own, and its page another root each time.
+        book._connection.execute("UPDATE witness SET secret = ?", [bytes(32)])
+        showing = Showing(Dialect.COMMA)
+        contents = prepared(book, STORY_TODAY, Dialect.COMMA, showing.choice, showing.cover)
+        return files_of(contents, showing)
+
+
+def number_story() -> Iterator[Logged]:
+    """Yield the entries of the story, each logged on the day that the story says."""
+    entries = ((day, entry) for day, logged in story_days() for entry in logged)
+    for number, (day, entry) in enumerate(entries, start=1):
+        yield Logged(number, f"story{number:03}", day, entry)
+
+
+def main() -> None:
+    """Make the bundle anew."""
+    os.environ.update(SPEECH)
+    forget_locale()
+    with TemporaryDirectory() as name:
+        files = make_bundle(Path(name))
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    write_bundle(files, FOLDER)
+    # In the repository it is for everybody.
+    FOLDER.chmod(0o755)
+    for path in FOLDER.iterdir():
+        path.chmod(0o644)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"""`tracker export` with choices: which months, which groups, under which names."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import Tracker
+from tests.factories import fail_with
+from tracker.book.open_book import open_book
+from tracker.export.files.export_folder import SharingError
+from tracker.export.files.fingerprint import fingerprint
+
+CHOIR = b"2025-10-21 paid 7 dues @!choir\n2025-10-22 meeting @choir\n"
+
+
+@pytest.fixture
+def tracker(tracker: Tracker) -> Tracker:
+    tracker.with_story()
+    assert tracker("log", stdin=CHOIR).code == 0
+    return tracker
+
+
+def texts_of_bundle(tracker: Tracker, folder: str = "out") -> str:
+    """Every table and page of the bundle, one after another."""
+    names = ("entries.csv", "months.csv", "READ-ME.txt")
+    return "".join((tracker.folder / folder / name).read_text("utf-8-sig") for name in names)
+
+
+def test_months_groups_and_names_are_chosen(tracker: Tracker) -> None:
+    choices = ("--from", "2025-10", "--until", "2025-10", "--group", "circle")
+    result = tracker("export", "--to", "out", *choices, "--alias", "circle=the readers")
+    assert result.code == 0
+    assert "This is an extract: October 2025 only. One other group is left out." in result.out
+    text = texts_of_bundle(tracker)
+    assert "the readers" in text
+    assert "choir" not in text
+    assert "circle" not in text
+    assert "2025-09" not in text
+    with open_book(tracker.book) as book:
+        (shown,) = book.exports.all()
+    assert shown.choices == "October 2025 only, circle as the readers, without choir"
+    lies = {file.name: file.read_bytes() for file in (tracker.folder / "out").iterdir()}
+    assert shown.fingerprint == fingerprint(lies)
+
+
+def test_an_alias_of_the_book_is_the_name_unless_the_own_names_are_wanted(
+    tracker: Tracker,
+) -> None:
+    with open_book(tracker.book) as book:
+        circle = next(group for group in book.groups.all() if group.label == "circle")
+        book.groups.call(circle.number, "readers")
+    assert tracker("export", "--to", "out").code == 0
+    assert "readers" in texts_of_bundle(tracker)
+    assert "circle" not in texts_of_bundle(tracker)
+    assert tracker("export", "--to", "own", "--own-names").code == 0
+    assert "readers" not in texts_of_bundle(tracker, "own")
+
+
+def test_names_can_come_from_standard_input(tracker: Tracker) -> None:
+    result = tracker(
+        "export", "--to", "out", "--group", "-", "--alias", "-", stdin=b"circle\ncircle=readers\n"
+    )
+    assert result.code == 0
+    assert "readers" in texts_of_bundle(tracker)
+    assert "choir" not in texts_of_bundle(tracker)
+
+
+@pytest.mark.parametrize(
+    ("options", "mend"),
+    [
+        (("--from", "2025-11", "--until", "2025-10"), "exchange them"),
+        (("--from", "soon"), "a month is written like 2025-10"),
+        (("--until", "2020-01"), "There is nothing in these months"),
+        (("--group", "chess"), "it has: circle, choir"),
+        (("--group", ""), "The name of a group is missing; this book has: circle, choir."),
+        (("--group", "@ "), "The name of a group is missing"),
+        (("--alias", "=x"), "The name of a group is missing"),
+        (("--alias", "circle"), "An alias is written like"),
+        (("--alias", "circle= "), "An alias is written like"),
+        (("--alias", "circle=choir"), "the name of another group"),
+        (("--group", "choir", "--alias", "circle=x"), "name it with --group, too"),
+    ],
+)
+def test_a_choice_that_does_not_fit_is_refused_with_the_mend(
+    tracker: Tracker, options: tuple[str, ...], mend: str
+) -> None:
+    result = tracker("export", "--to", "out", *options)
+    assert result.code == 2
+    assert mend in " ".join(result.err.split())
+    assert not (tracker.folder / "out").exists()
+    with open_book(tracker.book) as book:
+        assert book.exports.all() == []
+
+
+def test_a_name_cannot_add_a_line_to_a_sentence(tracker: Tracker) -> None:
+    place = tracker.folder / "nl\nNothing was written."
+    place.mkdir()
+    (place / "file").touch()
+    result = tracker("export", "--to", str(place))
+    assert result.code == 1
+    assert result.err.count("\n") == 1
+    assert "nl\N{WHITE SQUARE}Nothing" in result.err
+    missing = tracker("months", book="no\nbook")
+    assert missing.err.count("\n") == 1
+
+
+def test_what_to_know_of_a_place_is_said_before_anything_lies_there(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "tracker.export.files.export_folder.write_bundle",
+        fail_with(SharingError("Nothing could be written.")),
+    )
+    result = tracker("export", "--format", "ledger", "--to", "out")
+    assert result.err.splitlines() == [
+        "This lies beside your notebook: whoever finds one finds the other.",
+        "Nothing could be written.",
+    ]
+
+
+def test_a_place_that_is_no_utf_8_is_still_there(tracker: Tracker) -> None:
+    place = os.fsdecode(os.fsencode(tracker.folder) + b"/caf\xe9")
+    try:
+        Path(place).mkdir()
+    except OSError:
+        pytest.skip("this file system takes UTF-8 only")
+    assert tracker("export", "--format", "ledger", "--to", place).code == 0
+    told = tracker("where", "--all").out.splitlines()
+    line = told.index(f"{tracker.folder}/caf\N{WHITE SQUARE}")
+    assert "remove it" in told[line + 1]

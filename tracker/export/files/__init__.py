@@ -1,0 +1,1 @@
+"""The files of an export on the disk: written, fingerprinted, found and removed."""

@@ -1,0 +1,153 @@
+"""What Tracker wrote from a book and anybody can read: named, and removed where it is unchanged."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.book.database.connection import PLAIN_HEADER
+from tracker.book.database.errors import BookError
+from tracker.book.files.atomic_files import (
+    destroy,
+    destroy_all_of,
+    find_leftovers,
+    has_another_name,
+    placing_sentences,
+)
+from tracker.book.files.backups import backups_of
+from tracker.book.files.kept_books import KeptAside, remove_kept
+from tracker.book.stores.export_log import Shown
+from tracker.export.files.export_folder import EXPORTS, default_folders, leftovers
+from tracker.export.files.fingerprint import fingerprint
+from tracker.i18n import _
+
+MOST_FILES, MOST_BYTES = 50, 500_000_000
+"""Of a folder that has more, Tracker wrote only a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A file or a folder that anybody can read, and by what Tracker knows it as its own."""
+
+    path: Path
+    fingerprints: frozenset[str] = frozenset()
+    """Of all that Tracker wrote there."""
+    is_leftover: bool = False
+    """Whether a name that only Tracker gives says so: something that was never finished."""
+    kept: KeptAside | None = None
+    """The notebook that it is, where it was kept aside."""
+
+    @property
+    def can_be_removed(self) -> bool:
+        """Return whether it is as Tracker wrote it."""
+        if self.kept is not None:
+            return True
+        content = _content(self.path)
+        if self.is_leftover:
+            return content is not None
+        return content is not None and fingerprint(content) in self.fingerprints
+
+    @property
+    def told(self) -> str:
+        """Return what it is, as a sentence."""
+        if self.kept is not None:
+            return _("This is your notebook as it was kept before. Anyone can read it.")
+        if self.can_be_removed:
+            if self.is_leftover:
+                return _("This was begun and never finished.")
+            return _("It is as Tracker wrote it.")
+        return _(
+            "Tracker cannot tell whether it is as it was written, so it does not remove it. You"
+            " can remove it yourself."
+        )
+
+
+def find_readable(
+    book: Path, shown: Sequence[Shown], kept: Sequence[KeptAside] = ()
+) -> list[Readable]:
+    """Return what can still be read of all that was written from a book, each place once."""
+    known: dict[Path, set[str]] = {}
+    for each in shown:
+        known.setdefault(each.path, set()).add(each.fingerprint)
+    for folder in default_folders(book.absolute()):
+        known.setdefault(folder, set())
+    found = [Readable(each.path, kept=each) for each in kept]
+    for path, fingerprints in known.items():
+        if _is_readable(path, book):
+            found.append(Readable(path, frozenset(fingerprints - {""})))
+        found += [Readable(each, is_leftover=True) for each in _leftovers(path)]
+    return list({each.path: each for each in found}.values())
+
+
+def remove_readable(readable: Readable) -> bool:
+    """Remove it for good; False where its content stays under another name.
+
+    Raises BookError where it was changed meanwhile, or the system refuses.
+    """
+    path = readable.path
+    if readable.kept is not None:
+        return remove_kept(path)
+    with placing_sentences(path):
+        if not readable.can_be_removed:
+            raise BookError(readable.told)
+        is_folder = path.is_dir() and not path.is_symlink()
+        files = [each for each in path.iterdir() if each.is_file()] if is_folder else [path]
+        is_cleared = not any(map(has_another_name, files))
+        for file in files:
+            # All of them or none: what is left of a folder is not as Tracker wrote it.
+            file.open("r+b").close()
+        for file in files:
+            # Beside anything else a journal is somebody else's.
+            (destroy_all_of if _is_plain_book(file) else destroy)(file)
+        for folder in (path, path.parent) if is_folder else ():
+            if folder == path or folder.name == EXPORTS:
+                with suppress(OSError):
+                    folder.rmdir()
+    return is_cleared
+
+
+def _is_plain_book(file: Path) -> bool:
+    with file.open("rb") as content:
+        return content.read(len(PLAIN_HEADER)) == PLAIN_HEADER
+
+
+def _leftovers(path: Path) -> Iterator[Path]:
+    yield from leftovers(path)
+    for each in find_leftovers(path.parent, re.escape(path.name)):
+        if each.is_file():
+            yield each
+
+
+def _is_readable(path: Path, book: Path) -> bool:
+    """Return whether something is there that needs no passphrase or password."""
+    with suppress(OSError):
+        if not path.is_dir() or path.is_symlink():
+            return os.path.lexists(path) and not _is_locked(path, book)
+        return any(not _is_locked(each, book) for each in path.iterdir())
+    return os.path.lexists(path)
+
+
+def _is_locked(file: Path, book: Path) -> bool:
+    """Return whether a file is a page with a password, or a backup with a passphrase."""
+    if not file.is_file() or file.stat().st_size > MOST_BYTES:
+        return False
+    content = file.read_bytes()
+    if content.startswith(b"%PDF-"):
+        return b"/Encrypt" in content
+    is_backup = any(each.path == file for each in backups_of(book, file.parent))
+    return is_backup and not content.startswith(PLAIN_HEADER)
+
+
+def _content(path: Path) -> dict[str, bytes] | None:
+    """Return the files at a place by their names; None where it holds what Tracker never writes."""
+    with suppress(OSError):
+        files = list(path.iterdir()) if path.is_dir() and not path.is_symlink() else [path]
+        if len(files) > MOST_FILES or any(
+            each.is_symlink() or not each.is_file() for each in files
+        ):
+            return None
+        if sum(each.stat().st_size for each in files) <= MOST_BYTES:
+            return {each.name: each.read_bytes() for each in files}
+    return None

@@ -1,0 +1,120 @@
+"""Names of groups inside what a person typed: each gives way to the name that is shown."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from tracker.entries.flat_row import Columns, from_columns, to_columns
+from tracker.entries.parse_error import LONGEST_TEXT
+from tracker.entries.types import Logged
+from tracker.export.privacy.name_matching import is_chance, is_unseen, letters_of, pattern_of
+from tracker.export.privacy.selection import Choice
+from tracker.i18n import _
+
+TEXTS = ("label", "campaign", "words", "ref", "private_note")
+"""The columns with a person's own words beside the group and the tags."""
+
+
+class Renaming:
+    """Takes the names that stay out of texts; a group that stays out is “[other group]”.
+
+    In brackets it can follow an article, and is seen not to be what was typed.
+    """
+
+    def __init__(self, choice: Choice, labels: Iterable[str], aliases: Mapping[str, str]) -> None:
+        """`labels` are those of the book's groups, `aliases` what the book calls some of them."""
+        instead: dict[str, str] = {}
+        for label in labels:
+            if not choice.takes_group(label):
+                instead[label] = _("[other group]")
+                if label in aliases:
+                    instead[aliases[label]] = _("[other group]")
+            elif choice.name(label) != label:
+                instead[label] = choice.name(label)
+        # What is shown itself is never taken out.
+        shown = {_key(choice.name(label)) for label in labels if choice.takes_group(label)}
+        names = [name for name in instead if _key(name) not in shown]
+        names.sort(key=lambda name: len(_key(name)), reverse=True)
+        found = {name: pattern for name in names if (pattern := pattern_of(name))}
+        self._names = [(name, instead[name]) for name in found]
+        self._pattern = re.compile("|".join(f"({pattern})" for pattern in found.values()))
+        self._signs = {name.strip(): instead[name] for name in names if name not in found}
+        """Names without any letter."""
+        self.columns: set[str] = set()
+        """The columns in which something gave way."""
+
+    def __call__(self, row: Columns) -> Columns:
+        """The row, its own texts without the names that stay."""
+        if not self._has_names:
+            return row
+        found: dict[str, Any] = {
+            name: shown
+            for name in TEXTS
+            if (text := getattr(row, name)) and (shown := self.text(text)) != text
+        }
+        tags = tuple(dict.fromkeys(map(self.tag, row.circumstances)))
+        if tags != row.circumstances:
+            found["circumstances"] = tags
+        self.columns |= found.keys()
+        return row._replace(**found) if found else row
+
+    def entry(self, item: Logged) -> Logged:
+        """An entry, its own texts without the names that stay."""
+        if not self._has_names:
+            return item
+        row = to_columns(item.entry)
+        shown = self(row)
+        return item if shown == row else replace(item, entry=from_columns(shown))
+
+    def text(self, text: str) -> str:
+        """One text without the names that stay, no longer than a text may be."""
+        shown = self._without(text, lambda name: name)
+        return shown if len(shown) <= LONGEST_TEXT else f"{shown[: LONGEST_TEXT - 1]}…"
+
+    def tag(self, tag: str) -> str:
+        """A tag without the names that stay; it is a tag again."""
+        return self._without(tag, lambda name: re.sub(r"\W+", "_", name).strip("_") or "group")
+
+    def _without(self, text: str, spelt: Callable[[str], str]) -> str:
+        """The text with another name in each place of one that stays."""
+        for name, shown in self._signs.items():
+            text = text.replace(name, spelt(shown))
+        if not self._names:
+            return text
+        looked = letters_of(text)
+        parts, at = [], 0
+        for match in self._pattern.finditer(looked.text):
+            start, end = looked.places[match.start()], looked.places[match.end() - 1] + 1
+            if start < at:
+                continue
+            name, shown = self._names[(match.lastindex or 1) - 1]
+            if is_chance(match[0], name):
+                continue
+            while end < len(text) and is_unseen(text[end]):
+                end += 1
+            start, end = _with_signs(name, text, start, end)
+            parts += [text[at:start], spelt(shown)]
+            at = end
+        return "".join([*parts, text[at:]])
+
+    @property
+    def _has_names(self) -> bool:
+        return bool(self._names or self._signs)
+
+
+def _key(name: str) -> str:
+    """The letters of a name, by which it is one with another; where it has none, its signs."""
+    letters = letters_of(name).text
+    return re.sub("[ -]", "", letters) or name
+
+
+def _with_signs(name: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a name stands, with the signs that it begins and ends with, like an emoji."""
+    places = letters_of(name).places
+    head, tail = name[: places[0]], name[places[-1] + 1 :]
+    if head and text.endswith(head, 0, start):
+        start -= len(head)
+    if tail and text.startswith(tail, end):
+        end += len(tail)
+    return start, end

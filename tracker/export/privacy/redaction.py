@@ -1,0 +1,134 @@
+"""Entries and figures as they leave: without what stays, and no text that names it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from tracker.analysis.monthly.columns import Cell, cells
+from tracker.analysis.monthly.facts import Facts, Group
+from tracker.analysis.monthly.table import Monthly, Row
+from tracker.entries.flat_row import Columns
+from tracker.entries.types import Income, Limit, Logged, Need, Wage
+from tracker.export.privacy.income_rounding import rung
+from tracker.export.privacy.selection import Choice
+from tracker.months import Month
+
+OF_INCOME = ("income", "needs")
+"""The columns of `months.csv` that would have amounts of income, and of what living costs."""
+
+
+def emptied(row: Columns, choice: Choice) -> Columns:
+    """The row without the cells that stay."""
+    if not choice.labels and (row.label or row.ref):
+        row = row._replace(label=None, ref=None)
+    if not choice.words and row.words:
+        row = row._replace(words=None)
+    return row
+
+
+def emptied_columns(choice: Choice) -> tuple[str, ...]:
+    """The columns of `entries.csv` whose cells stay."""
+    return (*(() if choice.labels else ("label", "ref")), *(() if choice.words else ("words",)))
+
+
+def takes_entry(item: Logged, choice: Choice) -> bool:
+    """Whether an entry of a group and a day that go along does so itself."""
+    return choice.income or not _tells_income(item)
+
+
+def _tells_income(item: Logged) -> bool:
+    """Whether the income can be seen from an entry: also a line in percent of it."""
+    match item.entry:
+        case Income() | Need() | Wage():
+            return True
+        case Limit(percent=percent):
+            return percent is not None
+    return False
+
+
+def taken_facts(facts: Facts, choice: Choice, first_day: date | None) -> Facts:
+    """The facts of the groups that go along, under the names they are shown by.
+
+    `first_day` is the earliest day of what goes along. The months are not cut: a month's figures
+    rest on what stood before it. My line is among them only where all that was given, and the
+    income, can be held against it.
+    """
+    name, takes = choice.name, choice.takes_group
+    if not choice.income:
+        facts = _on_the_ladder(facts)
+    lacks_groups = not all(map(choice.takes_group, facts.groups))
+    without_line = not choice.income or lacks_groups
+    return replace(
+        facts,
+        lacks_groups=lacks_groups,
+        first_day=first_day,
+        groups=[name(label) for label in facts.groups if takes(label)],
+        paid={
+            (month, group and name(group), kind): cents
+            for (month, group, kind), cents in facts.paid.items()
+            if takes(group)
+        },
+        returned=_taken(facts.returned, choice),
+        received=_taken(facts.received, choice),
+        others=[
+            shown_as(item, choice)
+            for item in facts.others
+            if takes(group_of(item)) and not (without_line and isinstance(item.entry, Limit))
+        ],
+    )
+
+
+def _on_the_ladder(facts: Facts) -> Facts:
+    """The facts with each month's income on its rung, and with nothing of needs and wages.
+
+    What comes again stands on a rung before it is added up: in several months' rungs, four times in
+    the one and five times in the next, one amount would be rounded in several ways, and narrowed.
+    """
+    standing = [
+        replace(item, entry=replace(item.entry, amount=rung(item.entry.amount)))
+        for item in facts.others
+        if isinstance(item.entry, Income)
+    ]
+    once = {month: rung(cents) for month, cents in facts.income.items()}
+    incomes = Monthly(replace(facts, income=once, others=standing)).incomes
+    return replace(
+        facts,
+        first_need=None,
+        income={month: rung(cents) for month, cents in incomes.items()},
+        needs={},
+        food={},
+        others=[item for item in facts.others if not isinstance(item.entry, Income | Need | Wage)],
+    )
+
+
+def _taken(
+    sums: Mapping[tuple[Month, Group], int], choice: Choice
+) -> dict[tuple[Month, Group], int]:
+    return {
+        (month, group and choice.name(group)): cents
+        for (month, group), cents in sums.items()
+        if choice.takes_group(group)
+    }
+
+
+def group_of(item: Logged) -> Group:
+    """The group that an entry is about; None without one."""
+    group: Group = getattr(item.entry, "group", None)
+    return group
+
+
+def shown_as(item: Logged, choice: Choice) -> Logged:
+    """An entry with its group under the name that is shown."""
+    entry = item.entry
+    if isinstance(entry, Income | Need | Wage | Limit) or entry.group is None:
+        return item
+    return replace(item, entry=replace(entry, group=choice.name(entry.group)))
+
+
+def month_cells(row: Row, *, income: bool) -> dict[str, Cell]:
+    """A month by column; without `income` no amount of it, nor of what living costs.
+
+    Its shares go along: `taken_facts` worked them out from the income's rung.
+    """
+    values = cells(row)
+    return values if income else values | dict.fromkeys(OF_INCOME)

@@ -1,0 +1,117 @@
+"""What goes along: which months, which groups under which names, which parts of their entries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.analysis.monthly.facts import Group
+from tracker.entries.name_lookup import group_named
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import Refusal
+from tracker.entries.tokenizer import fold, tokens
+from tracker.export.privacy.omissions import months_told
+from tracker.i18n import _, listed
+from tracker.months import Month
+
+
+class ChoiceRefused(ValueError):
+    """A choice of which no bundle can be made; its text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What one trusted person is to be shown; without any choice, all but the private notes."""
+
+    first: Month | None = None
+    last: Month | None = None
+    groups: Mapping[str, str] | None = None
+    """The labels that go along, and the name each is shown under; None: all, by their labels."""
+    private_notes: bool = False
+    income: bool = True
+    """Whether income, wages and what living costs go along as amounts."""
+    labels: bool = True
+    """Whether labels go along, and where proofs lie."""
+    words: bool = True
+    """Whether the words that were said go along."""
+    days: bool = True
+    """Whether days go along; without them each is told as its month."""
+
+    @property
+    def changes_entries(self) -> bool:
+        """Whether any entry may stay out or look different than in the book."""
+        return self != Choice(private_notes=self.private_notes)
+
+    def takes_group(self, group: Group) -> bool:
+        """Whether what belongs to a group goes along; what belongs to none always does."""
+        return group is None or self.groups is None or group in self.groups
+
+    def is_before(self, day: date) -> bool:
+        """Whether a day is earlier than all that goes along."""
+        return self.first is not None and day < self.first.first
+
+    def is_after(self, day: date) -> bool:
+        """Whether a day is later than all that goes along."""
+        return self.last is not None and day > self.last.last
+
+    def name(self, label: str) -> str:
+        """The name under which a group is shown."""
+        return label if self.groups is None else self.groups.get(label, label)
+
+    def check(self, labels: Sequence[str]) -> None:
+        """Refuse what makes no bundle of a book with these groups; raises ChoiceRefused."""
+        if self.first and self.last and self.first > self.last:
+            raise ChoiceRefused(
+                _("{first} lies after {last}; exchange them.").format(
+                    first=self.first, last=self.last
+                )
+            )
+        if labels and not any(map(self.takes_group, labels)):
+            raise ChoiceRefused(_("No group goes along; choose one at least."))
+        taken = {fold(label): label for label in labels}
+        for label in filter(self.takes_group, labels):
+            name = self.name(label)
+            if name == label:
+                continue
+            folded = fold(shown_name(name))
+            if taken.setdefault(folded, label) != label:
+                raise ChoiceRefused(
+                    _("“{name}” is the name of another group; choose one of its own.").format(
+                        name=name
+                    )
+                )
+
+    def told(self, labels: Iterable[str]) -> str:
+        """The choice in a few words, for the log of what was shown."""
+        parts = [months_told(self.first, self.last) or _("all months")]
+        for label in labels:
+            if not self.takes_group(label):
+                parts.append(_("without {group}").format(group=label))
+            elif self.name(label) != label:
+                parts.append(_("{group} as {name}").format(group=label, name=self.name(label)))
+        for part, goes_along in (
+            (_("without income"), self.income),
+            (_("without labels"), self.labels),
+            (_("without words"), self.words),
+            (_("with months instead of days"), self.days),
+        ):
+            if not goes_along:
+                parts.append(part)
+        if self.private_notes:
+            parts.append(_("with private notes"))
+        return listed(parts)
+
+
+def shown_name(text: str) -> str:
+    """A name for a group, as an entry line would take it; raises ChoiceRefused."""
+    quoted = text.strip().replace('"', '""')
+    try:
+        (token,) = tokens(f'@!"{quoted}"')
+        return group_named(token, Known("EUR"))
+    except Refusal as refusal:
+        raise ChoiceRefused(
+            _("A group cannot be shown under this name: {why}.").format(why=refusal.message)
+        ) from refusal
+
+
+EVERYTHING = Choice()
+"""All that a book has, but for private notes."""

@@ -1,0 +1,79 @@
+"""What the page is, how what it says is known, and what is not: so that it can be believed."""
+
+from collections.abc import Iterator
+
+from tracker.analysis.monthly.essential_costs_sentences import what_left_rests_on
+from tracker.export.report.model import Report
+from tracker.i18n import Numbers, _, ngettext
+
+
+def limits(report: Report, numbers: Numbers) -> Iterator[str]:
+    """What has to be known of the numbers, the most needed first."""
+    yield _("These are one person’s own notes. The group has not been heard.")
+    yield from _how_known(report, numbers)
+    yield from _when_noted(report)
+    yield _("What I did not note is not in it, and memory can err.")
+    if report.with_income:
+        telling = (report.telling.largest, report.telling.nothing_left)
+        told = [row for row in report.rows if row.month in telling]
+        yield from what_left_rests_on([*told, *report.last_months])
+    if left_out := report.left_out.told(to_reader=True):
+        yield left_out
+    if _tells_parts(report):
+        yield _(
+            "Each month’s income is rounded in steps of 25 % before any part of it is worked out: "
+            "a part told as 4 % may be 3.2 to 5 %. So my income can be estimated roughly. Please "
+            "keep that to yourself, too."
+        )
+
+
+def _tells_parts(report: Report) -> bool:
+    """Whether parts of an income that stays out stand beside their amounts."""
+    total = report.total
+    is_told = bool(total and total.share_given) or any(ask.share for ask in report.asks)
+    return is_told and not report.with_income
+
+
+def _when_noted(report: Report) -> Iterator[str]:
+    count, same_day = report.when_noted
+    if count and count == same_day:
+        yield ngettext(
+            "The {count} entry about being asked, paying and meeting was noted on its own day.",
+            "All {count} entries about being asked, paying and meeting were noted on their own "
+            "days.",
+            count,
+        ).format(count=count)
+    elif count and not same_day:
+        yield ngettext(
+            "The {count} entry about being asked, paying and meeting was noted later than on its "
+            "own day.",
+            "All {count} entries about being asked, paying and meeting were noted later than on "
+            "their own days.",
+            count,
+        ).format(count=count)
+    elif count:
+        yield ngettext(
+            "Of {count} entries about being asked, paying and meeting, {same} was noted on its "
+            "own day, {later} later.",
+            "Of {count} entries about being asked, paying and meeting, {same} were noted on their "
+            "own days, {later} later.",
+            same_day,
+        ).format(count=count, same=same_day, later=count - same_day)
+
+
+def _how_known(report: Report, numbers: Numbers) -> Iterator[str]:
+    given = report.total.given if report.total else 0
+    if not given:
+        return
+    if report.documented >= given:
+        yield _("All that I gave is known by a receipt or a statement.")
+    elif not report.documented:
+        yield _(
+            "Of what I gave, nothing is known by a receipt or a statement; all is from memory or "
+            "estimated."
+        )
+    else:
+        yield _(
+            "Of the {given} that I gave, {documented} is known by a receipt or a statement; the "
+            "rest is from memory or estimated."
+        ).format(given=numbers.amount(given), documented=numbers.amount(report.documented))

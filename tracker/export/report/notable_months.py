@@ -1,0 +1,152 @@
+"""The months that say most, which a sum over all of them hides: the hardest, and the last gift."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from tracker.analysis.monthly.table import Row
+from tracker.export.report.amount_text import asked_anew_told, part_told
+from tracker.i18n import Numbers, _, ngettext, shown_month
+from tracker.money import Cents
+from tracker.months import Month
+
+
+@dataclass(frozen=True, slots=True)
+class TellingMonths:
+    """Which months they are; each None where there is none such, or it stays out."""
+
+    largest: Month | None = None
+    """The one in which the largest part of its income was given, where there are several."""
+    without_income: Month | None = None
+    """The one without an income in which most was given, else asked for."""
+    nothing_left: Month | None = None
+    """The one in which most was given beyond what the income leaves after needs."""
+
+    @classmethod
+    def among(cls, rows: Sequence[Row], *, with_needs: bool) -> Self:
+        """Those among the months of all groups, the newest of equals.
+
+        Without needs it stays unsaid where nothing was left: that would tell something of them.
+        """
+        shared = [row for row in rows if row.share_given]
+        poor = [row for row in rows if row.income == 0 and (row.given or _was_asked(row))]
+        empty = [
+            row for row in rows if row.income and row.left == 0 and row.given and not row.to_come
+        ]
+        return cls(
+            largest=_highest(shared, [row.share_given or 0 for row in shared])
+            if len(shared) > 1
+            else None,
+            without_income=_highest(poor, [(row.given, row.asked_high) for row in poor]),
+            nothing_left=_highest(empty, [row.beyond_left or 0 for row in empty])
+            if with_needs
+            else None,
+        )
+
+
+def _highest(
+    rows: Sequence[Row], ranks: Sequence[int] | Sequence[tuple[Cents, Cents]]
+) -> Month | None:
+    ranked = sorted(zip(ranks, (row.month for row in rows), strict=True))
+    return ranked[-1][1] if ranked else None
+
+
+def _was_asked(row: Row) -> bool:
+    return bool(row.asked_high or row.asked_open)
+
+
+def sentences(
+    telling: TellingMonths, rows: Sequence[Row], numbers: Numbers, *, exact: bool
+) -> Iterator[str]:
+    """What these months say; `exact` with the amounts of income and of what was left."""
+    of = {row.month: row for row in rows}
+    if telling.largest:
+        yield _largest(of[telling.largest], numbers, exact=exact)
+    if telling.nothing_left and telling.nothing_left != telling.largest:
+        row = of[telling.nothing_left]
+        yield _("In {month} I gave {given}. {left}").format(
+            month=shown_month(row.month.first),
+            given=numbers.amount(row.given),
+            left=_left(row, numbers),
+        )
+    if telling.without_income:
+        yield _without_income(of[telling.without_income], numbers, exact=exact)
+
+
+def _largest(row: Row, numbers: Numbers, *, exact: bool) -> str:
+    month = shown_month(row.month.first)
+    part = part_told(row.share_given, numbers, exact=exact)
+    if not exact or row.income is None:
+        # Which one it is to the cent, rounded incomes do not say.
+        return _(
+            "One of the months with the largest part was {month}: {part} of that month’s income."
+        ).format(month=month, part=part)
+    told = _(
+        "The month with the largest part was {month}: I gave {given} of an income of {income}, "
+        "that is {part}."
+    ).format(
+        month=month,
+        given=numbers.amount(row.given),
+        income=numbers.amount(row.income),
+        part=part,
+    )
+    return " ".join(filter(None, (told, _left(row, numbers))))
+
+
+def _left(row: Row, numbers: Numbers) -> str:
+    """What was left in a month after living and giving; empty where it is not known yet."""
+    if row.left is None or row.to_come:
+        return ""
+    if row.left:
+        return _("After living and giving, {left} was left.").format(left=numbers.amount(row.left))
+    if row.beyond_left:
+        return _(
+            "After living and giving nothing was left; {beyond} of it was more than the income "
+            "leaves after what I need to live."
+        ).format(beyond=numbers.amount(row.beyond_left))
+    return _("After living and giving nothing was left.")
+
+
+def _without_income(row: Row, numbers: Numbers, *, exact: bool) -> str:
+    month = _("In {month}, a month without income,")
+    if not exact:
+        # Below the lowest rung lies also what is next to nothing.
+        month = _("In {month}, a month with no income or next to none,")
+    if not _was_asked(row):
+        told = _("{in_month} I gave {given}.")
+    elif not row.asked_anew[1] and not row.asked_open:
+        told = _("{in_month} I had said yes to {earlier} before.")
+        if row.given:
+            told = _("{in_month} I gave {given}. I had said yes to {earlier} before.")
+    elif not row.given:
+        told = _("{in_month} I was asked for money ({asked}).")
+    else:
+        told = _("{in_month} I was asked for money ({asked}) and gave {given}.")
+    return told.format(
+        in_month=month.format(month=shown_month(row.month.first)),
+        asked=asked_anew_told(row, numbers),
+        given=numbers.amount(row.given),
+        earlier=numbers.amount(row.asked_earlier),
+    )
+
+
+def last_gift(rows: Sequence[Row], asked: Sequence[Month], newest: int) -> str:
+    """When was given last, where the last months in numbers say only that nothing was.
+
+    `newest` is how many these are, `asked` has the month of each time the person was asked.
+    Empty where there is nothing to say.
+    """
+    gave = [row.month for row in rows if row.given]
+    if not gave or any(row.given for row in rows[-newest:]):
+        return ""
+    month = gave[-1]
+    told = _("I last gave in {month}.").format(month=shown_month(month.first))
+    times = sum(each > month for each in asked)
+    if not times:
+        return told
+    since = ngettext(
+        "In the months after that I was asked once.",
+        "In the months after that I was asked {count} times.",
+        times,
+    ).format(count=times)
+    return f"{told} {since}"

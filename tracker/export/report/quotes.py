@@ -1,0 +1,73 @@
+"""Words that were said at one of the asks: by whom as far as it is noted, and after what."""
+
+from collections.abc import Iterator
+
+from tracker.analysis.asks.timeline import Moment, What
+from tracker.analysis.asks.timeline_steps import ASKING
+from tracker.charts.timeline_text import Telling, amount_of
+from tracker.entries.entry_description import KINDS
+from tracker.export.report.ask_selection import OneAsk
+from tracker.export.report.blocks import Block, Heading, Quote
+from tracker.export.report.model import Report
+from tracker.export.report.one_ask import told
+from tracker.export.report.safe_text import name, said
+from tracker.i18n import Numbers, _, listed
+
+LONGEST_WORDS = 240
+"""Characters of what was said that stand on the first page."""
+
+
+def words_told(report: Report, numbers: Numbers) -> Iterator[Block]:
+    """The words of one of the asks: the one of which most is noted how it was asked."""
+    spoken = [ask for ask in report.asks if ask.has_words]
+    if not spoken:
+        return
+    ask = max(spoken, key=lambda each: (len(each.circumstances), each.life.end))
+    moments = [moment for moment in ask.life.moments if moment.words]
+    moment = max(moments, key=lambda each: len(ask.tags.get(each.number, ())))
+    yield Heading(_("Words that were said"))
+    yield Quote(
+        said(numbers.words(moment.words or ""), LONGEST_WORDS),
+        _source(ask, moment, report, numbers),
+    )
+
+
+def _source(ask: OneAsk, moment: Moment, report: Report, numbers: Numbers) -> str:
+    """Who said it and when, about what, after which answer, and what the answer was."""
+    telling = Telling(numbers.amount)
+    source = _("{who}, in {month}, about {kind}, {amount}")
+    if report.with_days:
+        source = _("{who}, on {day}, about {kind}, {amount}")
+    source = source.format(
+        who=_who(ask, moment),
+        day=report.day_told(moment.day),
+        month=report.day_told(moment.day),
+        kind=_(KINDS[ask.life.kind]),
+        amount=amount_of(ask.life.first, telling),
+    )
+    if _no_before(ask, moment):
+        source = _("{source}, after I had said no").format(source=source)
+    answers = [
+        told(each, None, telling)
+        for each in ask.life.moments
+        if each.number == moment.number and each.what not in ASKING
+    ]
+    if answers:
+        source = _("{source}. Then {answers}").format(source=source, answers=listed(answers))
+    return f"{source}."
+
+
+def _who(ask: OneAsk, moment: Moment) -> str:
+    is_leader = "leader_asked" in ask.tags.get(moment.number, ())
+    if ask.life.group is None:
+        return _("Somebody with rank over me") if is_leader else _("Somebody")
+    text = _("Somebody with rank over me in “{group}”") if is_leader else _("Somebody in “{group}”")
+    return text.format(group=name(ask.life.group, 40))
+
+
+def _no_before(ask: OneAsk, moment: Moment) -> bool:
+    """Whether an answer before these words was a no."""
+    at = ask.life.moments.index(moment)
+    return any(
+        each.what is What.NO and each.number != moment.number for each in ask.life.moments[:at]
+    )

@@ -1,0 +1,62 @@
+"""How it was asked, as the person says it: a phrase for each circumstance of the vocabulary."""
+
+from collections.abc import Iterable, Mapping
+
+from tracker.entries.entry_description import spoken
+from tracker.export.report.safe_text import name, plain
+from tracker.i18n import N_, _
+
+LONGEST_TAG = 40
+PHRASES = {
+    "in_public": N_("other members could hear it"),
+    "public_pledge": N_("I had to name an amount aloud or on a list that others saw"),
+    "amount_visible": N_("others could see what I paid"),
+    "others_gifts_announced": N_("somebody’s gift was named as an example"),
+    "minor_involved": N_("a person under 18 was asked or named as an example"),
+    "several_askers": N_("two or more people asked at once or in turn"),
+    "leader_asked": N_("somebody with rank over me asked"),
+    "odd_time_place": N_("it was outside normal hours, or where I had not come for this"),
+    "long_day": N_("I had been there for over 10 hours, or had slept under 6 hours before"),
+    "alcohol": N_("alcohol was served or I had drunk"),
+    "hard_to_leave": N_("I depended on the group to get home, or the way out passed the askers"),
+    "deadline": N_("an answer was wanted now or by a short date"),
+    "delay_threat": N_("bad results were named if I wait"),
+    "no_time_to_consult": N_("I could not talk to somebody outside first"),
+    "no_not_accepted": N_("I said no and the asking went on"),
+    "guilt_words": N_("duty or guilt was given as the reason"),
+    "cause_over_person": N_("somebody said that the cause counts more than my need or feeling"),
+    "giving_praised": N_("givers were praised in front of others"),
+    "not_giving_blamed": N_("those who did not give were blamed or laughed at in front of others"),
+    "finances_probed": N_("there were questions or remarks about my income or spending"),
+    "hardship_known": N_("the asker said they knew money was short"),
+    "basics_affected": N_("the sum was set aside for food, rent or bills"),
+    "buy_pressed": N_(
+        "somebody put goods or tickets in front of me and asked again after I passed"
+    ),
+    "borrow_or_savings": N_("a loan, overdraft or savings were suggested"),
+    "no_purpose": N_("the use of the money was not said"),
+    "no_receipt": N_("no receipt was offered"),
+    "outside_info_scolded": N_("I was blamed for reading or asking outside"),
+    "doubt_punished": N_("a question or doubt had a consequence"),
+    "private_ask": N_("it was asked between the two of us"),
+    "time_to_decide": N_("I was given time, or told there is no hurry"),
+    "no_accepted": N_("my no was taken and the asking ended"),
+    "receipt_given": N_("a receipt or a clear account was offered"),
+    "waiver_offered": N_(
+        "a smaller or no sum was offered because money was short, without more asking"
+    ),
+    "help_received": N_("the group helped me: a meal, a ride, a loan, time"),
+}
+"""What the vocabulary says to the person, as they say it to somebody else."""
+
+
+def how(tags: Iterable[str], own: Mapping[str, str]) -> str:
+    """Tags as phrases; one of the person's own with what it means, where they wrote that."""
+    return "; ".join(_(PHRASES[tag]) if tag in PHRASES else _own(tag, own) for tag in tags)
+
+
+def _own(tag: str, own: Mapping[str, str]) -> str:
+    called = spoken([name(tag, LONGEST_TAG)])
+    if meaning := plain(own.get(tag, "")):
+        return _("{tag}: {meaning}").format(tag=called, meaning=meaning)
+    return called

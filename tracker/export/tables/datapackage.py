@@ -1,0 +1,157 @@
+"""datapackage.json: what the tables hold, for programs (Frictionless Data Package).
+
+JSON may not start with a byte order mark, so this one file has none.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from tracker.analysis.monthly import columns as table
+from tracker.entries.flat_row import TYPES
+from tracker.entries.grammar import KINDS, MEANS, NEED_KINDS, PERIODS
+from tracker.entries.types import Evidence
+from tracker.export.privacy.redaction import OF_INCOME
+from tracker.export.tables import entries_csv
+from tracker.export.tables.column_descriptions import ENTRIES, MONTHS, WITHOUT_DAYS
+from tracker.export.tables.csv_dialect import LINE_END, Dialect
+from tracker.i18n import _
+
+# Data: in people's files since 0.1; never rename.
+FORMAT = 1
+"""The form of the bundle; a newer one has a higher number."""
+OWN = "tracker"
+"""The property that only this program reads."""
+COUNT = "entries"
+"""Within it: how many entries there are, so that a table that was cut between two is noticed."""
+DAYS = "days"
+"""Within it: false where the month stands in place of each day."""
+EXTRACT = "extract"
+"""Within it: which entries stay out, those of other `months` or `groups`."""
+MONTHS_OUT, GROUPS_OUT = "months", "groups"
+LEFT_OUT = "left_out"
+"""Within it: the columns of `entries.csv` whose cells were emptied, or names in them replaced."""
+
+Json: TypeAlias = Mapping[str, object]
+
+_ID = "[0-9a-z]{8}"
+_CURRENCY = "[A-Z]{3}"
+_REQUIRED = {"required": True}
+_KINDS = sorted({*KINDS, *NEED_KINDS})
+
+_ENTRY_FIELDS: dict[str, Json] = {
+    "entry": {"type": "integer", "constraints": {"required": True, "unique": True, "minimum": 1}},
+    "id": {"constraints": {"required": True, "unique": True, "pattern": _ID}},
+    "date": {"type": "date", "constraints": _REQUIRED},
+    "logged_on": {"type": "date", "constraints": _REQUIRED},
+    "type": {"constraints": {"required": True, "enum": TYPES}},
+    "kind": {"constraints": {"enum": _KINDS}},
+    "every": {"constraints": {"enum": PERIODS}},
+    "until": {"type": "date"},
+    "percent": {"type": "number", "constraints": {"minimum": 0, "maximum": 100}},
+    "currency": {"constraints": {"required": True, "pattern": _CURRENCY}},
+    "pledged_every": {"constraints": {"enum": PERIODS}},
+    "for_entry": {"type": "integer", "constraints": {"minimum": 1}},
+    "by": {"constraints": {"enum": MEANS}},
+    "evidence": {"constraints": {"required": True, "enum": [known.value for known in Evidence]}},
+}
+_MONTH_FIELDS: dict[str, Json] = {
+    "month": {"type": "yearmonth", "constraints": _REQUIRED},
+    "group": {"constraints": _REQUIRED},
+    "currency": {"constraints": {"required": True, "pattern": _CURRENCY}},
+    "asked_open": {"type": "integer", "constraints": {"required": True, "minimum": 0}},
+    "over_limit": {"type": "boolean"},
+}
+_ENTRY_KEYS: Json = {
+    "primaryKey": "entry",
+    "foreignKeys": [{"fields": "for_entry", "reference": {"resource": "", "fields": "entry"}}],
+}
+_MAY_BE_EMPTY = ("income", "needs", "left", "beyond_left", *table.SHARES)
+
+
+def datapackage(
+    currency: str,
+    dialect: Dialect,
+    *,
+    count: int,
+    private_notes: bool,
+    income: bool = True,
+    days: bool = True,
+    extract: Sequence[str] = (),
+    emptied: Sequence[str] = (),
+) -> bytes:
+    """The description of both tables of a bundle of `count` entries.
+
+    `emptied` are columns whose cells stay behind, `extract` says which entries do; without `days`
+    each is told as its month.
+    """
+    own: Json = {
+        "format": FORMAT,
+        "currency": currency,
+        COUNT: count,
+        **({} if days else {DAYS: False}),
+        **({EXTRACT: list(extract)} if extract else {}),
+        **({LEFT_OUT: list(emptied)} if emptied else {}),
+    }
+    columns = [*entries_csv.COLUMNS, *([entries_csv.PRIVATE_NOTE] if private_notes else [])]
+    meanings = ENTRIES if days else {**ENTRIES, **WITHOUT_DAYS}
+    fields = [_field(name, meanings, _entry_field(name, days=days), dialect) for name in columns]
+    months = [
+        _field(name, MONTHS, _month_field(name, income=income), dialect) for name in table.COLUMNS
+    ]
+    package: Json = {
+        "profile": "tabular-data-package",
+        "name": "tracker",
+        "title": _("What a group asked for, and what I gave"),
+        "description": _("One person’s own notes. The group has not been heard."),
+        OWN: own,
+        "resources": [
+            _resource("entries", dialect, fields, _ENTRY_KEYS),
+            _resource("months", dialect, months, {"primaryKey": ["month", "group"]}),
+        ],
+    }
+    text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    return text.replace("\n", LINE_END).encode()
+
+
+def _resource(name: str, dialect: Dialect, fields: list[Json], keys: Json) -> Json:
+    return {
+        "profile": "tabular-data-resource",
+        "name": name,
+        "path": f"{name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {
+            "delimiter": dialect.separator,
+            "lineTerminator": LINE_END,
+            "quoteChar": '"',
+            "doubleQuote": True,
+            "header": True,
+        },
+        "schema": {"fields": fields, "missingValues": [""], **keys},
+    }
+
+
+def _field(name: str, meanings: Mapping[str, str], known: Json, dialect: Dialect) -> Json:
+    field = {"name": name, "type": "string", **known, "description": _(meanings[name])}
+    return {**field, "decimalChar": dialect.decimal} if field["type"] == "number" else field
+
+
+def _entry_field(name: str, *, days: bool) -> Json:
+    if name in entries_csv.DAYS and not days:
+        return {**_ENTRY_FIELDS[name], "type": "yearmonth"}
+    if name in _ENTRY_FIELDS:
+        return _ENTRY_FIELDS[name]
+    if name in entries_csv.NUMBERS:
+        return {"type": "number", "constraints": {"minimum": 0}}
+    return {"type": "string"}
+
+
+def _month_field(name: str, *, income: bool) -> Json:
+    if name in _MONTH_FIELDS:
+        return _MONTH_FIELDS[name]
+    constraints: dict[str, object] = {"minimum": 0}
+    if name not in _MAY_BE_EMPTY and (income or name not in OF_INCOME):
+        constraints["required"] = True
+    return {"type": "number", "constraints": constraints}

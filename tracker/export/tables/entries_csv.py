@@ -1,0 +1,195 @@
+"""The columns of `entries.csv`, in files and in JSON alike."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any, TypeAlias
+
+from tracker.entries.flat_row import Columns, to_columns
+from tracker.entries.types import Ask, Logged
+from tracker.export.tables.answer_cells import Told, told
+from tracker.export.tables.csv_dialect import LISTED, Dialect, Stream
+from tracker.export.tables.formula_guard import guard
+from tracker.money import Cents, canonical, short
+from tracker.months import Month
+
+# Data: in people's files since 0.1; never rename.
+COLUMNS = (
+    "entry",
+    "id",
+    "date",
+    "logged_on",
+    "type",
+    "group",
+    "label",
+    "kind",
+    "every",
+    "until",
+    "amount_low",
+    "amount_high",
+    "percent",
+    "currency",
+    "answers",
+    "pledged",
+    "pledged_every",
+    "for_entry",
+    "campaign",
+    "hours",
+    "circumstances",
+    "words",
+    "by",
+    "ref",
+    "evidence",
+)
+"""As docs/reference/files.md, "entries.csv", orders them."""
+PRIVATE_NOTE = "private_note"
+"""The column that is there only when the person ticked it."""
+
+NUMBERS = ("amount_low", "amount_high", "percent", "pledged", "hours")
+"""Columns whose cells carry the decimal character of the dialect."""
+LISTS = ("answers", "circumstances")
+DAYS = ("date", "logged_on", "until")
+"""Columns with a day; with the month of it where days are left out."""
+TEXTS = ("group", "label", "campaign", "circumstances", "words", "ref", PRIVATE_NOTE)
+"""Columns with a person's own words: the only ones a formula could stand in."""
+# Data: in people's files since 0.1; never rename.
+MET = "met"
+"""What stands among the answers of a goal that the group says is reached."""
+
+Cell: TypeAlias = str | int | list[str] | None
+Find: TypeAlias = Callable[[int], Logged | None]
+Redact: TypeAlias = Callable[[Columns], Columns]
+
+
+class EntryTable:
+    """Lays entries flat, one row each; it remembers the asks it saw, for the answers to them."""
+
+    def __init__(
+        self,
+        currency: str,
+        find: Find = lambda number: None,
+        redact: Redact = lambda row: row,
+        *,
+        days: bool = True,
+    ) -> None:
+        """`find` gives an ask that is not among the entries laid flat, when a book has it.
+
+        `redact` takes out of a row what is not to be shown. Without `days` each is its month.
+        """
+        self._day: Callable[[date], str] = date.isoformat if days else _month
+        self._currency = currency
+        self._find = find
+        self._redact = redact
+        self._asks: dict[int, Ask] = {}
+        self.count = 0
+        """How many entries were laid flat."""
+
+    def cells(self, item: Logged) -> dict[str, Cell]:
+        """An entry by column, with its private note: numbers of entries as integers.
+
+        Amounts are text with two decimals, hours as short as they go, lists are lists, and None
+        is what was not noted or what the type does not have.
+        """
+        values = self._values(item)
+        return dict(zip((*COLUMNS, PRIVATE_NOTE), values, strict=True))
+
+    def _values(self, item: Logged) -> list[Any]:
+        """The cells in the order of the columns; words of a fixed list are StrEnums, thus text."""
+        self.count += 1
+        row = to_columns(item.entry)
+        low = None if row.low is None else canonical(row.low)
+        if isinstance(item.entry, Ask):
+            self._asks[item.number] = item.entry
+        answers = told(row.answers, self._ask(item, row)) if row.answers else Told()
+        row = self._redact(row)
+        return [
+            item.number,
+            item.id,
+            self._day(row.day),
+            self._day(item.logged_on),
+            row.type,
+            row.group,
+            row.label,
+            row.kind,
+            row.every,
+            self._day(row.until) if row.until else None,
+            low,
+            low if row.high == row.low else _amount(row.high),
+            _amount(row.percent),
+            self._currency,
+            [MET] if row.met else list(answers.words),
+            _amount(answers.pledged),
+            answers.every,
+            row.for_entry,
+            row.campaign,
+            None if row.hours is None else hours(row.hours),
+            list(row.circumstances),
+            row.words,
+            row.by,
+            row.ref,
+            row.evidence,
+            row.private_note,
+        ]
+
+    def _ask(self, item: Logged, row: Columns) -> Ask | None:
+        """The ask that an entry is or answers; None where it cannot be found."""
+        if isinstance(item.entry, Ask) or row.for_entry is None:
+            return self._asks.get(item.number)
+        if row.for_entry not in self._asks:
+            found = self._find(row.for_entry)
+            if found is not None and isinstance(found.entry, Ask):
+                self._asks[found.number] = found.entry
+        return self._asks.get(row.for_entry)
+
+    def write(
+        self, stream: Stream, dialect: Dialect, items: Iterable[Logged], *, private_notes: bool
+    ) -> None:
+        """Write `entries.csv`, row after row; private notes leave only when asked for."""
+        dialect.write(stream, [columns(private_notes=private_notes)])
+        self.write_rows(stream, dialect, items, private_notes=private_notes)
+
+    def write_rows(
+        self, stream: Stream, dialect: Dialect, items: Iterable[Logged], *, private_notes: bool
+    ) -> None:
+        """Write some rows more, below the head or other rows."""
+        width = len(columns(private_notes=private_notes))
+        dialect.write(stream, self._rows(items, dialect, width))
+
+    def _rows(self, items: Iterable[Logged], dialect: Dialect, width: int) -> Iterator[list[Any]]:
+        decimal = dialect.decimal
+        texts = [at for at in _TEXTS_AT if at < width]
+        for item in items:
+            row = self._values(item)[:width]
+            for at in _LISTS_AT:
+                row[at] = LISTED.join(row[at])
+            for at in texts:
+                if row[at]:
+                    row[at] = guard(row[at])
+            if decimal != ".":
+                for at in _NUMBERS_AT:
+                    if row[at]:
+                        row[at] = row[at].replace(".", decimal)
+            yield row
+
+
+_TEXTS_AT = tuple((*COLUMNS, PRIVATE_NOTE).index(name) for name in TEXTS)
+_NUMBERS_AT = tuple(COLUMNS.index(name) for name in NUMBERS)
+_LISTS_AT = tuple(COLUMNS.index(name) for name in LISTS)
+
+
+def columns(*, private_notes: bool) -> tuple[str, ...]:
+    """The columns of a table with or without private notes."""
+    return (*COLUMNS, PRIVATE_NOTE) if private_notes else COLUMNS
+
+
+def _month(day: date) -> str:
+    return str(Month.of(day))
+
+
+def hours(hundredths: int) -> str:
+    """Hours as short as they go: `16`, `1.5`."""
+    text = short(hundredths)
+    return text.rstrip("0") if "." in text else text
+
+
+def _amount(cents: Cents | None) -> str | None:
+    return None if cents is None else canonical(cents)

@@ -1,0 +1,82 @@
+"""bundle.xlsx: the page and both tables in one workbook, for a friend with a spreadsheet program.
+
+Its tables are `months.csv` and `entries.csv` read again, with the guard taken off: what those do
+not hold cannot stand here. The same contents give the same bytes, nothing in them says who made
+them or when, and nothing is written to the disk on the way.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from tracker.export.tables import months_csv
+from tracker.export.tables.bundle_data import Contents
+from tracker.export.tables.read_me import WIDTH, page
+from tracker.export.tables.table_descriptions import sheets
+from tracker.export.tables.worksheet import Sheet, Told, looks, nobody, write_words
+from tracker.i18n import _
+
+_IN_MEMORY = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+_MADE = datetime(1980, 1, 1, tzinfo=UTC)
+"""The format wants a day on which it was made; this is the one that its zip entries bear."""
+_A4 = 9
+
+
+def workbook(contents: Contents, told: Told = nobody) -> bytes:
+    """The whole of `bundle.xlsx`; raises SharingError where a sheet cannot hold it.
+
+    `told` hears how many rows of the table being written are done; what it raises ends the making.
+    """
+    file = BytesIO()
+    book = Workbook(file, _IN_MEMORY)
+    book.set_properties({"title": _("What a group asked for, and what I gave"), "created": _MADE})
+    dialect, names = contents.dialect, sheets()
+    _write_page(book, page(contents, tables=names))
+    shown = looks(book)
+    for name, raw in (
+        (names.months, months_csv.written(dialect, contents.rows, income=contents.shows_income)),
+        (names.entries, contents.entries),
+    ):
+        sheet = book.add_worksheet(name)
+        Sheet(sheet, shown, dialect).write(dialect.read(raw), told)
+        sheet.set_landscape()
+        _print_on_a4(sheet)
+    book.close()
+    return file.getvalue()
+
+
+def _write_page(book: Any, lines: Sequence[str]) -> None:
+    """The page line by line, in letters of one width that hold its columns; headings are bold."""
+    sheet = book.add_worksheet(_("Read me"))
+    letters = {"font_name": "Courier New", "font_size": 10}
+    line_look, heading_look = book.add_format(letters), book.add_format({**letters, "bold": True})
+    row = 0
+    for line, following in pairwise([*lines, ""]):
+        if not _is_rule(line):
+            look = heading_look if _is_rule(following) else line_look
+            write_words(sheet, row, 0, line, look, look)
+            row += 1
+    sheet.set_column(0, 0, WIDTH + 2)
+    sheet.hide_gridlines(2)
+    _print_on_a4(sheet)
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line only underlines the one above it."""
+    return bool(line) and not line.strip(line[0]) and line[0] in "=-"
+
+
+def _print_on_a4(sheet: Any) -> None:
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.4, right=0.4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&A&R&P / &N")
