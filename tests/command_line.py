@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.cli.commands import run
+from tracker.cli.main import run
 from tracker.i18n import forget_locale
 
 STORY = b"""2025-09-01 income 950/month

@@ -16,7 +16,7 @@ from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.connection import is_encrypted
 from tracker.book.files.backups import AUTOMATIC, OFF
 from tracker.book.open_book import open_book
-from tracker.cli.commands import run
+from tracker.cli.main import run
 from tracker.screens import noting
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.closed import Closed

@@ -7,7 +7,7 @@ from textual.app import App, ComposeResult
 
 from tests.charts.examples import hard_series
 from tracker.charts.series import View
-from tracker.cli.commands import run
+from tracker.cli.main import run
 from tracker.widgets.cells import ShareChart
 
 STORY = """2025-09-01 income 950/month

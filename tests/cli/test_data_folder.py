@@ -20,9 +20,9 @@ from tracker.book.files.backups import FOLDER as BACKUPS
 from tracker.book.files.relocation import FOLDER, FORMER
 from tracker.book.open_book import open_book
 from tracker.cli import data_folder
-from tracker.cli.commands import run
 from tracker.cli.data_folder import BUNDLE
 from tracker.cli.demo import demo_folder
+from tracker.cli.main import run
 from tracker.cli.session import HERE
 from tracker.export.files.export_folder import EXPORTS
 from tracker.i18n import shown_date

@@ -10,14 +10,14 @@ from typing import NoReturn
 import pytest
 
 from tests.command_line import Tracker
-from tracker.cli.commands import COMMANDS
+from tracker.cli.main import COMMANDS
 from tracker.i18n import forget_locale
 
 
 @pytest.mark.parametrize("zone", ["XYZ-25:61", "XYZ+167:59:59", "", "nonsense", ":/nowhere"])
 def test_any_time_zone_is_a_day(tracker: Tracker, zone: str) -> None:
     tracker.with_story()
-    script = "import sys; from tracker.cli.commands import run; sys.exit(run(sys.argv[1:]))"
+    script = "import sys; from tracker.cli.main import run; sys.exit(run(sys.argv[1:]))"
     run = subprocess.run(
         [sys.executable, "-c", script, "--book", str(tracker.book), "log"],
         input="meeting 2h\n",
@@ -33,7 +33,7 @@ def test_any_time_zone_is_a_day(tracker: Tracker, zone: str) -> None:
 def test_help_is_whole_where_python_drops_docstrings(tracker: Tracker) -> None:
     names = ("", *COMMANDS)
     script = (
-        "import sys; from tracker.cli.commands import run\n"
+        "import sys; from tracker.cli.main import run\n"
         f"for name in {names}: run([*filter(None, [name]), '--help'])\n"
     )
     run = subprocess.run(
@@ -68,7 +68,7 @@ def test_without_a_home_a_book_that_is_named_opens(homeless: Tracker) -> None:
 def test_without_a_home_you_are_told_how_to_name_a_place(
     homeless: Tracker, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from tracker.cli.commands import run
+    from tracker.cli.main import run
 
     for command in (["months"], ["where"], ["new", "--no-passphrase"], ["demo"], []):
         assert run(command) == 1

@@ -15,7 +15,7 @@ from tests.book.former_folder import LINES, contents, lay_notebook
 from tests.cli.test_data_folder import Command, command, data, new, old
 from tests.factories import new_book
 from tracker.book.open_book import open_book
-from tracker.cli import data_folder, ownership
+from tracker.cli import data_folder, file_ownership
 from tracker.cli.session import HERE
 from tracker.i18n import shell_word
 
@@ -273,7 +273,7 @@ def test_a_notebook_that_somebody_else_may_have_put_there_is_refused(
     command: Command,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(ownership, "_is_only_mine", lambda _path, _found: False)
+    monkeypatch.setattr(file_ownership, "_is_only_mine", lambda _path, _found: False)
     path = Path(HERE).absolute()
     write(path, passphrase)
     write(new, None)
@@ -305,13 +305,13 @@ def test_a_group_of_ones_own_is_nobody_else(here: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(grp, "getgrgid", group)
     os.chown(here, -1, me.pw_gid)
-    assert ownership.find_doubt(here) == ""
-    monkeypatch.setattr(ownership, "_has_further_permissions", lambda _path: True)
-    assert ownership.find_doubt(here) == "Others can write to it."
+    assert file_ownership.find_doubt(here) == ""
+    monkeypatch.setattr(file_ownership, "_has_further_permissions", lambda _path: True)
+    assert file_ownership.find_doubt(here) == "Others can write to it."
     monkeypatch.undo()
     monkeypatch.setattr(grp, "getgrgid", group)
     members.append("somebody")
-    assert ownership.find_doubt(here) == "Others can write to it."
+    assert file_ownership.find_doubt(here) == "Others can write to it."
 
 
 MOUNTED = {
@@ -337,8 +337,8 @@ def test_only_a_file_system_that_keeps_owners_is_asked_for_them(
         "22 1 0:5 / /proc rw,relatime shared:5 - proc proc rw\n"
         f"30 1 {number} / /a\\040-\\040b rw,relatime shared:1 master:2 - {mounted}\n"
     )
-    monkeypatch.setattr(ownership, "_MOUNTS", mounts)
-    doubt = ownership.find_doubt(here)
+    monkeypatch.setattr(file_ownership, "_MOUNTS", mounts)
+    doubt = file_ownership.find_doubt(here)
     assert doubt.startswith(MOUNTED[mounted])
     assert bool(doubt) is bool(MOUNTED[mounted])
 
@@ -348,9 +348,9 @@ def test_without_a_list_of_mounts_hard_links_tell(
     most: int, here: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     here.chmod(0o666)
-    monkeypatch.setattr(ownership, "_MOUNTS", tmp_path / "none")
+    monkeypatch.setattr(file_ownership, "_MOUNTS", tmp_path / "none")
     monkeypatch.setattr(os, "pathconf", lambda _path, _name: most)
-    assert bool(ownership.find_doubt(here)) is (most > 1)
+    assert bool(file_ownership.find_doubt(here)) is (most > 1)
 
 
 def test_the_entry_goes_where_the_line_says(here: Path, command: Command) -> None:

@@ -288,7 +288,7 @@ def test_an_encrypted_book_needs_its_passphrase(tracker: Tracker) -> None:
 
 
 def test_the_book_of_this_folder_is_found_again(tracker: Tracker) -> None:
-    from tracker.cli.commands import run
+    from tracker.cli.main import run
 
     assert run(["new", "--no-passphrase", "--here"]) == 0
     assert (tracker.folder / "tracker.db").exists()
@@ -359,7 +359,7 @@ def test_dry_run_reads_and_saves_nothing(tracker: Tracker) -> None:
 
 
 def test_help_and_completion_name_every_command(tracker: Tracker) -> None:
-    from tracker.cli.commands import COMMANDS
+    from tracker.cli.main import COMMANDS
 
     text = tracker("--help").out
     for command in COMMANDS:

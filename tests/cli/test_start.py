@@ -41,7 +41,7 @@ def test_reading_commands_load_neither_textual_nor_an_event_loop(
     script = (
         "import sys; from tracker.cli import _leave_no_trace\n"
         "_leave_no_trace()\n"
-        "from tracker.cli.commands import run\n"
+        "from tracker.cli.main import run\n"
         "assert run(sys.argv[1:]) == 0\n"
         f"print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)\n"
     )
@@ -167,7 +167,7 @@ def test_it_runs_where_no_package_of_it_is_installed() -> None:
     script = (
         "import importlib.metadata, sys\n"
         "importlib.metadata.version = None\n"
-        "from tracker.cli.commands import run\n"
+        "from tracker.cli.main import run\n"
         "sys.exit(run(['--version']))\n"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -6,7 +6,7 @@ import re
 import pexpect
 import pytest
 
-from tests.cli.test_asking import start
+from tests.cli.test_log_wizard import start
 from tests.command_line import Tracker
 
 

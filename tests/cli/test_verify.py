@@ -9,7 +9,7 @@ from tests.command_line import Tracker
 from tests.importing.witness_reports import a_witness, report
 from tracker.book.open_book import open_book
 from tracker.book.witness.hashes import Witness, in_groups
-from tracker.cli import verifying
+from tracker.cli import verify
 from tracker.entries.types import Income
 from tracker.export.report.witness_file import to_file
 
@@ -98,7 +98,7 @@ def test_a_password_comes_from_a_file_from_standard_input_or_a_terminal(
     result = tracker("verify", "locked.pdf")
     assert (result.code, result.out) == (1, "")
     assert "locked.pdf has a password; name a file that holds it" in result.err
-    monkeypatch.setattr(verifying, "on_terminal", lambda: True)
+    monkeypatch.setattr(verify, "on_terminal", lambda: True)
     monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _prompt: "gr\u00fcn")
     result = tracker("verify", "locked.pdf")
     assert result.out == told
@@ -197,7 +197,7 @@ def test_ctrl_c_at_the_password_is_no_damage(
         raise KeyboardInterrupt
 
     (tracker.folder / "locked.pdf").write_bytes(report(to_file(witness), "word"))
-    monkeypatch.setattr(verifying, "on_terminal", lambda: True)
+    monkeypatch.setattr(verify, "on_terminal", lambda: True)
     monkeypatch.setattr("click.termui.hidden_prompt_func", pressed)
     result = tracker("verify", "locked.pdf")
     assert result.code == 1

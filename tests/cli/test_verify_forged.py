@@ -28,7 +28,7 @@ from tests.importing.witness_reports import a_witness, text
 from tests.importing.witness_reports import report as another_report
 from tracker.book.open_book import open_book
 from tracker.book.witness.hashes import in_groups
-from tracker.cli.commands import run
+from tracker.cli.main import run
 from tracker.export.report.witness_file import WITNESS, to_file
 
 LINES = (

@@ -8,7 +8,7 @@ from tracker.analysis.asks.yes_effect import Yes
 from tracker.analysis.monthly import columns as table
 from tracker.analysis.patterns.pattern import PatternName
 from tracker.book.database.migrations import migrations
-from tracker.cli.commands import COMMANDS
+from tracker.cli.main import COMMANDS
 from tracker.entries.grammar import TAKES
 from tracker.entries.line_parser import Days, read_line
 from tracker.entries.parse_context import Known

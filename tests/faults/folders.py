@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
 from tests.factories import new_book
-from tests.faults.deeds import TODAY, Deed, open_with_passphrase, passphrase_of
+from tests.faults.book_actions import TODAY, Deed, open_with_passphrase, passphrase_of
 from tracker.book.database.connection import connect, is_encrypted
 from tracker.book.files.backups import FOLDER as COPIES
 from tracker.book.maintenance.erase import UNCLEAR

@@ -6,8 +6,8 @@ from random import Random
 
 import click
 
-from tests.faults import hostile
-from tracker.cli.commands import COMMANDS, tracker
+from tests.faults import hostile_text
+from tracker.cli.main import COMMANDS, tracker
 
 RARELY = frozenset({"demo", "passphrase"})
 """What takes long, and is tried the same way each time."""
@@ -16,12 +16,12 @@ GROUPS = ("1", "circle", "all", "-")
 
 def argument(said: str) -> str:
     """A text as it is found among a command's arguments: bytes without NUL, be they text or not."""
-    return os.fsdecode(hostile.raw(said).replace(b"\0", b""))
+    return os.fsdecode(hostile_text.raw(said).replace(b"\0", b""))
 
 
 def text(rng: Random) -> str:
     """A hostile text, which may be one that is taken."""
-    return hostile.text(rng, 3) if rng.randrange(2) else hostile.kind_text(rng)
+    return hostile_text.text(rng, 3) if rng.randrange(2) else hostile_text.kind_text(rng)
 
 
 def command(rng: Random) -> list[str]:

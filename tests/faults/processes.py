@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults.deeds import Deed
+from tests.faults.book_actions import Deed
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -65,7 +65,7 @@ class Processes:
 def processes() -> Iterator[Processes]:
     """What begins processes, as long as the block lasts."""
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.child"],
+        [sys.executable, "-m", "tests.faults.action_child"],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

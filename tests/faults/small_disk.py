@@ -7,10 +7,10 @@ import os
 import sys
 from pathlib import Path
 
-from tests.faults.deeds import DEEDS, PASSPHRASE, Deed
-from tests.faults.figures import tell
+from tests.faults.book_actions import DEEDS, PASSPHRASE, Deed
 from tests.faults.folders import contents_of_books, in_order, lay_beginning, open_all
 from tests.faults.steps import cheap_keys, wait_for_no_disk
+from tests.faults.tallies import tell
 from tests.strategies import EXAMPLES
 from tracker.book.database.errors import CannotWrite
 

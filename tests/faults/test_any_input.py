@@ -15,8 +15,8 @@ import pytest
 
 from tests.command_line import Result, Tracker
 from tests.factories import TODAY
-from tests.faults import hostile, hostile_bundles, hostile_commands
-from tests.faults.figures import tell
+from tests.faults import hostile_bundles, hostile_commands, hostile_text
+from tests.faults.tallies import tell
 from tests.strategies import EXAMPLES
 from tracker.entries.entry_description import reading
 from tracker.entries.entry_filter import read_filter
@@ -44,8 +44,8 @@ def check_result(result: Result, given: object, arguments: Iterable[str] = ()) -
     """What a command did, if it did it as it should."""
     assert result.code in (0, 1, 2), (given, result)
     for_eyes = not FOR_PROGRAMS & set(arguments)
-    hostile.unharmed(result.out, for_eyes=for_eyes)
-    hostile.unharmed(result.err)
+    hostile_text.unharmed(result.out, for_eyes=for_eyes)
+    hostile_text.unharmed(result.err)
     assert "Traceback" not in result.out + result.err, given
     assert bool(result.code) <= bool(result.err), given
     # A sentence; of a refused line also the place, and that nothing was saved.
@@ -87,7 +87,7 @@ def test_any_line() -> None:
     begun, codes = time.process_time(), Counter[int]()
     for seed in range(LINES):
         rng = Random(seed)
-        line, known = hostile.line(rng), Known("EUR")
+        line, known = hostile_text.line(rng), Known("EUR")
         codes[understood(line, known, typed=bool(rng.randrange(2)))] += 1
     figures("the_grammar", codes, begun)
     assert codes[0] > LINES / 10 < codes[2]
@@ -107,7 +107,7 @@ def understood(line: str, known: Known, *, typed: bool) -> int:
         return 2
     for entry in entries:
         known.add(entry)
-        hostile.unharmed(harmless(reading(entry).sentence))
+        hostile_text.unharmed(harmless(reading(entry).sentence))
     return 0
 
 
@@ -115,7 +115,7 @@ def assert_is_placed(refusal: Refusal, line: str) -> None:
     """A refusal points into its line, and says why."""
     assert 1 <= refusal.column <= len(line) + 1
     assert len(refusal.sentence) > 10
-    hostile.unharmed(harmless(refusal.sentence))
+    hostile_text.unharmed(harmless(refusal.sentence))
 
 
 def test_any_line_that_is_logged(tracker_on_copy: Tracker) -> None:
@@ -125,7 +125,7 @@ def test_any_line_that_is_logged(tracker_on_copy: Tracker) -> None:
         if seed and seed % A_BOOK == 0:
             list_everything(tracker_on_copy)
             anew(tracker_on_copy)
-        line = hostile.raw(hostile.line(rng))
+        line = hostile_text.raw(hostile_text.line(rng))
         codes[check_result(tracker_on_copy("log", stdin=line), line).code] += 1
     list_everything(tracker_on_copy)
     figures("log", codes, started)
@@ -159,9 +159,9 @@ def test_any_command(tracker_on_copy: Tracker) -> None:
         if seed % A_BOOK == 0:
             anew(tracker_on_copy)
             for _each in range(A_BOOK):
-                tracker_on_copy("log", stdin=hostile.raw(hostile.line(rng)))
+                tracker_on_copy("log", stdin=hostile_text.raw(hostile_text.line(rng)))
         command = hostile_commands.command(rng)
-        result = tracker_on_copy(*command, stdin=hostile.raw(hostile.line(rng)))
+        result = tracker_on_copy(*command, stdin=hostile_text.raw(hostile_text.line(rng)))
         codes[check_result(result, [seed, *command], command).code] += 1
     figures("commands", codes, started)
     assert codes[0] > COMMANDS / 10 < codes[2]

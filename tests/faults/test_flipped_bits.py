@@ -12,8 +12,8 @@ from random import Random
 import pytest
 
 from tests.command_line import Result, Tracker
-from tests.faults.deeds import PASSPHRASE, lay_story
-from tests.faults.figures import tell
+from tests.faults.book_actions import PASSPHRASE, lay_story
+from tests.faults.tallies import tell
 from tests.strategies import EXAMPLES
 
 FLIPS = 20 * EXAMPLES

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.deeds import DEEDS, Deed
-from tests.faults.figures import tell
+from tests.faults.book_actions import DEEDS, Deed
 from tests.faults.folders import contents_of_books, in_order, lay_beginning, open_all
 from tests.faults.processes import ROOT, Processes
 from tests.faults.small_disk import KINDS
+from tests.faults.tallies import tell
 from tests.strategies import EXAMPLES
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_disk_is_waited_for")]

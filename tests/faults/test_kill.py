@@ -10,10 +10,10 @@ from random import Random
 
 import pytest
 
-from tests.faults.deeds import DEEDS, PASSPHRASE, Deed
-from tests.faults.figures import tell
+from tests.faults.book_actions import DEEDS, PASSPHRASE, Deed
 from tests.faults.folders import contents_of_books, in_order, lay_beginning, open_all
 from tests.faults.processes import Processes, Said
+from tests.faults.tallies import tell
 from tests.strategies import EXAMPLES
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_disk_is_waited_for")]

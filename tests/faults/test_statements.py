@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.deeds import DEEDS, PASSPHRASE, Deed, open_with_passphrase
-from tests.faults.figures import tell
+from tests.faults.book_actions import DEEDS, PASSPHRASE, Deed, open_with_passphrase
 from tests.faults.folders import contents_of_books, in_order, lay_beginning, open_all
 from tests.faults.steps import Failing, watching
+from tests.faults.tallies import tell
 from tests.strategies import EXAMPLES
 from tracker.book.database.errors import CannotWrite
 

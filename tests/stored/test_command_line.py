@@ -8,8 +8,8 @@ import pytest
 
 from tests.command_line import Tracker
 from tests.stored.old_notebook import NAMES, copy_notebook
-from tracker.cli.commands import run
-from tracker.cli.commands import tracker as main_command
+from tracker.cli.main import run
+from tracker.cli.main import tracker as main_command
 from tracker.export.report.cover import Why
 
 COMMANDS = NAMES["commands"]

@@ -83,7 +83,7 @@ def test_a_notebook_in_the_folder_of_before_moves_to_its_own(
     former = data / "tracker"
     former.mkdir(parents=True)
     copy_notebook(former)
-    from tracker.cli.commands import run
+    from tracker.cli.main import run
 
     assert run(["entries"]) == 0
     assert "notebook-tracker/book.db" in set(names_below(data))

@@ -14,7 +14,7 @@ def main() -> NoReturn:
     _open_what_is_closed()
     _clean_up_when_ended()
     try:
-        from tracker.cli.commands import run
+        from tracker.cli.main import run
 
         code = run(sys.argv[1:])
     except KeyboardInterrupt:

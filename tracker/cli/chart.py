@@ -15,14 +15,14 @@ from tracker.analysis.monthly.table import Monthly, Row
 from tracker.charts.series import Series, View, series_of
 from tracker.charts.terminal.canvas import Line, Role, plain
 from tracker.charts.terminal.monthly_chart import chart
-from tracker.cli.for_eyes import unguarded
+from tracker.cli.fingerprints import seal
+from tracker.cli.messages import visible
 from tracker.cli.months import chosen_group
-from tracker.cli.opening import opened
+from tracker.cli.open_book import opened
 from tracker.cli.options import range_options
-from tracker.cli.parameters import refuse_reversed
-from tracker.cli.sealing import seal
+from tracker.cli.param_types import refuse_reversed
+from tracker.cli.safe_output import unguarded
 from tracker.cli.session import Session
-from tracker.cli.telling import visible
 from tracker.i18n import _, harmless
 from tracker.months import Month
 

@@ -3,7 +3,7 @@
 import click
 from click.shell_completion import get_completion_class
 
-from tracker.cli.commands import COMPLETES
+from tracker.cli.main import COMPLETES
 from tracker.i18n import _
 
 # Data: in people's scripts since 0.1; never rename.

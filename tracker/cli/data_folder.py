@@ -10,7 +10,7 @@ import click
 from tracker.book.database.connection import is_encrypted
 from tracker.book.database.errors import BookError
 from tracker.book.files.relocation import FOLDER, FORMER, own_files, relocate_book
-from tracker.cli.ownership import find_doubt
+from tracker.cli.file_ownership import find_doubt
 from tracker.cli.session import HERE, on_terminal
 from tracker.clock import local_day
 from tracker.i18n import _, ngettext, shell_word, shown_date, shown_name

@@ -14,9 +14,9 @@ from tracker.book.files.backups import backups_of, folder_of
 from tracker.book.open_book import create_book
 from tracker.cli.chart import print_chart
 from tracker.cli.data_folder import BUNDLE, DEMO, data_folder, move_former_files
+from tracker.cli.messages import told
 from tracker.cli.months import print_table
 from tracker.cli.session import HERE, Session
-from tracker.cli.telling import told
 from tracker.i18n import _, ngettext, shown_name
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_days
 

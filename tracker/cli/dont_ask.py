@@ -4,7 +4,7 @@ import click
 
 from tracker.analysis.groups.prompts import NEVER, OF_COST, setting_of
 from tracker.analysis.monthly.essential_costs import COSTS
-from tracker.cli.opening import opened
+from tracker.cli.open_book import opened
 from tracker.cli.session import Session
 from tracker.entries.types import NeedKind
 from tracker.i18n import N_, _

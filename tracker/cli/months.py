@@ -21,12 +21,12 @@ from tracker.analysis.monthly.evidence_text import how_known
 from tracker.analysis.monthly.facts import Facts
 from tracker.analysis.monthly.table import ALL, Monthly, Row
 from tracker.analysis.monthly.totals import totals
-from tracker.cli.for_eyes import for_programs
-from tracker.cli.opening import opened
+from tracker.cli.open_book import opened
 from tracker.cli.options import csv_output, dialect_option, format_option, range_options
-from tracker.cli.parameters import refuse_reversed
+from tracker.cli.param_types import refuse_reversed
+from tracker.cli.safe_output import for_programs
 from tracker.cli.session import Session
-from tracker.cli.tables import shown_width, table
+from tracker.cli.text_table import shown_width, table
 from tracker.entries.name_lookup import group_named
 from tracker.entries.parse_context import Known
 from tracker.entries.parse_error import Refusal

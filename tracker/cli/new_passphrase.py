@@ -10,9 +10,9 @@ import click
 from tracker.book.database.connection import checked_passphrase
 from tracker.book.database.errors import NeedsPassphrase, PassphraseRefused
 from tracker.book.files.passphrase_strength import told_of
-from tracker.cli.for_eyes import unguarded
+from tracker.cli.safe_output import unguarded
+from tracker.cli.secret_prompt import TRIES, typed_twice
 from tracker.cli.session import Session, first_line, on_terminal
-from tracker.cli.tries import TRIES, typed_twice
 from tracker.i18n import _, shell_word
 
 INDENT = "  "

@@ -5,8 +5,8 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
-from tracker.cli.for_eyes import for_programs
-from tracker.cli.parameters import MonthType
+from tracker.cli.param_types import MonthType
+from tracker.cli.safe_output import for_programs
 from tracker.i18n import _
 
 Command = TypeVar("Command", bound=Callable[..., Any])

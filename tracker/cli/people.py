@@ -2,7 +2,7 @@
 
 import click
 
-from tracker.cli.telling import visible
+from tracker.cli.messages import visible
 from tracker.entries.parse_error import shortened
 from tracker.helplines import COUNTRIES, by_country, to_know, told
 from tracker.i18n import _, listed

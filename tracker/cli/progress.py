@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from tracker.cli.for_eyes import unguarded
+from tracker.cli.safe_output import unguarded
 from tracker.i18n import _
 
 Item = TypeVar("Item")

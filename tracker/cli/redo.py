@@ -3,9 +3,9 @@
 import click
 
 from tracker.book.undo_stack import NOTES_COME_BACK, Redone
-from tracker.cli.changes import SHOWN, entry_lines
-from tracker.cli.opening import opened
+from tracker.cli.open_book import opened
 from tracker.cli.session import Session
+from tracker.cli.undo import SHOWN, entry_lines
 from tracker.i18n import _, ngettext
 
 

@@ -11,7 +11,7 @@ import click
 
 from tracker.book.database.connection import checked_passphrase
 from tracker.book.database.errors import NeedsPassphrase
-from tracker.cli.readers import readers_told
+from tracker.cli.file_readers import readers_told
 from tracker.clock import Clock, FixedClock, SystemClock
 from tracker.i18n import _, shown_name
 

@@ -17,7 +17,7 @@ from tracker.analysis.monthly.essential_costs_sentences import (
 )
 from tracker.analysis.monthly.facts import Facts
 from tracker.analysis.monthly.table import Monthly, Row
-from tracker.cli.opening import opened
+from tracker.cli.open_book import opened
 from tracker.cli.session import Session
 from tracker.i18n import (
     Numbers,

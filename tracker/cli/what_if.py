@@ -12,10 +12,10 @@ from tracker.analysis.monthly.table import Monthly
 from tracker.analysis.patterns.pattern_facts import Happened
 from tracker.analysis.patterns.pattern_json import in_tenths
 from tracker.book.book import Book
-from tracker.cli.opening import opened
+from tracker.cli.messages import LineError, ended, pointed, told
+from tracker.cli.open_book import opened
 from tracker.cli.options import format_option
 from tracker.cli.session import Session
-from tracker.cli.telling import LineError, ended, pointed, told
 from tracker.entries.entry_description import KINDS, reading
 from tracker.entries.line_parser import Days, read_line
 from tracker.entries.parse_context import Known

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.charts.examples import row
 from tests.export.story_book import example_book
 from tracker.analysis.monthly.coverage import Basis
-from tracker.cli.commands import run
+from tracker.cli.main import run
 from tracker.export.bundle import MONTHS, finished, prepared
 from tracker.export.privacy.selection import Choice
 from tracker.export.report.caveats import limits

@@ -11,7 +11,7 @@ import pytest
 
 from tests.book.old_books import BOOKS, PASSPHRASE, lost, values_of, values_written
 from tests.book.write_failures import failing_at, hidden_in
-from tests.faults.deeds import encrypt
+from tests.faults.book_actions import encrypt
 from tests.strategies import EXAMPLES
 from tracker.book.book import Book
 from tracker.book.database.connection import connect

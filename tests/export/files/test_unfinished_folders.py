@@ -11,7 +11,7 @@ from tracker.export.files.export_folder import clear_leftovers, leftovers
 
 KILLED = """
 import os, signal, sys
-from tracker.cli.commands import run
+from tracker.cli.main import run
 from tracker.export import folder
 
 folder._compare = lambda *_: os.kill(os.getpid(), signal.SIGKILL)

@@ -21,7 +21,7 @@ from tests.export.story_book import LINES, example_book
 from tests.export.story_book import TODAY as STORY_DAY
 from tests.strategies import EXAMPLES, books
 from tracker.book.book import Book
-from tracker.cli import showing
+from tracker.cli import export_options
 from tracker.entries.types import Ask, Entry, Income, Limit, Need, Paid
 from tracker.export.bundle import DATAPACKAGE, ENTRIES, READ_ME, finished, prepared, tables
 from tracker.export.files.export_folder import write_bundle
@@ -203,7 +203,7 @@ def test_a_person_at_a_terminal_is_told_and_asked(
         asked.append(question)
         return months
 
-    monkeypatch.setattr(showing, "on_terminal", lambda: True)
+    monkeypatch.setattr(export_options, "on_terminal", lambda: True)
     monkeypatch.setattr("click.confirm", confirm)
     result = tracker("export", "--to", "out")
     assert "People in the group could tell from days and amounts who wrote this." in result.err

@@ -1,0 +1,255 @@
+"""`tracker patterns` and `tracker what-if`: what scripts and people get from them."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from tests.cli.test_start import HEAVY
+from tests.command_line import Tracker
+from tracker.analysis.patterns.pattern import PatternName
+
+KEYS = ["pattern", "text", "count", "of", "value", "enough", "entries", "of_entries"]
+TWO_GROUPS = b"""2025-11-01 meeting 2h @!tea
+2025-11-08 meeting 2h @tea
+2025-11-15 meeting 2h @tea
+2025-11-15 ask 3 merch no @tea
+"""
+YES = [
+    *("share_now", "share_if_yes", "left_now", "left_if_yes"),
+    *("beyond_left_now", "beyond_left_if_yes", "food_days", "work_hours"),
+    *("year_total", "over_limit", "earlier"),
+]
+TODAY = ("--today", "2025-12-05")
+
+
+def patterns(tracker: Tracker, *arguments: str, today: str = "2025-12-05") -> list[dict[str, Any]]:
+    result = tracker("--today", today, "patterns", "--format", "json", *arguments)
+    assert (result.code, result.err) == (0, "")
+    found = json.loads(result.out)
+    assert isinstance(found, list)
+    return found
+
+
+def what_if(tracker: Tracker, line: bytes) -> dict[str, Any]:
+    result = tracker(*TODAY, "what-if", "--format", "json", stdin=line)
+    assert (result.code, result.err) == (0, "")
+    found = json.loads(result.out)
+    assert list(found) == YES
+    return dict(found)
+
+
+def test_an_empty_book_gives_an_empty_list_and_one_kind_sentence(tracker: Tracker) -> None:
+    tracker("new", "--no-passphrase")
+    assert patterns(tracker) == []
+    result = tracker("patterns")
+    assert (result.code, result.out) == (0, "")
+    assert result.err == "Nothing is logged yet; tracker log notes the first entry.\n"
+
+
+def test_one_entry_gives_every_pattern_in_its_order_with_what_is_noted_so_far(
+    tracker: Tracker,
+) -> None:
+    tracker("new", "--no-passphrase", "--group", "circle")
+    tracker("log", stdin=b"2025-10-02 meeting 2h\n")
+    found = patterns(tracker)
+    assert [each["pattern"] for each in found] == list(PatternName)
+    assert all(list(each) == KEYS for each in found)
+    assert found[0] == {
+        "pattern": "meetings_with_ask",
+        "text": "Once 3 meetings are noted, this says at how many you were asked; so far 1.",
+        "count": 0,
+        "of": 1,
+        "value": None,
+        "enough": False,
+        "entries": [],
+        "of_entries": [1],
+    }
+    assert (found[1]["count"], found[1]["of"]) == (0, "2.0")
+    text = tracker("patterns")
+    assert len(text.out.splitlines()) == len(PatternName) + 1
+    assert text.out.splitlines()[0] == "You noted 2 hours at meetings, all in one month."
+
+
+def test_the_story_of_the_first_acceptance_in_counts(tracker: Tracker) -> None:
+    tracker.with_story()
+    found = {each["pattern"]: each for each in patterns(tracker)}
+    assert found["asked_in_public"]["count"] == 2
+    assert (found["pledges"]["count"], found["pledges"]["of"]) == ("0.00", "50.00")
+    assert found["pledges"]["entries"] == [4]
+    assert found["months_over_limit"]["entries"] == [6, 7]
+
+
+def test_two_groups_stand_one_after_the_other_for_each_pattern(tracker: Tracker) -> None:
+    tracker.with_story()
+    tracker("log", stdin=TWO_GROUPS)
+    found = patterns(tracker, "--group", "circle", "--against", "tea")
+    assert [each["group"] for each in found] == ["circle", "tea"] * len(PatternName)
+    assert [each["pattern"] for each in found[::2]] == list(PatternName)
+    assert list(found[0]) == [*KEYS, "group"]
+    assert [each["of"] for each in found[:2]] == [0, 3]
+    text = tracker(*TODAY, "patterns", "--group", "circle", "--against", "tea").out
+    circle, tea = text.index("circle\n"), text.index("\ntea\n")
+    assert circle < tea < text.index("You were asked for money at 1 of the 3 meetings you noted.")
+
+
+def test_a_group_and_a_range_narrow_what_is_counted(tracker: Tracker) -> None:
+    tracker.with_story()
+    tracker("log", stdin=TWO_GROUPS)
+    assert patterns(tracker)[0]["of"] == 3
+    assert patterns(tracker, "--group", "circle")[0]["of"] == 0
+    assert patterns(tracker, "--to", "2025-10")[0]["of"] == 0
+    assert patterns(tracker, "--from", "2025-11", "--to", "2030-01")[0]["of"] == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "first"),
+    [
+        (("--group", "circle"), "circle"),
+        (("--group", "circle", "--from", "2025-11"), "circle · Nov 2025 to Dec 2025"),
+        (("--to", "2025-11"), "Sep 2025 to Nov 2025"),
+    ],
+)
+def test_a_first_line_says_of_whom_and_of_when(
+    tracker: Tracker, arguments: tuple[str, ...], first: str
+) -> None:
+    tracker.with_story()
+    assert tracker(*TODAY, "patterns", *arguments).out.splitlines()[0] == first
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--group", "choir"), "There is no group choir in this book; it has: circle."),
+        (("--group", "circle", "--against", "choir"), "There is no group choir"),
+        (("--against", "circle"), "--against wants --group, the one it is laid beside."),
+        (
+            ("--from", "2025-11", "--to", "2025-10"),
+            "--from 2025-11 lies after --to 2025-10; exchange them.",
+        ),
+    ],
+)
+def test_what_cannot_be_counted_is_refused_with_the_mend(
+    tracker: Tracker, arguments: tuple[str, ...], said: str
+) -> None:
+    tracker.with_story()
+    result = tracker("patterns", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+
+
+def test_groups_need_never_be_arguments(tracker: Tracker) -> None:
+    tracker.with_story()
+    tracker("log", stdin=TWO_GROUPS)
+    result = tracker("patterns", "--group", "-", "--against", "-", stdin=b"tea\ncircle\n")
+    assert result.code == 0
+    assert result.out.startswith("tea\n")
+
+
+def test_what_a_yes_would_mean_on_the_book_of_the_first_acceptance(tracker: Tracker) -> None:
+    tracker.with_story()
+    tracker("log", stdin=b"2025-09-01 wage 12\n")
+    expected = {
+        "share_now": "0.00",
+        "share_if_yes": "3.16",
+        "left_now": "690.00",
+        "left_if_yes": "660.00",
+        "beyond_left_now": "0.00",
+        "beyond_left_if_yes": "0.00",
+        "food_days": "3.6",
+        "work_hours": "2.5",
+        "year_total": "360.00",
+        "over_limit": True,
+        "earlier": [8],
+    }
+    assert what_if(tracker, b"ask 30/month dues\n") == expected
+    assert what_if(tracker, b"30/month dues") == expected
+
+
+def test_in_words_come_first_what_it_means_and_then_earlier_asks(tracker: Tracker) -> None:
+    tracker.with_story()
+    tracker("log", stdin=b"2025-11-02 answered later for 8\n2025-09-01 need rent 0/month\n")
+    result = tracker(*TODAY, "what-if", stdin=b"ask 30/month dues\n")
+    assert result.out.splitlines() == [
+        "After what you need, 690.00 is left until Dec 31, 2025; with a yes it is 660.00.",
+        "Of this month’s income 0.0\xa0% is given; with a yes it is 3.2\xa0%.",
+        "With a yes, what you give this month is above your line.",
+        "Each time that is 3.6 days of food.",
+        "In a year a yes comes to 360.00.",
+        "To see how many hours of work it is, note a wage, like: wage 12",
+        "",
+        "1 earlier ask is noted (dues):",
+        "   8  2025-10-20  asked 30.00 a month, dues, no, later on 2025-11-02",
+    ]
+    assert tracker(*TODAY, "what-if", stdin=b"5 literature").out.splitlines()[-1] == (
+        "No earlier ask is noted (literature)."
+    )
+
+
+def test_without_income_needs_and_wage_what_they_would_tell_is_null(tracker: Tracker) -> None:
+    tracker("new", "--no-passphrase", "--group", "circle")
+    found = what_if(tracker, b"ask 30/month dues\n")
+    known = {"year_total": "360.00", "earlier": []}
+    assert found == {key: known.get(key) for key in YES}
+    text = tracker(*TODAY, "what-if", stdin=b"ask 30/month dues\n").out
+    for line in ("income 950/month", "need rent 380/month", "need food 260/month", "wage 12"):
+        assert line in text
+
+
+def test_of_many_earlier_asks_the_newest_are_shown(tracker: Tracker) -> None:
+    tracker("new", "--no-passphrase", "--group", "circle")
+    lines = b"".join(b"2025-10-%02d ask 5 merch\n" % day for day in range(1, 8))
+    tracker("log", stdin=lines)
+    assert what_if(tracker, b"5 merch")["earlier"] == [1, 2, 3, 4, 5, 6, 7]
+    told = tracker(*TODAY, "what-if", stdin=b"5 merch").out.splitlines()
+    assert told[-7] == "7 earlier asks are noted (merch):"
+    assert told[-6].endswith("2025-10-03  asked 5.00, merch, no answer noted")
+    assert told[-1] == "All of them: tracker entries ask merch"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (b"ask 30 dus\n", "did you mean dues?\n  ask 30 dus\n         ^^^\n"),
+        (b"ask 30 dues no\n", "Leave the answer out"),
+        (b"ask 30 dues gave 30\n", "Here stands one ask without an answer, like 30/month dues."),
+        (b"meeting 2h\n", "Here stands one ask without an answer, like 30/month dues."),
+        (b"", "Here stands one ask without an answer, like 30/month dues."),
+    ],
+)
+def test_anything_but_an_ask_without_an_answer_is_refused(
+    tracker: Tracker, line: bytes, said: str
+) -> None:
+    tracker.with_story()
+    result = tracker("what-if", stdin=line)
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+
+
+def test_nothing_is_saved(tracker: Tracker) -> None:
+    tracker.with_story()
+    before = tracker("entries").out
+    tracker("what-if", stdin=b"ask 30/month dues @!choir\n")
+    assert tracker("entries").out == before
+
+
+@pytest.mark.parametrize("arguments", [("patterns", "--format", "json"), ("what-if",)])
+def test_neither_loads_what_draws_or_what_makes_a_schema(
+    tracker: Tracker, arguments: tuple[str, ...]
+) -> None:
+    tracker.with_story()
+    script = (
+        "import sys; from tracker.cli.main import run\n"
+        "assert run(sys.argv[1:]) == 0\n"
+        f"print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script, "--book", str(tracker.book), *arguments],
+        input="ask 30/month dues\n",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stderr == "[]\n"

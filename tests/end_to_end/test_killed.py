@@ -1,0 +1,366 @@
+"""Killed, or ended by a fault in a library: the terminal is given back, and nothing stays seen."""
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.secrets_book import (
+    AT,
+    PASSPHRASE,
+    SECRETS,
+    TYPED,
+    WORDS,
+    has_no_secret,
+    make_seeded,
+)
+from tests.end_to_end.terminal import PATIENCE, SHELL, TRACKER, OpenTerminal, Terminal
+from tests.end_to_end.tmux import Tmux
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked at in /proc")
+
+CTRL_Q, CTRL_Z, ENTER = "\x11", "\x1a", "\r"
+F2 = "\x1bOQ"
+TOLD = "Start Tracker again to go on"
+
+FAULTY = """
+import ctypes
+from tracker.cli import main
+from tracker.screens.entries import Entries
+Entries.compose = lambda place: ctypes.string_at(0)
+main()
+"""
+"""Tracker with a place that reads where no memory is."""
+ENDING = """
+import os
+from tracker.cli import main
+from tracker.screens.entries import Entries
+Entries.compose = lambda place: os.abort()
+main()
+"""
+"""Tracker with a place in which a library gives up."""
+
+SLOW = """
+import time
+from pathlib import Path
+from tracker.app.terminal_helper import TerminalHelper
+from tracker.cli import main
+give_back = TerminalHelper._give_back
+def slowly(helper, **how):
+    while not Path({file!r}).exists():
+        time.sleep(0.01)
+    give_back(helper, **how)
+TerminalHelper._give_back = slowly
+main()
+"""
+"""Tracker with a helper that waits for a file."""
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def child(pid: int) -> int:
+    """The only process that one has begun: the app of a shell, the helper of an app."""
+    (number,) = children(pid)
+    return number
+
+
+def runs(pid: int) -> bool:
+    """Whether a process runs; one that has ended may still wait to be asked how."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+
+
+def wait_until_looked(helper: int) -> None:
+    """Wait until a helper has looked at its terminal once more."""
+
+    def looks() -> int:
+        status = Path(f"/proc/{helper}/status").read_text()
+        return int(re.findall(r"^voluntary_ctxt_switches:\s+(\d+)", status, re.MULTILINE)[0])
+
+    before = looks()
+    wait_until(lambda: looks() >= before + 2)
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    return make_seeded(tmp_path / "book" / "plain.db", passphrase=None)
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Path:
+    return make_seeded(tmp_path / "book" / "locked.db")
+
+
+def settings_of(tmux: Tmux, kept: Path) -> str:
+    """How the terminal is set for what the shell runs."""
+    begun = kept.with_suffix(".begun")
+    tmux.type(f"stty -a > {shlex.quote(str(begun))}; mv {shlex.join([str(begun), str(kept)])}")
+    tmux.press("Enter")
+    wait_until(kept.exists)
+    return kept.read_text()
+
+
+@pytest.mark.tmux
+@pytest.mark.parametrize("end", ["SIGSEGV", "SIGBUS", "SIGABRT", "SIGKILL", "fault", "abort"])
+def test_the_terminal_is_as_it_was_and_shows_nothing(
+    tmux: Tmux, locked: Path, tmp_path: Path, end: str
+) -> None:
+    before = settings_of(tmux, tmp_path / "before")
+    code = {"fault": FAULTY, "abort": ENDING}.get(end)
+    tmux.run([*((sys.executable, "-c", code) if code else TRACKER), "--book", str(locked), *AT])
+    tmux.until(lambda screen: "Passphrase" in screen)
+    tmux.type(PASSPHRASE)
+    tmux.press("Enter")
+    tmux.until(lambda screen: WORDS in screen)
+    app = child(int(tmux.told("#{pane_pid}")))
+    helper = child(app)
+    if code:
+        tmux.press("F2")
+    else:
+        tmux.press("a")
+        tmux.until(lambda screen: "After a meeting" in screen)
+        tmux.type(f"15 merch {TYPED}")
+        tmux.until(lambda screen: TYPED in screen)
+        os.kill(app, signal.Signals[end])
+    tmux.until(lambda screen: TOLD in screen.replace("\n", " "))
+    tmux.until_in_shell()
+    assert [secret for secret in SECRETS if secret in tmux.everything] == []
+    assert tmux.told("#{alternate_on}#{mouse_any_flag}#{cursor_flag}#{wrap_flag}") == "0011"
+    assert settings_of(tmux, tmp_path / "after") == before
+    assert not runs(helper)
+
+
+@pytest.mark.tmux
+@pytest.mark.parametrize(
+    "shell", [("sh", "-i"), ("bash", "--norc", "-i")], ids=lambda shell: shell[0]
+)
+def test_a_shell_that_is_quicker_than_the_helper_keeps_its_settings(
+    tmux: Tmux, plain: Path, tmp_path: Path, shell: tuple[str, ...]
+) -> None:
+    if shutil.which(shell[0]) is None:
+        pytest.skip(f"{shell[0]} is not installed")
+    tmux.run(["exec", *shell])
+    tmux.until_in_shell()
+    before = settings_of(tmux, tmp_path / "before")
+    go_on = tmp_path / "go on"
+    slow = [sys.executable, "-c", SLOW.format(file=str(go_on))]
+    tmux.run([*slow, "--book", str(plain), *AT])
+    tmux.until(lambda screen: WORDS in screen)
+    app = child(int(tmux.told("#{pane_pid}")))
+    helper = child(app)
+    os.kill(app, signal.SIGKILL)
+    tmux.until(lambda screen: "Killed" in screen)
+    go_on.touch()
+    tmux.until(lambda screen: TOLD in screen.replace("\n", " "))
+    tmux.until_in_shell()
+    assert [secret for secret in SECRETS if secret in tmux.everything] == []
+    assert settings_of(tmux, tmp_path / "after") == before
+    assert not runs(helper)
+
+
+@pytest.mark.tmux
+def test_a_terminal_with_one_screen_keeps_nothing(tmux: Tmux, plain: Path) -> None:
+    tmux("set-option", "-g", "-w", "alternate-screen", "off")
+    tmux.run([*TRACKER, "--book", str(plain), *AT])
+    tmux.until(lambda screen: WORDS in screen)
+    os.kill(child(int(tmux.told("#{pane_pid}"))), signal.SIGKILL)
+    tmux.until(lambda screen: TOLD in screen.replace("\n", " "))
+    tmux.until_in_shell()
+    assert [secret for secret in SECRETS if secret in tmux.everything] == []
+
+
+@pytest.mark.parametrize("end", ["ctrl+q", "SIGTERM", "SIGHUP"])
+def test_an_end_in_order_says_nothing_and_leaves_no_helper(
+    open_app: OpenTerminal, plain: Path, end: str
+) -> None:
+    app = open_app("--book", str(plain), *AT)
+    app.until(WORDS)
+    helper = child(app.pid)
+    if end == "ctrl+q":
+        app.press(CTRL_Q)
+    else:
+        app.kill(signal.Signals[end])
+    app.ended()
+    assert not Path(f"/proc/{helper}").exists(), "it was waited for"
+    assert TOLD.encode() not in app.raw
+
+
+def test_keys_that_end_a_program_do_not_end_the_helper(open_app: OpenTerminal, plain: Path) -> None:
+    app = open_app("--book", str(plain), *AT)
+    app.until(WORDS)
+    helper = child(app.pid)
+    for name in ("SIGINT", "SIGQUIT", "SIGTSTP", "SIGHUP", "SIGTERM", "SIGPIPE", "SIGTTOU"):
+        os.kill(helper, signal.Signals[name])
+    wait_until_looked(helper)
+    assert runs(helper)
+
+
+def test_the_helper_holds_neither_the_notebook_nor_what_else_was_open(
+    open_app: OpenTerminal, plain: Path, tmp_path: Path
+) -> None:
+    shell = open_app(program=SHELL)
+    shell.until("$")
+    line = shlex.join([*TRACKER, "--book", str(plain), *AT])
+    shell.press(f"{line} 7> {shlex.quote(str(tmp_path / 'other'))}{ENTER}")
+    shell.until(WORDS)
+    app = child(shell.pid)
+    helper = child(app)
+    opened = {file.name: str(file.readlink()) for file in Path(f"/proc/{helper}/fd").iterdir()}
+    assert sorted(opened) == ["0", "1", "2"]
+    assert opened["1"].startswith("pipe:")
+    assert Path(f"/proc/{helper}/cwd").readlink() == Path("/")
+    memory = [Path(f"/proc/{pid}/statm").read_text().split()[1] for pid in (helper, app)]
+    assert int(memory[0]) < int(memory[1]) / 2
+
+
+def begun_and_aside(open_app: OpenTerminal, book: Path, *, stop: str) -> tuple[Terminal, int, int]:
+    """A shell in which the app was stopped, the app, and its helper."""
+    shell = open_app(program=SHELL)
+    shell.until("$")
+    shell.press(shlex.join([*TRACKER, "--book", str(book), *AT]) + ENTER)
+    shell.until(WORDS)
+    app = child(shell.pid)
+    helper = child(app)
+    if stop == "ctrl+z":
+        shell.press(CTRL_Z)
+    else:
+        os.kill(app, signal.SIGSTOP)
+    shell.until_in_front()
+    return shell, app, helper
+
+
+@pytest.mark.parametrize("stop", ["ctrl+z", "SIGSTOP"])
+def test_nothing_is_written_over_a_shell_that_is_in_front(
+    open_app: OpenTerminal, plain: Path, stop: str
+) -> None:
+    shell, app, helper = begun_and_aside(open_app, plain, stop=stop)
+    # What was stopped without a word leaves a terminal that does not turn enter into a new line.
+    shell.press("echo what the shell says\n")
+    shell.until("what the shell says")
+    wait_until_looked(helper)
+    os.kill(app, signal.SIGKILL)
+    wait_until(lambda: not runs(helper))
+    begun = len(shell.raw)
+    shell.press("echo it is over\n")
+    shell.until("it is over")
+    assert TOLD.encode() not in shell.raw
+    assert b"\x1b" not in shell.raw[begun:]
+
+
+def test_killed_after_fg_it_is_given_back(open_app: OpenTerminal, plain: Path) -> None:
+    shell, app, helper = begun_and_aside(open_app, plain, stop="ctrl+z")
+    shell.until_gone(WORDS)
+    shell.press(f"fg{ENTER}")
+    shell.until(WORDS)
+    os.kill(app, signal.SIGKILL)
+    shell.until("Start Tracker again")
+    wait_until(lambda: not runs(helper))
+    assert has_no_secret(shell.text)
+    assert shell.shows_what_is_typed
+
+
+def test_a_terminal_that_goes_takes_app_and_helper_with_it(
+    open_app: OpenTerminal, plain: Path
+) -> None:
+    app = open_app("--book", str(plain), *AT)
+    app.until(WORDS)
+    helper = child(app.pid)
+    app.hang_up()
+    wait_until(lambda: not runs(app.pid) and not runs(helper))
+
+
+def test_a_terminal_that_goes_when_the_app_is_killed_keeps_no_helper(
+    open_app: OpenTerminal, plain: Path
+) -> None:
+    shell = open_app(program=SHELL)
+    shell.until("$")
+    shell.press(shlex.join([*TRACKER, "--book", str(plain), *AT]) + ENTER)
+    shell.until(WORDS)
+    app = child(shell.pid)
+    helper = child(app)
+    os.kill(app, signal.SIGSTOP)
+    shell.hang_up()
+    os.kill(app, signal.SIGKILL)
+    wait_until(lambda: not runs(helper))
+
+
+def test_of_two_apps_one_goes_on_when_the_other_is_killed(
+    open_app: OpenTerminal, plain: Path, locked: Path
+) -> None:
+    one, other = (open_app("--book", str(book), *AT) for book in (plain, locked))
+    one.until(WORDS)
+    other.until("Passphrase")
+    helper = child(one.pid)
+    one.kill(signal.SIGKILL)
+    wait_until(lambda: not runs(helper))
+    assert runs(child(other.pid))
+    other.press(PASSPHRASE + ENTER)
+    other.until(WORDS)
+    helper = child(other.pid)
+    other.left()
+    assert not Path(f"/proc/{helper}").exists()
+    assert TOLD.encode() not in other.raw
+
+
+@pytest.mark.parametrize(
+    ("command", "asked"),
+    [
+        (["entries"], "Passphrase"),
+        (["new", "--currency", "EUR", "--six-words"], "Type them once"),
+    ],
+    ids=["a passphrase", "six words"],
+)
+def test_a_prompt_that_is_killed_leaves_nothing_and_shows_what_is_typed(
+    open_app: OpenTerminal, locked: Path, tmp_path: Path, command: list[str], asked: str
+) -> None:
+    book = locked if command == ["entries"] else tmp_path / "new.db"
+    shell = open_app(program=SHELL)
+    shell.until("$")
+    shell.press(shlex.join([*TRACKER, "--book", str(book), *command]) + ENTER)
+    shell.until(asked)
+    app = child(shell.pid)
+    helper = child(app)
+    os.kill(app, signal.SIGKILL)
+    wait_until(lambda: not runs(helper))
+    assert shell.shows_what_is_typed
+    shell.press(f"echo it is over{ENTER}")
+    shell.until("echo it is over")
+    words = shell.raw.partition(b"kept nowhere: ")[2].partition(b"\r")[0].decode().split()
+    assert [word for word in words if word in shell.text] == []
+    assert TOLD.encode() not in shell.raw
+
+
+def test_a_command_that_asks_ends_with_its_helper(open_app: OpenTerminal, locked: Path) -> None:
+    asked = open_app("--book", str(locked), "entries")
+    asked.until("Passphrase")
+    helper = child(asked.pid)
+    asked.press(PASSPHRASE + ENTER)
+    assert asked.ended() == 0
+    assert b"by cash" in asked.raw
+    assert not Path(f"/proc/{helper}").exists()
+
+
+def test_a_command_that_asks_nothing_begins_no_helper(open_app: OpenTerminal, plain: Path) -> None:
+    asked = open_app("--book", str(plain), *AT, "log", program=TRACKER)
+    asked.until("line")
+    assert children(asked.pid) == []
+    asked.press("\x04")
+    asked.ended()

@@ -1,0 +1,224 @@
+"""The three uses of the mission in a real terminal, from Welcome to a bundle for a friend."""
+
+import signal
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.terminal import OpenTerminal, Terminal
+from tests.factories import GROUP, drafts_of, log_lines, new_book
+from tracker.book.open_book import open_book
+from tracker.entries.line_writer import write_lines
+
+TODAY = "2026-11-22"
+ESCAPE, ENTER, TAB = "\x1b", "\r", "\t"
+F2, F3, LEFT, RIGHT, BACK_TAB = "\x1bOQ", "\x1bOR", "\x1b[D", "\x1b[C", "\x1b[Z"
+CTRL_C, CTRL_D, CTRL_N, CTRL_Q, CTRL_S = "\x03", "\x04", "\x0e", "\x11", "\x13"
+
+
+@pytest.fixture
+def open_app(open_app: OpenTerminal) -> OpenTerminal:
+    return partial(open_app, "--today", TODAY)
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> str:
+    path = tmp_path / "book.db"
+    new_book(path, GROUP).close()
+    return str(path)
+
+
+def test_from_welcome_to_a_bundle_for_a_friend(open_app: OpenTerminal, tmp_path: Path) -> None:
+    app = open_app()
+    app.until("I just came from a meeting")
+    app.press(ENTER)
+    app.until("Passphrase")
+    app.press("ein Wort" + TAB + "ein Wort" + TAB + "circle" + ENTER + ENTER)
+    app.until("After a meeting")
+    app.press('30/month dues no "the cause is more important" // alone' + ENTER)
+    app.until("asked 30.00 a month")
+    app.press("15 merch gave 15" + ENTER)
+    app.until("paid 15.00")
+    app.press(CTRL_S)
+    app.until("This month")
+    app.until("asked 2 times")
+    app.press("x")
+    app.until("Show someone")
+    app.press(RIGHT)
+    app.until("The summary, and tables of the months")
+    app.press(BACK_TAB + f"{tmp_path}/friend")
+    app.press(ENTER)
+    app.until("Before it is written")
+    app.press(ENTER)
+    wait_for(tmp_path / "friend" / "share.png", app)
+    app.press(CTRL_Q)
+    assert app.ended() == 0
+    entries = (tmp_path / "friend" / "entries.csv").read_text("utf-8-sig")
+    assert "the cause is more important" in entries
+    assert "alone" not in entries
+    (book,) = (tmp_path / ".local").rglob("book.db")
+    with open_book(book, "ein Wort") as opened:
+        assert [item.number for item in opened.entries()] == [1, 2, 3]
+        assert opened.own_group == "circle"
+
+
+def wait_for(path: Path, app: Terminal) -> None:
+    app.wait_until(path.exists, f"{path.name} to be written")
+
+
+def test_a_line_is_logged_from_the_first_screen_in_eighteen_keys(
+    open_app: OpenTerminal, plain: str
+) -> None:
+    app = open_app("--book", plain)
+    app.until("This month")
+    keys = "a" + "30/month dues no" + ENTER
+    assert len(keys) <= 20
+    for key in keys:
+        app.press(key)
+    app.until("asked 30.00 a month")
+    app.press(CTRL_D)
+    assert app.ended() == 0
+    with open_book(Path(plain)) as book:
+        (item,) = book.entries()
+    assert (item.entry.word, str(item.entry.day)) == ("ask", TODAY)
+
+
+def test_the_chart_is_one_key_away_and_escape_comes_back(
+    open_app: OpenTerminal, plain: str
+) -> None:
+    with open_book(Path(plain)) as book:
+        log_lines(book, "2026-09-01 income 900/month", "2026-10-02 paid 30 dues")
+    app = open_app("--book", plain)
+    app.until("This month")
+    app.press("g")
+    app.press("c")
+    app.until("given")
+    app.press(ESCAPE)
+    app.until("This month")
+    app.press(CTRL_Q)
+    assert app.ended() == 0
+
+
+def test_the_passphrase_opens_and_a_wrong_one_is_told(
+    open_app: OpenTerminal, tmp_path: Path
+) -> None:
+    path = tmp_path / "secret.db"
+    new_book(path, passphrase="ein Wort").close()
+    app = open_app("--book", str(path))
+    app.until("Passphrase")
+    app.press("falsch" + ENTER)
+    app.until("does not open")
+    app.press("ein Wort" + ENTER)
+    app.until("This month")
+    assert b"ein Wort" not in app.raw
+    app.press(CTRL_Q)
+    assert app.ended() == 0
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGHUP], ids=lambda stop: stop.name)
+def test_a_closed_window_leaves_a_cleared_screen_and_a_whole_book(
+    open_app: OpenTerminal, plain: str, stop: signal.Signals
+) -> None:
+    app = open_app("--book", plain)
+    app.until("This month")
+    app.press("a" + "30/month dues no" + ENTER)
+    app.until("asked 30.00 a month")
+    app.press("15 merch la")
+    app.until("15 merch la")
+    app.kill(stop)
+    app.ended()
+    assert b"\x1b[?1049l" in app.raw, "the screen was left visible"
+    assert b"Traceback" not in app.raw
+    with open_book(Path(plain)) as book:
+        assert len(list(book.entries())) == 1
+        assert drafts_of(book) == ["15 merch la"]
+
+
+def test_at_the_months_end_the_months_are_walked_and_an_entry_is_mended(
+    open_app: OpenTerminal, plain: str
+) -> None:
+    with open_book(Path(plain)) as book:
+        log_lines(
+            book, "2026-09-01 income 900/month", "2026-10-02 paid 30 dues", "2026-11-02 paid 5 dues"
+        )
+    app = open_app("--book", plain)
+    app.until("This month")
+    app.press(F3)
+    app.until("November 2026")
+    app.press(LEFT)
+    app.until("October 2026  ")
+    app.press("4")
+    app.until("4 ● asked and given")
+    app.press(ENTER)
+    app.until("What counts in October 2026")
+    app.press(ENTER)
+    app.until("Entry 2")
+    app.press("\x7f" * len("dues @circle") + "event" + ENTER)
+    app.until("What counts in October 2026")
+    app.until("event")
+    app.press(ESCAPE)
+    app.until("4 ● asked and given")
+    app.press(F2)
+    app.until("Entries · November 2026")
+    app.press(LEFT)
+    app.until("› 2  Oct 2")
+    app.press("h")
+    app.until("History of entry 2")
+    app.press(ESCAPE)
+    app.until_gone("History of entry 2")
+    app.press("d")
+    app.until("Delete entry 2?")
+    app.press(ENTER)
+    app.until("Deleted")
+    app.press("u")
+    app.until("It is back")
+    app.press("u")
+    app.until("As it was before")
+    app.press(CTRL_N)
+    app.until("•••")
+    app.press(CTRL_Q)
+    assert app.ended() == 0
+    with open_book(Path(plain)) as book:
+        assert list(write_lines(book.entries(), "EUR")) == [
+            "2026-09-01 income 900/month",
+            "2026-10-02 paid 30 dues @!circle",
+            "2026-11-02 paid 5 dues",
+        ]
+
+
+def test_a_tiny_window_and_a_growing_one_do_no_harm(open_app: OpenTerminal, plain: str) -> None:
+    app = open_app("--book", plain, columns=20, rows=5)
+    app.press("a")
+    app.resize(120, 40)
+    app.until("After a meeting")
+    for columns, rows in ((20, 5), (60, 20), (200, 60), (80, 24)):
+        app.resize(columns, rows)
+    app.press("meeting 2h" + ENTER)
+    app.until("noted")
+    app.press(ESCAPE)
+    app.until("This month")
+    app.press(CTRL_Q)
+    assert app.ended() == 0
+    assert b"Traceback" not in app.raw
+
+
+def test_ctrl_c_never_ends_in_a_traceback(open_app: OpenTerminal, plain: str) -> None:
+    app = open_app("--book", plain)
+    app.until("This month")
+    app.press("a" + "30/month" + CTRL_C)
+    app.until("30/month")
+    app.press(CTRL_Q)
+    app.ended()
+    assert b"Traceback" not in app.raw
+
+
+def test_a_second_window_is_told(open_app: OpenTerminal, plain: str) -> None:
+    first = open_app("--book", plain)
+    first.until("This month")
+    second = open_app("--book", plain)
+    second.until("open in another window")
+    second.press(CTRL_Q)
+    assert second.ended() == 1
+    first.press(CTRL_Q)
+    assert first.ended() == 0

@@ -1,0 +1,79 @@
+"""Two notebooks that could be meant, in a real terminal: none is opened without asking."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.book.former_folder import contents, lay_notebook
+from tests.end_to_end.terminal import Terminal
+from tests.factories import new_book
+from tracker.book.files.relocation import FOLDER, FORMER
+from tracker.book.open_book import open_book
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / ".local" / "share"
+
+
+@pytest.fixture
+def app(data: Path, tmp_path: Path) -> Iterator[Terminal]:
+    for name in (FORMER, FOLDER):
+        lay_notebook(data / name / "book.db", None)
+    terminal = Terminal(["--today", "2025-10-20"], tmp_path, columns=100)
+    yield terminal
+    terminal.close()
+
+
+def test_the_app_asks_which_one_before_it_opens(app: Terminal, data: Path) -> None:
+    before = contents(data / FOLDER)
+    app.until("Which one do you want to open?")
+    assert str(data / FORMER / "book.db") in app.text.replace("\n", "")
+    app.press("2\r")
+    app.until("This month")
+    app.press("a")
+    app.until("After a meeting")
+    app.press("meeting 3h\r")
+    app.until("meeting 3 h")
+    app.press("\x11")
+    assert app.ended() == 0
+    assert contents(data / FOLDER) == before
+    assert (data / FORMER / "book.db").stat().st_mtime > (data / FOLDER / "book.db").stat().st_mtime
+
+
+def test_a_planted_notebook_takes_no_entry_in_the_app_without_asking(
+    data: Path, tmp_path: Path
+) -> None:
+    own, planted = data / FOLDER / "book.db", tmp_path / "tracker.db"
+    own.parent.mkdir(parents=True)
+    new_book(own, passphrase="ein Wort").close()
+    lay_notebook(planted, None)
+    before = planted.read_bytes()
+    terminal = Terminal(["--today", "2025-10-20"], tmp_path, columns=200)
+    try:
+        terminal.until("Which one do you want to open?")
+        assert "no passphrase" in terminal.text
+        terminal.press("2\r")
+        terminal.until("This notebook is locked.")
+        terminal.press("ein Wort\r")
+        terminal.until("This month")
+        terminal.press("a")
+        terminal.until("After a meeting")
+        terminal.press("meeting 3h\r")
+        terminal.until("meeting 3 h")
+        terminal.press("\x11")
+        assert terminal.ended() == 0
+    finally:
+        terminal.close()
+    assert planted.read_bytes() == before
+    with open_book(own, "ein Wort") as book:
+        assert len(list(book.entries())) == 1
+    own.unlink()
+    terminal = Terminal(["--today", "2025-10-20"], tmp_path, columns=200)
+    try:
+        terminal.until("Tracker uses the notebook")
+        terminal.press("\x11")
+        assert terminal.ended() == 0
+    finally:
+        terminal.close()

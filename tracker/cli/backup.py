@@ -1,0 +1,189 @@
+"""`tracker backup` and `tracker restore`: copies of the book, and one of them as the book."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tracker.book.book import Book
+from tracker.book.database.connection import is_encrypted
+from tracker.book.database.errors import BookError, PassphraseRefused, WrongPassphrase
+from tracker.book.files.atomic_files import placing_sentences
+from tracker.book.files.backups import Backup, backups_of, folder_of, free_place
+from tracker.book.files.kept_books import kept_aside
+from tracker.book.files.restore import Copy, look, restore
+from tracker.cli.fingerprints import seal
+from tracker.cli.kept_books import deal_with_kept, kept_option
+from tracker.cli.messages import visible
+from tracker.cli.new_passphrase import plain_told
+from tracker.cli.open_book import opened
+from tracker.cli.secret_prompt import try_again
+from tracker.cli.session import Session, on_terminal
+from tracker.cli.text_table import shown_width
+from tracker.i18n import _, ngettext, shown_date
+
+
+@click.command(
+    "backup",
+    help=_(
+        "Copy the book.\n\n"
+        "The copy opens with the same passphrase, and is read again before it counts. "
+        "Beside the book the last five are kept, and the first of each of the last six "
+        "months. What restore kept aside is no backup: it stays until you say otherwise."
+    ),
+)
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help=_("Another folder, like one on a stick; nothing that lies there is removed."),
+)
+@click.option(
+    "--anew", is_flag=True, help=_("Clear every older copy in the folder beside the book.")
+)
+@kept_option
+@click.pass_obj
+def backup_command(session: Session, folder: Path | None, anew: bool, kept: str | None) -> None:
+    """Copy the book."""
+    if anew and folder is not None:
+        raise click.UsageError(_("Choose either --to or --anew."))
+    if kept is not None and not anew:
+        raise click.UsageError(_("Give --kept together with --anew."))
+    with opened(session, writing=True) as book:
+        backups, cleared = book.care.backups, 0
+        if anew:
+            made, cleared = backups.make_anew(session.today)
+        else:
+            with _kept_in_mind(book, folder, session.today):
+                made = backups.make(session.today, folder)
+            if folder is not None:
+                with placing_sentences(made.path):
+                    seal(book, made.path, made.path.read_bytes())
+        encrypted = book.encrypted
+    click.echo(_("Copied and read again: {path}").format(path=visible(made.path)))
+    if cleared:
+        click.echo(
+            ngettext(
+                "{count} older copy is cleared.", "{count} older copies are cleared.", cleared
+            ).format(count=cleared)
+        )
+    if not encrypted:
+        click.echo(_("It has no passphrase, so that anybody who finds it can read it."), err=True)
+    if anew:
+        deal_with_kept(kept_aside(session.path, session.given_passphrase()), kept)
+
+
+def _kept_in_mind(book: Book, folder: Path | None, today: date) -> AbstractContextManager[None]:
+    """Keep in mind where a copy is made, unless that is beside the book, where all copies lie."""
+    if folder is None or folder.absolute() == folder_of(book.path):
+        return nullcontext()
+    return book.exports.writing(free_place(book.path, today, folder.absolute()), today)
+
+
+@click.command(
+    "restore",
+    help=_(
+        "List the copies of the book, or put one of them in its place.\n\n"
+        "N is a number of the list. The copy is read first; the book that is there now is "
+        "kept aside."
+    ),
+)
+@click.argument("which", required=False, metavar="[N|FILE]")
+@click.pass_obj
+def restore_command(session: Session, which: str | None) -> None:
+    """List the copies of the book, or put one of them in its place."""
+    copies = backups_of(session.path)
+    if which is None:
+        _list(session, copies)
+        return
+    path = _chosen(which, copies)
+    if _must_ask(session, [path]):
+        aside = try_again(
+            lambda: restore(session.path, path, session.asked_passphrase(), session.today),
+            WrongPassphrase,
+            PassphraseRefused,
+        )
+    else:
+        aside = restore(session.path, path, session.given_passphrase(), session.today)
+    click.echo(_("The book is now as in {path}").format(path=visible(path)))
+    if aside is not None:
+        click.echo(_("What it was until now is kept in {path}").format(path=visible(aside)))
+        click.echo(_("Remove that file when you need it no more."))
+    if not is_encrypted(session.path):
+        click.echo(plain_told(session), err=True)
+
+
+def _chosen(which: str, copies: Sequence[Backup]) -> Path:
+    """The copy of this number in the list, or the file of this name."""
+    if not (which.isascii() and which.isdigit() and len(which) < 5):
+        return Path(which)
+    place = int(which)
+    if not 1 <= place <= len(copies):
+        raise click.UsageError(
+            _("There is no copy {number}; tracker restore lists them.").format(number=place)
+        )
+    return copies[place - 1].path
+
+
+def _must_ask(session: Session, paths: Sequence[Path]) -> bool:
+    """Return whether the passphrase has to be asked for: a copy has one, and none was given."""
+    return (
+        session.given_passphrase() is None
+        and on_terminal()
+        and any(path.is_file() and is_encrypted(path) for path in paths)
+    )
+
+
+def _looks(copies: Sequence[Backup], passphrase: str | None) -> list[Copy]:
+    return [look(copy.path, passphrase) for copy in copies]
+
+
+def _asked_looks(session: Session, copies: Sequence[Backup]) -> list[Copy]:
+    """Look at copies by a passphrase that is typed; raises WrongPassphrase if it opens none."""
+    found = _looks(copies, session.asked_passphrase())
+    if not any(each.is_encrypted and each.entries is not None for each in found):
+        raise WrongPassphrase(_("This passphrase opens none of the backups. Type it again."))
+    return found
+
+
+def _list(session: Session, copies: Sequence[Backup]) -> None:
+    """The copies, the newest first: number, day, what is in them, and where they lie."""
+    if not copies:
+        raise click.ClickException(
+            _("There are no copies of {path} yet; tracker backup makes one.").format(
+                path=visible(session.path)
+            )
+        )
+    refused: BookError | None = None
+    if _must_ask(session, [copy.path for copy in copies]):
+        try:
+            looks = try_again(
+                lambda: _asked_looks(session, copies), WrongPassphrase, PassphraseRefused
+            )
+        except (WrongPassphrase, PassphraseRefused) as error:
+            # What can be read without it is listed all the same.
+            looks, refused = _looks(copies, None), error
+    else:
+        looks = _looks(copies, session.given_passphrase())
+    for place, (copy, found) in enumerate(zip(copies, looks, strict=True), 1):
+        if found.entries is None:
+            holds = found.why
+        else:
+            holds = ngettext("{count} entry", "{count} entries", found.entries).format(
+                count=found.entries
+            )
+            if not found.is_encrypted:
+                holds += ", " + _("no passphrase")
+        size = _("{count} kB").format(count=-(-copy.path.stat().st_size // 1024))
+        day = shown_date(copy.day)
+        padded = day + " " * max(0, 14 - shown_width(day))
+        kept = _("kept when another was restored") if copy.is_aside else ""
+        told = "  ".join(filter(None, (f"{place:>2}  {padded}", size, holds, kept)))
+        click.echo(told)
+        click.echo(f"    {visible(copy.path)}")
+    click.echo(_("tracker restore N puts one of them in the book\u2019s place."))
+    if refused is not None:
+        raise refused

@@ -1,0 +1,67 @@
+"""The bundle that a command is given: a folder, a zip of it, a table, or a report."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tracker.cli.messages import visible
+from tracker.cli.secret_prompt import try_again
+from tracker.cli.session import Session, first_line, hidden_answer, not_typed, on_terminal
+from tracker.i18n import _
+
+if TYPE_CHECKING:
+    from tracker.importing.bundle_reader import BundleContents
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def password_option(command: Command) -> Command:
+    """Where the password of a report is read from; on a terminal it is asked for."""
+    option = click.option(
+        "--password-file",
+        type=click.Path(path_type=Path, allow_dash=True),
+        help=_("Read a report's password from the first line of this file (- standard input)."),
+    )
+    return option(command)
+
+
+def bundle_given(session: Session, path: Path, password_file: Path | None) -> "BundleContents":
+    """The bundle at a place; raises ImportingError, or NeedsPassphrase for the password's file."""
+    from tracker.importing.bundle_reader import find_bundle
+    from tracker.importing.errors import WrongPassword
+    from tracker.importing.pdf_bundle import find_in_report, is_report
+    from tracker.importing.zip_bundle import find_in_zip, is_zip
+
+    file = not_typed(password_file)
+
+    def ask() -> str | None:
+        if file is not None:
+            # On standard input the book's own passphrase comes first.
+            session.given_passphrase()
+            return first_line(file)
+        if not on_terminal():
+            return None
+        return hidden_answer(_("Password of {name}").format(name=visible(path.name)))
+
+    if is_report(path):
+        if file is None and on_terminal():
+            return try_again(lambda: find_in_report(path, ask), WrongPassword)
+        return find_in_report(path, ask)
+    return find_in_zip(path) if is_zip(path) else find_bundle(path)
+
+
+@contextmanager
+def refusing(*, shows: bool = False) -> Iterator[None]:
+    """Say in one sentence why a bundle cannot be imported, or not be shown."""
+    from tracker.importing.errors import ImportingError, Refused
+
+    try:
+        yield
+    except Refused as error:
+        text = _("This cannot be shown: {why}").format(why=error.why) if shows else str(error)
+        raise click.ClickException(text) from error
+    except ImportingError as error:
+        raise click.ClickException(str(error)) from error

@@ -1,0 +1,227 @@
+"""`tracker check`: whether all of the book is whole, and which copy to open where it is not."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from tracker.book.book import Book
+from tracker.book.database.connection import is_encrypted
+from tracker.book.database.errors import (
+    BookError,
+    ChangedSchema,
+    Damaged,
+    NotABook,
+    WrongPassphrase,
+)
+from tracker.book.maintenance.integrity import Finding, Looked, are_days_alone, is_index_repairable
+from tracker.book.maintenance.integrity_messages import finding_told, proposal_told
+from tracker.cli.messages import visible
+from tracker.cli.open_book import opened
+from tracker.cli.options import format_option
+from tracker.cli.safe_output import for_programs
+from tracker.cli.session import Session, on_terminal
+from tracker.entries.entry_description import reading
+from tracker.i18n import _, ngettext, shown_date
+
+# Data: in people's scripts since 0.1; never rename.
+TEXT, JSON = "text", "json"
+
+
+@click.command(
+    "check",
+    help=_(
+        "Look whether all of the book is whole.\n\n"
+        "It says what it looked at. Where something is not as it should be, it names the "
+        "newest copy that is whole, and ends with 1. Days before 1900 or after 2199, damaged "
+        "indexes, and what another program built into the file, are repaired with --repair."
+    ),
+)
+@click.option(
+    "--repair", is_flag=True, help=_("Say what can be repaired, and repair it if you agree.")
+)
+@click.option("--yes", is_flag=True, help=_("With --repair: do not ask."))
+@format_option(TEXT, JSON)
+@click.pass_obj
+def check_command(session: Session, repair: bool, yes: bool, format_: str) -> None:
+    """Look whether all of the book is whole."""
+    if repair and format_ == JSON:
+        raise click.UsageError(_("Choose either --repair or --format json."))
+    try:
+        with opened(session, writing=repair) as book:
+            findings = book.care.check(session.today)
+            if repair and _repair(session, book, findings, yes=yes):
+                return
+    except ChangedSchema as error:
+        if not repair:
+            raise
+        _rebuild(session, error, yes=yes)
+        return
+    except (Damaged, NotABook, WrongPassphrase) as error:
+        raise click.ClickException(
+            " ".join(filter(None, (str(error), _copy_told(session))))
+        ) from error
+    _tell(session, findings, format_)
+
+
+def _tell(session: Session, findings: Sequence[Finding], format_: str) -> None:
+    """Say what was looked at; end with 1, and what to do, where something was found."""
+    if format_ == JSON:
+        told = json.dumps([_as_json(each) for each in findings], ensure_ascii=False, indent=2)
+        click.echo(told, file=for_programs())
+    else:
+        for each in findings:
+            click.echo(visible(finding_told(each)))
+    _plain_copies_told(session)
+    if is_index_repairable(findings):
+        raise click.ClickException(
+            _("An index is damaged, but no entry is lost. To repair it: tracker check --repair")
+        )
+    if are_days_alone(findings):
+        raise click.ClickException(
+            _("Some days cannot be right. To see a likelier one for each: tracker check --repair")
+        )
+    if any(each.found for each in findings):
+        raise click.ClickException(
+            _("Not all of it is as it should be.") + f" {_copy_told(session)}"
+        )
+    if format_ == TEXT:
+        click.echo(_("Nothing wrong was found."))
+
+
+def _repair(session: Session, book: Book, findings: Sequence[Finding], *, yes: bool) -> bool:
+    """Propose a repair of what was found; return whether there is one."""
+    if is_index_repairable(findings):
+        _repair_indexes(session, book, yes=yes)
+    elif are_days_alone(findings):
+        _repair_days(session, book, yes=yes)
+    else:
+        return False
+    return True
+
+
+def _repair_indexes(session: Session, book: Book, *, yes: bool) -> None:
+    """Make damaged indexes anew in a copy that takes the book's place, where the person agrees."""
+    click.echo(
+        _(
+            "An index of the notebook is damaged, but no entry is lost. Tracker can make the index "
+            "again in a copy, compare each row, and put the copy in the notebook’s place. The "
+            "damaged file is kept."
+        )
+    )
+    if _agrees(_("Repair the index?"), yes=yes):
+        kept = book.care.repair_indexes(session.today)
+        click.echo(
+            _("The index is repaired. The damaged file is kept here: {path}").format(
+                path=visible(kept)
+            )
+        )
+
+
+def _rebuild(session: Session, found: ChangedSchema, *, yes: bool) -> None:
+    """Copy what is Tracker's into a new file that takes the book's place, if the person agrees."""
+    from tracker.book.maintenance.schema_repair import rebuild_book
+
+    click.echo(
+        _(
+            "{found} Tracker can copy all that it saved itself into a new file, compare each row, "
+            "and put the new file in the notebook’s place. The file that is there now is kept."
+        ).format(found=found.named)
+    )
+    if not _agrees(_("Copy it into a new file?"), yes=yes):
+        return
+    try:
+        kept = rebuild_book(session.path, session.given_passphrase(), session.today)
+    except BookError as error:
+        raise click.ClickException(f"{error} {_copy_told(session)}") from error
+    click.echo(
+        _("The notebook has a new file. The former one is kept here: {path}").format(
+            path=visible(kept)
+        )
+    )
+
+
+def _agrees(question: str, *, yes: bool) -> bool:
+    """Return whether the person wants a repair; raise UsageError where nobody can be asked."""
+    if yes:
+        return True
+    if not on_terminal():
+        raise click.UsageError(
+            _("Nothing was changed. To repair without a question: tracker check --repair --yes")
+        )
+    if click.confirm(question, err=True):
+        return True
+    click.echo(_("Nothing was changed."), err=True)
+    return False
+
+
+def _repair_days(session: Session, book: Book, *, yes: bool) -> None:
+    """Say what is proposed for each wrong day, and save it where the person agrees."""
+    proposals = book.day_repair.proposals(session.today)
+    for each in proposals:
+        click.echo(visible(proposal_told(each, reading(each.item.entry).sentence)))
+    if not _agrees(_("Save these days?"), yes=yes):
+        return
+    book.day_repair.save(proposals, session.today)
+    click.echo(
+        ngettext(
+            "{count} entry has a new day. To bring the old one back: tracker undo",
+            "{count} entries have new days. To bring the old ones back: tracker undo",
+            len(proposals),
+        ).format(count=len(proposals))
+    )
+
+
+def _as_json(finding: Finding) -> dict[str, object]:
+    # Data: in people's scripts since 0.1; never rename.
+    return {
+        "looked_at": finding.looked,
+        "count": finding.count,
+        "found": list(finding.found),
+        **({"ignored": list(finding.ignored)} if finding.looked is Looked.TABLES else {}),
+    }
+
+
+def _copy_told(session: Session) -> str:
+    """Which copy is the newest that is whole, and how it becomes the book."""
+    from tracker.book.files.backups import backups_of
+    from tracker.book.files.restore import look
+
+    copies = backups_of(session.path)
+    if not copies:
+        return _("There is no copy of it.")
+    for place, copy in enumerate(copies, 1):
+        found = look(copy.path, session.given_passphrase())
+        if found.entries is not None:
+            return ngettext(
+                "The copy of {day} is whole and has {count} entry: tracker restore {place}",
+                "The copy of {day} is whole and has {count} entries: tracker restore {place}",
+                found.entries,
+            ).format(day=shown_date(copy.day), count=found.entries, place=place)
+    return _("None of its copies can be opened with this passphrase.")
+
+
+def _plain_copies_told(session: Session) -> None:
+    """Say where a copy of an encrypted book can be read by anybody."""
+    from tracker.book.files.backups import backups_of
+
+    if not is_encrypted(session.path):
+        return
+    plain = [copy.path for copy in backups_of(session.path) if not _is_sealed(copy.path)]
+    if plain:
+        click.echo(
+            ngettext(
+                "{count} copy has no passphrase, so that anybody can read it: {path}",
+                "{count} copies have no passphrase, so that anybody can read them: {path}",
+                len(plain),
+            ).format(count=len(plain), path=", ".join(map(visible, plain))),
+            err=True,
+        )
+
+
+def _is_sealed(copy: Path) -> bool:
+    try:
+        return is_encrypted(copy)
+    except BookError:
+        return True

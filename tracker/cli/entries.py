@@ -1,0 +1,164 @@
+"""`tracker entries`: the entries, picked by the grammar's own words."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import click
+
+from tracker.book.book import Book
+from tracker.book.database.day_range import days_of, keep_counted
+from tracker.cli.messages import ended
+from tracker.cli.open_book import opened
+from tracker.cli.options import csv_output, dialect_option, format_option, private_notes_option
+from tracker.cli.param_types import EndType, refuse_reversed
+from tracker.cli.safe_output import for_programs
+from tracker.cli.session import Session
+from tracker.cli.text_table import fitting, table
+from tracker.entries.entry_description import reading
+from tracker.entries.entry_filter import Filter, read_filter, read_filter_words
+from tracker.entries.line_writer import write_lines
+from tracker.entries.parse_error import Refusal
+from tracker.entries.types import Logged
+from tracker.i18n import _, listed, ngettext, shows_days
+from tracker.months import Month, is_in_range
+
+
+@click.command(
+    "entries",
+    help=_(
+        "List entries, picked by WORDS of the entry line.\n\n"
+        "For example: tracker entries ask no '#in_public' \"holes in shoes\". A - reads the "
+        "words from standard input. With --format lines they are written as log reads "
+        "them into a new book, with private notes; an entry that others belong to comes "
+        "along."
+    ),
+)
+@click.argument("words", nargs=-1)
+@click.option("--from", "first", type=EndType(last=False), metavar="DATE", help=_("The first day."))
+@click.option("--to", "last", type=EndType(last=True), metavar="DATE", help=_("The last day."))
+@format_option("table", "json", "csv", "lines")
+@dialect_option
+@private_notes_option
+@click.pass_obj
+def entries_command(
+    session: Session,
+    words: tuple[str, ...],
+    first: date | None,
+    last: date | None,
+    format_: str,
+    dialect: str | None,
+    private_notes: bool,
+) -> None:
+    """List entries, picked by WORDS of the entry line."""
+    refuse_reversed(first, last, reversed_=bool(first and last and first > last))
+    line = session.line_of_input() if words == ("-",) else None
+    with opened(session, writing=False) as book:
+        wanted = _filter(book, words, line, session.today)
+        items = [item for item in book.entries(first, last) if wanted.picks(item.entry)]
+        wrong = [item.number for item in items if not all(map(is_in_range, days_of(item.entry)))]
+        if format_ == "lines":
+            items = list(keep_counted(items, {item.number for item in book.day_repair.outside()}))
+            lines = list(write_lines(_with_targets(items, book.find), book.currency))
+            stream = for_programs()
+        elif format_ in ("json", "csv"):
+            _print_columns(book, items, format_, dialect, private_notes=private_notes)
+            return
+        else:
+            lines = [fitting(line) for line in entries_table(items)]
+            stream = sys.stdout
+    for text in lines:
+        click.echo(text, file=stream)
+    if wrong:
+        if format_ == "lines":
+            click.echo(_("A day that cannot be read back stays out of these lines."), err=True)
+        click.echo(
+            ngettext(
+                "The day of entry {numbers} cannot be right. To see a likelier one: tracker check"
+                " --repair",
+                "The days of entries {numbers} cannot be right. To see likelier ones: tracker check"
+                " --repair",
+                len(wrong),
+            ).format(numbers=listed(map(str, wrong))),
+            err=True,
+        )
+    if not items:
+        click.echo(_("No entries were found."), err=True)
+
+
+def _filter(book: Book, words: tuple[str, ...], line: str | None, today: date) -> Filter:
+    known = book.known()
+    try:
+        if line is None:
+            return read_filter_words(words, known, today)
+        return read_filter(line, known, today)
+    except Refusal as refusal:
+        raise click.UsageError(ended(refusal.message)) from refusal
+
+
+def _with_targets(items: list[Logged], find: Callable[[int], Logged | None]) -> list[Logged]:
+    """The entries and those they belong to, so that their lines can be read back."""
+    found = {item.number: item for item in items}
+    waiting = list(items)
+    while waiting:
+        number: int | None = getattr(waiting.pop().entry, "for_entry", None)
+        if number is not None and number not in found:
+            target = find(number)
+            if target is not None:
+                found[number] = target
+                waiting.append(target)
+    came_along = len(found) - len(items)
+    if came_along:
+        click.echo(
+            ngettext(
+                "{count} entry came along, because others belong to it.",
+                "{count} entries came along, because others belong to them.",
+                came_along,
+            ).format(count=came_along),
+            err=True,
+        )
+    return [found[number] for number in sorted(found)]
+
+
+def _print_columns(
+    book: Book, items: list[Logged], format_: str, dialect: str | None, *, private_notes: bool
+) -> None:
+    from tracker.export.tables.csv_dialect import Dialect
+    from tracker.export.tables.entries_csv import PRIVATE_NOTE, EntryTable
+
+    columns = EntryTable(book.currency, book.find)
+    if format_ == "csv":
+        spoken = Dialect(dialect) if dialect else Dialect.local()
+        columns.write(csv_output(), spoken, items, private_notes=private_notes)
+        return
+    rows = [columns.cells(item) for item in items]
+    if not private_notes:
+        for row in rows:
+            del row[PRIVATE_NOTE]
+    click.echo(json.dumps(rows, ensure_ascii=False, indent=2), file=for_programs())
+
+
+def entries_table(items: list[Logged]) -> Iterator[str]:
+    """Return the lines of a table of entries; with months where no days are shown."""
+    if not items:
+        return iter(())
+    head = [_("entry"), _("day"), _("what"), _("amount"), _("for"), _("answers"), _("more")]
+    groups = {getattr(item.entry, "group", None) for item in items} - {None}
+    rows = []
+    for item in items:
+        told = reading(item.entry)
+        group = told.group if len(groups) > 1 else ""
+        more = (group, told.more, told.how, f"“{told.said}”" if told.said else "")
+        rows.append(
+            [
+                str(item.number),
+                str(item.entry.day if shows_days() else Month.of(item.entry.day)),
+                told.what,
+                told.amount,
+                told.kind,
+                told.answers,
+                ", ".join(part for part in more if part),
+            ]
+        )
+    return table(head, rows, right=(0, 3))

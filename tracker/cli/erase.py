@@ -1,0 +1,95 @@
+"""`tracker erase`: an entry erased for good, with its history."""
+
+from collections.abc import Iterator
+
+import click
+
+from tracker.book.book import Book
+from tracker.book.files.kept_books import kept_aside
+from tracker.book.maintenance.erase import Erasure
+from tracker.cli.kept_books import deal_with_kept, kept_option
+from tracker.cli.messages import told
+from tracker.cli.open_book import opened
+from tracker.cli.session import Session, on_terminal
+from tracker.i18n import _, listed, ngettext, shown_name
+
+
+@click.command(
+    "erase",
+    help=_(
+        "Erase entry N for good, with its history.\n\n"
+        "What says nothing without it goes too. Undo cannot bring it back. Also what is "
+        "left of a deleted entry can be erased."
+    ),
+)
+@click.argument("number", type=click.IntRange(1, 10**12), metavar="N")
+@click.option("--yes", is_flag=True, help=_("Do not ask."))
+@click.option(
+    "--copies",
+    type=click.Choice(["keep", "anew"]),
+    help=_("Keep the copies of the book, which still have it, or make one anew and clear them."),
+)
+@kept_option
+@click.pass_obj
+def erase_command(
+    session: Session, number: int, yes: bool, copies: str | None, kept: str | None
+) -> None:
+    """Erase entry N for good, with its history."""
+    with opened(session, writing=True) as book:
+        for line in _what_goes(book.care.erasure(number)):
+            click.echo(line)
+        if not yes:
+            if not on_terminal():
+                raise click.UsageError(_("It cannot be brought back; say --yes to erase it."))
+            click.confirm(_("Erase it for good?"), abort=True, err=True)
+        book.care.erase(number)
+        click.echo(_("Erased. Undo cannot bring it back."))
+        for line in _copies_dealt_with(session, book, copies):
+            click.echo(line)
+    if aside := kept_aside(session.path, session.given_passphrase()):
+        click.echo(_("Other versions of your notebook may still have it."))
+        deal_with_kept(aside, kept)
+
+
+def _what_goes(erasure: Erasure) -> Iterator[str]:
+    for item in erasure.standing:
+        yield told(item.number, item.entry)
+    former = sorted(set(erasure.numbers) - {item.number for item in erasure.standing})
+    if former:
+        yield _("deleted before: {numbers}").format(numbers=listed(map(str, former)))
+    if erasure.versions:
+        yield ngettext(
+            "and {count} former version", "and {count} former versions", erasure.versions
+        ).format(count=erasure.versions)
+    if erasure.untied:
+        yield _("These stay, and belong to it no more: {numbers}").format(
+            numbers=listed(str(item.number) for item in erasure.untied)
+        )
+
+
+def _copies_dealt_with(session: Session, book: Book, copies: str | None) -> Iterator[str]:
+    """Say who still has it, and make the copies anew where that is wanted."""
+    backups = book.care.backups
+    count = len(backups.copies())
+    if count:
+        yield ngettext(
+            "{count} copy of the book still has it.",
+            "{count} copies of the book still have it.",
+            count,
+        ).format(count=count)
+        if copies is None and on_terminal():
+            anew = click.confirm(_("Make one anew, and clear the older ones?"), err=True)
+            copies = "anew" if anew else "keep"
+        if copies == "anew":
+            made, cleared = backups.make_anew(session.today)
+            yield _("A new copy was made: {path}").format(path=shown_name(made.path))
+            yield ngettext(
+                "{count} older copy is cleared.", "{count} older copies are cleared.", cleared
+            ).format(count=cleared)
+        else:
+            yield _("tracker backup --anew makes one anew, and clears them.")
+    if book.exports.all():
+        yield _(
+            "What you showed someone, or copied elsewhere, may have it;"
+            " tracker where --all lists the places."
+        )

@@ -1,0 +1,113 @@
+"""`tracker export`: the page and the tables for someone you trust."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from tracker.book.book import Book
+from tracker.cli.export_options import Chosen, chosen_showing, refuse_beside_ledger, showing_options
+from tracker.cli.messages import visible
+from tracker.cli.new_passphrase import print_six_words
+from tracker.cli.open_book import opened
+from tracker.cli.options import format_option
+from tracker.cli.progress import counted, said
+from tracker.cli.session import Session
+from tracker.i18n import _
+
+if TYPE_CHECKING:
+    from tracker.export.export_options import Showing
+
+BUNDLE, LEDGER = "bundle", "ledger"
+
+
+@click.command(
+    "export",
+    help=_(
+        "Write a summary, and a bundle of tables, for someone you trust.\n\n"
+        "The summary is complete by itself. Beside it lie the entries, the months, a "
+        "picture, and how to read them, unless it is for a friend. Without --to it goes "
+        "into a dated folder in exports/ beside the book, where that is not encrypted. A "
+        "group that has an alias in the book is shown under it. A ledger holds only what "
+        "moved, as a journal for hledger."
+    ),
+)
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=_("The folder to write into; it must be new or empty."),
+)
+@showing_options
+@format_option(BUNDLE, LEDGER)
+@click.pass_obj
+def export_command(
+    session: Session, folder: Path | None, format_: str, **chosen: Unpack[Chosen]
+) -> None:
+    """Write a summary, and a bundle of tables, for someone you trust."""
+    from tracker.export.files import path_warnings
+    from tracker.export.files.export_folder import (
+        SharingError,
+        check_free,
+        clear_leftovers,
+        default_folder,
+        write_bundle,
+    )
+    from tracker.export.files.fingerprint import fingerprint
+    from tracker.export.privacy.selection import ChoiceRefused
+
+    if format_ == LEDGER:
+        refuse_beside_ledger(chosen)
+    with opened(session, writing=True) as book:
+        place = folder or default_folder(book, session.today)
+        if place is None:
+            raise click.ClickException(
+                _("An encrypted book has no default place to export to; name one with --to.")
+            )
+        showing = chosen_showing(session, book, chosen)
+        told = showing.choice.told([group.label for group in book.groups.all()])
+        try:
+            check_free(place)
+            clear_leftovers(place, [shown.path for shown in book.exports.all()])
+            files, left_out = _made(session, book, showing, format_)
+            if folder and (remark := path_warnings.told(place, book.path)):
+                click.echo(remark, err=True)
+            with book.exports.writing(place.absolute(), session.today, told, fingerprint(files)):
+                write_bundle(files, place)
+        except ChoiceRefused as error:
+            raise click.UsageError(str(error)) from error
+        except SharingError as error:
+            raise click.ClickException(str(error)) from error
+    for line in filter(None, (left_out, _("Written to {folder}:").format(folder=visible(place)))):
+        click.echo(line)
+    for name in files:
+        click.echo(f"  {name}")
+    if chosen["six_words"] and showing.password is not None:
+        print_six_words(showing.password)
+
+
+def _made(
+    session: Session, book: Book, showing: "Showing", format_: str
+) -> tuple[dict[str, bytes], str]:
+    """The files by their names, and what is left out of them."""
+    if format_ == LEDGER:
+        from tracker.export.tables.ledger_file import ledger_of
+
+        return ledger_of(book, session.today, showing.choice), ""
+    from tracker.export.bundle import AT_A_TIME, Gathering, files_of
+
+    choice, cover = showing.choice, showing.cover
+    gathering = Gathering(book, session.today, showing.dialect, choice, cover)
+    for _count in counted(gathering.batches(), each=AT_A_TIME):
+        pass
+    with said(_("Counting… ctrl+c stops it.")):
+        contents = gathering.contents()
+    along = {number for ask in contents.asks for number in ask.life.entries}
+    for number in cover.asks or ():
+        if number not in along:
+            raise click.UsageError(
+                _("Ask {number} is not among what goes along; leave it out.").format(number=number)
+            )
+    with said(_("Making the summary… ctrl+c stops it.")):
+        return files_of(contents, showing), contents.left_out.told()

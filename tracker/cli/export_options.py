@@ -1,0 +1,309 @@
+"""What is shown, read from the options of `tracker export`."""
+
+from collections.abc import Callable
+from typing import Any, TypedDict, TypeVar, cast
+
+import click
+
+from tracker.book.book import Book
+from tracker.cli.months import chosen_group
+from tracker.cli.options import dialect_option, private_notes_option
+from tracker.cli.param_types import MonthType
+from tracker.cli.secret_prompt import typed_twice
+from tracker.cli.session import Session, on_terminal
+from tracker.entries.parse_context import Known
+from tracker.export.export_options import Showing
+from tracker.export.presets import PRESETS, Audience, Preset, main_group
+from tracker.export.privacy.selection import Choice
+from tracker.export.report.cover import Cover, CoverRefused, Why
+from tracker.export.tables.csv_dialect import Dialect
+from tracker.i18n import N_, _
+from tracker.months import Month
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Chosen(TypedDict):
+    """The options as they were given; None where one was not."""
+
+    audience: str
+    why: str
+    safe_way: str
+    asks: tuple[int, ...]
+    first: Month | None
+    since_last: bool
+    last: Month | None
+    groups: tuple[str, ...]
+    other_groups: bool | None
+    aliases: tuple[str, ...]
+    own_names: bool
+    income: bool | None
+    labels: bool | None
+    words: bool | None
+    days: bool | None
+    people: bool
+    one_file: bool
+    workbook: bool
+    password: bool
+    six_words: bool
+    dialect: str | None
+    private_notes: bool
+
+
+def showing_options(command: Command) -> Command:
+    """Everything that can be chosen for what one trusted person gets."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+# Data: in people's scripts since 0.1; never rename.
+_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.option(
+        "--for",
+        "audience",
+        type=click.Choice([each.value for each in Audience]),
+        default=Audience.COUNSELLOR.value,
+        show_default=True,
+        help=_("A friend gets the summary, a counsellor also the data, you yourself everything."),
+    ),
+    click.option(
+        "--why",
+        default=Why.JUST_KNOW.value,
+        show_default=True,
+        metavar="TEXT",
+        help=_(
+            "Why you show it, in a sentence of yours (- reads it from standard input), or"
+            " just-know, tell-me, help-me-say-no, keep-copy."
+        ),
+    ),
+    click.option(
+        "--safe-way",
+        default="",
+        metavar="TEXT",
+        help=_(
+            "A safe way to reach you. It is printed in the summary and kept nowhere else"
+            " (- reads it from standard input)."
+        ),
+    ),
+    click.option(
+        "--ask",
+        "asks",
+        type=click.IntRange(min=1),
+        multiple=True,
+        metavar="N",
+        help=_("Tell this ask one by one; for several, again. Without it five are proposed."),
+    ),
+    click.option(
+        "--from",
+        "first",
+        type=MonthType(),
+        metavar="YYYY-MM",
+        help=_("The first month that goes along."),
+    ),
+    click.option("--since-last", is_flag=True, help=_("From the month in which you showed last.")),
+    click.option(
+        "--until",
+        "last",
+        type=MonthType(),
+        metavar="YYYY-MM",
+        help=_("The last month that goes along."),
+    ),
+    click.option(
+        "--group",
+        "groups",
+        multiple=True,
+        metavar="G",
+        help=_("Only this group; for several, again (- reads it from standard input)."),
+    ),
+    click.option("--other-groups/--no-other-groups", default=None, help=_("All groups, or one.")),
+    click.option(
+        "--alias",
+        "aliases",
+        multiple=True,
+        metavar="G=NAME",
+        help=_("Show a group under this name (- reads it from standard input)."),
+    ),
+    click.option("--own-names", is_flag=True, help=_("Leave the book’s aliases out.")),
+    click.option("--income/--no-income", default=None, help=_("Income and needs as amounts.")),
+    click.option("--labels/--no-labels", default=None, help=_("Labels, and where proofs lie.")),
+    click.option("--words/--no-words", default=None, help=_("The words that were said.")),
+    click.option(
+        "--days/--no-days",
+        default=None,
+        help=_("Days, or the month in place of each. A terminal asks which."),
+    ),
+    click.option(
+        "--people/--no-people",
+        default=True,
+        help=_("People to talk to, at the end of the summary."),
+    ),
+    click.option("--one-file", is_flag=True, help=_("Put the tables inside the summary.")),
+    click.option("--xlsx", "workbook", is_flag=True, help=_("Also write bundle.xlsx.")),
+    click.option(
+        "--password", is_flag=True, help=_("Protect the page by a password that is asked twice.")
+    ),
+    click.option(
+        "--six-words", is_flag=True, help=_("Protect it by six random words, shown once.")
+    ),
+    dialect_option,
+    private_notes_option,
+)
+
+
+def chosen_showing(session: Session, book: Book, chosen: Chosen) -> Showing:
+    """What the options ask for of this book; raises UsageError where they do not fit."""
+    preset = PRESETS[Audience(chosen["audience"])]
+    _refuse_what_does_not_fit(chosen, preset)
+    return Showing(
+        dialect=Dialect(chosen["dialect"]) if chosen["dialect"] else Dialect.local(),
+        choice=Choice(
+            first=_since_last(book) if chosen["since_last"] else chosen["first"],
+            last=chosen["last"],
+            groups=_names(session, book, chosen, preset),
+            private_notes=chosen["private_notes"],
+            income=_ticked(chosen["income"], preset.income),
+            labels=_ticked(chosen["labels"], preset.labels),
+            words=_ticked(chosen["words"], preset.words),
+            days=_days(chosen),
+        ),
+        cover=_cover(session, chosen),
+        tables=preset.tables,
+        one_file=chosen["one_file"],
+        workbook=chosen["workbook"],
+        password=_password(chosen),
+    )
+
+
+def _refuse_what_does_not_fit(chosen: Chosen, preset: Preset) -> None:
+    """Refuse options of which one would be dropped in silence; raises UsageError."""
+    has_password = chosen["password"] or chosen["six_words"]
+    if chosen["first"] and chosen["since_last"]:
+        raise click.UsageError(_("--since-last and --from name two beginnings; leave one out."))
+    if chosen["password"] and chosen["six_words"]:
+        raise click.UsageError(_("--password and --six-words are two passwords; leave one out."))
+    if not preset.tables:
+        for name in ("one_file", "workbook", "private_notes"):
+            if cast("dict[str, object]", chosen)[name]:
+                raise click.UsageError(_(NEEDS_TABLES).format(option=_OPTION[name]))
+    if chosen["workbook"] and (chosen["one_file"] or has_password):
+        raise click.UsageError(
+            _(
+                "--xlsx writes a file beside the summary. Leave it out, or leave out --one-file and"
+                " the password."
+            )
+        )
+
+
+def refuse_beside_ledger(chosen: Chosen) -> None:
+    """Refuse what a ledger has no place for; raises UsageError."""
+    for name, option in (
+        ("password", "--password"),
+        ("six_words", "--six-words"),
+        ("one_file", "--one-file"),
+        ("workbook", "--xlsx"),
+        ("private_notes", "--private-notes"),
+        ("asks", "--ask"),
+        ("safe_way", "--safe-way"),
+    ):
+        if cast("dict[str, object]", chosen)[name]:
+            raise click.UsageError(
+                _("A ledger has no {option}; leave it out.").format(option=option)
+            )
+
+
+def _ticked(chosen: bool | None, preset: bool) -> bool:
+    return preset if chosen is None else chosen
+
+
+def _days(chosen: Chosen) -> bool:
+    """Whether days go along; a person at a terminal is asked, unless it is for themselves."""
+    if chosen["days"] is not None:
+        return chosen["days"]
+    if chosen["audience"] == Audience.ME or not on_terminal():
+        return True
+    click.echo(_("People in the group could tell from days and amounts who wrote this."), err=True)
+    return not click.confirm(_("Write months instead of days?"), default=False, err=True)
+
+
+NEEDS_TABLES = N_("{option} wants tables, which a friend does not get; choose --for counsellor.")
+_OPTION = {"one_file": "--one-file", "workbook": "--xlsx", "private_notes": "--private-notes"}
+
+
+def _since_last(book: Book) -> Month:
+    day = book.exports.last_day()
+    if day is None:
+        raise click.UsageError(
+            _("Nothing was shown to anybody yet, or the list was cleared; name a month by --from.")
+        )
+    return Month.of(day)
+
+
+def _cover(session: Session, chosen: Chosen) -> Cover:
+    why = session.line_of_input() if chosen["why"] == "-" else chosen["why"]
+    safe_way = session.line_of_input() if chosen["safe_way"] == "-" else chosen["safe_way"]
+    ready = {each.value: each.sentence for each in Why}
+    try:
+        return Cover(
+            ready.get(why.strip().casefold(), why),
+            safe_way,
+            chosen["asks"] or None,
+            chosen["people"],
+        )
+    except CoverRefused as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _password(chosen: Chosen) -> str | None:
+    """The password for the page; None without one."""
+    if not (chosen["six_words"] or chosen["password"]):
+        return None
+    from tracker.export.report.password import (
+        PasswordRefused,
+        checked_password,
+        hint_on,
+        six_words,
+    )
+
+    if chosen["six_words"]:
+        return six_words()
+    if not on_terminal():
+        raise click.UsageError(
+            _("A password is asked for on a terminal; use --six-words to have one made.")
+        )
+    try:
+        password = typed_twice(_("Password of the page"), checked_password, PasswordRefused)
+    except PasswordRefused as error:
+        raise click.UsageError(str(error)) from error
+    if hint := hint_on(password):
+        click.echo(hint, err=True)
+    return password
+
+
+def _names(session: Session, book: Book, chosen: Chosen, preset: Preset) -> dict[str, str]:
+    """The labels of the groups that go along, and the name each is shown under."""
+    known, groups = book.known(), book.groups.all()
+    own = chosen["own_names"] or preset.own_names
+    names = {group.label: group.label if own else group.alias or group.label for group in groups}
+    named = [_named(session, name, known) for name in chosen["groups"]]
+    if named:
+        names = {label: name for label, name in names.items() if label in named}
+    else:
+        taken = preset.groups(groups, main_group(book), others=chosen["other_groups"])
+        names = {label: name for label, name in names.items() if label in taken}
+    for alias in chosen["aliases"]:
+        text = session.line_of_input() if alias == "-" else alias
+        name, sign, shown = text.partition("=")
+        if not sign or not shown.strip():
+            raise click.UsageError(_("An alias is written like circle=readers."))
+        label = chosen_group(name, known)
+        if label is None or label not in names:
+            raise click.UsageError(
+                _("{group} does not go along; name it with --group, too.").format(group=label)
+            )
+        names[label] = shown.strip()
+    return names
+
+
+def _named(session: Session, name: str, known: Known) -> str | None:
+    return chosen_group(session.line_of_input() if name == "-" else name, known)

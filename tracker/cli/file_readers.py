@@ -1,0 +1,30 @@
+"""Who else can read a file that holds a passphrase or a password."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+from tracker.cli.file_ownership import keeps_owners
+from tracker.i18n import _, shell_word
+
+PASSED_ON = (Path("/dev"), Path("/proc"))
+"""Where the name of what a shell or another program hands over is: no file to be changed."""
+
+
+def readers_told(file: Path, found: os.stat_result) -> str:
+    """Return a sentence on who else can read a file, with the way out; empty where nobody can."""
+    if sys.platform == "win32" or not stat.S_ISREG(found.st_mode):
+        return ""
+    if any(file.is_relative_to(place) for place in PASSED_ON) or not keeps_owners(file, found):
+        return ""
+    name = str(file) if not str(file).startswith("-") else f"./{file}"
+    if found.st_uid != os.geteuid():
+        return _(
+            "{file} belongs to another user, who can read it. Keep this in a file of your own."
+        ).format(file=shell_word(name))
+    if found.st_mode & (stat.S_IRGRP | stat.S_IROTH):
+        return _("Other users can read this file. To keep it for yourself: {command}").format(
+            command=f"chmod 600 {shell_word(name)}"
+        )
+    return ""

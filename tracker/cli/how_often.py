@@ -1,0 +1,155 @@
+"""`tracker patterns`: how often, as sentences; of one group, or of two beside each other."""
+
+import gc
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+
+import click
+
+from tracker.analysis.monthly.clock_checks import why_empty
+from tracker.analysis.monthly.facts import Group
+from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.patterns.pattern import Pattern
+from tracker.analysis.patterns.pattern_facts import Happened
+from tracker.analysis.patterns.pattern_json import Cell, cells
+from tracker.analysis.patterns.patterns import patterns
+from tracker.analysis.patterns.sentences import sentence
+from tracker.cli.months import chosen_group
+from tracker.cli.open_book import opened
+from tracker.cli.options import format_option, range_options
+from tracker.cli.param_types import refuse_reversed
+from tracker.cli.safe_output import for_programs
+from tracker.cli.session import Session
+from tracker.i18n import Numbers, _, shown_short_month
+from tracker.months import Month
+
+NUMBERS = Numbers()
+"""On the command line nothing is hidden."""
+
+
+@click.command(
+    "patterns",
+    help=_(
+        "Say how often: asked at meetings, asked again after a no, raised after it was "
+        "met, and more.\n\n"
+        "Each sentence says what it was counted from; nothing is graded."
+    ),
+)
+@range_options
+@click.option(
+    "--against",
+    metavar="G",
+    help=_("Beside it another group: its name or number (- reads it from standard input)."),
+)
+@format_option("text", "json")
+@click.pass_obj
+def patterns_command(
+    session: Session,
+    group: str | None,
+    first: Month | None,
+    last: Month | None,
+    against: str | None,
+    format_: str,
+) -> None:
+    """Say how often each pattern was found."""
+    refuse_reversed(first, last, reversed_=bool(first and last and first > last))
+    if against is not None and group is None:
+        raise click.UsageError(_("--against wants --group, the one it is laid beside."))
+    names = [session.line_of_input() if name == "-" else name for name in (group, against)]
+    with _uncollected(), opened(session, writing=False) as book:
+        labels = [chosen_group(name, book.known()) for name in names if name is not None]
+        happened = book.asking.happened(session.today)
+        # What was asked month by month is not needed here, and of it a book may have very much.
+        facts = book.facts(session.today, asked=False)
+        monthly = Monthly(facts)
+        left = {each.label: each.left_on for each in book.groups.all() if each.left_on}
+        told = [
+            (label, patterns(happened, monthly, label, first, last)) for label in labels or [None]
+        ]
+    if format_ == "json":
+        _print_json(told, names_groups=against is not None)
+    elif wrong := why_empty(facts):
+        click.echo(wrong, err=True)
+    elif monthly.first is None:
+        click.echo(_("Nothing is logged yet; tracker log notes the first entry."), err=True)
+    else:
+        months = _months(monthly, first, last)
+        for line in _text(told, months, happened, monthly, left):
+            click.echo(line)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python look for no circles: among 100,000 tuples that takes a third of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _print_json(told: Sequence[tuple[Group, list[Pattern]]], *, names_groups: bool) -> None:
+    """A list of objects, one a line: its numbers of entries would else be a line each."""
+    labels = [label for label, _found in told]
+    objects: list[dict[str, Cell]] = []
+    for row in zip(*(found for _label, found in told), strict=True):
+        for label, pattern in zip(labels, row, strict=True):
+            each = cells(pattern, sentence(pattern, NUMBERS, label))
+            objects.append({**each, "group": label} if names_groups else each)
+    lines = ",\n".join("  " + json.dumps(each, ensure_ascii=False) for each in objects)
+    # What click prints it first searches for colours.
+    for_programs().write(f"[\n{lines}\n]\n" if lines else "[]\n")
+
+
+def _text(
+    told: Sequence[tuple[Group, list[Pattern]]],
+    months: str,
+    happened: Happened,
+    monthly: Monthly,
+    left: Mapping[str, date],
+) -> Iterator[str]:
+    """The sentences of each group, one group after the other, below whom and when they are of."""
+    for place, (label, found) in enumerate(told):
+        if place:
+            yield ""
+        if of := " · ".join(filter(None, (label, months))):
+            yield of
+        yield from _sentences(found, label)
+    if len(told) > 1:
+        yield from _at_the_same_age([label for label, _found in told], happened, monthly, left)
+
+
+def _months(monthly: Monthly, first: Month | None, last: Month | None) -> str:
+    """From when to when is counted; empty where no range was asked for."""
+    if first is None and last is None:
+        return ""
+    begin = first or monthly.first or monthly.current
+    return _("{first} to {last}").format(
+        first=shown_short_month(begin.first),
+        last=shown_short_month((last or monthly.current).first),
+    )
+
+
+def _sentences(found: Sequence[Pattern], group: Group) -> Iterator[str]:
+    """What can be said first, then what needs more entries."""
+    enough = [sentence(pattern, NUMBERS, group) for pattern in found if pattern.enough]
+    few = [sentence(pattern, NUMBERS, group) for pattern in found if not pattern.enough]
+    yield from enough
+    if enough and few:
+        yield ""
+    yield from few
+
+
+def _at_the_same_age(
+    labels: Sequence[Group], happened: Happened, monthly: Monthly, left: Mapping[str, date]
+) -> Iterator[str]:
+    """Both groups after as many meetings, below their sentences."""
+    from tracker.analysis.groups.group_activity import past_of
+    from tracker.analysis.groups.group_comparison import same_age
+    from tracker.analysis.groups.group_comparison_sentences import same_age_sentences
+
+    one, other = (past_of(happened, label) for label in labels if label is not None)
+    yield ""
+    yield from same_age_sentences(same_age(one, other, monthly, left), NUMBERS)

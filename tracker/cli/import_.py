@@ -1,0 +1,98 @@
+"""`tracker import`: a bundle back into a book, whether that is empty or not."""
+
+from pathlib import Path
+
+import click
+
+from tracker.book.book import Book
+from tracker.cli.bundle_argument import bundle_given, password_option, refusing
+from tracker.cli.import_report import imported, merged
+from tracker.cli.months import chosen_group
+from tracker.cli.open_book import opened
+from tracker.cli.progress import counted
+from tracker.cli.session import Session
+from tracker.entries.parse_context import Known
+from tracker.entries.tokenizer import fold
+from tracker.i18n import _
+
+
+@click.command(
+    "import",
+    help=_(
+        "Import the bundle at PATH: its folder, a zip of it, its entries.csv, or a report that "
+        "holds them.\n\n"
+        "Entries that the book has not are added; those that it has are known by their "
+        "id, whatever their number. Where one differs it is listed, and nothing is "
+        "imported until you say which stands. One undo takes all of it back."
+    ),
+)
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--keep",
+    type=click.Choice(["book", "bundle"]),
+    help=_("Which stands where an entry differs; what is replaced stays in its history."),
+)
+@click.option("--bring-back", is_flag=True, help=_("Bring back what you had taken out, too."))
+@click.option(
+    "--alias",
+    "aliases",
+    multiple=True,
+    metavar="G=NAME",
+    help=_("The bundle calls this group of the book so (- reads it from standard input)."),
+)
+@click.option("--dry-run", is_flag=True, help=_("Say what would come in, and import nothing."))
+@password_option
+@click.pass_obj
+def import_command(
+    session: Session,
+    path: Path,
+    keep: str | None,
+    bring_back: bool,
+    aliases: tuple[str, ...],
+    dry_run: bool,
+    password_file: Path | None,
+) -> None:
+    """Import the bundle at PATH."""
+    from tracker.importing.bundle_diff import compared
+    from tracker.importing.merge_plan import Decisions, Keep, planned
+
+    decisions = Decisions(Keep(keep) if keep else None, bring_back)
+    with refusing():
+        bundle = bundle_given(session, path, password_file)
+        with opened(session, writing=not dry_run) as book:
+            known = _known(session, book, aliases)
+            if book.is_empty():
+                items = counted(bundle.entries(known, session.today))
+                count = sum(1 for _item in items) if dry_run else book.add(items, session.today)
+                told = imported(count, bundle.orphans, dry_run=dry_run)
+                is_decided = True
+            else:
+                found = compared(bundle, known, book, session.today)
+                plan = planned(found, book, bundle, decisions)
+                is_decided = plan is not None
+                if plan is not None and not dry_run:
+                    plan.take(book, session.today)
+                told = merged(found, plan, known, decisions, dry_run=dry_run)
+    for line in told:
+        click.echo(line)
+    if dry_run:
+        click.echo(_("Nothing was imported."), err=True)
+    elif not is_decided:
+        raise click.ClickException(
+            _(
+                "Nothing was imported. Say which entries stand: with --keep book those of the book "
+                "stay, with --keep bundle they become as in the bundle."
+            )
+        )
+
+
+def _known(session: Session, book: Book, aliases: tuple[str, ...]) -> Known:
+    """What the book knows, and its groups by the names that the bundle gives them."""
+    known = book.known()
+    for alias in aliases:
+        name, sign, shown = (session.line_of_input() if alias == "-" else alias).partition("=")
+        label = chosen_group(name, known)
+        if not sign or not shown.strip() or label is None:
+            raise click.UsageError(_("An alias is written like circle=readers."))
+        known.groups[fold(shown.strip())] = label
+    return known

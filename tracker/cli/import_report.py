@@ -1,0 +1,193 @@
+"""What an import did, or would do, in a few lines; what differs as a table."""
+
+from collections.abc import Iterator, Sequence
+
+from tracker.cli.text_table import fitting, table
+from tracker.entries.parse_context import Known
+from tracker.entries.tokenizer import fold
+from tracker.i18n import _, ngettext
+from tracker.importing.bundle_diff import Comparison, Conflict, Difference
+from tracker.importing.cell_parsers import told_cell
+from tracker.importing.merge_plan import Decisions, Keep, Plan
+
+SHOWN = 10
+"""Entries that differ and are shown when nobody asked for all of them."""
+NAMED = 5
+"""Lines that a sentence names."""
+
+
+def imported(count: int, orphans: Sequence[int], *, dry_run: bool) -> list[str]:
+    """What came into an empty book."""
+    return [_came(count, dry_run=dry_run), *stay_out(orphans)]
+
+
+def merged(
+    found: Comparison, plan: Plan | None, known: Known, decisions: Decisions, *, dry_run: bool
+) -> list[str]:
+    """What came into a book with entries; without a plan, what has to be decided first."""
+    lines: list[str] = []
+    if found.conflicts and (dry_run or plan is None):
+        lines += _differing(found.conflicts, known, in_full=dry_run)
+    if dry_run or plan is not None:
+        lines += _told(found, plan, decisions, dry_run=dry_run)
+    return lines
+
+
+def _told(
+    found: Comparison, plan: Plan | None, decisions: Decisions, *, dry_run: bool
+) -> Iterator[str]:
+    new = found.new if plan is None else plan.new
+    if new or found.conflicts:
+        yield _came(len(new), dry_run=dry_run)
+        if found.known:
+            yield ngettext(
+                "{count} is in the book already.", "{count} are in the book already.", found.known
+            ).format(count=found.known)
+    else:
+        yield _nothing_new(found.known)
+    if found.conflicts and decisions.keep is not None:
+        yield from _decided(found.conflicts, decisions)
+    if found.taken_out and not decisions.bring_back:
+        yield ngettext(
+            "You had taken {count} out of the book ({lines}); it stays out, or comes back with "
+            "--bring-back.",
+            "You had taken {count} out of the book ({lines}); they stay out, or come back with "
+            "--bring-back.",
+            len(found.taken_out),
+        ).format(count=len(found.taken_out), lines=_lines([row.line for row in found.taken_out]))
+    if plan is not None and plan.left_behind:
+        yield ngettext(
+            "{count} belongs to one that you had taken out, so it stays out, too.",
+            "{count} belong to some that you had taken out, so they stay out, too.",
+            plan.left_behind,
+        ).format(count=plan.left_behind)
+    yield from stay_out([row.line for row in found.orphans])
+    if found.untied:
+        yield ngettext(
+            "Entry {numbers} belongs to one that comes in later than it, and is not tied to it.",
+            "Entries {numbers} belong to some that come in later, and are not tied to them.",
+            len(found.untied),
+        ).format(numbers=_some(found.untied))
+
+
+def _came(count: int, *, dry_run: bool) -> str:
+    if not count:
+        return _("No entry is new.")
+    if dry_run:
+        return ngettext(
+            "{count} entry would come in.", "{count} entries would come in.", count
+        ).format(count=count)
+    return ngettext("Imported {count} entry.", "Imported {count} entries.", count).format(
+        count=count
+    )
+
+
+def _nothing_new(known: int) -> str:
+    if not known:
+        return _("No entry is new.")
+    return ngettext(
+        "Nothing new: its one entry is in the book already.",
+        "Nothing new: all {count} entries are in the book already.",
+        known,
+    ).format(count=known)
+
+
+def _decided(conflicts: Sequence[Conflict], decisions: Decisions) -> Iterator[str]:
+    count = len(conflicts)
+    if decisions.keep is Keep.BOOK:
+        yield ngettext(
+            "{count} differs: it stays as the book has it.",
+            "{count} differ: they stay as the book has them.",
+            count,
+        ).format(count=count)
+        return
+    yield ngettext(
+        "{count} differs: as the bundle has it from now on; undo brings back what it was.",
+        "{count} differ: as the bundle has them from now on; undo brings back what they were.",
+        count,
+    ).format(count=count)
+    notes = sum(
+        any(each.is_private and each.book for each in conflict.differences)
+        for conflict in conflicts
+    )
+    if notes:
+        yield ngettext(
+            "Undo does not bring back the private note of {count}: notes keep no history.",
+            "Undo does not bring back the private notes of {count}: notes keep no history.",
+            notes,
+        ).format(count=notes)
+
+
+def stay_out(orphans: Sequence[int]) -> Iterator[str]:
+    """That some entries are not told, because what they belong to stayed out of the bundle."""
+    if orphans:
+        yield ngettext(
+            "{count} stays out, because what it belongs to is not in this bundle ({lines}).",
+            "{count} stay out, because what they belong to is not in this bundle ({lines}).",
+            len(orphans),
+        ).format(count=len(orphans), lines=_lines(orphans))
+
+
+def _differing(conflicts: Sequence[Conflict], known: Known, *, in_full: bool) -> Iterator[str]:
+    """The entries that differ, column by column; a name for a known group is proposed."""
+    shown = conflicts if in_full else conflicts[:SHOWN]
+    yield ngettext(
+        "{count} entry differs between the book and this bundle:",
+        "{count} entries differ between the book and this bundle:",
+        len(conflicts),
+    ).format(count=len(conflicts))
+    head = [_("entry"), _("line"), _("column"), _("in the book"), _("in the bundle")]
+    rows = [row for conflict in shown for row in _rows(conflict)]
+    for line in table(head, rows, right=(0, 1)):
+        yield fitting(line)
+    if len(conflicts) > len(shown):
+        more = len(conflicts) - len(shown)
+        yield ngettext(
+            "and {count} more; --dry-run lists all", "and {count} more; --dry-run lists all", more
+        ).format(count=more)
+    yield from _renamed(conflicts, known)
+
+
+def _rows(conflict: Conflict) -> Iterator[list[str]]:
+    place = [str(conflict.ours.number), str(conflict.line)]
+    before = None
+    for difference in conflict.differences:
+        cells = _cells(difference)
+        if difference.column != "amount_high" or cells != before:
+            yield [*place, difference.column, *cells]
+            place, before = ["", ""], cells
+
+
+def _cells(difference: Difference) -> tuple[str, str]:
+    """Both cells as a terminal can show them; a private note is not shown to the room."""
+    if difference.is_private:
+        kept = _("a note, not shown here")
+        return (
+            kept if difference.book else told_cell(""),
+            kept if difference.bundle else told_cell(""),
+        )
+    return told_cell(difference.book), told_cell(difference.bundle)
+
+
+def _renamed(conflicts: Sequence[Conflict], known: Known) -> Iterator[str]:
+    """How to say that a group which the book has not is one of its own under another name."""
+    pairs = {
+        (difference.book, difference.bundle)
+        for conflict in conflicts
+        for difference in conflict.differences
+        if difference.column == "group" and difference.book and difference.bundle
+    }
+    for ours, theirs in sorted(pairs):
+        if fold(theirs) not in known.groups:
+            yield _(
+                'If {group} is only called {name} in this bundle, say so: --alias "{group}={name}"'
+            ).format(group=told_cell(ours), name=told_cell(theirs))
+
+
+def _lines(lines: Sequence[int]) -> str:
+    return ngettext("line {lines}", "lines {lines}", len(lines)).format(lines=_some(lines))
+
+
+def _some(numbers: Sequence[int]) -> str:
+    told = ", ".join(str(number) for number in sorted(numbers)[:NAMED])
+    return told if len(numbers) <= NAMED else _("{some} and more").format(some=told)

@@ -1,0 +1,162 @@
+"""What becomes of the books that were kept aside: named with what opens them, then asked."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from tracker.book.database.errors import BookError, PassphraseRefused, WrongPassphrase
+from tracker.book.files.kept_books import KeptAside, Opens, remove_kept
+from tracker.book.rekey import rekey_kept
+from tracker.cli.messages import visible
+from tracker.cli.secret_prompt import try_again
+from tracker.cli.session import hidden_answer, on_terminal
+from tracker.i18n import _, ngettext
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Fate(StrEnum):
+    """What becomes of a book that was kept aside."""
+
+    # Data: in people's scripts since 0.1; never rename.
+    KEEP = "keep"
+    REMOVE = "remove"
+    CHANGE = "change"
+    """It gets the passphrase that the notebook has now."""
+
+
+def kept_option(command: Command) -> Command:
+    """Add the option that answers for what was kept aside."""
+    return click.option(
+        "--kept",
+        type=click.Choice([Fate.KEEP.value, Fate.REMOVE.value]),
+        help=_(
+            "Keep or remove for good the notebooks that restore kept aside, and what was saved "
+            "when another program changed the file."
+        ),
+    )(command)
+
+
+def deal_with_kept(kept: Sequence[KeptAside], chosen: str | None) -> None:
+    """Name what was kept aside, and keep or remove each as the option or the person says."""
+    _name_kept(kept, chosen)
+    for each in kept:
+        fate = ask_fate(
+            each.path.name, chosen, [Fate.KEEP, Fate.REMOVE], _("Keep it, or remove it for good?")
+        )
+        _carry_out(each, fate)
+
+
+def deal_with_rekeyed(
+    path: Path, kept: Sequence[KeptAside], chosen: str | None, former: str | None, new: str | None
+) -> None:
+    """Name what was kept aside when the notebook at `path` got another passphrase, and ask.
+
+    One that opens as the notebook does is asked about no further.
+    """
+    question = _("Keep it, remove it for good, or change it to the new passphrase?")
+    if new is None:
+        question = _("Keep it, remove it for good, or change it to have no passphrase?")
+    _name_kept(kept, chosen)
+    for each in kept:
+        if chosen is None and each.opens is (Opens.WITHOUT if new is None else Opens.NOW):
+            continue
+        if each.opens in (Opens.NOT, Opens.IN_USE):
+            deal = [Fate.KEEP, Fate.REMOVE], _("Keep it, or remove it for good?")
+        else:
+            deal = list(Fate), question
+        fate = ask_fate(each.path.name, chosen, *deal)
+        if fate is Fate.CHANGE:
+            _change(path, each, former, new)
+        else:
+            _carry_out(each, fate)
+
+
+def _name_kept(kept: Sequence[KeptAside], chosen: str | None) -> None:
+    if not kept:
+        return
+    restored = [each for each in kept if not each.is_rescued]
+    rescued = [each for each in kept if each.is_rescued]
+    if restored:
+        click.echo(
+            ngettext(
+                "When you restored a backup, Tracker kept the notebook that was there before:",
+                "When you restored backups, Tracker kept the notebooks that were there before:",
+                len(restored),
+            )
+        )
+    _name_each(restored)
+    if rescued:
+        click.echo(
+            _("When another program changed the notebook’s file, Tracker saved what was open:")
+        )
+    _name_each(rescued)
+    if chosen is None and not on_terminal():
+        click.echo(_("Tracker never removes such a file by itself. Remove it when you want to."))
+
+
+def _name_each(kept: Sequence[KeptAside]) -> None:
+    for each in kept:
+        click.echo(f"  {visible(each.path)}\n    {each.opens.told}")
+
+
+def ask_fate(name: str, chosen: str | None, fates: Sequence[Fate], question: str) -> Fate:
+    """Return what is to become of it; without an option and a person it stays."""
+    if chosen is not None:
+        return Fate(chosen)
+    if not on_terminal():
+        return Fate.KEEP
+    click.echo(visible(name), err=True)
+    answer: str = click.prompt(
+        question,
+        type=click.Choice([each.value for each in fates]),
+        default=Fate.KEEP.value,
+        err=True,
+    )
+    if answer == Fate.REMOVE and not click.confirm(
+        _("Nothing can bring it back. Remove it for good?"), default=False, err=True
+    ):
+        return Fate.KEEP
+    return Fate(answer)
+
+
+def _carry_out(kept: KeptAside, fate: Fate) -> None:
+    if fate is not Fate.REMOVE:
+        return
+    try:
+        is_cleared = remove_kept(kept.path)
+    except BookError as error:
+        click.echo(str(error), err=True)
+        return
+    click.echo(_("Removed: {path}").format(path=visible(kept.path)))
+    if not is_cleared:
+        click.echo(_("That file has another name on this disk. It is still there under that one."))
+
+
+def _change(path: Path, kept: KeptAside, former: str | None, new: str | None) -> None:
+    """Let it be opened as the notebook is; its own passphrase is asked for, up to three times."""
+
+    def ask() -> bool | None:
+        own = hidden_answer(_("Its own passphrase (press enter to keep it as it is)"), default="")
+        return rekey_kept(path, new, kept.path, own) if own else None
+
+    try:
+        if kept.opens is Opens.OTHERWISE:
+            is_cleared = try_again(ask, WrongPassphrase, PassphraseRefused)
+        else:
+            own = former if kept.opens is Opens.BEFORE else None
+            is_cleared = rekey_kept(path, new, kept.path, own)
+    except (WrongPassphrase, PassphraseRefused):
+        click.echo(_("No passphrase that you typed opens it, so it stays as it is."), err=True)
+        return
+    except BookError as error:
+        click.echo(str(error), err=True)
+        return
+    if is_cleared is None:
+        return
+    click.echo(_("It opens as the notebook does now: {path}").format(path=visible(kept.path)))
+    if not is_cleared:
+        click.echo(_("The old data in this file could not be wiped."))

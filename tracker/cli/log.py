@@ -1,0 +1,102 @@
+"""`tracker log`: entry lines from files, from standard input, or asked one by one."""
+
+import sys
+from functools import partial
+from pathlib import Path
+
+import click
+
+from tracker.cli.input_files import NotText, Source, read_source
+from tracker.cli.line_rescue import rescuing_lines
+from tracker.cli.messages import LineError, place_of, told, told_refused
+from tracker.cli.open_book import opened
+from tracker.cli.session import Session
+from tracker.entries.gifts import TextTies
+from tracker.entries.line_batch import LineBatch
+from tracker.entries.line_parser import Days
+from tracker.i18n import _, ngettext
+
+
+@click.command(
+    "log",
+    help=_(
+        "Log entry lines, one entry a line, as one change.\n\n"
+        "Nothing is saved unless every line is good. With --keep-drafts the good lines are "
+        "saved and the others become drafts. The exit code is then 2. On a terminal it asks "
+        "one by one."
+    ),
+)
+@click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help=_("Read the lines and save nothing."))
+@click.option(
+    "--keep-drafts",
+    is_flag=True,
+    help=_("Save the lines that are understood, and keep the others as drafts."),
+)
+@click.pass_obj
+def log_command(
+    session: Session, files: tuple[Path, ...], dry_run: bool, keep_drafts: bool
+) -> int | None:
+    """Log entry lines, one entry a line, as one change."""
+    if not files and sys.stdin.isatty():
+        from tracker.cli.log_wizard import ask_entries
+
+        ask_entries(session, dry_run=dry_run)
+        return None
+    session.given_passphrase()
+    sources = [_read(file) for file in files or (Path("-"),)]
+    with opened(session, writing=not dry_run) as book:
+        known, days = book.known(), Days.on(session.today)
+        first = known.next_number
+        batch = LineBatch(known, days)
+        for source in sources:
+            read_source_lines(source, batch, keep_drafts=keep_drafts)
+        if not dry_run and (batch.entries or batch.kept):
+            lines = [line for source in sources for line in source.lines]
+            with rescuing_lines(session, book, lines):
+                book.log(batch.entries, session.today, batch.drafts())
+    for number, entry in enumerate(batch.entries, start=first):
+        click.echo(told(number, entry))
+    for line in batch.kept:
+        click.echo(told_refused(line.place, line.text, line.refusal), err=True)
+    if batch.kept:
+        click.echo(_told_drafts(batch, dry_run=dry_run), err=True)
+        return LineError.exit_code
+    if dry_run:
+        click.echo(_("Nothing was saved."), err=True)
+    elif not batch.entries:
+        click.echo(_("There were no lines to log."), err=True)
+    return None
+
+
+def _told_drafts(batch: LineBatch, *, dry_run: bool) -> str:
+    """Return how many entries are saved, how many lines are drafts, and where these are."""
+    entries, drafts = len(batch.entries), len(batch.kept)
+    if dry_run:
+        would_be = ngettext(
+            "{count} line would become a draft.", "{count} lines would become drafts.", drafts
+        )
+        return f"{_('Nothing was saved.')} {would_be.format(count=drafts)}"
+    saved = ngettext("{count} entry saved.", "{count} entries saved.", entries)
+    kept = ngettext(
+        "{count} line is kept as a draft. Open Tracker and go to Entries to finish it.",
+        "{count} lines are kept as drafts. Open Tracker and go to Entries to finish them.",
+        drafts,
+    )
+    return f"{saved.format(count=entries)} {kept.format(count=drafts)}"
+
+
+def _read(file: Path) -> Source:
+    try:
+        return read_source(file)
+    except NotText as error:
+        raise LineError(str(error)) from error
+
+
+def read_source_lines(source: Source, batch: LineBatch, *, keep_drafts: bool = False) -> None:
+    """Read the lines of a text; raises LineError at the first refused, unless drafts are kept."""
+    ties = TextTies(source.lines)
+    for number, line in enumerate(source.lines, start=1):
+        batch.read(line, place_of(source.name, number), below=partial(ties.below, number - 1))
+        if batch.kept and not keep_drafts:
+            raise LineError.at(source.name, number, line, batch.kept[0].refusal)

@@ -1,0 +1,238 @@
+"""`tracker` and its commands: global options, the table of commands, exit codes."""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
+
+import click
+
+from tracker import __version__
+from tracker.book.database.errors import BookError
+from tracker.book.database.file_guard import FileChanged, describe_rescue
+from tracker.cli.param_types import DayType
+from tracker.cli.safe_output import for_eyes
+from tracker.cli.session import Session
+from tracker.clock import SystemClock
+from tracker.i18n import _
+
+# Data: in people's scripts since 0.1; never rename.
+COMMANDS = {
+    "new": "new",
+    "log": "log",
+    "entries": "entries",
+    "months": "months",
+    "total": "months",
+    "patterns": "how_often",
+    "what-if": "what_if",
+    "dont-ask": "dont_ask",
+    "chart": "chart",
+    "life": "timeline",
+    "export": "export",
+    "import": "import_",
+    "view": "view",
+    "verify": "verify",
+    "undo": "undo",
+    "redo": "redo",
+    "history": "undo",
+    "erase": "erase",
+    "check": "check",
+    "backup": "backup",
+    "restore": "backup",
+    "passphrase": "passphrase",
+    "where": "where",
+    "people": "people",
+    "demo": "demo",
+    "completion": "completion",
+}
+"""Each command and the module of this room it lives in."""
+
+
+# Data: in people's scripts since 0.1; never rename.
+COMPLETES = "_TRACKER_COMPLETE"
+"""What a shell sets when it asks how a command goes on."""
+
+
+class Commands(click.Group):
+    """The commands, each imported only when it is called (or when help lists them all)."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which a person meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of a name, None when there is none."""
+        if name not in COMMANDS:
+            return None
+        if name == "people":
+            # Compiled files that are kept would tell from which day on it was asked for.
+            sys.dont_write_bytecode = True
+        module = import_module(f"tracker.cli.{COMMANDS[name]}")
+        command: click.Command = getattr(module, f"{name.replace('-', '_')}_command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one may have been meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from tracker.entries.parse_error import closest, shortened
+
+            hint = closest(args[0], COMMANDS)
+            raise click.UsageError(
+                _("There is no command {name}; did you mean {hint}?").format(
+                    name=shortened(args[0]), hint=hint
+                )
+                if hint
+                else _("There is no command {name}; tracker --help lists them.").format(
+                    name=shortened(args[0])
+                )
+            )
+        return super().resolve_command(ctx, args)
+
+
+@click.command(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=_(
+        "A private, offline notebook of what a group asks for and what it is given.\n\n"
+        "Without a command it opens the app; without a terminal it prints this month."
+    ),
+)
+@click.option(
+    # Data: in people's scripts since 0.1; never rename.
+    "--book",
+    "book",
+    type=click.Path(path_type=Path),
+    # Data: in people's scripts since 0.1; never rename.
+    envvar="TRACKER_BOOK",
+    help=_("The book's file (or TRACKER_BOOK); without it, your own in the data folder."),
+)
+@click.option(
+    "--passphrase-file",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help=_("Read the passphrase from the first line of this file (- is standard input)."),
+)
+@click.option("--today", type=DayType(), help=_("Take this day as today, like 2025-10-02."))
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def tracker(
+    ctx: click.Context, book: Path | None, passphrase_file: Path | None, today: date | None
+) -> None:
+    """A private, offline notebook of what a group asks for and what it is given."""
+    session = Session.made(book, passphrase_file, today)
+    ctx.obj = session
+    if ctx.invoked_subcommand is not None:
+        return
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from tracker.app import run as run_app
+
+        path = session.found_path
+        given = session.hand_over_passphrase
+        ctx.exit(run_app(path, session.clock, given, session.told_place))
+    from tracker.cli.this_month import print_this_month
+
+    print_this_month(session)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; gives its exit code, after one plain sentence when it could not be done."""
+    _speak_utf8()
+    with for_eyes():
+        return _run(list(arguments))
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        result = _invoke(arguments)
+        sys.stdout.flush()
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.NoSuchOption as error:
+        return _say(_no_such_option(error), error.exit_code)
+    except click.ClickException as error:
+        return _say(error.format_message(), error.exit_code)
+    except FileChanged as error:
+        return _say(_rescued(error), 1)
+    except BookError as error:
+        return _say(str(error), 1)
+    except (click.Abort, KeyboardInterrupt):
+        return _say(_("Stopped; what was saved before stays saved."), 1)
+    except BrokenPipeError:
+        # Whoever reads has seen enough, as with `| head`.
+        _print_no_more()
+        return 0
+    except UnicodeDecodeError:
+        # Only what is typed is decoded outside our hands; files and standard input have sentences.
+        return _say(
+            _(
+                "What was typed is not text in UTF-8; look at the terminal’s encoding and try "
+                "again. What was saved before stays saved."
+            ),
+            1,
+        )
+    except OSError as error:
+        _print_no_more()
+        return _say(
+            _("The system would not do this ({why}); what was saved before stays saved.").format(
+                why=error.strerror
+            ),
+            1,
+        )
+    return result if isinstance(result, int) else 0
+
+
+def _rescued(error: FileChanged) -> str:
+    """Save what was open when another program changed the file; return what to say."""
+    from tracker.book.files.rescue import save_rescue_copy
+
+    try:
+        rescued = save_rescue_copy(error.path, error.content, SystemClock().today())
+    except BookError as why:
+        return f"{error} {why}"
+    return f"{error} {describe_rescue(rescued)}"
+
+
+def _no_such_option(error: click.NoSuchOption) -> str:
+    """A sentence for an unknown option; one for every command stands before the command."""
+    if error.option_name in ("--book", "--passphrase-file", "--today"):
+        command = error.ctx.info_name if error.ctx else "months"
+        return _("{option} stands before the command: tracker {option} … {command}").format(
+            option=error.option_name, command=command
+        )
+    return error.format_message()
+
+
+def _invoke(arguments: list[str]) -> object:
+    """Run a command without click's own way to end, which takes a closed pipe for a failure."""
+    if COMPLETES in os.environ:
+        return tracker.main(arguments, prog_name="tracker", standalone_mode=False)
+    with tracker.make_context("tracker", arguments) as context:
+        return tracker.invoke(context)
+
+
+def _say(sentence: str, code: int) -> int:
+    from tracker.cli.messages import visible
+
+    click.echo("\n".join(map(visible, sentence.split("\n"))), err=True)
+    return code
+
+
+def _print_no_more() -> None:
+    """Let Python's own last flush of standard output go nowhere, instead of complaining."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _speak_utf8() -> None:
+    """What goes into files and pipes is UTF-8; a terminal that lacks a letter shows another."""
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, TextIOWrapper):
+            continue
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="")

@@ -1,0 +1,68 @@
+"""Lines as they are told back: an entry's reading, and a refused line with its place."""
+
+import click
+
+from tracker.cli.text_table import shown_width
+from tracker.entries.entry_description import reading
+from tracker.entries.parse_error import Refusal
+from tracker.entries.types import Entry
+from tracker.i18n import _, shown_name
+
+EXCERPT = 60
+"""Characters of a refused line that are shown on each side of the place."""
+
+
+def told(number: int, entry: Entry) -> str:
+    """An entry's number, day and reading on one line."""
+    return f"{number:>4}  {entry.day}  {reading(entry).sentence}"
+
+
+class LineError(click.ClickException):
+    """A line that is not understood, with its place."""
+
+    # Data: in people's scripts since 0.1; never rename.
+    exit_code = 2
+
+    @classmethod
+    def at(cls, name: str, number: int, line: str, refusal: Refusal) -> "LineError":
+        """Name file, line and column, and point at the place."""
+        refused = told_refused(place_of(name, number), line, refusal)
+        return cls(f"{refused}\n" + _("Nothing was saved."))
+
+
+def place_of(name: str, number: int) -> str:
+    """Return where a line is: in which text, and which of its lines."""
+    return _("{name}, line {line}").format(name=name, line=number)
+
+
+def told_refused(place: str, line: str, refusal: Refusal) -> str:
+    """Return why a line is refused, with its place, and the line with a caret under it."""
+    told = _("{place}, column {column}: {message}").format(
+        place=place, column=refusal.column, message=ended(refusal.message)
+    )
+    return f"{told}\n{pointed(line, refusal)}"
+
+
+def ended(message: str) -> str:
+    """A refusal's words as a sentence that ends."""
+    return message if message.endswith(("?", ".")) else f"{message}."
+
+
+def pointed(line: str, refusal: Refusal) -> str:
+    """The part of a line around the place that is refused, with a caret under it."""
+    start = max(0, refusal.column - 1 - EXCERPT)
+    end = refusal.column - 1 + EXCERPT
+    before = visible(line[start : refusal.column - 1])
+    meant = visible(line[refusal.column - 1 : min(end, refusal.column - 1 + refusal.length)])
+    after = visible(line[refusal.column - 1 + len(meant) : end])
+    lead = "…" if start else ""
+    tail = "…" if end < len(line) else ""
+    return (
+        f"  {lead}{before}{meant}{after}{tail}\n"
+        f"  {' ' * shown_width(lead + before)}{'^' * max(1, shown_width(meant))}"
+    )
+
+
+def visible(text: object) -> str:
+    """Text that a terminal can show: what it would act on stands as a box."""
+    return shown_name(text)

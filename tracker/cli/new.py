@@ -1,0 +1,121 @@
+"""`tracker new`: makes the book."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from tracker.book.book import Book
+from tracker.book.database.errors import NeedsPassphrase
+from tracker.book.open_book import create_book, refuse_taken
+from tracker.cli.messages import visible
+from tracker.cli.new_passphrase import six_words_shown, typed_passphrase
+from tracker.cli.session import HERE, Session, on_terminal
+from tracker.entries.name_lookup import group_named
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import Refusal
+from tracker.entries.tokenizer import tokens
+from tracker.i18n import _, local_currency
+from tracker.money import refuse_currency
+
+
+@click.command(
+    "new",
+    help=_("Make the book (it asks for the passphrase twice)."),
+)
+@click.option("--currency", metavar="EUR", help=_("Three letters; without it, the locale's."))
+@click.option("--group", metavar="NAME", help=_("The group's name (- is standard input)."))
+@click.option("--no-passphrase", is_flag=True, help=_("Do not encrypt the book."))
+@click.option("--six-words", is_flag=True, help=_("Take six random words, which are shown once."))
+@click.option("--here", is_flag=True, help=_("Keep it in this folder, as tracker.db."))
+@click.pass_obj
+def new_command(
+    session: Session,
+    currency: str | None,
+    group: str | None,
+    no_passphrase: bool,
+    six_words: bool,
+    here: bool,
+) -> None:
+    """Make the book (it asks for the passphrase twice)."""
+    if here:
+        if session.named is not None:
+            raise click.UsageError(_("Choose either --here or --book."))
+        session.path = Path.cwd() / HERE
+    if six_words and (no_passphrase or session.passphrase_file is not None):
+        raise click.UsageError(_("Choose six words, a passphrase of your own, or none."))
+    words = six_words_shown if six_words else None
+    with make_book(
+        session, currency=currency, group=group, plain=no_passphrase, words=words
+    ) as book:
+        kept = _("encrypted") if book.encrypted else _("not encrypted")
+        click.echo(
+            _("Made a book in {currency}, {kept}, at {path}").format(
+                currency=book.currency, kept=kept, path=visible(book.path)
+            )
+        )
+
+
+def make_book(
+    session: Session,
+    *,
+    currency: str | None,
+    group: str | None,
+    plain: bool,
+    words: Callable[[], str] | None = None,
+) -> Book:
+    """Make the session's book, asking on a terminal for what was not said; it is open.
+
+    `words` give a passphrase instead of the person.
+    """
+    refuse_taken(session.path)
+    code = _currency(currency or local_currency())
+    if words is not None:
+        passphrase: str | None = words()
+    else:
+        passphrase = None if plain else _new_passphrase(session)
+    name = _group(session, group, asked=not plain and passphrase is not None)
+    return create_book(session.path, currency=code, group=name, passphrase=passphrase)
+
+
+def _currency(text: str) -> str:
+    code = text.upper()
+    if refusal := refuse_currency(code):
+        raise click.UsageError(
+            _("{why} Name it with --currency: tracker new --currency EUR").format(why=refusal)
+        )
+    return code
+
+
+def _new_passphrase(session: Session) -> str:
+    given = session.given_passphrase()
+    if given is not None:
+        return given
+    if not on_terminal():
+        raise NeedsPassphrase(
+            _(
+                "The book is to be encrypted: give a passphrase with --passphrase-file,"
+                " or choose --no-passphrase."
+            )
+        )
+    return typed_passphrase()
+
+
+def _group(session: Session, group: str | None, *, asked: bool) -> str | None:
+    """The group's name as an entry line would make it; None when there is none yet."""
+    if group == "-":
+        group = session.line_of_input()
+    elif group is None and asked and on_terminal() and session.passphrase_file is None:
+        group = click.prompt(
+            _("What do you call the group? (enter skips)"), default="", show_default=False, err=True
+        )
+    if group is None or not group.strip():
+        return None
+    quoted = group.strip().replace('"', '""')
+    try:
+        (token,) = tokens(f'@!"{quoted}"')
+        return group_named(token, Known("EUR"))
+    except Refusal as error:
+        raise click.UsageError(
+            _("This name cannot be used: {why}.").format(why=error.message)
+        ) from error

@@ -1,0 +1,134 @@
+"""`tracker passphrase`: set it, change it, remove it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from tracker.book.database.connection import is_encrypted
+from tracker.book.database.errors import NeedsPassphrase
+from tracker.book.open_book import open_book
+from tracker.book.rekey import Old, Rekeyed, refuse_another_name, rekey
+from tracker.cli.kept_books import deal_with_rekeyed, kept_option
+from tracker.cli.messages import visible
+from tracker.cli.new_passphrase import read_passphrase, six_words_shown, typed_passphrase
+from tracker.cli.open_book import opened_by_asking
+from tracker.cli.readable_files import deal_with_readable, readable_option
+from tracker.cli.session import Session, not_typed, on_terminal
+from tracker.i18n import _, ngettext
+
+
+@click.command(
+    "passphrase",
+    help=_(
+        "Give the book a passphrase, another one, or none.\n\n"
+        "The book is copied with the new passphrase and the copy read again, then it "
+        "takes the book's place. Copies made before open with the former passphrase, so "
+        "they are dealt with as well. What restore kept aside stays until you say otherwise. So "
+        "does what Tracker wrote without a passphrase."
+    ),
+)
+@click.option("--remove", is_flag=True, help=_("Let the book be opened without one."))
+@click.option(
+    "--new-passphrase-file",
+    "new_file",
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE",
+    help=_("Read the new one from the first line of this file (- is standard input)."),
+)
+@click.option("--six-words", is_flag=True, help=_("Take six random words, which are shown once."))
+@click.option(
+    "--old-copies",
+    "old",
+    type=click.Choice([each.value for each in Old]),
+    default=Old.ANEW.value,
+    show_default=True,
+    help=_(
+        "What becomes of the copies there are: one is made anew and they are cleared, each gets the"
+        " new passphrase, they are cleared, they stay as they are."
+    ),
+)
+@kept_option
+@readable_option
+@click.pass_obj
+def passphrase_command(
+    session: Session,
+    remove: bool,
+    new_file: Path | None,
+    six_words: bool,
+    old: str,
+    kept: str | None,
+    readable: str | None,
+) -> None:
+    """Give the book a passphrase, another one, or none."""
+    if sum((remove, new_file is not None, six_words)) > 1:
+        raise click.UsageError(_("Choose one of --remove, --new-passphrase-file and --six-words."))
+    new_file = not_typed(new_file)
+    encrypted = is_encrypted(session.path)
+    former = session.given_passphrase() if encrypted else None
+    if encrypted and former is None:
+        opened_by_asking(session, writing=True).close()
+        former = session.given_passphrase()
+    else:
+        open_book(session.path, former).close()
+    refuse_another_name(session.path)
+    wanted: str | None = None
+    if remove:
+        _make_sure(encrypted)
+    elif new_file is not None:
+        wanted = read_passphrase(session, new_file)
+    elif six_words:
+        wanted = six_words_shown()
+    elif on_terminal():
+        wanted = typed_passphrase()
+    else:
+        raise NeedsPassphrase(
+            _("Give the new passphrase with --new-passphrase-file, or choose --six-words.")
+        )
+    done = rekey(session.path, former, wanted, session.today, Old(old))
+    for line in _told(done, had=encrypted, has=wanted is not None):
+        click.echo(line)
+    deal_with_rekeyed(session.path, done.aside, kept, former, wanted)
+    if wanted is not None and (not encrypted or readable is not None):
+        deal_with_readable(session.path, wanted, readable)
+
+
+def _make_sure(encrypted: bool) -> None:
+    """Make sure that it is to be readable by anybody."""
+    if not encrypted:
+        raise click.ClickException(_("This book has no passphrase already."))
+    if on_terminal():
+        click.echo(_("Without a passphrase anybody who has the file can read all of it."), err=True)
+        click.confirm(_("Remove it?"), abort=True, err=True)
+
+
+def _told(done: Rekeyed, *, had: bool, has: bool) -> Iterator[str]:
+    """What was done, and what a person has to know of it."""
+    if not has:
+        yield _("The book has no passphrase any more; anybody who has the file can read it.")
+    elif had:
+        yield _("The book opens with the new passphrase, and with no other.")
+    else:
+        yield _("The book is encrypted now, and opens with this passphrase only.")
+    if done.made is not None:
+        yield _("A new copy was made: {path}").format(path=visible(done.made.path))
+    if done.cleared:
+        yield ngettext(
+            "{count} older copy is cleared.", "{count} older copies are cleared.", done.cleared
+        ).format(count=done.cleared)
+    if done.rekeyed:
+        yield ngettext(
+            "{count} copy opens as the book does.",
+            "{count} copies open as the book does.",
+            done.rekeyed,
+        ).format(count=done.rekeyed)
+    if done.why:
+        yield _("The older backups are as they were: {why}").format(why=done.why)
+    if done.kept:
+        yield _("These copies open as they did before; remove them when you need them no more:")
+        yield from (f"  {visible(path)}" for path in done.kept)
+    if done.unclear:
+        yield _("What these files held before could not be cleared:")
+        yield from (f"  {visible(path)}" for path in done.unclear)
+    if has:
+        yield _("Former copies elsewhere, and what a disk keeps by itself, cannot be cleared here.")

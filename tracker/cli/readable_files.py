@@ -1,0 +1,65 @@
+"""What stays readable when a notebook gets a passphrase: named, and kept or removed as is said."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from tracker.book.database.errors import BookError
+from tracker.book.open_book import open_book
+from tracker.cli.kept_books import Fate, ask_fate
+from tracker.cli.messages import visible
+from tracker.cli.session import on_terminal
+from tracker.i18n import _
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def readable_option(command: Command) -> Command:
+    """Add the option that answers for what stays readable."""
+    return click.option(
+        "--readable",
+        type=click.Choice([Fate.KEEP.value, Fate.REMOVE.value]),
+        help=_(
+            "Keep or remove for good what Tracker wrote without a passphrase: exports, pictures, "
+            "and backups in other folders."
+        ),
+    )(command)
+
+
+def deal_with_readable(path: Path, passphrase: str | None, chosen: str | None) -> None:
+    """Name what anybody can still read of the notebook, and keep or remove each as is said."""
+    from tracker.export.files.readable_copies import find_readable, remove_readable
+
+    with open_book(path, passphrase, writing=False) as book:
+        found = find_readable(book.path, book.exports.all())
+    if not found:
+        return
+    click.echo(
+        _(
+            "These can still be read without the passphrase. Tracker can only name what it wrote"
+            " itself and finds in its place:"
+        )
+    )
+    for each in found:
+        click.echo(f"  {visible(each.path)}\n    {each.told}")
+    if chosen is None and not on_terminal():
+        click.echo(_("They stay as they are. Remove them when you need them no more."))
+    for each in found:
+        if not each.can_be_removed:
+            continue
+        question = _("Keep it, or remove it for good?")
+        fate = ask_fate(str(each.path), chosen, [Fate.KEEP, Fate.REMOVE], question)
+        if fate is not Fate.REMOVE:
+            continue
+        try:
+            is_cleared = remove_readable(each)
+        except BookError as error:
+            click.echo(str(error), err=True)
+            continue
+        click.echo(_("Removed: {path}").format(path=visible(each.path)))
+        if not is_cleared:
+            click.echo(
+                _("That file has another name on this disk. It is still there under that one.")
+            )

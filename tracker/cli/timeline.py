@@ -1,0 +1,108 @@
+"""`tracker life`: the life of each ask, told in the terminal or drawn as a picture in a file."""
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import click
+
+from tracker.analysis.asks.timeline import Life, lives
+from tracker.charts.terminal.canvas import plain
+from tracker.charts.terminal.timeline import drawn, explained
+from tracker.charts.timeline_text import nothing, several_groups
+from tracker.cli.chart import PIPED_COLUMNS, coloured
+from tracker.cli.fingerprints import seal
+from tracker.cli.messages import visible
+from tracker.cli.months import chosen_group
+from tracker.cli.open_book import opened
+from tracker.cli.progress import counted
+from tracker.cli.safe_output import unguarded
+from tracker.cli.session import Session
+from tracker.i18n import _
+
+WIDEST = 120
+"""Columns beyond which a line of days is not drawn wider."""
+
+
+@click.command(
+    "life",
+    help=_(
+        "Show each ask with its repeats: what was answered, paid and said.\n\n"
+        "With FILE as a picture (PNG or PDF), without it in the terminal. A PDF has all "
+        "asks; a PNG leaves out the oldest where there are too many for one picture."
+    ),
+)
+@click.argument(
+    "file", required=False, metavar="[FILE.png|FILE.pdf]", type=click.Path(path_type=Path)
+)
+@click.option(
+    "--ask",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=_("Only the ask that the entry of this number belongs to."),
+)
+@click.option(
+    "--group",
+    metavar="G",
+    help=_("Only this group: its name or number (- reads it from standard input)."),
+)
+@click.pass_obj
+def life_command(session: Session, file: Path | None, ask: int | None, group: str | None) -> None:
+    """Show each ask with its repeats: what was answered, paid and said."""
+    if file is not None and file.suffix.lower() not in (".png", ".pdf"):
+        raise click.UsageError(_("A picture is a .png or a .pdf file; name it so."))
+    name = session.line_of_input() if group == "-" else group
+    with opened(session, writing=file is not None) as book:
+        label = chosen_group(name, book.known())
+        found = lives(book.asking.lives(session.today, label), session.today)
+        if ask is not None:
+            found = [life for life in found if ask in life.entries]
+            if not found:
+                raise click.UsageError(
+                    _("Entry {number} belongs to no ask; tracker life lists them.").format(
+                        number=ask
+                    )
+                )
+        if file is not None:
+            with book.exports.writing(file.absolute(), session.today):
+                content = _draw(found, file)
+            seal(book, file, content)
+    if file is not None:
+        click.echo(_("Drawn: {file}").format(file=visible(file)))
+    elif found:
+        print_lives(found)
+    else:
+        click.echo(nothing(in_range=label is not None), err=True)
+
+
+def _draw(found: Sequence[Life], file: Path) -> bytes:
+    from tracker.charts.image.timeline import Form, draw
+    from tracker.export.files.export_folder import SharingError, write_file
+
+    form = Form.PDF if file.suffix.lower() == ".pdf" else Form.PNG
+    placed = partial(counted, sentence=_("Asks placed so far: {count}. ctrl+c stops it."))
+    sheets = partial(counted, sentence=_("Pages drawn so far: {count}. ctrl+c stops it."))
+    content = draw(found, form, placed=placed, drawn=sheets)
+    try:
+        write_file(content, file)
+    except SharingError as error:
+        raise click.ClickException(str(error)) from error
+    return content
+
+
+def print_lives(found: Sequence[Life]) -> None:
+    """Print the lives with all words, then what the signs mean; in colours where there are some."""
+    width = min(WIDEST, shutil.get_terminal_size((PIPED_COLUMNS, 0)).columns)
+    with_group = several_groups(found)
+    has_colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    told = [drawn(life, width, is_chosen=True, with_group=with_group) for life in found]
+    for index, lines in enumerate((*told, explained(found, width))):
+        if index:
+            click.echo()
+        if has_colours:
+            click.echo("\n".join(map(coloured, lines)), file=unguarded(sys.stdout))
+        else:
+            click.echo(plain(lines))

@@ -1,0 +1,178 @@
+"""`tracker verify`: what became of the entries that a report bears witness to."""
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.book.book import Book
+from tracker.book.witness.hashes import DIGITS, Witness, in_groups
+from tracker.book.witness.witness import Compared
+from tracker.cli.open_book import opened
+from tracker.cli.options import format_option
+from tracker.cli.secret_prompt import try_again
+from tracker.cli.session import Session, first_line, hidden_answer, not_typed, on_terminal
+from tracker.cli.text_table import table
+from tracker.cli.verify_checks import Checks, checks_of
+from tracker.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from tracker.importing.witness_reader import WitnessFound
+
+_HEX = re.compile(r"[0-9a-fA-F]+")
+LIKE_A_ROOT = 32
+"""Digits from which on an argument is a root, if a mistyped one, rather than a file."""
+SHOWN = 12
+"""Numbers and runs of numbers that a line of the table names."""
+ROWS = (
+    ("unchanged", N_("as they were")),
+    ("changed", N_("changed since")),
+    ("taken_out", N_("taken out since")),
+    ("newer", N_("newer")),
+)
+
+
+@click.command(
+    "verify",
+    help=_(
+        "Say which entries a report bears witness to, and what became of them.\n\n"
+        "FILE is the report.pdf that somebody got, also one that shows an extract; ROOT "
+        "the 64 digits at its foot, where only the paper is left."
+    ),
+)
+@click.argument("report", nargs=-1, required=True, metavar="FILE|ROOT")
+@click.option(
+    "--password-file",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help=_("Read the report’s password from the first line of this file (- is standard input)."),
+)
+@format_option("table", "json")
+@click.pass_obj
+def verify_command(
+    session: Session, report: tuple[str, ...], password_file: Path | None, format_: str
+) -> None:
+    """Say which entries a report bears witness to, and what became of them."""
+    root = _root(report)
+    given = None if root else _given(session, Path(report[0]), password_file)
+    with opened(session, writing=False) as book:
+        witness = given.witness if given else _remade(book, root)
+        compared = book.witnessing.compared(witness.leaves)
+        checks = checks_of(book, given, Path(report[0])) if given else Checks()
+    if format_ == "json":
+        # Data: in people's scripts since 0.1; never rename.
+        told = {"root": witness.root, **_numbers(compared), "unknown": compared.unknown}
+        told |= checks.as_json()
+        click.echo(json.dumps(told, indent=2))
+    if checks.differences:
+        raise click.ClickException(checks.refusal())
+    if format_ != "json":
+        _print(witness, compared, checks)
+
+
+def _root(words: tuple[str, ...]) -> str:
+    """The root that was typed, in groups or in one; empty where it is a file's name."""
+    digits = "".join("".join(words).split())
+    is_hex = _HEX.fullmatch(digits) is not None
+    if len(words) == 1 and (len(digits) < LIKE_A_ROOT or not is_hex or os.path.lexists(words[0])):
+        return ""
+    if not is_hex:
+        raise click.UsageError(_("Name one file, or the digits of one root (0 to 9, a to f)."))
+    if len(digits) != DIGITS:
+        raise click.UsageError(
+            _("The root at a report’s foot has {wanted} digits; these are {count}.").format(
+                wanted=DIGITS, count=len(digits)
+            )
+        )
+    return digits.lower()
+
+
+def _given(session: Session, file: Path, password_file: Path | None) -> "WitnessFound":
+    """The witness of a file; asks for its password where it has one."""
+    from tracker.importing.witness_reader import WitnessRefused, WrongWitnessPassword, read_witness
+
+    password = not_typed(password_file)
+
+    def asked() -> str:
+        return hidden_answer(_("Password of the report"))
+
+    def read() -> str:
+        # The book's passphrase comes first where both come from standard input.
+        session.given_passphrase()
+        return first_line(password or Path("-"))
+
+    try:
+        if password is None and on_terminal():
+            return try_again(lambda: read_witness(file, asked), WrongWitnessPassword)
+        return read_witness(file, read if password else None)
+    except WitnessRefused as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _remade(book: Book, root: str) -> Witness:
+    """The witness of a root, made anew from the book's history."""
+    witness = book.witnessing.found(root)
+    if witness is None:
+        raise click.ClickException(
+            _(
+                "Nothing that ever stood in this book has this root; please compare its digits."
+                " In an older copy of the book, or where a deletion was taken back, only the"
+                " report’s file can tell."
+            )
+        )
+    return witness
+
+
+def _numbers(compared: Compared) -> dict[str, Sequence[int]]:
+    """Return the numbers of the entries by what became of them, as JSON names it."""
+    # Data: in people's scripts since 0.1; never rename.
+    return {
+        "unchanged": compared.unchanged,
+        "changed": compared.changed,
+        "taken_out": compared.taken_out,
+        "newer": compared.newer,
+    }
+
+
+def _print(witness: Witness, compared: Compared, checks: Checks) -> None:
+    numbers = _numbers(compared)
+    click.echo(_("Root {root}").format(root=in_groups(witness.root)))
+    click.echo()
+    rows = [(_(name), str(len(numbers[key])), _told(numbers[key])) for key, name in ROWS]
+    for line in table(("", _("entries"), _("numbers")), rows, right=[1]):
+        click.echo(line)
+    click.echo()
+    for sentence in (*checks.sentences(), *_sentences(compared)):
+        click.echo(sentence)
+
+
+def _sentences(compared: Compared) -> Iterator[str]:
+    """What there is to say about it: what else can be looked up, and what it does not show."""
+    if compared.unknown:
+        yield ngettext(
+            "{count} entry of the report was never in this book, which may be an older copy.",
+            "{count} entries of the report were never in this book, which may be an older copy.",
+            compared.unknown,
+        ).format(count=compared.unknown)
+    if compared.changed or compared.taken_out:
+        yield _("tracker history N shows what an entry was before.")
+    yield _(
+        "It shows what was noted by then, and whether that was changed since;"
+        " not whether it is true."
+    )
+    yield _("The day is known only as well as whoever received the report remembers it.")
+
+
+def _told(numbers: Iterable[int]) -> str:
+    """Numbers, those that follow one another as a run: `1-5, 7`; not more than a line of them."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    told = [f"{first}-{last}" if last > first else f"{first}" for first, last in runs]
+    return ", ".join([*told[:SHOWN], *(["…"] if len(told) > SHOWN else [])])

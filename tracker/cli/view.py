@@ -1,0 +1,96 @@
+"""`tracker view`: a bundle opened to be looked at, in memory and nowhere else."""
+
+import sys
+from contextlib import nullcontext
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.book.book import Book
+from tracker.cli.bundle_argument import bundle_given, password_option, refusing
+from tracker.cli.messages import visible
+from tracker.cli.session import Session
+from tracker.i18n import _, local_currency, without_days
+
+if TYPE_CHECKING:
+    from tracker.importing.bundle_reader import BundleContents
+
+
+@click.command(
+    "view",
+    help=_(
+        "Open the bundle at PATH to look at it.\n\n"
+        "It is read as import reads it, into memory: your own book is not opened, nothing "
+        "can be changed, and no file is written. Without a terminal it prints this month. Of a "
+        "copy that has only some of the months, or months instead of days, it shows the entries."
+    ),
+)
+@click.argument("path", type=click.Path(path_type=Path))
+@password_option
+@click.pass_context
+def view_command(ctx: click.Context, path: Path, password_file: Path | None) -> None:
+    """Open the bundle at PATH to look at it."""
+    from tracker.cli.import_report import stay_out
+
+    session: Session = ctx.obj
+    is_for_eyes = sys.stdin.isatty() and sys.stdout.isatty()
+    if is_for_eyes:
+        from tracker.app.terminal_guard import GUARD
+
+        GUARD.start()
+    with refusing(shows=True):
+        bundle = bundle_given(session, path, password_file)
+        book = _copy(bundle, session.today)
+    with book:
+        told = "".join(stay_out(bundle.orphans))
+        if is_for_eyes:
+            from tracker.app import look_at
+
+            title = _("Copy to look at: {name}").format(name=visible(path.resolve().name))
+            looked = look_at(
+                book,
+                session.clock,
+                title,
+                told,
+                has_days=bundle.has_days,
+                lacks_months=bundle.lacks_months,
+            )
+            ctx.exit(looked)
+        _print(book, session.today, bundle)
+    if told:
+        click.echo(told)
+
+
+def _print(book: Book, today: date, bundle: "BundleContents") -> None:
+    """Print this month; only the entries of a copy of which no figure is sure."""
+    from tracker.cli.entries import entries_table
+    from tracker.cli.text_table import fitting
+    from tracker.cli.this_month import print_month
+
+    if bundle.has_days and not bundle.lacks_months:
+        print_month(book.facts(today))
+        return
+    if bundle.lacks_months:
+        click.echo(_("This copy may have only some of the months."))
+    if not bundle.has_days:
+        click.echo(_("This copy has months instead of days."))
+    with nullcontext() if bundle.has_days else without_days():
+        for line in entries_table(list(book.entries())):
+            click.echo(fitting(line))
+
+
+def _copy(bundle: "BundleContents", today: date) -> Book:
+    """A book in memory with all of a bundle in it, that cannot be changed."""
+    from tracker.book.open_book import book_in_memory
+
+    book = book_in_memory(currency=bundle.currency or local_currency(), group=None)
+    try:
+        rows = bundle.rows(book.known(), today, to_look=True)
+        book.add((item for row in rows for item in row.items()), today)
+    except BaseException:
+        book.close()
+        raise
+    book.only_look(lacks_groups=bundle.lacks_groups)
+    return book

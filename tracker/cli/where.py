@@ -1,0 +1,115 @@
+"""`tracker where`: every place this program ever wrote to, and how each is removed."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from tracker.book.database.connection import is_encrypted
+from tracker.book.database.errors import BookError
+from tracker.book.files.atomic_files import find_leftovers, has_another_name, journal_of, true_place
+from tracker.book.files.backups import backups_of, find_unfinished, folder_of
+from tracker.book.files.rescue import rescue_copies
+from tracker.book.stores.export_log import Shown
+from tracker.cli.data_folder import BOOK, data_folder, files_left, former_folder
+from tracker.cli.demo import demo_folder
+from tracker.cli.messages import visible
+from tracker.cli.new_passphrase import plain_told
+from tracker.cli.open_book import opened
+from tracker.cli.session import Session
+from tracker.i18n import _, shown_date
+
+
+@click.command(
+    "where",
+    help=_("Say where the book lies; with --all every other place, and how each is removed."),
+)
+@click.option("--all", "every", is_flag=True, help=_("Every path ever written, not only the book."))
+@click.pass_obj
+def where_command(session: Session, every: bool) -> None:
+    """Say where the book lies; with --all every other place, and how each is removed."""
+    named = session.path.absolute()
+    book = true_place(named)
+    click.echo(visible(book))
+    with suppress(BookError):
+        if not is_encrypted(book):
+            # Beside the path alone, which another program may read.
+            click.echo(plain_told(session), err=True)
+    if not every:
+        return
+    shown: list[Shown] = []
+    if book.exists():
+        with opened(session, writing=False) as opened_book:
+            shown = opened_book.exports.all()
+    click.echo(f"  {_of_the_book(book)}")
+    links = [] if named == book else [(named, _("a link that leads to the book: remove it, too"))]
+    told = {book}
+    for path, how in (*links, *_beside(book), *_shown(shown), *_in_data_folder(book)):
+        if path not in told:
+            told.add(path)
+            click.echo(f"{visible(path)}\n  {how}")
+    click.echo(_("Nothing else is written. Deleted files may be found again on a disk or a stick."))
+
+
+def _of_the_book(book: Path) -> str:
+    if book.exists() and has_another_name(book):
+        return _("the book, which has another name on this disk, too (a hard link): remove both")
+    if book.exists():
+        return _("the book: remove this file, and all that was noted is gone")
+    return _("not made yet")
+
+
+def _beside(book: Path) -> Iterator[tuple[Path, str]]:
+    """What may lie in the book's folder: its copies, and what a sudden end can leave."""
+    if (copies := folder_of(book)).exists():
+        yield copies, _("copies of the book: remove the folder")
+    for each in backups_of(book):
+        if each.is_aside:
+            yield each.path, _("the notebook as it was before a restore: remove this file")
+    for rescued in rescue_copies(book):
+        yield rescued, _("what was open when another program changed the file: remove this file")
+    for left in find_unfinished(book):
+        yield left, _("part of a backup that was not finished: remove this file")
+    if (journal := journal_of(book)).exists():
+        yield journal, _("the open book’s journal: goes by itself, or remove it with the book")
+    for left in find_leftovers(book.parent, re.escape(book.name)):
+        yield left, _("left of a book when the machine stopped: remove this file")
+
+
+def _shown(shown: list[Shown]) -> Iterator[tuple[Path, str]]:
+    """What was written to be shown or kept, each place once, by its latest day."""
+    from tracker.export.files import export_folder
+
+    for path, day in {each.path: each.day for each in shown}.items():
+        if path.exists():
+            yield path, _("written on {day}: remove it").format(day=shown_date(day))
+        else:
+            yield path, _("written on {day}, no longer there").format(day=shown_date(day))
+        for begun in export_folder.leftovers(path):
+            yield begun, _("a copy that was never finished: remove this folder")
+        for left in find_leftovers(path.parent, re.escape(path.name)):
+            yield left, _("part of a backup that was not finished: remove this file")
+
+
+def _in_data_folder(book: Path) -> list[tuple[Path, str]]:
+    """Return what is in the person's own folders; without a home there are none."""
+    with suppress(BookError):
+        return [*_demo(), *_former(book)]
+    return []
+
+
+def _demo() -> Iterator[tuple[Path, str]]:
+    if demo_folder().exists():
+        yield demo_folder(), _("the sample story: remove the folder")
+
+
+def _former(book: Path) -> Iterator[tuple[Path, str]]:
+    """Yield what is left in the folder of earlier versions, and another notebook in the new one."""
+    own = data_folder() / BOOK
+    if book.parent == former_folder() and own.exists():
+        yield own, _("another notebook: if you remove this file, all its entries are gone")
+    for path in files_left():
+        if folder_of(book) not in path.parents:
+            yield path, _("in the folder of earlier versions: remove it if you don’t need it")
