@@ -13,7 +13,7 @@ from tests.factories import TODAY
 from tracker.app.tracker_app import TrackerApp
 from tracker.app.type_ahead import TypeAheadApp
 from tracker.clock import FixedClock
-from tracker.widgets.entry_line import EntryLine
+from tracker.widgets.entry_input import EntryLine
 
 
 def open_app(path: Path, passphrase: str | None = None) -> TrackerApp:

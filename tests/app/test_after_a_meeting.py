@@ -23,7 +23,7 @@ from tracker.book.database.errors import CannotWrite
 from tracker.screens.after_a_meeting import AfterAMeeting
 from tracker.screens.pasted import MOST_LINES, PastedLines
 from tracker.screens.this_month import ThisMonth
-from tracker.widgets.entry_line import EntryLine
+from tracker.widgets.entry_input import EntryLine
 
 
 def lines_of_open(app: TrackerApp) -> list[str]:

@@ -21,7 +21,7 @@ from tracker.screens.entries import Entries
 from tracker.screens.entry_form import EntryForm
 from tracker.screens.one_setting import ChooseOne
 from tracker.screens.this_month import ThisMonth
-from tracker.widgets.entry_line import EntryLine
+from tracker.widgets.entry_input import EntryLine
 
 FULL = "The disk is full, so nothing was saved."
 MOST = 8

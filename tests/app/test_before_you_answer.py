@@ -26,9 +26,9 @@ from tracker.screens.before_you_answer import BeforeYouAnswer
 from tracker.screens.letter import ReadLetter
 from tracker.screens.one_setting import ChooseOne
 from tracker.screens.this_month import ThisMonth
-from tracker.widgets.ask_picks import AskPicks
-from tracker.widgets.earlier_rows import EarlierRows, laid_out
-from tracker.widgets.entry_line import EntryLine
+from tracker.widgets.ask_suggestion_list import AskPicks
+from tracker.widgets.earlier_asks import EarlierRows, laid_out
+from tracker.widgets.entry_input import EntryLine
 
 MONTH = (
     "2026-09-01 income 950/month",

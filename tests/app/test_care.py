@@ -28,7 +28,7 @@ from tracker.screens.page_password import SixWords
 from tracker.screens.passphrase import BookWords, NewPassphrase
 from tracker.screens.still_readable import StillReadable
 from tracker.screens.this_month import ThisMonth
-from tracker.widgets.secret import Secret
+from tracker.widgets.password_input import Secret
 
 pytestmark = pytest.mark.usefixtures("quick_keys")
 NEW = "a kettle under nine stairs"

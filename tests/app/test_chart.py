@@ -16,7 +16,7 @@ from tracker.screens import save_picture
 from tracker.screens.chart import Chart
 from tracker.screens.counted_entries import CountedEntries
 from tracker.screens.save_picture import SavePicture
-from tracker.widgets.cells import ShareChart
+from tracker.widgets.chart_views import ShareChart
 
 
 async def test_the_arrow_keys_walk_the_months(story_path: Path) -> None:

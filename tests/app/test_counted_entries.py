@@ -9,7 +9,7 @@ from tests.app.screens import is_on, open_app, read_screen, read_words
 from tests.factories import make_book
 from tracker.screens.counted_entries import CountedEntries
 from tracker.screens.edit_entry import EditEntry
-from tracker.widgets.entry_line import EntryLine
+from tracker.widgets.entry_input import EntryLine
 
 LINES = (
     "2026-08-01 income 950/month",

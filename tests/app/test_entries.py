@@ -30,9 +30,9 @@ from tracker.screens.help import Help
 from tracker.screens.history import History
 from tracker.screens.noted_months import EARLIER, FIRST, LAST, LATER, month_to
 from tracker.screens.this_month import ThisMonth
-from tracker.widgets.entry_line import EntryLine
+from tracker.widgets.entry_input import EntryLine
 from tracker.widgets.entry_table import EntryTable
-from tracker.widgets.filter_line import FilterLine
+from tracker.widgets.filter_input import FilterLine
 
 LINES = (
     '2026-03-02 30/month dues no #in_public "we need you"',

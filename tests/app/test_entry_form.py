@@ -19,7 +19,7 @@ from tracker.entries.parse_context import Known
 from tracker.i18n import HIDDEN, Numbers
 from tracker.screens.entry_form import EntryForm, Filled
 from tracker.screens.form_words import CHOICES, TYPES
-from tracker.widgets.field import Choice
+from tracker.widgets.form_fields import Choice
 
 DAYS = Days.on(TODAY)
 

@@ -22,7 +22,7 @@ from tracker.screens.settings import SettingsPlace
 from tracker.screens.this_month import ThisMonth
 from tracker.screens.unlock import Unlock
 from tracker.screens.write_letter import WriteLetter
-from tracker.widgets.letter_field import LetterField
+from tracker.widgets.letter_editor import LetterField
 
 WORDS = "You needed 30 for food.\n\nCall Mira first."
 BOTH = Letter(WORDS, date(2026, 10, 1), before_you_answer=True, first_ask=True)

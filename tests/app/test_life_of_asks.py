@@ -11,7 +11,7 @@ from tracker.screens.entries_behind import EntriesBehind
 from tracker.screens.life_of_asks import LifeOfAsks
 from tracker.screens.save_picture import SavePicture
 from tracker.widgets.entry_table import EntryTable
-from tracker.widgets.life_list import LifeList
+from tracker.widgets.timeline_list import LifeList
 
 DUES = 49
 

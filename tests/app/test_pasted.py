@@ -30,7 +30,7 @@ from tracker.screens.one_setting import ChooseOne
 from tracker.screens.pasted import PastedLines
 from tracker.screens.requests import EditRequest
 from tracker.screens.unlock import Unlock
-from tracker.widgets.entry_line import EntryLine
+from tracker.widgets.entry_input import EntryLine
 
 MIXED = (
     "\ufeffmeeting 2h\r\n\r\n15 mrch gave 15\t// for me\n"

@@ -10,7 +10,7 @@ from tracker.app.tracker_app import TrackerApp
 from tracker.book.undo_stack import NOTES_COME_BACK
 from tracker.entries.types import Logged, Paid
 from tracker.screens.after_a_meeting import AfterAMeeting
-from tracker.widgets.entry_line import EntryLine
+from tracker.widgets.entry_input import EntryLine
 
 
 def entries_of(app: TrackerApp) -> list[Logged]:

@@ -20,8 +20,8 @@ from tracker.screens.one_setting import TypeTexts
 from tracker.screens.regular_setting import meets, read_meets, refusal
 from tracker.screens.settings import SettingsPlace
 from tracker.screens.this_month import ThisMonth
-from tracker.widgets.entry_line import EntryLine
-from tracker.widgets.gentle import Gentle
+from tracker.widgets.entry_input import EntryLine
+from tracker.widgets.inline_prompt import Gentle
 
 FRIDAY = date(2026, 11, 20)
 THURSDAY = date(2026, 11, 19)

@@ -20,7 +20,7 @@ from tracker.screens.confirm import Confirm
 from tracker.screens.keys import KeysPage, PressKey
 from tracker.screens.remapping import RESERVED, STAYING, KeyRow, allowed, refusal, shown_key
 from tracker.screens.this_month import ThisMonth
-from tracker.widgets.labelled_list import LabelledList
+from tracker.widgets.section_list import LabelledList
 
 Opened = Callable[[Path], TrackerApp]
 CAN_CHANGE = sorted({row.id for row in all_keys() if not row.stays})

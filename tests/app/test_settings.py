@@ -37,8 +37,8 @@ from tracker.screens.setting_rows import (
 )
 from tracker.screens.settings import SettingsPlace
 from tracker.screens.this_month import ThisMonth
-from tracker.widgets.entry_line import EntryLine
-from tracker.widgets.labelled_list import LabelledList
+from tracker.widgets.entry_input import EntryLine
+from tracker.widgets.section_list import LabelledList
 
 
 async def go_to(pilot: Pilot[None], line: str) -> None:

@@ -21,7 +21,7 @@ from tracker.screens.show_someone import ShowSomeone
 from tracker.screens.this_month import ThisMonth
 from tracker.screens.tour import Tour
 from tracker.screens.welcome import Welcome
-from tracker.widgets.gentle import Gentle
+from tracker.widgets.inline_prompt import Gentle
 
 
 async def test_one_key_hides_amounts_and_it_holds_at_the_next_start(story_path: Path) -> None:

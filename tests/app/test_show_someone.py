@@ -32,8 +32,8 @@ from tracker.screens.preview_bundle import PreviewBundle
 from tracker.screens.show_someone import ShowSomeone
 from tracker.screens.this_month import ThisMonth
 from tracker.screens.what_was_shown import ClearTheList, WhatWasShown
-from tracker.widgets.field import Choice, Field, FormBody
-from tracker.widgets.tick import Tick
+from tracker.widgets.checkbox import Tick
+from tracker.widgets.form_fields import Choice, Field, FormBody
 
 WIDE = (160, 24)
 

@@ -23,8 +23,8 @@ from tracker.screens.edit_entry import EditEntry
 from tracker.screens.entry_form import EntryForm
 from tracker.screens.requests import EditRequest
 from tracker.screens.this_month import ThisMonth
-from tracker.widgets.entry_line import EntryLine
-from tracker.widgets.noted_list import NotedList
+from tracker.widgets.entry_input import EntryLine
+from tracker.widgets.session_entries import NotedList
 
 
 async def test_a_line_that_was_begun_waits_when_one_comes_back(empty_path: Path) -> None:

@@ -18,8 +18,8 @@ from tracker.screens.confirm import Confirm
 from tracker.screens.entries_behind import EntriesBehind
 from tracker.screens.one_setting import ChooseOne, TypeTexts
 from tracker.screens.tags import TagList, Tags
-from tracker.widgets.keyed import Keyed
-from tracker.widgets.noted_list import NotedList
+from tracker.widgets.hotkey_options import Keyed
+from tracker.widgets.session_entries import NotedList
 
 LINES = (
     "meeting 2h #!rain #help_received",

@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from tests.charts.examples import hard_series
 from tracker.charts.series import View
 from tracker.cli.main import run
-from tracker.widgets.cells import ShareChart
+from tracker.widgets.chart_views import ShareChart
 
 STORY = """2025-09-01 income 950/month
 2025-09-01 need food 800/month

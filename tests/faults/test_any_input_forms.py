@@ -19,7 +19,7 @@ from tests.faults.tallies import tell
 from tests.strategies import EXAMPLES
 from tracker.book.open_book import open_book
 from tracker.screens.new_book import NewBook
-from tracker.widgets.labelled_list import LabelledList
+from tracker.widgets.section_list import LabelledList
 
 __all__ = ["english", "no_idle_waiting", "stay_here"]
 

@@ -5,7 +5,7 @@ from textual.app import App, ComposeResult
 from tests.factories import known_book
 from tracker.entries.completion import Completion, complete
 from tracker.entries.tags import KNOWN_TAGS
-from tracker.widgets.preview import CANDIDATES, Candidates
+from tracker.widgets.line_preview import CANDIDATES, Candidates
 
 
 class Shown(App[None]):

@@ -54,15 +54,15 @@ from tracker.screens.unlock import Unlock
 from tracker.screens.welcome import Welcome
 from tracker.screens.what_was_shown import ClearTheList, WhatWasShown
 from tracker.screens.write_letter import WriteLetter
-from tracker.widgets.ask_line import AskLine
-from tracker.widgets.ask_picks import AskPicks
-from tracker.widgets.entry_line import EntryLine
-from tracker.widgets.filter_line import FilterLine
-from tracker.widgets.gentle import Gentle
-from tracker.widgets.labelled_list import LabelledList
-from tracker.widgets.noted_list import NotedList
+from tracker.widgets.ask_input import AskLine
+from tracker.widgets.ask_suggestion_list import AskPicks
+from tracker.widgets.entry_input import EntryLine
+from tracker.widgets.filter_input import FilterLine
+from tracker.widgets.inline_prompt import Gentle
 from tracker.widgets.pledge_list import PledgeList
+from tracker.widgets.section_list import LabelledList
 from tracker.widgets.sentence_list import SentenceList
+from tracker.widgets.session_entries import NotedList
 
 AnyScreen: TypeAlias = type[Screen[Any]]
 

@@ -20,13 +20,13 @@ from tracker.screens.line_screen import KEPT, day_told, days_of
 from tracker.screens.paste_screen import PasteScreen
 from tracker.screens.tags_told import behind_keys
 from tracker.screens.unsaved_text import offer_ways
-from tracker.widgets.entry_rows import read_for
 from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import Heading
-from tracker.widgets.keyed import Keyed
+from tracker.widgets.hotkey_options import Keyed
 from tracker.widgets.meeting_row import MeetingRow
-from tracker.widgets.noted_list import NotedList
-from tracker.widgets.told import dim
+from tracker.widgets.recent_entries import read_for
+from tracker.widgets.session_entries import NotedList
+from tracker.widgets.text_format import dim
 
 if TYPE_CHECKING:
     from tracker.screens.entry_form import EntryForm

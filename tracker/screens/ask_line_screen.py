@@ -16,10 +16,10 @@ from tracker.screens.earlier_told import told_earlier
 from tracker.screens.line_screen import LineScreen, days_of
 from tracker.screens.picking import Picks, picks
 from tracker.screens.yes_told import yes_told
-from tracker.widgets.ask_line import AskLine
-from tracker.widgets.ask_picks import AskPicks
-from tracker.widgets.earlier_rows import EarlierRows
-from tracker.widgets.preview import Preview
+from tracker.widgets.ask_input import AskLine
+from tracker.widgets.ask_suggestion_list import AskPicks
+from tracker.widgets.earlier_asks import EarlierRows
+from tracker.widgets.line_preview import Preview
 from tracker.widgets.yes_panel import YesPanel
 
 

@@ -9,7 +9,7 @@ from tracker.entries.parse_error import Refusal
 from tracker.entries.tokenizer import Mark, tokens
 from tracker.entries.types import Answer, Answered, AnswerWord, Ask, Entry, Kind, Paid
 from tracker.i18n import Numbers, _, shown_date
-from tracker.widgets.entry_rows import read_for
+from tracker.widgets.recent_entries import read_for
 
 LACKING = ("", "later", "other")
 """What a line may lack to be read: nothing, an answer, what the money was for."""

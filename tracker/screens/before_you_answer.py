@@ -19,12 +19,12 @@ from tracker.screens.asked_about import with_answer
 from tracker.screens.letter import Moment, ReadLetter, letter_for_moment
 from tracker.screens.line_screen import day_told
 from tracker.screens.saying import says_why
-from tracker.widgets.ask_picks import AskPicks
-from tracker.widgets.earlier_rows import EarlierRows
-from tracker.widgets.entry_rows import read_for
+from tracker.widgets.ask_suggestion_list import AskPicks
+from tracker.widgets.earlier_asks import EarlierRows
 from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import Heading
-from tracker.widgets.preview import Example, Examples, Preview
+from tracker.widgets.line_preview import Example, Examples, Preview
+from tracker.widgets.recent_entries import read_for
 from tracker.widgets.yes_panel import YesPanel
 
 EXAMPLES: tuple[Example, ...] = (

@@ -22,9 +22,9 @@ from tracker.screens.one_setting import ChooseOne
 from tracker.screens.passphrase import passphrase_dialog, way_dialog
 from tracker.screens.saying import says_why
 from tracker.screens.setting_rows import Does
-from tracker.widgets.entry_rows import read_for
+from tracker.widgets.bullet_list import Points
 from tracker.widgets.footer import Footer
-from tracker.widgets.points import Points
+from tracker.widgets.recent_entries import read_for
 
 NOW = N_("Make one now")
 BY_ITSELF, NOT_BY_ITSELF = N_("Make one on closing Tracker"), N_("Make none on closing Tracker")

@@ -24,11 +24,11 @@ from tracker.screens.desk import Desk
 from tracker.screens.month_figures import Told, figures
 from tracker.screens.place import HELP_BINDING, Place
 from tracker.screens.saying import says_why
-from tracker.widgets.cells import ShareChart
-from tracker.widgets.figures import Figures
+from tracker.widgets.chart_views import ShareChart
+from tracker.widgets.figure_list import Figures
 from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import Heading
-from tracker.widgets.keyed import Keyed, Option
+from tracker.widgets.hotkey_options import Keyed, Option
 
 VIEWS = tuple(
     Option(str(place), view.value, chart_text.short_name(view))

@@ -20,8 +20,8 @@ from tracker.book.database.errors import BookError
 from tracker.i18n import _
 from tracker.screens.desk import Desk
 from tracker.widgets.footer import Footer
-from tracker.widgets.gentle import Gentle
 from tracker.widgets.heading import Heading
+from tracker.widgets.inline_prompt import Gentle
 
 YES, LEAVE_IT = "yes", "leave it"
 

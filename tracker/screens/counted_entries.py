@@ -19,7 +19,7 @@ from tracker.screens.saying import says_why
 from tracker.widgets.entry_detail import EntryDetail
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
-from tracker.widgets.labelled_list import LabelledList
+from tracker.widgets.section_list import LabelledList
 
 
 class CountedEntries(Screen[None]):

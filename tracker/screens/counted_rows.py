@@ -9,8 +9,8 @@ from tracker.entries.entry_description import NO_AMOUNT
 from tracker.entries.types import Logged
 from tracker.i18n import N_, Numbers, _, listed, ngettext, shown_date, shown_day
 from tracker.months import Month
-from tracker.widgets.entry_rows import read_for
-from tracker.widgets.labelled_list import Line, Part
+from tracker.widgets.recent_entries import read_for
+from tracker.widgets.section_list import Line, Part
 
 TITLES = {
     MonthFigure.GIVEN: N_("Given: {amount}"),

@@ -7,8 +7,8 @@ from tracker.entries.types import Logged
 from tracker.i18n import N_, _, listed, ngettext, shown_date
 from tracker.screens.desk import Desk
 from tracker.screens.remapping import likely_keymap, shown_key
-from tracker.widgets.entry_rows import read_for, veil
 from tracker.widgets.entry_table import Unfinished
+from tracker.widgets.recent_entries import read_for, veil
 
 # Data: in people's notebooks since 0.1; never rename.
 KEYS = "keys"

@@ -10,7 +10,7 @@ from tracker.entries.entry_description import KINDS, reading
 from tracker.entries.types import Answered
 from tracker.i18n import Numbers, _, listed, ngettext, shown_date, shown_day
 from tracker.screens.asked_about import AskedAbout
-from tracker.widgets.earlier_rows import EarlierRow
+from tracker.widgets.earlier_asks import EarlierRow
 
 MOST = 60
 """Earlier asks that are listed; how many there are is said."""

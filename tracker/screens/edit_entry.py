@@ -15,7 +15,7 @@ from tracker.screens.one_setting import ChooseOne
 from tracker.screens.unsaved_text import BACK, DISCARD, KEEP
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
-from tracker.widgets.preview import Preview
+from tracker.widgets.line_preview import Preview
 
 
 class EditEntry(LineScreen[list[Logged]]):

@@ -28,7 +28,7 @@ from tracker.screens.requests import DraftRequest, EditRequest
 from tracker.screens.saying import says_why
 from tracker.widgets.entry_browser import EntryBrowser
 from tracker.widgets.entry_table import EntryTable, Item
-from tracker.widgets.filter_line import FilterLine
+from tracker.widgets.filter_input import FilterLine
 from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import Heading
 

@@ -37,12 +37,12 @@ from tracker.screens.form_words import (
     MAY_BE_NONE,
     RARE,
 )
-from tracker.widgets.entry_rows import read_for
-from tracker.widgets.field import Choice, Field, text_field
 from tracker.widgets.footer import Footer
+from tracker.widgets.form_fields import Choice, Field, text_field
 from tracker.widgets.heading import Heading
-from tracker.widgets.preview import Candidates
-from tracker.widgets.told import dim
+from tracker.widgets.line_preview import Candidates
+from tracker.widgets.recent_entries import read_for
+from tracker.widgets.text_format import dim
 
 
 class Filled(NamedTuple):

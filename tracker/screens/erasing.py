@@ -7,7 +7,7 @@ from tracker.book.maintenance.erase import Erasure
 from tracker.i18n import _, listed, ngettext, shown_date
 from tracker.screens.confirm import Confirm
 from tracker.screens.desk import Desk
-from tracker.widgets.entry_rows import read_for
+from tracker.widgets.recent_entries import read_for
 
 
 def erase_dialog(number: int, desk: Desk) -> Confirm:

@@ -17,8 +17,8 @@ from tracker.screens.desk import Desk
 from tracker.screens.finding import Sought, found, sought
 from tracker.screens.saying import says_why
 from tracker.widgets.entry_table import EntryTable
-from tracker.widgets.filter_line import FilterLine
-from tracker.widgets.preview import Candidates
+from tracker.widgets.filter_input import FilterLine
+from tracker.widgets.line_preview import Candidates
 
 MOST = 500
 """Entries that are found at most; nobody reads more of them one by one."""

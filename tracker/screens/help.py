@@ -12,8 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.i18n import _
+from tracker.widgets.bullet_list import Points
 from tracker.widgets.footer import Footer
-from tracker.widgets.points import Points
 
 TOUR, PEOPLE = "tour", "people"
 """What help gives when the tour is wanted, or somebody to talk to."""

@@ -13,8 +13,8 @@ from textual.widgets import Static
 from tracker.book.history import Version
 from tracker.i18n import _, shown_date
 from tracker.screens.desk import Desk
-from tracker.widgets.entry_rows import read_for
-from tracker.widgets.told import dim
+from tracker.widgets.recent_entries import read_for
+from tracker.widgets.text_format import dim
 
 
 class History(ModalScreen[bool]):

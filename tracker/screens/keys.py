@@ -18,7 +18,7 @@ from tracker.screens.remapping import KeyRow, keys_now, refusal, shown_key, take
 from tracker.screens.requests import KeymapRequest
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
-from tracker.widgets.labelled_list import LabelledList, Line, Part
+from tracker.widgets.section_list import LabelledList, Line, Part
 
 AT_FIRST = ""
 """What PressKey gives for the key that the action had at first."""

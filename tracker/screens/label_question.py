@@ -15,9 +15,9 @@ from tracker.screens.desk import Desk
 from tracker.screens.finding import found
 from tracker.screens.saying import says_why
 from tracker.widgets.entry_detail import label_told
-from tracker.widgets.entry_rows import read_for
 from tracker.widgets.entry_table import Item
-from tracker.widgets.gentle import Gentle
+from tracker.widgets.inline_prompt import Gentle
+from tracker.widgets.recent_entries import read_for
 
 # Data: in people's notebooks since 0.1; never rename.
 KEPT = "labels.kept"

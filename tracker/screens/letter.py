@@ -21,9 +21,9 @@ from tracker.entries.tokenizer import fold
 from tracker.entries.types import Ask, Entry
 from tracker.i18n import _, shown_date
 from tracker.screens.desk import Desk
-from tracker.widgets.entry_rows import veil
 from tracker.widgets.footer import Footer
-from tracker.widgets.told import dim
+from tracker.widgets.recent_entries import veil
+from tracker.widgets.text_format import dim
 
 
 class Moment(StrEnum):

@@ -20,7 +20,7 @@ from tracker.screens.place import HELP_BINDING
 from tracker.screens.saying import says_why
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
-from tracker.widgets.life_list import LifeLegend, LifeList, telling
+from tracker.widgets.timeline_list import LifeLegend, LifeList, telling
 
 WITH_AN_ASK = frozenset({"open", "save"})
 """Actions that there is nothing to do for where no ask is noted."""

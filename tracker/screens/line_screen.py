@@ -24,9 +24,9 @@ from tracker.screens.a_yes import AYes
 from tracker.screens.desk import Desk
 from tracker.screens.looking import Look, look
 from tracker.screens.unsaved_text import offer_ways
-from tracker.widgets.entry_line import EntryLine
-from tracker.widgets.entry_rows import read_for
-from tracker.widgets.preview import Candidates, Examples, Preview
+from tracker.widgets.entry_input import EntryLine
+from tracker.widgets.line_preview import Candidates, Examples, Preview
+from tracker.widgets.recent_entries import read_for
 
 if TYPE_CHECKING:
     from tracker.screens.entry_form import EntryForm

@@ -6,7 +6,7 @@ from tracker.analysis.groups.meeting_schedule import WEEK, PassedMeeting
 from tracker.book.book import Book
 from tracker.entries.types import Ask, Form, Logged, Meeting
 from tracker.i18n import N_, Numbers, _, shown_day
-from tracker.widgets.entry_rows import read_for
+from tracker.widgets.recent_entries import read_for
 
 ASKED, NOT_ASKED, NOT_THERE, STOP = "asked", "not_asked", "not_there", "stop"
 """What the answers are called inside."""

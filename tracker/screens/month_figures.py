@@ -15,7 +15,7 @@ from tracker.entries.entry_description import KINDS
 from tracker.entries.types import Evidence
 from tracker.i18n import N_, Numbers, _, listed, ngettext, shown_day, shown_limit_percent
 from tracker.money import Cents
-from tracker.widgets.figures import Figure
+from tracker.widgets.figure_list import Figure
 
 OF_WHAT = {View.INCOME: N_("of income"), View.AFTER_NEEDS: N_("of what is left")}
 """Of what the views in percent draw parts."""

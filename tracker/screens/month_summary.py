@@ -25,7 +25,7 @@ from tracker.i18n import (
 )
 from tracker.money import Cents
 from tracker.months import Month
-from tracker.widgets.told import LINE, dim, told
+from tracker.widgets.text_format import LINE, dim, told
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from tracker.entries.types import Limit, Logged
 from tracker.i18n import _, shown_date
 from tracker.months import LATEST, Month
 from tracker.screens.desk import Desk
-from tracker.widgets.entry_rows import read_for
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
-from tracker.widgets.told import dim
+from tracker.widgets.recent_entries import read_for
+from tracker.widgets.text_format import dim
 
 
 @dataclass(frozen=True, slots=True)

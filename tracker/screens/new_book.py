@@ -17,10 +17,10 @@ from tracker.money import refuse_currency
 from tracker.screens.confirm import Confirm
 from tracker.screens.form_screen import FormScreen
 from tracker.screens.requests import NewBookRequest
-from tracker.widgets.field import Field, FormBody, text_field
+from tracker.widgets.bullet_list import Points
 from tracker.widgets.footer import Footer
-from tracker.widgets.points import Points
-from tracker.widgets.secret import Secret
+from tracker.widgets.form_fields import Field, FormBody, text_field
+from tracker.widgets.password_input import Secret
 
 LIMITS = (
     _("Whoever sees you type, or makes you open it, can read all of it."),

@@ -16,10 +16,10 @@ from tracker.screens.desk import Desk
 from tracker.screens.letter import is_first_ask, open_letter
 from tracker.screens.line_screen import LineScreen, day_told, days_of
 from tracker.screens.looking import Look, look
-from tracker.widgets.entry_rows import read_for
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
-from tracker.widgets.preview import Example, Examples, Preview
+from tracker.widgets.line_preview import Example, Examples, Preview
+from tracker.widgets.recent_entries import read_for
 
 EXAMPLES: dict[str, tuple[str, tuple[Example, ...]]] = {
     "income": (

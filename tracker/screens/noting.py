@@ -13,9 +13,9 @@ from tracker.screens.letter import is_first_ask, open_letter
 from tracker.screens.line_screen import KEPT, LineScreen
 from tracker.screens.sitting import Sitting
 from tracker.screens.undoing import redo_told, told
-from tracker.widgets.entry_line import is_showable
-from tracker.widgets.noted_list import NotedList
-from tracker.widgets.preview import Preview
+from tracker.widgets.entry_input import is_showable
+from tracker.widgets.line_preview import Preview
+from tracker.widgets.session_entries import NotedList
 
 A_MOMENT = 2
 """Seconds after which a line that is being typed is kept in the book."""

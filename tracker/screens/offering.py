@@ -10,7 +10,7 @@ from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import N_, _, shown_month
 from tracker.months import Month
 from tracker.screens.desk import Desk
-from tracker.widgets.showing_form import Offered, Reader, ShowingForm
+from tracker.widgets.share_form import Offered, Reader, ShowingForm
 
 DIALECTS = (Dialect.COMMA, Dialect.SEMICOLON)
 NONE, TYPED, SIX_WORDS = range(3)

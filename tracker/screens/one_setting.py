@@ -14,8 +14,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tracker.i18n import _
-from tracker.widgets.field import Field, text_field
 from tracker.widgets.footer import Footer
+from tracker.widgets.form_fields import Field, text_field
 
 Texts: TypeAlias = tuple[str, ...]
 

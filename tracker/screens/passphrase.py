@@ -16,9 +16,9 @@ from tracker.book.rekey import Rekeyed
 from tracker.i18n import N_, _, ngettext, shown_name
 from tracker.screens.one_setting import ChooseOne
 from tracker.screens.requests import NewPassphraseRequest
-from tracker.widgets.field import Field
 from tracker.widgets.footer import Footer
-from tracker.widgets.secret import Secret
+from tracker.widgets.form_fields import Field
+from tracker.widgets.password_input import Secret
 
 OWN, SIX_WORDS, NONE = N_("Type one"), N_("Take six random words"), N_("Remove it")
 """The ways to another passphrase."""

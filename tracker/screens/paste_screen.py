@@ -8,8 +8,8 @@ from tracker.screens.line_screen import days_of
 from tracker.screens.noting import NotingScreen
 from tracker.screens.pasted import NotPasted, Pasted, PastedLines, Way, read_pasted
 from tracker.screens.unsaved_text import offer_ways
-from tracker.widgets.entry_line import EntryLine
-from tracker.widgets.preview import Preview
+from tracker.widgets.entry_input import EntryLine
+from tracker.widgets.line_preview import Preview
 
 
 class PasteScreen(NotingScreen):

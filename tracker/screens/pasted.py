@@ -22,9 +22,9 @@ from tracker.entries.parse_context import Known
 from tracker.entries.parse_error import LONGEST_LINE
 from tracker.i18n import _, ngettext, shown_date
 from tracker.screens.desk import Desk
-from tracker.widgets.entry_rows import read_for, veil
 from tracker.widgets.footer import Footer
-from tracker.widgets.told import fitted
+from tracker.widgets.recent_entries import read_for, veil
+from tracker.widgets.text_format import fitted
 
 MOST_LINES = 500
 """Lines that can be pasted at once; a longer text is for `tracker log`."""

@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from tracker.helplines import by_country, to_know, told
 from tracker.i18n import _
+from tracker.widgets.bullet_list import Points
 from tracker.widgets.footer import Footer
-from tracker.widgets.points import Points
 
 
 class People(ModalScreen[None]):

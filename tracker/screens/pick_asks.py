@@ -14,9 +14,9 @@ from tracker.export.report.ask_selection import OneAsk
 from tracker.export.tables.bundle_data import Contents
 from tracker.i18n import Numbers, _, listed, ngettext, shown_date
 from tracker.screens.desk import Desk
+from tracker.widgets.checkbox import Tick
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
-from tracker.widgets.tick import Tick
 
 LONGEST_WORDS = 60
 """Characters of what was said that stand in a line of the list."""

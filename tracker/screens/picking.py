@@ -8,7 +8,7 @@ from tracker.entries.line_writer import LineWriter
 from tracker.entries.parse_context import Known
 from tracker.entries.types import Ask
 from tracker.i18n import Numbers, _, listed, shown_date
-from tracker.widgets.labelled_list import Line, Part
+from tracker.widgets.section_list import Line, Part
 
 MOST = 5
 """Of each sort, so that the list is no backlog."""

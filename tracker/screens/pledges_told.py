@@ -7,7 +7,7 @@ from tracker.analysis.monthly.facts import Group
 from tracker.entries.entry_description import KINDS, PER, reading
 from tracker.entries.types import Ask, Kind
 from tracker.i18n import N_, Numbers, _, listed, shown_date
-from tracker.widgets.entry_rows import veil
+from tracker.widgets.recent_entries import veil
 from tracker.widgets.sentence_list import Sentence
 
 ASK, ORDER = "ask", "order"

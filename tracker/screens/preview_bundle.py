@@ -33,7 +33,7 @@ from tracker.export.tables.read_me import WIDTH, page
 from tracker.export.tables.table_preview import table_text
 from tracker.i18n import N_, _, listed, ngettext
 from tracker.screens.desk import Desk
-from tracker.widgets.cells import coloured
+from tracker.widgets.chart_views import coloured
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 

@@ -20,8 +20,8 @@ from tracker.export.files.fingerprint import fingerprint
 from tracker.i18n import _
 from tracker.screens.desk import Desk
 from tracker.screens.writing import Writing, typed_path
-from tracker.widgets.field import Field, text_field
 from tracker.widgets.footer import Footer
+from tracker.widgets.form_fields import Field, text_field
 
 ENDINGS = (".png", ".pdf")
 

@@ -20,7 +20,7 @@ from tracker.months import Month
 from tracker.screens.cost_setting import COST_LABELS, cost_told
 from tracker.screens.lock_after import idle_minutes
 from tracker.screens.regular_setting import meets
-from tracker.widgets.labelled_list import Line, Part
+from tracker.widgets.section_list import Line, Part
 
 QUESTIONS = {
     Question.INCOME: N_("What comes in?"),

@@ -47,7 +47,7 @@ from tracker.screens.setting_rows import (
 )
 from tracker.widgets.footer import HIDE, Footer
 from tracker.widgets.heading import Heading
-from tracker.widgets.labelled_list import LabelledList
+from tracker.widgets.section_list import LabelledList
 
 # Data: in people's notebooks since 0.1; never rename.
 KEYS = "keys"

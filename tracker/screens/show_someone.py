@@ -39,11 +39,11 @@ from tracker.screens.preview_bundle import PreviewBundle, Wish
 from tracker.screens.saying import TO_PAINT
 from tracker.screens.what_was_shown import WhatWasShown
 from tracker.screens.writing import Writing, typed_path
-from tracker.widgets.field import FormBody
 from tracker.widgets.footer import Footer
+from tracker.widgets.form_fields import FormBody
 from tracker.widgets.heading import Heading
-from tracker.widgets.secret import Secret
-from tracker.widgets.showing_form import ShowingForm
+from tracker.widgets.password_input import Secret
+from tracker.widgets.share_form import ShowingForm
 
 CONTENTS = N_("You see all of it before anything is written, and can go back.")
 

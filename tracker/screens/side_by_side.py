@@ -13,8 +13,8 @@ from tracker.analysis.patterns.sentences import sentence
 from tracker.entries.entry_description import KINDS
 from tracker.i18n import Numbers, _, ngettext, shown_month
 from tracker.screens.from_to import Range
-from tracker.widgets.figures import Figure
-from tracker.widgets.told import dim, fitted
+from tracker.widgets.figure_list import Figure
+from tracker.widgets.text_format import dim, fitted
 
 
 def over(months: Range, monthly: Monthly) -> str:

@@ -22,7 +22,7 @@ from tracker.screens.saying import says_why
 from tracker.screens.tags_told import TagsNow, meant, tag_in_full, tag_parts
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
-from tracker.widgets.labelled_list import LabelledList
+from tracker.widgets.section_list import LabelledList
 
 
 class TagList(LabelledList):

@@ -9,10 +9,10 @@ from textual.content import Content
 from tracker.entries.entry_description import spoken
 from tracker.entries.tags import Circumstance
 from tracker.i18n import Numbers, _, listed, ngettext
-from tracker.widgets.entry_rows import veil
-from tracker.widgets.keyed import Option
-from tracker.widgets.labelled_list import WIDEST_LABEL, Line, Part
-from tracker.widgets.told import dim, fitted
+from tracker.widgets.hotkey_options import Option
+from tracker.widgets.recent_entries import veil
+from tracker.widgets.section_list import WIDEST_LABEL, Line, Part
+from tracker.widgets.text_format import dim, fitted
 
 KEYS = "1234567890-+"
 """The keys of the twelve, in their order."""

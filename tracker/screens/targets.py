@@ -15,7 +15,7 @@ from tracker.i18n import _
 from tracker.screens.desk import Desk
 from tracker.screens.from_to import ALL_MONTHS, Range
 from tracker.screens.place import HELP_BINDING
-from tracker.widgets import targets as drawn
+from tracker.widgets import goal_chart as drawn
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
 

@@ -26,12 +26,12 @@ from tracker.screens.meeting_question import note_around_ask, noted_sentence
 from tracker.screens.month_summary import Summary, summary
 from tracker.screens.place import HELP_BINDING, Place
 from tracker.screens.saying import says_why
-from tracker.widgets.cells import YearOfBars
-from tracker.widgets.entry_rows import EntryRows, entry_row
+from tracker.widgets.chart_views import YearOfBars
 from tracker.widgets.footer import HIDE, Footer
-from tracker.widgets.gentle import Gentle
 from tracker.widgets.heading import Heading
-from tracker.widgets.two_ends import TwoEnds
+from tracker.widgets.inline_prompt import Gentle
+from tracker.widgets.recent_entries import EntryRows, entry_row
+from tracker.widgets.split_line import TwoEnds
 
 YEAR = 12
 FIGURES = (Question.FOOD, Question.RENT, Question.INCOME)

@@ -21,10 +21,10 @@ from tracker.screens.desk import Desk
 from tracker.screens.from_to import Range, range_dialog, range_of
 from tracker.screens.one_setting import ChooseOne, Texts
 from tracker.screens.side_by_side import one_side, over
+from tracker.widgets.bullet_list import Points
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
-from tracker.widgets.points import Points
-from tracker.widgets.same_age import LaidOver
+from tracker.widgets.same_age_chart import LaidOver
 
 
 class TwoGroups(Screen[None]):

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from tracker.book.undo_stack import NOTES_COME_BACK, Redone, Undone
 from tracker.entries.types import Logged
 from tracker.i18n import Numbers, _, ngettext
-from tracker.widgets.entry_rows import read_for
-from tracker.widgets.told import in_parts
+from tracker.widgets.recent_entries import read_for
+from tracker.widgets.text_format import in_parts
 
 LONGEST = 40
 """Cells of the entry that is named: a notice is read in passing, and covers what is below it."""

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from tracker.i18n import _
 from tracker.screens.requests import UnlockRequest
 from tracker.widgets.footer import Footer
-from tracker.widgets.secret import Secret
+from tracker.widgets.password_input import Secret
 
 
 class Unlock(Screen[None]):

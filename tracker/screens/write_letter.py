@@ -15,10 +15,10 @@ from tracker.screens.desk import Desk
 from tracker.screens.one_setting import ChooseOne
 from tracker.screens.saying import says_why
 from tracker.screens.unsaved_text import BACK, DISCARD, KEEP, offer_ways
+from tracker.widgets.checkbox import Tick
 from tracker.widgets.footer import Footer
 from tracker.widgets.heading import Heading
-from tracker.widgets.letter_field import LetterField
-from tracker.widgets.tick import Tick
+from tracker.widgets.letter_editor import LetterField
 
 A_MOMENT = 2
 """Seconds after which what is being written is kept in the book."""

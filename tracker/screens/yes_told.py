@@ -19,7 +19,7 @@ from tracker.entries.types import Ask
 from tracker.i18n import N_, Numbers, _, ngettext, shown_date, shown_day
 from tracker.months import Period
 from tracker.screens.month_summary import my_line
-from tracker.widgets.told import dim, told
+from tracker.widgets.text_format import dim, told
 from tracker.widgets.yes_panel import YesTold
 
 NOTHING = Content("")

@@ -15,9 +15,9 @@ from tracker.entries.label_period import as_repeating
 from tracker.entries.types import Entry, Evidence
 from tracker.i18n import N_, Numbers, _, ngettext, shown_date, shows_days
 from tracker.months import is_in_range
-from tracker.widgets.entry_rows import read_for, veil
 from tracker.widgets.entry_table import Item, Unfinished
-from tracker.widgets.told import dim
+from tracker.widgets.recent_entries import read_for, veil
+from tracker.widgets.text_format import dim
 
 GAP = Content("   ")
 """What stands between two parts on one line."""

@@ -21,7 +21,7 @@ from textual.strip import Strip
 from tracker.entries.types import Logged
 from tracker.i18n import Numbers, _, shown_date, shown_day
 from tracker.months import is_in_range
-from tracker.widgets.entry_columns import (
+from tracker.widgets.entry_table_columns import (
     AMOUNT,
     ANSWERS,
     DAY,
@@ -31,8 +31,8 @@ from tracker.widgets.entry_columns import (
     Cells,
     widths,
 )
-from tracker.widgets.entry_rows import GAP, read_for, rest_of, veil
-from tracker.widgets.told import fitted, in_parts
+from tracker.widgets.recent_entries import GAP, read_for, rest_of, veil
+from tracker.widgets.text_format import fitted, in_parts
 
 MARK = "› "
 MEASURED = 50

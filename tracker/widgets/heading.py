@@ -3,8 +3,8 @@
 from textual.content import Content
 from textual.geometry import Size
 
-from tracker.widgets.told import dim
-from tracker.widgets.two_ends import TwoEnds
+from tracker.widgets.split_line import TwoEnds
+from tracker.widgets.text_format import dim
 
 
 class Heading(TwoEnds):

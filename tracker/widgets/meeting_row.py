@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.i18n import _
-from tracker.widgets.told import dim
+from tracker.widgets.text_format import dim
 
 
 class MeetingRow(Widget):

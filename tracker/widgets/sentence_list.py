@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tracker.i18n import _
-from tracker.widgets.told import BRIGHT, dim
+from tracker.widgets.text_format import BRIGHT, dim
 
 MARK = "› "
 NUMBER = re.compile(r"[\d•][\d•.,]*(?:\N{NO-BREAK SPACE}%)?(?<![.,])")

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Digits, Static
 
 from tracker.i18n import HIDDEN
-from tracker.widgets.told import dim
+from tracker.widgets.text_format import dim
 
 BETWEEN = "    "
 """What stands between a share and my line."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.widgets.told import fitted, in_parts
+from tracker.widgets.text_format import fitted, in_parts
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from tracker.analysis.patterns.fundraising_goals import Campaign
 from tracker.analysis.patterns.fundraising_goals_sentences import targets_sentences
 from tracker.charts.terminal.goals import legend, steps
 from tracker.i18n import Numbers
-from tracker.widgets.cells import coloured
-from tracker.widgets.entry_rows import veil
-from tracker.widgets.told import dim
+from tracker.widgets.chart_views import coloured
+from tracker.widgets.recent_entries import veil
+from tracker.widgets.text_format import dim
 
 BESIDE_FROM = 116
 """Columns from which on the sentences stand beside the line."""

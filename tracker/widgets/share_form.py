@@ -10,9 +10,9 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tracker.i18n import _
-from tracker.widgets.field import Choice, Field, text_field
-from tracker.widgets.secret import Secret
-from tracker.widgets.tick import GroupRow, Tick
+from tracker.widgets.checkbox import GroupRow, Tick
+from tracker.widgets.form_fields import Choice, Field, text_field
+from tracker.widgets.password_input import Secret
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker.widgets.entry_rows import GAP
+from tracker.widgets.recent_entries import GAP
 
 
 class Cells(NamedTuple):

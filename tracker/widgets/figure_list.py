@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.widgets.told import dim
+from tracker.widgets.text_format import dim
 
 Figure: TypeAlias = tuple[str, str]
 """What it is, and how much."""

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.widgets.told import dim
+from tracker.widgets.text_format import dim
 
 GAP = 3
 MARK = "● "

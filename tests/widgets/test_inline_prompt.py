@@ -6,7 +6,7 @@ from textual.app import App, ComposeResult
 
 from tests.app.screens import read_screen
 from tracker.app.themes import DARK
-from tracker.widgets.gentle import Gentle
+from tracker.widgets.inline_prompt import Gentle
 
 ANSWERS = (("yes", "yes"), ("no", "no, another"), ("later", "not now"), ("skip", "never ask again"))
 

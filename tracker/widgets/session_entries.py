@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from tracker.entries.types import Logged
 from tracker.i18n import Numbers, _
-from tracker.widgets.entry_rows import read_for
+from tracker.widgets.recent_entries import read_for
 
 CURSOR = "› "
 TAG_KEYS = {**{digit: digit for digit in "1234567890"}, "minus": "-", "plus": "+"}

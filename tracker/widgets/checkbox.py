@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.i18n import _
-from tracker.widgets.field import text_field
+from tracker.widgets.form_fields import text_field
 
 BOX = 4
 """Cells of the box with the blank behind it."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tracker.i18n import _
-from tracker.widgets.labelled_list import LabelledList, Part
+from tracker.widgets.section_list import LabelledList, Part
 
 
 class AskPicks(LabelledList):

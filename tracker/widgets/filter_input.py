@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from tracker.entries.parse_error import LONGEST_LINE
 from tracker.i18n import _
-from tracker.widgets.field import TextField
+from tracker.widgets.form_fields import TextField
 
 
 class FilterLine(TextField, inherit_bindings=False):

@@ -17,8 +17,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.i18n import _
-from tracker.widgets.entry_line import Hinted, is_showable
-from tracker.widgets.told import dim
+from tracker.widgets.entry_input import Hinted, is_showable
+from tracker.widgets.text_format import dim
 
 
 class Field(Horizontal):

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from tracker.widgets.told import dim
+from tracker.widgets.text_format import dim
 
 
 class Points(Widget):

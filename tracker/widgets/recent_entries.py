@@ -14,7 +14,7 @@ from tracker.entries.entry_description import Reading, reading
 from tracker.entries.flat_row import from_columns, to_columns
 from tracker.entries.types import Ask, Entry, Paid
 from tracker.i18n import HIDDEN, Numbers, shown_day
-from tracker.widgets.told import NUMBER, fitted, in_parts
+from tracker.widgets.text_format import NUMBER, fitted, in_parts
 
 GAP = "  "
 NARROWEST_REST = 8

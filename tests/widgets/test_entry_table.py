@@ -19,9 +19,7 @@ from tracker.entries.parse_context import Known
 from tracker.entries.types import Logged
 from tracker.i18n import Numbers
 from tracker.widgets.entry_browser import LEAST_LISTED, EntryBrowser
-from tracker.widgets.entry_columns import FIRST, MOST, widths
 from tracker.widgets.entry_detail import _run_on, noted_on, told_in_full
-from tracker.widgets.entry_rows import GAP
 from tracker.widgets.entry_table import (
     MARK,
     EntryTable,
@@ -30,6 +28,8 @@ from tracker.widgets.entry_table import (
     Unfinished,
     cells_of,
 )
+from tracker.widgets.entry_table_columns import FIRST, MOST, widths
+from tracker.widgets.recent_entries import GAP
 
 PLAIN = Naming()
 SPOKEN = "30/month dues no #in_public"

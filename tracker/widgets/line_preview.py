@@ -13,8 +13,8 @@ from tracker.entries.completion import Completion
 from tracker.entries.entry_description import Reading
 from tracker.entries.parse_error import Refusal, ended
 from tracker.i18n import N_, _, ngettext
-from tracker.widgets.entry_rows import veil
-from tracker.widgets.told import dim
+from tracker.widgets.recent_entries import veil
+from tracker.widgets.text_format import dim
 
 LABELS = {
     "answers": N_("answer"),

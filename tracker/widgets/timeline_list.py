@@ -18,9 +18,9 @@ from tracker.charts.terminal.canvas import Line
 from tracker.charts.terminal.timeline import explained, in_rows
 from tracker.charts.timeline_text import Telling, several_groups
 from tracker.i18n import Numbers, _, ngettext
-from tracker.widgets.cells import coloured
-from tracker.widgets.entry_rows import veil
-from tracker.widgets.told import dim
+from tracker.widgets.chart_views import coloured
+from tracker.widgets.recent_entries import veil
+from tracker.widgets.text_format import dim
 
 MARK = Content.styled("› ", "bold $accent")
 INDENT = Content("  ")

@@ -5,7 +5,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.widgets.told import both_ends
+from tracker.widgets.text_format import both_ends
 
 NOTHING = Content("")
 

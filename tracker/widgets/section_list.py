@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tracker.i18n import _
-from tracker.widgets.told import dim, fitted
+from tracker.widgets.text_format import dim, fitted
 
 WIDEST_LABEL = 26
 MARKED, UNMARKED = Content.styled("› ", "bold $accent"), Content("  ")

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.widgets import TextArea
 
-from tracker.widgets.entry_line import is_showable
+from tracker.widgets.entry_input import is_showable
 
 _DIGIT = re.compile(r"\d")
 

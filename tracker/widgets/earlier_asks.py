@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.widgets.told import dim, fitted
+from tracker.widgets.text_format import dim, fitted
 
 GAP = "  "
 BETWEEN = " · "

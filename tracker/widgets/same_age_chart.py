@@ -8,7 +8,7 @@ from textual.widget import Widget
 from tracker.analysis.groups.group_comparison import SameAge
 from tracker.charts.terminal.same_age import laid_over
 from tracker.i18n import Numbers
-from tracker.widgets.cells import coloured
+from tracker.widgets.chart_views import coloured
 
 WIDEST = 110
 

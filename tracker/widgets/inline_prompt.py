@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.i18n import _
-from tracker.widgets.told import both_ends, dim
+from tracker.widgets.text_format import both_ends, dim
 
 GAP = " "
 Place: TypeAlias = tuple[int, int, int, int]

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from tracker.entries.parse_error import LONGEST_LINE
 from tracker.i18n import _
-from tracker.widgets.told import fitted
+from tracker.widgets.text_format import fitted
 
 BYTE_ORDER_MARK = "\ufeff"
 """What some programs put before a text, and nobody typed."""
