@@ -69,7 +69,7 @@ pictures: $(DEV)/installed
 	$(PY) tools/conventions.py
 
 snapshots: $(DEV)/installed
-	$(PY) -m pytest -n 0 --snapshot-update tests/app/test_snapshots.py $(ARGS)
+	$(PY) -m pytest -n 0 --snapshot-update tests/screens/test_snapshots.py $(ARGS)
 
 bench: $(DEV)/installed $(RUN)/installed
 	$(PY) -m benchmarks $(ARGS)

@@ -15,11 +15,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.app.books import HARD, YOUNG, make_ten_years
-from tests.app.screens import open_app
-from tests.app.snapshots import file_name
-from tests.app.walking import DIALOGS, PLACES, WAY_IN, Stops, wait_until_settled, walk
+from tests.books import HARD, YOUNG, make_ten_years
 from tests.factories import PASSPHRASE, make_book, make_story
+from tests.pilot_actions import open_app
+from tests.snapshots import file_name
+from tests.walks import DIALOGS, PLACES, WAY_IN, Stops, wait_until_settled, walk
 
 SIZES = ((80, 24), (120, 40), (60, 20), (200, 60))
 WALKS: tuple[tuple[str, Stops], ...] = (

@@ -38,7 +38,7 @@ def written() -> str:
 
 
 def _lines(rows: "list[KeyRow]") -> Iterator[str]:
-    from tracker.screens.remapping import shown_key
+    from tracker.screens.shell.keymap import shown_key
 
     for row in rows:
         keys = " ".join(f"`{shown_key(key)}`" for key in row.keys)

@@ -1,135 +1,31 @@
-"""What every test of the app is given: a place, a clock that stands still, one locale."""
+"""The fixtures of the screens' tests, which open the app, too."""
 
-import os
-import shutil
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from tests.screens.conftest import (
+    book_path,
+    empty_once,
+    empty_path,
+    english,
+    locked_once,
+    locked_path,
+    no_idle_waiting,
+    snapshots_in,
+    stay_here,
+    story_once,
+    story_path,
+    ten_years_once,
+)
 
-import pytest
-
-from tests.app.books import HARD, YOUNG, make_ten_years
-from tests.app.snapshots import Snapshots, file_name
-from tests.app.waiting import until_nothing_is_left
-from tests.factories import PASSPHRASE, make_book, make_story
-from tracker.export.files.export_folder import SharingError, write_bundle, write_file
-from tracker.i18n import forget_locale
-from tracker.screens import filter_bar, save_picture, show_someone
-
-SNAPSHOTS = Path(__file__).parent / "__snapshots__"
-
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """One locale on every machine, and no habits of its terminal."""
-    for name in ("LANGUAGE", "LC_NUMERIC", "LC_TIME", "LC_MONETARY", "LC_MESSAGES", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("LC_ALL", "LANG"):
-        monkeypatch.setenv(name, "en_GB.UTF-8")
-    forget_locale()
-    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
-        # The app takes them out of the environment; the plugin of the pictures wants its own back.
-        monkeypatch.setenv(name, os.environ[name])
-    yield
-    forget_locale()
-
-
-@pytest.fixture(autouse=True)
-def no_idle_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Press the next key as soon as the app is done with the one before."""
-    for module in ("app", "pilot"):
-        monkeypatch.setattr(f"textual.{module}.wait_for_idle", until_nothing_is_left)
-
-
-@pytest.fixture(scope="session")
-def story_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample story's book, to be copied."""
-    return make_story(tmp_path_factory.mktemp("story") / "book.db")
-
-
-@pytest.fixture(scope="session")
-def empty_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A book without an entry, to be copied."""
-    return make_book(tmp_path_factory.mktemp("empty") / "book.db")
-
-
-@pytest.fixture
-def story_path(story_once: Path, tmp_path: Path) -> Path:
-    """A copy of the sample story's book."""
-    return Path(shutil.copy(story_once, tmp_path / "book.db"))
-
-
-@pytest.fixture
-def empty_path(empty_once: Path, tmp_path: Path) -> Path:
-    """A copy of the empty book."""
-    return Path(shutil.copy(empty_once, tmp_path / "book.db"))
-
-
-@pytest.fixture(scope="session")
-def locked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An encrypted book, to be copied."""
-    return make_book(
-        tmp_path_factory.mktemp("locked") / "book.db", "paid 20 event", passphrase=PASSPHRASE
-    )
-
-
-@pytest.fixture
-def locked_path(locked_once: Path, tmp_path: Path) -> Path:
-    """A copy of the encrypted book."""
-    return Path(shutil.copy(locked_once, tmp_path / "book.db"))
-
-
-@pytest.fixture(scope="session")
-def ten_years_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A book of ten years, to be copied."""
-    return make_ten_years(tmp_path_factory.mktemp("years") / "book.db")
-
-
-@pytest.fixture
-def book_path(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Path]:
-    """A book by what is in it: a copy of one that was made once, or a small one made anew."""
-
-    def path_of(kind: str) -> Path:
-        path = tmp_path / "book.db"
-        if kind == "young":
-            make_book(path, YOUNG)
-        elif kind == "hard":
-            make_book(path, *HARD)
-        elif kind == "broken":
-            path.write_bytes(b"")
-        elif kind != "none":
-            shutil.copy(request.getfixturevalue(f"{file_name(kind, '_')}_once"), path)
-        return path
-
-    return path_of
-
-
-@pytest.fixture
-def snapshots_in(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Snapshots]:
-    """What is kept in a folder of this name."""
-    is_updated = bool(request.config.getoption("--snapshot-update"))
-    return lambda folder: Snapshots(SNAPSHOTS / file_name(folder), tmp_path, is_updated)
-
-
-@pytest.fixture
-def stay_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever is typed where a folder is asked for, nothing is written elsewhere; nor drawn."""
-
-    def inside(path: Path) -> None:
-        if not path.resolve().is_relative_to(tmp_path.resolve()):
-            raise SharingError("Not there.")
-
-    def bundle(files: Mapping[str, bytes], folder: Path) -> None:
-        inside(folder)
-        write_bundle(files, folder)
-
-    def picture(_series: object, _groups: object, file: Path, _stop: object) -> bool:
-        inside(file)
-        write_file(b"a picture", file)
-        return True
-
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(show_someone, "files_of", lambda *_chosen: {"months.csv": b"months"})
-    monkeypatch.setattr(show_someone, "write_bundle", bundle)
-    monkeypatch.setattr(save_picture, "drawn", picture)
-    monkeypatch.setattr(filter_bar, "PATIENCE", 0.001)
+__all__ = [
+    "book_path",
+    "empty_once",
+    "empty_path",
+    "english",
+    "locked_once",
+    "locked_path",
+    "no_idle_waiting",
+    "snapshots_in",
+    "stay_here",
+    "story_once",
+    "story_path",
+    "ten_years_once",
+]

@@ -6,14 +6,14 @@ import pytest
 from textual import events
 from textual.screen import Screen
 
-from tests.app.screens import is_on, open_app, read_screen
-from tests.app.walking import follow, wait_until_settled
+from tests.pilot_actions import is_on, open_app, read_screen
+from tests.walks import follow, wait_until_settled
 from tracker.app.tracker_app import TrackerApp
-from tracker.screens.after_a_meeting import AfterAMeeting
-from tracker.screens.confirm import Confirm
-from tracker.screens.entries import Entries
-from tracker.screens.how_often import HowOften
-from tracker.screens.this_month import ThisMonth
+from tracker.screens.entries.entries_screen import Entries
+from tracker.screens.how_often.how_often import HowOften
+from tracker.screens.log.add_entry import AfterAMeeting
+from tracker.screens.shell.confirm import Confirm
+from tracker.screens.this_month.this_month_screen import ThisMonth
 
 
 def click(app: TrackerApp, text: str) -> None:

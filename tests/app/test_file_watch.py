@@ -8,24 +8,24 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.app.screens import is_on, open_app, paste_in, read_notices, read_screen, read_words
 from tests.book.database.test_file_guard import overwrite, remove, replace
 from tests.book.write_failures import entries_of
 from tests.factories import PASSPHRASE, TODAY, drafts_of, make_book
+from tests.pilot_actions import is_on, open_app, paste_in, read_notices, read_screen, read_words
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.connection import is_encrypted
 from tracker.book.files.backups import AUTOMATIC, OFF
 from tracker.book.open_book import open_book
 from tracker.cli.main import run
-from tracker.screens import noting
-from tracker.screens.after_a_meeting import AfterAMeeting
-from tracker.screens.closed import Closed
-from tracker.screens.one_setting import ChooseOne
-from tracker.screens.passphrase import NewPassphrase
-from tracker.screens.pasted import PastedLines
-from tracker.screens.requests import NewPassphraseRequest
-from tracker.screens.this_month import ThisMonth
-from tracker.screens.unlock import Unlock
+from tracker.screens.log import multi_entry_screen
+from tracker.screens.log.add_entry import AfterAMeeting
+from tracker.screens.log.paste_preview import PastedLines
+from tracker.screens.shell.input_dialogs import ChooseOne
+from tracker.screens.shell.requests import NewPassphraseRequest
+from tracker.screens.start.open_error import Closed
+from tracker.screens.start.passphrase import NewPassphrase
+from tracker.screens.start.unlock import Unlock
+from tracker.screens.this_month.this_month_screen import ThisMonth
 
 Change = Callable[[Path, Path], object]
 LINE = "15 merch no"
@@ -34,7 +34,7 @@ LINE = "15 merch no"
 @pytest.fixture(autouse=True)
 def nothing_is_kept_by_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep no half of a line before the file is changed, as a slow machine does."""
-    monkeypatch.setattr(noting, "A_MOMENT", 3600)
+    monkeypatch.setattr(multi_entry_screen, "A_MOMENT", 3600)
 
 
 @pytest.fixture

@@ -6,16 +6,16 @@ import pytest
 from textual.command import CommandPalette
 from textual.screen import Screen
 
-from tests.app.screens import is_on, open_app, read_screen
-from tracker.screens.after_a_meeting import AfterAMeeting
-from tracker.screens.chart import Chart
-from tracker.screens.entries import Entries
-from tracker.screens.go import Go
-from tracker.screens.help import Help
-from tracker.screens.how_often import HowOften
-from tracker.screens.settings import SettingsPlace
-from tracker.screens.show_someone import ShowSomeone
-from tracker.screens.this_month import ThisMonth
+from tests.pilot_actions import is_on, open_app, read_screen
+from tracker.screens.chart.chart_screen import Chart
+from tracker.screens.entries.entries_screen import Entries
+from tracker.screens.how_often.how_often import HowOften
+from tracker.screens.log.add_entry import AfterAMeeting
+from tracker.screens.settings.settings_screen import SettingsPlace
+from tracker.screens.share.show_someone import ShowSomeone
+from tracker.screens.shell.goto_menu import Go
+from tracker.screens.shell.help import Help
+from tracker.screens.this_month.this_month_screen import ThisMonth
 
 IN_PLACES = ("After a meeting", "Before you answer", "Show someone")
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.app.screens import is_on, open_app, paste_in, read_screen
 from tests.factories import GROUP, PASSPHRASE, drafts_of, log_lines, new_book
+from tests.pilot_actions import is_on, open_app, paste_in, read_screen
 from tracker.app import settled_app
 from tracker.app.settled_app import ASLEEP, SettledApp
 from tracker.app.tracker_app import TrackerApp
@@ -17,11 +17,11 @@ from tracker.book.database.errors import CannotWrite
 from tracker.book.open_book import open_book
 from tracker.book.stores.drafts import Drafts
 from tracker.book.stores.letter import TheLetter
-from tracker.screens.after_a_meeting import AfterAMeeting
-from tracker.screens.lock_after import IDLE, IDLE_MINUTES
-from tracker.screens.this_month import ThisMonth
-from tracker.screens.unlock import Unlock
-from tracker.screens.write_letter import WriteLetter
+from tracker.screens.log.add_entry import AfterAMeeting
+from tracker.screens.log.letter_editor import WriteLetter
+from tracker.screens.settings.auto_lock import IDLE, IDLE_MINUTES
+from tracker.screens.start.unlock import Unlock
+from tracker.screens.this_month.this_month_screen import ThisMonth
 
 DAY = 24 * 60 * 60
 PIECES = ("soup", "on", "friday")

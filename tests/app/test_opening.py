@@ -12,8 +12,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from tests.app.screens import is_on, open_app, paste_in, read_screen, read_words, type_in
 from tests.factories import PASSPHRASE, TODAY, fail_with, make_book
+from tests.pilot_actions import is_on, open_app, paste_in, read_screen, read_words, type_in
 from tracker.app import forget_textual_settings, opening_app, run
 from tracker.app.opening_app import START
 from tracker.app.tracker_app import TrackerApp
@@ -21,14 +21,14 @@ from tracker.book.database.connection import connect
 from tracker.book.database.errors import CannotWrite
 from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
-from tracker.screens.after_a_meeting import AfterAMeeting
-from tracker.screens.closed import Closed
-from tracker.screens.confirm import Confirm
-from tracker.screens.new_book import LIMITS, NewBook
-from tracker.screens.place import Place
-from tracker.screens.this_month import ThisMonth
-from tracker.screens.unlock import Unlock
-from tracker.screens.welcome import Welcome
+from tracker.screens.log.add_entry import AfterAMeeting
+from tracker.screens.shell.confirm import Confirm
+from tracker.screens.shell.main_screen import Place
+from tracker.screens.start.new_book import LIMITS, NewBook
+from tracker.screens.start.open_error import Closed
+from tracker.screens.start.unlock import Unlock
+from tracker.screens.start.welcome import Welcome
+from tracker.screens.this_month.this_month_screen import ThisMonth
 
 
 async def test_from_nothing_to_the_first_note_in_few_keys(tmp_path: Path) -> None:
@@ -313,7 +313,7 @@ async def main():
     app = TrackerApp(Path({str(story_path)!r}), FixedClock(date(2026, 11, 12)))
     async with app.run_test():
         late = {{"matplotlib", "sqlite_utils", "numpy", "csv", "babel", "tracker.export",
-                 "tracker.screens.welcome", "tracker.screens.after_a_meeting",
+                 "tracker.screens.start.welcome", "tracker.screens.log.add_entry",
                  "tracker.entries.period_words"}}
         assert not late & set(sys.modules), late & set(sys.modules)
 asyncio.run(main())
@@ -331,7 +331,7 @@ from tracker.clock import FixedClock
 async def main():
     app = TrackerApp(Path({str(locked_path)!r}), FixedClock(date(2026, 11, 12)))
     async with app.run_test() as pilot:
-        late = {{"tracker.book.book", "tracker.entries.types", "tracker.screens.this_month"}}
+        late = {{"tracker.book.book", "tracker.entries.types", "tracker.screens.this_month.this_month_screen"}}
         assert not late & set(sys.modules), late & set(sys.modules)
         while not late <= set(sys.modules):
             await pilot.pause(0.02)

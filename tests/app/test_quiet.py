@@ -14,13 +14,13 @@ from textual.color import Color
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
-from tests.app.screens import is_on, open_app, paste_in
 from tests.factories import PASSPHRASE, make_book
+from tests.pilot_actions import is_on, open_app, paste_in
 from tracker.app.mistake import stopped_by
 from tracker.app.plain_signs import PlainSigns
 from tracker.book.open_book import open_book
-from tracker.screens.this_month import ThisMonth
-from tracker.screens.unlock import Unlock
+from tracker.screens.start.unlock import Unlock
+from tracker.screens.this_month.this_month_screen import ThisMonth
 
 RUN = """
 import sys

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from tracker import screens
 from tracker.app.keys import named_keys
 from tracker.app.screen_registry import SCREENS, AnyScreen
-from tracker.screens.place import Place
+from tracker.screens.shell.main_screen import Place
 
 
 def subclasses_of(parent: type[Any]) -> set[type[Any]]:

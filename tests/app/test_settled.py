@@ -8,19 +8,19 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Input
 
-from tests.app.screens import is_on, open_app, paste_in, read_file, read_screen
 from tests.factories import TODAY, drafts_of, lines_of, log_lines
+from tests.pilot_actions import is_on, open_app, paste_in, read_file, read_screen
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
 from tracker.entries.types import NeedKind
-from tracker.screens.after_a_meeting import AfterAMeeting
-from tracker.screens.chart import Chart
-from tracker.screens.note_one import NoteOne
-from tracker.screens.show_someone import ShowSomeone
-from tracker.screens.this_month import ThisMonth
-from tracker.screens.tour import Tour
-from tracker.screens.welcome import Welcome
+from tracker.screens.chart.chart_screen import Chart
+from tracker.screens.log.add_entry import AfterAMeeting
+from tracker.screens.log.single_entry_screen import NoteOne
+from tracker.screens.share.show_someone import ShowSomeone
+from tracker.screens.start.tour import Tour
+from tracker.screens.start.welcome import Welcome
+from tracker.screens.this_month.this_month_screen import ThisMonth
 from tracker.widgets.inline_prompt import Gentle
 
 

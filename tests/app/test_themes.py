@@ -11,7 +11,7 @@ from textual.color import BLACK, WHITE, Color, rgb_to_lab
 from textual.theme import BUILTIN_THEMES, Theme
 from textual.widgets import OptionList
 
-from tests.app.screens import open_app, read_screen
+from tests.pilot_actions import open_app, read_screen
 from tracker.app import themes
 from tracker.app.quiet_app import QuietApp
 from tracker.app.themes import OURS, moved, readable

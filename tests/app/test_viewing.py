@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.app.screens import is_on, read_screen
-from tests.app.walking import follow, wait_until_settled
 from tests.factories import GROUP, log_lines, new_book_in_memory
+from tests.pilot_actions import is_on, read_screen
+from tests.walks import follow, wait_until_settled
 from tracker.app import look_at
 from tracker.app.viewing_app import EntriesViewingApp, ViewingApp
 from tracker.book.book import Book
@@ -18,11 +18,11 @@ from tracker.book.database.errors import OnlyToLookAt
 from tracker.clock import FixedClock
 from tracker.i18n import without_days
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, story_entries
-from tracker.screens.chart import Chart
-from tracker.screens.entries import Entries
-from tracker.screens.how_often import HowOften
-from tracker.screens.pledges import Pledges
-from tracker.screens.this_month import ThisMonth
+from tracker.screens.chart.chart_screen import Chart
+from tracker.screens.entries.entries_screen import Entries
+from tracker.screens.how_often.how_often import HowOften
+from tracker.screens.how_often.pledges import Pledges
+from tracker.screens.this_month.this_month_screen import ThisMonth
 
 TITLE = "Copy to look at: for-mira"
 

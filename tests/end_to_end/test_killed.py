@@ -33,7 +33,7 @@ TOLD = "Start Tracker again to go on"
 FAULTY = """
 import ctypes
 from tracker.cli import main
-from tracker.screens.entries import Entries
+from tracker.screens.entries.entries_screen import Entries
 Entries.compose = lambda place: ctypes.string_at(0)
 main()
 """
@@ -41,7 +41,7 @@ main()
 ENDING = """
 import os
 from tracker.cli import main
-from tracker.screens.entries import Entries
+from tracker.screens.entries.entries_screen import Entries
 Entries.compose = lambda place: os.abort()
 main()
 """

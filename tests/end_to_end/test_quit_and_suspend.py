@@ -32,7 +32,7 @@ MOMENT = 1.5
 
 CRASHING = f"""
 from tracker.cli import main
-from tracker.screens.entries import Entries
+from tracker.screens.entries.entries_screen import Entries
 def crash(place):
     words = {WORDS!r} + {PASSPHRASE!r}
     raise ValueError(words)

@@ -11,14 +11,14 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from tests.app.conftest import english, no_idle_waiting, stay_here
-from tests.app.screens import open_app
 from tests.factories import TODAY, is_whole, make_book
 from tests.faults import hostile_text
 from tests.faults.tallies import tell
+from tests.pilot_actions import open_app
+from tests.screens.conftest import english, no_idle_waiting, stay_here
 from tests.strategies import EXAMPLES
 from tracker.book.open_book import open_book
-from tracker.screens.new_book import NewBook
+from tracker.screens.start.new_book import NewBook
 from tracker.widgets.section_list import LabelledList
 
 __all__ = ["english", "no_idle_waiting", "stay_here"]

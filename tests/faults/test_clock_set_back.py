@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from tests.app.screens import read_screen, read_words
-from tests.app.walking import PLACES, walk
 from tests.command_line import Tracker
 from tests.factories import TODAY, make_story
+from tests.pilot_actions import read_screen, read_words
+from tests.walks import PLACES, walk
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
 from tracker.clock import FixedClock

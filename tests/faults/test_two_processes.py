@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.screens import is_on, open_app, read_screen, type_in
-from tests.app.waiting import until_nothing_is_left
 from tests.faults.book_actions import PASSPHRASE, lay_story, open_with_passphrase
 from tests.faults.processes import ROOT
+from tests.idle_wait import until_nothing_is_left
+from tests.pilot_actions import is_on, open_app, read_screen, type_in
 from tests.strategies import EXAMPLES
-from tracker.screens.after_a_meeting import AfterAMeeting
+from tracker.screens.log.add_entry import AfterAMeeting
 
 TIMES = 20 * EXAMPLES
 """How often each of the two logs."""

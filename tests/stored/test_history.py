@@ -14,7 +14,7 @@ from tracker.entries.grammar import ANSWERS, EVIDENCE, KINDS, MEANS, NEED_KINDS,
 from tracker.entries.tags import VOCABULARY
 from tracker.entries.types import Income
 from tracker.i18n import Numbers
-from tracker.screens import undoing
+from tracker.screens.shell import undo_messages
 
 TODAY = date(2026, 11, 12)
 UNDONE = [("delete", 1), *[("edit", 1)] * 34, ("log", 18), ("import", 16)]
@@ -42,10 +42,10 @@ def test_every_change_of_an_old_notebook_is_undone_and_made_again(tmp_path: Path
 
 def test_the_app_says_of_each_kind_of_change_what_undo_and_redo_did(tmp_path: Path) -> None:
     with open_old(tmp_path) as book:
-        said = [undoing.told(book.undo(TODAY), Numbers()).split(":")[0] for _change in UNDONE]
+        said = [undo_messages.told(book.undo(TODAY), Numbers()).split(":")[0] for _change in UNDONE]
         assert said[:2] == ["It is back", "As it was before"]
         assert [each.split()[0] for each in said[-2:]] == ["Undone", "Undone"]
-        again = [undoing.redo_told(book.redo(TODAY), Numbers()).split(":")[0] for _ in UNDONE]
+        again = [undo_messages.redo_told(book.redo(TODAY), Numbers()).split(":")[0] for _ in UNDONE]
         assert [each.split()[0] for each in again[:2]] == ["They", "They"]
         assert again[-2:] == ["Changed again", "Deleted again"]
 

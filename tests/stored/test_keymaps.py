@@ -3,15 +3,15 @@
 import json
 from pathlib import Path
 
-from tests.app.screens import is_on
 from tests.factories import TODAY
+from tests.pilot_actions import is_on
 from tests.stored.old_notebook import NAMES, copy_notebook, read_settings
 from tracker.app.keys import all_keys, read_keymap
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
-from tracker.screens.after_a_meeting import AfterAMeeting
-from tracker.screens.place import Place
-from tracker.screens.this_month import ThisMonth
+from tracker.screens.log.add_entry import AfterAMeeting
+from tracker.screens.shell.main_screen import Place
+from tracker.screens.this_month.this_month_screen import ThisMonth
 
 KEYS = NAMES["keys"]
 EVERY = [*KEYS["changeable"], *KEYS["fixed"], *KEYS["gone"]]

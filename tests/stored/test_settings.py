@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.screens import is_on, read_screen
 from tests.book.old_books import BOOKS
 from tests.command_line import Tracker
 from tests.factories import TODAY, log_lines
+from tests.pilot_actions import is_on, read_screen
 from tests.stored.old_notebook import (
     NAMES,
     copy_notebook,
@@ -25,10 +25,10 @@ from tracker.book.open_book import open_book
 from tracker.book.stores.letter import Letter
 from tracker.clock import FixedClock
 from tracker.entries.types import NeedKind
-from tracker.screens.after_a_meeting import AfterAMeeting
-from tracker.screens.label_question import LabelQuestion
-from tracker.screens.lock_after import idle_minutes
-from tracker.screens.set_up_later import todays_question
+from tracker.screens.entries.repeat_prompt import LabelQuestion
+from tracker.screens.log.add_entry import AfterAMeeting
+from tracker.screens.settings.auto_lock import idle_minutes
+from tracker.screens.this_month.setup_prompts import todays_question
 
 SETTINGS = NAMES["settings"]
 LATER = date(2026, 12, 15)

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.screens import is_on
 from tests.factories import TODAY
+from tests.pilot_actions import is_on
 from tests.stored.old_notebook import NAMES, copy_notebook, read_settings
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
-from tracker.screens.this_month import ThisMonth
+from tracker.screens.this_month.this_month_screen import ThisMonth
 
 AT_FIRST = "tracker-dark"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import tracker
-from tracker.screens.form_words import HINTS_OF_TYPES
-from tracker.screens.note_one import EXAMPLES
+from tracker.screens.log.form_labels import HINTS_OF_TYPES
+from tracker.screens.log.single_entry_screen import EXAMPLES
 
 PACKAGE = Path(tracker.__file__).parent
 DOCS = PACKAGE.parent / "docs"

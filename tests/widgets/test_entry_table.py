@@ -12,8 +12,8 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.events import MouseScrollDown
 
-from tests.app.screens import read_screen, read_words
 from tests.factories import TODAY
+from tests.pilot_actions import read_screen, read_words
 from tracker.entries.line_parser import Days, read_line
 from tracker.entries.parse_context import Known
 from tracker.entries.types import Logged

@@ -4,7 +4,7 @@ import pytest
 from textual import on
 from textual.app import App, ComposeResult
 
-from tests.app.screens import read_screen
+from tests.pilot_actions import read_screen
 from tracker.app.themes import DARK
 from tracker.widgets.inline_prompt import Gentle
 

@@ -9,8 +9,8 @@ from tracker.app.settled_app import SettledApp, elapsed, moment
 from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
 from tracker.i18n import N_, _
-from tracker.screens.requests import NewPassphraseRequest
-from tracker.screens.saying import TO_PAINT, says_why
+from tracker.screens.shell.book_errors import TO_PAINT, says_why
+from tracker.screens.shell.requests import NewPassphraseRequest
 
 if TYPE_CHECKING:
     from tracker.book.rekey import Rekeyed
@@ -66,7 +66,7 @@ class CaringApp(SettledApp):
             self.file_watch.ask_soon()
             return
         event.asker.forget()
-        from tracker.screens.unlock import Unlock
+        from tracker.screens.start.unlock import Unlock
 
         await self.lock()
         if isinstance(self.screen, Unlock):
@@ -100,7 +100,7 @@ class CaringApp(SettledApp):
         """Name what anybody can still read of a book that had no passphrase until now."""
         from tracker.book.files.kept_books import Opens
         from tracker.export.files.readable_copies import find_readable
-        from tracker.screens.still_readable import StillReadable
+        from tracker.screens.start.unencrypted_files import StillReadable
 
         kept = [each for each in done.aside if each.opens is Opens.WITHOUT]
         with says_why(self.screen):
@@ -109,6 +109,6 @@ class CaringApp(SettledApp):
 
 
 def _told(done: "Rekeyed") -> str:
-    from tracker.screens.passphrase import rekeyed_told
+    from tracker.screens.start.passphrase import rekeyed_told
 
     return rekeyed_told(done)

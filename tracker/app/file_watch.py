@@ -85,7 +85,7 @@ class FileWatch:
         ways: tuple[str, ...],
         answer: Callable[[str | None], None],
     ) -> None:
-        from tracker.screens.one_setting import ChooseOne
+        from tracker.screens.shell.input_dialogs import ChooseOne
 
         self._is_asking = True
         self._app.push_screen(

@@ -17,9 +17,9 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tracker.i18n import _
-from tracker.screens import remapping
-from tracker.screens.place import Place
-from tracker.screens.remapping import STAYING, KeyRow, write_keymap
+from tracker.screens.shell import keymap as remapping
+from tracker.screens.shell.keymap import STAYING, KeyRow, write_keymap
+from tracker.screens.shell.main_screen import Place
 
 if TYPE_CHECKING:
     from tracker.app.screen_registry import AnyScreen

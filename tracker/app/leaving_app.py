@@ -16,7 +16,7 @@ from textual.driver import Driver
 from tracker.app.terminal_guard import GUARD
 from tracker.app.type_ahead import TypeAheadApp
 from tracker.i18n import _
-from tracker.screens.desk import KeepsLine, Writes
+from tracker.screens.shell.context import KeepsLine, Writes
 
 ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 """Signals at which the screen is cleared and the app ends; SIGHUP: the window was closed."""

@@ -29,10 +29,10 @@ from tracker.book.database.file_guard import describe_difference, describe_rescu
 from tracker.book.open_book import create_book, open_book
 from tracker.clock import Clock
 from tracker.i18n import _
-from tracker.screens.desk import Desk
-from tracker.screens.place import Place
-from tracker.screens.requests import NewBookRequest, StartRequest, UnlockRequest
-from tracker.screens.saying import TO_PAINT
+from tracker.screens.shell.book_errors import TO_PAINT
+from tracker.screens.shell.context import Desk
+from tracker.screens.shell.main_screen import Place
+from tracker.screens.shell.requests import NewBookRequest, StartRequest, UnlockRequest
 
 if TYPE_CHECKING:
     from tracker.book.book import Book
@@ -184,7 +184,7 @@ class OpeningApp(QuietApp):
         try:
             self.book = open_book(self.path, self._given)
         except NoBook:
-            from tracker.screens.welcome import Welcome
+            from tracker.screens.start.welcome import Welcome
 
             return Welcome()
         except NeedsPassphrase:
@@ -206,13 +206,13 @@ class OpeningApp(QuietApp):
             self.settle()
 
     def _this_month(self) -> Screen[None]:
-        from tracker.screens.this_month import ThisMonth
+        from tracker.screens.this_month.this_month_screen import ThisMonth
 
         return ThisMonth(self.desk)
 
     def _locked(self) -> Screen[None]:
         """The screen that asks for the passphrase; what comes after it is made ready meanwhile."""
-        from tracker.screens.unlock import Unlock
+        from tracker.screens.start.unlock import Unlock
 
         self.call_after_refresh(self.set_timer, TO_PAINT, self._make_ready)
         return Unlock(self.told_place)
@@ -223,7 +223,7 @@ class OpeningApp(QuietApp):
             self._init_mode(THIS_MONTH)
 
     def _kept_closed(self, error: BookError) -> Screen[None]:
-        from tracker.screens.closed import Closed
+        from tracker.screens.start.open_error import Closed
 
         self.trouble = str(error)
         return Closed(self.trouble)
@@ -349,7 +349,7 @@ class OpeningApp(QuietApp):
     @on(StartRequest)
     def _ask_about_new_book(self) -> None:
         """Ask what the book is to be like."""
-        from tracker.screens.new_book import NewBook
+        from tracker.screens.start.new_book import NewBook
 
         self.push_screen(NewBook(self._given))
 

@@ -125,7 +125,7 @@ class QuietApp(LeavingApp):
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as people write it, also one that was given to an action later."""
-        from tracker.screens.remapping import shown_key
+        from tracker.screens.shell.keymap import shown_key
 
         return binding.key_display or shown_key(binding.key)
 

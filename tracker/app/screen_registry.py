@@ -9,57 +9,57 @@ from typing import Any, TypeAlias
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tracker.screens.after_a_meeting import AfterAMeeting
-from tracker.screens.before_you_answer import BeforeYouAnswer
-from tracker.screens.care_settings import WhatWasLookedAt
-from tracker.screens.chart import Chart
-from tracker.screens.closed import Closed
-from tracker.screens.closing_page import ClosingPage
-from tracker.screens.confirm import Answer, Confirm
-from tracker.screens.counted_entries import CountedEntries
-from tracker.screens.edit_entry import EditEntry
-from tracker.screens.entries import Entries
-from tracker.screens.entries_behind import EntriesBehind
-from tracker.screens.entry_form import EntryForm
-from tracker.screens.go import Go
-from tracker.screens.help import Help
-from tracker.screens.history import History
-from tracker.screens.how_often import HowOften
-from tracker.screens.keys import KeysPage, PressKey
-from tracker.screens.label_question import LabelQuestion
-from tracker.screens.letter import ReadLetter
-from tracker.screens.lies_here import LiesHere
-from tracker.screens.life_of_asks import LifeOfAsks
-from tracker.screens.my_line import MyLine
-from tracker.screens.new_book import NewBook
-from tracker.screens.note_one import NoteOne
-from tracker.screens.one_setting import ChooseOne, TypeTexts
-from tracker.screens.page_password import SixWords
-from tracker.screens.passphrase import BookWords, NewPassphrase
-from tracker.screens.pasted import PastedLines
-from tracker.screens.people import People
-from tracker.screens.pick_asks import PickAsks
-from tracker.screens.pledges import Pledges
-from tracker.screens.preview_bundle import PreviewBundle
-from tracker.screens.save_picture import SavePicture
-from tracker.screens.settings import SettingsPlace
-from tracker.screens.show_someone import ShowSomeone
-from tracker.screens.still_readable import StillReadable
-from tracker.screens.tags import TagList, Tags
-from tracker.screens.targets import Targets
-from tracker.screens.this_month import ThisMonth
-from tracker.screens.tour import Tour
-from tracker.screens.two_groups import TwoGroups
-from tracker.screens.unlock import Unlock
-from tracker.screens.welcome import Welcome
-from tracker.screens.what_was_shown import ClearTheList, WhatWasShown
-from tracker.screens.write_letter import WriteLetter
+from tracker.screens.before_you_answer.before_you_answer_screen import BeforeYouAnswer
+from tracker.screens.chart.chart_screen import Chart
+from tracker.screens.chart.save_image import SavePicture
+from tracker.screens.entries.entries_screen import Entries
+from tracker.screens.entries.history import History
+from tracker.screens.entries.month_details import CountedEntries
+from tracker.screens.entries.repeat_prompt import LabelQuestion
+from tracker.screens.how_often.ask_timeline import LifeOfAsks
+from tracker.screens.how_often.compare_groups import TwoGroups
+from tracker.screens.how_often.fundraising_goals import Targets
+from tracker.screens.how_often.group_closing import ClosingPage
+from tracker.screens.how_often.how_often import HowOften
+from tracker.screens.how_often.pledge_list import PledgeList
+from tracker.screens.how_often.pledges import Pledges
+from tracker.screens.log.add_entry import AfterAMeeting
+from tracker.screens.log.edit_entry import EditEntry
+from tracker.screens.log.entry_form import EntryForm
+from tracker.screens.log.letter import ReadLetter
+from tracker.screens.log.letter_editor import WriteLetter
+from tracker.screens.log.paste_preview import PastedLines
+from tracker.screens.log.single_entry_screen import NoteOne
+from tracker.screens.log.tags import TagList, Tags
+from tracker.screens.settings.keymap_screen import KeysPage, PressKey
+from tracker.screens.settings.limit_history import MyLine
+from tracker.screens.settings.maintenance import WhatWasLookedAt
+from tracker.screens.settings.settings_screen import SettingsPlace
+from tracker.screens.share.export_done import LiesHere
+from tracker.screens.share.export_log import ClearTheList, WhatWasShown
+from tracker.screens.share.export_preview import PreviewBundle
+from tracker.screens.share.pdf_password import SixWords
+from tracker.screens.share.select_asks import PickAsks
+from tracker.screens.share.show_someone import ShowSomeone
+from tracker.screens.shell.confirm import Answer, Confirm
+from tracker.screens.shell.entry_list_screen import EntriesBehind
+from tracker.screens.shell.goto_menu import Go
+from tracker.screens.shell.help import Help
+from tracker.screens.shell.helplines import People
+from tracker.screens.shell.input_dialogs import ChooseOne, TypeTexts
+from tracker.screens.start.new_book import NewBook
+from tracker.screens.start.open_error import Closed
+from tracker.screens.start.passphrase import BookWords, NewPassphrase
+from tracker.screens.start.tour import Tour
+from tracker.screens.start.unencrypted_files import StillReadable
+from tracker.screens.start.unlock import Unlock
+from tracker.screens.start.welcome import Welcome
+from tracker.screens.this_month.this_month_screen import ThisMonth
 from tracker.widgets.ask_input import AskLine
 from tracker.widgets.ask_suggestion_list import AskPicks
 from tracker.widgets.entry_input import EntryLine
 from tracker.widgets.filter_input import FilterLine
 from tracker.widgets.inline_prompt import Gentle
-from tracker.widgets.pledge_list import PledgeList
 from tracker.widgets.section_list import LabelledList
 from tracker.widgets.sentence_list import SentenceList
 from tracker.widgets.session_entries import NotedList

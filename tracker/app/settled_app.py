@@ -12,10 +12,10 @@ from tracker.app.memory import forget_all
 from tracker.app.opening_app import OpeningApp
 from tracker.book.database.errors import BookError
 from tracker.i18n import _
-from tracker.screens.desk import ShowsNumbers, ShowsTheme, TakesEveryKey
-from tracker.screens.lock_after import idle_minutes
-from tracker.screens.requests import KeymapRequest, KeysPageRequest, ThemeRequest
-from tracker.screens.saying import says_why
+from tracker.screens.settings.auto_lock import idle_minutes
+from tracker.screens.shell.book_errors import says_why
+from tracker.screens.shell.context import ShowsNumbers, ShowsTheme, TakesEveryKey
+from tracker.screens.shell.requests import KeymapRequest, KeysPageRequest, ThemeRequest
 
 CLOCKS: tuple[Callable[[], float], ...] = (time.monotonic, time.time)
 """What may stand still in suspend, what somebody may set, and on Linux what does neither."""
@@ -64,7 +64,7 @@ class SettledApp(OpeningApp):
         self.desk.hidden = bool(settings.get(HIDDEN))
         self.wear(settings.get(THEME, ""))
         if settings.get(KEYS):
-            from tracker.screens.remapping import likely_keymap
+            from tracker.screens.shell.keymap import likely_keymap
 
             # Which keys clash is only known when every screen is imported, which takes a while.
             self.set_keymap(likely_keymap(settings[KEYS]))
@@ -86,7 +86,7 @@ class SettledApp(OpeningApp):
     def open_keys_page(self) -> None:
         """Show every key, to be changed."""
         from tracker.app.keys import all_keys, editing_keys, read_keymap
-        from tracker.screens.keys import KeysPage
+        from tracker.screens.settings.keymap_screen import KeysPage
 
         with says_why(self.screen):
             keymap = read_keymap(self.open_book.settings.get(KEYS))

@@ -6,7 +6,7 @@ from typing import Any
 from textual.screen import Screen
 
 from tracker.app.caring_app import CaringApp
-from tracker.screens.desk import Desk
+from tracker.screens.shell.context import Desk
 
 
 class TouringApp(CaringApp):
@@ -18,7 +18,7 @@ class TouringApp(CaringApp):
         self._step(desk, _places(desk, draft), 0)
 
     def _step(self, desk: Desk, places: list[Callable[[], Screen[Any]]], step: int) -> None:
-        from tracker.screens.tour import Tour
+        from tracker.screens.start.tour import Tour
 
         def go_on(wanted: bool | None) -> None:
             self.pop_screen()
@@ -49,10 +49,10 @@ def _story_desk() -> tuple[Desk, int]:
 
 
 def _places(desk: Desk, draft: int) -> list[Callable[[], Screen[Any]]]:
-    from tracker.screens.after_a_meeting import AfterAMeeting
-    from tracker.screens.chart import Chart
-    from tracker.screens.show_someone import ShowSomeone
-    from tracker.screens.this_month import ThisMonth
+    from tracker.screens.chart.chart_screen import Chart
+    from tracker.screens.log.add_entry import AfterAMeeting
+    from tracker.screens.share.show_someone import ShowSomeone
+    from tracker.screens.this_month.this_month_screen import ThisMonth
 
     return [
         lambda: ThisMonth(desk),

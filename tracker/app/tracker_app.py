@@ -14,14 +14,14 @@ from tracker.app.touring_app import TouringApp
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
 from tracker.i18n import _
-from tracker.screens.desk import PutsCursor
-from tracker.screens.place import Place
-from tracker.screens.requests import DraftRequest, EditRequest
-from tracker.screens.saying import says_why
+from tracker.screens.shell.book_errors import says_why
+from tracker.screens.shell.context import PutsCursor
+from tracker.screens.shell.main_screen import Place
+from tracker.screens.shell.requests import DraftRequest, EditRequest
 
 if TYPE_CHECKING:
     from tracker.entries.types import Logged
-    from tracker.screens.people import People
+    from tracker.screens.shell.helplines import People
 
 ENTRIES, CHART, HOW_OFTEN, SETTINGS = "entries", "chart", "how_often", "settings"
 HEIGHTS = ((0, "-flat"), (11, "-low"), (22, "-usual"), (30, "-tall"))
@@ -62,22 +62,22 @@ class TrackerApp(TouringApp):
         }
 
     def _entries(self) -> Screen[None]:
-        from tracker.screens.entries import Entries
+        from tracker.screens.entries.entries_screen import Entries
 
         return Entries(self.desk)
 
     def _chart(self) -> Screen[None]:
-        from tracker.screens.chart import Chart
+        from tracker.screens.chart.chart_screen import Chart
 
         return Chart(self.desk)
 
     def _how_often(self) -> Screen[None]:
-        from tracker.screens.how_often import HowOften
+        from tracker.screens.how_often.how_often import HowOften
 
         return HowOften(self.desk)
 
     def _settings(self) -> Screen[None]:
-        from tracker.screens.settings import SettingsPlace
+        from tracker.screens.settings.settings_screen import SettingsPlace
 
         return SettingsPlace(self.desk)
 
@@ -89,7 +89,7 @@ class TrackerApp(TouringApp):
 
     def action_go(self) -> None:
         """Ask for the letter of a place."""
-        from tracker.screens.go import Go
+        from tracker.screens.shell.goto_menu import Go
 
         async def go(place: str | None) -> None:
             if place:
@@ -100,7 +100,7 @@ class TrackerApp(TouringApp):
 
     def action_after_a_meeting(self, draft: int | None = None) -> None:
         """Note what was asked and given; go on with a draft, or with the line begun last."""
-        from tracker.screens.after_a_meeting import AfterAMeeting
+        from tracker.screens.log.add_entry import AfterAMeeting
 
         def done(leaves: bool | None) -> None:
             if leaves:
@@ -111,14 +111,14 @@ class TrackerApp(TouringApp):
 
     def action_before_you_answer(self) -> None:
         """Show what a yes to an ask would mean, while it is typed or picked."""
-        from tracker.screens.before_you_answer import BeforeYouAnswer
+        from tracker.screens.before_you_answer.before_you_answer_screen import BeforeYouAnswer
 
         with says_why(self.screen):
             self.push_screen(BeforeYouAnswer(self.desk), lambda _noted: self._read_anew())
 
     def action_show_someone(self) -> None:
         """Write what one trusted person is shown."""
-        from tracker.screens.show_someone import ShowSomeone
+        from tracker.screens.share.show_someone import ShowSomeone
 
         with says_why(self.screen):
             self.push_screen(ShowSomeone(self.desk))
@@ -126,31 +126,31 @@ class TrackerApp(TouringApp):
     def action_undo(self) -> None:
         """Take back the newest change and say what it was; a large one wants the key twice."""
         from tracker.book.undo_stack import FEW
-        from tracker.screens import undoing
+        from tracker.screens.shell import undo_messages
 
         try:
             change, count = self.open_book.newest_change()
             if count > FEW and self._to_be_undone != change:
                 self._to_be_undone = change
-                self.notify(undoing.wants_second_press(count), markup=False)
+                self.notify(undo_messages.wants_second_press(count), markup=False)
                 return
             self._to_be_undone = 0
             undone = self.open_book.undo(self.clock.today())
         except BookError as error:
             self.notify(str(error), markup=False)
             return
-        self._say_and_show(undoing.told(undone, self.desk.numbers), undone.back)
+        self._say_and_show(undo_messages.told(undone, self.desk.numbers), undone.back)
 
     def action_redo(self) -> None:
         """Make the change again that was undone last, and say what it was."""
-        from tracker.screens import undoing
+        from tracker.screens.shell import undo_messages
 
         try:
             redone = self.open_book.redo(self.clock.today())
         except BookError as error:
             self.notify(str(error), markup=False)
             return
-        self._say_and_show(undoing.redo_told(redone, self.desk.numbers), redone.made)
+        self._say_and_show(undo_messages.redo_told(redone, self.desk.numbers), redone.made)
 
     def _say_and_show(self, sentence: str, items: "Sequence[Logged]") -> None:
         """Say what an undo or a redo did, and go to the first entry that is there again."""
@@ -166,7 +166,7 @@ class TrackerApp(TouringApp):
     @on(Place.NoteWanted)
     def note_one(self, event: Place.NoteWanted) -> None:
         """Note one line that begins in a certain way."""
-        from tracker.screens.note_one import NoteOne
+        from tracker.screens.log.single_entry_screen import NoteOne
 
         with says_why(self.screen):
             self.push_screen(NoteOne(self.desk, event.line), lambda _noted: self._read_anew())
@@ -174,7 +174,7 @@ class TrackerApp(TouringApp):
     @on(EditRequest)
     def _edit_entry(self, event: EditRequest) -> None:
         """Change an entry on its line or in the form."""
-        from tracker.screens.edit_entry import EditEntry
+        from tracker.screens.log.edit_entry import EditEntry
 
         with says_why(self.screen):
             item = self.open_book.find(event.number)
@@ -201,13 +201,13 @@ class TrackerApp(TouringApp):
 
         Read only once it is wanted, the day on which a disk saw that file read would tell it.
         """
-        from tracker.screens.people import People
+        from tracker.screens.shell.helplines import People
 
         return People
 
     def action_help(self) -> None:
         """Say what this screen is for, and its keys."""
-        from tracker.screens.help import PEOPLE, TOUR, Help, Key
+        from tracker.screens.shell.help import PEOPLE, TOUR, Help, Key
 
         self._people_page()
 

@@ -1,0 +1,412 @@
+"""Before you answer: what a yes would mean while one types, and the answer noted from there."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.widgets import Digits, OptionList
+
+from tests.books import HARD
+from tests.factories import drafts_of, fail_with, lines_in, make_book
+from tests.pilot_actions import (
+    is_on,
+    open_app,
+    paste_in,
+    read_entry_line,
+    read_screen,
+    read_words,
+    type_in,
+)
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.book import Book
+from tracker.book.database.errors import CannotWrite
+from tracker.book.open_book import open_book
+from tracker.book.stores.letter import Letter
+from tracker.screens.before_you_answer.before_you_answer_screen import BeforeYouAnswer
+from tracker.screens.log.letter import ReadLetter
+from tracker.screens.shell.input_dialogs import ChooseOne
+from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.widgets.ask_suggestion_list import AskPicks
+from tracker.widgets.earlier_asks import EarlierRows, laid_out
+from tracker.widgets.entry_input import EntryLine
+
+MONTH = (
+    "2026-09-01 income 950/month",
+    "2026-09-01 need food 260/month",
+    "2026-09-01 need rent 0/month",
+    "2026-09-01 limit 2%",
+    "2026-09-01 wage 12",
+)
+WAYS = {"no": 0, "later": 1, "yes": 2, "yes, to another amount": 3, "I don’t know yet": 4}
+"""The answers to an ask of one amount, in their order."""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return make_book(tmp_path / "book.db", *MONTH, group="circle")
+
+
+def biggest(app: TrackerApp) -> str:
+    return app.screen.query_one(Digits).value
+
+
+async def test_what_a_yes_means_is_told_at_once_and_changes_while_typing(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        await pilot.press("b")
+        await pilot.pause()
+        assert is_on(app, BeforeYouAnswer)
+        await type_in(pilot, "30/month")
+        assert biggest(app) == "660.00", "before it is said what it is for"
+        await type_in(pilot, " due")
+        assert biggest(app) == "660.00"
+        text = read_words(app)
+        for part in (
+            "EUR left until 30 Nov, with a yes",
+            "now 690.00",
+            "with a yes 3.2 % of this month’s income, now 0.0 %",
+            "my line 2 %",
+            "360.00 in a year",
+            "each time 3.5 days of food · 2.5 hours of work",
+            "No earlier ask like it is noted.",
+        ):
+            assert part in text
+        await pilot.press("home", "delete", "6")
+        await pilot.pause()
+        assert biggest(app) == "630.00"
+    assert len(lines_in(path)) == len(MONTH), "nothing is noted by typing"
+
+
+async def test_a_smaller_amount_that_is_typed_is_what_is_told(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, "50-500 donation")
+        assert biggest(app) == "190.00"
+        assert "left until 30 Nov, with a yes to 500.00" in read_words(app)
+        assert "counted at the higher end, 500.00" in read_words(app)
+        await paste_in(pilot, " pledged 20")
+        assert biggest(app) == "670.00"
+        assert "higher end" not in read_words(app)
+        assert "with a yes to" not in read_words(app)
+
+
+async def test_more_than_is_left_is_said_in_words(tmp_path: Path) -> None:
+    app = open_app(make_book(tmp_path / "book.db", *HARD))
+    async with app.run_test() as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, "30/week dues")
+        assert biggest(app) == "0.00"
+        text = read_words(app)
+        assert (
+            "with a yes, 110.00 of what you give comes out of what you live on; now 20.00" in text
+        )
+        assert "counted 3 times until 30 Nov" in text
+        assert "To see more, note a line here, like: wage 12" in text
+        assert "enter Answer" in read_screen(app)
+        await paste_in(pilot, " no")
+        assert "enter Note it" in read_screen(app), "nothing is left to answer"
+
+
+async def test_what_is_missing_can_be_noted_here_and_the_ask_comes_back(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("b")
+        await pilot.pause()
+        assert "Nothing is noted before you choose an answer." in read_words(app)
+        await paste_in(pilot, "30 dues")
+        assert biggest(app) == "30.00"
+        assert (
+            "income 950/month · need food 260/month · need rent 380/month · wage 12"
+            in read_words(app)
+        )
+        await pilot.press("ctrl+u")
+        await paste_in(pilot, "2026-11-01 income 950/month")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert read_entry_line(app) == "30 dues"
+        assert biggest(app) == "3.2\N{NO-BREAK SPACE}%"
+        assert "Tracker doesn’t know yet what you spend on food and rent." in read_words(app)
+        assert "like: need food 260/month · need rent 380/month · wage 12" in read_words(app)
+
+
+async def test_earlier_asks_of_the_kind_stand_below(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, "30/month dues @circle")
+        assert "Earlier asks like it: dues, 7 times" in read_screen(app)
+        rows = app.screen.query_one(EarlierRows).rows
+        assert [row.day for row in rows[-2:]] == ["22 Jan 2026", "15 Jan 2026"]
+        assert rows[-1].followed == "asked again on 22 Jan, a yes on 5 Mar"
+        assert rows[2].followed == "taken back on 20 Jul, asked again on 22 Jul"
+        await pilot.press("ctrl+u")
+        await paste_in(pilot, "20 event @circle")
+        followed = [row.followed for row in app.screen.query_one(EarlierRows).rows]
+        assert "asked again on the same day, then a yes" in followed
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_what_followed_an_earlier_ask_is_never_cut(
+    story_path: Path, size: tuple[int, int]
+) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, "30/month dues @circle")
+        rows = app.screen.query_one(EarlierRows)
+        lines = [line.plain for line in laid_out(rows.rows, rows.content_size.width)]
+        text = " ".join(" ".join(lines).split())
+        for row in rows.rows:
+            assert row.followed in text
+        assert not any("…" in line for line in lines)
+        assert rows.size.height == len(lines) + 1, "all of them can be scrolled to"
+
+
+async def test_what_is_answered_and_what_a_yes_means_is_said_with_the_question(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, "30/month dues")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "asked 30.00 a month, dues" in read_words(app)
+        assert (
+            "a yes would bring what you give to 3.2 % of this month’s income, 660.00 left until"
+        ) in read_words(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "30.00" not in read_words(app)
+        assert "660.00" not in read_words(app)
+
+
+@pytest.mark.parametrize(
+    ("answer", "noted"),
+    [
+        ("no", ["2026-11-12 ask 30/month dues no @circle #in_public"]),
+        ("later", ["2026-11-12 ask 30/month dues later @circle #in_public"]),
+        ("yes", ["2026-11-12 ask 30/month dues yes @circle #in_public"]),
+        ("I don’t know yet", []),
+    ],
+)
+async def test_it_is_noted_with_an_answer(path: Path, answer: str, noted: list[str]) -> None:
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, "30/month dues #in_public")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, ChooseOne)
+        offered = app.screen.query_one(OptionList)
+        assert offered.highlighted == WAYS["I don’t know yet"], (
+            "it begins with what decides nothing"
+        )
+        offered.highlighted = WAYS[answer]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+        drafts = drafts_of(app.open_book)
+        assert drafts == ([] if noted else ["30/month dues #in_public"])
+    assert lines_in(path)[len(MONTH) :] == noted
+
+
+async def test_a_smaller_amount_is_typed_and_its_meaning_seen_before_it_is_noted(
+    path: Path,
+) -> None:
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, '30/month dues "for all of us"')
+        await pilot.press("enter")
+        await pilot.pause()
+        app.screen.query_one(OptionList).highlighted = WAYS["yes, to another amount"]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert read_entry_line(app) == '30/month dues pledged  "for all of us"'
+        await type_in(pilot, "10")
+        assert biggest(app) == "680.00"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+    (noted,) = lines_in(path)[len(MONTH) :]
+    assert noted == '2026-11-12 ask 30/month dues pledged 10 @circle "for all of us"'
+
+
+async def test_going_back_from_the_answers_leaves_the_line(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, "30/month dues")
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        assert is_on(app, BeforeYouAnswer)
+        assert read_entry_line(app) == "30/month dues"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+        assert drafts_of(app.open_book) == ["30/month dues"]
+    assert len(lines_in(path)) == len(MONTH)
+
+
+async def test_a_line_with_its_answer_needs_no_question(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, "15 merch gave 15 // tired")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+        assert app.open_book.newest_change()[1] == 2, "the ask and its payment are one change"
+    assert len(lines_in(path)) == len(MONTH) + 2
+
+
+async def test_a_line_that_is_refused_is_pointed_at(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, "30/month")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, BeforeYouAnswer)
+        assert "^^^^" in read_screen(app)
+
+
+async def test_an_ask_without_an_answer_is_picked_and_answered(tmp_path: Path) -> None:
+    path = make_book(
+        tmp_path / "book.db", *MONTH, "2026-11-05 ask 30/month dues", "2026-11-06 ask 15 merch no"
+    )
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        await pilot.press("b")
+        await pilot.pause()
+        text = read_screen(app)
+        assert (
+            text.index("No answer noted, or later")
+            < text.index("5 Nov 2026")
+            < text.index("Asked before")
+        )
+        assert "↓ Asked before" in text
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert read_entry_line(app) == "answered for 6 "
+        assert biggest(app) == "660.00"
+        assert "5 Nov 2026 asked 30.00 a month, dues" in read_words(app)
+        assert "No earlier ask like it is noted." in read_words(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        app.screen.query_one(OptionList).highlighted = WAYS["no"]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+    assert lines_in(path)[7:] == ["2026-11-12 answered no for 6"]
+
+
+async def test_a_kind_asked_before_is_picked_by_mouse_or_left(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        await pilot.press("b")
+        await pilot.pause()
+        picks = app.screen.query_one(AskPicks)
+        assert picks.highlighted is None
+        await pilot.press("tab")
+        assert picks.has_focus
+        await pilot.press("escape")
+        assert app.screen.query_one(EntryLine).has_focus
+        assert picks.highlighted is None
+        y = next(
+            at for at, text in enumerate(read_screen(app).splitlines()) if "30.00 a month" in text
+        )
+        await pilot.click(offset=(10, y))
+        await pilot.pause()
+        assert read_entry_line(app) == "30/month dues @circle "
+        assert app.screen.query_one(EntryLine).has_focus
+        assert not picks.display
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+
+
+async def test_it_opens_about_an_ask_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", *MONTH, "2026-11-05 ask 30/month dues")
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await app.push_screen(BeforeYouAnswer(app.desk, 6))
+        await pilot.pause()
+        assert biggest(app) == "660.00"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.open_book.drafts.all() == []
+
+
+async def test_the_letter_is_read_first_when_it_was_meant_for_this_moment(path: Path) -> None:
+    with open_book(path) as book:
+        book.letter.write(Letter("Sleep on it. Eat first.", date(2026, 10, 1), True, False))
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        await pilot.press("b")
+        await pilot.pause()
+        assert is_on(app, ReadLetter)
+        assert "Sleep on it. Eat first." in read_screen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, BeforeYouAnswer)
+        assert app.screen.query_one(EntryLine).has_focus
+        await pilot.press("escape", "b")
+        await pilot.pause()
+        assert is_on(app, BeforeYouAnswer), "it opens by itself once in a sitting"
+        assert "ctrl+r Your letter" in read_screen(app)
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        assert "Sleep on it. Eat first." in read_screen(app)
+    with open_book(path) as book:
+        book.letter.write(Letter("Sleep on it.", date(2026, 10, 1), False, True))
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        await pilot.press("b")
+        await pilot.pause()
+        assert is_on(app, BeforeYouAnswer), "at this moment it was not wanted"
+        assert "Your letter" not in read_screen(app)
+
+
+async def test_a_book_that_cannot_be_written_keeps_the_line_and_says_why(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, "30/month dues no")
+        monkeypatch.setattr(Book, "log", fail_with(CannotWrite(path)))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, BeforeYouAnswer)
+        assert read_entry_line(app) == "30/month dues no"
+        assert str(CannotWrite(path)).split(".")[0][:40] in read_words(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])
+async def test_the_field_and_what_matters_most_are_seen_in_every_size(
+    story_path: Path, size: tuple[int, int]
+) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, "50-500 donation later #in_public #deadline")
+        text = read_words(app)
+        assert "50-500 donation later" in text
+        assert "left until 30 Nov, with a yes" in text
+        assert "of this month’s income, now 0.5 %" in text
+        assert "my line 1 %" in text
+        assert "esc Back" in text
+
+
+async def test_hidden_amounts_are_dots_here_too(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, "30/month dues")
+        assert biggest(app) == "17.00"
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert biggest(app) == "•••"
+        assert "30.00" not in read_screen(app)

@@ -1,0 +1,265 @@
+"""Chart: the arrow keys walk the months, and the figures beside them are the month's own."""
+
+import errno
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.factories import fail_with, make_book
+from tests.pilot_actions import is_on, open_app, paste_in, read_screen, read_words
+from tracker.book.database.errors import CannotWrite
+from tracker.book.stores.export_log import Exports
+from tracker.i18n import shown_month
+from tracker.screens.chart import save_image
+from tracker.screens.chart.chart_screen import Chart
+from tracker.screens.chart.save_image import SavePicture
+from tracker.screens.entries.month_details import CountedEntries
+from tracker.widgets.chart_views import ShareChart
+
+
+async def test_the_arrow_keys_walk_the_months(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("g", "c")
+        await pilot.pause()
+        assert "All groups: asked and given, of my income" in read_screen(app)
+        assert "September 2025 to November 2026" in read_screen(app)
+        panel = read_screen(app)
+        assert "November 2026\n" in panel
+        await pilot.press("right")
+        assert "November 2026\n" in read_screen(app)
+        await pilot.press("left")
+        await pilot.pause()
+        assert "October 2026" in read_screen(app)
+        await pilot.press("home")
+        await pilot.pause()
+        text = read_screen(app)
+        assert "September 2025\n" in text
+        await pilot.press("left", "end", "left", "left", "left", "left", "left")
+        await pilot.pause()
+        assert "June 2026" in read_screen(app)
+        for part in ("asked", "given", "for dues", "for event", "for merch", "left", "my line"):
+            assert part in read_screen(app)
+
+
+async def test_a_cost_that_is_left_out_is_named_beside_what_is_left(tmp_path: Path) -> None:
+    lines = ("2026-11-01 income 950/month", "2026-11-01 need food 260/month")
+    app = open_app(make_book(tmp_path / "book.db", *lines))
+    async with app.run_test() as pilot:
+        app.open_book.settings.set("question.rent", "never")
+        await pilot.press("f3")
+        await pilot.pause()
+        assert "left 690.00, rent not counted" in read_words(app)
+
+
+async def test_the_chosen_month_stays_when_one_comes_back(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        await pilot.press("f3", "left", "left", "f1", "f3")
+        await pilot.pause()
+        assert "September 2026" in read_screen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "This month" in read_screen(app)
+
+
+async def test_an_empty_book_has_a_chart_too(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("f3", "left", "home", "right", "end")
+        await pilot.pause()
+        assert "nothing to draw" in read_screen(app)
+
+
+VIEWS = {
+    "1": "of my income",
+    "2": "after needs",
+    "3": "gave",
+    "4": "asked",
+    "5": "kind",
+}
+
+
+async def test_each_digit_shows_another_view_and_a_click_does_too(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f3")
+        seen = set()
+        for key in VIEWS:
+            await pilot.press(key)
+            await pilot.pause()
+            assert f"{key} ●" in read_screen(app)
+            seen.add(read_screen(app))
+        assert len(seen) == len(VIEWS)
+        line = next(line for line in read_screen(app).splitlines() if "3 amounts" in line)
+        y = read_screen(app).splitlines().index(line)
+        await pilot.click(offset=(line.index("3 amounts") + 3, y))
+        await pilot.pause()
+        assert "3 ● amounts" in read_screen(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_walking_never_moves_the_scale(story_path: Path, size: tuple[int, int]) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("f3")
+        for key in VIEWS:
+            await pilot.press(key, "end")
+            seen = set()
+            for _month in range(15):
+                await pilot.pause()
+                lines = read_screen(app).splitlines()
+                ticks = [
+                    (y, line.split("▔")[0])
+                    for y, line in enumerate(lines)
+                    # By kind it may be a table: where its sum stands.
+                    if "▔│" in line or line.split()[:2] == ["given", "5"]
+                ]
+                seen.add(tuple(ticks))
+                await pilot.press("left")
+            assert len(seen) == 1
+            assert seen != {()}
+
+
+async def test_the_figures_are_parts_of_what_the_view_draws_parts_of(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("f3", "left", "left", "left", "left", "left")
+        await pilot.pause()
+        assert "given 64.00 (8.2 %)" in read_screen(app).replace("\N{NO-BREAK SPACE}", " ")
+        told = {
+            "2": ["after needs 48.00", "given 64.00 (133.3 % of it)", "15.60 (32.5 % of it)"],
+            "3": ["given 64.00   my line 15.60"],
+            "4": ["given 64.00   asked this month 22.00", "earlier 30.00   together 52.00"],
+            "5": ["given 64.00   for donation 12.00", "for merch 10.00   for event 12.00"],
+        }
+        for key, parts in told.items():
+            await pilot.press(key)
+            await pilot.pause()
+            text = read_screen(app).replace("\N{NO-BREAK SPACE}", " ")
+            assert all(part in text for part in parts)
+            assert "8.2 %" not in text
+
+
+async def test_a_bigger_window_never_shows_fewer_months(book_path: Callable[[str], Path]) -> None:
+    app = open_app(book_path("ten years"))
+    counts = []
+    async with app.run_test(size=(60, 24)) as pilot:
+        await pilot.press("f3")
+        for width in (60, 80, 100, 109, 110, 120, 134, 150, 200):
+            await pilot.resize_terminal(width, 40)
+            await pilot.pause()
+            found = re.search(r"last (\d+) of 120 months", read_screen(app))
+            assert found is not None
+            counts.append(int(found[1]))
+    assert counts == sorted(counts)
+
+
+async def test_enter_lists_what_counts_in_the_chosen_month(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f3", "left", "left", "enter")
+        await pilot.pause()
+        assert is_on(app, CountedEntries)
+        assert "What counts in September 2026" in read_screen(app)
+
+
+async def test_the_picture_is_saved_where_the_person_says(story_path: Path, tmp_path: Path) -> None:
+    app = open_app(story_path)
+    file = tmp_path / "chart.png"
+    async with app.run_test() as pilot:
+        await pilot.press("f3", "s")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "ends in .png or .pdf" in read_screen(app)
+        await paste_in(pilot, str(file))
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "It lies here" in read_screen(app)
+        assert [shown.path for shown in app.open_book.exports.all()] == [file]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, Chart)
+    assert file.read_bytes().startswith(b"\x89PNG")
+
+
+async def test_a_picture_that_cannot_be_written_leaves_nothing_behind(
+    story_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        await pilot.press("f3", "s")
+        await paste_in(pilot, str(tmp_path / "none" / "there" / "chart.pdf"))
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert is_on(app, SavePicture)
+        assert app.book is not None
+        told = read_words(app)
+        lies = (tmp_path / "none" / "there" / "chart.pdf").exists()
+        assert lies == ("It lies here" in told)
+        assert len(app.book.exports.all()) == int(lies)
+
+        monkeypatch.setattr(
+            Exports, "remember", fail_with(CannotWrite("The disk is full, so nothing was saved."))
+        )
+        if not lies:
+            await pilot.press("enter")
+            await pilot.pause()
+            assert "The disk is full" in read_screen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, Chart)
+
+
+async def test_a_picture_that_has_no_room_to_be_drawn_is_told_and_forgotten(
+    story_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        save_image, "drawn", fail_with(OSError(errno.ENOSPC, "No space left on device"))
+    )
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        await pilot.press("f3", "s")
+        await paste_in(pilot, str(tmp_path / "chart.png"))
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "It cannot be made (No space left on device)" in read_words(app)
+        assert app.open_book.exports.all() == []
+
+
+async def test_the_heading_names_the_months_in_view(book_path: Callable[[str], Path]) -> None:
+    app = open_app(book_path("ten years"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f3")
+        await pilot.pause()
+        found = re.search(r"(\w+ 20\d\d) to November 2026 · (\d+) of 120 months", read_screen(app))
+        assert found is not None
+        assert found[1] != "December 2016"
+        assert f"last {found[2]} of 120 months" in read_screen(app)
+        await pilot.press("home")
+        await pilot.pause()
+        assert "December 2016 to " in read_screen(app)
+        assert "to November 2026" not in read_screen(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_the_title_names_the_months_that_are_drawn(
+    book_path: Callable[[str], Path], size: tuple[int, int]
+) -> None:
+    app = open_app(book_path("ten years"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("f3")
+        await pilot.pause()
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        count = len(app.screen.query_one(ShareChart).in_view.points)
+        text = read_screen(app)
+        assert f"last {count} of 120 months" in text
+        first = app.screen.query_one(ShareChart).in_view.points[0].month.first
+        assert shown_month(first) in text.splitlines()[1]

@@ -1,0 +1,533 @@
+"""Entries: month by month, found by words, changed and deleted, nothing lost unsaid."""
+
+import asyncio
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.factories import TODAY, fail_with, log_lines, make_book
+from tests.pilot_actions import is_on, open_app, read_screen, read_words, type_in
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.book import Book
+from tracker.book.database.errors import Damaged
+from tracker.book.open_book import open_book
+from tracker.clock import FixedClock
+from tracker.entries.parse_context import Known
+from tracker.months import Month
+from tracker.screens.entries import filter_bar
+from tracker.screens.entries.delete_messages import removal_told
+from tracker.screens.entries.entries_screen import Entries
+from tracker.screens.entries.filter_bar import PATIENCE
+from tracker.screens.entries.history import History
+from tracker.screens.entries.month_navigation import EARLIER, FIRST, LAST, LATER, month_to
+from tracker.screens.entries.search import found, sought
+from tracker.screens.log.add_entry import AfterAMeeting
+from tracker.screens.log.edit_entry import EditEntry
+from tracker.screens.shell.confirm import Confirm
+from tracker.screens.shell.context import Desk
+from tracker.screens.shell.help import Help
+from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.widgets.entry_input import EntryLine
+from tracker.widgets.entry_table import EntryTable
+from tracker.widgets.filter_input import FilterLine
+
+LINES = (
+    '2026-03-02 30/month dues no #in_public "we need you"',
+    "2026-03-05 paid 12.50 event by cash",
+    "2026-08-20 meeting 2h",
+    "2026-11-03 50-500 donation later #in_public",
+    "2026-11-04 15 merch no gave 15 // 950 is all I have",
+    "2026-11-10 answered no for 4",
+)
+"""Entries 1 to 7: the fifth ask made a payment, 6; the answer is 7."""
+
+
+@pytest.fixture(scope="session")
+def few_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book of three months, to be copied."""
+    return make_book(tmp_path_factory.mktemp("few") / "book.db", *LINES)
+
+
+@pytest.fixture
+def few(few_once: Path, tmp_path: Path) -> TrackerApp:
+    """The app on a copy of it."""
+    path = tmp_path / "few.db"
+    path.write_bytes(few_once.read_bytes())
+    return open_app(path)
+
+
+def numbers(app: TrackerApp) -> list[str]:
+    """The first words of the rows, without the mark of the cursor."""
+    return [item_name(app, index) for index in range(len(table(app).items))]
+
+
+def item_name(app: TrackerApp, index: int) -> str:
+    return table(app)._texts(index).number
+
+
+def table(app: TrackerApp) -> EntryTable:
+    return app.screen.query_one(EntryTable)
+
+
+async def wait_for_filter(pilot: Pilot[None]) -> None:
+    """Wait until what was typed has been looked for."""
+    await pilot.pause(PATIENCE + 0.03)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def look_for(pilot: Pilot[None], words: str) -> None:
+    """Put words into the filter, all at once."""
+    await pilot.press("slash")
+    await pilot.pause()
+    line = pilot.app.screen.query_one(FilterLine)
+    line.put(words, 0, len(line.value))
+    await wait_for_filter(pilot)
+
+
+async def test_a_month_at_a_time_and_only_those_with_entries(few: TrackerApp) -> None:
+    async with few.run_test(size=(100, 24)) as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "Entries · November 2026" in read_screen(few)
+        assert "4 entries, newest first" in read_screen(few)
+        assert numbers(few) == ["7", "6", "5", "4"]
+        for key, month, count in (
+            ("left", "August", "1 entry,"),
+            ("left", "March", "2 entries,"),
+            ("left", "March", "2 entries,"),
+            ("right", "August", "1 entry,"),
+            ("home", "March", "2 entries,"),
+            ("end", "November", "4 entries,"),
+            ("right", "November", "4 entries,"),
+        ):
+            await pilot.press(key)
+            await pilot.pause()
+            assert f"Entries · {month} 2026" in read_screen(few), key
+            assert count in read_screen(few)
+        assert isinstance(few.screen, Entries)
+        few.screen.show_month(Month(2026, 5))
+        await pilot.pause()
+        assert "Nothing is noted in May 2026." in read_screen(few)
+        await pilot.press("left")
+        await pilot.pause()
+        assert "March 2026" in read_screen(few)
+        assert "“we need you”" in read_screen(few)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(few, ThisMonth)
+
+
+async def test_todays_month_can_be_gone_back_to_when_it_is_empty(tmp_path: Path) -> None:
+    lines = ("2026-02-01 paid 5 dues", "2027-02-01 income 950/month")
+    app = open_app(make_book(tmp_path / "book.db", *lines))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "Nothing is noted in November 2026." in read_screen(app)
+        for key, month in (
+            ("left", "February 2026"),
+            ("right", "November 2026"),
+            ("right", "February 2027"),
+            ("left", "November 2026"),
+        ):
+            await pilot.press(key)
+            await pilot.pause()
+            assert f"Entries · {month}" in read_screen(app)
+
+
+def test_the_way_through_the_months_is_that_of_the_entries(few_once: Path) -> None:
+    noted = [Month(2026, 3), Month(2026, 8), Month(2026, 11)]
+    with open_book(few_once, None) as book:
+        for current in (Month(2025, 1), Month(2026, 8), Month(2027, 1)):
+            stops = sorted({*noted, current})
+            assert month_to(FIRST, book, current, current) == stops[0]
+            assert month_to(LAST, book, current, current) == stops[-1]
+            for shown_month in (*stops, Month(2026, 5), Month(2024, 6), Month(2030, 1)):
+                before = [month for month in stops if month < shown_month]
+                after = [month for month in stops if month > shown_month]
+                earlier = month_to(EARLIER, book, shown_month, current)
+                later = month_to(LATER, book, shown_month, current)
+                assert earlier == (before[-1] if before else shown_month)
+                assert later == (after[0] if after else shown_month)
+
+
+async def test_words_find_entries_of_all_months_while_they_are_typed(few: TrackerApp) -> None:
+    async with few.run_test(size=(100, 24)) as pilot:
+        await pilot.press("f2")
+        await look_for(pilot, "ask #in")
+        await type_in(pilot, "_p")
+        await wait_for_filter(pilot)
+        assert "Entries · all months" in read_screen(few)
+        assert numbers(few) == ["5", "4", "1"], "the word that is begun does not count yet"
+        await pilot.press("tab")
+        await wait_for_filter(pilot)
+        assert few.screen.query_one(FilterLine).value == "ask #in_public "
+        assert numbers(few) == ["4", "1"]
+        assert "2 entries, newest first" in read_screen(few)
+        assert "2 Mar 2026" in read_screen(few), "a day of another year could be meant"
+        await pilot.press("tab")
+        assert table(few).has_focus, "nothing is begun"
+        assert few.screen.query_one(FilterLine).value == "ask #in_public "
+        await pilot.press("down", "d", "escape")
+        await pilot.pause()
+        assert table(few).cursor == 1
+        await pilot.press("left")
+        assert "all months" in read_screen(few)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Entries · November 2026" in read_screen(few)
+        assert len(numbers(few)) == 4
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(few, ThisMonth)
+
+
+async def test_no_key_of_the_place_acts_while_words_are_typed(few: TrackerApp) -> None:
+    async with few.run_test(size=(100, 24)) as pilot:
+        await pilot.press("f2", "slash")
+        await type_in(pilot, "axg?duesh/")
+        await pilot.press("f1", "f3", "f5", "delete")
+        await pilot.pause()
+        assert is_on(few, Entries)
+        assert few.screen.query_one(FilterLine).value == "axg?duesh/"
+        footer = read_screen(few).splitlines()[-1]
+        assert "esc All entries" in footer
+        assert "After a meeting" not in footer
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Entries · November 2026" in read_screen(few), "one esc lets go of the filter"
+        assert few.focused is table(few)
+        await pilot.press("slash")
+        await pilot.pause()
+        assert few.screen.query_one(FilterLine).value == ""
+        await pilot.press("enter")
+        await pilot.pause()
+        assert few.focused is table(few)
+        assert len(numbers(few)) == 4
+
+
+async def test_a_word_that_is_not_understood_is_told_once_it_is_whole(few: TrackerApp) -> None:
+    async with few.run_test(size=(100, 24)) as pilot:
+        await pilot.press("f2")
+        await look_for(pilot, "dues #in_pbulic")
+        assert "not known" not in read_screen(few)
+        assert numbers(few) == ["1"]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "This tag is not known; did you mean #in_public?" in read_screen(few)
+        assert isinstance(few.focused, FilterLine)
+        await type_in(pilot, " ")
+        await wait_for_filter(pilot)
+        assert "This tag is not known" in read_screen(few)
+        assert "makes" not in read_screen(few)
+        assert numbers(few) == ["1"], "what was found stays"
+        await pilot.press("ctrl+u")
+        await wait_for_filter(pilot)
+        assert "Entries · November 2026" in read_screen(few)
+        await look_for(pilot, '"nobody said this"')
+        assert "No entry was found." in read_screen(few)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("@somebody ", "This group is not known."),
+        ("@!somebody ", "This group is not known."),
+        ("@circl ", "This group is not known; did you mean @circle?"),
+        ("#blah ", "This tag is not known."),
+        ("+house ", "This campaign is not known."),
+        ("+ofice ", "This campaign is not known; did you mean +office?"),
+        ("@7 ", "This group is not known."),
+        ("@1 ", ""),
+        ("@circle ", ""),
+        ("+OFFICE ", ""),
+        ("nothing ", ""),
+        ("aks ", 'Did you mean ask? a text to be found is written in quotes: "aks".'),
+    ],
+)
+def test_nothing_is_made_by_looking_for_it(line: str, sentence: str) -> None:
+    known = Known(
+        "EUR",
+        groups={"circle": "circle"},
+        group_numbers={1: "circle"},
+        campaigns={"office": "office"},
+    )
+    assert sought(line, len(line), known, TODAY).refusal == sentence
+
+
+def test_a_text_counts_before_its_quote_is_closed() -> None:
+    known = Known("EUR")
+    begun = sought('ask "sho', 8, known, TODAY)
+    assert begun.is_begun
+    assert begun.wanted is not None
+    assert begun.wanted.texts == ["sho"]
+    assert sought('"', 1, known, TODAY).wanted is None
+    assert sought("   ", 3, known, TODAY).wanted is None
+    assert [way.text for way in sought("paid by ca", 10, known, TODAY).ways] == ["cash", "card"]
+
+
+def test_what_is_found_is_what_the_filter_picks_newest_first(story_once: Path) -> None:
+    async def all_found(book: Book, line: str) -> list[int]:
+        wanted = sought(line, 0, book.known(), TODAY).wanted
+        assert wanted is not None
+        pieces = [some async for some in found(book, wanted)]
+        return [item.number for some in pieces for item in some]
+
+    with open_book(story_once, None) as book:
+        for line in ("ask", "no #in_public", "paid by cash", "2h"):
+            wanted = sought(line, 0, book.known(), TODAY).wanted
+            assert wanted is not None
+            picked = [item for item in book.entries() if wanted.picks(item.entry)]
+            picked.sort(key=lambda item: (item.entry.day, item.number), reverse=True)
+            assert asyncio.run(all_found(book, line)) == [item.number for item in picked]
+
+
+async def test_only_so_many_are_shown_and_that_is_said(
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filter_bar, "MOST", 5)
+    app = open_app(story_path)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("f2")
+        await look_for(pilot, "ask")
+        assert len(numbers(app)) == 5
+        assert "the newest 5 are shown, there are more" in read_screen(app)
+
+
+async def test_the_order_is_chosen_and_named(few: TrackerApp) -> None:
+    async with few.run_test(size=(100, 24)) as pilot:
+        await pilot.press("f2")
+        log_lines(few.open_book, "2026-11-01 paid 60 dues")
+        await pilot.press("down")
+        for name, order in (
+            ("by number", ["8", "7", "6", "5", "4"]),
+            ("by amount", ["4", "8", "6", "5", "7"]),
+            ("by type", ["5", "4", "7", "6", "8"]),
+            ("newest first", ["7", "6", "5", "4", "8"]),
+        ):
+            await pilot.press("s")
+            await pilot.pause()
+            if name == "by number":
+                assert isinstance(few.screen, Entries)
+                few.screen.read_anew()
+                await pilot.pause()
+            assert f"5 entries, {name}" in read_screen(few)
+            assert numbers(few) == order
+            chosen = table(few).chosen
+            assert chosen is not None
+            assert chosen.number == 6, "the cursor stays on its entry"
+
+
+async def test_an_entry_is_changed_and_the_cursor_stays_on_it(few: TrackerApp) -> None:
+    async with few.run_test(size=(100, 24)) as pilot:
+        await pilot.press("f2", "end", "down", "down", "down", "enter")
+        await pilot.pause()
+        assert is_on(few, EditEntry)
+        line = few.screen.query_one(EntryLine)
+        assert "50-500 donation" in line.value
+        line.value = "2026-11-05 70 donation later"
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(few, Entries)
+        assert numbers(few) == ["7", "4", "6", "5"]
+        chosen = table(few).chosen
+        assert chosen is not None
+        assert chosen.number == 4
+        assert "70.00" in read_screen(few)
+        await pilot.press("e", "escape")
+        await pilot.pause()
+        assert is_on(few, Entries)
+
+
+async def test_a_deletion_says_what_goes_and_undo_brings_it_back(few: TrackerApp) -> None:
+    async with few.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("f2", "down", "down", "down", "d")
+        await pilot.pause()
+        assert is_on(few, Confirm)
+        assert "Delete entry 4?" in read_screen(few)
+        assert "asked 50.00 to 500.00, donation, later, in public" in read_screen(few)
+        assert "Answer 7 goes with it." in read_screen(few)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert numbers(few) == ["7", "6", "5", "4"], "esc deletes nothing"
+        await pilot.press("delete", "right", "enter")
+        await pilot.pause()
+        assert numbers(few) == ["7", "6", "5", "4"], "back deletes nothing"
+        await pilot.press("d", "enter")
+        await pilot.pause()
+        assert numbers(few) == ["6", "5"]
+        assert "Deleted; undo brings it back." in read_words(few)
+        await pilot.press("u")
+        await pilot.pause()
+        assert numbers(few) == ["7", "6", "5", "4"]
+
+
+def test_a_deletion_tells_what_stays_and_what_becomes_of_private_notes(few_once: Path) -> None:
+    with open_book(few_once, None) as book:
+        told = removal_told(book.removal(5), Desk(book, FixedClock(TODAY)))
+        assert "Payment 6 stays." in told
+        assert "Its private note cannot be brought back after you leave." in told
+        assert "goes with it" not in told
+        told = removal_told(book.removal(4), Desk(book, FixedClock(TODAY)))
+        assert "Answer 7 goes with it.\nThe key u brings all of it back." in told
+        told = removal_told(book.removal(1), Desk(book, FixedClock(TODAY)))
+        assert told == (
+            "2 Mar 2026  asked 30.00 a month, dues, no, in public, “we need you”\n\n"
+            "The key u brings it back."
+        )
+        book.settings.set("keys", '{"undo": "z"}')
+        told = removal_told(book.removal(1), Desk(book, FixedClock(TODAY)))
+        assert told.endswith("z brings it back."), "as the key is now"
+
+
+async def test_a_draft_stands_on_top_of_todays_month_and_is_marked(few: TrackerApp) -> None:
+    async with few.run_test(size=(100, 24), notifications=True) as pilot:
+        await pilot.pause()
+        few.open_book.drafts.keep("45 merch in the brea", TODAY)
+        await pilot.press("f2")
+        await pilot.pause()
+        assert numbers(few) == ["draft", "7", "6", "5", "4"]
+        assert "45 merch in the brea" in read_screen(few)
+        assert "4 entries" in read_screen(few), "a draft is no entry"
+        await pilot.press("h")
+        assert is_on(few, Entries)
+        await pilot.press("left")
+        await pilot.pause()
+        assert "45 merch" not in read_screen(few)
+        await pilot.press("right", "enter")
+        await pilot.pause()
+        assert is_on(few, AfterAMeeting)
+        assert "45 merch in the brea" in few.screen.query_one(EntryLine).value
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("ctrl+home", "d")
+        await pilot.pause()
+        assert "Delete this draft?" in read_screen(few)
+        assert "It cannot be brought back." in read_screen(few)
+        await pilot.press("escape", "d", "enter")
+        await pilot.pause()
+        assert numbers(few) == ["7", "6", "5", "4"]
+        assert few.open_book.drafts.all() == []
+
+
+async def test_the_history_of_an_entry(few: TrackerApp) -> None:
+    async with few.run_test(size=(100, 30)) as pilot:
+        await pilot.press("f2", "h")
+        await pilot.pause()
+        assert is_on(few, History)
+        assert "Nothing was changed since it was noted." in read_screen(few)
+        await pilot.press("escape", "down")
+        await pilot.pause()
+        item = few.open_book.find(6)
+        five = few.open_book.find(5)
+        assert item is not None
+        assert five is not None
+        few.open_book.edit(6, [five.entry], date(2026, 11, 20))
+        await pilot.press("h")
+        await pilot.pause()
+        text = read_screen(few)
+        assert "Nothing was changed" not in text
+        assert "since 20 Nov 2026" in text
+        assert "from 12 Nov 2026 to 20 Nov 2026" in text
+        assert text.index("asked 15.00") < text.index("paid 15.00")
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "15.00" not in read_screen(few)
+        await pilot.press("h")
+        await pilot.pause()
+        assert is_on(few, Entries)
+
+
+async def test_hidden_amounts_are_shown_nowhere(few: TrackerApp) -> None:
+    amounts = re.compile(r"15\.00|500|50\.00|950|30\.00|12\.50|45")
+    async with few.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        few.open_book.drafts.keep("45 merch", TODAY)
+        await pilot.press("f2", "ctrl+n")
+        for keys in (("down", "down", "down"), ("d",), ("escape", "h"), ("escape", "end", "left")):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert not amounts.search(read_screen(few)), keys
+            assert "•••" in read_screen(few) or keys[-1] == "left"
+        await pilot.press("end", "ctrl+home", "d")
+        await pilot.pause()
+        assert not amounts.search(read_screen(few))
+        await pilot.press("escape")
+        await look_for(pilot, "ask ")
+        assert "•••" in read_screen(few)
+        assert not amounts.search(read_screen(few))
+
+
+async def test_an_empty_book_says_one_sentence_and_one_key(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f2", "enter", "d", "h", "s", "left", "home", "e")
+        await pilot.pause()
+        assert is_on(app, Entries)
+        text = read_words(app)
+        assert "Nothing is noted yet. a After a meeting: note what was asked." in text
+        for word in ("Delete", "Change", "Sort", "Months", "Find"):
+            assert word not in text
+        log_lines(app.open_book, "paid 5 dues")
+        assert isinstance(app.screen, Entries)
+        app.screen.read_anew()
+        await pilot.pause()
+        assert "5.00" in read_screen(app)
+        await pilot.pause()
+        await pilot.press("d", "enter")
+        await pilot.pause()
+        assert "Nothing is noted yet." in read_screen(app), "keys go to the list once there is one"
+
+
+async def test_on_a_narrow_screen_what_matters_most_is_there(few: TrackerApp) -> None:
+    async with few.run_test(size=(60, 20)) as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        row = next(line for line in read_screen(few).splitlines() if line.split()[:1] == ["4"])
+        assert " ".join(row.split()).startswith("4 3 Nov asked")
+        assert "50.00 to 500.00" in row
+        assert "later" in row
+        assert "esc Back" in read_screen(few)
+        assert "? Help" in read_screen(few)
+        await pilot.press("question_mark")
+        assert is_on(few, Help)
+        await pilot.press("escape", "slash")
+        for size in ((20, 5), (1, 1), (200, 60), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        await pilot.press("a", "escape", "down")
+        await pilot.pause()
+        assert is_on(few, Entries)
+
+
+async def test_a_book_that_cannot_be_read_is_said_while_one_looks_for_something(
+    few: TrackerApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with few.run_test(size=(100, 24), notifications=True) as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        monkeypatch.setattr(Book, "latest", fail_with(Damaged("Part of it cannot be read.")))
+        await look_for(pilot, "ask")
+        assert "Part of it cannot be read." in read_words(few)
+        assert is_on(few, Entries)
+        await pilot.press("escape", "left")
+        await pilot.pause()
+        assert is_on(few, Entries)
+
+
+async def test_going_back_to_the_place_finds_what_is_new(few: TrackerApp) -> None:
+    async with few.run_test(size=(100, 24)) as pilot:
+        await pilot.press("f2")
+        await look_for(pilot, "merch ")
+        assert numbers(few) == ["6", "5"], "the payment is of the ask's kind"
+        await pilot.press("enter", "f1")
+        await pilot.pause()
+        log_lines(few.open_book, "20 merch no")
+        await pilot.press("f2")
+        await wait_for_filter(pilot)
+        assert numbers(few) == ["8", "6", "5"]

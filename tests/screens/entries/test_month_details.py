@@ -1,0 +1,153 @@
+"""What counts in a month: what the figures rest on is listed, also where nothing was written."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.factories import make_book
+from tests.pilot_actions import is_on, open_app, read_screen, read_words
+from tracker.screens.entries.month_details import CountedEntries
+from tracker.screens.log.edit_entry import EditEntry
+from tracker.widgets.entry_input import EntryLine
+
+LINES = (
+    "2026-08-01 income 950/month",
+    "2026-08-01 need food 60/week",
+    "2026-08-31 paid 30/month dues 'the house'",
+    "2026-08-05 ask 20/month donation yes",
+    "2026-11-03 ask 15 merch no",
+    "2026-11-04 ask 10 merch for last no",
+    "2026-11-05 meeting 2h",
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return make_book(tmp_path / "book.db", *LINES, group="circle")
+
+
+async def test_a_month_without_an_entry_lists_what_repeats(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f3", "left", "enter")
+        await pilot.pause()
+        text = read_words(app)
+        assert "What counts in October 2026" in text
+        assert "Given: 30.00" in text
+        assert "31 Oct 30.00, entry 3 since 31 Aug 2026: 30.00 a month, dues, the house" in text
+        assert "From what you said yes to earlier: 20.00" in text
+        assert "Income: 950.00" in text
+        assert "5 times from 3 Oct 300.00, entry 2 since 1 Aug 2026: 60.00 a week, food" in text
+        assert "Other entries" not in text
+
+
+async def test_this_month_lists_what_was_asked_apart_from_earlier_yeses(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert "you were asked for 10.00" in read_words(app)
+        assert "20.00 counts as asked from what you said yes to earlier" in read_words(app)
+        await pilot.press("c")
+        await pilot.pause()
+        text = read_words(app)
+        assert "Regular payments until 30 Nov: 30.00 › 30 Nov 30.00, entry 3 since 31 Aug" in text
+        assert "Asked in this month: 10.00" in text
+        assert "From what you said yes to earlier: 20.00" in text
+        assert "3 Nov entry 5: not counted because of entry 6, asked 15.00, merch, no" in text
+        assert "5 Nov entry 7: meeting 2 h" in text
+
+
+async def test_the_chart_says_apart_what_was_asked_in_the_month(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("f3")
+        await pilot.pause()
+        text = read_words(app)
+        assert "asked this month 10.00 said yes to earlier 20.00 together 30.00" in text
+        await pilot.press("left")
+        await pilot.pause()
+        assert "asked this month" not in read_words(app)
+        assert "said yes to earlier 20.00" in read_words(app)
+
+
+async def test_enter_opens_the_entry_that_a_row_comes_from_and_a_change_is_shown(
+    path: Path,
+) -> None:
+    app = open_app(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("f3", "left", "enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, EditEntry)
+        assert "Entry 3" in read_screen(app)
+        line = app.screen.query_one(EntryLine)
+        line.value = line.value.replace("30/month", "45/month")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, CountedEntries)
+        assert "Given: 45.00" in read_words(app)
+
+
+async def test_entries_leads_there_from_each_month(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("f2", "left", "c")
+        await pilot.pause()
+        assert "What counts in August 2026" in read_words(app)
+
+
+async def test_hidden_amounts_are_dots(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("c", "ctrl+n")
+        await pilot.pause()
+        text = read_words(app)
+        assert "Income: •••" in text
+        assert not re.search(r"\d\.\d\d", text)
+
+
+async def test_on_a_copy_nothing_is_changed(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        app.open_book.only_look()
+        await pilot.press("c")
+        await pilot.pause()
+        assert "Change" not in read_screen(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, CountedEntries)
+
+
+async def test_a_month_in_which_nothing_counts_says_so(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", "2026-09-03 paid 5 merch")
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        assert "No entry counts in November 2026." in read_screen(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])
+async def test_the_first_rows_are_seen_on_every_screen(path: Path, size: tuple[int, int]) -> None:
+    app = open_app(path)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        text = read_words(app)
+        assert "Regular payments until 30 Nov: 30.00 › 30 Nov 30.00, entry 3 since 31 Aug" in text
+        assert "Asked in this month: 10.00" in text
+        assert "entry 4 since 5 Aug 2026" in text
+
+
+async def test_a_narrow_screen_says_whole_how_much_was_asked(tmp_path: Path) -> None:
+    lines = ("2026-11-03 ask 1022 merch no", "2026-11-04 ask ? donation no")
+    app = open_app(make_book(tmp_path / "book.db", *lines))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        assert "Asked in this month: 1,022.00, and once without an amount" in read_screen(app)
+        await pilot.press("escape", "x")
+        await pilot.pause()
+        assert "printed in the summary: how, when" in read_screen(app)

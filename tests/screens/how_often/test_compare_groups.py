@@ -1,0 +1,207 @@
+"""Two groups: at the same age, and side by side over the months that the person chooses."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from tests.factories import TODAY, fail_with, log_lines, make_book
+from tests.pilot_actions import is_on, open_app, read_screen
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.ask_queries import Asking
+from tracker.book.database.errors import CannotWrite
+from tracker.screens.how_often.compare_groups import TwoGroups
+from tracker.screens.how_often.group_closing import ClosingPage
+from tracker.screens.shell.input_dialogs import ChooseOne, TypeTexts
+from tracker.screens.shell.main_screen import Place
+
+WIDE = (120, 60)
+
+
+async def open_them(pilot: Pilot[None]) -> None:
+    """Open Two groups as How often does."""
+    app = pilot.app
+    assert isinstance(app, TrackerApp)
+    app.push_screen(TwoGroups(app.desk))
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, and wait until the screen has settled."""
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+async def fill(pilot: Pilot[None], *texts: str) -> None:
+    """Put texts into the fields of a dialog and save them."""
+    for index, text in enumerate(texts):
+        pilot.app.screen.query_one(f"#text-{index}", Input).value = text
+    await press(pilot, "enter")
+
+
+def side(app: TrackerApp, place: str) -> str:
+    """What stands on one of both sides."""
+    return str(app.screen.query_one(place, Static).content)
+
+
+async def test_how_often_opens_it(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "f4", "c")
+        assert is_on(app, TwoGroups)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, Place)
+
+
+async def test_the_story_s_groups_after_nine_meetings_with_each(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await open_them(pilot)
+        text = read_screen(app)
+        assert "After 9 meetings with circle, up to 30 Oct 2025: asked 3 times, 18.00" in text
+        assert "After 9 meetings with tea table, up to 10 Nov 2026: asked 4 times, 12.00" in text
+        for age in ("1 meeting ", "2 meetings", "4 meetings", "8 meetings", "9 meetings"):
+            assert f"\n  {age}" in text
+        assert "Side by side, September 2025 to November 2026" in text
+        assert "You were asked for money at 3 of the 9 meetings you noted" in side(app, "#younger")
+
+
+async def test_both_stand_beside_each_other_where_there_is_room(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await open_them(pilot)
+        older, younger = (app.screen.query_one(place) for place in ("#older", "#younger"))
+        assert older.region.y == younger.region.y
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert older.region.y < younger.region.y
+
+
+async def test_by_weeks_and_swapped(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await open_them(pilot)
+        await press(pilot, "w")
+        assert "After 9 weeks with circle, up to 5 Nov 2025" in read_screen(app)
+        await press(pilot, "s")
+        assert read_screen(app).index("weeks with tea table") < read_screen(app).index(
+            "weeks with circle"
+        )
+        await press(pilot, "w", "s")
+        assert "After 9 meetings with circle" in read_screen(app)
+
+
+async def test_the_range_is_that_of_the_side_by_side_alone(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await open_them(pilot)
+        await press(pilot, "r")
+        assert is_on(app, TypeTexts)
+        await fill(pilot, "2026-09", "2026-08")
+        assert is_on(app, TypeTexts)
+        await fill(pilot, "2026-09", "2026-10")
+        text = read_screen(app)
+        assert "Side by side, September 2026 to October 2026" in text
+        assert "After 9 meetings with circle" in text
+        given = [
+            next(line for line in side(app, place).splitlines() if line.startswith("given"))
+            for place in ("#older", "#younger")
+        ]
+        assert [line.split() for line in given] == [["given", "0.00"], ["given", "8.00"]]
+        await press(pilot, "r", "escape")
+        assert "September 2026 to October 2026" in read_screen(app)
+
+
+async def test_of_three_groups_two_can_be_chosen(tmp_path: Path) -> None:
+    lines = (
+        "2026-01-01 meeting @!first",
+        "2026-02-01 meeting @!second",
+        "2026-03-01 meeting @!third",
+        "2026-04-01 paid 5 other @first",
+    )
+    app = open_app(make_book(tmp_path / "three.db", *lines, group="first"))
+    async with app.run_test(size=WIDE) as pilot:
+        await open_them(pilot)
+        assert "first · third" in read_screen(app)
+        await press(pilot, "c")
+        assert is_on(app, ChooseOne)
+        await press(pilot, "escape")
+        assert "first · third" in read_screen(app)
+        await press(pilot, "c", "down", "enter")
+        await press(pilot, "escape")
+        assert "first · third" in read_screen(app)
+        await press(pilot, "c", "down", "enter")
+        await press(pilot, "home", "enter")
+        assert "second · first" in read_screen(app)
+
+
+async def test_with_two_groups_there_is_no_other_to_choose(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await open_them(pilot)
+        assert "Other groups" not in read_screen(app)
+        await press(pilot, "c", "l")
+        assert is_on(app, TwoGroups)
+
+
+@pytest.mark.parametrize("lines", [(), ("meeting 2h",)])
+@pytest.mark.parametrize("size", [(60, 20), (200, 60)])
+async def test_one_group_or_none_has_one_kind_sentence(
+    tmp_path: Path, lines: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    app = open_app(make_book(tmp_path / "one.db", *lines, group="circle"))
+    async with app.run_test(size=size) as pilot:
+        await open_them(pilot)
+        assert "Once something is noted with a second group" in read_screen(app)
+        assert "Swap" not in read_screen(app)
+        await press(pilot, "r", "w", "s", "c", "l")
+        assert is_on(app, TwoGroups)
+        await press(pilot, "escape")
+        assert not is_on(app, TwoGroups)
+
+
+async def test_two_groups_without_a_meeting_say_when_they_can_be_compared(tmp_path: Path) -> None:
+    app = open_app(make_book(tmp_path / "new.db", "message @!first", "message @!second"))
+    async with app.run_test(size=WIDE) as pilot:
+        await open_them(pilot)
+        assert "The two groups can be set side by side once" in read_screen(app)
+
+
+async def test_hidden_amounts_are_dots(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await open_them(pilot)
+        await press(pilot, "ctrl+n")
+        text = read_screen(app)
+        assert "asked 3 times, ••• given" in text
+        assert "18.00" not in text
+        await press(pilot, "ctrl+n")
+        assert "18.00" in read_screen(app)
+
+
+async def test_the_closing_page_of_a_group_that_was_left(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        log_lines(app.open_book, "2026-11-01 paid 10/month dues @circle")
+        app.open_book.groups.leave(1, TODAY)
+        await open_them(pilot)
+        before = side(app, "#older")
+        await press(pilot, "l")
+        assert is_on(app, ClosingPage)
+        await press(pilot, "tab", "enter", "escape")
+        assert is_on(app, TwoGroups)
+        assert side(app, "#older") == before
+
+
+async def test_a_book_that_cannot_be_read_says_why(
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        monkeypatch.setattr(Asking, "happened", fail_with(CannotWrite("The file is gone.")))
+        await open_them(pilot)
+        assert "The file is gone." in read_screen(app)
+        await press(pilot, "escape")
+        assert not is_on(app, TwoGroups)

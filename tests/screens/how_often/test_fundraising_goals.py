@@ -1,0 +1,110 @@
+"""The group's targets: all campaigns, each with its steps and its sentences."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.factories import fail_with, make_book
+from tests.pilot_actions import is_on, open_app, read_screen, read_words
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.ask_queries import Asking
+from tracker.book.database.errors import CannotWrite
+from tracker.screens.how_often.fundraising_goals import Targets
+from tracker.screens.shell.main_screen import Place
+
+RAISED = (
+    "Raised by 12,000.00 (40 %) to 42,000.00 on 27 Nov 2025, after the one before was said"
+    " to be met on 15 Nov"
+)
+
+
+async def open_them(pilot: Pilot[None], group: str | None = None) -> None:
+    """Open the targets as How often does."""
+    app = pilot.app
+    assert isinstance(app, TrackerApp)
+    app.push_screen(Targets(app.desk, group))
+    await pilot.pause()
+
+
+async def test_how_often_opens_them(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        await pilot.press("f4", "t")
+        await pilot.pause()
+        assert is_on(app, Targets)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Place)
+
+
+@pytest.mark.parametrize("size", [(80, 40), (120, 40), (200, 60)])
+async def test_every_campaign_has_its_steps_and_sentences(
+    story_path: Path, size: tuple[int, int]
+) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=size) as pilot:
+        await open_them(pilot)
+        text = read_screen(app)
+        assert text.index("+office") < text.index("+van")
+        assert "42,000.00 ┤" in text
+        assert "◆ said to be met" in text
+        assert RAISED.split("(", maxsplit=1)[0] in text
+
+
+async def test_the_words_read_on_a_small_screen(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await open_them(pilot)
+        assert RAISED in read_words(app)
+        await pilot.press("end")
+        await pilot.pause()
+        assert "Raised by 1,500.00 (25 %) to 7,500.00" in read_words(app)
+
+
+async def test_the_targets_of_one_group_only(tmp_path: Path) -> None:
+    lines = ("goal 100 +roof @!first", "goal 200 +boat @!second")
+    app = open_app(make_book(tmp_path / "two.db", *lines))
+    async with app.run_test() as pilot:
+        await open_them(pilot)
+        assert "+roof  first" in read_screen(app)
+        assert "+boat  second" in read_screen(app)
+        await pilot.press("escape")
+        await open_them(pilot, "second")
+        assert "+boat" in read_screen(app)
+        assert "+roof" not in read_screen(app)
+
+
+async def test_a_book_without_any_says_how_to_note_one(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await open_them(pilot)
+        text = read_words(app)
+        assert "No target of the group is noted yet." in text
+        assert "goal 30000 +office" in text
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not is_on(app, Targets)
+
+
+async def test_hidden_amounts_are_dots_in_names_too(tmp_path: Path) -> None:
+    app = open_app(make_book(tmp_path / "hidden.db", "goal 500 +roof500", "goal 750 +roof500 met"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_them(pilot)
+        assert "+roof500" in read_screen(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        text = read_screen(app)
+        assert "+roof•••" in text
+        assert "500" not in text
+        assert "50 %" not in text
+
+
+async def test_a_book_that_cannot_be_read_says_why(
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        monkeypatch.setattr(Asking, "goals", fail_with(CannotWrite("The file is gone.")))
+        await open_them(pilot)
+        assert "The file is gone." in read_screen(app)

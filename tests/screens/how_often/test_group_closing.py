@@ -1,0 +1,171 @@
+"""The closing page: totals after a group was left, and nothing is noted without a yes."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.factories import TODAY, fail_with, log_lines, make_book
+from tests.pilot_actions import is_on, open_app, read_screen, read_words
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.book import Book
+from tracker.book.database.errors import CannotWrite
+from tracker.entries.types import Paid, Withdrew
+from tracker.screens.how_often.group_closing import ClosingPage
+from tracker.screens.settings.settings_screen import SettingsPlace
+
+STANDING = (
+    "2026-08-01 paid 30/month dues by debit",
+    "2026-08-02 ask 12/month other yes",
+    "2026-08-03 meeting 2h",
+)
+
+
+async def leave(pilot: Pilot[None], day: str) -> None:
+    """Save a leaving day of the first group in Settings."""
+    await pilot.press("f5", "enter")
+    await pilot.pause()
+    pilot.app.screen.query_one("#text-1", Input).value = day
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+async def open_it(pilot: Pilot[None], left_on: date | None) -> Book:
+    """Open the closing page of the circle, left on a day."""
+    app = pilot.app
+    assert isinstance(app, TrackerApp)
+    await pilot.pause()
+    app.open_book.groups.leave(1, left_on)
+    app.push_screen(ClosingPage(app.desk, "circle"))
+    await pilot.pause()
+    return app.open_book
+
+
+@pytest.fixture
+def standing_path(tmp_path: Path) -> Path:
+    """A book with a payment and a yes that go on."""
+    return make_book(tmp_path / "standing.db", *STANDING, group="circle")
+
+
+async def test_it_is_shown_when_a_leaving_day_was_saved(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        await leave(pilot, "2026-07-16")
+        assert is_on(app, ClosingPage)
+        text = read_screen(app)
+        assert "With circle from 4 Sept 2025 to 16 Jul 2026." in text
+        assert "You were at 37 meetings, 105 hours in all." in text
+        assert "You were asked 28 times for money; you said no to 10 of these asks." in text
+        assert "You gave 359.00. 30.00 of it came back. The group gave you 25.00." in text
+        assert "After that day, counted apart: asked 4 times." in text
+        assert "still noted" not in text
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, SettingsPlace)
+        assert "left on 16 Jul 2026" in read_screen(app)
+
+
+async def test_the_same_day_again_or_none_shows_nothing(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        await leave(pilot, "2026-07-16")
+        await pilot.press("escape")
+        await pilot.pause()
+        for day in ("2026-07-16", ""):
+            await leave(pilot, day)
+            assert is_on(app, SettingsPlace)
+
+
+async def test_a_yes_notes_that_it_stopped_on_that_day(standing_path: Path) -> None:
+    app = open_app(standing_path)
+    async with app.run_test() as pilot:
+        book = await open_it(pilot, date(2026, 10, 5))
+        first = book.find(1)
+        assert "Still noted as going on: a payment of 30.00 a month (dues)" in read_screen(app)
+        assert "yes, on 5 Oct" in read_screen(app)
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+        said = read_words(app)
+        assert "Noted as ended on 5 Oct 2026: a payment of 30.00 a month (dues)" in said
+        assert "To undo it: u in Entries." in said
+        assert "end when you left" not in read_screen(app)
+        entries = [item.entry for item in book.entries()]
+        paid, withdrew = entries[0], entries[-1]
+        assert isinstance(paid, Paid)
+        assert isinstance(withdrew, Withdrew)
+        assert (paid.amount, paid.until, withdrew.day) == (
+            3000,
+            date(2026, 10, 5),
+            date(2026, 10, 5),
+        )
+        assert book.newest_change()[1] == 2
+        await pilot.press("escape")
+        await open_it(pilot, date(2026, 10, 5))
+        assert "end when you left" not in read_screen(app)
+        await pilot.press("escape", "f2", "u")
+        await pilot.pause()
+        assert len(list(book.entries())) == len(STANDING)
+        assert book.find(1) == first
+
+
+@pytest.mark.parametrize("keys", [("tab", "right", "enter"), ("tab", "escape"), ()])
+async def test_anything_else_notes_nothing(standing_path: Path, keys: tuple[str, ...]) -> None:
+    app = open_app(standing_path)
+    async with app.run_test() as pilot:
+        book = await open_it(pilot, TODAY)
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert is_on(app, ClosingPage)
+        assert len(list(book.entries())) == len(STANDING)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not is_on(app, ClosingPage)
+        await open_it(pilot, TODAY)
+        assert "Did all of it end when you left?" in read_words(app)
+
+
+async def test_the_question_acts_only_when_it_has_the_focus(standing_path: Path) -> None:
+    app = open_app(standing_path)
+    async with app.run_test() as pilot:
+        book = await open_it(pilot, TODAY)
+        await pilot.press("enter", "space", "right", "enter")
+        assert len(list(book.entries())) == len(STANDING)
+
+
+async def test_a_book_that_cannot_be_written_says_why_and_asks_again(
+    standing_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app(standing_path)
+    async with app.run_test() as pilot:
+        await open_it(pilot, TODAY)
+
+        monkeypatch.setattr(
+            Book, "edit_all", fail_with(CannotWrite("The disk is full, so nothing was saved."))
+        )
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+        assert "The disk is full" in read_screen(app)
+        assert "Did all of it end when you left?" in read_words(app)
+
+
+async def test_without_a_leaving_day_it_says_where_one_is_noted(standing_path: Path) -> None:
+    app = open_app(standing_path)
+    async with app.run_test() as pilot:
+        await open_it(pilot, None)
+        assert "No day on which you left is noted." in read_screen(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])
+async def test_hidden_amounts_are_dots(standing_path: Path, size: tuple[int, int]) -> None:
+    app = open_app(standing_path)
+    async with app.run_test(size=size) as pilot:
+        book = await open_it(pilot, TODAY)
+        log_lines(book, "2026-11-02 paid 7.50 merch")
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        text = read_screen(app)
+        assert "a payment of ••• a month" in text
+        assert "30.00" not in text
+        assert "12.00" not in text

@@ -1,0 +1,203 @@
+"""How often: a sentence a pattern, and behind each exactly the entries that it was counted from."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.factories import make_book
+from tests.pilot_actions import is_on, open_app, read_screen, read_words
+from tracker.screens.how_often.how_often import HowOften
+from tracker.screens.shell.entry_list_screen import EntriesBehind
+from tracker.screens.shell.input_dialogs import TypeTexts
+from tracker.widgets.sentence_list import SentenceList
+
+
+async def test_f4_tells_every_pattern_with_its_denominator(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        assert is_on(app, HowOften)
+        assert "21 of the 46 meetings" in read_words(app)
+        assert "said no to 15 asks" in read_words(app)
+        assert "Sept 2025 to Nov 2026" in read_words(app)
+        assert app.screen.query_one(SentenceList).option_count == 12
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "This month" in read_screen(app)
+
+
+async def test_enter_opens_exactly_the_entries_that_were_counted(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        place = app.screen
+        assert isinstance(place, HowOften)
+        wanted = {each.name: each for each in place._patterns}
+        for name, pattern in wanted.items():
+            await pilot.press("enter")
+            await pilot.pause()
+            behind = app.screen
+            assert isinstance(behind, EntriesBehind), name
+            assert sorted(item.number for item in behind.items) == list(pattern.behind)
+            assert set(pattern.behind) == {*pattern.entries, *pattern.of_entries}
+            counted = {number for number, mark in behind.marks.items() if mark == "✓ counted"}
+            assert counted == set(pattern.counted), name
+            days = [item.entry.day for item in behind.items]
+            assert days == sorted(days)
+            await pilot.press("escape", "down")
+            await pilot.pause()
+        assert is_on(app, HowOften)
+
+
+async def test_a_range_is_counted_alone_and_a_wrong_one_is_refused(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f4", "r")
+        await pilot.pause()
+        assert is_on(app, TypeTexts)
+        await pilot.press(*"2026-1", "enter")
+        await pilot.pause()
+        assert "A month is written like 2026-03." in read_screen(app)
+        await pilot.press("1", "tab", *"2026-10", "enter")
+        await pilot.pause()
+        assert "turn them round" in read_words(app)
+        await pilot.press("shift+tab", "ctrl+u", *"2026-09", "enter")
+        await pilot.pause()
+        assert is_on(app, HowOften)
+        assert "Sept 2026 to Oct 2026" in read_words(app)
+        assert "of the 7 meetings" in read_words(app)
+        await pilot.press("r", "escape")
+        await pilot.pause()
+        assert "Sept 2026 to Oct 2026" in read_words(app)
+        await pilot.press("r", "ctrl+u", "tab", "ctrl+u", "enter")
+        await pilot.pause()
+        assert "Sept 2025 to Nov 2026" in read_words(app)
+
+
+async def test_a_range_holds_for_what_is_opened_from_here(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f4", "r")
+        await pilot.pause()
+        await pilot.press(*"2026-05", "tab", *"2026-05", "enter")
+        await pilot.pause()
+        expected = {
+            "l": ("May 2026 · 1 of 2", "Nov 15"),
+            "p": ("you said yes to 15.00 a month on 5 Mar 2026", "Nov 2025"),
+            "t": ("+van", "+office"),
+        }
+        for key, (there, gone) in expected.items():
+            await pilot.press(key)
+            await pilot.pause()
+            assert "May 2026" in read_screen(app).splitlines()[1]
+            assert there in read_words(app)
+            assert gone not in read_words(app)
+            await pilot.press("escape")
+            await pilot.pause()
+
+
+async def test_months_without_any_say_so(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f4", "r")
+        await pilot.pause()
+        await pilot.press(*"2024-01", "tab", *"2024-02", "enter")
+        await pilot.pause()
+        for key, sentence in (
+            ("l", "No ask is noted here."),
+            ("p", "In these months no yes is noted, and no standing payment."),
+            ("t", "In these months no target of the group is noted."),
+        ):
+            await pilot.press(key)
+            await pilot.pause()
+            assert sentence in read_words(app)
+            await pilot.press("escape")
+            await pilot.pause()
+
+
+async def test_w_goes_through_the_groups(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f4")
+        for whom in ("circle", "tea table", "all groups"):
+            await pilot.press("w")
+            await pilot.pause()
+            assert f"· {whom}" in read_words(app)
+
+
+async def test_hidden_amounts_are_hidden_behind_a_sentence_too(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f4", *["down"] * 8)
+        await pilot.pause()
+        assert "yes to 210.00" in read_words(app)
+        await pilot.press("ctrl+n", "enter")
+        await pilot.pause()
+        assert is_on(app, EntriesBehind)
+        assert "210.00" not in read_words(app)
+        assert "yes to •••" in read_words(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "yes to 210.00" in read_words(app)
+
+
+async def test_an_empty_book_says_what_to_do_and_offers_nothing_else(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("f4", "l", "c", "p", "t", "r", "w", "enter")
+        await pilot.pause()
+        assert is_on(app, HowOften)
+        assert "Nothing is noted yet." in read_screen(app)
+        assert "r Months" not in read_screen(app)
+
+
+async def test_one_entry_says_kindly_that_it_is_too_few(tmp_path: Path) -> None:
+    app = open_app(make_book(tmp_path / "one.db", "15 merch no", group="circle"))
+    async with app.run_test() as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        assert "so far" in read_words(app)
+        await pilot.press("w")
+        await pilot.pause()
+        assert "all groups" not in read_words(app)
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        ("l", "The life of each ask"),
+        ("c", "Two groups"),
+        ("p", "What you said yes to"),
+        ("t", "The group’s targets"),
+    ],
+)
+async def test_a_letter_opens_what_belongs_to_it_and_esc_comes_back(
+    key: str, title: str, story_path: Path
+) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f4", key)
+        await pilot.pause()
+        assert not is_on(app, HowOften)
+        assert title.lower() in read_words(app).lower()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, HowOften)
+
+
+async def test_the_counted_ones_are_marked_among_all_that_they_are_counted_of(
+    tmp_path: Path,
+) -> None:
+    lines = ("2026-11-02 meeting", "2026-11-02 ask 5 dues no", "2026-11-03 meeting")
+    app = open_app(make_book(tmp_path / "book.db", *lines, "2026-11-04 event"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("f4", "enter")
+        await pilot.pause()
+        rows = [line for line in read_screen(app).splitlines() if "2026" in line]
+        assert ["✓ counted" in row for row in rows[:3]] == [True, False, False]
+        await pilot.press("escape", "down", "down", "down", "enter")
+        await pilot.pause()
+        assert is_on(app, EntriesBehind), "what nothing was counted of is shown, too"
+        assert "✓ counted" not in read_screen(app)

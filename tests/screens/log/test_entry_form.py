@@ -1,0 +1,426 @@
+"""The form: it makes the entry that its line makes, keeps what was typed, and gives back a line."""
+
+from typing import ClassVar
+
+import pytest
+from textual.app import App
+from textual.binding import BindingType
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.factories import TODAY, known_book, read_entries
+from tests.pilot_actions import paste_in, read_screen, read_words, type_in
+from tracker.app.quiet_app import QuietApp
+from tracker.app.tracker_app import HEIGHTS, WIDTHS
+from tracker.entries.form_conversion import FIELDS
+from tracker.entries.grammar import FORMS, TAKES
+from tracker.entries.line_parser import Days, read_line
+from tracker.entries.parse_context import Known
+from tracker.i18n import HIDDEN, Numbers
+from tracker.screens.log.entry_form import EntryForm, Filled
+from tracker.screens.log.form_labels import CHOICES, TYPES
+from tracker.widgets.form_fields import Choice
+
+DAYS = Days.on(TODAY)
+
+
+def some_book() -> Known:
+    """A book of `circle` with two asks, a payment and a campaign."""
+    known = known_book()
+    lines = ["ask 5/month dues", "ask 50 donation", "paid 5 dues", "goal 5 +office"]
+    read_entries(lines, known, TODAY)
+    return known
+
+
+class Bare(QuietApp):
+    """An app with nothing but a form, which notes whether a key came through to it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("a,q,question_mark", "come_through", "")]
+    came_through = False
+    given_back = ""
+    """What the form held when it was left, accepted or not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.VERTICAL_BREAKPOINTS = list(HEIGHTS)
+        self.HORIZONTAL_BREAKPOINTS = list(WIDTHS)
+
+    def action_come_through(self) -> None:
+        self.came_through = True
+
+
+def push_form(app: Bare, line: str = "", *, hidden: bool = False) -> list[str | None]:
+    """Push a form on what a line says onto an app; gives what the form will have given back."""
+    given: list[str | None] = []
+
+    def take(filled: Filled | None) -> None:
+        given.append(filled.line if filled and filled.is_accepted else None)
+        app.given_back = filled.line if filled else ""
+
+    app.push_screen(EntryForm(line, some_book(), DAYS, lambda: Numbers(hidden)), take)
+    return given
+
+
+def text_at(app: App[None], name: str) -> str:
+    """What is typed in a field, or chosen."""
+    control = app.screen.query_one(f"#{name}")
+    if isinstance(control, Choice):
+        return list(CHOICES[name])[control.chosen] if control.chosen >= 0 else ""
+    assert isinstance(control, Input)
+    return control.value
+
+
+async def fill(pilot: Pilot[None], **texts: str) -> None:
+    """Fill shown fields, behind what stands there."""
+    for name, text in texts.items():
+        control = pilot.app.screen.query_one(f"#{name}")
+        assert control in pilot.app.screen.focus_chain
+        if isinstance(control, Choice):
+            control.chosen = list(CHOICES[name]).index(text)
+        elif isinstance(control, Input):
+            control.value += text
+        if name == "type":
+            await pilot.pause()
+    await pilot.pause()
+
+
+ENTRIES = (
+    (
+        {"type": "ask", "amount": "30", "period": "month", "kind": "dues", "answers": "no, no"},
+        "ask 30/month dues no no",
+    ),
+    (
+        {"type": "ask", "amount": "50-500", "kind": "donation", "answers": "pledged 50"}
+        | {"circumstances": "in_public deadline ", "words": 'say "yes"', "private_note": "cried"},
+        'ask 50-500 donation pledged 50 #in_public #deadline "say ""yes""" // cried',
+    ),
+    (
+        {"type": "paid", "day": "thu", "amount": "12,50", "kind": "event", "by": "cash"}
+        | {"ref": "blue folder", "group": "circle", "evidence": "documented"},
+        'thu paid 12,50 event by cash ref "blue folder" @circle documented',
+    ),
+    *(
+        ({"type": word, "hours": "1.5", "circumstances": "alcohol"}, f"{word} 1.5h #alcohol")
+        for word in ("meeting", "one-to-one")
+    ),
+    (
+        {"type": "income", "amount": "950", "period": "month", "label": "side job"}
+        | {"until": "2027-01-31"},
+        "income 950/month 'side job' until 2027-01-31",
+    ),
+    ({"type": "need", "amount": "60", "period": "week", "need_kind": "food"}, "need 60/week food"),
+    ({"type": "limit", "amount": "2%"}, "limit 2%"),
+    (
+        {"type": "goal", "campaign": "new van", "amount": "30000", "met": "met"},
+        'goal +"new van" 30000 met',
+    ),
+    ({"type": "received", "amount": "5", "by": "transfer"}, "received 5 by transfer"),
+    ({"type": "returned", "for_entry": "3", "amount": "2"}, "returned for 3 2"),
+    ({"type": "answered", "for_entry": "2", "answers": "yes"}, "answered for 2 yes"),
+    ({"type": "withdrew", "for_entry": "1"}, "withdrew for 1"),
+    ({"type": "wage", "amount": "13.40"}, "wage 13.40"),
+)
+
+
+def test_every_type_can_be_chosen() -> None:
+    assert set(TYPES) == TAKES.keys()
+    assert {texts["type"] for texts, _line in ENTRIES} | set(FORMS) == TAKES.keys()
+
+
+async def test_each_type_is_made() -> None:
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for texts, line in ENTRIES:
+            given = push_form(app)
+            await pilot.pause()
+            await fill(pilot, **texts)
+            await pilot.press("enter")
+            assert given == [line]
+            assert read_line(line, some_book(), DAYS)
+
+
+async def test_an_ask_is_made_with_the_keys_alone() -> None:
+    keys = [*("tab", "tab", "3", "0"), *("tab", "right", "right"), *("down", "d", "d")]
+    keys += [*("tab", "n", "o"), *("tab", "tab", "w", "h", "y"), "enter"]
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        given = push_form(app)
+        await pilot.press(*keys)
+        await pilot.pause()
+    assert given == ['ask 30/month dues no "why"']
+
+
+async def test_a_line_is_edited_and_what_is_not_touched_stays() -> None:
+    line = 'yesterday ask 30/month dues no gave 15 #in_public @circle "come on" // cried'
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        given = push_form(app, line)
+        await pilot.pause()
+        for text in ("● asked", "● monthly", "● dues", "come on", "paid 15.00, dues, for entry 5"):
+            assert text in read_screen(app)
+        await fill(pilot, period="year", answers=" no")
+        assert "asked 30.00 a year, dues, no, then gave, then no" in read_screen(app)
+        await pilot.press("enter")
+        await pilot.pause()
+    (edited,) = given
+    assert edited is not None
+    expected = line.replace("month", "year").replace("gave 15", "gave 15 no")
+    assert read_line(edited, some_book(), DAYS) == read_line(expected, some_book(), DAYS)
+
+
+async def test_esc_gives_back_what_was_typed_without_accepting_it() -> None:
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        given = push_form(app, "30 blah")
+        await pilot.pause()
+        await fill(pilot, words="come on", kind="dues")
+        await pilot.press("escape")
+        await pilot.pause()
+    assert given == [None]
+    assert app.given_back == 'ask 30 dues "come on" blah'
+
+
+async def test_what_finds_no_field_is_shown_and_esc_gives_the_line_back_as_it_was() -> None:
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        given = push_form(app, '30 dues blah "come on')
+        await pilot.pause()
+        assert "Not in the form: blah" in read_screen(app)
+        assert text_at(app, "words") == "come on"
+        await pilot.press("escape")
+        await pilot.pause()
+    assert given == [None]
+    assert app.given_back == '30 dues blah "come on'
+
+
+async def test_enter_says_what_is_refused_and_goes_to_the_field() -> None:
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        given = push_form(app, '1,000 merch "come on"')
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert given == []
+        assert app.focused is app.screen.query_one("#amount")
+        assert "Write it without a thousands separator: 1000." in read_screen(app)
+        await pilot.press(*["backspace"] * 5, "5", "enter")
+        await pilot.pause()
+    assert given == ['ask 5 merch "come on"']
+
+
+async def test_what_is_lacking_is_said_and_found() -> None:
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        given = push_form(app)
+        await pilot.pause()
+        for name, keys in (("amount", ["5"]), ("kind", ["m"])):
+            await pilot.press("enter")
+            await pilot.pause()
+            assert app.focused is app.screen.query_one(f"#{name}")
+            await pilot.press(*keys)
+        await pilot.press("enter")
+        await pilot.pause()
+    assert given == ["ask 5 merch"]
+
+
+async def test_another_type_keeps_what_both_have_and_gives_the_rest_back() -> None:
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        given = push_form(app, '30/month dues no #in_public "come on" // cried')
+        await pilot.pause()
+        await type_in(pilot, "p")
+        assert "paid 30.00 a month, dues" in read_screen(app)
+        assert "come on" not in read_screen(app)
+        assert text_at(app, "private_note") == "cried"
+        await type_in(pilot, "m")
+        assert "come on" in read_screen(app)
+        assert "30.00" not in read_screen(app)
+        await fill(pilot, type="need")
+        assert text_at(app, "need_kind") == ""
+        await fill(pilot, need_kind="rent", type="ask")
+        await pilot.press("enter")
+        await pilot.pause()
+    assert given == ['ask 30/month dues no #in_public "come on" // cried']
+
+
+async def test_tab_walks_from_field_to_field_whatever_is_begun_in_it() -> None:
+    begun = {"circumstances": "in_p", "answers": "lat", "group": "cir", "day": "yest"}
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        push_form(app)
+        await pilot.pause()
+        for name in ("type", *FIELDS["ask"]):
+            assert app.focused is app.screen.query_one(f"#{name}")
+            if isinstance(app.focused, Input):
+                await type_in(pilot, begun.get(name, "i"))
+                assert text_at(app, name) == begun.get(name, "i")
+            await pilot.press("tab")
+        assert {name: text_at(app, name) for name in begun} == begun
+
+
+@pytest.mark.parametrize("begun", ["in_p", "in_public", "#in_p", ""])
+async def test_tab_always_moves_on_and_each_text_lands_in_its_field(begun: str) -> None:
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        given = push_form(app, "30 dues")
+        await pilot.pause()
+        app.screen.query_one("#circumstances").focus()
+        await type_in(pilot, begun)
+        await pilot.press("tab", *"in_p why", "tab")
+        while app.focused is not app.screen.query_one("#private_note"):
+            await pilot.press("tab")
+        await type_in(pilot, "in_p of me")
+        await pilot.press("tab")
+        assert text_at(app, "circumstances") == begun
+        assert text_at(app, "words") == "in_p why"
+        assert text_at(app, "private_note") == "in_p of me"
+        await pilot.press("enter")
+        await pilot.pause()
+        if begun in ("in_public", ""):
+            tag = f"#{begun} " if begun else ""
+            assert given == [f'ask 30 dues {tag}"in_p why" // in_p of me']
+        else:
+            assert given == []
+            assert app.focused is app.screen.query_one("#circumstances")
+            assert "How it was asked: This tag is not known; did you mean" in read_words(app)
+
+
+async def test_a_half_typed_tag_is_named_as_soon_as_it_is_left() -> None:
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        push_form(app, "30 dues")
+        await pilot.pause()
+        app.screen.query_one("#circumstances").focus()
+        await type_in(pilot, "in_p")
+        assert "How it was asked:" not in read_words(app)
+        assert "→ Take it" in read_words(app), "the key that completes is shown"
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "How it was asked: This tag is not known; did you mean #in_public?" in read_words(
+            app
+        )
+        assert "Take it" not in read_words(app)
+
+
+async def test_a_tag_is_completed_with_its_meaning_before_the_right_arrow_goes_on() -> None:
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        push_form(app, "30 dues")
+        await pilot.pause()
+        app.screen.query_one("#circumstances").focus()
+        await type_in(pilot, "in_p")
+        assert "asked while other members could hear" in read_screen(app)
+        await pilot.press("left", "right")
+        assert text_at(app, "circumstances") == "in_p", "within the word it is an arrow"
+        await pilot.press("right")
+        assert text_at(app, "circumstances") == "in_public "
+        await pilot.press("#")
+        await pilot.pause()
+        await pilot.press("down", "right")
+        second = text_at(app, "circumstances").split()
+        assert second == ["in_public", "amount_visible"]
+        await pilot.press("d", "e", "a", "home", "tab")
+        assert text_at(app, "circumstances").split() == ["in_public", "amount_visible", "dea"]
+        assert app.focused is app.screen.query_one("#words")
+        await pilot.press("up", "end", *["backspace"] * 3)
+        await pilot.press("tab")
+        assert app.focused is app.screen.query_one("#words")
+        await pilot.press("up", "up", "down")
+        assert app.focused is app.screen.query_one("#circumstances")
+        await pilot.press("shift+tab")
+        assert app.focused is app.screen.query_one("#answers")
+
+
+async def test_a_period_is_typed_or_chosen_and_the_last_one_counts() -> None:
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        given = push_form(app)
+        await pilot.pause()
+        await fill(pilot, amount="30/week")
+        assert text_at(app, "period") == "week"
+        await fill(pilot, period="month", kind="dues")
+        assert text_at(app, "amount") == "30"
+        await pilot.press("enter")
+        await pilot.pause()
+    assert given == ["ask 30/month dues"]
+
+
+async def test_the_mouse_chooses_and_notes() -> None:
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        given = push_form(app, "30 dues")
+        await pilot.pause()
+        row = next(
+            row for row, line in enumerate(read_screen(app).splitlines()) if "○ merch" in line
+        )
+        await pilot.click(offset=(read_screen(app).splitlines()[row].index("○ merch"), row))
+        assert text_at(app, "kind") == "merch"
+        foot = read_screen(app).splitlines()[-1]
+        await pilot.click(offset=(foot.index("Note it"), 23))
+        await pilot.pause()
+    assert given == ["ask 30 merch"]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_every_choice_is_seen_where_one_chooses(size: tuple[int, int]) -> None:
+    app = Bare()
+    async with app.run_test(size=size) as pilot:
+        push_form(app, "30 literature")
+        await pilot.pause()
+        for name in ("type", "kind", "period"):
+            app.screen.query_one(f"#{name}", Choice).focus()
+            await pilot.pause()
+            text = read_screen(app)
+            for option in app.screen.query_one(f"#{name}", Choice).options:
+                assert f"○ {option}" in text or f"● {option}" in text
+
+
+async def test_what_is_pressed_is_chosen_though_the_focus_moves_the_lines() -> None:
+    app = Bare()
+    async with app.run_test(size=(60, 20)) as pilot:
+        push_form(app, "30 literature")
+        await pilot.press("tab")
+        await pilot.pause()
+        lines = read_screen(app).splitlines()
+        row = next(row for row, line in enumerate(lines) if "● asked" in line)
+        assert lines[row].endswith(" …"), "the choices behind it have no room"
+        await pilot.click(offset=(lines[row].index("○ paid"), row))
+        assert text_at(app, "type") == "paid"
+
+
+async def test_a_few_choices_are_all_seen_in_a_small_terminal() -> None:
+    app = Bare()
+    async with app.run_test(size=(60, 20)) as pilot:
+        push_form(app, "30 literature")
+        await pilot.pause()
+        text = read_screen(app)
+        for option in ("○ yearly", "● literature", "○ other"):
+            assert option in text
+
+
+async def test_letters_stay_in_the_form_and_several_pasted_lines_in_their_field() -> None:
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        push_form(app, "30 dues")
+        await pilot.pause()
+        await pilot.press("a", "q", "?", "tab", "a", "q", "?")
+        assert not app.came_through
+        assert text_at(app, "type") in ("ask", "answered")
+        assert text_at(app, "day") == "aq?"
+        app.screen.query_one("#words").focus()
+        await paste_in(pilot, "the fight\nis\tmore\x1b important")
+        assert text_at(app, "words") == "the fight is more  important"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (200, 60), (40, 12)])
+async def test_it_fits_and_amounts_can_be_hidden(size: tuple[int, int]) -> None:
+    app = Bare()
+    async with app.run_test(size=size) as pilot:
+        push_form(app, "30/month dues no", hidden=True)
+        await pilot.pause()
+        assert size[0] < 60 or f"asked {HIDDEN} a month, dues, no" in read_screen(app)
+        assert "Note it" in read_screen(app)
+        await pilot.press("up")
+        await pilot.pause()
+        assert app.focused is app.screen.query_one("#evidence")
+        assert "from memory" in read_screen(app)

@@ -1,0 +1,278 @@
+"""A sitting: what is begun is kept, what is noted can be changed, the meeting has its own line."""
+
+from datetime import date
+from pathlib import Path
+
+from textual.widgets import Input
+
+from tests.factories import TODAY, drafts_of, lines_of, log_lines
+from tests.pilot_actions import (
+    is_on,
+    open_app,
+    paste_in,
+    read_entry_line,
+    read_screen,
+    read_words,
+    type_in,
+)
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.open_book import open_book
+from tracker.clock import FixedClock
+from tracker.screens.log.add_entry import AfterAMeeting
+from tracker.screens.log.edit_entry import EditEntry
+from tracker.screens.log.entry_form import EntryForm
+from tracker.screens.shell.requests import EditRequest
+from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.widgets.entry_input import EntryLine
+from tracker.widgets.session_entries import NotedList
+
+
+async def test_a_line_that_was_begun_waits_when_one_comes_back(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_in(pilot, "30 du")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+        await pilot.press("a")
+        await pilot.pause()
+        assert read_entry_line(app) == "30 du"
+        await type_in(pilot, "es")
+        await pilot.press("enter", "escape", "a")
+        await pilot.pause()
+        assert read_entry_line(app) == ""
+        assert app.open_book.drafts.all() == []
+
+
+async def test_ctrl_q_keeps_the_line_also_from_within_the_form(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_in(pilot, "30 merch l")
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        await pilot.press("ctrl+q")
+    with open_book(empty_path) as book:
+        assert drafts_of(book) == ["30 merch l"]
+        assert book.is_empty()
+
+
+async def test_what_is_typed_into_the_form_is_lost_by_no_key(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_in(pilot, "30")
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        app.screen.query_one("#words", Input).value = "come on"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert read_entry_line(app) == 'ask 30 "come on"'
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        app.screen.query_one("#ref", Input).value = ""
+        app.screen.query_one("#words", Input).value = "come on, come on"
+        await pilot.pause()
+        await pilot.press("ctrl+q")
+    with open_book(empty_path) as book:
+        assert drafts_of(book) == ['ask 30 "come on, come on"']
+
+
+async def test_what_was_changed_in_an_entry_waits_as_a_draft_when_one_leaves(
+    empty_path: Path,
+) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        log_lines(app.open_book, "15 merch no")
+        app.post_message(EditRequest(1))
+        await pilot.pause()
+        assert is_on(app, EditEntry)
+        await type_in(pilot, " later")
+        await pilot.press("ctrl+q")
+    with open_book(empty_path) as book:
+        assert drafts_of(book) == ["2026-11-12 ask 15 merch no later"]
+
+
+async def test_ctrl_z_takes_back_only_what_this_sitting_did(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        log_lines(app.open_book, "paid 20 event")
+        log_lines(app.open_book, "meeting 2h")
+        await pilot.press("a", "ctrl+t", "enter")
+        await pilot.pause()
+        await pilot.press("ctrl+z", "ctrl+z")
+        await pilot.pause()
+        assert len(lines_of(app.open_book)) == 2, (
+            "the form changed nothing, so there is nothing to take back"
+        )
+        await paste_in(pilot, "15 merch no")
+        await pilot.press("enter", "shift+tab", "enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("ctrl+z", "ctrl+u", "ctrl+z", "ctrl+z")
+        await pilot.pause()
+        assert lines_of(app.open_book) == ["2026-11-12 paid 20 event", "2026-11-12 meeting 2h"]
+
+
+async def test_a_line_begun_yesterday_is_gone_on_with_as_of_yesterday(empty_path: Path) -> None:
+    app = TrackerApp(empty_path, FixedClock(date(2026, 11, 12)))
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_in(pilot, "30 dues")
+        await pilot.press("escape")
+    app = TrackerApp(empty_path, FixedClock(date(2026, 11, 13)))
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        assert read_entry_line(app) == "2026-11-12 30 dues"
+
+
+async def test_yesterday_in_a_kept_line_stays_the_day_it_meant(empty_path: Path) -> None:
+    app = TrackerApp(empty_path, FixedClock(date(2026, 11, 12)))
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_in(pilot, "yesterday 30 dues")
+        await pilot.press("escape")
+    app = TrackerApp(empty_path, FixedClock(date(2026, 11, 20)))
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        assert read_entry_line(app) == "2026-11-11 30 dues"
+
+
+async def test_a_line_kept_for_later_makes_room_and_waits_among_the_entries(
+    empty_path: Path,
+) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a", "ctrl+r")
+        await pilot.pause()
+        assert "no line to keep" in read_screen(app)
+        await type_in(pilot, "30 dues")
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        assert read_entry_line(app) == ""
+        await pilot.press("escape", "a")
+        await pilot.pause()
+        assert read_entry_line(app) == ""
+        (draft,) = app.open_book.drafts.all()
+        assert draft.text == "30 dues"
+        await pilot.press("escape")
+        app.action_after_a_meeting(draft.number)
+        await pilot.pause()
+        assert read_entry_line(app) == "30 dues"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.open_book.drafts.all() == []
+
+
+async def test_the_meeting_is_noted_and_changed_above_the_line(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_in(pilot, "15 me")
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert is_on(app, EntryForm)
+        await pilot.press("escape", "ctrl+t", "enter")
+        await pilot.pause()
+        assert is_on(app, AfterAMeeting)
+        assert read_entry_line(app) == "15 me", "what was typed stays"
+        assert lines_of(app.open_book) == ["2026-11-12 meeting"]
+        app.screen.query_one(EntryLine).value = ""
+        await type_in(pilot, "one-to-one 2h")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert read_screen(app).splitlines()[3].strip() == "one-to-one 2 h"
+
+
+async def test_a_noted_entry_is_gone_to_changed_and_taken_back(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await paste_in(pilot, "15 merch no")
+        await pilot.press("enter", "shift+tab")
+        await pilot.pause()
+        assert "› 1" in read_screen(app)
+        assert "in public" in read_screen(app), "the tags stand behind their keys"
+        await pilot.press("1", "2", "1")
+        await pilot.pause()
+        assert lines_of(app.open_book) == ["2026-11-12 ask 15 merch no #public_pledge"]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, EditEntry)
+        assert read_entry_line(app) == "2026-11-12 ask 15 merch no #public_pledge"
+        await pilot.press("ctrl+u")
+        await paste_in(pilot, "2026-11-12 ask 20 merch no gave 5")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, AfterAMeeting)
+        assert lines_of(app.open_book) == [
+            "2026-11-12 ask 20 merch no gave apart",
+            "2026-11-12 paid 5 merch for 1",
+        ]
+        assert [item.number for item in app.screen.query_one(NotedList).items] == [2, 1]
+        for _change in range(5):
+            await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert lines_of(app.open_book) == []
+        assert app.screen.query_one(NotedList).items == ()
+        assert read_entry_line(app) == "15 merch no"
+
+
+async def test_escape_in_the_list_goes_to_the_line_and_then_back(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a", "shift+tab")
+        assert isinstance(app.focused, EntryLine), "there is nothing to go to"
+        await paste_in(pilot, "15 merch no")
+        await pilot.press("enter", "shift+tab", "escape")
+        assert isinstance(app.focused, EntryLine)
+        await pilot.press("shift+tab", "down", "up", "up")
+        assert isinstance(app.focused, EntryLine)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+
+
+async def test_what_a_yes_would_mean_stands_beside_an_ask(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        log_lines(
+            app.open_book,
+            "2026-09-01 income 950/month",
+            "2026-09-01 need food 260/month",
+            today=TODAY,
+        )
+        await pilot.press("a")
+        await paste_in(pilot, "30/month dues no")
+        text = read_words(app)
+        assert "would bring what you give to 3.2 % of this month’s income" in text
+        assert "left until" not in text, "rent is not known"
+        assert "each time 3.5 days of food, 360.00 a year" in text
+        app.open_book.settings.set("question.rent", "never")
+        await pilot.press("escape", "a")
+        await pilot.pause()
+        text = read_words(app)
+        assert "660.00 left until 30 Nov, rent not counted" in text
+        app.screen.query_one(EntryLine).value = "2026-09-02 30/month dues no"
+        await pilot.pause()
+        assert "a yes" not in read_screen(app), "only this month's figures are told"
+
+
+async def test_a_click_changes_what_was_noted(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await paste_in(pilot, "15 merch no")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.click(NotedList, offset=(10, 0))
+        await pilot.pause()
+        text = read_screen(app).splitlines()
+        y = next(index for index, line in enumerate(text) if "in public" in line)
+        await pilot.click(offset=(text[y].index("in public") + 2, y))
+        await pilot.pause()
+        assert lines_of(app.open_book) == ["2026-11-12 ask 15 merch no #in_public"]

@@ -1,0 +1,310 @@
+"""Tags: all of them with what they mean; one's own get other names, and undo takes that back."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from tests.factories import fail_with, log_lines, make_book
+from tests.pilot_actions import is_on, open_app, paste_in, read_screen
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.database.errors import CannotWrite
+from tracker.book.stores.tags import Tags as TagsOfBook
+from tracker.entries.tags import KNOWN_TAGS, VOCABULARY
+from tracker.i18n import HIDDEN
+from tracker.screens.log.add_entry import AfterAMeeting
+from tracker.screens.log.tags import TagList, Tags
+from tracker.screens.shell.confirm import Confirm
+from tracker.screens.shell.entry_list_screen import EntriesBehind
+from tracker.screens.shell.input_dialogs import ChooseOne, TypeTexts
+from tracker.widgets.hotkey_options import Keyed
+from tracker.widgets.session_entries import NotedList
+
+LINES = (
+    "meeting 2h #!rain #help_received",
+    "15 merch no #rain #in_public #!wet",
+    "30/month dues no #rain",
+)
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> TrackerApp:
+    return open_app(make_book(tmp_path / "b.db", *LINES))
+
+
+def answer(app: TrackerApp) -> str:
+    return str(app.screen.query_one("#answer").render())
+
+
+async def go_to(pilot: Pilot[None], tag: str) -> None:
+    """Open the tags from After a meeting, and go to one."""
+    await pilot.press("a", "ctrl+g")
+    await pilot.pause()
+    offered = pilot.app.screen.query_one(TagList)
+    offered.highlighted = offered.get_option_index(tag)
+    await pilot.pause()
+
+
+async def fill(pilot: Pilot[None], text: str) -> None:
+    """Put a text into the field of a dialog and save it."""
+    pilot.app.screen.query_one("#text-0", Input).value = text
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+async def test_all_tags_are_there_and_those_that_are_noted_come_first(app: TrackerApp) -> None:
+    async with app.run_test(size=(120, 60)) as pilot:
+        await go_to(pilot, "rain")
+        ids = [option.id for option in app.screen.query_one(TagList).options if option.id]
+        assert ids[:4] == ["rain", "in_public", "help_received", "wet"]
+        assert sorted(ids) == sorted((*KNOWN_TAGS, "rain", "wet"))
+        neutral = [each.tag for each in VOCABULARY if each.is_neutral]
+        assert ids[4:9] == [tag for tag in neutral if tag != "help_received"]
+        text = read_screen(app)
+        assert "3 times, key -, your own" in text
+        assert "once, key 1" in text
+        assert "Your own tag. You can write down what it means." in text
+        await pilot.press("down")
+        await pilot.pause()
+        assert "asked while other members could hear" in read_screen(app)
+        assert "Source: DellaVigna" in read_screen(app)
+        await pilot.press("down")
+        await pilot.pause()
+        assert "Neutral or good. On 1 entry. Key 0 after a" in read_screen(app)
+
+
+async def test_a_renamed_tag_is_followed_and_undo_takes_it_back(app: TrackerApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go_to(pilot, "rain")
+        await pilot.press("n")
+        await pilot.pause()
+        await fill(pilot, "rain.")
+        assert is_on(app, TypeTexts)
+        assert "letters, digits, _ and -" in read_screen(app)
+        await fill(pilot, "cold rain")
+        assert "3 entries say #cold_rain now" in answer(app)
+        assert app.open_book.tags.uses()["cold_rain"] == 3
+        chosen = app.screen.query_one(TagList).highlighted_option
+        assert chosen is not None
+        assert chosen.id == "cold_rain"
+        await pilot.press("u")
+        await pilot.pause()
+        assert "as they were before" in answer(app)
+        assert app.open_book.tags.uses()["rain"] == 3
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Nothing was renamed here" in answer(app)
+        assert len(list(app.open_book.entries())) == 3, "what was noted stays"
+
+
+async def test_nothing_changes_where_one_goes_back(app: TrackerApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go_to(pilot, "rain")
+        before = list(app.open_book.entries())
+        for key in ("n", "m", "d"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert not is_on(app, Tags)
+            await pilot.press("escape")
+            await pilot.pause()
+        await pilot.press("n")
+        await pilot.pause()
+        await fill(pilot, "wet")
+        assert is_on(app, Confirm)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, Tags)
+        assert list(app.open_book.entries()) == before
+        assert app.open_book.tags.meanings() == {}
+        await pilot.press("n")
+        await pilot.pause()
+        await fill(pilot, "rain")
+        assert list(app.open_book.entries()) == before
+        assert answer(app) == ""
+
+
+async def test_a_name_that_is_there_puts_two_together_once_that_is_said_yes_to(
+    app: TrackerApp,
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go_to(pilot, "rain")
+        await pilot.press("n")
+        await pilot.pause()
+        await fill(pilot, "WET")
+        assert "#wet is there already. Put both together?" in read_screen(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.open_book.tags.uses() == {"wet": 3, "in_public": 1, "help_received": 1}
+
+
+async def test_a_tag_of_ones_own_becomes_one_with_another(app: TrackerApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go_to(pilot, "wet")
+        await pilot.press("m")
+        await pilot.pause()
+        assert is_on(app, ChooseOne)
+        offered = app.screen.query_one(OptionList)
+        assert "wet" not in {option.id for option in offered.options}
+        offered.highlighted = offered.get_option_index("in public")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "1 entry says #in_public now" in answer(app)
+        assert app.open_book.tags.uses() == {"rain": 3, "in_public": 1, "help_received": 1}
+
+
+async def test_what_an_own_tag_means_is_written_down_and_shown(app: TrackerApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go_to(pilot, "rain")
+        await pilot.press("d")
+        await pilot.pause()
+        await fill(pilot, "we stood outside, for 12.50")
+        assert "we stood outside, for 12.50" in read_screen(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert f"we stood outside, for {HIDDEN}" in read_screen(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, EntriesBehind)
+        assert "12.50" not in read_screen(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "#rain: we stood outside, for 12.50" in read_screen(app)
+
+
+async def test_completion_says_what_an_own_tag_means(app: TrackerApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, "rain")
+        await pilot.press("d")
+        await pilot.pause()
+        await fill(pilot, "we stood outside, for 12.50")
+        await pilot.press("escape")
+        await paste_in(pilot, "5 dues #ra")
+        assert "we stood outside, for 12.50" in read_screen(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert f"we stood outside, for {HIDDEN}" in read_screen(app)
+        assert "12.50" not in read_screen(app)
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        app.screen.query_one("#circumstances", Input).focus()
+        await pilot.pause()
+        assert f"we stood outside, for {HIDDEN}" in read_screen(app)
+
+
+async def test_a_tag_of_the_vocabulary_stays_and_it_is_said_why(app: TrackerApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go_to(pilot, "in_public")
+        for key in ("n", "m", "d"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert is_on(app, Tags)
+            assert "This tag says the same in every notebook" in answer(app)
+
+
+async def test_enter_shows_the_entries_of_a_tag_and_esc_leads_back(app: TrackerApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go_to(pilot, "deadline")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Nothing is noted with this tag so far." in answer(app)
+        await go_to_tag(pilot, "in_public")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, EntriesBehind)
+        assert "15.00" in read_screen(app)
+        assert "30.00" not in read_screen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, Tags)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, AfterAMeeting)
+
+
+async def go_to_tag(pilot: Pilot[None], tag: str) -> None:
+    offered = pilot.app.screen.query_one(TagList)
+    offered.highlighted = offered.get_option_index(tag)
+    await pilot.pause()
+
+
+async def test_what_was_noted_in_the_sitting_says_the_new_name_when_one_comes_back(
+    app: TrackerApp,
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("a")
+        note_line = "20 event no #wet"
+        app.screen.query_one("EntryLine", Input).value = note_line
+        await pilot.pause()
+        await pilot.press("enter", "ctrl+g")
+        await pilot.pause()
+        await go_to_tag(pilot, "wet")
+        await pilot.press("n")
+        await pilot.pause()
+        await fill(pilot, "soaked")
+        await pilot.press("escape")
+        await pilot.pause()
+        (noted,) = app.screen.query_one(NotedList).items
+        assert getattr(noted.entry, "circumstances", ()) == ("soaked",)
+        await pilot.press("shift+tab")
+        await pilot.pause()
+        options = app.screen.query_one(Keyed).options
+        assert [option.name for option in options][-2:] == ["rain", "soaked"]
+        await pilot.press("+")
+        await pilot.pause()
+        assert app.open_book.tags.uses()["soaked"] == 1
+
+
+async def test_while_one_notes_no_tag_goes_to_another_key(app: TrackerApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        before = app.screen.query_one(Keyed).options
+        for _time in range(3):
+            app.screen.query_one("EntryLine", Input).value = "5 merch no #alcohol"
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+        assert app.screen.query_one(Keyed).options == before
+        await pilot.press("escape", "a")
+        await pilot.pause()
+        names = [option.name for option in app.screen.query_one(Keyed).options]
+        assert "alcohol" in names
+
+
+async def test_an_empty_book_shows_what_is_neutral_or_good_first(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", "ctrl+g")
+        await pilot.pause()
+        text = read_screen(app)
+        assert "Nothing so far." in text
+        assert "Neutral or good, not noted so far" in text
+        assert "private ask" in text
+        assert "asked between the two of you" in text
+
+
+async def test_a_book_that_refuses_is_said_and_nothing_is_changed(
+    app: TrackerApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await go_to(pilot, "rain")
+        monkeypatch.setattr(TagsOfBook, "rename", fail_with(CannotWrite("The disk is full.")))
+        await pilot.press("n")
+        await pilot.pause()
+        await fill(pilot, "hail")
+        assert "The disk is full." in {notice.message for notice in app._notifications}
+        assert app.open_book.tags.uses()["rain"] == 3
+
+
+async def test_the_mouse_opens_the_entries_of_a_tag(app: TrackerApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        log_lines(app.open_book, "20 event no #in_public")
+        await pilot.press("a", "ctrl+g")
+        await pilot.pause()
+        lines = read_screen(app).splitlines()
+        y = next(index for index, line in enumerate(lines) if "in public" in line)
+        await pilot.click(offset=(6, y))
+        await pilot.pause()
+        assert is_on(app, EntriesBehind)
+        assert "2 entries" in read_screen(app)

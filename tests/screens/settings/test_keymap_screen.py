@@ -1,0 +1,313 @@
+"""Keys: each action can have another one; what leaves, goes back and types stays as it is."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.pilot import Pilot
+from textual.widgets import Footer
+
+from tests.pilot_actions import is_on, open_app, read_screen
+from tests.strategies import ANY_LETTERS
+from tracker.app.keys import all_keys, clashes, editing_keys, read_keymap, write_keymap
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.open_book import open_book
+from tracker.screens.log.add_entry import AfterAMeeting
+from tracker.screens.settings.keymap_screen import KeysPage, PressKey
+from tracker.screens.shell.confirm import Confirm
+from tracker.screens.shell.keymap import RESERVED, STAYING, KeyRow, allowed, refusal, shown_key
+from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.widgets.section_list import LabelledList
+
+Opened = Callable[[Path], TrackerApp]
+CAN_CHANGE = sorted({row.id for row in all_keys() if not row.stays})
+
+
+def open_with_keymap(path: Path, keymap: str | None = None) -> TrackerApp:
+    """The app on a book with such a setting."""
+    with open_book(path) as book:
+        book.settings.set("keys", keymap)
+    return open_app(path)
+
+
+def stored_keys(app: TrackerApp) -> dict[str, str]:
+    """The keys that the book keeps."""
+    made = app.open_book.settings.get("keys")
+    return dict(json.loads(made)) if made else {}
+
+
+async def go_to(pilot: Pilot[None], action: str) -> None:
+    """Open the page and go to an action."""
+    app = pilot.app
+    assert isinstance(app, TrackerApp)
+    await pilot.pause()
+    app.open_keys_page()
+    await pilot.pause()
+    rows = all_keys()
+    offered = app.screen.query_one(LabelledList)
+    offered.highlighted = next(
+        index
+        for index, option in enumerate(offered.options)
+        if option.id is not None and rows[int(option.id)].id == action
+    )
+    await pilot.pause()
+
+
+async def give(pilot: Pilot[None], key: str) -> None:
+    """Press enter, then the new key."""
+    await pilot.press("enter")
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, PressKey)
+    await pilot.press(key)
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, KeysPage)
+
+
+async def test_an_action_gets_another_key_and_keeps_it_after_a_restart(story_path: Path) -> None:
+    app = open_with_keymap(story_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "after_a_meeting")
+        await give(pilot, "m")
+        assert "After a meeting: m" in read_screen(app)
+        assert "m, at first a" in read_screen(app)
+        await pilot.press("escape")
+        assert stored_keys(app) == {"after_a_meeting": "m"}
+    again = open_app(story_path)
+    async with again.run_test(size=(100, 30)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        assert is_on(again, ThisMonth)
+        footer = read_screen(again).splitlines()[-1]
+        assert "m After a meeting" in footer
+        assert "a After a meeting" not in footer
+        await pilot.press("question_mark")
+        await pilot.pause()
+        helped = next(line for line in read_screen(again).splitlines() if "After a meeting" in line)
+        assert helped.split()[0] == "m"
+        await pilot.press("escape", "m")
+        await pilot.pause()
+        assert is_on(again, AfterAMeeting)
+
+
+async def test_esc_keeps_the_key(story_path: Path) -> None:
+    app = open_with_keymap(story_path)
+    async with app.run_test() as pilot:
+        await go_to(pilot, "after_a_meeting")
+        before = read_screen(app)
+        await give(pilot, "escape")
+        assert read_screen(app) == before
+        assert stored_keys(app) == {}
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+
+
+async def test_a_key_that_is_taken_changes_nothing_and_says_who_has_it(story_path: Path) -> None:
+    app = open_with_keymap(story_path)
+    async with app.run_test() as pilot:
+        await go_to(pilot, "after_a_meeting")
+        await give(pilot, "x")
+        assert "x is already for “Show someone” (Every place); nothing was" in read_screen(app)
+        await give(pilot, "tab")
+        assert "tab always does the same" in read_screen(app)
+        await give(pilot, "space")
+        assert stored_keys(app) == {}
+
+
+async def test_one_key_is_as_it_was_at_first(story_path: Path) -> None:
+    app = open_with_keymap(story_path, '{"after_a_meeting": "m", "undo": "a"}')
+    async with app.run_test() as pilot:
+        await go_to(pilot, "after_a_meeting")
+        await give(pilot, "backspace")
+        assert "a is already for “Undo”" in read_screen(app)
+        assert stored_keys(app) == {"after_a_meeting": "m", "undo": "a"}
+        await pilot.press("escape")
+        await go_to(pilot, "undo")
+        await give(pilot, "backspace")
+        assert stored_keys(app) == {"after_a_meeting": "m"}
+        await pilot.press("escape")
+        await go_to(pilot, "after_a_meeting")
+        await give(pilot, "a")
+        assert stored_keys(app) == {}
+        assert "at first" not in read_screen(app)
+
+
+async def test_all_keys_are_as_they_were_at_first(story_path: Path) -> None:
+    app = open_with_keymap(story_path, '{"after_a_meeting": "m", "undo": "f9"}')
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.open_keys_page()
+        await pilot.pause()
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        assert is_on(app, Confirm)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(stored_keys(app)) == 2
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "All keys are as they were at first." in read_screen(app)
+        assert app.open_book.settings.get("keys", "none") == "none"
+        await pilot.press("escape", "a")
+        await pilot.pause()
+        assert is_on(app, AfterAMeeting)
+
+
+async def test_what_stays_cannot_be_chosen(story_path: Path) -> None:
+    app = open_with_keymap(story_path)
+    async with app.run_test(size=(80, 100)) as pilot:
+        await pilot.pause()
+        app.open_keys_page()
+        await pilot.pause()
+        row = next(y for y, line in enumerate(read_screen(app).splitlines()) if "Leave" in line)
+        await pilot.click(offset=(10, row))
+        await pilot.pause()
+        assert is_on(app, KeysPage)
+        row = next(
+            y for y, line in enumerate(read_screen(app).splitlines()) if "Show someone" in line
+        )
+        await pilot.click(offset=(10, row))
+        await pilot.pause()
+        assert is_on(app, PressKey)
+        assert app.screen.query(Footer)
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"quit": "x"}', '{"after_a_meeting": 7, "x": "y"}'])
+async def test_a_damaged_setting_is_harmless(story_path: Path, text: str) -> None:
+    app = open_with_keymap(story_path, text)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        assert is_on(app, AfterAMeeting)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert not app.is_running
+
+
+@pytest.mark.parametrize("size", [(20, 5), (60, 20), (200, 60)])
+async def test_the_page_lives_in_every_size(story_path: Path, size: tuple[int, int]) -> None:
+    app = open_with_keymap(story_path)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        app.open_keys_page()
+        await pilot.pause()
+        await pilot.press("end", "pageup", "home", "enter", "f7")
+        await pilot.pause()
+        assert is_on(app, KeysPage)
+        assert stored_keys(app) == {"commands": "f7"}
+
+
+KEYS = st.one_of(
+    st.sampled_from(sorted({key for row in all_keys() for key in row.keys})),
+    st.sampled_from([*"abmzäA0", "f9", "f12", "ctrl+k", "ctrl+g", "alt+x", "slash", "insert"]),
+    st.text(ANY_LETTERS, max_size=6),
+)
+KEYMAPS = st.dictionaries(st.sampled_from(sorted({row.id for row in all_keys()})), KEYS)
+
+
+def all_now(keymap: dict[str, str]) -> list[tuple[KeyRow, str]]:
+    """Every action with each key that it has."""
+    return [
+        (row, key)
+        for row in all_keys()
+        for key in ((keymap[row.id],) if row.id in keymap else row.keys)
+    ]
+
+
+@given(KEYMAPS)
+def test_whatever_was_kept_no_two_actions_share_a_key(wanted: dict[str, str]) -> None:
+    keymap = read_keymap(json.dumps(wanted))
+    assert keymap.items() <= wanted.items()
+    assert keymap.keys() <= set(CAN_CHANGE)
+    assert RESERVED.isdisjoint(keymap.values())
+    for row, key in all_now(keymap):
+        if row.id in keymap:
+            assert not clashes(row.id, key, keymap)
+    assert read_keymap(write_keymap(keymap)) == keymap
+
+
+@given(
+    st.one_of(
+        st.text(ANY_LETTERS),
+        st.recursive(st.none() | st.text(ANY_LETTERS) | st.integers(), st.lists).map(json.dumps),
+    )
+)
+def test_any_text_in_the_setting_is_read(text: str) -> None:
+    keymap = read_keymap(text)
+    assert all(isinstance(key, str) for key in keymap.values())
+
+
+def test_two_actions_may_change_places() -> None:
+    swapped = {"after_a_meeting": "x", "show_someone": "a"}
+    assert read_keymap(json.dumps(swapped)) == swapped
+    assert read_keymap(json.dumps({"after_a_meeting": "x"})) == {}
+    assert read_keymap(json.dumps({"after_a_meeting": "a"})) == {}
+
+
+def test_letters_stay_letters_where_one_types() -> None:
+    rows, editing = all_keys(), editing_keys()
+
+    def said(action: str, key: str) -> str:
+        return refusal(rows, {}, action, key, editing)
+
+    for key in ("m", "slash", "question_mark", "ä"):
+        assert "a letter stays a letter" in said("form", key)
+    assert "is for what you type" in said("form", "ctrl+k")
+    assert said("form", "f9") == ""
+    assert said("after_a_meeting", "m") == ""
+    assert said("after_a_meeting", "ctrl+k") == ""
+    assert "a letter stays a letter" in said("commands", "m")
+
+
+@pytest.mark.parametrize("key", sorted(STAYING))
+def test_what_leaves_goes_back_and_types_is_never_given_away(key: str) -> None:
+    rows = all_keys()
+    holders = {row.id for row in rows if key in row.keys}
+    assert holders
+    for action in holders:
+        assert refusal(rows, {}, action, "f9")
+    for action in CAN_CHANGE:
+        assert refusal(rows, {}, action, key)
+
+
+def test_an_id_means_the_same_keys_wherever_it_can_be_changed() -> None:
+    for action in CAN_CHANGE:
+        assert len({row.keys for row in all_keys() if row.id == action}) == 1, action
+
+
+def test_at_first_no_two_actions_share_a_key_on_a_screen() -> None:
+    shared = {
+        (row.id, other.id)
+        for row in all_keys()
+        for key in row.keys
+        for other in clashes(row.id, key)
+        if not (row.stays or other.stays)
+    }
+    # Where one notes, ctrl+z takes back what was noted; the screen's own key goes before the app's.
+    assert shared <= {("step_aside", "take_back"), ("take_back", "step_aside")}
+
+
+def test_every_part_of_the_app_is_there() -> None:
+    screens = list(dict.fromkeys(row.screen for row in all_keys()))
+    assert screens[:3] == ["Everywhere", "Every place", "This month"]
+    assert {"Entries", "Chart", "Settings", "After a meeting", "Show someone"} <= set(screens)
+    assert [row.screen for row in all_keys() if row.id == "after_a_meeting"] == ["Every place"]
+    assert next(row.screen for row in all_keys() if row.id == "note") == "After a meeting"
+
+
+@pytest.mark.parametrize(
+    ("key", "people"),
+    [("f5", "F5"), ("ctrl+k", "ctrl+k"), ("question_mark", "?"), ("slash", "/"), ("A", "A")],
+)
+def test_keys_as_people_write_them(key: str, people: str) -> None:
+    assert shown_key(key) == people
+
+
+def test_a_mapping_of_nothing_known_is_empty() -> None:
+    assert allowed(all_keys(), {"nobody": "f9"}) == {}
+    assert write_keymap({}) == ""

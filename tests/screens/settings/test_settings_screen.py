@@ -1,0 +1,533 @@
+"""Settings: each line says how it is now, and enter changes it; esc changes nothing."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from tests.factories import PASSPHRASE, TODAY, fail_with, lines_of, log_lines, make_book, make_story
+from tests.pilot_actions import is_on, open_app, read_screen, read_words, type_in
+from tests.strategies import ANY_LETTERS
+from tracker.book.book import Book
+from tracker.book.database.errors import CannotWrite
+from tracker.book.open_book import open_book
+from tracker.clock import FixedClock
+from tracker.entries.parse_error import Refusal
+from tracker.i18n import Numbers
+from tracker.screens.log.single_entry_screen import NoteOne
+from tracker.screens.settings.auto_lock import idle_minutes
+from tracker.screens.settings.group import left_on, refusal
+from tracker.screens.settings.keymap_screen import KeysPage
+from tracker.screens.settings.limit_history import MyLine, chosen_lines, days_of
+from tracker.screens.settings.rows import (
+    Does,
+    Values,
+    again,
+    doing,
+    parts,
+    standing,
+    what,
+)
+from tracker.screens.settings.settings_screen import SettingsPlace
+from tracker.screens.shell.context import Desk
+from tracker.screens.shell.input_dialogs import ChooseOne, TypeTexts
+from tracker.screens.shell.main_screen import Place
+from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.widgets.entry_input import EntryLine
+from tracker.widgets.section_list import LabelledList
+
+
+async def go_to(pilot: Pilot[None], line: str) -> None:
+    """Go to Settings and there to the line that begins like this."""
+    await pilot.press("f5")
+    await pilot.pause()
+    offered = pilot.app.screen.query_one(LabelledList)
+    offered.highlighted = next(
+        index for index, option in enumerate(offered.options) if (option.id or "").startswith(line)
+    )
+    await pilot.pause()
+
+
+async def choose(pilot: Pilot[None], line: str) -> None:
+    """Press enter on the line of Settings that begins like this."""
+    await go_to(pilot, line)
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+async def fill(pilot: Pilot[None], *texts: str) -> None:
+    """Put texts into the fields of a dialog and save them."""
+    for index, text in enumerate(texts):
+        pilot.app.screen.query_one(f"#text-{index}", Input).value = text
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+def values_of(book: Book, *, hidden: bool = False, theme: str = "tracker-dark") -> Values:
+    """What Settings reads from a book."""
+    return Values(
+        facts=book.facts(TODAY),
+        this_month=list(book.entries(TODAY.replace(day=1), TODAY.replace(day=30))),
+        groups=book.groups.all(),
+        settings=book.settings.all(),
+        encrypted=book.encrypted,
+        theme=theme,
+        numbers=Numbers(hidden),
+    )
+
+
+def lines_on_page(path: Path, *, hidden: bool = False) -> dict[str, str]:
+    """Each line of the page: what enter does, and what it says."""
+    with open_book(path) as book:
+        page = parts(values_of(book, hidden=hidden))
+    return {
+        line.id or line.label: f"{line.label}: {line.value}".replace("\xa0", " ")
+        for part in page
+        for line in part.lines
+    }
+
+
+async def test_its_amounts_are_hidden_by_the_key_below(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f5")
+        await pilot.pause()
+        assert "ctrl+n Hide" in read_screen(app)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "780" not in read_screen(app)
+
+
+async def test_an_empty_book_says_how_to_begin(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("f5")
+        await pilot.pause()
+        assert is_on(app, SettingsPlace)
+        text = read_screen(app)
+        assert "Type @!name in a line" in text
+        assert "› Note an income" in text
+        assert "it has no passphrase" in text
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, ThisMonth)
+
+
+async def test_tab_and_arrows_walk_and_each_line_can_be_reached(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("f5")
+        await pilot.pause()
+        offered = app.screen.query_one(LabelledList)
+        assert "Groups" in read_screen(app)
+        can = [option.id for option in offered.options if option.id]
+        seen = []
+        for key in ["tab", "down"] * (len(can) // 2 + 1):
+            assert offered.highlighted is not None
+            seen.append(offered.options[offered.highlighted].id)
+            line = next(text for text in read_screen(app).splitlines() if "›" in text)
+            assert line.strip().startswith("› ")
+            await pilot.press(key)
+            await pilot.pause()
+        assert seen[: len(can)] == can
+        await pilot.press("home", "shift+tab")
+        await pilot.pause()
+        assert "› Keys" in read_screen(app)
+
+
+async def test_a_group_gets_an_alias_and_a_day(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        group = app.open_book.groups.all()[0]
+        await choose(pilot, "group:")
+        assert is_on(app, TypeTexts)
+        await fill(pilot, "the readers", "2026-10-03")
+        noted = app.open_book.groups.all()[0]
+        assert (noted.label, noted.alias, noted.left_on) == (
+            group.label,
+            "the readers",
+            date(2026, 10, 3),
+        )
+        # Where a group was left, the page of its totals comes first.
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "shown as the readers, left on 3 Oct 2026" in read_screen(app)
+        await pilot.press("enter")
+        await fill(pilot, "", "")
+        assert app.open_book.groups.all()[0] == group
+
+
+async def test_what_a_group_cannot_be_called_is_said_where_it_is_typed(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        before = app.open_book.groups.all()
+        await choose(pilot, "group:")
+        await fill(pilot, before[1].label, "")
+        assert is_on(app, TypeTexts)
+        assert "Another group has this name" in read_screen(app)
+        assert before[1].label in read_screen(app)
+        await fill(pilot, "", "2027-01-01")
+        assert "still to come" in read_screen(app)
+        await fill(pilot, "", "soon")
+        assert "a date is written like" in read_screen(app).lower()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, SettingsPlace)
+        assert app.open_book.groups.all() == before
+
+
+@pytest.mark.parametrize(
+    ("line", "begun"),
+    [("entry:0 income", "income "), ("entry:0 need", "need "), ("entry:", "income 780/month")],
+)
+async def test_money_is_noted_as_entries(story_path: Path, line: str, begun: str) -> None:
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        await choose(pilot, line)
+        assert is_on(app, NoteOne)
+        assert app.screen.query_one(Input).value == begun
+
+
+async def test_a_newer_income_ends_the_one_before(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        await choose(pilot, "entry:")
+        await pilot.press(*["backspace"] * len("780/month"))
+        await type_in(pilot, "990/month\n")
+        await pilot.pause()
+        assert is_on(app, SettingsPlace)
+        assert "990.00 a month" in read_screen(app)
+        assert "780.00" not in read_screen(app)
+
+
+async def test_the_currency_gets_another_name(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        await choose(pilot, "currency:")
+        assert "amounts stay as they are" in read_screen(app)
+        await fill(pilot, "euros")
+        assert "three letters, like EUR" in read_screen(app)
+        await fill(pilot, "jpy")
+        assert "kept in JPY yet" in read_screen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.open_book.currency == "EUR"
+        await pilot.press("enter")
+        await fill(pilot, "chf")
+        assert app.open_book.currency == "CHF"
+        assert "CHF" in read_screen(app)
+
+
+async def test_after_how_long_an_encrypted_book_locks(locked_path: Path) -> None:
+    app = open_app(locked_path, PASSPHRASE)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await choose(pilot, "idle:")
+        for text in ("soon", "1.5", "-1", "1000"):
+            await fill(pilot, text)
+            assert "Whole minutes, like 10" in read_screen(app)
+        await fill(pilot, "3")
+        assert app.open_book.settings.get("idle_minutes") == "3"
+        assert "after 3 minutes" in read_screen(app)
+        await pilot.press("enter")
+        await fill(pilot, "")
+        assert idle_minutes(app.open_book.settings.all()) == 0
+        assert "never by itself" in read_screen(app)
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        assert "never by itself" in read_screen(app)
+
+
+async def test_a_theme_is_chosen_from_all_of_them(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        await choose(pilot, "theme:")
+        assert is_on(app, ChooseOne)
+        offered = app.screen.query_one(OptionList)
+        assert [option.id for option in offered.options] == list(app.available_themes)
+        await pilot.press("escape", "enter", "down", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert app.theme == "tracker-light"
+        assert app.open_book.settings.get("theme") == "tracker-light"
+        assert "Colours tracker-light" in read_words(app)
+
+
+async def test_amounts_are_hidden_and_shown_again(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await choose(pilot, "hide:")
+        assert app.desk.numbers == Numbers(hidden=True)
+        assert "780" not in read_screen(app)
+        assert "••• a month" in read_screen(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.desk.numbers == Numbers()
+        assert "780.00 a month" in read_screen(app)
+
+
+async def test_my_line_has_a_history_page(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(80, 40)) as pilot:
+        log_lines(app.open_book, "2026-11-05 limit 17", "2026-11-05 limit 18")
+        await choose(pilot, "my_line:")
+        assert is_on(app, MyLine)
+        told = read_words(app)
+        assert (
+            "18.00 a month since 5 Nov 2026 17.00 a month on 5 Nov 2026"
+            " 1 % of income from 1 Sept 2026 to 4 Nov 2026"
+            " 2 % of income from 1 Sept 2025 to 31 Aug 2026" in told
+        )
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "••• a month since 5 Nov 2026" in read_words(app)
+        assert "17.00" not in read_screen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, SettingsPlace)
+        assert "› Its history" in read_screen(app)
+
+
+def test_a_line_ends_by_its_own_day_or_before_the_next_one(tmp_path: Path) -> None:
+    path = make_book(
+        tmp_path / "book.db",
+        "2026-03-01 limit 3%",
+        "2026-01-01 limit 1% until 2026-01-31",
+        "2026-06-01 limit 0 until 2026-06-30",
+        "2026-12-01 limit 2%",
+    )
+    with open_book(path) as book:
+        lines = MyLine(Desk(book, FixedClock(TODAY))).lines
+    assert days_of(lines[0], TODAY) == "from 1 Dec 2026 on"
+    assert days_of(lines[0], date(2026, 12, 1)) == "since 1 Dec 2026"
+    assert [(line.limit.day.month, line.last) for line in lines] == [
+        (12, None),
+        (6, date(2026, 6, 30)),
+        (3, date(2026, 5, 31)),
+        (1, date(2026, 1, 31)),
+    ]
+    assert chosen_lines([]) == []
+
+
+async def test_without_a_line_there_is_no_history_to_be_opened(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("f5")
+        await pilot.pause()
+        assert "Its history" not in read_screen(app)
+        assert "A letter to myself" in read_screen(app)
+
+
+async def test_a_group_that_was_left_meets_no_more(story_path: Path) -> None:
+    with open_book(story_path) as book:
+        count = len(book.groups.all())
+        book.groups.leave(1, TODAY)
+    app = open_app(story_path)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("f5")
+        await pilot.pause()
+        assert read_screen(app).count(" meets") == count - 1
+
+
+async def test_a_question_put_aside_for_good_can_come_back(story_path: Path) -> None:
+    with open_book(story_path) as book:
+        book.settings.set("question.still", "never")
+        book.settings.set("question.needs", "2026-11-01")
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        await pilot.press("f5", "end")
+        await pilot.pause()
+        assert "What do you live on?" not in read_screen(app)
+        assert "› Is your income still the" in read_screen(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "question.still" not in app.open_book.settings.all()
+        assert "› Keys" in read_screen(app)
+
+
+async def test_the_keys_have_a_page_of_their_own(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        await choose(pilot, "keys:")
+        await pilot.pause()
+        assert is_on(app, KeysPage)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, SettingsPlace)
+
+
+async def test_the_mouse_chooses_a_line(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        await pilot.press("f5")
+        await pilot.pause()
+        row = next(
+            y for y, line in enumerate(read_screen(app).splitlines()) if "Note an income" in line
+        )
+        await pilot.click(offset=(10, row))
+        await pilot.pause()
+        assert is_on(app, NoteOne)
+
+
+async def test_a_book_that_cannot_be_written_says_so_here(
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app(story_path)
+
+    async with app.run_test() as pilot:
+        monkeypatch.setattr(
+            app.open_book, "rename_currency", fail_with(CannotWrite("The disk is full."))
+        )
+        await choose(pilot, "currency:")
+        await fill(pilot, "CHF")
+        assert is_on(app, SettingsPlace)
+        assert "The disk is full." in read_screen(app)
+
+
+def test_one_off_money_of_this_month_is_shown_and_not_chosen(story_path: Path) -> None:
+    with open_book(story_path) as book:
+        log_lines(book, "2026-11-03 income 50 sold a chair", "2026-10-03 income 70 sold a table")
+    lines = lines_on_page(story_path)
+    assert lines["income"] == "income: 50.00, on 3 Nov, once, sold a chair"
+    assert not [text for text in lines.values() if "sold a table" in text]
+
+
+def test_hidden_amounts_stay_hidden_in_what_enter_would_type(story_path: Path) -> None:
+    with open_book(story_path) as book:
+        log_lines(book, "need rent 412/month", "limit 17", "income 33/week job")
+        facts = book.facts(TODAY)
+        hidden = values_of(book, hidden=True)
+        begun = {again(item.entry, hidden) for item in standing(facts)}
+    page = " ".join(f"{key} {text}" for key, text in lines_on_page(story_path, hidden=True).items())
+    assert {"need rent /month ", "income job /week "} <= begun
+    for amount in ("412", "33", "780"):
+        assert amount not in page
+    assert "limit " in page
+    assert "17.00" not in page
+
+
+def test_what_stands_is_the_newest_of_its_kind_and_what_is_still_to_begin(tmp_path: Path) -> None:
+    path = make_book(
+        tmp_path / "book.db",
+        "2026-01-01 income 900/month",
+        "2026-03-01 income 950/month",
+        "2026-03-01 income 80/month job",
+        "2026-05-01 income 0/month job",
+        "2026-01-01 need food 200/month",
+        "2026-01-01 need rent 300/month until 2026-06-30",
+        "2026-11-20 income 970/month",
+    )
+    with open_book(path) as book:
+        words = [again(item.entry, values_of(book)) for item in standing(book.facts(TODAY))]
+    assert words == ["income 950/month", "income 970/month", "need food 200/month"]
+    assert "from 20 Nov 2026" in " ".join(lines_on_page(path).values())
+
+
+async def test_a_long_name_leaves_room_and_is_whole_where_there_is_more(tmp_path: Path) -> None:
+    name = "x" * 30
+    app = open_app(make_book(tmp_path / "book.db", f"2026-01-01 meeting 2h @!{name}"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("f5")
+        await pilot.pause()
+        assert "x… meets not set" in read_screen(app)
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert f"{name} meets  not set" in read_screen(app)
+
+
+def test_a_private_note_is_not_typed_again(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", "2026-01-01 income 900/month documented // from aunt")
+    with open_book(path) as book:
+        (item,) = standing(book.facts(TODAY))
+        assert again(item.entry, values_of(book)) == "income 900/month"
+
+
+@pytest.mark.parametrize(
+    ("lines", "says", "counts"),
+    [
+        (["2026-09-01 limit 2%"], "2 % of income, since 1 Sept 2026", ""),
+        (["2026-11-05 limit 20"], "20.00 a month, since 5 Nov 2026", ""),
+        (["2026-09-01 limit 1%", "2026-11-05 limit 2%"], "2 % of income", "from December 2026"),
+        (["2026-09-01 limit 1% until 2026-10-01"], "none", ""),
+    ],
+)
+def test_my_line_as_it_was_set_last(
+    tmp_path: Path, lines: list[str], says: str, counts: str
+) -> None:
+    path = make_book(tmp_path / "book.db", *lines)
+    told = " ".join(lines_on_page(path).values())
+    assert f"My line: {says}" in told
+    with open_book(path) as book:
+        said = " ".join(part.said for part in parts(values_of(book)))
+    assert ("Your line counts" in said) is bool(counts)
+    assert counts in said
+
+
+@given(st.sampled_from(Does), st.text(ANY_LETTERS))
+def test_a_line_is_found_again_by_what_enter_does(does: Does, about: str) -> None:
+    assert doing(what(does, about)) == (does, about)
+
+
+@given(st.dictionaries(st.just("idle_minutes"), st.text(ANY_LETTERS, max_size=6)))
+def test_any_setting_of_minutes_is_read(settings: dict[str, str]) -> None:
+    assert 0 <= idle_minutes(settings) <= 999
+
+
+def test_minutes_until_it_locks() -> None:
+    made = {None: 10, "": 0, "0": 0, "3": 3, "nonsense": 10}
+    for text, minutes in made.items():
+        assert idle_minutes({} if text is None else {"idle_minutes": text}) == minutes
+
+
+@given(st.text(ANY_LETTERS, max_size=20))
+def test_any_text_for_a_day_is_a_day_or_a_sentence(text: str) -> None:
+    said = refusal(("", text), TODAY)
+    if not said:
+        day = left_on(text, TODAY)
+        assert day is None or day <= TODAY
+    assert not said or said.endswith(".")
+
+
+@pytest.mark.parametrize(("text", "day"), [("", None), ("yesterday", date(2026, 11, 11))])
+def test_words_for_a_day(text: str, day: date | None) -> None:
+    assert left_on(text, TODAY) == day
+    with pytest.raises(Refusal):
+        left_on("2026-02-30", TODAY)
+
+
+@pytest.mark.parametrize("size", [(20, 5), (60, 20), (200, 60)])
+async def test_settings_live_in_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    app = open_app(make_story(tmp_path / "book.db"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("f5", "end", "home", "enter", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Place)
+        assert max(map(len, read_screen(app).splitlines()[:-1])) <= 110
+
+
+async def test_each_of_three_answers_about_rent_can_be_given_and_changed(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await choose(pilot, "cost:rent")
+        assert "Tracker doesn’t know your rent yet." in read_screen(app)
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        assert "not asked, left out" in read_screen(app)
+        assert app.open_book.settings.get("question.rent") == "never"
+        await choose(pilot, "cost:rent")
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        assert "question.rent" not in app.open_book.settings.all()
+        await choose(pilot, "cost:rent")
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        lines = lines_of(app.open_book)
+        assert lines == ["2026-11-12 need rent 0/month"]
+        await choose(pilot, "cost:rent")
+        await pilot.press("home", "enter")
+        await pilot.pause()
+        assert app.screen.query_one(EntryLine).value == "need rent "

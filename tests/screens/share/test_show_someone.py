@@ -1,0 +1,641 @@
+"""Show someone: what is chosen, seen before it leaves, written where; nothing by accident."""
+
+import asyncio
+import itertools
+import re
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from threading import Event
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from tests.export.pdf_reader import attached_files, names_in
+from tests.factories import PASSPHRASE, TODAY, fail_with, make_book
+from tests.pilot_actions import is_on, open_app, read_file, read_screen, read_words
+from tests.walks import follow, wait_until_settled
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.book import Book
+from tracker.book.database.errors import CannotWrite
+from tracker.book.open_book import open_book
+from tracker.export.bundle import FILES, Gathering
+from tracker.export.files.fingerprint import fingerprint
+from tracker.screens.share import show_someone
+from tracker.screens.share.export_done import LiesHere
+from tracker.screens.share.export_log import ClearTheList, WhatWasShown
+from tracker.screens.share.export_preview import PreviewBundle
+from tracker.screens.share.pdf_password import SixWords
+from tracker.screens.share.select_asks import PickAsks
+from tracker.screens.share.share_options import SIX_WORDS
+from tracker.screens.share.show_someone import ShowSomeone
+from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.widgets.checkbox import Tick
+from tracker.widgets.form_fields import Choice, Field, FormBody
+
+WIDE = (160, 24)
+
+
+async def press_and_wait(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, and wait until what they began is done and told."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+def told_one_by_one(app: TrackerApp) -> int:
+    """How many asks the page that is looked at tells one by one."""
+    assert isinstance(app.screen, PreviewBundle)
+    assert app.screen.contents.report is not None
+    return len(app.screen.contents.report.asks)
+
+
+def fill(app: TrackerApp, field: str, text: str | Path) -> None:
+    app.screen.query_one(field, Input).value = str(text)
+
+
+def is_lit(field: Field) -> bool:
+    """Whether the label is painted as that of where one is."""
+    return bool(field.query_one(".label").visual_style.bold)
+
+
+def exports_of(app: TrackerApp) -> list[tuple[date, Path, str]]:
+    return [(shown.day, shown.path, shown.choices) for shown in app.open_book.exports.all()]
+
+
+async def test_for_whom_it_is_and_where_one_is_stay_in_sight(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("x", "right", *["tab"] * 16)
+        await wait_until_settled(pilot)
+        assert read_screen(app).splitlines()[0].split() == [
+            "Show",
+            "someone",
+            "for",
+            "a",
+            "counsellor",
+        ]
+        (marked,) = (line for line in read_screen(app).splitlines() if "▌●" in line or "▌[" in line)
+        assert "Password" in marked
+        assert "six random words" in read_screen(app)
+
+
+async def test_the_field_where_one_is_is_seen_however_fast_one_goes_round(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await follow(pilot, ["x", "shift+tab", "ctrl+u", "/home/somebody/for a friend", "tab"])
+        await wait_until_settled(pilot)
+        (marked,) = (line for line in read_screen(app).splitlines() if "▌" in line)
+        assert "For" in marked
+        assert [field.label for field in app.screen.query(Field) if is_lit(field)] == ["For"]
+        await pilot.press("tab")
+        await wait_until_settled(pilot)
+        assert [field.label for field in app.screen.query(Field) if is_lit(field)] == ["Why"]
+
+
+async def test_it_is_looked_at_then_written_and_kept_in_mind(story_path: Path) -> None:
+    app = open_app(story_path)
+    folder = story_path.parent / "exports" / str(TODAY)
+    async with app.run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x")
+        assert app.screen.query_one("#folder", Input).value == str(folder)
+        assert "[ ] private notes, this once" in read_screen(app)
+        await press_and_wait(pilot, "right")
+        assert "● a counsellor" in read_screen(app)
+        dialect = app.screen.query_one("#dialect", Choice)
+        assert dialect.options[dialect.chosen].startswith("commas")
+        await press_and_wait(pilot, "enter")
+        assert is_on(app, PreviewBundle)
+        assert (
+            "Goes out: the summary and tables of all 135 entries, without a password."
+            " Stays here: your private notes."
+        ) in read_words(app)
+        assert "What 2 groups asked for, and what I gave" in read_words(app)
+        assert not folder.parent.exists()
+        await press_and_wait(pilot, "enter")
+        assert is_on(app, LiesHere)
+        assert str(app.screen.query_one("#folder", Static).visual) == str(folder)
+        assert "6 files with 135 entries, read again and compared" in read_words(app)
+        assert exports_of(app) == [(TODAY, folder, "all months")]
+        await press_and_wait(pilot, "enter")
+        assert is_on(app, ThisMonth)
+    assert names_in(folder) == {"report.pdf", *FILES}
+    assert "cried on the stairs" not in (folder / "entries.csv").read_text(encoding="utf-8-sig")
+
+
+async def test_a_notebook_without_an_entry_says_so_in_the_look(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x", "right", "enter")
+        assert is_on(app, PreviewBundle)
+        assert "Goes out: the summary and tables without an entry, without" in read_words(app)
+
+
+async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(story_path: Path) -> None:
+    app = open_app(story_path)
+    folder = story_path.parent / "exports" / str(TODAY)
+    async with app.run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x")
+        assert "● a friend" in read_screen(app)
+        assert "[ ] income, living costs, as amounts" in read_screen(app)
+        assert "[x] circle" in read_screen(app)
+        assert "[ ] tea table" in read_screen(app)
+        await press_and_wait(pilot, "enter")
+        assert (
+            "Goes out: the summary, without a password."
+            " Stays here: one other group, amounts of income and of what living costs, a line in"
+            " percent of the income, which months were above a line, names"
+            " given to payments, where receipts lie, words that were said, your private notes."
+        ) in read_words(app)
+        assert "tea table" not in read_words(app)
+        await press_and_wait(pilot, "enter")
+        assert is_on(app, LiesHere)
+        assert names_in(folder) == {"report.pdf"}
+        assert app.open_book.exports.all()[0].fingerprint
+        await press_and_wait(pilot, "r")
+        assert "The copy here is removed" in read_words(app)
+        assert not folder.exists()
+        await press_and_wait(pilot, "l")
+        assert "all months, without tea table, without income" in read_words(app)
+
+
+async def test_why_is_one_of_four_or_ones_own_words(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press_and_wait(pilot, "x", "tab", "right", "right", "enter")
+        assert "Please help me to say no when I am asked again." in read_words(app)
+        await press_and_wait(pilot, "escape", "shift+tab", "tab", "right", "right")
+        assert "● my own words" in read_screen(app)
+        assert app.focused is app.screen.query_one("#why")
+        await press_and_wait(pilot, "enter")
+        assert "Say in one sentence why you show it" in read_words(app)
+        await pilot.press(*"Read", "tab", *"by")
+        await press_and_wait(pilot, "enter")
+        assert "│ Read" in read_screen(app)
+        assert "A safe way to reach me: by" in read_screen(app)
+
+
+async def test_a_safe_way_says_that_it_is_printed_before_and_while_it_is_typed(
+    story_path: Path,
+) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(60, 30)) as pilot:
+        await press_and_wait(pilot, "x")
+        assert "printed in the summary: how" in read_screen(app)
+        app.screen.query_one("#safe-way", Input).focus()
+        await press_and_wait(pilot, *"by post")
+        assert "printed in the summary: how" not in read_screen(app)
+        assert "It is printed in the summary" in read_screen(app)
+
+
+async def test_months_take_the_place_of_days_in_the_look_and_in_what_is_written(
+    story_path: Path,
+) -> None:
+    app = open_app(story_path)
+    folder = story_path.parent / "exports" / str(TODAY)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await press_and_wait(pilot, "x", "right", "enter")
+        assert "People in the group could tell from days and amounts who wrote this." in read_words(
+            app
+        )
+        assert re.search(r"2026-\d\d-\d\d", table_in(app))
+        await press_and_wait(pilot, "m")
+        assert is_on(app, PreviewBundle)
+        assert "It shows months instead of days." in read_words(app)
+        assert not re.search(r"2026-\d\d-\d\d", table_in(app))
+        await press_and_wait(pilot, "m")
+        assert "People in the group could tell from days" in read_words(app)
+        await press_and_wait(pilot, "m", "enter")
+        assert exports_of(app) == [(TODAY, folder, "all months, with months instead of days")]
+    written = (folder / "entries.csv").read_text(encoding="utf-8-sig")
+    assert not re.search(r"\d{4}-\d\d-\d\d", written)
+
+
+def table_in(app: TrackerApp) -> str:
+    """The tables that are looked at."""
+    _page, _months, table = str(app.screen.query_one("#text", Static).visual).partition(
+        "months.csv:"
+    )
+    return table
+
+
+async def test_the_asks_that_are_told_one_by_one_are_picked(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await press_and_wait(pilot, "x", "enter")
+        before = app.screen.query_one("#text", Static).visual
+        await press_and_wait(pilot, "t")
+        assert is_on(app, PickAsks)
+        assert read_screen(app).count("[x]") == 5
+        assert ", 30.00 a month, dues, asked 6 times" in read_screen(app)
+        for tick in app.screen.query(Tick):
+            tick.ticked = False
+        await press_and_wait(pilot, "down", "space", "enter")
+        assert told_one_by_one(app) == 1
+        assert app.screen.query_one("#text", Static).visual != before
+        await press_and_wait(pilot, "t", "escape")
+        assert told_one_by_one(app) == 1
+
+
+async def test_a_password_is_typed_twice_and_opens_the_page_alone(story_path: Path) -> None:
+    app = open_app(story_path)
+    folder = story_path.parent / "exports" / str(TODAY)
+    async with app.run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x", "right")
+        app.screen.query_one("#password", Choice).focus()
+        await press_and_wait(pilot, "right", "enter")
+        assert "at least one character" in read_words(app)
+        await press_and_wait(pilot, *"sesame", "tab", *"sesam", "enter")
+        assert "The two passwords are different." in read_words(app)
+        await press_and_wait(pilot, "e", "enter")
+        assert is_on(app, ShowSomeone)
+        assert "A password this short can be guessed by a computer" in read_words(app)
+        await press_and_wait(pilot, "enter")
+        assert ", with a password." in read_words(app)
+        await press_and_wait(pilot, "enter")
+        assert is_on(app, LiesHere)
+        assert "Only who knows the password can read it." in read_words(app)
+    assert names_in(folder) == {"report.pdf"}
+    assert "entries.csv" in attached_files((folder / "report.pdf").read_bytes(), "sesame")
+
+
+@pytest.mark.parametrize("size", [(60, 20), WIDE])
+async def test_a_password_is_typed_right_after_it_was_chosen_and_is_seen_nowhere(
+    story_path: Path, size: tuple[int, int]
+) -> None:
+    app = open_app(story_path)
+    secret = "sesameseeds"
+    async with app.run_test(size=size) as pilot:
+        await press_and_wait(pilot, "x")
+        folder = app.screen.query_one("#folder", Input)
+        place = folder.value
+        choice = app.screen.query_one("#password", Choice)
+        choice.focus()
+        await press_and_wait(pilot, "tab")
+        assert app.focused is folder
+        await press_and_wait(pilot, "shift+tab", "right", "tab")
+        for _time in range(2):
+            await press_and_wait(pilot, *secret)
+            assert app.focused is not None
+            assert app.screen.query_one(FormBody).region.contains_region(app.focused.region)
+            assert secret not in read_screen(app)
+            await press_and_wait(pilot, "tab")
+        assert app.focused is folder
+        await press_and_wait(pilot, "enter", "enter")
+        assert is_on(app, LiesHere)
+        assert secret not in read_screen(app)
+        assert folder.value == place
+        assert app.open_book.drafts.all() == []
+        (log,) = app.open_book.exports.all()
+        assert secret not in f"{log}"
+    assert secret.encode() not in read_file(story_path)
+    assert names_in(Path(place)) == {"report.pdf"}
+
+
+async def test_six_words_are_seen_once_and_open_the_page(story_path: Path) -> None:
+    app = open_app(story_path)
+    folder = story_path.parent / "exports" / str(TODAY)
+    async with app.run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x")
+        app.screen.query_one("#password", Choice).chosen = SIX_WORDS
+        await press_and_wait(pilot, "enter", "enter")
+        assert is_on(app, SixWords)
+        words = str(app.screen.query_one("#words", Static).visual)
+        await press_and_wait(pilot, "escape")
+        assert "Nothing was written." in read_words(app)
+        assert not folder.exists()
+        await press_and_wait(pilot, "enter", "enter")
+        assert str(app.screen.query_one("#words", Static).visual) != words
+        words = str(app.screen.query_one("#words", Static).visual)
+        await press_and_wait(pilot, "enter")
+        assert is_on(app, LiesHere)
+    assert set(attached_files((folder / "report.pdf").read_bytes(), words)) == {"witness.txt"}
+
+
+async def test_since_last_time_is_the_month_of_the_log(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x")
+        fill(app, "#from", "last")
+        await press_and_wait(pilot, "enter")
+        assert "Nothing was shown yet" in read_words(app)
+        await press_and_wait(pilot, "escape")
+        app.open_book.exports.remember(Path("/stick"), date(2026, 9, 3), "all months")
+        await press_and_wait(pilot, "x")
+        assert "“last”: since September 2026" in read_words(app)
+        fill(app, "#from", "last")
+        await press_and_wait(pilot, "enter")
+        assert "from September 2026 on" in read_words(app)
+
+
+async def test_what_to_know_of_a_place_is_said_while_it_is_typed(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press_and_wait(pilot, "x")
+        assert "This lies beside your notebook" in read_words(app)
+        fill(app, "#folder", "/media/stick/x")
+        await pilot.pause()
+        assert "What is written there is not encrypted" in read_words(app)
+        fill(app, "#folder", "/home/somebody/Dropbox/x")
+        await pilot.pause()
+        assert "copied to other machines" in read_words(app)
+
+
+async def test_a_word_that_may_be_a_name_is_asked_about(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", 'ask 5 dues no "even Mira gave more"', group="circle")
+    async with (app := open_app(path)).run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x", "enter")
+        assert "Perhaps a name" not in read_words(app)
+        await press_and_wait(pilot, "escape")
+        app.screen.query_one("#words", Tick).ticked = True
+        await press_and_wait(pilot, "enter")
+        assert "Perhaps a name: “Mira”" in read_words(app)
+
+
+async def test_from_when_which_groups_under_which_name_and_private_notes(story_path: Path) -> None:
+    app = open_app(story_path)
+    folder = story_path.parent / "exports" / str(TODAY)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("x", "right", "tab", "tab", "tab", *"2026-03", *["tab"] * 4, "space")
+        await pilot.press("tab", "space", "tab", "tab", *"readers", "tab", "space")
+        await pilot.press("tab", "tab", "right")
+        await pilot.pause()
+        assert "[x] circle" in read_screen(app)
+        assert "[ ] tea table" in read_screen(app)
+        assert "● semicolons" in read_screen(app)
+        assert "[x] private notes, this once" in read_screen(app)
+        assert "[ ] people to talk to" in read_screen(app)
+        await press_and_wait(pilot, "enter")
+        assert "People to talk to" not in read_words(app)
+        assert (
+            "of 135 entries, from March 2026 on, your private notes, without a password."
+            " One group stands under another name. Stays here: one other group, which months were"
+            " above a line, what was left after living and giving (this may not be all that was"
+            " given)."
+        ) in read_words(app)
+        await press_and_wait(pilot, "enter")
+        ((_day, _path, choices),) = exports_of(app)
+    assert choices == (
+        "from March 2026 on, circle as readers, without tea table, with private notes"
+    )
+    entries = (folder / "entries.csv").read_text(encoding="utf-8-sig")
+    assert ";" in entries.splitlines()[0]
+    assert '"readers"' in entries
+    assert '"circle"' not in entries
+    assert '"tea table"' not in entries
+    assert "private_note" in entries
+
+
+async def test_an_alias_of_the_book_stands_there_and_one_group_can_have_one_too(
+    tmp_path: Path,
+) -> None:
+    path = make_book(tmp_path / "book.db", "paid 5 dues", group="circle")
+    async with (app := open_app(path)).run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x")
+        assert "[x] circle" in read_screen(app)
+        assert app.screen.query_one("#alias-1", Input).value == ""
+    with open_book(path) as book:
+        book.groups.call(book.groups.all()[0].number, "readers")
+    async with (app := open_app(path)).run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x")
+        assert "[x] circle" in read_screen(app)
+        assert app.screen.query_one("#alias-1", Input).value == "readers"
+        await press_and_wait(pilot, "right", "enter", "enter")
+    entries = tmp_path / "exports" / str(TODAY) / "entries.csv"
+    assert '"readers"' in entries.read_text(encoding="utf-8-sig")
+
+
+async def test_everything_can_be_scrolled_before_it_is_written(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press_and_wait(pilot, "x", "right", "enter", "n")
+        assert "READ-ME.txt" in read_screen(app)
+        await press_and_wait(pilot, "n")
+        assert "share.png: a picture of this" in read_screen(app)
+        assert "██" in read_screen(app)
+        await press_and_wait(pilot, "n")
+        assert "months.csv: 45 rows" in read_screen(app)
+        assert "2025-09  tea table  EUR" in read_screen(app)
+        await press_and_wait(pilot, "n")
+        assert "entries.csv: 135 rows" in read_screen(app)
+        before = read_screen(app)
+        await press_and_wait(pilot, "right", "right", "right", "down")
+        assert read_screen(app) != before
+        await press_and_wait(pilot, "n", "n")
+        assert "report.pdf" in read_screen(app), "after the last one comes the first"
+
+
+async def test_esc_goes_back_from_the_look_with_nothing_written(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("x", "tab", "tab", "tab", *"2026-03")
+        await press_and_wait(pilot, "enter", "escape")
+        assert is_on(app, ShowSomeone)
+        assert "Nothing was written." in read_screen(app)
+        assert app.screen.query_one("#from", Input).value == "2026-03"
+        assert exports_of(app) == []
+        await press_and_wait(pilot, "escape")
+        assert is_on(app, ThisMonth)
+    assert not (story_path.parent / "exports").exists()
+
+
+async def test_an_encrypted_book_has_no_place_of_its_own(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", "paid 5 dues", passphrase=PASSPHRASE)
+    app = open_app(path, PASSPHRASE)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press_and_wait(pilot, "x", "enter")
+        assert "Name a folder first" in read_screen(app)
+        assert "is not encrypted" in read_screen(app)
+        assert app.focused is app.screen.query_one("#folder")
+        fill(app, "#folder", tmp_path / "for a friend")
+        await press_and_wait(pilot, "enter", "enter")
+        assert is_on(app, LiesHere)
+    assert names_in(tmp_path / "for a friend") == {"report.pdf"}
+
+
+async def test_what_cannot_be_shown_is_said_and_can_be_mended(
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(story_path.parent)
+    app = open_app(story_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x")
+        for field, text, mend in (
+            ("#from", "soon", "a month is written like 2025-10"),
+            ("#from", "2027-01", "There is nothing in these months; choose others."),
+            ("#alias-1", "all", "choose another name"),
+            ("#alias-1", "Tea Table", "is the name of another group"),
+            ("#safe-way", "x" * 200, "please shorten it"),
+            ("#folder", "", "Name a folder first"),
+            ("#folder", ".", "There is something in"),
+        ):
+            before = app.screen.query_one(field, Input).value
+            fill(app, field, text)
+            await press_and_wait(pilot, "enter")
+            assert is_on(app, ShowSomeone)
+            assert mend in read_words(app)
+            fill(app, field, before)
+        await pilot.click("#group-1")
+        await press_and_wait(pilot, "enter")
+        assert "No group goes along; choose one at least." in read_words(app)
+        await pilot.click("#group-2")
+        await press_and_wait(pilot, "enter")
+        assert is_on(app, PreviewBundle)
+
+
+async def test_hidden_amounts_are_hidden_in_the_look_and_written_in_full(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.desk.hidden = True
+        await press_and_wait(pilot, "x", "right", "enter")
+        assert "Amounts are hidden on this screen, not in the files." in read_words(app)
+        assert "In all I gave" in read_screen(app)
+        assert "371.00" not in read_screen(app)
+        await press_and_wait(pilot, "n")
+        assert "Income" in read_screen(app)
+        assert "12,110.00" not in read_screen(app)
+        await press_and_wait(pilot, "n", "n")
+        assert "2025-09  circle" in read_screen(app)
+        assert "950.00" not in read_screen(app)
+        await press_and_wait(pilot, "enter")
+    page = story_path.parent / "exports" / str(TODAY) / "READ-ME.txt"
+    assert "12,110.00" in page.read_text(encoding="utf-8-sig")
+
+
+def forever(gathering: Gathering) -> Iterator[int]:
+    """Batches of a book that has no end."""
+    for count in itertools.count():
+        time.sleep(0.02)
+        yield count
+
+
+async def test_esc_stops_the_reading(story_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Gathering, "batches", forever)
+    app = open_app(story_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("x", "enter")
+        await pilot.pause()
+        assert "Reading, entries so far:" in read_words(app)
+        await press_and_wait(pilot, "escape")
+        assert is_on(app, ShowSomeone)
+        assert "Stopped; nothing was written." in read_words(app)
+
+
+class Drawing:
+    """A drawing that takes until it is let go on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun, self.go_on = Event(), Event()
+        monkeypatch.setattr(show_someone, "files_of", self)
+
+    def __call__(self, contents: object, showing: object, told: object) -> dict[str, bytes]:
+        self.begun.set()
+        self.go_on.wait(10)
+        return {"months.csv": b""}
+
+
+async def test_the_place_is_kept_in_mind_before_it_is_written_and_esc_stops_that(
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawing = Drawing(monkeypatch)
+    app = open_app(story_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x", "enter")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert drawing.begun.wait(10)
+        assert "esc stops it" in read_screen(app)
+        assert len(exports_of(app)) == 1
+        await pilot.press("escape")
+        await pilot.pause()
+        assert exports_of(app) == []
+        drawing.go_on.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert is_on(app, ShowSomeone)
+        assert "Stopped; nothing was written." in read_screen(app)
+    assert not (story_path.parent / "exports").exists()
+
+
+async def test_who_leaves_while_it_is_drawn_leaves_nothing(
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawing = Drawing(monkeypatch)
+    app = open_app(story_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x", "enter")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert drawing.begun.wait(10)
+        await pilot.press("ctrl+q")
+    drawing.go_on.set()
+    await asyncio.get_running_loop().shutdown_default_executor()
+    assert not (story_path.parent / "exports").exists()
+    with open_book(story_path) as book:
+        assert book.exports.all() == []
+
+
+async def test_a_place_that_cannot_be_written_is_said_and_forgotten(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x")
+        fill(app, "#folder", story_path / "inside a file")
+        await press_and_wait(pilot, "enter", "enter")
+        assert is_on(app, ShowSomeone)
+        assert "lies inside something that is no folder" in read_words(app)
+        assert exports_of(app) == []
+
+
+async def test_a_book_that_cannot_be_read_is_said(
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x")
+        monkeypatch.setattr(Book, "facts", fail_with(CannotWrite("Part of it cannot be read.")))
+        await press_and_wait(pilot, "enter")
+        assert "Part of it cannot be read." in read_screen(app)
+        monkeypatch.undo()
+
+
+async def test_the_log_is_read_and_cleared_when_that_is_wanted(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press_and_wait(pilot, "x", "f6")
+        assert is_on(app, WhatWasShown)
+        assert "Nothing was shown to anybody yet" in read_words(app)
+        await press_and_wait(pilot, "escape")
+        app.open_book.exports.remember(Path("/for/a/friend"), date(2026, 3, 1), "up to then")
+        await press_and_wait(pilot, "enter", "enter", "l")
+        text = read_words(app)
+        assert "all months" in text
+        newest = app.open_book.exports.all()[-1]
+        files = {file.name: file.read_bytes() for file in newest.path.iterdir()}
+        assert newest.fingerprint == fingerprint(files)
+        assert f" {newest.fingerprint[:16]} 1 Mar 2026" in text
+        assert text.index("12 Nov 2026") < text.index("1 Mar 2026 up to then /for/a/friend")
+        await press_and_wait(pilot, "c")
+        assert is_on(app, ClearTheList)
+        await press_and_wait(pilot, "escape")
+        assert "/for/a/friend" in read_screen(app)
+        await press_and_wait(pilot, "c", "enter")
+        assert "Nothing was shown to anybody yet" in read_words(app)
+        assert exports_of(app) == []
+        await press_and_wait(pilot, "escape")
+        assert is_on(app, LiesHere)
+
+
+async def test_every_key_is_seen(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        for keys, told in (
+            (("x",), ("Look at it", "tab Next", "←→ Choose", "esc Back", "What was shown")),
+            (("enter",), ("enter Write it", "esc Back", "n Next file")),
+            (("escape", "f6"), ("esc Back",)),
+        ):
+            await press_and_wait(pilot, *keys)
+            footer = " ".join(read_screen(app).splitlines()[-2:])
+            assert all(key in footer for key in told), footer

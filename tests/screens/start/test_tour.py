@@ -1,0 +1,36 @@
+"""The tour: four steps on a story of its own, left at any of them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.pilot_actions import is_on, open_app, read_screen
+from tests.walks import follow, wait_until_settled
+from tracker.screens.start.tour import STEPS, Tour
+from tracker.screens.this_month.this_month_screen import ThisMonth
+
+
+@pytest.mark.parametrize("steps", range(len(STEPS)))
+async def test_esc_leaves_it_at_every_step(empty_path: Path, steps: int) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await follow(pilot, ["question_mark", "t", *["enter"] * steps])
+        await wait_until_settled(pilot)
+        assert is_on(app, Tour)
+        assert f"The sample story · {steps + 1} of 4" in read_screen(app)
+        assert ("enter Go on" if steps < len(STEPS) - 1 else "enter Done") in read_screen(app)
+        await follow(pilot, ["escape"])
+        await wait_until_settled(pilot)
+        assert is_on(app, ThisMonth)
+        assert len(app.screen_stack) == 1
+        assert "Nothing is noted yet." in read_screen(app)
+
+
+async def test_its_last_step_ends_where_it_began(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await follow(pilot, ["question_mark", "t", *["enter"] * len(STEPS)])
+        await wait_until_settled(pilot)
+        assert is_on(app, ThisMonth)
+        assert len(app.screen_stack) == 1
+        assert app.open_book.is_empty()

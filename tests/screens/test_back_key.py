@@ -1,0 +1,249 @@
+"""Esc goes back to where one came from, on every screen, and never back and forth."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import OptionList
+
+from tests.factories import drafts_of, log_lines
+from tests.pilot_actions import is_on, open_app, paste_in, read_screen, type_in
+from tests.walks import FOLDER, follow, wait_until_settled
+from tracker.book.book import Book
+from tracker.book.database.errors import CannotWrite
+from tracker.book.stores.drafts import Drafts
+from tracker.screens.chart.chart_screen import Chart
+from tracker.screens.entries.entries_screen import Entries
+from tracker.screens.entries.month_details import CountedEntries
+from tracker.screens.log.add_entry import AfterAMeeting
+from tracker.screens.log.edit_entry import EditEntry
+from tracker.screens.log.entry_form import EntryForm
+from tracker.screens.shell.input_dialogs import ChooseOne
+from tracker.screens.this_month.this_month_screen import ThisMonth
+from tracker.widgets.entry_input import EntryLine
+
+FULL = "The disk is full, so nothing was saved."
+MOST = 8
+"""Presses of esc after which one is surely back at the first place."""
+
+WAYS = {
+    "this month": ("", "f2", "f3", "f4", "f5", "a", "b", "x", "g", "question_mark", "ctrl+p"),
+    "entries": ("f2", "slash", "h", "d", "enter", "a", "x", "question_mark", "g"),
+    "entry": ("f2 enter", "ctrl+o"),
+    "history": ("f2 h", "e"),
+    "chart": ("f3", "enter", "s", "a", "b", "g"),
+    "month of the chart": ("f3 enter", "enter"),
+    "how often": ("f4", "enter", "l", "p", "c", "t", "r"),
+    "asks": ("f4 l", "enter", "s"),
+    "pledges": ("f4 p", "enter", "p", "l"),
+    "pledge taken back": ("f4 p end", "w"),
+    "two groups": ("f4 c", "c", "r"),
+    "after a meeting": ("a", "ctrl+o", "ctrl+t", "ctrl+g", "f10"),
+    "tags": ("a ctrl+g", "enter"),
+    "own tag": ("a ctrl+g home", "n", "d", "m"),
+    "before you answer": ("b", "ctrl+o", "f10"),
+    "show someone": (f"x shift+tab ctrl+u {FOLDER.replace(' ', '_')}", "enter", "f6"),
+    "preview": (f"x shift+tab ctrl+u {FOLDER.replace(' ', '_')} enter", "t"),
+    "keys": ("f5 end", "enter"),
+    "key": ("f5 end enter", "enter"),
+}
+"""What is pressed to be somewhere, and there the keys that lead further."""
+
+
+async def press(pilot: Pilot[None], keys: str) -> None:
+    """Press keys; the underscores of a pasted text stand for blanks."""
+    steps = [key.replace("_", " ") if "/" in key else key for key in keys.split()]
+    await follow(pilot, steps)
+    await wait_until_settled(pilot)
+
+
+async def go_home(pilot: Pilot[None]) -> None:
+    """Press esc until This month is in front; nothing is in front twice on the way."""
+    seen: list[Screen[object]] = []
+    app = pilot.app
+    while not is_on(app, ThisMonth) or len(app.screen_stack) > 1:
+        before = (app.screen, app.focused)
+        await press(pilot, "escape")
+        if app.screen is before[0]:
+            assert app.focused is not before[1], f"esc does nothing on {app.screen}"
+            continue
+        assert app.screen not in seen, f"esc comes back to {app.screen}"
+        seen.append(before[0])
+        assert len(seen) <= MOST
+
+
+@pytest.fixture
+def path(story_path: Path) -> Path:
+    """The story, with a second group and a tag of one's own."""
+    from tracker.book.open_book import open_book
+
+    with open_book(story_path) as book:
+        log_lines(
+            book,
+            "meeting 2h @!choir #!wet",
+            *8 * ("meeting 1h #wet",),
+            "ask 5 dues pledged 5 @choir",
+            "meeting 1h @choir",
+        )
+    return story_path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", WAYS)
+@pytest.mark.usefixtures("stay_here")
+async def test_esc_goes_back_to_where_one_came_from(path: Path, place: str) -> None:
+    way, *keys = WAYS[place]
+    app = open_app(path)
+    async with app.run_test(size=(80, 30)) as pilot:
+        for key in keys:
+            await press(pilot, way)
+            stack = [type(screen) for screen in app.screen_stack]
+            here = (app.screen, app.focused)
+            await press(pilot, key)
+            assert (app.screen, app.focused) != here, f"{key} leads nowhere on {place}"
+            await press(pilot, "escape")
+            now = [type(screen) for screen in app.screen_stack]
+            assert now == stack, f"{place}: esc after {key} leads to {app.screen}"
+            await go_home(pilot)
+
+
+@pytest.mark.slow
+async def test_esc_goes_back_to_settings_from_each_of_its_lines(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await press(pilot, "f5")
+        place, lines = app.screen, app.screen.query_one(OptionList)
+        for index, line in enumerate(lines.options):
+            if line.disabled:
+                continue
+            lines.highlighted = index
+            await press(pilot, "enter")
+            if app.screen is not place:
+                await press(pilot, "escape")
+            assert app.screen is place, line.id
+        await go_home(pilot)
+
+
+async def test_from_what_counts_in_a_month_esc_goes_back_to_where_it_was_opened(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        await press(pilot, "f3 left left enter")
+        assert is_on(app, CountedEntries)
+        month = read_screen(app).splitlines()[1]
+        await press(pilot, "enter escape escape")
+        assert is_on(app, Chart)
+        await press(pilot, "enter")
+        assert read_screen(app).splitlines()[1] == month, "the month is still chosen"
+        for way, place in (("escape f1 c", ThisMonth), ("f2 c", Entries)):
+            await press(pilot, way)
+            assert is_on(app, CountedEntries)
+            await press(pilot, "escape")
+            assert is_on(app, place)
+
+
+def full(*_arguments: object) -> None:
+    raise CannotWrite(FULL)
+
+
+@pytest.mark.parametrize("keys", ["a", "b", "f2 enter", "f5"])
+async def test_where_the_book_refuses_esc_asks_and_a_second_one_leaves(
+    path: Path, monkeypatch: pytest.MonkeyPatch, keys: str
+) -> None:
+    app = open_app(path)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await press(pilot, keys)
+        if keys == "f5":
+            lines = app.screen.query_one(OptionList)
+            found = (at for at, line in enumerate(lines.options) if "income" in str(line.id))
+            lines.highlighted = next(found)
+            await press(pilot, "enter")
+        before = app.screen_stack[-2]
+        await type_in(pilot, " 20 x")
+        text = app.screen.query_one(EntryLine).value
+        screen = app.screen
+        monkeypatch.setattr(Drafts, "keep", full)
+        await press(pilot, "escape escape" if keys == "f2 enter" else "escape")
+        assert is_on(app, ChooseOne)
+        assert FULL in read_screen(app)
+        assert "If you leave now, it is not saved." in read_screen(app)
+        await press(pilot, "down enter")
+        assert app.screen is screen
+        assert screen.query_one(EntryLine).value == text, "back to typing"
+        await press(pilot, "escape escape" if keys == "f2 enter" else "escape")
+        await press(pilot, "escape")
+        assert app.screen is before
+        assert app.clipboard == text, "it can be pasted again"
+        await press(pilot, "a")
+        await press(pilot, "ctrl+u ctrl+v")
+        assert app.screen.query_one(EntryLine).value == text
+
+
+async def test_once_the_book_can_be_written_trying_again_keeps_the_text(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        await press(pilot, "a")
+        await type_in(pilot, "20 x")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Drafts, "keep", full)
+            await press(pilot, "escape")
+        await press(pilot, "enter")
+        assert is_on(app, ThisMonth)
+        assert drafts_of(app.open_book) == ["20 x"]
+
+
+@pytest.mark.parametrize(
+    ("ways", "is_back", "kept"),
+    [
+        ("escape", True, ["{line} x"]),
+        ("enter", True, ["{line} x"]),
+        ("down enter", True, []),
+        ("end enter", False, []),
+    ],
+)
+async def test_a_change_that_is_not_saved_is_asked_about_once(
+    path: Path, ways: str, is_back: bool, kept: list[str]
+) -> None:
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        await press(pilot, "f2 enter")
+        line = app.screen.query_one(EntryLine).value
+        entries = list(app.open_book.entries())
+        await type_in(pilot, " x")
+        await press(pilot, "escape")
+        assert "is not saved" in read_screen(app)
+        await press(pilot, ways)
+        assert is_on(app, Entries if is_back else EditEntry)
+        assert drafts_of(app.open_book) == [text.format(line=line) for text in kept]
+        assert list(app.open_book.entries()) == entries
+
+
+@pytest.mark.parametrize("accepts", [True, False])
+async def test_a_meeting_that_cannot_be_saved_is_not_lost(
+    empty_path: Path, monkeypatch: pytest.MonkeyPatch, accepts: bool
+) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await press(pilot, "a ctrl+t")
+        assert is_on(app, EntryForm)
+        app.screen.query_one("#words").focus()
+        await paste_in(pilot, "we sang")
+        with monkeypatch.context() as patch:
+            patch.setattr(Book, "log", full)
+            patch.setattr(Drafts, "keep", full)
+            await press(pilot, "enter" if accepts else "escape")
+            assert is_on(app, ChooseOne)
+            await press(pilot, "down enter")
+            assert is_on(app, EntryForm), "back to typing"
+            await press(pilot, "escape escape")
+            assert is_on(app, AfterAMeeting)
+            assert app.clipboard == 'meeting "we sang"'
+        await press(pilot, "ctrl+t")
+        app.screen.query_one("#words").focus()
+        await paste_in(pilot, "we sang")
+        await press(pilot, "ctrl+q")
+    from tracker.book.open_book import open_book
+
+    with open_book(empty_path) as book:
+        assert drafts_of(book) == ['meeting "we sang"']
+        assert book.is_empty()

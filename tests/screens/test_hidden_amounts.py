@@ -1,0 +1,129 @@
+"""Hidden amounts: after one key no amount of the book stands on any screen, nor any share."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.widgets import Digits, Input, Static
+
+from tests.factories import TODAY
+from tests.pilot_actions import is_on, open_app, read_notices, read_screen
+from tests.walks import DIALOGS, PLACES, Stops, follow, wait_until_settled, walk
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.open_book import open_book
+from tracker.entries.types import Paid
+from tracker.i18n import HIDDEN
+from tracker.screens.entries import filter_bar
+from tracker.screens.share.export_preview import PreviewBundle
+from tracker.screens.start.tour import Tour
+
+BookPath = Callable[[str], Path]
+SIZE = (120, 40)
+AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)|\d\s?%")
+"""An amount with its cents, or a share."""
+EXAMPLES = ("commas 12.50", "semicolons 12,50", "like 20 or 12.50", "follow a point: 12.50")
+"""Amounts that are nobody's: they say how amounts are written."""
+WALKS = {"places": PLACES, **{name: DIALOGS[name] for name in DIALOGS if name != "tour"}}
+
+
+def amounts(text: str) -> list[str]:
+    """The lines in which an amount or a share stands."""
+    for example in EXAMPLES:
+        text = text.replace(example, "")
+    return [line.strip() for line in text.splitlines() if AMOUNT.search(line)]
+
+
+@pytest.fixture
+def path(book_path: BookPath, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample story, in which the newest entry was changed once."""
+    monkeypatch.setattr(filter_bar, "PATIENCE", 0.001)
+    path = book_path("story")
+    with open_book(path) as book:
+        newest = book.latest(1, TODAY)[0]
+        assert isinstance(newest.entry, Paid)
+        book.edit(newest.number, [replace(newest.entry, amount=12345)], TODAY)
+    return path
+
+
+def amounts_seen(app: TrackerApp) -> list[str]:
+    """The amounts on the screen that nobody types just now."""
+    text = read_screen(app)
+    for field in (each for screen in app.screen_stack for each in screen.query(Input)):
+        # What is typed has to be read by whoever types it.
+        text = text.replace(field.value, "") if field.value else text
+    return amounts(text)
+
+
+@pytest.mark.parametrize("name", WALKS)
+@pytest.mark.parametrize("when", ["before", "there"])
+async def test_no_amount_is_seen_anywhere(name: str, when: str, path: Path) -> None:
+    app = open_app(path)
+    seen: dict[str, list[str]] = {}
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        if when == "before":
+            await pilot.press("ctrl+n")
+        app.clear_notifications()
+        async for stop in walk(pilot, WALKS[name]):
+            if is_on(app, Tour):
+                # It shows the sample story; its amounts are nobody's.
+                continue
+            if when == "there":
+                await pilot.press("ctrl+n")
+                await wait_until_settled(pilot)
+            assert all(digits.value == HIDDEN for digits in app.screen.query(Digits))
+            if found := amounts_seen(app):
+                seen[stop] = found
+            if when == "there":
+                await pilot.press("ctrl+n")
+                await wait_until_settled(pilot)
+    assert seen == {}
+
+
+async def test_no_amount_is_seen_in_all_of_a_preview(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test(size=(200, 60)) as pilot:
+        await follow(pilot, ["ctrl+n", "x", "right", "enter"])
+        await wait_until_settled(pilot)
+        assert is_on(app, PreviewBundle)
+        text = str(app.screen.query_one("#text", Static).content)
+        assert text.count("\n") > 300
+        assert amounts(text) == []
+
+
+NOTICES: Stops = {
+    "deleted": ["f2", "d", "enter"],
+    "it is back": ["u"],
+    "as it was": ["u"],
+    "all of the story": ["u"],
+    "line": ["f1", "a", "paid 77.70 event", "enter", "ctrl+z"],
+}
+
+
+async def test_no_notice_names_an_amount(path: Path) -> None:
+    app = open_app(path)
+    said: dict[str, str] = {}
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("ctrl+n")
+        async for stop in walk(pilot, NOTICES):
+            said[stop] = read_notices(app)
+            app.clear_notifications()
+    assert f"It is back: paid {HIDDEN}" in said["it is back"]
+    assert f"As it was before: paid {HIDDEN}" in said["as it was"]
+    assert all(said[stop] for stop in NOTICES if stop != "line")
+    assert [amounts(notice) for notice in said.values() if amounts(notice)] == []
+
+
+async def test_the_key_shows_them_again(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until_settled(pilot)
+        before = read_screen(app)
+        assert len(amounts(before)) > 5
+        await pilot.press("ctrl+n")
+        await wait_until_settled(pilot)
+        assert amounts(read_screen(app)) == []
+        await pilot.press("ctrl+n")
+        await wait_until_settled(pilot)
+        assert read_screen(app) == before

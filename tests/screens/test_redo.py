@@ -1,0 +1,155 @@
+"""Redo in the app: what was undone is there again, and the screen says what came back."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from tests.factories import TODAY, log_lines, make_book
+from tests.pilot_actions import open_app, paste_in, read_screen
+from tests.screens.log.test_tags import go_to
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.undo_stack import NOTES_COME_BACK
+from tracker.entries.types import Logged, Paid
+from tracker.screens.log.add_entry import AfterAMeeting
+from tracker.widgets.entry_input import EntryLine
+
+
+def entries_of(app: TrackerApp) -> list[Logged]:
+    return list(app.open_book.entries())
+
+
+def last_notice(app: TrackerApp) -> str:
+    """Return what was said last in passing."""
+    return list(app._notifications)[-1].message
+
+
+async def test_redo_brings_back_what_was_undone_and_says_so(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        log_lines(app.open_book, "2026-11-12 ask 77 merch no // cried")
+        before = entries_of(app)
+        await pilot.press("f3", "f1", "u")
+        await pilot.pause()
+        assert last_notice(app) == f"Undone: asked 77.00, merch, no\n{NOTES_COME_BACK}"
+        await pilot.press("ctrl+y")
+        await pilot.pause()
+        assert entries_of(app) == before, "with its private note"
+        assert last_notice(app) == "It is back: asked 77.00, merch, no"
+        await pilot.press("ctrl+y")
+        await pilot.pause()
+        assert last_notice(app) == "Nothing to redo."
+        assert entries_of(app) == before
+
+
+async def test_after_it_was_closed_redo_says_that_private_notes_stay_away(story_path: Path) -> None:
+    with_note = open_app(story_path)
+    async with with_note.run_test() as pilot:
+        log_lines(with_note.open_book, "2026-11-12 ask 77 merch no // cried")
+        number = entries_of(with_note)[-1].number
+        await pilot.press("u")
+        await pilot.pause()
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("f2", "ctrl+y")
+        await pilot.pause()
+        assert entries_of(app)[-1].number == number
+        assert entries_of(app)[-1].entry.private_note is None
+        assert last_notice(app) == f"It is back: asked 77.00, merch, no\n{NOTES_COME_BACK}"
+
+
+async def test_the_key_is_named_only_where_something_was_undone(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(160, 40)) as pilot:
+        log_lines(app.open_book, "2026-11-12 meeting 2h")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "ctrl+y" not in read_screen(app)
+        assert "Redo" not in [told for _key, told in app.named_keys(app.screen)]
+        await pilot.press("u")
+        await pilot.pause()
+        assert "ctrl+y Redo" in read_screen(app)
+        assert "Redo" in [told for _key, told in app.named_keys(app.screen)]
+        log_lines(app.open_book, "2026-11-12 meeting 3h")
+        app.screen.refresh_bindings()
+        await pilot.pause()
+        assert "ctrl+y" not in read_screen(app)
+
+
+async def test_a_deletion_and_an_edit_are_redone_in_their_order(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("f2")
+        log_lines(app.open_book, "2026-11-12 paid 7 merch")
+        number = entries_of(app)[-1].number
+        paid = entries_of(app)[-1].entry
+        assert isinstance(paid, Paid)
+        app.open_book.edit(number, [replace(paid, amount=900)], TODAY)
+        app.open_book.delete(number, TODAY)
+        await pilot.press("u", "u", "u")
+        await pilot.pause()
+        assert app.open_book.find(number) is None
+        for said in ("It is back: paid 7.00", "Changed again: paid 9.00", "Deleted again: paid"):
+            await pilot.press("ctrl+y")
+            await pilot.pause()
+            assert said in last_notice(app)
+        assert app.open_book.find(number) is None
+
+
+async def test_where_one_notes_it_takes_the_line_back_into_the_book(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("a")
+        await paste_in(pilot, "15 merch no gave 15 // cried")
+        await pilot.press("enter")
+        await pilot.pause()
+        before = entries_of(app)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert "ctrl+y Redo" in read_screen(app)
+        await pilot.press("ctrl+y")
+        await pilot.pause()
+        assert isinstance(app.screen, AfterAMeeting)
+        assert entries_of(app) == before
+        assert app.screen.query_one(EntryLine).value == ""
+        assert [item.number for item in app.screen.noted.items] == [2, 1]
+        assert "ctrl+y" not in read_screen(app)
+        await pilot.press("ctrl+y")
+        await pilot.pause()
+        assert last_notice(app) == "Nothing to redo."
+        await pilot.press("ctrl+z", "ctrl+u")
+        await paste_in(pilot, "meeting 2h")
+        await pilot.press("enter", "ctrl+y")
+        await pilot.pause()
+        assert [item.number for item in entries_of(app)] == [3], "something else was noted"
+
+
+async def test_a_line_that_was_mended_meanwhile_stays(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("a")
+        await paste_in(pilot, "15 merch no")
+        await pilot.press("enter", "ctrl+z")
+        await paste_in(pilot, " #deadline")
+        await pilot.press("ctrl+y")
+        await pilot.pause()
+        assert [item.number for item in entries_of(app)] == [1]
+        assert app.screen.query_one(EntryLine).value == "15 merch no #deadline"
+
+
+async def test_another_name_of_a_tag_is_given_again(tmp_path: Path) -> None:
+    app = open_app(make_book(tmp_path / "book.db", "meeting 2h #!rain"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go_to(pilot, "rain")
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("ctrl+u", *"storm", "enter")
+        await pilot.pause()
+        assert app.open_book.tags.uses() == {"storm": 1}
+        await pilot.press("u")
+        await pilot.pause()
+        assert app.open_book.tags.uses() == {"rain": 1}
+        await pilot.press("ctrl+y")
+        await pilot.pause()
+        assert app.open_book.tags.uses() == {"storm": 1}
+        await pilot.press("u")
+        await pilot.pause()
+        assert app.open_book.tags.uses() == {"rain": 1}

@@ -1,0 +1,252 @@
+"""This month: the sentences rest on what is noted, and nothing is graded."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.factories import TODAY, fail_with, log_lines, make_book
+from tests.pilot_actions import is_on, open_app, read_screen, read_words
+from tracker.app.tracker_app import TrackerApp
+from tracker.book.book import Book
+from tracker.book.database.errors import Damaged
+from tracker.book.open_book import open_book
+from tracker.screens.start.open_error import Closed
+from tracker.screens.this_month.this_month_screen import ThisMonth
+
+BASICS = (
+    "2026-09-01 income 950/month",
+    "2026-09-01 need food 260/month",
+    "2026-09-01 need rent 0/month",
+    "2026-09-01 limit 2%",
+)
+
+
+async def this_month_of(path: Path, *lines: str) -> str:
+    """This month of a new book with these lines."""
+    make_book(path / "book.db", *lines)
+    return await seen_again(path)
+
+
+async def seen_again(path: Path) -> str:
+    """This month of the book that was made."""
+    app = open_app(path / "book.db")
+    async with app.run_test(size=(100, 30)):
+        return read_words(app)
+
+
+async def test_what_is_left_is_told_with_what_it_rests_on(tmp_path: Path) -> None:
+    text = await this_month_of(
+        tmp_path,
+        *BASICS,
+        "2026-11-02 ask 50-500 donation pledged 50",
+        "2026-11-03 15 merch no no gave 15",
+        "2026-11-04 paid 20 event",
+        "2026-11-05 30/month dues no",
+    )
+    assert "EUR left until 30 Nov" in text
+    assert "950.00 income, less 260.00 to live on and 35.00 given" in text
+    assert "3.7 % of this month’s income went to the group" in text
+    assert "my line 2 %" in text
+    assert "you were asked for 95.00 to 545.00" in text
+    assert "you gave 35.00" in text
+    assert "asked 3 times" in text
+
+
+async def test_what_was_given_beyond_what_is_left_is_told_plainly(tmp_path: Path) -> None:
+    text = await this_month_of(
+        tmp_path, *BASICS, "2026-11-01 need rent 680/month", "paid 25 donation"
+    )
+    assert "so 15.00 of what you gave came out of what you live on" in text
+
+
+async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
+    text = await this_month_of(tmp_path, *BASICS, "2026-11-01 income 0/month", "paid 12 donation")
+    assert "12.00 given in a month without income" in text
+    assert "of this month’s income" not in text
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        (
+            ("paid 5 dues",),
+            (
+                "Tracker doesn’t know yet what you spend on food and rent. To see what is left, add"
+                " e.g. income 950/month · need food 260/month · need rent 380/month"
+            ),
+        ),
+        (
+            ("paid 5 dues", "need food 100", "need rent 0/month"),
+            "note an income, like: income 950/month",
+        ),
+        (
+            ("paid 5 dues", "income 100", "need food 260/month"),
+            "Tracker doesn’t know your rent yet. To see what is left, add e.g. need rent 380/month",
+        ),
+    ],
+)
+async def test_what_cannot_be_known_yet_is_told_with_the_line_that_tells_it(
+    tmp_path: Path, lines: tuple[str, ...], sentence: str
+) -> None:
+    text = await this_month_of(tmp_path, *lines)
+    assert "EUR given to the group this month" in text
+    assert sentence not in text, "the question of the day says it"
+    with open_book(tmp_path / "book.db") as book:
+        book.settings.set("question.last", str(TODAY))
+    assert sentence in await seen_again(tmp_path)
+
+
+async def test_a_line_of_an_amount_and_an_ask_without_one(tmp_path: Path) -> None:
+    text = await this_month_of(tmp_path, "2026-10-01 limit 20", "ask ? donation later")
+    assert "my line 20.00 a month" in text
+    assert "you were asked, no amount was named" in text
+    assert "asked once" in text
+    assert "no amount named" in text
+
+
+async def test_asks_with_and_without_an_amount_are_told_apart(tmp_path: Path) -> None:
+    text = await this_month_of(tmp_path, "20 event no", "ask ? donation later", "ask ? other no")
+    assert "you were asked for 20.00, and 2 times without an amount" in text
+    assert "asked 3 times" in text
+
+
+async def test_an_empty_book_says_one_sentence_and_one_key(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test():
+        text = read_screen(app)
+        assert "Nothing is noted yet." in text
+        assert "a After a meeting" in text
+        assert "0.00" not in text
+
+
+async def test_nothing_grades_or_names_a_debt(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        for key in ("f1", "f3", "left", "left", "a", "escape", "x"):
+            await pilot.press(key)
+            await pilot.pause()
+            text = read_screen(app).casefold()
+            for word in ("overdue", "owe", "unpaid", "budget", "score", "streak", "!"):
+                assert word not in text, word
+
+
+async def test_undo_says_what_was_taken_back_as_a_line(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        log_lines(app.open_book, "2026-11-12 ask 77 merch no")
+        await pilot.press("f3", "f1")
+        await pilot.pause()
+        assert "77.00" in read_screen(app)
+        await pilot.press("u")
+        await pilot.pause()
+        await pilot.pause()
+        assert "Undone: asked 77.00, merch, no" in read_words(app)
+        assert "asked for 77.00" not in read_words(app)
+
+
+async def test_what_is_told_in_passing_is_whole_and_leaves_the_answers_in_sight(
+    story_path: Path,
+) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        log_lines(app.open_book, "2026-11-12 ask 15 merch no no gave 15 #buy_pressed")
+        await pilot.press("f3", "f1", "u")
+        await pilot.pause()
+        await pilot.pause()
+        text = read_screen(app)
+        assert "Undone: asked 15.00, merch, no twice, … and 1 more entry." in text
+        assert "Is your income still 780.00?" in text
+        assert all(answer in text for answer in ("yes", "no, another", "not now"))
+
+
+async def test_undo_of_several_and_of_nothing(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        log_lines(app.open_book, "15 merch gave 15", "meeting 2h")
+        await pilot.press("u")
+        await pilot.pause()
+        await pilot.pause()
+        assert "and 2 more entries" in read_words(app)
+        assert "Nothing is noted yet." in read_screen(app)
+        await pilot.press("u")
+        await pilot.pause()
+        await pilot.pause()
+        assert "There is nothing to take back." in read_words(app)
+
+
+async def test_a_large_change_wants_the_key_twice(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        before = len(list(app.open_book.entries()))
+        log_lines(app.open_book, *["meeting 2h"] * 6)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "made 6 entries; the same key again" in " ".join(
+            read_screen(app).replace("▌", " ").split()
+        )
+        assert len(list(app.open_book.entries())) == before + 6, "one key took back too much"
+        await pilot.press("u")
+        await pilot.pause()
+        assert len(list(app.open_book.entries())) == before
+
+
+async def test_a_book_that_can_no_longer_be_read_gets_its_sentence(
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        assert is_on(app, ThisMonth)
+
+        monkeypatch.setattr(Book, "facts", fail_with(Damaged("Part of it cannot be read.")))
+        await pilot.press("f3")
+        await pilot.pause()
+        await pilot.pause()
+        assert is_on(app, Closed)
+        assert "Part of it cannot be read." in read_screen(app)
+        await pilot.press("escape")
+    assert app.return_code == 1
+
+
+@dataclass
+class Turning:
+    """A clock whose day can be turned."""
+
+    day: date
+
+    def today(self) -> date:
+        return self.day
+
+    def evening(self) -> date:
+        return self.day
+
+
+async def test_a_new_day_is_noticed(story_path: Path) -> None:
+    clock = Turning(date(2026, 11, 30))
+    app = TrackerApp(story_path, clock)
+    async with app.run_test() as pilot:
+        assert "November 2026" in read_screen(app)
+        clock.day = date(2026, 12, 1)
+        assert isinstance(app.screen, ThisMonth)
+        app.screen.look_at_clock()
+        await pilot.pause()
+        assert "December 2026" in read_screen(app)
+        assert "EUR left until 31 Dec" in read_screen(app)
+
+
+async def test_amounts_of_seven_digits_fit(tmp_path: Path) -> None:
+    big = ("2026-11-01 income 9999999.99", "2026-11-01 need rent 1000000", "paid 8888888.88 other")
+    text = await this_month_of(tmp_path, *big, "2026-11-01 need food 0/month")
+    assert "9,999,999.99 income, less 1,000,000.00 to live on and 8,888,888.88 given" in text
+
+
+async def test_a_question_is_kept_apart_from_the_keys(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        lines = read_screen(app).splitlines()
+        (answers,) = (y for y, line in enumerate(lines) if "never ask again" in line)
+        assert lines[answers + 1] == ""
+        assert "After a meeting" in lines[answers + 2]
+        assert "Last entries" in "\n".join(lines)

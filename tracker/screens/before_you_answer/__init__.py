@@ -1,0 +1,1 @@
+"""Before you answer: what a yes to an ask would mean."""

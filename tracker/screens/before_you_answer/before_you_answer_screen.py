@@ -1,0 +1,145 @@
+"""Before you answer: what a yes would mean this month, and earlier asks like it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from tracker.book.database.errors import BookError
+from tracker.book.stores.letter import Letter
+from tracker.entries.types import Answered, Ask, Entry
+from tracker.i18n import N_, _
+from tracker.screens.before_you_answer.answer_options import AMOUNT, WaysToAnswer
+from tracker.screens.before_you_answer.ask_context import with_answer
+from tracker.screens.before_you_answer.ask_input_screen import AskLineScreen
+from tracker.screens.log.entry_line_screen import day_told
+from tracker.screens.log.letter import Moment, ReadLetter, letter_for_moment
+from tracker.screens.shell.book_errors import says_why
+from tracker.widgets.ask_suggestion_list import AskPicks
+from tracker.widgets.earlier_asks import EarlierRows
+from tracker.widgets.footer import HIDE, Footer
+from tracker.widgets.heading import Heading
+from tracker.widgets.line_preview import Example, Examples, Preview
+from tracker.widgets.recent_entries import read_for
+from tracker.widgets.yes_panel import YesPanel
+
+EXAMPLES: tuple[Example, ...] = (
+    ("30/month dues", N_("asked for every month")),
+    ("15 merch", N_("asked for once")),
+    ("50-500 donation", N_("from low to high")),
+)
+"""Asks to begin with."""
+
+
+class BeforeYouAnswer(AskLineScreen):
+    """Shows it while an ask is typed or picked; gives what was noted, if anything."""
+
+    TITLE = _("Before you answer")
+    HELP = "\n".join(
+        (
+            _("What a yes to an ask would mean this month, while you type it or pick it."),
+            _("Below it stand earlier asks of its kind, and what followed; page down shows more."),
+            _("Enter asks what you answer; “I don’t know yet” is an answer, too."),
+            _("To see what another amount means, type it after pledged, like: 30 dues pledged 10."),
+            _("A line that you do not finish is kept, in the book only."),
+        )
+    )
+    CSS_PATH = "before_you_answer_screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("ctrl+r", "read_letter", _("Your letter"), id="read_letter"),
+    ]
+    _letter: Letter | None = None
+    """The letter to oneself, where it was meant for this moment."""
+
+    def compose(self) -> ComposeResult:
+        """The line at the top, what a yes would mean below it, then the asks before."""
+        clock = self.desk.clock
+        with Vertical(id="page"):
+            yield Heading(self.TITLE, day_told(clock.evening(), clock))
+            yield from self.compose_line()
+            yield Static(markup=False, id="ask")
+            yield AskPicks(id="picks")
+            yield YesPanel()
+            with VerticalScroll(id="earlier", can_focus=False):
+                yield EarlierRows()
+        yield Footer(HIDE)
+
+    def on_mount(self) -> None:
+        """Offer what was asked before; a letter to oneself is read first."""
+        self.line.placeholder = _("what are you asked for?")
+        self.query_one(Examples).offer(EXAMPLES)
+        self.show_numbers()
+        with says_why(self):
+            self._letter = letter_for_moment(self.desk.book, Moment.BEFORE_YOU_ANSWER)
+        self.refresh_bindings()
+        if self._letter is not None and not self.desk.letter_was_read:
+            self.action_read_letter()
+
+    def action_read_letter(self) -> None:
+        """Read the letter; once in a sitting it opens by itself."""
+        if self._letter is not None:
+            self.desk.letter_was_read = True
+            letter = ReadLetter(self._letter.text, self._letter.written_on, self.desk)
+            self.app.push_screen(letter)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a letter there is none to read."""
+        return action != "read_letter" or self._letter is not None
+
+    def note(self) -> bool:
+        """Save the line; one that has no answer yet is answered first."""
+        about = self.about
+        if about is None or about.is_answered or not about.is_whole:
+            return super().note()
+        ways = WaysToAnswer(about.ask)
+        asked = replace(about.ask, day=self.desk.clock.today())
+
+        def meant() -> str:
+            sentence, a_yes = read_for(asked, self.desk.numbers).sentence, self.a_yes.told(asked)
+            return f"{sentence}\n{_('a yes')} {a_yes}" if a_yes else sentence
+
+        def answer(chosen: str | None) -> None:
+            if chosen is not None:
+                self._answer(ways.words[chosen])
+
+        self.app.push_screen(ways.dialog(meant), answer)
+        return False
+
+    def _answer(self, word: str) -> None:
+        """Note the line with an answer; without one it is kept, an amount is typed first."""
+        if not word:
+            self.action_back()
+            return
+        text, cursor = with_answer(self.line.value, word)
+        if word == AMOUNT:
+            self.put_line(text[:cursor] + " " + text[cursor:], cursor + 1)
+        else:
+            self.put_line(text, cursor)
+            super().note()
+
+    def save(self, entries: Sequence[Entry], text: str) -> bool:
+        """Note what was typed; after an answer go, after anything else come back to the ask."""
+        try:
+            items = self.desk.book.log(entries, self.desk.clock.today())
+            self.a_yes.forget()
+            self.known = self.desk.known()
+            self.a_yes.monthly()
+        except BookError as error:
+            self.query_one(Preview).say(str(error))
+            return False
+        sentence = read_for(items[0].entry, self.desk.numbers).sentence
+        self.notify(_("Noted: {entry}").format(entry=sentence), markup=False)
+        if isinstance(items[0].entry, Ask | Answered):
+            self.dismiss(items)
+        else:
+            self.put_line(self.asked_line)
+        return False
+
+    def action_back(self) -> None:
+        """Go back with nothing noted; a line that was begun waits as a draft."""
+        self.go_with_draft([])

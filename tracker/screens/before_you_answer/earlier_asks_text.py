@@ -1,0 +1,88 @@
+"""Earlier asks of a kind in words: what was answered, and what followed."""
+
+from collections.abc import Iterator
+from datetime import date
+from operator import itemgetter
+
+from tracker.analysis.asks.earlier_asks import DatedAnswer, EarlierAsk, EarlierAsks
+from tracker.analysis.patterns.answer_outcomes import YES
+from tracker.entries.entry_description import KINDS, reading
+from tracker.entries.types import Answered
+from tracker.i18n import Numbers, _, listed, ngettext, shown_date, shown_day
+from tracker.screens.before_you_answer.ask_context import AskedAbout
+from tracker.widgets.earlier_asks import EarlierRow
+
+MOST = 60
+"""Earlier asks that are listed; how many there are is said."""
+
+
+def told_earlier(
+    asks: EarlierAsks, about: AskedAbout | None, numbers: Numbers, *, several: bool
+) -> tuple[str, tuple[EarlierRow, ...]]:
+    """A title and the asks of the kind that is thought about, the newest first."""
+    if about is None or about.kind is None:
+        return "", ()
+    count = asks.how_many(about.kind, about.number)
+    title = _("No earlier ask like it is noted.")
+    if count:
+        title = ngettext(
+            "Earlier asks like it: {kind}, once",
+            "Earlier asks like it: {kind}, {count} times",
+            count,
+        )
+    found = asks.of_kind(about.kind, MOST, about.number)
+    rows = tuple(earlier_row(each, numbers, several=several) for each in found)
+    return title.format(kind=_(KINDS[about.kind.value]), count=count), rows
+
+
+def earlier_row(earlier: EarlierAsk, numbers: Numbers, *, several: bool) -> EarlierRow:
+    """One ask as a row; with several groups it names its own."""
+    told = reading(earlier.ask, numbers.amount)
+    return EarlierRow(
+        day=shown_date(earlier.ask.day),
+        group=told.group if several else "",
+        amount=told.amount,
+        answers=told.answers or ("" if earlier.answered_later else _("no answer noted")),
+        followed=listed(_followed(earlier, numbers)),
+    )
+
+
+def _followed(earlier: EarlierAsk, numbers: Numbers) -> Iterator[str]:
+    """What followed, in the order in which it came: `asked again on Mar 5`, `then a yes`."""
+    since: date | None = None
+    for day, what in sorted(_later(earlier, numbers), key=itemgetter(0)):
+        if day == since:
+            yield _("then {what}").format(what=what)
+        else:
+            yield f"{what} {on(day, earlier.ask.day)}"
+        since = day
+
+
+def _later(earlier: EarlierAsk, numbers: Numbers) -> Iterator[tuple[date, str]]:
+    """What came later, and on which day; on one day a no comes before what was done about it."""
+    given = [(each, _answer(earlier, each, numbers)) for each in earlier.answered_later]
+    yield from ((each.day, text) for each, text in given if each.answer.word not in YES)
+    if earlier.asked_again:
+        yield earlier.asked_again, _("asked again")
+    yield from ((each.day, text) for each, text in given if each.answer.word in YES)
+    if earlier.yes_later:
+        yield earlier.yes_later, _("a yes")
+    if earlier.taken_back:
+        yield earlier.taken_back, _("taken back")
+
+
+def _answer(earlier: EarlierAsk, given: DatedAnswer, numbers: Numbers) -> str:
+    answered = Answered(
+        day=given.day,
+        for_entry=earlier.number,
+        answers=(given.answer,),
+        kind=earlier.ask.kind,
+    )
+    return reading(answered, numbers.amount).answers
+
+
+def on(day: date, since: date) -> str:
+    """A day after another one: `on the same day`, `on 5 Mar`, with the year where it is another."""
+    if day == since:
+        return _("on the same day")
+    return _("on {day}").format(day=(shown_day if day.year == since.year else shown_date)(day))

@@ -1,0 +1,176 @@
+"""What a yes would mean, in the sentences of Before you answer: they count and do not judge."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from tracker.analysis.asks.yes_effect import Yes, this_month, times_until, yes_to_tell
+from tracker.analysis.asks.yes_sentences import (
+    days_of_food,
+    ends_within_a_year,
+    hours_of_work,
+    regular_to_come,
+)
+from tracker.analysis.monthly.essential_costs import COSTS
+from tracker.analysis.monthly.essential_costs_sentences import LINES, WITHOUT, unknown_costs_told
+from tracker.analysis.monthly.table import Monthly, Row
+from tracker.entries.types import Ask
+from tracker.i18n import N_, Numbers, _, ngettext, shown_date, shown_day
+from tracker.months import Period
+from tracker.screens.this_month.summary import my_line
+from tracker.widgets.text_format import dim, told
+from tracker.widgets.yes_panel import YesTold
+
+NOTHING = Content("")
+NOTES = {"income": "income 950/month", "wage": "wage 12"} | {
+    cost.value: line for cost, line in LINES.items()
+}
+"""Lines that make known what cannot be told without them."""
+
+ONCE = N_("{currency} once")
+EACH = {
+    Period.WEEK: N_("{currency} every week"),
+    Period.MONTH: N_("{currency} every month"),
+    Period.QUARTER: N_("{currency} every quarter"),
+    Period.YEAR: N_("{currency} every year"),
+}
+
+
+def yes_told(ask: Ask, monthly: Monthly, numbers: Numbers, currency: str) -> YesTold:
+    """What a yes given today would mean, in a book of a currency."""
+    row = this_month(monthly)
+    teller = _Teller(ask, yes_to_tell(ask, monthly), row, monthly, numbers, currency)
+    amount, label, now = teller.most()
+    return YesTold(
+        amount=amount,
+        label="\n".join(part for part in (label, now) if part),
+        share=teller.share(),
+        line=my_line(row.limit, numbers) if row else NOTHING,
+        others=tuple(teller.others()),
+        lacking=teller.lacking(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    ask: Ask
+    meant: Yes
+    row: Row | None
+    monthly: Monthly
+    numbers: Numbers
+    currency: str
+
+    def most(self) -> tuple[str, str, str]:
+        """The number that matters most, what it is, and how it is without a yes."""
+        meant, shown = self.meant, self.numbers.amount
+        currency = self.currency
+        until = shown_day(self.monthly.current.last)
+        if meant.left_now is not None and meant.left_if_yes is not None:
+            label = _("{currency} left until {day}, with a yes")
+            if self.ask.low != self.ask.high:
+                label = _("{currency} left until {day}, with a yes to {high}")
+            high, now = shown(self.ask.high or 0), _("now {amount}")
+            told = label.format(currency=currency, day=until, high=high)
+            return shown(meant.left_if_yes), told, now.format(amount=shown(meant.left_now))
+        if meant.left_now is not None:
+            label = _("{currency} left until {day}, as it is now")
+            return shown(meant.left_now), label.format(currency=currency, day=until), ""
+        if self.ask.high is None:
+            return "", "", ""
+        if meant.share_if_yes is not None:
+            return (
+                self.numbers.percent(meant.share_if_yes),
+                _("of this month’s income, with a yes"),
+                self._share_now(),
+            )
+        return shown(self.ask.high), self._each(), ""
+
+    def _each(self) -> str:
+        """What the amount itself is, where nothing can be told of the month."""
+        every = self.ask.every
+        return _(EACH[every] if every else ONCE).format(currency=self.currency)
+
+    def _share_now(self) -> str:
+        share = self.meant.share_now
+        return "" if share is None else _("now {share}").format(share=self.numbers.percent(share))
+
+    def share(self) -> Content:
+        """The part of income with a yes and without, where it is not the largest number."""
+        meant, row = self.meant, self.row
+        if meant.share_if_yes is not None and meant.left_now is not None:
+            template = _("with a yes {share} of this month’s income, now {now}")
+            now = self.numbers.percent(meant.share_now or 0)
+            return told(template, share=self.numbers.percent(meant.share_if_yes), now=now)
+        if meant.share_now is not None and self.ask.high is None:
+            template = _("now {share} of this month’s income")
+            return told(template, share=self.numbers.percent(meant.share_now))
+        if row is not None and row.income == 0 and self.ask.high is not None:
+            return Content(_("this month has no income"))
+        return NOTHING
+
+    def others(self) -> Iterator[Content]:
+        """What else a yes would mean, each as a sentence."""
+        meant, shown = self.meant, self.numbers.amount
+        if self.ask.high is None:
+            yield dim(_("No amount is named yet; with one, this says what a yes would mean."))
+        if meant.beyond_left_if_yes:
+            amount = shown(meant.beyond_left_if_yes)
+            template = _("with a yes, {amount} of what you give comes out of what you live on")
+            beyond = told(template, amount=amount)
+            now = shown(meant.beyond_left_now) if meant.beyond_left_now else ""
+            yield beyond + told(_("; now {amount}"), amount=now) if now else beyond
+        if self.row is not None and self.row.to_come and self._tells_month:
+            yield dim(regular_to_come(self.row, self.numbers))
+        if self.row is not None and meant.left_now is not None:
+            yield from (dim(_(WITHOUT[cost])) for cost in self.row.costs_left_out)
+        yield from self._year()
+        yield from self._work_and_food()
+        if self.ask.low != self.ask.high and self.ask.high is not None:
+            yield dim(_("counted at the higher end, {amount}").format(amount=shown(self.ask.high)))
+        if self.ask.every is Period.WEEK and meant.left_if_yes is not None:
+            last = self.monthly.current.last
+            times = times_until(self.ask, self.monthly.today, last)
+            text = ngettext("counted once until {day}", "counted {count} times until {day}", times)
+            yield dim(text.format(count=times, day=shown_day(last)))
+
+    @property
+    def _tells_month(self) -> bool:
+        """Whether anything is told of this month as it is."""
+        return (self.meant.share_now, self.meant.left_now) != (None, None)
+
+    def _work_and_food(self) -> Iterator[Content]:
+        food, work, numbers = self.meant.food_days, self.meant.work_hours, self.numbers
+        parts = []
+        if food:
+            parts.append(told(days_of_food(food, numbers), days=numbers.tenths(food)))
+        if work:
+            parts.append(told(hours_of_work(work, numbers), hours=numbers.tenths(work)))
+        if parts:
+            each = Content(_("each time") + " ") if self.ask.every else NOTHING
+            yield each + Content(" · ").join(parts)
+
+    def _year(self) -> Iterator[Content]:
+        total = self.meant.year_total
+        if total is None:
+            return
+        amount = self.numbers.amount(total)
+        until = ends_within_a_year(self.ask, self.monthly.today)
+        if until is not None:
+            template = _("{amount} in all, until {day}")
+            yield told(template, amount=amount, day=shown_date(until))
+        else:
+            yield told(_("{amount} in a year"), amount=amount)
+
+    def lacking(self) -> str:
+        """What is not known of what living costs, and the lines that would make more known."""
+        row, costs = self.row, COSTS if self.row is None else self.row.unknown_costs
+        wanted = ["income"] if row is None or row.income is None else []
+        wanted += [cost.value for cost in costs]
+        if self.monthly.wage is None:
+            wanted.append("wage")
+        if not wanted:
+            return ""
+        lines = " · ".join(NOTES[each] for each in wanted)
+        told = _("To see more, note a line here, like: {lines}").format(lines=lines)
+        return "\n".join(filter(None, (unknown_costs_told(costs), told)))

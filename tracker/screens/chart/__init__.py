@@ -1,0 +1,1 @@
+"""The chart over the months, and saving it as an image."""

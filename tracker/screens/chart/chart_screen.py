@@ -1,0 +1,226 @@
+"""Chart: what was asked and given over time; the arrow keys walk the months."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+
+from tracker.analysis.monthly.amount_left import to_tell
+from tracker.analysis.monthly.evidence import of_group
+from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.monthly.table import ALL, Monthly, Row
+from tracker.charts import chart_text
+from tracker.charts.series import Series, View, series_of
+from tracker.charts.terminal.canvas import cell_width
+from tracker.charts.terminal.monthly_chart import narrowest
+from tracker.entries.types import Evidence
+from tracker.i18n import _, ngettext, shown_month
+from tracker.money import Cents
+from tracker.months import Month
+from tracker.screens.chart.month_figures import Told, figures
+from tracker.screens.shell.book_errors import says_why
+from tracker.screens.shell.context import Desk
+from tracker.screens.shell.main_screen import HELP_BINDING, Place
+from tracker.widgets.chart_views import ShareChart
+from tracker.widgets.figure_list import Figures
+from tracker.widgets.footer import HIDE, Footer
+from tracker.widgets.heading import Heading
+from tracker.widgets.hotkey_options import Keyed, Option
+
+VIEWS = tuple(
+    Option(str(place), view.value, chart_text.short_name(view))
+    for place, view in enumerate(View, start=1)
+)
+"""Each view behind its digit."""
+BROAD = 110
+"""From so many columns on the figures may stand beside the drawing."""
+BESIDE = 51
+"""The columns that they take there, with the margins of the page."""
+BETWEEN = 2
+"""What keeps the title and the months apart."""
+WITH_MONTHS = frozenset({"step", "open_month", "save"})
+"""Actions that there is nothing to do for where no month is drawn."""
+
+
+class Chart(Place):
+    """The place of the drawing; one month is chosen, its figures beside or below."""
+
+    TITLE = _("Chart")
+    HELP = "\n".join(
+        (
+            _("What was asked and given, month by month, against what you earn."),
+            _(
+                "The digits change the view: of income, after needs, amounts, asked and given,"
+                " by kind."
+            ),
+            _("The arrow keys walk the months. Enter lists what counts in the chosen one."),
+            _("A yes for every month counts as asked in each, and is told apart."),
+            _("s saves the picture, which says the same as the screen."),
+        )
+    )
+    CSS_PATH = "chart_screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("left", "step(-1)", _("Months"), key_display="←→", id="months"),
+        Binding("right", "step(1)", show=False, id="later_month"),
+        Binding("home", "step(-9999)", show=False, id="first_month"),
+        Binding("end", "step(9999)", show=False, id="last_month"),
+        Binding("enter", "open_month", _("Details"), key_display="enter", id="open_month"),
+        *(
+            Binding(
+                option.key,
+                f"view('{option.name}')",
+                _("Chart {view}").format(view=option.text),
+                show=False,
+                id=f"view_{option.name}",
+            )
+            for option in VIEWS
+        ),
+        Binding("s", "save", _("Save the picture"), id="save_picture"),
+        Binding("escape", "app.place('this_month')", _("Back"), id="back"),
+        HELP_BINDING,
+    ]
+    WRITES = frozenset({"save"})
+
+    def __init__(self, desk: Desk) -> None:
+        """Begin at today's month, with the part of income."""
+        super().__init__(desk)
+        self._facts: Facts | None = None
+        self._rows: dict[Month, Row] = {}
+        self._groups: tuple[str, ...] = ()
+        self._chosen: Month | None = None
+        self._view = View.INCOME
+
+    def compose(self) -> ComposeResult:
+        """The drawing, and the chosen month."""
+        with Vertical(id="page"):
+            yield Heading(self.TITLE)
+            yield Keyed(one_is_on=True)
+            with Container(id="both"):
+                yield ShareChart()
+                yield Figures()
+        yield Footer(HIDE)
+
+    def show(self) -> None:
+        """Read every month."""
+        facts = self.book.facts(self.clock.today())
+        monthly = Monthly(facts)
+        self._facts = facts
+        self._rows = {row.month: to_tell(row) for row in monthly.rows() if row.group == ALL}
+        self._groups = tuple(facts.groups)
+        if self._chosen not in self._rows:
+            self._chosen = max(self._rows, default=None)
+        self.refresh_bindings()
+        self._draw()
+
+    @property
+    def series(self) -> Series:
+        """The months as they are viewed."""
+        return series_of(self._view, list(self._rows.values()), Month.of(self.clock.today()))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the figures where they leave room for the most months."""
+        self._arrange(event.size.width)
+
+    @on(ShareChart.RoomChanged)
+    def _say_months(self) -> None:
+        """Name the months that are drawn now."""
+        say_months(self, chart_text.title(self._groups, self._view))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a month there is none to walk to, to open or to save."""
+        if action in WITH_MONTHS and not self._rows:
+            return False
+        return super().check_action(action, parameters)
+
+    def _arrange(self, width: int) -> None:
+        beside = width >= BROAD and narrowest(self.series) <= width - BESIDE
+        self.set_class(beside, "-beside")
+
+    def _draw(self) -> None:
+        keyed, chart = self.query_one(Keyed), self.query_one(ShareChart)
+        keyed.options, keyed.on = VIEWS, frozenset({self._view.value})
+        chart.series, chart.hidden = self.series, self.desk.hidden
+        self._arrange(self.app.size.width)
+        self._tell()
+
+    @on(Keyed.Pressed)
+    def _view_clicked(self, event: Keyed.Pressed) -> None:
+        self.action_view(event.name)
+
+    def action_view(self, name: str) -> None:
+        """View the months in another way."""
+        self._view = View(name)
+        self._draw()
+
+    def action_step(self, months: int) -> None:
+        """Choose a month so many months away, as far as there are any."""
+        if self._chosen is None:
+            return
+        first, last = min(self._rows), max(self._rows)
+        wanted = max(-len(self._rows), min(months, len(self._rows)))
+        self._chosen = min(max(first, self._chosen.plus(wanted)), last)
+        self._tell()
+
+    def action_open_month(self) -> None:
+        """Show what counts in the chosen month."""
+        if self._chosen is not None:
+            self.open_counted(self._chosen)
+
+    def action_save(self) -> None:
+        """Save what is drawn as a picture."""
+        from tracker.screens.chart.save_image import SavePicture, drawn
+
+        if self._rows:
+            draw = partial(drawn, self.series, self._groups)
+            self.app.push_screen(SavePicture(self.desk, draw))
+
+    def _tell(self) -> None:
+        self.query_one(ShareChart).chosen = self._chosen
+        self.call_after_refresh(say_months, self, chart_text.title(self._groups, self._view))
+        panel = self.query_one(Figures)
+        if self._chosen is None:
+            panel.title, panel.figures = "", ()
+            return
+        row = self._rows[self._chosen]
+        (point,) = series_of(self._view, [row], Month.of(self.clock.today())).points
+        told = Told(row, point, self._view, self._known(row))
+        panel.title = shown_month(row.month.first)
+        panel.figures = tuple(figures(told, self.desk.numbers))
+
+    def _known(self, row: Row) -> dict[Evidence, Cents]:
+        """How what was given in the chosen month is known."""
+        known: dict[Evidence, Cents] = {}
+        if self._facts is not None and row.given:
+            with says_why(self):
+                given = self.book.asking.given_by_evidence(self._facts, row.month, row.month)
+                known = of_group(given, ALL)
+        return known
+
+
+def say_months(screen: Chart, title: str) -> None:
+    """Name the months in view, and how many there are of all where there is room for it."""
+    charts, headings = screen.query(ShareChart), screen.query(Heading)
+    if not charts or not headings:
+        # The person was faster, and has left it: nothing is in it any more.
+        return
+    chart, heading = charts.first(), headings.first()
+    shown = chart.in_view
+    months = _months(shown, chart.series)
+    if cell_width(title) + BETWEEN + cell_width(months) > heading.content_size.width:
+        months = chart_text.months_shown(shown)
+    heading.say(title, months)
+
+
+def _months(shown: Series, whole: Series) -> str:
+    """From which month to which, and how many of all, where not all fit."""
+    count, total = len(shown.points), len(whole.points)
+    if count == total:
+        return chart_text.months_shown(shown)
+    text = ngettext(
+        "{months} · {count} of {total} month", "{months} · {count} of {total} months", total
+    )
+    return text.format(months=chart_text.months_shown(shown), count=count, total=total)

@@ -1,0 +1,138 @@
+"""Save the picture: what a screen draws, into a file that the person names."""
+
+import asyncio
+import os
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from tracker.book.database.errors import BookError
+from tracker.charts.series import Series
+from tracker.export.files.export_folder import SharingError, write_file
+from tracker.export.files.fingerprint import fingerprint
+from tracker.i18n import _
+from tracker.screens.shell.cancellable_write import Writing, typed_path
+from tracker.screens.shell.context import Desk
+from tracker.widgets.footer import Footer
+from tracker.widgets.form_fields import Field, text_field
+
+ENDINGS = (".png", ".pdf")
+
+
+def drawn(series: Series, groups: Sequence[str], ending: str) -> bytes:
+    """The picture, in a thread: matplotlib takes a while."""
+    from tracker.charts.image.monthly_chart import Form, draw
+
+    return draw(series, Form.PDF if ending == ".pdf" else Form.PNG, groups)
+
+
+class SavePicture(Screen[None]):
+    """Asks where to, and writes it there."""
+
+    TITLE = _("Save the picture")
+    CSS_PATH = "../shell/form.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("enter", "write", _("Save"), key_display="enter", priority=True, id="write"),
+        Binding("escape", "back", _("Back"), id="back"),
+    ]
+    AUTO_FOCUS = "#file"
+
+    def __init__(
+        self, desk: Desk, draw: Callable[[str], bytes], shows: str = "", example: str = ""
+    ) -> None:
+        """Save what `draw` makes for a file's ending; `shows` says what is in it."""
+        super().__init__()
+        self.desk = desk
+        self.draw = draw
+        self.shows = shows or _(
+            "It shows what the chart shows, with its amounts, and is not encrypted."
+        )
+        self.example = example or "~/chart.png"
+        self._writing: Writing[bytes] | None = None
+        self._is_written = False
+
+    def compose(self) -> ComposeResult:
+        """Where it goes."""
+        with Vertical(id="form"):
+            yield Static(self.TITLE, markup=False, classes="title")
+            yield Static(self.shows, markup=False, classes="said")
+            like = _("like {file}").format(file=self.example)
+            yield Field(_("Into the file"), text_field(id="file", placeholder=like))
+            yield Static(markup=False, id="answer")
+        yield Footer()
+
+    def on_unmount(self) -> None:
+        """Write nothing more for a person who has left."""
+        self.stop_writing()
+
+    def action_write(self) -> None:
+        """Draw and write; once it is written, enter goes back."""
+        if self._writing is not None:
+            return
+        if self._is_written:
+            self.app.pop_screen()
+            return
+        file = typed_path(self.query_one("#file", Input).value)
+        if file is None or file.suffix.lower() not in ENDINGS:
+            sentence = _("Name a file that ends in .png or .pdf, like {file}.")
+            self._say(sentence.format(file=self.example))
+        elif os.path.lexists(file):
+            self._say(_("Something lies there already; choose another name."))
+        else:
+            self._begin(file)
+
+    def _begin(self, file: Path) -> None:
+        exports = self.desk.book.exports
+        make = partial(self.draw, file.suffix.lower())
+        try:
+            writing = Writing(
+                exports, file, make, write_file, lambda made: fingerprint({file.name: made})
+            )
+            writing.remember(self.desk.clock.today())
+        except BookError as error:
+            self._say(str(error))
+            return
+        self._writing = writing
+        self._say(_("Drawing… esc stops it."))
+        self.run_worker(self._write(writing, file))
+
+    async def _write(self, writing: Writing[bytes], file: Path) -> None:
+        """Let a thread draw and write, and say how it went."""
+        try:
+            self._is_written = await asyncio.to_thread(writing.write)
+        except SharingError as error:
+            writing.forget()
+            self._say(str(error))
+            return
+        finally:
+            writing.stop()
+            self._writing = None
+        if self._is_written:
+            self._say(_("It lies here:\n{file}").format(file=file))
+        else:
+            self._say(_("Stopped; nothing was written."))
+
+    def stop_writing(self) -> None:
+        """Write nothing more."""
+        if self._writing is not None:
+            self._writing.stop()
+
+    def action_back(self) -> None:
+        """Stop what is being drawn; else go back."""
+        if self._writing is None:
+            self.app.pop_screen()
+        else:
+            self.stop_writing()
+            self._say(_("Stopping…"))
+
+    def _say(self, sentence: str) -> None:
+        if self.is_attached:
+            self.query_one("#answer", Static).update(sentence)

@@ -1,0 +1,1 @@
+"""List, search, sort, delete and erase entries."""

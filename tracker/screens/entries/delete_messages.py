@@ -1,0 +1,75 @@
+"""What a person is asked before an entry is deleted: what goes with it, and what stays."""
+
+from collections.abc import Iterator, Sequence
+
+from tracker.entries.references import Removal
+from tracker.entries.types import Logged
+from tracker.i18n import N_, _, listed, ngettext, shown_date
+from tracker.screens.shell.context import Desk
+from tracker.screens.shell.keymap import likely_keymap, shown_key
+from tracker.widgets.entry_table import Unfinished
+from tracker.widgets.recent_entries import read_for, veil
+
+# Data: in people's notebooks since 0.1; never rename.
+KEYS = "keys"
+"""The setting of the keys that were changed."""
+CALLED = {
+    "answered": N_("answer {number}"),
+    "paid": N_("payment {number}"),
+    "ask": N_("ask {number}"),
+}
+"""Entries that belong to another one; those without a word of their own are entries."""
+
+
+def removal_told(removal: Removal, desk: Desk) -> str:
+    """The entry to be deleted, then what its deletion does, and what brings it back."""
+    item = removal.gone[0]
+    entry = f"{shown_date(item.entry.day)}  {read_for(item.entry, desk.numbers).sentence}"
+    template = _("The key {key} brings it back.")
+    if removal.gone[1:]:
+        template = _("The key {key} brings all of it back.")
+    back = template.format(key=_undo_key(desk))
+    return "\n".join([entry, "", *_goes_or_stays(removal), back, *_private_notes(removal)])
+
+
+def draft_told(draft: Unfinished, desk: Desk) -> str:
+    """The line of a draft, and that it goes for good."""
+    text = veil(draft.text) if desk.hidden else draft.text
+    return f"{text}\n\n" + _("It cannot be brought back.")
+
+
+def _undo_key(desk: Desk) -> str:
+    """The key of undo as people read it, also where another one was chosen."""
+    keymap = likely_keymap(desk.book.settings.get(KEYS))
+    return shown_key(keymap.get("undo", "u").partition(",")[0])
+
+
+def _goes_or_stays(removal: Removal) -> Iterator[str]:
+    others = removal.gone[1:]
+    if others:
+        yield ngettext("{entries} goes with it.", "{entries} go with it.", len(others)).format(
+            entries=_called(others)
+        )
+    if removal.changed:
+        yield ngettext("{entries} stays.", "{entries} stay.", len(removal.changed)).format(
+            entries=_called(removal.changed)
+        )
+
+
+def _private_notes(removal: Removal) -> Iterator[str]:
+    item, *others = removal.gone
+    if item.entry.private_note:
+        yield _("Its private note cannot be brought back after you leave.")
+    for other in others:
+        if other.entry.private_note:
+            yield _(
+                "The private note of entry {number} cannot be brought back after you leave."
+            ).format(number=other.number)
+
+
+def _called(items: Sequence[Logged]) -> str:
+    names = listed(
+        _(CALLED.get(item.entry.word, N_("entry {number}"))).format(number=item.number)
+        for item in items
+    )
+    return names[:1].upper() + names[1:]

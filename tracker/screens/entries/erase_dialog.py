@@ -1,0 +1,67 @@
+"""What a person is asked before an entry is erased for good: what goes, what stays, who has it."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from tracker.book.maintenance.erase import Erasure
+from tracker.i18n import _, listed, ngettext, shown_date
+from tracker.screens.shell.confirm import Confirm
+from tracker.screens.shell.context import Desk
+from tracker.widgets.recent_entries import read_for
+
+
+def erase_dialog(number: int, desk: Desk) -> Confirm:
+    """Asks once more before an entry goes for good, and begins at the way back.
+
+    Raises BookError where the entry is gone.
+    """
+    erasure = desk.book.care.erasure(number)
+    backups = desk.book.care.backups
+    copies = len(backups.copies())
+    question = _("Erase entry {number} for good?").format(number=number)
+    kept = len(backups.all()) - copies
+    told = partial(_told, erasure, copies, kept, desk)
+    return Confirm(question, told, _("Erase for good"), begins_at_back=True)
+
+
+def erase(number: int, desk: Desk) -> str:
+    """Erase it; gives what there is to know then. Raises BookError."""
+    desk.book.care.erase(number)
+    backups = desk.book.care.backups
+    if backups.copies():
+        return _("Erased. Copies still have it: tracker backup --anew makes them anew.")
+    if backups.all():
+        return _(
+            "Erased. What restore kept may still have it: tracker backup --anew asks about it."
+        )
+    return _("Erased.")
+
+
+def _told(erasure: Erasure, copies: int, kept: int, desk: Desk) -> str:
+    return "\n".join(_lines(erasure, copies, kept, desk))
+
+
+def _lines(erasure: Erasure, copies: int, kept: int, desk: Desk) -> Iterator[str]:
+    item = erasure.standing[0]
+    yield f"{shown_date(item.entry.day)}  {read_for(item.entry, desk.numbers).sentence}"
+    yield ""
+    others = [each for each in erasure.numbers if each != item.number]
+    if others:
+        yield _("With it go: {numbers}").format(numbers=listed(map(str, others)))
+    if erasure.untied:
+        yield _("These stay, and belong to it no more: {numbers}").format(
+            numbers=listed(str(each.number) for each in erasure.untied)
+        )
+    yield _("Its history goes too, and nothing brings it back.")
+    if copies:
+        yield ngettext(
+            "{count} copy of the notebook still has it, and so may what you showed someone.",
+            "{count} copies of the notebook still have it, and so may what you showed someone.",
+            copies,
+        ).format(count=copies)
+    if kept:
+        yield ngettext(
+            "{count} notebook that was kept when you restored a backup may still have it.",
+            "{count} notebooks that were kept when you restored backups may still have it.",
+            kept,
+        ).format(count=kept)

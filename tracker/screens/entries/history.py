@@ -1,0 +1,90 @@
+"""History: every version of one entry, with the days on which it stood."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tracker.book.history import Version
+from tracker.i18n import _, shown_date
+from tracker.screens.shell.context import Desk
+from tracker.widgets.recent_entries import read_for
+from tracker.widgets.text_format import dim
+
+
+class History(ModalScreen[bool]):
+    """Shows the versions, the newest first; gives whether the entry is to be erased for good."""
+
+    TITLE = _("History")
+    CSS_PATH = "../shell/dialog.tcss"
+    DEFAULT_CSS = """
+    History {
+        #versions { height: auto; max-height: 100%; scrollbar-size: 1 1; }
+        #versions Static { height: auto; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("escape,h,enter", "dismiss(False)", _("Back"), id="back"),
+        Binding("e", "erase", _("Erase it for good"), id="erase"),
+    ]
+    AUTO_FOCUS = "#versions"
+
+    def __init__(self, number: int, versions: Sequence[Version], desk: Desk) -> None:
+        """Show the versions of the entry of this number."""
+        super().__init__()
+        self.number = number
+        self.versions = tuple(versions)
+        self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        """What the entry says now, then what it said before."""
+        with Vertical(id="dialog"):
+            yield Static(
+                _("History of entry {number}").format(number=self.number),
+                markup=False,
+                classes="question",
+            )
+            with VerticalScroll(id="versions"):
+                yield Static(id="told")
+            keys = [("\nesc  ", "bold $accent"), (_("Back"), "$dim")]
+            if not self.desk.is_copy:
+                keys += [("   e  ", "bold $accent"), (_("Erase it for good"), "$dim")]
+            yield Static(Content.assemble(*keys), id="way-back")
+
+    def on_mount(self) -> None:
+        """Tell the versions."""
+        self.show_numbers()
+
+    def action_erase(self) -> None:
+        """Want the entry erased, with all that is shown here."""
+        if not self.desk.is_copy:
+            self.dismiss(True)
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        self.query_one("#told", Static).update(Content("\n\n").join(self._told()))
+
+    def _told(self) -> Iterator[Content]:
+        if len(self.versions) < 2:
+            yield Content(_("Nothing was changed since it was noted."))
+        for version in reversed(self.versions):
+            reading = read_for(version.entry, self.desk.numbers)
+            said = f"{shown_date(version.entry.day)}  {reading.sentence}"
+            yield dim(days_of(version)) + Content("\n") + Content(said)
+
+
+def days_of(version: Version) -> str:
+    """The days on which an entry stood like this."""
+    since = shown_date(version.logged_on)
+    if version.ended_on is None:
+        return _("since {day}").format(day=since)
+    if version.ended_on == version.logged_on:
+        return _("on {day}").format(day=since)
+    until = shown_date(version.ended_on)
+    return _("from {first} to {last}").format(first=since, last=until)

@@ -1,0 +1,122 @@
+"""What counts in a month: each figure with the entries that it is the sum of."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from tracker.analysis.monthly.month_items import MonthItems, month_items
+from tracker.entries.types import Logged
+from tracker.i18n import _, ngettext, shown_month
+from tracker.months import Month
+from tracker.screens.entries.month_details_rows import CountedRows
+from tracker.screens.shell.book_errors import says_why
+from tracker.screens.shell.context import Desk
+from tracker.widgets.entry_detail import EntryDetail
+from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
+from tracker.widgets.section_list import LabelledList
+
+
+class CountedEntries(Screen[None]):
+    """Lists them by figure; enter opens the chosen one to change it."""
+
+    TITLE = _("Details")
+    HELP = "\n".join(
+        (
+            _("The entries that the figures of a month are the sums of, also from other months."),
+            _("A regular payment is listed in each month in which it falls on a day."),
+            _("Enter opens the chosen entry, to change it."),
+        )
+    )
+    CSS_PATH = "month_details.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+    ]
+    AUTO_FOCUS = "LabelledList"
+
+    def __init__(self, desk: Desk, month: Month) -> None:
+        """List what counts in a month, of all groups."""
+        super().__init__()
+        self.desk = desk
+        self.month = month
+        self._entries: dict[int, Logged] = {}
+
+    def compose(self) -> ComposeResult:
+        """The list, and the entry at the cursor in full."""
+        with Vertical(id="page"):
+            yield Heading()
+            yield Static(markup=False, id="nothing")
+            with Container(id="both"):
+                yield LabelledList()
+                yield EntryDetail()
+        yield Footer()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Read anew: an entry may have been changed."""
+        self.show_numbers()
+
+    def show_numbers(self) -> None:
+        """Read what counts, and show amounts or dots."""
+        with says_why(self):
+            self._show()
+
+    def _show(self) -> None:
+        book, today = self.desk.book, self.desk.clock.today()
+        facts = book.facts(today)
+        own = book.newest_first(self.month.first, self.month.last)
+        found = month_items(facts, own, self.month)
+        self._entries = {item.number: item for item in book.find_all(_numbers(found))}
+        several = len(facts.groups) > 1
+        rows = CountedRows(self.month, found, self._entries, today, several=several)
+        name, count = shown_month(self.month.first), len(self._entries)
+        told = ngettext("{count} entry", "{count} entries", count).format(count=count)
+        self.query_one(Heading).say(_("What counts in {month}").format(month=name), told)
+        nothing = "" if count else _("No entry counts in {month}.").format(month=name)
+        self.query_one("#nothing", Static).update(nothing)
+        self.set_class(not count, "-empty")
+        self.query_one(LabelledList).put(list(rows.parts(self.desk.numbers)))
+        self._follow()
+        self.refresh_bindings()
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that act now: nothing is changed where one only looks, or nothing is listed."""
+        bindings = super().active_bindings
+        if self._entries and not self.desk.is_copy:
+            return bindings
+        return {key: each for key, each in bindings.items() if each.binding.action != "select"}
+
+    @property
+    def _chosen(self) -> Logged | None:
+        # The footer asks also before there is a list.
+        for rows in self.query(LabelledList):
+            option = rows.highlighted_option
+            number = (option.id or "" if option else "").rpartition("-")[2]
+            return self._entries.get(int(number)) if number else None
+        return None
+
+    @on(OptionList.OptionHighlighted)
+    def _follow(self) -> None:
+        """Show the entry that is gone to."""
+        chosen = self._chosen
+        self.query_one(EntryDetail).show(chosen, self.desk.numbers)
+
+    @on(OptionList.OptionSelected)
+    def _open(self) -> None:
+        """Go to the chosen entry, to change it."""
+        from tracker.screens.log.edit_entry import EditEntry
+
+        chosen = self._chosen
+        if chosen is not None and not self.desk.is_copy:
+            with says_why(self):
+                self.app.push_screen(EditEntry(self.desk, chosen))
+
+
+def _numbers(found: MonthItems) -> set[int]:
+    return {item.number for item in found.items} | {other.number for other in found.others}

@@ -1,0 +1,126 @@
+"""Whether an entry repeats whose label says how often: asked once, changed by one key."""
+
+from contextlib import aclosing
+
+from textual import on
+from textual.message import Message
+
+from tracker.entries.entry_filter import Filter
+from tracker.entries.label_period import as_repeating
+from tracker.entries.period_words import said_in
+from tracker.entries.types import Logged
+from tracker.i18n import N_, _, shown_date
+from tracker.months import Period
+from tracker.screens.entries.search import found
+from tracker.screens.shell.book_errors import says_why
+from tracker.screens.shell.context import Desk
+from tracker.widgets.entry_detail import label_told
+from tracker.widgets.entry_table import Item
+from tracker.widgets.inline_prompt import Gentle
+from tracker.widgets.recent_entries import read_for
+
+# Data: in people's notebooks since 0.1; never rename.
+KEPT = "labels.kept"
+"""The setting with the numbers of the entries whose label is a label, whatever it says."""
+YES, NO = "yes", "no"
+EVERY = {
+    Period.WEEK: N_("yes, every week"),
+    Period.MONTH: N_("yes, every month"),
+    Period.QUARTER: N_("yes, every quarter"),
+    Period.YEAR: N_("yes, every year"),
+}
+
+
+class LabelQuestion(Gentle):
+    """Asks about one entry at a time, the newest first; it is not there where none is left."""
+
+    class Changed(Message):
+        """An entry was changed."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Look in the book on this desk."""
+        super().__init__()
+        self.desk = desk
+        self._item: Logged | None = None
+        self._looked_at: tuple[int, int] | None = None
+        """The newest change when the book was looked through last."""
+
+    def on_mount(self) -> None:
+        """Be out of sight until there is something to ask."""
+        self._ask()
+
+    def look(self) -> None:
+        """Look for an entry to ask about, if anything has changed."""
+        if self.desk.is_copy:
+            return
+        book, change = self.desk.book, self.desk.book.newest_change()
+        if change != self._looked_at:
+            self._looked_at = change
+            self._item = None
+            if any(said_in(label) for label in book.known().labels):
+                self.run_worker(self._search(), exclusive=True)
+        self._ask()
+
+    async def _search(self) -> None:
+        """Go through the book bit by bit, up to the first entry that has to be asked about."""
+        with says_why(self):
+            book = self.desk.book
+            kept = book.settings.get(KEPT).split()
+            async with aclosing(found(book, Filter(types={"income", "need", "paid"}))) as pieces:
+                async for some in pieces:
+                    if not self.screen.is_current:
+                        # Whoever comes back looks for it again.
+                        self._looked_at = None
+                        return
+                    for item in some:
+                        if as_repeating(item.entry) and str(item.number) not in kept:
+                            self._item = item
+                            self._ask()
+                            return
+
+    def _ask(self) -> None:
+        item = self._item
+        told = as_repeating(item.entry) if item else None
+        if item is None or told is None:
+            self.put("", ())
+            return
+        numbers = self.desk.numbers
+        head = _("Entry {number}, {day}: {entry}.").format(
+            number=item.number,
+            day=shown_date(item.entry.day),
+            entry=read_for(item.entry, numbers).sentence,
+        )
+        answers = ((YES, _(EVERY[told.every])), (NO, _("no")))
+        self.put(f"{head} {label_told(item.entry, numbers)}", answers)
+
+    @on(Gentle.Answered)
+    def _answered(self, event: Gentle.Answered) -> None:
+        event.stop()
+        item = self._item
+        if item is None:
+            return
+        if event.answer == YES:
+            self.repeat(item)
+            return
+        with says_why(self):
+            settings = self.desk.book.settings
+            settings.set(KEPT, f"{settings.get(KEPT)} {item.number}".strip())
+            self._looked_at = None
+            self.post_message(self.Changed())
+
+    def repeat(self, item: Item | None) -> None:
+        """Save an entry as its label says it, as one change."""
+        told = as_repeating(item.entry) if isinstance(item, Logged) else None
+        if item is None or told is None:
+            return
+        with says_why(self):
+            self.desk.book.edit(item.number, [told.entry], self.desk.clock.today())
+            entry = read_for(told.entry, self.desk.numbers).sentence
+            sentence = _("Changed: {entry}. Undo takes it back.").format(entry=entry)
+            self.notify(sentence, markup=False)
+            self.post_message(self.Changed())
+
+
+def says_how_often(item: Item | None) -> bool:
+    """Return whether the label of an entry says how often it comes."""
+    return isinstance(item, Logged) and as_repeating(item.entry) is not None

@@ -1,0 +1,97 @@
+"""What the place of entries lists, and in which order."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tracker.book.book import Book
+from tracker.book.database.row_mapping import Unmade
+from tracker.entries.entry_description import WHAT
+from tracker.entries.types import Logged
+from tracker.i18n import N_, _, shown_month
+from tracker.months import Month
+from tracker.screens.entries.search import newest_first
+from tracker.widgets.entry_table import Item, Naming, Unfinished
+
+MOST_OF_A_DRAFT = 3000
+"""Characters of a draft that are shown; on the line it is whole."""
+
+
+class Order(NamedTuple):
+    """An order of entries, and how it is called."""
+
+    name: str
+    key: Callable[[Logged], tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What is listed: where it is from, and what is said about it."""
+
+    place: str
+    items: Sequence[Logged]
+    above: tuple[Item, ...] = ()
+    """What stands above them, in whatever order they are."""
+    told: str = ""
+    """Said in the place of how many there are and in what order."""
+    nothing: str = ""
+    """Said where there is none."""
+
+
+def month_listing(month: Month, current: Month, book: Book) -> Listing:
+    """Return what is listed of a month; what is of no month stands above today's."""
+    name = shown_month(month.first)
+    return Listing(
+        _("Entries · {month}").format(month=name),
+        book.newest_first(month.first, month.last),
+        _of_no_month(book) if month == current else (),
+        nothing=_("Nothing is noted in {month}.").format(month=name),
+    )
+
+
+def _of_no_month(book: Book) -> tuple[Item, ...]:
+    """Return the drafts, and the entries of a day that cannot be."""
+    drafts = (
+        Unfinished(draft.number, draft.day, beginning(draft.text))
+        for draft in reversed(book.drafts.all())
+    )
+    return (*drafts, *book.day_repair.outside())
+
+
+def _by_amount(item: Logged) -> tuple[int, ...]:
+    amount: int | None = getattr(item.entry, "high", getattr(item.entry, "amount", None))
+    return (-1 if amount is None else amount) * -1, *newest_first(item)
+
+
+def _by_type(item: Logged) -> tuple[int, ...]:
+    return TYPES.index(item.entry.word), *newest_first(item)
+
+
+TYPES = tuple(WHAT)
+"""The first words of entries, in the order in which they are sorted."""
+ORDERS = (
+    Order(N_("newest first"), newest_first),
+    Order(N_("by number"), lambda item: (-item.number,)),
+    Order(N_("by amount"), _by_amount),
+    Order(N_("by type"), _by_type),
+)
+
+
+def ordered(items: Sequence[Logged], order: Order) -> Sequence[Logged]:
+    """The entries in an order; those of a month come newest first, and are not all made."""
+    if isinstance(items, Unmade) and order.key is newest_first:
+        return items
+    return sorted(items, key=order.key)
+
+
+def beginning(text: str) -> str:
+    """Return what is shown of a draft: all of it, but for one that no screen has room for."""
+    return text if len(text) <= MOST_OF_A_DRAFT else f"{text[:MOST_OF_A_DRAFT]}…"
+
+
+def naming(items: Sequence[Logged], *, year: bool) -> Naming:
+    """What the rows of these entries have to name."""
+    if isinstance(items, Unmade):
+        return Naming(len(items.groups) > 1, year, items.highest)
+    groups = {getattr(item.entry, "group", None) for item in items}
+    return Naming(len(groups - {None}) > 1, year)

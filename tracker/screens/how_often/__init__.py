@@ -1,0 +1,1 @@
+"""How often things happened, with timelines, pledges, goals and groups compared."""

@@ -1,0 +1,152 @@
+"""The life of each ask: when it was asked, what was answered, whether it was asked again."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.analysis.asks.timeline import Life, lives
+from tracker.book.database.errors import BookError
+from tracker.charts import timeline_text
+from tracker.i18n import Numbers, _
+from tracker.screens.how_often.month_range import ALL_MONTHS, Range
+from tracker.screens.shell.book_errors import says_why
+from tracker.screens.shell.context import Desk
+from tracker.screens.shell.main_screen import HELP_BINDING
+from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
+from tracker.widgets.timeline_list import LifeLegend, LifeList, telling
+
+WITH_AN_ASK = frozenset({"open", "save"})
+"""Actions that there is nothing to do for where no ask is noted."""
+
+
+def drawn(every: list[Life], place: int, ending: str) -> bytes:
+    """The picture, in a thread: the chosen ask as a PNG, all of them page by page as a PDF."""
+    from tracker.charts.image.timeline import Form, draw
+
+    if ending == ".pdf":
+        return draw(every, Form.PDF)
+    return draw([every[place]], Form.PNG)
+
+
+def titled(life: Life, numbers: Numbers) -> str:
+    """What an ask was about, above its entries."""
+    return timeline_text.title(life, telling(numbers))
+
+
+class LifeOfAsks(Screen[None]):
+    """Every ask with its repeats on a line of days, the one with the newest day first."""
+
+    TITLE = _("The life of each ask")
+    HELP = "\n".join(
+        (
+            _("Each ask with its repeats on one line of days, with the words that were said."),
+            _("Repeats belong together where they were noted with “for”, like: 30 dues for 12 no."),
+            _("Enter opens the entries of the chosen ask, s saves a picture."),
+        )
+    )
+    CSS_PATH = "ask_timeline.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("enter", "open", _("Its entries"), key_display="enter", id="its_entries"),
+        Binding("s", "save", _("Save the picture"), id="save_picture"),
+        Binding("escape", "app.pop_screen", _("Back"), key_display="esc", id="back"),
+        HELP_BINDING,
+    ]
+    AUTO_FOCUS = "LifeList"
+
+    def __init__(
+        self,
+        desk: Desk,
+        group: str | None = None,
+        ask: int | None = None,
+        months: Range = ALL_MONTHS,
+    ) -> None:
+        """Show the asks of a group, or of all, in which something happened in these months.
+
+        It begins at the ask that an entry belongs to.
+        """
+        super().__init__()
+        self.months = months
+        self.desk = desk
+        self.group = group
+        self._ask = ask
+        self._lives: list[Life] = []
+
+    def compose(self) -> ComposeResult:
+        """The lives, and what their signs mean."""
+        with Vertical(id="page"):
+            yield Heading(self.TITLE)
+            nothing = timeline_text.nothing(in_range=bool(self.months.told))
+            yield Static(nothing, markup=False, id="nothing")
+            yield LifeList()
+            yield LifeLegend()
+            yield Static(timeline_text.what_belongs_together(), markup=False, id="together")
+        yield Footer()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Read the book."""
+        today = self.desk.clock.today()
+        try:
+            found = self.desk.book.asking.lives(today, self.group)
+            self._lives = lives(found, today, None, *self.months.days)
+        except BookError as error:
+            self.notify(str(error), markup=False)
+        self.show_numbers()
+        if self._ask is not None:
+            self._choose(self._ask)
+            self._ask = None
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        self.set_class(not self._lives, "-empty")
+        self.query_one(LifeList).put(self._lives, self.desk.numbers)
+        self.query_one(LifeLegend).lives = tuple(self._lives)
+        self.refresh_bindings()
+
+    def _choose(self, number: int) -> None:
+        for place, life in enumerate(self._lives):
+            if number in life.entries:
+                self.query_one(LifeList).choose(place)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be opened or saved where no ask is noted, and nothing saved of a copy."""
+        if self.desk.is_copy and action == "save":
+            return False
+        return bool(self._lives) or action not in WITH_AN_ASK
+
+    @on(LifeList.Chosen)
+    def _tell_place(self, event: LifeList.Chosen) -> None:
+        """Say which of how many is chosen."""
+        told = _("{place} of {count}").format(place=event.place + 1, count=len(self._lives))
+        parts = (self.months.told, self.group, told if self._lives else "")
+        beside = " · ".join(part for part in parts if part)
+        self.query_one(Heading).say(self.TITLE, beside)
+
+    @on(LifeList.Opened)
+    def action_open(self) -> None:
+        """Show the entries of the chosen ask."""
+        from tracker.screens.shell.entry_list_screen import EntriesBehind
+
+        life = self.query_one(LifeList).chosen
+        if life is not None:
+            with says_why(self):
+                items = self.desk.book.find_all(life.entries)
+                self.app.push_screen(EntriesBehind(self.desk, items, partial(titled, life)))
+
+    def action_save(self) -> None:
+        """Save the chosen ask, or all of them, as a picture."""
+        from tracker.screens.chart.save_image import SavePicture
+
+        shows = _(
+            "A .png shows the chosen ask, a .pdf all of them: with amounts and with what was said."
+            " It is not encrypted."
+        )
+        draw = partial(drawn, self._lives, self.query_one(LifeList).cursor)
+        self.app.push_screen(SavePicture(self.desk, draw, shows, "~/asks.pdf"))

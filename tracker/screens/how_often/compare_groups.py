@@ -1,0 +1,195 @@
+"""Two groups: laid over each other at the same age, and side by side over a range of months."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.analysis.groups.group_activity import GroupPast, latest_two, past_of
+from tracker.analysis.groups.group_comparison import Unit, same_age
+from tracker.analysis.groups.group_comparison_sentences import same_age_sentences
+from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.patterns.pattern_facts import Happened
+from tracker.book.database.errors import BookError
+from tracker.book.stores.groups import GroupNoted
+from tracker.i18n import _
+from tracker.months import Month
+from tracker.screens.how_often.group_summary import one_side, over
+from tracker.screens.how_often.month_range import Range, range_dialog, range_of
+from tracker.screens.shell.context import Desk
+from tracker.screens.shell.input_dialogs import ChooseOne, Texts
+from tracker.widgets.bullet_list import Points
+from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
+from tracker.widgets.same_age_chart import LaidOver
+
+
+class TwoGroups(Screen[None]):
+    """The two groups something was noted of last, or two that are chosen."""
+
+    TITLE = _("Two groups")
+    HELP = "\n".join(
+        (
+            _("Two groups after as many meetings, or weeks, with each."),
+            _("Below, both side by side over the months you choose."),
+        )
+    )
+    CSS_PATH = "compare_groups.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("r", "range", _("Period"), id="range"),
+        Binding("w", "unit", _("Meetings or weeks"), id="unit"),
+        Binding("s", "swap", _("Swap groups"), id="swap"),
+        Binding("c", "choose", _("Other groups"), id="choose_groups"),
+        Binding("l", "closing", _("When you left"), id="closing"),
+        Binding("escape", "app.pop_screen", _("Back"), key_display="esc", id="back"),
+    ]
+    AUTO_FOCUS = "#scrolled"
+
+    def __init__(self, desk: Desk) -> None:
+        """Begin with the two groups of the latest entries."""
+        super().__init__()
+        self.desk = desk
+        self._pasts: dict[str, GroupPast] = {}
+        self._noted: dict[str, GroupNoted] = {}
+        self._chosen: tuple[str, ...] = ()
+        """The labels of the two; none while there are no two."""
+        self._months = Range()
+        self._unit: Unit | None = None
+        self._shown_unit: Unit | None = None
+
+    def compose(self) -> ComposeResult:
+        """The sentences, the steps, and both groups side by side."""
+        with Vertical(id="page"):
+            yield Heading(self.TITLE)
+            with VerticalScroll(id="scrolled"):
+                yield Points((), is_faint=False, id="sentences")
+                yield LaidOver()
+                yield Static(markup=False, id="range", classes="-dim")
+                with Container(id="sides"):
+                    yield Static(markup=False, id="older")
+                    yield Static(markup=False, id="younger")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Read the book."""
+        self.show_numbers()
+
+    def show_numbers(self) -> None:
+        """Read the book, and show amounts or dots."""
+        today = self.desk.clock.today()
+        try:
+            happened = self.desk.book.asking.happened(today)
+            monthly = Monthly(self.desk.book.facts(today))
+            self._noted = {each.label: each for each in self.desk.book.groups.all()}
+        except BookError as error:
+            self._say_only(str(error))
+            return
+        self._pasts = {label: past_of(happened, label) for label in self._noted}
+        if not set(self._chosen) <= self._pasts.keys() or not self._chosen:
+            two = latest_two(self._pasts.values())
+            self._chosen = tuple(past.group for past in two) if len(two) == 2 else ()
+        if self._chosen:
+            self._show(happened, monthly)
+        else:
+            self._say_only(
+                _(
+                    "Once something is noted with a second group, both stand here, each after as"
+                    " many meetings. After a meeting (a), type @!name in a line, like @!choir."
+                )
+            )
+        self.refresh_bindings()
+
+    def _show(self, happened: Happened, monthly: Monthly) -> None:
+        older, younger = (self._pasts[label] for label in self._chosen)
+        left = {label: each.left_on for label, each in self._noted.items() if each.left_on}
+        same = same_age(older, younger, monthly, left, self._unit)
+        self._shown_unit = same.unit if same else self._unit
+        numbers = self.desk.numbers
+        self.query_one(Heading).say(_("Two groups, at the same age"), " · ".join(self._chosen))
+        self.query_one(Points).put(same_age_sentences(same, numbers))
+        laid = self.query_one(LaidOver)
+        laid.numbers, laid.same = numbers, same
+        self.query_one("#range", Static).update(over(self._months, monthly))
+        for place, label in zip(("#older", "#younger"), self._chosen, strict=True):
+            side = one_side(happened, monthly, label, self._months, numbers)
+            self.query_one(place, Static).update(side)
+
+    def _say_only(self, sentence: str) -> None:
+        """Show one sentence and nothing else."""
+        self._chosen = ()
+        self.query_one(Points).put([sentence])
+        self.query_one(LaidOver).same = None
+        for static in ("#range", "#older", "#younger"):
+            self.query_one(static, Static).update("")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What needs two groups, a third, or one that was left is there only with them."""
+        match action:
+            case "range" | "unit" | "swap":
+                return bool(self._chosen)
+            case "choose":
+                return len(self._pasts) > 2
+            case "closing":
+                return self._left is not None and not self.desk.is_copy
+        return True
+
+    @property
+    def _left(self) -> str | None:
+        """The first of both groups that was left."""
+        left = (each for each in self._chosen if self._noted[each].left_on)
+        return next(left, None)
+
+    def action_range(self) -> None:
+        """Ask for the months over which both stand side by side."""
+
+        def take(texts: Texts | None) -> None:
+            if texts is not None:
+                self._months = range_of(texts)
+                self.show_numbers()
+
+        self.app.push_screen(range_dialog(self._months, Month.of(self.desk.clock.today())), take)
+
+    def action_unit(self) -> None:
+        """Count ages in weeks, or in meetings again."""
+        self._unit = Unit.MEETINGS if self._shown_unit is Unit.WEEKS else Unit.WEEKS
+        self.show_numbers()
+
+    def action_swap(self) -> None:
+        """Let the other group stand first."""
+        self._chosen = self._chosen[::-1]
+        self.show_numbers()
+
+    def action_choose(self) -> None:
+        """Ask for the one group, then for the other."""
+
+        def take_first(first: str | None) -> None:
+            if first is None:
+                return
+
+            def take_second(second: str | None) -> None:
+                if second is not None:
+                    self._chosen = (first, second)
+                    self.show_numbers()
+
+            others = [label for label in self._pasts if label != first]
+            self.app.push_screen(
+                ChooseOne(_("And beside it"), others, self._chosen[-1]), take_second
+            )
+
+        chosen = self._chosen[0] if self._chosen else ""
+        self.app.push_screen(
+            ChooseOne(_("The first of two groups"), list(self._pasts), chosen), take_first
+        )
+
+    def action_closing(self) -> None:
+        """Open the closing page of the group that was left."""
+        from tracker.screens.how_often.group_closing import ClosingPage
+
+        if self._left is not None:
+            self.app.push_screen(
+                ClosingPage(self.desk, self._left), lambda _closed: self.show_numbers()
+            )

@@ -1,0 +1,80 @@
+"""The group's targets: how each was named, said to be met, and raised."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.analysis.patterns.fundraising_goals import campaigns
+from tracker.book.database.errors import BookError
+from tracker.i18n import _
+from tracker.screens.how_often.month_range import ALL_MONTHS, Range
+from tracker.screens.shell.context import Desk
+from tracker.screens.shell.main_screen import HELP_BINDING
+from tracker.widgets import goal_chart as drawn
+from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
+
+
+class Targets(Screen[None]):
+    """All campaigns of a group, or of every group; the arrow keys scroll."""
+
+    TITLE = _("The group’s targets")
+    HELP = _("What the group wanted to collect, what it said was met, and what it raised.")
+    CSS_PATH = "compare_groups.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
+        HELP_BINDING,
+    ]
+    AUTO_FOCUS = "#scrolled"
+
+    def __init__(self, desk: Desk, group: str | None = None, months: Range = ALL_MONTHS) -> None:
+        """Show the targets of a group, or of all, of which one was named in these months."""
+        super().__init__()
+        self.months = months
+        self.desk = desk
+        self.group = group
+
+    def compose(self) -> ComposeResult:
+        """A sentence where there is nothing, else the campaigns."""
+        with Vertical(id="page"):
+            yield Heading(self.TITLE)
+            with VerticalScroll(id="scrolled"):
+                yield Static(markup=False, id="said")
+                yield drawn.Targets()
+        yield Footer()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Read anew whenever it is come back to."""
+        self.show_numbers()
+
+    def show_numbers(self) -> None:
+        """Read the targets, and show amounts or dots."""
+        said, found = "", []
+        try:
+            goals = self.desk.book.asking.goals(self.desk.clock.today())
+            found = campaigns(goals, self.group, *self.months.days)
+        except BookError as error:
+            said = str(error)
+        else:
+            if not found and self.months.told:
+                said = _("In these months no target of the group is noted.")
+            elif not found:
+                said = _(
+                    "No target of the group is noted yet. In After a meeting (a), a line like"
+                    " goal 30000 +office notes one; met at its end says that they call it met."
+                )
+        groups = {each.group for each in found if each.group}
+        beside = " · ".join(filter(None, (self.months.told, ", ".join(sorted(groups)))))
+        self.query_one(Heading).say(self.TITLE, beside)
+        told = self.query_one("#said", Static)
+        told.update(said)
+        told.display = bool(said)
+        targets = self.query_one(drawn.Targets)
+        targets.numbers, targets.names_groups = self.desk.numbers, len(groups) > 1
+        targets.campaigns = tuple(found)

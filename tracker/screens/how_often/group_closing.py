@@ -1,0 +1,123 @@
+"""The closing page of a group that was left: the totals, and one question about what stands."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.analysis.groups.closing import Closing, closing, stopped_payments, withdrawals
+from tracker.analysis.groups.closing_sentences import (
+    closing_sentences,
+    question,
+    stopped,
+    yes_on_that_day,
+)
+from tracker.book.database.errors import BookError
+from tracker.i18n import _
+from tracker.screens.shell.context import Desk
+from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
+from tracker.widgets.inline_prompt import Gentle
+
+YES, LEAVE_IT = "yes", "leave it"
+
+
+class ClosingPage(Screen[None]):
+    """What there was with one group; an entry is noted only after a yes."""
+
+    TITLE = _("When you left")
+    HELP = "\n".join(
+        (
+            _("What there was with a group up to the day you left."),
+            _("Nothing is noted without your yes."),
+        )
+    )
+    CSS_PATH = "compare_groups.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+    ]
+    AUTO_FOCUS = "#scrolled"
+
+    def __init__(self, desk: Desk, group: str) -> None:
+        """Close with the group of this label; its leaving day is read from the book."""
+        super().__init__()
+        self.desk = desk
+        self.group = group
+        self._totals: Closing | None = None
+        self._asks = True
+        """Whether the question is still put; once answered it rests until the next visit."""
+        self._refused = ""
+        """Why the answer could not be noted; empty where it could."""
+        self._ended: Closing | None = None
+        """What was noted as ended here."""
+
+    def compose(self) -> ComposeResult:
+        """The totals, and below them the question."""
+        with Vertical(id="page"):
+            yield Heading(self.TITLE, self.group)
+            with VerticalScroll(id="scrolled"):
+                yield Static(markup=False, id="told")
+            yield Gentle()
+        yield Footer()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Read anew whenever it is come back to."""
+        self.show_numbers()
+
+    def show_numbers(self) -> None:
+        """Read the totals, and show amounts or dots."""
+        try:
+            self._totals = self._read()
+        except BookError as error:
+            self._totals, self._refused = None, str(error)
+        of, numbers = self._totals, self.desk.numbers
+        told = closing_sentences(of, numbers) if of else []
+        answer = self._refused or (stopped(self._ended, numbers) if self._ended else "")
+        if not told and not answer:
+            told = [_("No day on which you left is noted. Settings (F5) has a line for the group.")]
+        self.query_one("#told", Static).update("\n\n".join([*told, *filter(None, [answer])]))
+        gentle = self.query_one(Gentle)
+        asked = question(of, numbers) if of and self._asks else ""
+        if of is None or not asked:
+            gentle.put("", ())
+        elif gentle.question != asked:
+            gentle.put(asked, ((YES, yes_on_that_day(of)), (LEAVE_IT, _("no, leave it as it is"))))
+
+    def _read(self) -> Closing | None:
+        book, today = self.desk.book, self.desk.clock.today()
+        noted = next((each for each in book.groups.all() if each.label == self.group), None)
+        if noted is None or noted.left_on is None:
+            return None
+        return closing(
+            book.asking.happened(today), book.asking.came_back(today), self.group, noted.left_on
+        )
+
+    @on(Gentle.Answered)
+    def _answered(self, event: Gentle.Answered) -> None:
+        """Note that it stopped, or nothing."""
+        self._asks = False
+        of = self._totals
+        if event.answer == YES and of is not None:
+            try:
+                self._save(of)
+            except BookError as error:
+                self._refused, self._asks = str(error), True
+            else:
+                self._refused, self._ended = "", of
+        self.action_leave_question()
+        self.show_numbers()
+
+    def _save(self, of: Closing) -> None:
+        """Save that everything ended on the leaving day, as one change."""
+        book = self.desk.book
+        items = book.find_all(each.entry for each in of.payments)
+        book.edit_all(stopped_payments(of, items), withdrawals(of), self.desk.clock.today())
+
+    def action_leave_question(self) -> None:
+        """Let the question be, until the page is opened again."""
+        self.query_one("#scrolled").focus()

@@ -1,0 +1,98 @@
+"""One group's figures and patterns over a range of months, to stand beside another's."""
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from tracker.analysis.monthly.table import Monthly, Row
+from tracker.analysis.monthly.totals import totals
+from tracker.analysis.patterns.pattern_facts import Happened
+from tracker.analysis.patterns.patterns import patterns
+from tracker.analysis.patterns.sentences import sentence
+from tracker.entries.entry_description import KINDS
+from tracker.i18n import Numbers, _, ngettext, shown_month
+from tracker.screens.how_often.month_range import Range
+from tracker.widgets.figure_list import Figure
+from tracker.widgets.text_format import dim, fitted
+
+
+def over(months: Range, monthly: Monthly) -> str:
+    """Over which months both stand side by side, as far as the notebook goes."""
+    first = months.first or monthly.first or monthly.current
+    last = months.last or monthly.current
+    return _("Side by side, {first} to {last}").format(
+        first=shown_month(first.first), last=shown_month(last.first)
+    )
+
+
+def one_side(
+    happened: Happened,
+    monthly: Monthly,
+    group: str,
+    months: Range,
+    numbers: Numbers,
+) -> Content:
+    """The totals of these months, a figure a line, and the sentences of the patterns."""
+    lines = [Content.styled(group, "bold"), *_totals(monthly, group, months, numbers)]
+    told = [
+        sentence(pattern, numbers, group)
+        for pattern in patterns(happened, monthly, group, *months)
+        if pattern.enough
+    ]
+    if not told:
+        told = [_("In these months not enough is noted yet to count how often.")]
+    return Content("\n").join([*lines, *(Content(f"\n{text}") for text in told)])
+
+
+def _totals(monthly: Monthly, group: str, months: Range, numbers: Numbers) -> Iterator[Content]:
+    rows = monthly.rows(*months, group=group)
+    if not rows:
+        yield dim(_("No month is in this range."))
+        return
+    named = list(_figures(totals(rows)[0], numbers))
+    width = max(cell_len(name) for name, _amount in named) + 2
+    for name, amount in named:
+        yield dim(fitted(name, width)) + Content(amount)
+    if earning := sum(row.income is not None for row in rows):
+        yield dim(_of_whose_income(earning, len(rows)))
+
+
+def _figures(row: Row, numbers: Numbers) -> Iterator[Figure]:
+    """What is the group's own in a total: no income, and no need."""
+    if row.asked_high:
+        yield _("asked"), _ends(numbers.amount(row.asked_low), numbers.amount(row.asked_high))
+        if row.share_asked_low is not None and row.share_asked_high is not None:
+            low, high = numbers.percent(row.share_asked_low), numbers.percent(row.share_asked_high)
+            yield _("asked, of income"), _ends(low, high)
+    if row.asked_earlier:
+        yield _("including an earlier yes"), numbers.amount(row.asked_earlier)
+    if row.asked_open:
+        times = ngettext(
+            "once, no amount named", "{count} times, no amount named", row.asked_open
+        ).format(count=row.asked_open)
+        yield _("also asked") if row.asked_high else _("asked"), times
+    yield _("given"), numbers.amount(row.given)
+    if row.share_given is not None:
+        yield _("given, of income"), numbers.percent(row.share_given)
+    given = [(kind, cents) for kind, cents in row.given_by_kind.items() if cents]
+    for kind, cents in given if len(given) > 1 else ():
+        yield _("for {kind}").format(kind=_(KINDS[kind.value])), numbers.amount(cents)
+    if row.returned:
+        yield _("came back"), numbers.amount(row.returned)
+    if row.received:
+        yield _("received"), numbers.amount(row.received)
+
+
+def _of_whose_income(earning: int, months: int) -> str:
+    """Of how many of the months the income is counted."""
+    if earning == months:
+        return ngettext(
+            "Of the income of {count} month.", "Of the income of all {count} months.", months
+        ).format(count=months)
+    return _("Of the income of {count} of {total} months.").format(count=earning, total=months)
+
+
+def _ends(low: str, high: str) -> str:
+    """A range, or the one value that both of its ends are shown as."""
+    return high if low == high else _("{low} to {high}").format(low=low, high=high)

@@ -1,0 +1,205 @@
+"""How often: every pattern as a sentence, with what it rests on; enter opens the entries behind."""
+
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from tracker.analysis.monthly.clock_checks import why_empty
+from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.patterns.pattern import Pattern
+from tracker.analysis.patterns.patterns import patterns
+from tracker.analysis.patterns.sentences import sentence
+from tracker.i18n import _, shown_short_month
+from tracker.months import Month
+from tracker.screens.how_often.month_range import Range, range_dialog, range_of
+from tracker.screens.shell.book_errors import says_why
+from tracker.screens.shell.context import Desk
+from tracker.screens.shell.input_dialogs import Texts
+from tracker.screens.shell.main_screen import HELP_BINDING, Place
+from tracker.widgets.footer import HIDE, Footer
+from tracker.widgets.heading import Heading
+from tracker.widgets.sentence_list import Sentence, SentenceList
+
+WITH_ENTRIES = frozenset({"life", "compare", "pledges", "targets", "range"})
+"""Actions that there is nothing to do for in an empty book."""
+
+
+def marks_of(pattern: Pattern) -> dict[int, str]:
+    """Return how entries behind a pattern are marked: those that it counts, and what followed."""
+    followed = {*pattern.entries} - {*pattern.of_entries}
+    return dict.fromkeys(followed, _("→ after it")) | dict.fromkeys(pattern.counted, _("✓ counted"))
+
+
+class HowOften(Place, inherit_bindings=False):
+    """The place of the patterns."""
+
+    TITLE = _("How often")
+    HELP = "\n".join(
+        (
+            _("What you noted, counted: how often something happened, of how often it could have."),
+            _("Enter opens exactly the entries that a sentence was counted from."),
+            _("What you did not note is not guessed; the sentence says so."),
+            _("l, c, p and t show the same in other ways: ask by ask, group beside group."),
+        )
+    )
+    CSS_PATH = "how_often.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("l", "life", _("Life of each ask"), id="life"),
+        Binding("c", "compare", _("Two groups"), id="two_groups"),
+        Binding("p", "pledges", _("What you said yes to"), id="pledges"),
+        Binding("t", "targets", _("The group’s targets"), id="targets"),
+        Binding("r", "range", _("Period"), id="range"),
+        Binding("w", "group", _("Which group"), id="which_group"),
+        Binding("escape", "app.place('this_month')", _("Back"), id="back"),
+        *Place.BINDINGS,
+        HELP_BINDING,
+        *Screen.BINDINGS,
+    ]
+    AUTO_FOCUS = "SentenceList"
+
+    def __init__(self, desk: Desk) -> None:
+        """Begin with all groups and all months."""
+        super().__init__(desk)
+        self._range = Range()
+        self._group: str | None = None
+        self._groups: tuple[str, ...] = ()
+        self._patterns: list[Pattern] = []
+
+    def compose(self) -> ComposeResult:
+        """A sentence a pattern."""
+        with Vertical(id="page"):
+            yield Heading(self.TITLE)
+            with Vertical(id="empty"):
+                yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
+                yield Static(
+                    Content.assemble(
+                        (_("a"), "bold $accent"), " ", _("After a meeting: note what was asked.")
+                    )
+                )
+            yield SentenceList()
+        yield Footer(HIDE)
+
+    def show(self) -> None:
+        """Count anew."""
+        today = self.clock.today()
+        # Shares and the line need no asks, which are slow to read where there are many.
+        facts = self.book.facts(today, asked=False)
+        self._groups = tuple(facts.groups)
+        if self._group not in self._groups:
+            self._group = None
+        monthly, (first, last) = Monthly(facts), self._range
+        self._patterns = patterns(
+            self.book.asking.happened(today), monthly, self._group, first, last
+        )
+        wrong = why_empty(facts)
+        if wrong:
+            self.query_one("#nothing", Static).update(wrong)
+        is_empty = bool(wrong) or monthly.first is None
+        self.set_class(is_empty, "-empty")
+        if is_empty:
+            self.set_focus(None)
+        self.query_one(SentenceList).put(
+            [
+                Sentence(each.name, sentence(each, self.desk.numbers, self._group), not each.enough)
+                for each in self._patterns
+            ]
+        )
+        about = "" if is_empty else self._about(facts.first_day, today)
+        self.query_one(Heading).say(self.TITLE, about)
+        self.refresh_bindings()
+
+    def _about(self, first_day: date | None, today: date) -> str:
+        """Which months and whom the sentences are about."""
+        if first_day is None:
+            return ""
+        first = self._range.first or Month.of(first_day)
+        last = self._range.last or Month.of(today)
+        months = _("{first} to {last}").format(
+            first=shown_short_month(first.first), last=shown_short_month(last.first)
+        )
+        whom = self._group or (_("all groups") if len(self._groups) > 1 else "")
+        return " · ".join(filter(None, (months, whom or "".join(self._groups))))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In an empty book there is nothing to look at, and one group leaves no choice."""
+        if action == "group":
+            return len(self._groups) > 1
+        return not self.has_class("-empty") or action not in WITH_ENTRIES
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that act now: none of the list's own while it is empty."""
+        bindings = super().active_bindings
+        if not self.has_class("-empty"):
+            return bindings
+        return {
+            key: each for key, each in bindings.items() if not isinstance(each.node, SentenceList)
+        }
+
+    @on(OptionList.OptionSelected)
+    def _open_behind(self, event: OptionList.OptionSelected) -> None:
+        """Show exactly the entries that the sentence was counted from, the counted ones marked."""
+        pattern = self._patterns[event.option_index]
+        if not pattern.behind:
+            self.notify(_("Nothing was counted here, so there is no entry to show."), markup=False)
+            return
+        from tracker.screens.shell.entry_list_screen import EntriesBehind
+
+        with says_why(self):
+            found = self.book.find_all(pattern.behind)
+            told = partial(sentence, pattern, group=self._group)
+            self.app.push_screen(EntriesBehind(self.desk, found, told, marks_of(pattern)))
+
+    def action_group(self) -> None:
+        """Count for the next group, after the last one for all of them."""
+        order = [None, *self._groups]
+        self._group = order[(order.index(self._group) + 1) % len(order)]
+        self._count_anew()
+
+    def _count_anew(self) -> None:
+        self.query_one(SentenceList).go_to_top()
+        self.read_anew()
+
+    def action_range(self) -> None:
+        """Ask from when to when is counted."""
+        current = Month.of(self.clock.today())
+
+        def take(texts: Texts | None) -> None:
+            if texts is not None:
+                self._range = range_of(texts)
+                self._count_anew()
+
+        self.app.push_screen(range_dialog(self._range, current), take)
+
+    def action_life(self) -> None:
+        """Show the life of each ask."""
+        from tracker.screens.how_often.ask_timeline import LifeOfAsks
+
+        self.app.push_screen(LifeOfAsks(self.desk, self._group, months=self._range))
+
+    def action_compare(self) -> None:
+        """Lay two groups side by side."""
+        from tracker.screens.how_often.compare_groups import TwoGroups
+
+        self.app.push_screen(TwoGroups(self.desk))
+
+    def action_pledges(self) -> None:
+        """Show what was said yes to, and what was given."""
+        from tracker.screens.how_often.pledges import Pledges
+
+        self.app.push_screen(Pledges(self.desk, self._group, self._range))
+
+    def action_targets(self) -> None:
+        """Show the groups' targets."""
+        from tracker.screens.how_often.fundraising_goals import Targets
+
+        self.app.push_screen(Targets(self.desk, self._group, self._range))

@@ -1,0 +1,67 @@
+"""Which months: a range of months as it is asked for, and what was typed."""
+
+from datetime import date
+from typing import NamedTuple
+
+from tracker.i18n import _, shown_short_month
+from tracker.months import Month
+from tracker.screens.shell.input_dialogs import TextAsked, Texts, TypeTexts
+
+
+class Range(NamedTuple):
+    """From one month to another, both included; None is from the first, or up to now."""
+
+    first: Month | None = None
+    last: Month | None = None
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """The first and the last day; None where it has no end."""
+        return self.first and self.first.first, self.last and self.last.last
+
+    @property
+    def told(self) -> str:
+        """The months in words; empty where it is all of them."""
+        first = shown_short_month(self.first.first) if self.first else ""
+        last = shown_short_month(self.last.first) if self.last else ""
+        if first and last:
+            return first if first == last else _("{first} to {last}").format(first=first, last=last)
+        if first:
+            return _("since {first}").format(first=first)
+        return _("up to {last}").format(last=last) if last else ""
+
+
+ALL_MONTHS = Range()
+"""From the first entry on, up to now."""
+
+
+def range_dialog(now: Range, current: Month) -> TypeTexts:
+    """Ask for both months; empty is from the first entry, or up to this month."""
+    return TypeTexts(
+        _("Which months"),
+        [
+            TextAsked(_("From"), str(now.first or ""), _("the first entry")),
+            TextAsked(_("To"), str(now.last or ""), str(current)),
+        ],
+        _("Months like 2026-03; leave a field empty for all."),
+        lambda texts: _refusal(texts, current),
+    )
+
+
+def range_of(texts: Texts) -> Range:
+    """The range that was typed; raises ValueError where a text is no month."""
+    first, last = (Month.parse(text) if text else None for text in texts)
+    return Range(first, last)
+
+
+def _refusal(texts: Texts, current: Month) -> str:
+    for name, text in zip((_("From"), _("To")), texts, strict=True):
+        try:
+            range_of((text, ""))
+        except ValueError:
+            told = _("A month is written like 2026-03.")
+            return _("{field}: {sentence}").format(field=name, sentence=told)
+    first, last = range_of(texts).first, range_of(texts).last
+    if first and first > (last or current):
+        return _("The first month lies after the last one; turn them round.")
+    return ""

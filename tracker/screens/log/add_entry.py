@@ -1,0 +1,221 @@
+"""After a meeting: the meeting, what was asked and given, and how it was asked."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from tracker.book.database.errors import BookError
+from tracker.entries.dates import kept
+from tracker.entries.line_parser import read_line
+from tracker.entries.line_writer import write_line
+from tracker.entries.types import Answered, Ask, Logged, Meeting
+from tracker.i18n import _
+from tracker.screens.log.entry_line_screen import KEPT, day_told, days_of
+from tracker.screens.log.paste_screen import PasteScreen
+from tracker.screens.log.tags_text import behind_keys
+from tracker.screens.log.unsaved_text import offer_ways
+from tracker.widgets.footer import HIDE, Footer
+from tracker.widgets.heading import Heading
+from tracker.widgets.hotkey_options import Keyed
+from tracker.widgets.meeting_row import MeetingRow
+from tracker.widgets.recent_entries import read_for
+from tracker.widgets.session_entries import NotedList
+from tracker.widgets.text_format import dim
+
+if TYPE_CHECKING:
+    from tracker.screens.log.entry_form import EntryForm
+
+
+class AfterAMeeting(PasteScreen):
+    """The line in the middle, the meeting above it, what was noted below it."""
+
+    TITLE = _("After a meeting")
+    HELP = "\n".join(
+        (
+            _("One line, one entry: an amount, what it was for, what you answered."),
+            _("What it means stands below while you type; enter notes it, ctrl+z takes it back."),
+            _("ctrl+t notes the meeting itself: how long it was, and how it was."),
+            _("Shift+tab goes to what you noted: enter changes it, digits say how it was asked."),
+            _("A line that you do not finish is kept, in the book only."),
+        )
+    )
+    CSS_PATH = "add_entry.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("ctrl+t", "meeting", _("The meeting"), id="meeting"),
+        Binding("ctrl+g", "tags", _("Tags"), id="tags"),
+    ]
+
+    _meeting_form: "EntryForm | None" = None
+    """The form of the meeting, while it is filled in."""
+    _meeting_line = ""
+    """What it began with."""
+
+    def compose(self) -> ComposeResult:
+        """The line at the top; what it means below; what was noted last."""
+        clock = self.desk.clock
+        with Vertical(id="page"):
+            yield Heading(self.TITLE, day_told(clock.evening(), clock))
+            yield MeetingRow()
+            yield from self.compose_line()
+            yield NotedList()
+            with Vertical(id="tags"):
+                yield Static(dim(_("How was it asked? The key puts it on, and takes it off.")))
+                yield Keyed()
+        yield Footer(HIDE)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that act now; the meeting's stands above the line until one is noted."""
+        return {
+            key: each
+            for key, each in super().active_bindings.items()
+            if each.binding.action != "meeting" or self.sitting.meeting is not None
+        }
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tags are put on what can bear some."""
+        return action != "tag" or any(tags.display for tags in self.query("#tags"))
+
+    def on_mount(self) -> None:
+        """Show what was noted of the meeting already."""
+        self.show_numbers()
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots, everywhere on the screen."""
+        numbers, meeting = self.desk.numbers, self.sitting.meeting
+        self.noted.numbers = numbers
+        self.query_one(Keyed).options = behind_keys(self.sitting.on_keys, numbers)
+        told = read_for(meeting.entry, numbers).sentence if meeting else ""
+        self.query_one(MeetingRow).told = told
+        self.tell()
+
+    def take_in(self, noted: Sequence[Logged], *, is_first: bool) -> None:
+        """List what was saved; time with the group also stands above the line."""
+        super().take_in(noted, is_first=is_first)
+        self.show_numbers()
+
+    def _take_back(self) -> None:
+        super()._take_back()
+        self.show_numbers()
+
+    def _redo(self) -> None:
+        super()._redo()
+        self.show_numbers()
+
+    @on(MeetingRow.Pressed)
+    def action_meeting(self) -> None:
+        """Note the time with the group, or change what was noted of it."""
+        self.try_to(self._ask_for_meeting)
+
+    def _ask_for_meeting(self, typed: str = "") -> None:
+        from tracker.screens.log.entry_form import EntryForm, Filled
+
+        meeting = self.sitting.meeting
+        book, days = self.desk.book, days_of(self.desk.clock)
+        known = self.desk.known(meeting) if meeting else self.known
+        line = write_line(meeting.entry, book.currency) if meeting else "meeting"
+
+        def save(filled: Filled) -> bool:
+            entries = read_line(filled.line, known, days, typed=True)
+            if meeting is None:
+                return self.save(entries, filled.line)
+            return self.try_to(lambda: self.put(book.edit(meeting.number, entries, days.today)))
+
+        def take(filled: Filled | None) -> None:
+            self._meeting_form = None
+            if filled is None or (filled.line == line and not filled.is_accepted):
+                return
+            if not filled.is_accepted or not save(filled):
+                self._lay_aside(filled.line)
+
+        form = EntryForm(typed or line, known, days, lambda: self.desk.numbers)
+        self._meeting_form, self._meeting_line = form, line
+        self.app.push_screen(form, take)
+
+    def keep_line(self) -> str:
+        """Keep the line, and a meeting that was begun; gives why one of them could not be."""
+        why = super().keep_line()
+        form = self._meeting_form
+        if form is None or form.line_now == self._meeting_line:
+            return why
+        self._meeting_form = None
+        return self._keep_meeting(form.line_now) or why
+
+    def _keep_meeting(self, line: str) -> str:
+        """Keep a meeting that was begun as a draft; gives why it could not be."""
+        clock = self.desk.clock
+        try:
+            self.desk.book.drafts.keep(kept(line, clock.today()), clock.evening())
+        except BookError as error:
+            return str(error)
+        return ""
+
+    def _lay_aside(self, line: str) -> None:
+        """Keep a meeting that was begun and not saved as a draft, or ask what now."""
+        if why := self._keep_meeting(line):
+            again, back = partial(self._lay_aside, line), partial(self._ask_for_meeting, line)
+            offer_ways(self, why, line, again=again, back=back)
+        else:
+            self.notify(_(KEPT), markup=False)
+
+    def action_tags(self) -> None:
+        """Show every tag and what it means; one's own may be called something else there."""
+        from tracker.screens.log.tags import Tags
+
+        def come_back(_none: None) -> None:
+            self.read_anew()
+            self.try_to(lambda: self.noted.put(self.sitting.found_anew(self.noted.items)))
+            self.show_numbers()
+
+        self.app.push_screen(Tags(self.desk), come_back)
+
+    @on(NotedList.ChangeWanted)
+    def _change(self, event: NotedList.ChangeWanted) -> None:
+        """Change an entry that was noted."""
+        from tracker.screens.log.edit_entry import EditEntry
+
+        self.try_to(lambda: self.app.push_screen(EditEntry(self.desk, event.item), self.put))
+
+    def put(self, items: Sequence[Logged] | None) -> None:
+        """Show entries as they are after a change; none when nothing was changed."""
+        if not items:
+            return
+        self.sitting.changed(items)
+        self.list_again(items)
+        self.read_anew()
+        self.show_numbers()
+
+    @on(NotedList.Chosen)
+    def _show_tags(self, event: NotedList.Chosen) -> None:
+        """Offer the tags for an entry that can bear some."""
+        entry = event.item.entry if event.item else None
+        self.query_one("#tags").display = isinstance(entry, Ask | Answered | Meeting)
+        self.query_one(Keyed).on = frozenset(getattr(entry, "circumstances", ()))
+        self.refresh_bindings()
+
+    def action_tag(self, key: str) -> None:
+        """Put the tag behind a key on the chosen entry, or take it off."""
+        tag = self.query_one(Keyed).named(key)
+        if tag:
+            self.toggle(tag)
+
+    @on(Keyed.Pressed)
+    def _tag_clicked(self, event: Keyed.Pressed) -> None:
+        self.toggle(event.name)
+
+    def action_to_line(self) -> None:
+        """Go back to the line."""
+        self.line.focus()
+
+    def toggle(self, tag: str) -> None:
+        """Put a tag on the chosen entry, or take it off."""
+        item = self.noted.chosen
+        if item is not None:
+            self.try_to(lambda: self.put(self.sitting.toggle(item, tag)))

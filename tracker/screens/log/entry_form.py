@@ -1,0 +1,290 @@
+"""An entry as a form: another way to write its line, field by field."""
+
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import ClassVar, NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tracker.entries.completion import Completion
+from tracker.entries.form_conversion import (
+    FIELDS,
+    NAMES,
+    field_at,
+    line_of,
+    parts_of,
+    read_parts,
+    ways_on,
+)
+from tracker.entries.line_parser import Days
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import Refusal
+from tracker.entries.period_words import split_period
+from tracker.i18n import Numbers, _, shown_date
+from tracker.screens.log.form_labels import (
+    CHOICES,
+    HINTS,
+    HINTS_OF_TYPES,
+    LABELS,
+    LABELS_OF_TYPES,
+    MAY_BE_NONE,
+    RARE,
+)
+from tracker.widgets.footer import Footer
+from tracker.widgets.form_fields import Choice, Field, text_field
+from tracker.widgets.heading import Heading
+from tracker.widgets.line_preview import Candidates
+from tracker.widgets.recent_entries import read_for
+from tracker.widgets.text_format import dim
+
+
+class Filled(NamedTuple):
+    """What a form says, as a line."""
+
+    line: str
+    is_accepted: bool
+    """Whether it shall be noted; else the person went back, and what was typed is only kept."""
+
+
+class EntryForm(ModalScreen[Filled], inherit_bindings=False):
+    """Gives the line that its fields make, accepted or not."""
+
+    TITLE = _("Field by field")
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["../shell/form.tcss", "entry_form.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("enter", "note", _("Note it"), key_display="enter", priority=True, id="note"),
+        # Before the field's own: at the end of what is typed there is nowhere to go.
+        Binding("right", "take", _("Take it"), key_display="→", priority=True, id="take_way"),
+        Binding("tab", "walk(1)", _("Next"), key_display="tab", id="next_field"),
+        Binding("shift+tab", "walk(-1)", _("The one before"), show=False, id="field_before"),
+        Binding("down", "choose(1)", show=False),
+        Binding("up", "choose(-1)", show=False),
+        Binding("escape", "back", _("Back"), id="back"),
+        # Last, so that ours come first in the footer and where both have a key.
+        *ModalScreen.BINDINGS,
+    ]
+
+    def __init__(self, line: str, known: Known, days: Days, numbers: Callable[[], Numbers]) -> None:
+        """Begin with what a line says."""
+        super().__init__(id="entry-form")
+        self.line = line
+        self.known = known
+        self.days = days
+        self.numbers = numbers
+        self.begun, self.rest = parts_of(line, known, days)
+        self._fields: dict[str, Field] = {}
+        self._at_first: dict[str, str] = {}
+        self._refusal: Refusal | None = None
+        self._ways: list[Completion] = []
+        self._chosen = 0
+        self._insists = False
+        """Whether enter was pressed on the form as it stands."""
+
+    def compose(self) -> ComposeResult:
+        """What it is; every field, of which those of its type are shown; how it reads."""
+        for name in ("type", *NAMES):
+            control = _control(name, self.begun.get(name, ""))
+            self._fields[name] = Field(_(LABELS[name]), control)
+        with Vertical(id="page"):
+            yield Heading(self.TITLE)
+            with Vertical(id="fields"):
+                yield from self._fields.values()
+                yield Candidates()
+            yield Static(markup=False, id="reading")
+            if self.rest:
+                kept = _("Not in the form: {text}").format(text=self.rest)
+                yield Static(kept, markup=False, id="rest")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin with what it is."""
+        self._arrange()
+        self._at_first = self.texts
+        self._fields["type"].control.focus()
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What the fields of this type say."""
+        word = _value(self._fields["type"].control)
+        return {"type": word} | {name: _value(self._fields[name].control) for name in FIELDS[word]}
+
+    @on(Choice.Changed, "#type")
+    def _arrange(self) -> None:
+        """Show the fields of the type; the others keep what was typed into them."""
+        word = self.texts["type"]
+        shown = FIELDS[word]
+        before = self._fields["type"]
+        rare = next(name for name in shown if name in RARE and name != shown[1])
+        for name in NAMES:
+            self._fields[name].display = name in shown
+            self._fields[name].set_class(name == rare, "-rare")
+        for name in shown:
+            field = self._fields[name]
+            field.call(_(LABELS_OF_TYPES.get((word, name), LABELS[name])))
+            self.query_one("#fields").move_child(field, after=before)
+            if isinstance(field.control, Input):
+                field.control.placeholder = _hint(word, name, self.known, self.days)
+            before = field
+        self._look()
+
+    @on(Input.Changed, "#amount")
+    def _choose_period(self, event: Input.Changed) -> None:
+        """A period that is typed behind the amount is the one that is chosen."""
+        _amount, period = split_period(event.value)
+        if period:
+            self.query_one("#period", Choice).chosen = list(CHOICES["period"]).index(period)
+
+    @on(Choice.Changed, "#period")
+    def _take_out_period(self, event: Choice.Changed) -> None:
+        """A period that is chosen takes the place of one that was typed."""
+        amount = self.query_one("#amount", Input)
+        text, period = split_period(amount.value)
+        if "/" in amount.value and not period:
+            text = amount.value.partition("/")[0]
+        if text != amount.value and period != _value(event.choice):
+            amount.value = text
+
+    @on(Input.Changed)
+    @on(Choice.Changed)
+    def _change(self) -> None:
+        """Say anew how it reads."""
+        self._insists = False
+        self._look()
+
+    @on(events.DescendantFocus)
+    def _look(self) -> None:
+        """Say how it reads, or quietly what it lacks."""
+        self._offer()
+        try:
+            entries = read_parts(self.texts, self.known, self.days)
+        except Refusal as refusal:
+            self._refusal = refusal
+            told = self._told(refusal)
+            # Of a word that is still being typed nothing is said yet.
+            self._say(Content(told) if self._insists else dim("" if self._ways else told))
+            return
+        self._refusal = None
+        lines = (
+            f"{shown_date(entry.day)}  {read_for(entry, self.numbers()).sentence}"
+            for entry in entries
+        )
+        self._say(Content("\n".join(lines)), several=len(entries) > 1)
+
+    def _say(self, text: Content, *, several: bool = False) -> None:
+        place = self.query_one("#reading", Static)
+        place.set_class(several, "-several")
+        place.update(text, layout=False)
+
+    def _offer(self) -> None:
+        """Offer the ways to go on below the field that is being typed."""
+        control, candidates = self.focused, self.query_one(Candidates)
+        self._ways, self._chosen = [], 0
+        if isinstance(control, Input):
+            name, begun = control.id or "", control.value[: control.cursor_position]
+            self._ways = ways_on(name, begun, self.known)
+            if self._ways:
+                self.query_one("#fields").move_child(candidates, after=self._fields[name])
+        candidates.offer(self._ways, self._chosen, hidden=self.numbers().hidden)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a key acts now: a way to go on is taken at the end of what is typed."""
+        if action != "take":
+            return True
+        field = self.focused
+        is_at_end = isinstance(field, Input) and field.cursor_position == len(field.value)
+        return is_at_end and bool(self._ways)
+
+    def action_choose(self, step: int) -> None:
+        """Choose another way to go on; where there is none, walk to another field."""
+        if not self._ways:
+            self.action_walk(step)
+            return
+        self._chosen = (self._chosen + step) % len(self._ways)
+        hidden = self.numbers().hidden
+        self.query_one(Candidates).offer(self._ways, self._chosen, hidden=hidden)
+
+    def action_take(self) -> None:
+        """Take the chosen way to go on; tab never does, so that each text lands in its field."""
+        field = self.focused
+        if self._ways and isinstance(field, Input):
+            way = self._ways[self._chosen]
+            after = " " if field.id in ("circumstances", "answers") else ""
+            field.replace(way.text + after, way.start, field.cursor_position)
+
+    def action_walk(self, step: int) -> None:
+        """Walk to the next field, or to the one before."""
+        if step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    @property
+    def line_now(self) -> str:
+        """What the fields say as a line; where nothing was changed, the line they began with."""
+        texts = self.texts
+        if texts == self._at_first:
+            return self.line
+        return f"{line_of(texts)} {self.rest}".rstrip()
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        self._look()
+
+    def action_back(self) -> None:
+        """Go back; what was typed goes along."""
+        self.dismiss(Filled(self.line_now, False))
+
+    def action_note(self) -> None:
+        """Accept the entry; one that is refused stays, with the field in which it can be mended."""
+        self._insists = True
+        self._look()
+        if self._refusal is None:
+            self.dismiss(Filled(line_of(self.texts), True))
+        else:
+            self._field_of(self._refusal).control.focus()
+
+    def _field_of(self, refusal: Refusal) -> Field:
+        return self._fields[field_at(self.texts, refusal.column)]
+
+    def _told(self, refusal: Refusal) -> str:
+        """Return why it is refused, with the name of the field in which that can be mended."""
+        field = self._field_of(refusal)
+        return _("{field}: {sentence}").format(field=field.label, sentence=refusal.sentence)
+
+
+def _control(name: str, text: str) -> Choice | Input:
+    """Where a field is chosen or typed, beginning with a text."""
+    if name not in CHOICES:
+        return text_field(text, id=name)
+    words = list(CHOICES[name])
+    shown = [_(each) for each in CHOICES[name].values()]
+    may_be_none = name in MAY_BE_NONE
+    chosen = words.index(text) if text in words else -1 if may_be_none else 0
+    return Choice(shown, chosen, id=name, may_be_none=may_be_none)
+
+
+def _value(control: Widget) -> str:
+    """What was typed or chosen, as the entry line has it."""
+    if isinstance(control, Choice):
+        words = list(CHOICES[control.id or ""])
+        return words[control.chosen] if control.chosen >= 0 else ""
+    return control.value if isinstance(control, Input) else ""
+
+
+def _hint(word: str, name: str, known: Known, days: Days) -> str:
+    """What may be typed into a field of a type."""
+    if name == "day":
+        return _("{day}; or like yesterday, thu").format(day=shown_date(days.undated))
+    if name == "group" and known.default_group:
+        return _("{group}, unless you name another").format(group=known.default_group)
+    hint = HINTS_OF_TYPES.get((word, name)) or HINTS.get(name)
+    return _(hint) if hint else ""

@@ -1,0 +1,122 @@
+"""The letter to oneself, as it is read: only the person's words, and one key to close it."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tracker.book.book import Book
+from tracker.book.database.errors import BookError
+from tracker.book.stores.letter import Letter
+from tracker.entries.parse_context import Known
+from tracker.entries.tokenizer import fold
+from tracker.entries.types import Ask, Entry
+from tracker.i18n import _, shown_date
+from tracker.screens.shell.context import Desk
+from tracker.widgets.footer import Footer
+from tracker.widgets.recent_entries import veil
+from tracker.widgets.text_format import dim
+
+
+class Moment(StrEnum):
+    """When the letter may open by itself, if the person chose so."""
+
+    BEFORE_YOU_ANSWER = "before_you_answer"
+    FIRST_ASK = "first_ask"
+
+
+def letter_for_moment(book: Book, moment: Moment) -> Letter | None:
+    """The letter, if the person wants to read it at this moment."""
+    letter = book.letter.get()
+    if letter is None:
+        return None
+    wanted = {
+        Moment.BEFORE_YOU_ANSWER: letter.before_you_answer,
+        Moment.FIRST_ASK: letter.first_ask,
+    }
+    return letter if wanted[moment] else None
+
+
+def is_first_ask(entries: Sequence[Entry], known: Known) -> bool:
+    """Whether a group that is new beside another asks for the first time in these entries.
+
+    `known` is the book before they are noted.
+    """
+    groups = {entry.group for entry in entries if isinstance(entry, Ask) and entry.group}
+    return any(
+        known.find_last_ask(group) is None and _stands_beside_another(group, known)
+        for group in groups
+    )
+
+
+def _stands_beside_another(group: str, known: Known) -> bool:
+    if fold(group) not in known.groups:
+        return True
+    others = (label for label in known.group_numbers.values() if label != group)
+    return any(known.find_last_ask(other) is not None for other in others)
+
+
+class ReadLetter(ModalScreen[None]):
+    """Shows the words as they were written; it says nothing of its own but the day."""
+
+    TITLE = _("Your letter")
+    CSS_PATH = "../shell/dialog.tcss"
+    CSS = """
+    ReadLetter {
+        background: $background;
+        &.-narrow, &.-middling { #dialog { width: 100%; } }
+        #written { height: auto; margin-bottom: 1; }
+        #words { height: auto; max-height: 100%; scrollbar-size: 1 1; }
+        #words Static { height: auto; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("escape,enter", "dismiss(None)", _("Close"), key_display="esc", id="back"),
+    ]
+    AUTO_FOCUS = "#words"
+
+    def __init__(self, text: str, written_on: date, desk: Desk) -> None:
+        """Show these words; the desk says whether figures in them are hidden."""
+        super().__init__()
+        self.text = text
+        self.written_on = written_on
+        self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        """The day, then the words."""
+        with Vertical(id="dialog"):
+            yield Static(dim(shown_date(self.written_on)), id="written")
+            with VerticalScroll(id="words"):
+                yield Static(id="text")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show the words."""
+        self.show_numbers()
+
+    def show_numbers(self) -> None:
+        """Show figures in the words, or dots."""
+        text = veil(self.text) if self.desk.hidden else self.text
+        self.query_one("#text", Static).update(Content(text))
+
+
+def open_letter(app: App[None], desk: Desk) -> None:
+    """Open the letter at a new group's first ask, if the person chose so."""
+    if app.return_code is not None:
+        # Whoever leaves is not held back.
+        return
+    with suppress(BookError):
+        # What was asked is noted, whatever becomes of the letter.
+        letter = letter_for_moment(desk.book, Moment.FIRST_ASK)
+        if letter is not None:
+            desk.letter_was_read = True
+            app.push_screen(ReadLetter(letter.text, letter.written_on, desk))

@@ -1,0 +1,168 @@
+"""A screen on which several lines are noted in a row, and none that was begun is lost."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.binding import ActiveBinding, Binding, BindingType
+
+from tracker.book.database.errors import BookError
+from tracker.entries.types import Entry, Logged
+from tracker.i18n import _
+from tracker.screens.log.entry_line_screen import KEPT, LineScreen
+from tracker.screens.log.letter import is_first_ask, open_letter
+from tracker.screens.log.logging_session import Sitting
+from tracker.screens.shell.context import Desk
+from tracker.screens.shell.undo_messages import redo_told, told
+from tracker.widgets.entry_input import is_showable
+from tracker.widgets.line_preview import Preview
+from tracker.widgets.session_entries import NotedList
+
+A_MOMENT = 2
+"""Seconds after which a line that is being typed is kept in the book."""
+
+
+class NotingScreen(LineScreen[bool]):
+    """Notes entries into the book; gives whether the app is to be left, too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("ctrl+z", "take_back", _("Undo"), id="take_back"),
+        Binding("ctrl+y", "redo", _("Redo"), id="bring_back"),
+        Binding("ctrl+s", "done", _("Note and go"), id="done"),
+        Binding(
+            "ctrl+d", "done(True)", _("Note, close Tracker"), priority=True, id="done_and_leave"
+        ),
+        Binding("ctrl+r", "lay_aside", _("Keep for later"), show=False, id="lay_aside"),
+    ]
+
+    def __init__(self, desk: Desk, draft: int | None = None) -> None:
+        """Go on with a draft, or with the line that was begun last."""
+        self.sitting = Sitting(desk)
+        super().__init__(desk, desk.known(), self.sitting.begin(draft))
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Return the keys that act now: redo only where something was undone here."""
+        bindings = super().active_bindings
+        if self.sitting.undone and self.desk.can_redo:
+            return bindings
+        return {key: each for key, each in bindings.items() if each.binding.action != "redo"}
+
+    def on_mount(self) -> None:
+        """Keep what is typed, now and then."""
+        self.set_interval(A_MOMENT, self.keep_begun)
+
+    def keep_line(self) -> str:
+        """Keep the line as it stands, whatever happens next; gives why it could not be."""
+        return self.keep_begun()
+
+    def keep_begun(self) -> str:
+        """Keep the line as it stands; gives why it could not be."""
+        try:
+            self.sitting.keep(self.text_now)
+        except BookError as error:
+            self.query_one(Preview).say(str(error))
+            return str(error)
+        return ""
+
+    def try_to(self, act: Callable[[], object]) -> bool:
+        """Do something with the book, or say why it could not be done."""
+        try:
+            act()
+        except BookError as error:
+            self.query_one(Preview).say(str(error))
+            return False
+        return True
+
+    def save(self, entries: Sequence[Entry], text: str) -> bool:
+        """Note entries and list them."""
+        noted: list[Logged] = []
+        is_first = is_first_ask(entries, self.known)
+        if not self.try_to(lambda: noted.extend(self.sitting.log(entries, text))):
+            return False
+        self.take_in(noted, is_first=is_first)
+        return True
+
+    def take_in(self, noted: Sequence[Logged], *, is_first: bool) -> None:
+        """List what was just saved; after a group's first ask a letter may open."""
+        self.noted.add(noted)
+        self.read_anew()
+        if is_first:
+            # Once this is done: what was noted may have been the last thing to do here.
+            self.app.call_later(open_letter, self.app, self.desk)
+
+    def read_anew(self) -> None:
+        """Take up what the book knows now."""
+        self.a_yes.forget()
+        self.try_to(self._know)
+
+    def _know(self) -> None:
+        self.known = self.desk.known()
+
+    @property
+    def noted(self) -> NotedList:
+        """What was noted in this sitting."""
+        return self.query_one(NotedList)
+
+    def wants_examples(self) -> bool:
+        """Lines that could be typed are shown before anything is noted."""
+        return super().wants_examples() and not self.noted.items
+
+    def action_take_back(self) -> None:
+        """Take back what was changed last in this sitting; a line can be mended."""
+        if not self.sitting.changes:
+            self.query_one(Preview).hint(_("Nothing was noted here that could be taken back."))
+            return
+        self.try_to(self._take_back)
+
+    def _take_back(self) -> None:
+        text, undone = self.sitting.take_back()
+        self.read_anew()
+        standing = {item.number for item in undone.back}
+        self.noted.put(undone.back)
+        self.noted.take_out([item for item in undone.gone if item.number not in standing])
+        if text and is_showable(text) and not self.line.value.strip():
+            self.line.value = text
+            self.line.show_cursor(len(text))
+        elif undone.entries:
+            self.notify(told(undone, self.desk.numbers), markup=False)
+        self.refresh_bindings()
+
+    def action_redo(self) -> None:
+        """Make the change again that was taken back last in this session."""
+        self.try_to(self._redo)
+
+    def _redo(self) -> None:
+        text, redone = self.sitting.redo()
+        if self.line.value == text:
+            # Undo had put it there to be mended.
+            self.line.value = ""
+        self.read_anew()
+        self.list_again(redone.made)
+        self.noted.take_out(redone.deleted)
+        self.notify(redo_told(redone, self.desk.numbers), markup=False)
+        self.refresh_bindings()
+
+    def list_again(self, items: Sequence[Logged]) -> None:
+        """List entries as they are now, those that were not listed at the top."""
+        listed = {item.number for item in self.noted.items}
+        self.noted.put(items)
+        self.noted.add([item for item in items if item.number not in listed])
+
+    def action_lay_aside(self) -> None:
+        """Keep the line among the entries as a draft, and begin another."""
+        text = self.line.value
+        if not text.strip():
+            self.query_one(Preview).hint(_("There is no line to keep for later."))
+        elif self.try_to(lambda: self.sitting.lay_aside(text)):
+            self.line.value = ""
+            self.notify(_(KEPT), markup=False)
+
+    def action_done(self, leaves: bool = False) -> None:
+        """Note what stands in the line, then go; a line that is refused stays to be mended."""
+        if self.note():
+            self.dismiss(leaves)
+
+    def action_back(self) -> None:
+        """Go back; what was begun is kept for the next time."""
+        self.go_with_draft(False)

@@ -1,0 +1,169 @@
+"""Several pasted lines: shown before any is saved, with those that become drafts, and why."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from functools import partial
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tracker.entries.gifts import TextTies
+from tracker.entries.line_batch import LineBatch, drafts_of
+from tracker.entries.line_parser import Days, is_skipped
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import LONGEST_LINE
+from tracker.i18n import _, ngettext, shown_date
+from tracker.screens.shell.context import Desk
+from tracker.widgets.footer import Footer
+from tracker.widgets.recent_entries import read_for, veil
+from tracker.widgets.text_format import fitted
+
+MOST_LINES = 500
+"""Lines that can be pasted at once; a longer text is for `tracker log`."""
+SHOWN = 10
+"""Entries that are shown before all are saved."""
+SHOWN_BESIDE_DRAFTS = 4
+SHOWN_DRAFTS, FEW_ROWS = 4, 24
+"""Drafts that are shown; half of them where there are fewer rows."""
+SHOWN_OF_A_LINE = 52
+"""Cells of a draft that are shown, so that it takes one row."""
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class NotPasted(ValueError):
+    """Pasted text of which nothing is taken; the message says why and what to do."""
+
+
+class Way(Enum):
+    """What becomes of pasted lines."""
+
+    SAVE = auto()
+    KEEP = auto()
+    """All of them become drafts."""
+    DISCARD = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """Pasted lines as they are read, and as drafts in case none of them is to be saved."""
+
+    text: str
+    batch: LineBatch
+    as_drafts: list[tuple[str, date]]
+
+
+def read_pasted(text: str, alone: str, known: Known, days: Days) -> Pasted:
+    """Read pasted lines one after another; raises NotPasted where nothing can be taken.
+
+    `text` has what stood around them on the line, `alone` has not. `known` takes the entries in, so
+    it has to be one of its own.
+    """
+    lines = _LINE_END.split(text, maxsplit=MOST_LINES)
+    if len(lines) > MOST_LINES:
+        raise NotPasted(
+            _(
+                "That is more than {most} lines, so nothing was pasted;"
+                " save it as a file and use: tracker log FILE"
+            ).format(most=MOST_LINES)
+        )
+    batch = LineBatch(known, days, typed=True)
+    ties = TextTies(lines)
+    for number, line in enumerate(lines, start=1):
+        place = _("line {number}").format(number=number)
+        below = partial(ties.below, number - 1)
+        batch.read(line.replace("\t", " "), place, typed_as=line, below=below)
+    if not batch.entries and not batch.kept:
+        raise NotPasted(_("There was no entry in what was pasted."))
+    pasted = (line for line in _LINE_END.split(alone) if not is_skipped(line))
+    return Pasted(text, batch, drafts_of(pasted, days))
+
+
+class PastedLines(ModalScreen[Way]):
+    """Asks what is to become of what was pasted; with esc all of it becomes drafts."""
+
+    TITLE = _("Pasted lines")
+    CSS_PATH = "../shell/dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("enter", "save", _("Save"), key_display="enter", id="note_them"),
+        Binding("d", "discard", _("Discard"), id="discard_them"),
+        Binding("escape", "keep", _("Keep as drafts"), id="leave_them"),
+    ]
+
+    def __init__(self, pasted: Pasted, first_number: int, desk: Desk, answer: str = "") -> None:
+        """Show the entries with the numbers they will have; `answer` is said from the beginning."""
+        super().__init__()
+        self.entries, self.kept = pasted.batch.entries, pasted.batch.kept
+        self.first_number = first_number
+        self.desk = desk
+        self.answer = answer
+
+    def compose(self) -> ComposeResult:
+        """How many there are and how the first of them read; then what becomes drafts, and why."""
+        entries, drafts = len(self.entries), len(self.kept)
+        question = ngettext("Save this entry?", "Save these {count} entries?", entries)
+        become = ngettext("1 line becomes a draft:", "{count} lines become drafts:", drafts)
+        with Vertical(id="dialog"):
+            if entries:
+                yield Static(question.format(count=entries), markup=False, classes="question")
+                yield Static(markup=False, classes="list", id="entries")
+            if drafts:
+                told = become.format(count=drafts)
+                yield Static(
+                    told, markup=False, classes="question", id="become" if entries else None
+                )
+                yield Static(markup=False, id="drafts")
+            if self.answer:
+                yield Static(self.answer, markup=False, id="answer")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show both lists."""
+        self.show_numbers()
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        for place, told in (("#entries", self._told_entries), ("#drafts", self._told_drafts)):
+            for each in self.query(place).results(Static):
+                each.update("\n".join(told()))
+
+    def _told_entries(self) -> Iterator[str]:
+        shown = self.entries[: SHOWN_BESIDE_DRAFTS if self.kept else SHOWN]
+        width = max((cell_len(shown_date(entry.day)) for entry in shown), default=0)
+        for number, entry in enumerate(shown, start=self.first_number):
+            day = fitted(shown_date(entry.day), width)
+            yield f"{number:>4}  {day}  {read_for(entry, self.desk.numbers).sentence}"
+        if more := len(self.entries) - len(shown):
+            yield _("and {count} more").format(count=more)
+
+    def _told_drafts(self) -> Iterator[str]:
+        few = self.app.size.height < FEW_ROWS
+        shown = self.kept[: SHOWN_DRAFTS // 2 if few else SHOWN_DRAFTS]
+        for line in shown:
+            text, why = line.text[:LONGEST_LINE], line.refusal.sentence
+            if self.desk.hidden:
+                text, why = veil(text), veil(why)
+            yield fitted(f"{line.place}  {text}", SHOWN_OF_A_LINE).rstrip()
+            yield f"  {why}"
+        if more := len(self.kept) - len(shown):
+            yield _("and {count} more").format(count=more)
+
+    def action_save(self) -> None:
+        """Save what is understood; the rest becomes drafts."""
+        self.dismiss(Way.SAVE)
+
+    def action_discard(self) -> None:
+        """Let go of all of it."""
+        self.dismiss(Way.DISCARD)
+
+    def action_keep(self) -> None:
+        """Save nothing and keep every line as a draft."""
+        self.dismiss(Way.KEEP)

@@ -1,0 +1,81 @@
+"""What a yes would mean, as a person is told while typing an ask."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+
+from tracker.analysis.asks.yes_effect import Yes, this_month, yes_to_tell
+from tracker.analysis.asks.yes_sentences import days_of_food
+from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED
+from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.monthly.table import Monthly
+from tracker.book.database.errors import BookError
+from tracker.entries.types import Ask, Entry, NeedKind
+from tracker.i18n import Numbers, _, listed, shown_day
+from tracker.months import Month
+from tracker.screens.shell.context import Desk
+
+
+class AYes:
+    """This month's figures, read when they are first wanted, and what a yes would make of them."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Nothing is read yet."""
+        self._desk = desk
+        self._facts: Facts | None = None
+        self._monthly: Monthly | None = None
+
+    def forget(self) -> None:
+        """Read the figures anew when they are next wanted: something was noted."""
+        self._facts = self._monthly = None
+
+    def facts(self) -> Facts:
+        """The facts of this month, read once; raises BookError."""
+        if self._facts is None:
+            today = self._desk.clock.today()
+            self._facts = self._desk.book.facts(today, since=Month.of(today))
+        return self._facts
+
+    def monthly(self) -> Monthly:
+        """The figures of this month, made once; raises BookError."""
+        if self._monthly is None:
+            self._monthly = Monthly(self.facts())
+        return self._monthly
+
+    def told(self, entry: Entry) -> str:
+        """A line about an ask of this month; empty for anything else, or where nothing is known."""
+        today = self._desk.clock.today()
+        month = Month.of(today)
+        if not isinstance(entry, Ask) or Month.of(entry.day) != month:
+            return ""
+        # What cannot be read is said where it is saved; here it is only left out.
+        with suppress(BookError):
+            monthly = self.monthly()
+            row, meant = this_month(monthly), yes_to_tell(entry, monthly)
+            without = row.costs_left_out if row else ()
+            return listed(_parts(meant, month, without, self._desk.numbers))
+        return ""
+
+
+def _parts(
+    meant: Yes, month: Month, without: Sequence[NeedKind], numbers: Numbers
+) -> Iterator[str]:
+    if meant.share_if_yes is not None:
+        yield _("would bring what you give to {share} of this month’s income").format(
+            share=numbers.percent(meant.share_if_yes)
+        )
+    if meant.beyond_left_if_yes:
+        yield _("{amount} out of what you live on").format(
+            amount=numbers.amount(meant.beyond_left_if_yes)
+        )
+    elif meant.left_if_yes is not None:
+        yield _("{amount} left until {day}").format(
+            amount=numbers.amount(meant.left_if_yes), day=shown_day(month.last)
+        )
+    if meant.left_if_yes is not None:
+        yield from (_(NOT_COUNTED[cost]) for cost in without)
+    if meant.food_days:
+        days = days_of_food(meant.food_days, numbers).format(days=numbers.tenths(meant.food_days))
+        is_once = meant.year_total is None
+        yield days if is_once else _("each time {what}").format(what=days)
+    if meant.year_total is not None:
+        yield _("{amount} a year").format(amount=numbers.amount(meant.year_total))

@@ -1,0 +1,1 @@
+"""Settings, a line each, with their dialogs."""

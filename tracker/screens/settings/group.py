@@ -1,0 +1,59 @@
+"""What Settings asks about a group: how it is called when shown, and when the person left it."""
+
+from datetime import date
+
+from textual.screen import Screen
+
+from tracker.book.stores.groups import GroupNoted
+from tracker.entries.dates import looks_like_day, read_day
+from tracker.entries.parse_error import Refusal
+from tracker.entries.tokenizer import tokens
+from tracker.i18n import _
+from tracker.screens.shell.context import Desk
+from tracker.screens.shell.input_dialogs import TextAsked, Texts, TypeTexts
+
+
+def group_dialog(
+    group: GroupNoted, today: date, typed: Texts | None = None, answer: str = ""
+) -> TypeTexts:
+    """Asks for alias and day; with what was typed before and why that was not taken."""
+    alias, left = typed or (group.alias or "", str(group.left_on or ""))
+    return TypeTexts(
+        group.label,
+        (
+            TextAsked(_("Shown as"), alias, _("its own name")),
+            TextAsked(_("Left on"), left, _("a day, like 2026-10-03")),
+        ),
+        _("A friend sees the name it is shown as. Both may stay empty; your entries stay."),
+        lambda texts: refusal(texts, today),
+        answer,
+    )
+
+
+def closing_page(desk: Desk, group: GroupNoted) -> Screen[None]:
+    """The page that closes with a group when the day on which it was left has been noted."""
+    from tracker.screens.how_often.group_closing import ClosingPage
+
+    return ClosingPage(desk, group.label)
+
+
+def refusal(texts: Texts, today: date) -> str:
+    """Why the day cannot be, as a sentence with its field; empty where it can."""
+    told = ""
+    try:
+        day = left_on(texts[1], today)
+        if day and day > today:
+            told = _("This day is still to come; note it when it has been.")
+    except Refusal as refused:
+        told = refused.sentence
+    return told and _("{field}: {sentence}").format(field=_("Left on"), sentence=told)
+
+
+def left_on(text: str, today: date) -> date | None:
+    """The day that was typed; None without one. Raises Refusal where it names no day."""
+    read = tokens(text)
+    if not read:
+        return None
+    if len(read) > 1 or not looks_like_day(read[0]):
+        raise read[0].refused(_("a date is written like 2025-10-02, or as yesterday or thu"))
+    return read_day(read[0], today)

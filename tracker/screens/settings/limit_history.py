@@ -1,0 +1,113 @@
+"""My line with its history: every line that was chosen, and the days on which it was the line."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import zip_longest
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.entries.types import Limit, Logged
+from tracker.i18n import _, shown_date
+from tracker.months import LATEST, Month
+from tracker.screens.shell.context import Desk
+from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
+from tracker.widgets.recent_entries import read_for
+from tracker.widgets.text_format import dim
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A line, and its last day; None where no other one has followed and no end was set."""
+
+    limit: Limit
+    last: date | None
+
+
+def chosen_lines(items: Iterable[Logged]) -> list[Chosen]:
+    """Every line among these entries, newest first; each ends the day before the next one."""
+    limits = sorted(
+        (item.entry.day, item.number, item.entry) for item in items if isinstance(item.entry, Limit)
+    )
+    lines = []
+    for (day, _number, limit), following in zip_longest(limits, limits[1:]):
+        ends = [limit.until] if limit.until else []
+        if following:
+            ends.append(max(day, following[0] - timedelta(days=1)))
+        lines.append(Chosen(limit, min(ends, default=None)))
+    return lines[::-1]
+
+
+class MyLine(Screen[None]):
+    """Lists them, newest first."""
+
+    HELP = "\n".join(
+        (
+            _("My line is the most you want to give: a part of your income, or so much a month."),
+            _("Every one that you chose stands here, newest first; Settings notes a new one."),
+        )
+    )
+    CSS_PATH = "../log/letter_editor.tcss"
+    TITLE = _("My line")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
+    ]
+    AUTO_FOCUS = "#lines"
+
+    def __init__(self, desk: Desk) -> None:
+        """List what the book on this desk says."""
+        super().__init__()
+        self.desk = desk
+        # As of the last day there is: a line may begin on a day to come.
+        facts = desk.book.facts(LATEST, since=Month.of(LATEST), asked=False)
+        self.lines = chosen_lines(facts.others)
+
+    def compose(self) -> ComposeResult:
+        """The lines, in the calm of a page."""
+        with Vertical(id="page"):
+            yield Heading(self.TITLE, _("every line that you chose"))
+            with VerticalScroll(id="lines"):
+                yield Static(id="told")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Tell the lines."""
+        self.show_numbers()
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        self.query_one("#told", Static).update(Content("\n\n").join(self._told()))
+
+    def _told(self) -> Iterator[Content]:
+        today = self.desk.clock.today()
+        if not self.lines:
+            yield Content(_("You chose none so far. You can add one in Settings (F5)."))
+        for line in self.lines:
+            amount = read_for(line.limit, self.desk.numbers).amount
+            yield Content.styled(amount, "bold") + Content("\n") + dim(days_of(line, today))
+        if self.lines:
+            yield dim(
+                _(
+                    "For each month the line of its first day counts;"
+                    " without one, the first line chosen in that month."
+                )
+            )
+
+
+def days_of(line: Chosen, today: date) -> str:
+    """The days on which a line stands."""
+    since = shown_date(line.limit.day)
+    if line.last is None:
+        words = _("from {day} on") if line.limit.day > today else _("since {day}")
+        return words.format(day=since)
+    if line.last == line.limit.day:
+        return _("on {day}").format(day=since)
+    return _("from {first} to {last}").format(first=since, last=shown_date(line.last))

@@ -1,0 +1,52 @@
+"""What Settings shows and asks of food and rent, where no regular amount of them stands."""
+
+from datetime import date
+
+from tracker.analysis.groups.prompts import NEVER, OF_COST, setting_of
+from tracker.analysis.monthly.essential_costs import Costs
+from tracker.analysis.monthly.essential_costs_sentences import unknown_costs_told
+from tracker.analysis.monthly.facts import Facts
+from tracker.book.book import Book
+from tracker.entries.types import NeedKind
+from tracker.i18n import N_, _
+from tracker.months import Month
+from tracker.screens.shell.input_dialogs import ChooseOne
+from tracker.screens.this_month.setup_prompts import note_no_cost
+
+COST_LABELS = {NeedKind.FOOD: N_("Food"), NeedKind.RENT: N_("Rent")}
+AMOUNT, NONE = N_("Add an amount"), N_("There is none")
+DONT_ASK, ASK_AGAIN = N_("Don’t ask, leave it out"), N_("Ask me again")
+"""What can be answered."""
+
+
+def cost_told(cost: NeedKind, facts: Facts) -> str:
+    """Return what is known this month of a cost without a regular amount."""
+    costs, month = Costs(facts), Month.of(facts.today)
+    if cost in costs.left_out(month):
+        return _("not asked, left out")
+    if cost in costs.unknown(month):
+        return _("not known yet")
+    is_noted = (month, cost) in facts.costs_noted
+    return _("known for this month") if is_noted else _("none")
+
+
+def cost_dialog(cost: NeedKind, facts: Facts) -> ChooseOne:
+    """Return a dialog that asks for a cost: an amount, none, or not to be asked."""
+    last = ASK_AGAIN if cost in facts.not_asked else DONT_ASK
+
+    def said() -> str:
+        is_unknown = cost in Costs(facts).unknown(Month.of(facts.today))
+        return unknown_costs_told([cost] if is_unknown else [])
+
+    return ChooseOne(_(COST_LABELS[cost]), [_(AMOUNT), _(NONE), _(last)], _(AMOUNT), said)
+
+
+def take_cost(answer: str, cost: NeedKind, book: Book, today: date) -> str:
+    """Keep what was answered; return how the line begins that is to be typed, else nothing."""
+    if answer == _(AMOUNT):
+        return f"need {cost} "
+    if answer == _(NONE):
+        note_no_cost(cost, book, today)
+    else:
+        book.settings.set(setting_of(OF_COST[cost]), NEVER if answer == _(DONT_ASK) else None)
+    return ""

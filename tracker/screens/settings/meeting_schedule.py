@@ -1,0 +1,104 @@
+"""What Settings asks about a group's regular meeting: the weekday and the time."""
+
+import re
+from collections.abc import Callable
+from datetime import date, time
+
+from tracker.analysis.groups.meeting_schedule import Regular
+from tracker.book.stores.meeting_schedule import RegularMeetings
+from tracker.entries.grammar import WEEKDAYS
+from tracker.entries.tokenizer import fold
+from tracker.i18n import N_, _
+from tracker.screens.shell.input_dialogs import TextAsked, Texts, TypeTexts
+
+EVERY = (
+    N_("every Monday {time}"),
+    N_("every Tuesday {time}"),
+    N_("every Wednesday {time}"),
+    N_("every Thursday {time}"),
+    N_("every Friday {time}"),
+    N_("every Saturday {time}"),
+    N_("every Sunday {time}"),
+)
+"""How a weekday is said of what comes back each week."""
+NAMES = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+HOURS, MINUTES = 24, 60
+"""Of a day, of an hour."""
+_TIME = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?")
+SHORTEST = 2
+"""As many letters of a weekday do, where no other begins with them."""
+
+
+def meets(regular: Regular) -> str:
+    """When a group meets, in words."""
+    return _(EVERY[regular.weekday]).format(time=f"{regular.time:%H:%M}")
+
+
+def meets_dialog(group: str, regular: Regular | None) -> TypeTexts:
+    """Asks for weekday and time; empty where nothing is to be asked about any meeting."""
+    value = f"{WEEKDAYS[regular.weekday]} {regular.time:%H:%M}" if regular else ""
+    return TypeTexts(
+        group,
+        [TextAsked(_("Meets"), value, _("like thu 19:00"))],
+        _(
+            "Where nothing is noted of a meeting, This month asks about it once, on a day after"
+            " it. Empty: never."
+        ),
+        refusal,
+    )
+
+
+def refusal(texts: Texts) -> str:
+    """Why this names no weekday and time, as a sentence; empty where it does."""
+    if not texts[0] or read_meets(texts[0]):
+        return ""
+    return _("A weekday and a time, like thu 19:00; empty for none.")
+
+
+def keeping_meets(
+    meetings: RegularMeetings, group: int, regular: Regular | None, today: date
+) -> Callable[[str], None]:
+    """Keeps what is typed for the group of this number; what stays the same stays since when."""
+
+    def keep(text: str) -> None:
+        typed = read_meets(text)
+        if typed is None:
+            meetings.stop(group)
+        elif regular is None or typed != (regular.weekday, regular.time):
+            meetings.set(group, *typed, today)
+
+    return keep
+
+
+def read_meets(text: str) -> tuple[int, time] | None:
+    """The weekday and the time that were typed; None where they cannot be read."""
+    words = text.split()
+    if len(words) != 2:
+        return None
+    weekday, at = _weekday(fold(words[0])), _time(words[1])
+    return None if weekday is None or at is None else (weekday, at)
+
+
+def _weekday(word: str) -> int | None:
+    """By the entry line's words, or by the beginning of the name in the person's language."""
+    if word in WEEKDAYS:
+        return WEEKDAYS.index(word)
+    begun = [index for index, name in enumerate(NAMES) if fold(_(name)).startswith(word)]
+    return begun[0] if len(begun) == 1 and len(word) >= SHORTEST else None
+
+
+def _time(text: str) -> time | None:
+    """Like `19:00`, `19.30` or `19`."""
+    match = _TIME.fullmatch(text)
+    if match is None:
+        return None
+    hour, minute = int(match[1]), int(match[2] or 0)
+    return time(hour, minute) if hour < HOURS and minute < MINUTES else None

@@ -1,0 +1,304 @@
+"""What Settings shows: the values of today, each as a line, and what enter does with it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from tracker.analysis.groups.meeting_schedule import Regular
+from tracker.analysis.groups.prompts import NEVER, Question, setting_of
+from tracker.analysis.monthly.facts import Facts
+from tracker.book.files.backups import AUTOMATIC, OFF
+from tracker.book.stores.groups import GroupNoted
+from tracker.book.stores.letter import Letter
+from tracker.entries.bare_amount import line_without_amount
+from tracker.entries.entry_description import reading
+from tracker.entries.line_writer import write_line
+from tracker.entries.types import Entry, Evidence, Income, Limit, Logged, Need
+from tracker.i18n import N_, Numbers, _, listed, ngettext, shown_date, shown_day, shown_month
+from tracker.months import Month
+from tracker.screens.settings.auto_lock import idle_minutes
+from tracker.screens.settings.living_costs import COST_LABELS, cost_told
+from tracker.screens.settings.meeting_schedule import meets
+from tracker.widgets.section_list import Line, Part
+
+QUESTIONS = {
+    Question.INCOME: N_("What comes in?"),
+    Question.LIMIT: N_("What is your line?"),
+    Question.STILL: N_("Is your income still the same?"),
+}
+"""The questions that can be put aside for good, in few words."""
+
+
+class Does(StrEnum):
+    """What enter does on a line."""
+
+    GROUP = "group"
+    MEETS = "meets"
+    ENTRY = "entry"
+    COST = "cost"
+    MY_LINE = "my_line"
+    LETTER = "letter"
+    TAGS = "tags"
+    CURRENCY = "currency"
+    IDLE = "idle"
+    OPENS = "opens"
+    COPIES = "copies"
+    CHECK = "check"
+    THEME = "theme"
+    HIDE = "hide"
+    ASK_AGAIN = "ask"
+    KEYS = "keys"
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """All that Settings shows, as it is now."""
+
+    facts: Facts
+    this_month: Sequence[Logged]
+    """The entries of this month."""
+    groups: Sequence[GroupNoted]
+    settings: Mapping[str, str]
+    encrypted: bool
+    theme: str
+    numbers: Numbers
+    keys_changed: int = 0
+    regular: Sequence[Regular] = ()
+    letter: Letter | None = None
+    is_letter_begun: bool = False
+    last_copy: date | None = None
+    """The day of the latest copy of the book; None where there is none."""
+
+    @property
+    def today(self) -> date:
+        """The day on which this is looked at."""
+        return self.facts.today
+
+    @property
+    def currency(self) -> str:
+        """How the book calls its currency."""
+        return self.facts.currency
+
+    def regular_of(self, group: GroupNoted) -> Regular | None:
+        """When a group meets, if that is set."""
+        return next((each for each in self.regular if each.number == group.number), None)
+
+
+def parts(values: Values) -> list[Part]:
+    """The lines of the page, part by part."""
+    return [
+        _groups(values),
+        _money(values),
+        Part(_("Your words"), list(_words(values))),
+        Part(_("This notebook"), list(_app(values))),
+    ]
+
+
+def what(does: Does, about: object = "") -> str:
+    """The id of a line: what enter does there, and with what."""
+    return f"{does}:{about}"
+
+
+def doing(line: str) -> tuple[Does, str]:
+    """What enter does on the line with this id, and with what."""
+    does, _colon, about = line.partition(":")
+    return Does(does), about
+
+
+def _groups(values: Values) -> Part:
+    lines = [line for group in values.groups for line in _lines_of_group(group, values)]
+    said = "" if lines else _("No group has a name yet. Type @!name in a line, like @!choir.")
+    return Part(_("Groups"), lines, said)
+
+
+def _lines_of_group(group: GroupNoted, values: Values) -> Iterator[Line]:
+    yield Line(what(Does.GROUP, group.number), group.label, _group(group))
+    if group.left_on is None:
+        regular = values.regular_of(group)
+        told = meets(regular) if regular else _("not set")
+        before, __, after = _("{group} meets").partition("{group}")
+        yield Line(
+            what(Does.MEETS, group.number),
+            f"{before}{group.label}",
+            told,
+            regular is None,
+            after,
+        )
+
+
+def _group(group: GroupNoted) -> str:
+    alias = (
+        _("shown as {alias}").format(alias=group.alias)
+        if group.alias
+        else _("shown under its own name")
+    )
+    if group.left_on is None:
+        return alias
+    return f"{alias}, " + _("left on {day}").format(day=shown_date(group.left_on))
+
+
+def _money(values: Values) -> Part:
+    lines = [
+        _entry_line(item.number, again(item.entry, values), item.entry, values)
+        for item in standing(values.facts)
+    ]
+    lines += [
+        Line("", _head(item.entry, values), _rest(item.entry, values), is_faint=True)
+        for item in values.this_month
+        if isinstance(item.entry, Income | Need) and not item.entry.every
+    ]
+    income, need = what(Does.ENTRY, "0 income "), what(Does.ENTRY, "0 need ")
+    lines += [
+        Line(income, _("Note an income"), _("like 950/month"), True),
+        Line(need, _("Note what you live on"), _("like food 260/month"), True),
+    ]
+    noted = {item.entry.kind for item in standing(values.facts) if isinstance(item.entry, Need)}
+    lines += [
+        Line(what(Does.COST, cost), _(label), cost_told(cost, values.facts), is_faint=True)
+        for cost, label in COST_LABELS.items()
+        if cost not in noted
+    ]
+    line, said = _my_line(values)
+    lines.append(line)
+    if values.facts.first_limit is not None:
+        history = _("every line that you chose")
+        lines.append(Line(what(Does.MY_LINE), _("Its history"), history, True))
+    about = _("My line is the most you want to give. A newer entry ends the one before it.")
+    return Part(_("Your money"), lines, f"{about} {said}".rstrip())
+
+
+def _entry_line(number: int, line: str, entry: Entry, values: Values) -> Line:
+    # With its number: two entries may be written alike, and a line of the list is one of a kind.
+    return Line(what(Does.ENTRY, f"{number} {line}"), _head(entry, values), _rest(entry, values))
+
+
+def _head(entry: Entry, values: Values) -> str:
+    told = reading(entry, values.numbers.amount)
+    return _("{what}: {kind}").format(what=told.what, kind=told.kind) if told.kind else told.what
+
+
+def _rest(entry: Entry, values: Values) -> str:
+    told, when = reading(entry, values.numbers.amount), ""
+    if getattr(entry, "every", None) is None:
+        when = _("on {day}").format(day=shown_day(entry.day))
+    elif entry.day > values.today:
+        when = _("from {day}").format(day=shown_date(entry.day))
+    return listed(part for part in (told.amount, when, told.more) if part)
+
+
+def standing(facts: Facts) -> list[Logged]:
+    """The incomes and needs that stand today, then those that begin later this month."""
+    now: dict[tuple[object, ...], Logged] = {}
+    later: list[Logged] = []
+    for item in sorted(facts.others, key=lambda item: (item.entry.day, item.number)):
+        entry = item.entry
+        if not isinstance(entry, Income | Need) or not entry.every:
+            continue
+        if entry.day > facts.today:
+            later.append(item)
+        else:
+            now[entry.word, getattr(entry, "kind", None), entry.label] = item
+    found = [item for item in (*now.values(), *later) if _goes_on(item.entry, facts.today)]
+    return sorted(found, key=lambda item: isinstance(item.entry, Need))
+
+
+def _goes_on(entry: Entry, today: date) -> bool:
+    return (
+        isinstance(entry, Income | Need)
+        and entry.amount > 0
+        and (entry.until is None or entry.until >= today)
+    )
+
+
+def again(entry: Entry, values: Values) -> str:
+    """The line of an entry as it would be noted today; without its amount while that is hidden."""
+    if values.numbers.hidden:
+        return line_without_amount(entry, values.currency)
+    bare = replace(entry, private_note=None, evidence=Evidence.REMEMBERED)
+    return write_line(bare, values.currency).split(" ", 1)[1]
+
+
+def _my_line(values: Values) -> tuple[Line, str]:
+    """My line, and from when on it counts where that is not at once."""
+    title, month = _("My line"), Month.of(values.today)
+    set_so_far = [
+        (item.entry.day, item.number, item.entry)
+        for item in values.facts.others
+        if isinstance(item.entry, Limit) and item.entry.day <= values.today
+    ]
+    _day, number, limit = max(set_so_far, default=(values.today, 0, None))
+    if limit is None or (limit.until and limit.until < values.today):
+        words = _("none yet")
+        return Line(what(Does.ENTRY, "0 limit "), title, words, True), ""
+    said = ""
+    if limit.day > month.first and any(day <= month.first for day, *_rest in set_so_far):
+        said = _("Your line counts from {month} on.").format(month=shown_month(month.plus(1).first))
+    line = what(Does.ENTRY, f"{number} {again(limit, values)}")
+    return Line(line, title, _limit(limit, values)), said
+
+
+def _limit(limit: Limit, values: Values) -> str:
+    if limit.percent is not None and values.numbers.hidden:
+        amount = _("{percent} of income").format(percent=values.numbers.percent(0))
+    else:
+        amount = reading(limit, values.numbers.amount).amount
+    return _("{amount}, since {day}").format(amount=amount, day=shown_date(limit.day))
+
+
+def _words(values: Values) -> Iterator[Line]:
+    letter = values.letter
+    if letter is not None:
+        told = _("written on {day}").format(day=shown_date(letter.written_on))
+    elif values.is_letter_begun:
+        told = _("begun")
+    else:
+        told = _("none; write one on a calm day")
+    yield Line(what(Does.LETTER), _("A letter to myself"), told, letter is None)
+    yield Line(what(Does.TAGS), _("How it was asked"), _("the tags, and what they mean"), True)
+
+
+def _app(values: Values) -> Iterator[Line]:
+    yield Line(what(Does.CURRENCY), _("Currency"), values.currency)
+    opens = _("set") if values.encrypted else _("none. Anyone can open it.")
+    yield Line(what(Does.OPENS), _("Passphrase"), opens)
+    if values.encrypted:
+        minutes = idle_minutes(values.settings)
+        locks = (
+            ngettext("after a minute without a key", "after {count} minutes without a key", minutes)
+            if minutes
+            else _("never by itself")
+        )
+        yield Line(what(Does.IDLE), _("Locks"), locks.format(count=minutes))
+    else:
+        yield Line("", _("Locks"), _("never: it has no passphrase"), is_faint=True)
+    yield Line(what(Does.COPIES), _("Copies of it"), _copies(values))
+    yield Line(what(Does.CHECK), _("All of it whole?"), _("look"), True)
+    yield Line(what(Does.THEME), _("Colours"), values.theme)
+    yield Line(what(Does.HIDE), _("Amounts"), _("hidden") if values.numbers.hidden else _("shown"))
+    yield Line(what(Does.KEYS), _("Keys"), _keys(values.keys_changed))
+    for question, words in QUESTIONS.items():
+        if values.settings.get(setting_of(question)) == NEVER:
+            yield Line(
+                what(Does.ASK_AGAIN, question), _(words), _("not asked any more; ask again"), True
+            )
+
+
+def _copies(values: Values) -> str:
+    last = (
+        _("the last of {day}").format(day=shown_date(values.last_copy))
+        if values.last_copy
+        else _("none yet")
+    )
+    when = (
+        _("only when you ask")
+        if values.settings.get(AUTOMATIC) == OFF
+        else _("made on closing Tracker")
+    )
+    return f"{when}, {last}"
+
+
+def _keys(changed: int) -> str:
+    if not changed:
+        return _("as they were at first")
+    return ngettext("one changed", "{count} changed", changed).format(count=changed)

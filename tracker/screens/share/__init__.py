@@ -1,0 +1,1 @@
+"""Show someone: choose, preview and save files for one person."""

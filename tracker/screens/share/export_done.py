@@ -1,0 +1,90 @@
+"""What was written for somebody: where it lies, and how to take it away again."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tracker.export.files.export_folder import SharingError, remove_copy
+from tracker.i18n import _, ngettext
+from tracker.screens.share.export_log import WhatWasShown
+from tracker.screens.shell.context import Desk
+from tracker.widgets.footer import Footer
+
+
+class LiesHere(ModalScreen[None]):
+    """Says where it lies; once it was handed over, the copy here can be removed."""
+
+    TITLE = _("It lies here")
+    CSS_PATH = "../shell/dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("enter,escape", "dismiss(None)", _("Back"), key_display="enter", id="back"),
+        Binding("r", "remove", _("Remove the copy here"), id="remove_copy"),
+        Binding("l", "log", _("What was shown"), id="log"),
+    ]
+
+    def __init__(
+        self, folder: Path, files: Mapping[str, bytes], entries: int, desk: Desk, *, locked: bool
+    ) -> None:
+        """Say that these files lie in this folder; `locked` where a password opens them."""
+        super().__init__()
+        self.folder = folder
+        self.files = files
+        self.entries = entries
+        self.desk = desk
+        self.locked = locked
+
+    def compose(self) -> ComposeResult:
+        """Where it lies, that it was read again, and who can read it."""
+        with Vertical(id="dialog"):
+            yield Static(self.TITLE, markup=False, classes="question")
+            yield Static(str(self.folder), markup=False, id="folder")
+            yield Static(self._compared(), markup=False, id="compared")
+            yield Static(
+                _("Only who knows the password can read it.")
+                if self.locked
+                else _("It is not encrypted: whoever opens this folder can read it."),
+                markup=False,
+                id="who",
+            )
+            yield Static(
+                _("Once you have handed it over, remove the copy here."), markup=False, id="answer"
+            )
+        yield Footer()
+
+    def _compared(self) -> str:
+        count = len(self.files)
+        told = ngettext("{count} file", "{count} files", count).format(count=count)
+        if self.entries:
+            entries = ngettext("{count} entry", "{count} entries", self.entries)
+            told = _("{files} with {entries}").format(
+                files=told, entries=entries.format(count=self.entries)
+            )
+        return _("\n{what}, read again and compared: all of it is there.").format(what=told)
+
+    def action_remove(self) -> None:
+        """Take out what was written, and nothing else."""
+        try:
+            whole = remove_copy(self.files, self.folder)
+        except SharingError as error:
+            self._say(str(error))
+            return
+        self.query_one("#who").display = self.query_one("#compared").display = False
+        self._say(
+            _("The copy here is removed; what a disk once held can sometimes be read back.")
+            if whole
+            else _("A file there is no longer the one that was written, so it stays.")
+        )
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#answer", Static).update(sentence)
+
+    def action_log(self) -> None:
+        """Show what was shown before."""
+        self.app.push_screen(WhatWasShown(self.desk))

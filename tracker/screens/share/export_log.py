@@ -1,0 +1,118 @@
+"""The log of what was shown: the day, what was chosen, and where it was written; never for whom."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from tracker.book.database.errors import BookError
+from tracker.book.stores.export_log import Shown
+from tracker.i18n import _, shown_date, shown_name
+from tracker.screens.shell.context import Desk
+from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
+
+DIGITS = 16
+"""Digits of a fingerprint that are shown: enough to tell copies apart."""
+
+
+class WhatWasShown(Screen[None]):
+    """Lists it, newest first; the list can be cleared."""
+
+    TITLE = _("What was shown")
+    CSS_PATH = "show_someone.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
+        Binding("c", "clear", _("Clear the list"), id="clear"),
+    ]
+    AUTO_FOCUS = "#shown"
+
+    def __init__(self, desk: Desk) -> None:
+        """List what the book on this desk has in mind."""
+        super().__init__()
+        self.desk = desk
+        self._has_any = False
+
+    def compose(self) -> ComposeResult:
+        """The list, in the calm of a page."""
+        with Vertical(id="page"):
+            yield Heading(self.TITLE)
+            with VerticalScroll(id="shown"):
+                yield Static(id="text")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Read the list."""
+        self._read()
+
+    def _read(self) -> None:
+        try:
+            log = self.desk.book.exports.all()
+            self._has_any, text = bool(log), told(log)
+        except BookError as error:
+            text = Content(str(error))
+        self.query_one("#text", Static).update(text)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An empty list has nothing to clear."""
+        return action != "clear" or self._has_any
+
+    def action_clear(self) -> None:
+        """Ask once, then forget all of it."""
+
+        def clear(wanted: bool | None) -> None:
+            if not wanted:
+                return
+            try:
+                self.desk.book.exports.forget_all()
+            except BookError as error:
+                self.notify(str(error), markup=False)
+            self._read()
+
+        self.app.push_screen(ClearTheList(), clear)
+
+
+class ClearTheList(ModalScreen[bool]):
+    """Whether the log is to be cleared."""
+
+    TITLE = _("Clear the list")
+    CSS_PATH = "../shell/dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("enter", "dismiss(True)", _("Clear it"), key_display="enter", id="clear_it"),
+        Binding("escape", "dismiss(False)", _("Leave it"), id="leave_it"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """What goes and what stays."""
+        with Vertical(id="dialog"):
+            yield Static(_("Clear the list of what was shown?"), markup=False, classes="question")
+            yield Static(
+                _(
+                    "Nothing of it stays in the notebook, and it cannot be undone."
+                    " The files stay where they lie."
+                ),
+                markup=False,
+            )
+        yield Footer()
+
+
+def told(log: Sequence[Shown]) -> Content:
+    """The log as it is read, newest first."""
+    if not log:
+        return Content(_("Nothing was shown to anybody yet, or the list was cleared."))
+    parts = []
+    for shown in reversed(log):
+        parts.append(
+            Content.assemble((shown_date(shown.day), "bold"), f"  {shown.choices}".rstrip())
+        )
+        dim = filter(None, (shown_name(shown.path), shown.fingerprint[:DIGITS]))
+        parts += [*(Content.styled(f"  {text}", "$dim") for text in dim), Content("")]
+    return Content("\n").join(parts)

@@ -1,0 +1,224 @@
+"""What would leave, to be looked at before any of it is written."""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import ScrollableContainer, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.charts.terminal.monthly_chart import chart
+from tracker.export.bundle import (
+    DATAPACKAGE,
+    ENTRIES,
+    MONTHS,
+    PICTURE,
+    READ_ME,
+    REPORT,
+    WORKBOOK,
+    inside,
+    tables,
+)
+from tracker.export.export_options import Showing
+from tracker.export.privacy.omissions import months_told
+from tracker.export.report.text_preview import page_text
+from tracker.export.tables.bundle_data import Contents
+from tracker.export.tables.read_me import WIDTH, page
+from tracker.export.tables.table_preview import table_text
+from tracker.i18n import N_, _, listed, ngettext
+from tracker.screens.shell.context import Desk
+from tracker.widgets.chart_views import coloured
+from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
+
+MOST = 200
+"""Rows of a table that are shown."""
+PICTURE_HEIGHT = 14
+NARROWEST = 20
+DAYS_TELL = N_(
+    "People in the group could tell from days and amounts who wrote this. You can show months"
+    " instead of days."
+)
+MONTHS_TELL = N_(
+    "It shows months instead of days. People in the group could still tell from amounts and words"
+    " who wrote this."
+)
+
+
+class Wish(Enum):
+    """What is wanted after the look."""
+
+    WRITE = auto()
+    OTHER_ASKS = auto()
+    MONTHS_OR_DAYS = auto()
+
+
+class PreviewBundle(Screen[Wish]):
+    """Gives what is wanted after the look; None for back."""
+
+    TITLE = _("Before it is written")
+    CSS_PATH = "show_someone.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("enter", "write", _("Write it"), key_display="enter", id="write"),
+        Binding("t", "other_asks", _("Other asks"), id="other_asks"),
+        Binding("m", "months_or_days", _("Months or days"), id="months_or_days"),
+        Binding("n", "next_file", _("Next file"), id="next_file"),
+        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+    ]
+    AUTO_FOCUS = "#files"
+
+    def __init__(
+        self,
+        contents: Contents,
+        showing: Showing,
+        folder: Path,
+        desk: Desk,
+        *,
+        is_locked: bool = False,
+    ) -> None:
+        """Show these contents, which would go into this folder; `is_locked` by a password."""
+        super().__init__()
+        self.is_locked = is_locked
+        self.contents = contents
+        self.showing = showing
+        self.folder = folder
+        self.desk = desk
+        self._tables = tables(contents) if showing.tables else {}
+        self._starts: list[int] = []
+        """The line at which each file begins."""
+
+    def compose(self) -> ComposeResult:
+        """How much goes along and what is left out, then every file."""
+        with Vertical(id="page"):
+            yield Heading(self.TITLE, str(self.folder))
+            yield Static(self._summary(), markup=False, id="summary")
+            with ScrollableContainer(id="files"):
+                yield Static(id="text")
+        yield Footer()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for the room there is."""
+        self._draw()
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots; the files have them either way."""
+        self.query_one("#summary", Static).update(self._summary())
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.query_one("#files").scrollable_content_region.width
+        self._starts = []
+        lines: list[Content] = []
+        for name, drawn in self._files(max(NARROWEST, width)):
+            self._starts.append(len(lines))
+            wider = max(line.cell_length for line in drawn) > width
+            more = Content.styled(_("   ← → for the rest of it"), "$dim") if wider else Content("")
+            title = Content.styled(name, "bold $accent") + more
+            lines += [title, Content(""), *drawn, Content("")]
+        self.query_one("#text", Static).update(Content("\n").join(lines))
+
+    def _summary(self) -> str:
+        contents, left_out = self.contents, self.contents.left_out
+        goes = [self._goes_out(), months_told(left_out.first, left_out.last)]
+        stays, notes = left_out.staying(), _("your private notes")
+        (goes if contents.private_notes else stays).append(notes)
+        text = _("Goes out: {parts}, without a password.")
+        if self.is_locked:
+            text = _("Goes out: {parts}, with a password.")
+        parts = [text.format(parts=listed(filter(None, goes))), left_out.renamed_told()]
+        parts.append(left_out.days_told())
+        if stays:
+            parts.append(_("Stays here: {parts}.").format(parts=listed(stays)))
+        if names := contents.names:
+            quoted = listed(f"“{name}”" for name in names)
+            parts.append(
+                _("Perhaps a name: {names}; a role, like the treasurer, protects better.").format(
+                    names=quoted
+                )
+            )
+        parts.append(_(DAYS_TELL if self.showing.choice.days else MONTHS_TELL))
+        if self.desk.hidden:
+            parts.append(_("Amounts are hidden on this screen, not in the files."))
+        return "\n".join(filter(None, parts))
+
+    def _goes_out(self) -> str:
+        """The summary, and how many entries where its tables go along."""
+        contents, count = self.contents, self.contents.count
+        if not self.showing.tables:
+            return _("the summary")
+        if contents.left_out.is_extract:
+            return ngettext(
+                "the summary and tables of {count} of {noted} entry",
+                "the summary and tables of {count} of {noted} entries",
+                contents.noted,
+            ).format(count=count, noted=contents.noted)
+        if not count:
+            return _("the summary and tables without an entry")
+        return ngettext(
+            "the summary and tables of {count} entry",
+            "the summary and tables of all {count} entries",
+            count,
+        ).format(count=count)
+
+    def _files(self, width: int) -> Iterator[tuple[str, list[Content]]]:
+        """Each file as it would lie there, and its lines."""
+        contents, hidden, showing = self.contents, self.desk.hidden, self.showing
+        narrow = min(width, WIDTH)
+        if contents.report is not None:
+            said = page_text(contents.report, narrow, self.desk.numbers, self._inside())
+            yield REPORT, [Content(line) for line in said]
+        if not showing.tables:
+            return
+        if not showing.is_page_alone:
+            lines = page(contents, narrow, self.desk.numbers)
+            yield READ_ME, [Content(line) for line in lines]
+            drawn = chart(contents.series, narrow, PICTURE_HEIGHT, hidden=hidden)
+            yield (
+                _("{file}: a picture of this").format(file=PICTURE),
+                [coloured([line]) for line in drawn],
+            )
+        for name in (MONTHS, ENTRIES):
+            yield self._table(name)
+        nothing_else = _("The explanations once more, for computer programs.")
+        yield DATAPACKAGE, [Content(nothing_else)]
+        if showing.workbook and not showing.is_page_alone:
+            yield WORKBOOK, [Content(_("The same tables once more, as a workbook."))]
+
+    def _inside(self) -> Sequence[str]:
+        """The names of the files that lie within the page."""
+        return inside(self.showing)
+
+    def _table(self, name: str) -> tuple[str, list[Content]]:
+        shown = table_text(self._tables[name], self.contents.dialect, MOST, hidden=self.desk.hidden)
+        rows = ngettext("{file}: {count} row", "{file}: {count} rows", shown.total)
+        lines = [Content.styled(shown.head, "bold"), *map(Content, shown.rows)]
+        if shown.total > MOST:
+            more = _("and {count} more").format(count=shown.total - MOST)
+            lines.append(Content.styled(more, "$dim"))
+        return rows.format(file=name, count=shown.total), lines
+
+    def action_write(self) -> None:
+        """Write what is seen."""
+        self.dismiss(Wish.WRITE)
+
+    def action_other_asks(self) -> None:
+        """Choose which asks are told one by one."""
+        self.dismiss(Wish.OTHER_ASKS)
+
+    def action_months_or_days(self) -> None:
+        """Tell months instead of days, or days again."""
+        self.dismiss(Wish.MONTHS_OR_DAYS)
+
+    def action_next_file(self) -> None:
+        """Go to where the next file begins; after the last one to the first."""
+        files = self.query_one("#files")
+        later = [start for start in self._starts if start > files.scroll_y]
+        is_at_end = files.scroll_y >= files.max_scroll_y
+        files.scroll_to(0, 0 if is_at_end or not later else later[0], animate=False)

@@ -1,0 +1,80 @@
+"""The password of a page: typed in Show someone, or six random words that are seen once."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tracker.i18n import _
+from tracker.screens.start.passphrase import ONCE_MORE
+from tracker.widgets.footer import Footer
+
+
+class PasswordWanted(Exception):
+    """What is needed before a typed password can be used: a sentence, and the field for it."""
+
+    def __init__(self, field: str, sentence: str, hinted: str = "") -> None:
+        """Keep both; `hinted` is the password that can be used, and about which that is all."""
+        super().__init__(sentence)
+        self.field = field
+        self.hinted = hinted
+
+
+def check_typed(first: str, again: str, hinted: str) -> str:
+    """Return a password as it is used; raises PasswordWanted.
+
+    `hinted` is the one about which all was said before.
+    """
+    from tracker.export.report.password import PasswordRefused, checked_password, hint_on
+
+    try:
+        password = checked_password(first)
+    except PasswordRefused as error:
+        raise PasswordWanted("password-first", str(error)) from error
+    if not again:
+        raise PasswordWanted("password-again", _("Type the password once more."))
+    if first != again:
+        sentence = _("The two passwords are different. Type it once more.")
+        raise PasswordWanted("password-again", sentence)
+    hint = hint_on(password)
+    if hint and hinted != password:
+        raise PasswordWanted("password-again", f"{hint} {_(ONCE_MORE)}", password)
+    return password
+
+
+class SixWords(ModalScreen[str | None]):
+    """Shows six random words once, and gives them as the password; None for back."""
+
+    TITLE = _("Six words that open the page")
+    CSS_PATH = "../shell/dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("enter", "take", _("I have them"), key_display="enter", id="take_it"),
+        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+    ]
+
+    def __init__(self, words: str) -> None:
+        """Show these words."""
+        super().__init__()
+        self._words = words
+
+    def compose(self) -> ComposeResult:
+        """The words and what to do with them."""
+        with Vertical(id="dialog"):
+            yield Static(self.TITLE, markup=False, classes="question")
+            yield Static(self._words, markup=False, id="words")
+            yield Static(
+                _(
+                    "Write them down, or say them to whoever shall read it. They are shown this"
+                    " once, and kept nowhere."
+                ),
+                markup=False,
+            )
+        yield Footer()
+
+    def action_take(self) -> None:
+        """Take them."""
+        self.dismiss(self._words)

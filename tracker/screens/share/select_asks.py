@@ -1,0 +1,91 @@
+"""Which asks are told one by one: five are proposed, the person decides."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.charts.timeline_text import Telling, amount_of
+from tracker.entries.entry_description import KINDS
+from tracker.export.report.ask_selection import OneAsk
+from tracker.export.tables.bundle_data import Contents
+from tracker.i18n import Numbers, _, listed, ngettext, shown_date
+from tracker.screens.shell.context import Desk
+from tracker.widgets.checkbox import Tick
+from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
+
+LONGEST_WORDS = 60
+"""Characters of what was said that stand in a line of the list."""
+MOST = 200
+"""So many are offered, the newest; more could not be read through."""
+
+
+class PickAsks(Screen[tuple[int, ...] | None]):
+    """Gives the numbers of the asks that are ticked; None for back."""
+
+    TITLE = _("Asks told one by one")
+    CSS_PATH = "show_someone.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("enter", "take", _("Go on"), key_display="enter", id="take_these"),
+        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+        Binding("down,tab", "app.focus_next", show=False),
+        Binding("up,shift+tab", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, contents: Contents, desk: Desk) -> None:
+        """Offer the asks of these contents."""
+        super().__init__()
+        self.contents = contents
+        self.desk = desk
+        self.newest = sorted(contents.asks, key=lambda ask: ask.life.start, reverse=True)[:MOST]
+
+    def compose(self) -> ComposeResult:
+        """How many there are, then each with a tick, the newest first."""
+        asks, report = self.contents.asks, self.contents.report
+        picked = {ask.number for ask in report.asks} if report else set()
+        count = ngettext("{count} ask", "{count} asks, newest first", len(asks)).format(
+            count=len(asks)
+        )
+        with Vertical(id="page"):
+            yield Heading(self.TITLE, count)
+            yield Static(
+                _("Five are proposed. Each takes a third of a page or so."),
+                markup=False,
+                id="summary",
+            )
+            with VerticalScroll(id="shown", can_focus=False):
+                for ask in self.newest:
+                    told = one_line(ask, self.desk.numbers)
+                    yield Tick(told, ask.number in picked, id=f"ask-{ask.number}")
+        yield Footer()
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        for ask in self.newest:
+            tick = self.query_one(f"#ask-{ask.number}", Tick)
+            tick.text = one_line(ask, self.desk.numbers)
+            tick.refresh(layout=True)
+
+    def action_take(self) -> None:
+        """Take those that are ticked."""
+        ticked = [tick.id or "" for tick in self.query(Tick) if tick.ticked]
+        self.dismiss(tuple(int(each.removeprefix("ask-")) for each in ticked))
+
+
+def one_line(ask: OneAsk, numbers: Numbers) -> str:
+    """An ask in one line: since when, how much for what, how often, what was said."""
+    amount = amount_of(ask.life.first, Telling(numbers.amount))
+    times = (
+        ngettext("asked once", "asked {count} times", ask.life.asks).format(count=ask.life.asks)
+        if ask.life.asks > 1
+        else ""
+    )
+    said = next((moment.words for moment in ask.life.moments if moment.words), "") or ""
+    quoted = f"“{said[:LONGEST_WORDS]}{'…' if len(said) > LONGEST_WORDS else ''}”" if said else ""
+    parts = (shown_date(ask.life.start), amount, _(KINDS[ask.life.kind.value]), times, quoted)
+    return listed(part for part in parts if part)

@@ -1,0 +1,109 @@
+"""What Show someone offers to choose from, read from the book on the desk."""
+
+from tracker.book.book import Book
+from tracker.export.export_options import Showing
+from tracker.export.files.export_folder import default_folder
+from tracker.export.presets import PRESETS, Audience, main_group
+from tracker.export.privacy.selection import Choice, ChoiceRefused
+from tracker.export.report.cover import Cover, Why
+from tracker.export.tables.csv_dialect import Dialect
+from tracker.i18n import N_, _, shown_month
+from tracker.months import Month
+from tracker.screens.shell.context import Desk
+from tracker.widgets.share_form import Offered, Reader, ShowingForm
+
+DIALECTS = (Dialect.COMMA, Dialect.SEMICOLON)
+NONE, TYPED, SIX_WORDS = range(3)
+"""The ways to protect the page by a password."""
+LAST = "last"
+"""What stands for the month in which something was shown last."""
+_READERS = {
+    Audience.FRIEND: (
+        N_("a friend"),
+        N_("Only the summary, with what is ticked below."),
+    ),
+    Audience.COUNSELLOR: (
+        N_("a counsellor"),
+        N_("The summary, and tables of the months and of every entry."),
+    ),
+    Audience.ME: (N_("me"), N_("Everything, under the groups’ own names.")),
+}
+_REASONS = {
+    Why.JUST_KNOW: N_("just know it"),
+    Why.TELL_ME: N_("tell me what you notice"),
+    Why.HELP_ME_SAY_NO: N_("help me say no"),
+    Why.KEEP_COPY: N_("keep this copy for me"),
+}
+_PARTS = {
+    "income": N_("income, living costs, as amounts"),
+    "labels": N_("labels, and where receipts lie"),
+    "words": N_("words that were said"),
+    "private-notes": N_("private notes, this once"),
+    "people": N_("people to talk to, at the end of the summary"),
+}
+
+
+def offered(desk: Desk) -> Offered:
+    """What there is to choose; raises BookError."""
+    book = desk.book
+    groups, mine = book.groups.all(), main_group(book)
+    folder = default_folder(book, desk.clock.today())
+    readers = []
+    for audience, preset in PRESETS.items():
+        name, told = _READERS[audience]
+        ticks = {
+            "income": preset.income,
+            "labels": preset.labels,
+            "words": preset.words,
+            "private-notes": False,
+            "people": True,
+        }
+        taken = preset.groups(groups, mine)
+        readers.append(Reader(_(name), _(told), preset.tables, ticks, taken))
+    last = book.exports.last_day()
+    return Offered(
+        readers=readers,
+        reasons=[(_(few), why.sentence) for why, few in _REASONS.items()],
+        groups=[(group.number, group.label) for group in groups],
+        parts=[(part, _(name)) for part, name in _PARTS.items()],
+        separators=(_("commas 12.50"), _("semicolons 12,50")),
+        separator=DIALECTS.index(Dialect.local()),
+        passwords=(_("none"), _("one that I type"), _("six random words")),
+        typed_password=TYPED,
+        folder=str(folder or ""),
+        since="" if last is None else shown_month(last),
+    )
+
+
+def chosen(form: ShowingForm, book: Book) -> Showing:
+    """What was chosen, without a password yet; raises ChoiceRefused and CoverRefused."""
+    return Showing(
+        dialect=DIALECTS[form.chosen("dialect")],
+        choice=Choice(
+            first=_first(form, book),
+            groups=form.groups,
+            private_notes=form.ticked("private-notes"),
+            income=form.ticked("income"),
+            labels=form.ticked("labels"),
+            words=form.ticked("words"),
+        ),
+        cover=Cover(form.why, form.typed("safe-way"), people=form.ticked("people")),
+        tables=form.reader.tables,
+        one_file=form.ticked("one-file") or form.chosen("password") != NONE,
+        workbook=form.ticked("workbook"),
+    )
+
+
+def _first(form: ShowingForm, book: Book) -> Month | None:
+    text = form.typed("from")
+    if not text:
+        return None
+    if text.casefold() in (LAST, _(LAST)):
+        day = book.exports.last_day()
+        if day is None:
+            raise ChoiceRefused(_("Nothing was shown yet; name a month, or leave it empty."))
+        return Month.of(day)
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        raise ChoiceRefused(_("From the month: {why}.").format(why=error)) from error

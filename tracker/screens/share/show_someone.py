@@ -1,0 +1,293 @@
+"""Show someone: what is chosen, a look at it, then it is written; and what was shown before."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path, PurePath
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+from textual.worker import Worker
+
+from tracker.book.database.errors import BookError
+from tracker.export.bundle import Gathering, files_of
+from tracker.export.export_options import Showing
+from tracker.export.files import path_warnings
+from tracker.export.files.export_folder import (
+    SharingError,
+    check_free,
+    clear_leftovers,
+    write_bundle,
+)
+from tracker.export.files.fingerprint import fingerprint
+from tracker.export.privacy.selection import ChoiceRefused
+from tracker.export.report.cover import CoverRefused
+from tracker.export.tables.bundle_data import Contents
+from tracker.i18n import N_, _
+from tracker.screens.share import share_options
+from tracker.screens.share.export_done import LiesHere
+from tracker.screens.share.export_log import WhatWasShown
+from tracker.screens.share.export_preview import PreviewBundle, Wish
+from tracker.screens.share.pdf_password import PasswordWanted, SixWords, check_typed
+from tracker.screens.share.select_asks import PickAsks
+from tracker.screens.shell.book_errors import TO_PAINT
+from tracker.screens.shell.cancellable_write import Writing, typed_path
+from tracker.screens.shell.context import Desk
+from tracker.widgets.footer import Footer
+from tracker.widgets.form_fields import FormBody
+from tracker.widgets.form_screen import FormScreen
+from tracker.widgets.heading import Heading
+from tracker.widgets.password_input import Secret
+from tracker.widgets.share_form import ShowingForm
+
+CONTENTS = N_("You see all of it before anything is written, and can go back.")
+
+
+class ShowSomeone(FormScreen):
+    """Writes what one trusted person is shown, after they who noted it have looked at it."""
+
+    TITLE = _("Show someone")
+    HELP = "\n".join(
+        (
+            _("Writes a summary for one person you trust. A counsellor gets tables, too."),
+            _("You say why, and choose from when it is, which groups, and what is told of them."),
+            _("You see all of it before anything is written, and can pick the asks it tells."),
+            _("Your private notes stay out unless you tick them, each time anew."),
+        )
+    )
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["../shell/form.tcss", "show_someone.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("enter", "look", _("Look at it"), key_display="enter", priority=True, id="look"),
+        Binding("tab", "app.focus_next", _("Next"), key_display="tab", id="next_field"),
+        Binding("escape", "back", _("Back"), id="back"),
+        Binding("f6", "log", _("What was shown"), key_display="F6", id="log"),
+    ]
+    AUTO_FOCUS = "#for"
+
+    def __init__(self, desk: Desk) -> None:
+        """Show what is in the book on this desk; raises BookError."""
+        super().__init__()
+        self.desk = desk
+        self._offered = share_options.offered(desk)
+        self._worker: Worker[None] | None = None
+        """What reads the book, or writes."""
+        self._password: str | None = None
+        """The password that was typed for the page, if one is wanted."""
+        self._hinted = ""
+        """The password about which all was said."""
+        self._writing: Writing[dict[str, bytes]] | None = None
+        """What is being written just now."""
+
+    def compose(self) -> ComposeResult:
+        """What goes along, in which form, and where to."""
+        with Vertical(id="page"):
+            # Above what scrolls: for whom it is stays in sight.
+            yield Heading(self.TITLE)
+            with FormBody(id="form"):
+                yield Static(_(CONTENTS), markup=False, classes="said")
+                yield ShowingForm(self._offered)
+            yield Static(markup=False, id="answer")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Say what to know of the place that is proposed, and for whom it is."""
+        self.look_at_place()
+        self.name_reader()
+
+    @on(ShowingForm.ReaderChanged)
+    def name_reader(self) -> None:
+        """Say in the heading for whom it is."""
+        reader = self.query_one(ShowingForm).reader
+        self.query_one(Heading).say(self.TITLE, _("for {reader}").format(reader=reader.name))
+
+    @on(Input.Changed, "#folder")
+    def look_at_place(self) -> None:
+        """Say what to know of the place that is typed."""
+        folder = typed_path(self.query_one("#folder", Input).value)
+        told = path_warnings.told(folder, self.desk.book.path) if folder else ""
+        plain = _("What is written there is not encrypted; choose where it may lie.")
+        self.query_one("#place-told", Static).update(told or plain)
+
+    def action_look(self) -> None:
+        """Read the book for a look at what would be written."""
+        if self._worker is not None:
+            return
+        form = self.query_one(ShowingForm)
+        folder = typed_path(form.typed("folder"))
+        if folder is None:
+            self._say(_("Name a folder first, like ~/for-a-friend."))
+            self.query_one("#folder", Input).focus()
+            return
+        try:
+            showing = share_options.chosen(form, self.desk.book)
+            check_free(folder)
+        except CoverRefused as error:
+            self._say(str(error))
+            if not form.why:
+                self.query_one("#why", Input).focus()
+            return
+        except (BookError, ChoiceRefused, SharingError) as error:
+            self._say(str(error))
+            return
+        if self._takes_password():
+            self._worker = self.run_worker(self._gather(showing, folder))
+
+    def _takes_password(self) -> bool:
+        """Take the password that is typed, if one is; else say what is needed, and go there."""
+        self._password = None
+        if self.query_one(ShowingForm).chosen("password") != share_options.TYPED:
+            return True
+        first, again = (
+            self.query_one(f"#password-{name}", Secret).value for name in ("first", "again")
+        )
+        try:
+            self._password = check_typed(first, again, self._hinted)
+        except PasswordWanted as wanted:
+            self._hinted = wanted.hinted
+            self._say(str(wanted))
+            self.query_one(f"#{wanted.field}", Secret).focus()
+        return self._password is not None
+
+    async def _gather(self, showing: Showing, folder: Path) -> None:
+        """Read the book, some entries at a time, so that keys are heard in between."""
+        self._say(_("Reading…"))
+        try:
+            await asyncio.sleep(TO_PAINT)
+            gathering = Gathering(
+                self.desk.book,
+                self.desk.clock.today(),
+                showing.dialect,
+                showing.choice,
+                showing.cover,
+            )
+            for count in gathering.batches():
+                self._say(_("Reading, entries so far: {count}. esc stops it.").format(count=count))
+                await asyncio.sleep(0)
+            contents = gathering.contents()
+        except (BookError, ChoiceRefused) as error:
+            self._say(str(error))
+            return
+        finally:
+            self._worker = None
+        self._say("")
+        is_locked = self.query_one(ShowingForm).chosen("password") != share_options.NONE
+        self.app.push_screen(
+            PreviewBundle(contents, showing, folder, self.desk, is_locked=is_locked),
+            partial(self._decided, contents, showing, folder),
+        )
+
+    def _decided(
+        self, contents: Contents, showing: Showing, folder: Path, wish: Wish | None
+    ) -> None:
+        """Write what was looked at, look at it told otherwise, or go on choosing."""
+        match wish:
+            case Wish.WRITE:
+                self._ask_password(showing, partial(self._begin, contents, folder=folder))
+            case Wish.OTHER_ASKS:
+                self.app.push_screen(
+                    PickAsks(contents, self.desk), partial(self._picked, showing, folder)
+                )
+            case Wish.MONTHS_OR_DAYS:
+                choice = replace(showing.choice, days=not showing.choice.days)
+                showing = replace(showing, choice=choice)
+                self._worker = self.run_worker(self._gather(showing, folder))
+            case _:
+                self._say(_("Nothing was written."))
+
+    def _picked(self, showing: Showing, folder: Path, asks: tuple[int, ...] | None) -> None:
+        """Look again, with the asks that were picked; None: with those from before."""
+        if asks is not None:
+            showing = replace(showing, cover=replace(showing.cover, asks=asks))
+        self._worker = self.run_worker(self._gather(showing, folder))
+
+    def _ask_password(self, showing: Showing, go_on: Callable[[Showing], None]) -> None:
+        """Ask for the page's password where one is wanted."""
+
+        def protected(password: str | None) -> None:
+            if password is None:
+                self._say(_("Nothing was written."))
+            else:
+                go_on(replace(showing, password=password))
+
+        way = self.query_one(ShowingForm).chosen("password")
+        if way == share_options.NONE:
+            go_on(showing)
+        elif way == share_options.TYPED:
+            protected(self._password)
+        else:
+            from tracker.export.report.password import six_words
+
+            self.app.push_screen(SixWords(six_words()), protected)
+
+    def _begin(self, contents: Contents, showing: Showing, folder: Path) -> None:
+        self._say(_("Making the summary and writing… esc stops it."))
+        self._worker = self.run_worker(self._write(contents, showing, folder))
+
+    async def _write(self, contents: Contents, showing: Showing, folder: Path) -> None:
+        """Keep the place in mind, let a thread make and write, and say where it lies."""
+        book = self.desk.book
+        made: dict[str, bytes] = {}
+
+        def make() -> dict[str, bytes]:
+            clear_leftovers(folder, written)
+            made.update(files_of(contents, showing, writing.go_on))
+            return made
+
+        try:
+            told = showing.choice.told([group.label for group in book.groups.all()])
+            written = [shown.path for shown in book.exports.all()]
+            writing = Writing(book.exports, folder, make, write_bundle, fingerprint)
+            writing.remember(self.desk.clock.today(), told)
+        except BookError as error:
+            self._worker = None
+            self._say(str(error))
+            return
+        self._writing = writing
+        try:
+            done = await asyncio.to_thread(writing.write)
+        except SharingError as error:
+            writing.forget()
+            self._say(str(error))
+            return
+        finally:
+            # Also when the person has left meanwhile: then nothing more shall be written.
+            writing.stop()
+            self._worker = self._writing = None
+        self._say("" if done else _("Stopped; nothing was written."))
+        if done:
+            writing.seal()
+            count = contents.count if showing.tables else 0
+            self.app.push_screen(
+                LiesHere(folder, made, count, self.desk, locked=showing.password is not None),
+                lambda _done: self.app.pop_screen(),
+            )
+
+    def action_log(self) -> None:
+        """Show what was shown before."""
+        self.app.push_screen(WhatWasShown(self.desk))
+
+    def action_back(self) -> None:
+        """Stop what is being read or written; else go back."""
+        if self._worker is None:
+            self.app.pop_screen()
+        elif self._writing is None:
+            self._worker.cancel()
+            self._worker = None
+            self._say(_("Stopped; nothing was written."))
+        else:
+            self.stop_writing()
+            self._say(_("Stopping…"))
+
+    def stop_writing(self) -> None:
+        """Write nothing more."""
+        if self._writing is not None:
+            self._writing.stop()
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#answer", Static).update(sentence)

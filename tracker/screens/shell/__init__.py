@@ -1,0 +1,1 @@
+"""What every screen builds on: the main screen, its context, dialogs and messages."""

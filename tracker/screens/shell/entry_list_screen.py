@@ -1,0 +1,74 @@
+"""The entries behind a sentence, each in full at the cursor."""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.entries.types import Logged
+from tracker.i18n import Numbers, _, ngettext
+from tracker.screens.shell.context import Desk
+from tracker.widgets.entry_browser import EntryBrowser
+from tracker.widgets.entry_table import EntryTable, Naming
+from tracker.widgets.footer import Footer
+from tracker.widgets.heading import Heading
+
+
+class EntriesBehind(Screen[None]):
+    """Lists them from the first day on, below the sentence that they are behind."""
+
+    TITLE = _("The entries behind it")
+    CSS_PATH = "entry_list_screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back")
+    ]
+    AUTO_FOCUS = "EntryTable"
+
+    def __init__(
+        self,
+        desk: Desk,
+        items: Sequence[Logged],
+        told: Callable[[Numbers], str],
+        marks: Mapping[int, str] = MappingProxyType({}),
+    ) -> None:
+        """List these entries, and say what they are behind, with amounts or with dots.
+
+        Those of the numbers in `marks` are marked with its words.
+        """
+        super().__init__()
+        self.marks = marks
+        self.desk = desk
+        self.items = sorted(items, key=lambda item: (item.entry.day, item.number))
+        self.told = told
+
+    def compose(self) -> ComposeResult:
+        """The sentence, the list, and the entry at the cursor."""
+        with Vertical(id="page"):
+            yield Heading()
+            yield Static(markup=False, id="told")
+            yield EntryBrowser()
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """List them."""
+        self.show_numbers()
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        count = len(self.items)
+        told = ngettext("{count} entry", "{count} entries", count).format(count=count)
+        self.query_one(Heading).say(self.TITLE, told)
+        self.query_one("#told", Static).update(self.told(self.desk.numbers))
+        groups = {getattr(item.entry, "group", None) for item in self.items}
+        naming = Naming(len(groups - {None}) > 1, year=True, marks=self.marks)
+        self.query_one(EntryBrowser).put(self.items, self.desk.numbers, naming)
+
+    def put_cursor(self, number: int) -> None:
+        """Put the cursor on an entry, if it is listed."""
+        self.query_one(EntryTable).put_cursor(number)

@@ -1,0 +1,148 @@
+"""The dialogs of Settings: a text or two to be typed, or one of several values to be chosen."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import ClassVar, TypeAlias
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tracker.i18n import _
+from tracker.widgets.footer import Footer
+from tracker.widgets.form_fields import Field, text_field
+
+Texts: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextAsked:
+    """One text: what it is called, how it stands now, what may be typed."""
+
+    label: str
+    value: str = ""
+    hint: str = ""
+
+
+class TypeTexts(ModalScreen[Texts | None]):
+    """Gives the texts as they were typed; None when all stays as it is."""
+
+    TITLE = _("Type an answer")
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["form.tcss", "dialog.tcss", "input_dialogs.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("enter", "save", _("Save"), key_display="enter", priority=True, id="save"),
+        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+    ]
+
+    def __init__(
+        self,
+        question: str,
+        asked: Sequence[TextAsked],
+        said: str,
+        refusal: Callable[[Texts], str],
+        answer: str = "",
+    ) -> None:
+        """Ask for these texts; `refusal` is a sentence about texts that cannot be, else empty."""
+        super().__init__()
+        self.question = question
+        self.asked = tuple(asked)
+        self.said = said
+        self.refusal = refusal
+        self.answer = answer
+        """What is said from the beginning, like why the texts were not taken a moment ago."""
+
+    def compose(self) -> ComposeResult:
+        """The question, a field for each text, and room for an answer."""
+        with Vertical(id="dialog"):
+            yield Static(self.question, markup=False, classes="question")
+            for index, text in enumerate(self.asked):
+                control = text_field(text.value, id=f"text-{index}", placeholder=text.hint)
+                # What is typed takes the place of what stands there; the arrow keys mend it.
+                control.select_on_focus = True
+                yield Field(text.label, control)
+            yield Static(self.said, markup=False, classes="detail")
+            yield Static(self.answer, markup=False, id="answer")
+        yield Footer()
+
+    def action_save(self) -> None:
+        """Hand back what was typed, or say why it cannot be."""
+        texts = tuple(
+            self.query_one(f"#text-{index}", Input).value.strip()
+            for index in range(len(self.asked))
+        )
+        refused = self.refusal(texts)
+        if refused:
+            self.query_one("#answer", Static).update(refused)
+        else:
+            self.dismiss(texts)
+
+
+class ChooseOne(ModalScreen[str | None]):
+    """Gives the one that was chosen; at esc None, or the one that is named for it."""
+
+    TITLE = _("Choose an answer")
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "input_dialogs.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("enter", "choose", _("Choose"), key_display="enter", priority=True, id="choose"),
+        Binding("escape", "back", _("Back"), id="back"),
+    ]
+
+    def __init__(
+        self,
+        question: str,
+        options: Sequence[str],
+        chosen: str,
+        said: Callable[[], str] | None = None,
+        *,
+        at_esc: str | None = None,
+    ) -> None:
+        """Offer these, and begin at the one that is chosen now; `said` tells what they are to."""
+        super().__init__()
+        self.at_esc = at_esc
+        self.said = said
+        self.question = question
+        self.options = tuple(options)
+        self.chosen = chosen
+
+    def compose(self) -> ComposeResult:
+        """The question and what there is to choose."""
+        with Vertical(id="dialog"):
+            yield Static(self.question, markup=False, classes="question")
+            if self.said is not None:
+                yield Static(markup=False, classes="detail", id="said")
+            yield OptionList(
+                *(Option(name, id=name) for name in self.options), markup=False, compact=True
+            )
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin at the one that is chosen now."""
+        self.show_numbers()
+        offered = self.query_one(OptionList)
+        if self.chosen in self.options:
+            offered.highlighted = self.options.index(self.chosen)
+        offered.focus()
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        if self.said is not None:
+            self.query_one("#said", Static).update(self.said())
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(self.at_esc)
+
+    def action_choose(self) -> None:
+        """Choose the one that is gone to."""
+        self.query_one(OptionList).action_select()
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)

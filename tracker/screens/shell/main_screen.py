@@ -1,0 +1,132 @@
+"""What the places have in common: the book they read, the day, and the keys that lead on."""
+
+from math import inf
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from tracker.book.database.errors import BookError
+from tracker.clock import Clock
+from tracker.i18n import _
+from tracker.months import Month
+from tracker.screens.shell.context import Desk
+
+if TYPE_CHECKING:
+    from tracker.book.book import Book
+
+A_MINUTE = 60
+HELP_BINDING = Binding("question_mark", "app.help", _("Help"), key_display="?", id="help")
+"""The last key of every place."""
+
+
+class Place(Screen[None]):
+    """A screen that reads the book anew whenever it is come back to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("a", "app.after_a_meeting", _("After a meeting"), id="after_a_meeting"),
+        Binding("b", "app.before_you_answer", _("Before you answer"), id="before_you_answer"),
+        Binding("x", "app.show_someone", _("Show someone"), id="show_someone"),
+        Binding("g", "app.go", _("Places"), id="places"),
+        Binding("f1", "app.place('this_month')", _("This month"), False, "F1", id="this_month"),
+        Binding("f2", "app.place('entries')", _("Entries"), False, "F2", id="entries"),
+        Binding("f3", "app.place('chart')", _("Chart"), False, "F3", id="chart"),
+        Binding("f4", "app.place('how_often')", _("How often"), False, "F4", id="how_often"),
+        Binding("f5", "app.place('settings')", _("Settings"), False, "F5", id="settings"),
+    ]
+    AUTO_FOCUS = ""
+    WRITES: ClassVar[frozenset[str]] = frozenset()
+    """The actions of this place that a copy to look at does not offer."""
+
+    class Unreadable(Message):
+        """The book could not be read; `sentence` says why."""
+
+        def __init__(self, sentence: str) -> None:
+            """Keep the sentence."""
+            super().__init__()
+            self.sentence = sentence
+
+    class NoteWanted(Message):
+        """A line is to be noted that begins like this."""
+
+        def __init__(self, line: str) -> None:
+            """Keep how it begins."""
+            super().__init__()
+            self.line = line
+
+    def __init__(self, desk: Desk) -> None:
+        """Read from the book on this desk."""
+        super().__init__()
+        self.desk = desk
+        self._day = desk.clock.today()
+        self._read_at = -inf
+        """When the book was read last, by the clock of Textual's messages."""
+
+    @property
+    def book(self) -> "Book":
+        """The open book."""
+        return self.desk.book
+
+    @property
+    def clock(self) -> Clock:
+        """The one clock."""
+        return self.desk.clock
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What writes is not offered where one only looks."""
+        return not (self.desk.is_copy and action in self.WRITES)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Return the keys that act now: redo only where something was undone."""
+        bindings = super().active_bindings
+        if self.desk.can_redo:
+            return bindings
+        return {key: each for key, each in bindings.items() if each.binding.action != "app.redo"}
+
+    def on_mount(self) -> None:
+        """Look at the clock now and then."""
+        self.set_interval(A_MINUTE, self.look_at_clock)
+
+    def look_at_clock(self) -> None:
+        """Read anew when another day has begun."""
+        if self.is_current and self.clock.today() != self._day:
+            self.read_anew()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Read anew: an entry may have been noted, a day may have begun."""
+        self.read_since(event.time)
+
+    def read_since(self, moment: float) -> None:
+        """Read anew, unless that was done after a moment by the clock of Textual's messages.
+
+        Textual tells a new place twice that it came. One that stands before the book is open waits.
+        """
+        if self.desk.opened is not None and moment > self._read_at:
+            self.read_anew()
+
+    def read_anew(self) -> None:
+        """Show what the book says now, or say up why it cannot be read."""
+        self._read_at = Message().time
+        self._day = self.clock.today()
+        try:
+            self.show()
+        except BookError as error:
+            self.post_message(self.Unreadable(str(error)))
+
+    def show_numbers(self) -> None:
+        """Show amounts, or dots."""
+        self.read_anew()
+
+    def open_counted(self, month: Month) -> None:
+        """Show what counts in a month, entry by entry."""
+        from tracker.screens.entries.month_details import CountedEntries
+
+        self.app.push_screen(CountedEntries(self.desk, month))
+
+    def show(self) -> None:
+        """Read the book and hand the values to the widgets."""
+        raise NotImplementedError

@@ -1,0 +1,1 @@
+"""The screens before the notebook is open: welcome, new notebook, passphrase and tour."""

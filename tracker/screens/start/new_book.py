@@ -1,0 +1,176 @@
+"""Before the first note: what the book cannot do, its passphrase, and what can stay as it is."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, Static
+
+from tracker.book.files.passphrase_strength import told_of
+from tracker.entries.name_lookup import group_named
+from tracker.entries.parse_context import Known
+from tracker.entries.parse_error import Refusal
+from tracker.entries.tokenizer import tokens
+from tracker.i18n import N_, _, local_currency
+from tracker.money import refuse_currency
+from tracker.screens.shell.confirm import Confirm
+from tracker.screens.shell.requests import NewBookRequest
+from tracker.widgets.bullet_list import Points
+from tracker.widgets.footer import Footer
+from tracker.widgets.form_fields import Field, FormBody, text_field
+from tracker.widgets.form_screen import FormScreen
+from tracker.widgets.password_input import Secret
+
+LIMITS = (
+    _("Whoever sees you type, or makes you open it, can read all of it."),
+    _("An easy passphrase can be guessed; if you forget it, nobody can open this."),
+    _("Others can see that Tracker is here. Traces and old copies may stay."),
+    _("What you show may be passed on; alone it is no proof."),
+    _(
+        "If you are watched, change nothing suddenly. A device only you use is safer;"
+        " noting nothing is fine."
+    ),
+)
+"""What the notebook cannot do, in short lines, told before it matters."""
+PLAIN = N_(
+    "Anyone who uses this computer, or has a copy of the file, can read all of it. Tracker cannot"
+    " lock it. You can set a passphrase later in Settings."
+)
+"""What it means that a notebook has no passphrase."""
+
+
+class NewBook(FormScreen):
+    """Hands up what the book is to be like."""
+
+    TITLE = _("New notebook")
+    CSS_PATH = "../shell/form.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("enter", "go_on", _("Go on"), key_display="enter", priority=True, id="begin"),
+        Binding("f8", "six_words", _("Six random words"), key_display="F8", id="six_words"),
+        Binding("f9", "begin(True)", _("Without a passphrase"), key_display="F9", id="without"),
+        Binding("escape", "app.pop_screen", _("Back"), id="back"),
+    ]
+
+    def __init__(self, passphrase: str | None = None) -> None:
+        """Begin with a passphrase that was already given, or without."""
+        super().__init__()
+        self._given = passphrase or ""
+
+    def compose(self) -> ComposeResult:
+        """What it cannot do; then the passphrase; then what may stay as it is."""
+        # Above what scrolls: what it is about stays in sight.
+        yield Static(
+            _("Before the first note: what this notebook cannot do"), markup=False, id="title"
+        )
+        with FormBody(id="form"):
+            yield Points(LIMITS)
+            yield Field(_("Passphrase"), Secret(self._given, id="passphrase"))
+            yield Field(_("Once more"), Secret(self._given, id="again"))
+            yield Field(
+                _("The group"),
+                text_field(id="group", placeholder=_("your own word, or leave it empty")),
+            )
+            currency = text_field(local_currency(), id="currency")
+            currency.select_on_focus = True
+            yield Field(_("Currency"), currency)
+            yield Static(markup=False, id="answer")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin with the passphrase."""
+        self._of("passphrase").focus()
+
+    def _of(self, name: str) -> Input:
+        return self.query_one(f"#{name}", Input)
+
+    @on(Input.Changed)
+    def _forget_answer(self, event: Input.Changed) -> None:
+        if event.value:
+            self.say("")
+
+    def action_go_on(self) -> None:
+        """Go on to the next field; after the last one the notebook is made."""
+        focused = self.focused.id if self.focused else ""
+        passphrase, again = self._of("passphrase"), self._of("again")
+        if not passphrase.value:
+            self._ask(passphrase, _("Type a passphrase, or go on without one: F9."))
+        elif focused == "passphrase":
+            again.focus()
+        elif passphrase.value != again.value:
+            again.clear()
+            self._ask(again, _("Type the same passphrase once more; the two differ."))
+        elif focused in ("again", "group"):
+            self.focus_next()
+            self.say(told_of(passphrase.value) if focused == "again" else "")
+        else:
+            self.action_begin()
+
+    def action_six_words(self) -> None:
+        """Offer six random words for a passphrase; once they were typed they are filled in."""
+        from tracker.export.report.password import six_words
+        from tracker.screens.start.passphrase import BookWords
+
+        def take(words: str | None) -> None:
+            if words is not None:
+                for name in ("passphrase", "again"):
+                    self._of(name).value = words
+                self._of("group").focus()
+
+        self.app.push_screen(BookWords(six_words()), take)
+
+    def action_begin(self, plain: bool = False) -> None:
+        """Hand up the book, or say what is still needed."""
+        passphrase = self._of("passphrase")
+        try:
+            group = group_label(self._of("group").value)
+        except Refusal as refusal:
+            self._ask(
+                self._of("group"),
+                _("This name cannot be used: {why}.").format(why=refusal.message),
+            )
+            return
+        currency = self._of("currency").value.strip().upper()
+        if why := refuse_currency(currency):
+            self._ask(self._of("currency"), why)
+            return
+        if plain:
+            self._ask_about_plain(currency, group)
+        else:
+            self.post_message(NewBookRequest(self, currency, group, passphrase.value))
+
+    def _ask_about_plain(self, currency: str, group: str | None) -> None:
+        """Ask once whether the notebook is to have no passphrase."""
+
+        def take(wanted: bool | None) -> None:
+            if wanted:
+                self.post_message(NewBookRequest(self, currency, group, None))
+
+        question = _("Make the notebook without a passphrase?")
+        yes = _("Without a passphrase")
+        self.app.push_screen(Confirm(question, _(PLAIN), yes, begins_at_back=True), take)
+
+    def _ask(self, field: Input, sentence: str) -> None:
+        self.say(sentence)
+        field.focus()
+
+    def forget(self) -> None:
+        """Let go of the passphrase: the book is made."""
+        self._given = ""
+        for secret in self.query(Secret):
+            secret.clear()
+
+    def say(self, sentence: str) -> None:
+        """Say what is needed, or why the book could not be made; all that was typed stays."""
+        self.query_one("#answer", Static).update(sentence)
+
+
+def group_label(text: str) -> str | None:
+    """The group's label as an entry line would make it; None without one. Raises Refusal."""
+    name = text.strip()
+    if not name:
+        return None
+    quoted = name.replace('"', '""')
+    (token,) = tokens(f'@!"{quoted}"')
+    return group_named(token, Known("EUR"))

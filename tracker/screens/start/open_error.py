@@ -1,0 +1,34 @@
+"""The book stays closed: one sentence says why and what to do."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.i18n import _
+from tracker.widgets.footer import Footer
+
+
+class Closed(Screen[None]):
+    """Says the sentence; there is nothing to do here but to leave."""
+
+    TITLE = _("Closed")
+    CSS_PATH = "../shell/form.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("escape,enter,q", "app.quit", _("Leave"), key_display="esc", id="leave")
+    ]
+
+    def __init__(self, sentence: str) -> None:
+        """Say this sentence."""
+        super().__init__()
+        self.sentence = sentence
+
+    def compose(self) -> ComposeResult:
+        """The sentence, in the calm of an empty screen."""
+        with Vertical(id="form"):
+            yield Static(self.sentence, markup=False)
+        yield Footer()

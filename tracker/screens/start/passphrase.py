@@ -1,0 +1,217 @@
+"""The passphrase of the book: set, changed, removed; and six random words for one."""
+
+from pathlib import PurePath
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tracker.book.database.connection import checked_passphrase
+from tracker.book.database.errors import BookError
+from tracker.book.files.passphrase_strength import told_of
+from tracker.book.rekey import Rekeyed
+from tracker.i18n import N_, _, ngettext, shown_name
+from tracker.screens.shell.input_dialogs import ChooseOne
+from tracker.screens.shell.requests import NewPassphraseRequest
+from tracker.widgets.footer import Footer
+from tracker.widgets.form_fields import Field
+from tracker.widgets.password_input import Secret
+
+OWN, SIX_WORDS, NONE = N_("Type one"), N_("Take six random words"), N_("Remove it")
+"""The ways to another passphrase."""
+FORMER, WANTED, AGAIN = "former", "wanted", "again"
+COPIES = N_("One new copy takes the place of the older ones.")
+ONCE_MORE = N_("Then press enter once more.")
+"""Said after what there is to know of a passphrase: it is taken all the same."""
+WRITE_DOWN = N_(
+    "Write these words down where only you look. They are shown this once and kept nowhere;"
+    " without them nobody can open this notebook."
+)
+
+
+def way_dialog(*, encrypted: bool) -> ChooseOne:
+    """Asks for the way to another passphrase."""
+    ways = [_(OWN), _(SIX_WORDS), *([_(NONE)] if encrypted else [])]
+    return ChooseOne(_("Passphrase of this notebook"), ways, _(OWN))
+
+
+def passphrase_dialog(way: str, *, encrypted: bool) -> "NewPassphrase":
+    """Asks for what this way to another passphrase takes."""
+    if way == _(SIX_WORDS):
+        from tracker.export.report.password import six_words
+
+        return NewPassphrase(encrypted=encrypted, words=six_words())
+    return NewPassphrase(encrypted=encrypted, remove=way == _(NONE))
+
+
+def rekeyed_told(done: Rekeyed) -> str:
+    """What was done, in as few words as a notice has room for."""
+    told = [_("Done.")]
+    if done.made is not None:
+        told.append(_("A new copy was made."))
+    if done.cleared:
+        told.append(
+            ngettext(
+                "{count} older copy is cleared.", "{count} older copies are cleared.", done.cleared
+            ).format(count=done.cleared)
+        )
+    if done.why:
+        told.append(done.why)
+    if done.kept:
+        told.append(_("Older copies in backups, beside the notebook, open as they did before."))
+    if done.unclear:
+        told.append(_("What the file held before could not be cleared."))
+    for each in done.aside:
+        why = _("{name} in backups was kept when you restored a backup, and is as it was.")
+        if each.is_rescued:
+            why = _("{name} beside the notebook was saved when its file was changed.")
+        told.append(why.format(name=shown_name(each.path.name)))
+        told.append(each.opens.told)
+    return " ".join(told)
+
+
+class NewPassphrase(ModalScreen[None]):
+    """Hands up the passphrase that the book has and the one it is to have; stays until it does."""
+
+    TITLE = _("Passphrase of this notebook")
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["../shell/form.tcss", "../shell/dialog.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("enter", "take", _("Go on"), key_display="enter", priority=True, id="take_it"),
+        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+    ]
+
+    def __init__(self, *, encrypted: bool, remove: bool = False, words: str = "") -> None:
+        """Ask for what this takes; `words` are six random ones, which are shown."""
+        super().__init__()
+        self._encrypted = encrypted
+        self._remove = remove
+        self._words = words
+        self._told = ""
+        """The passphrase about which all was told."""
+
+    def compose(self) -> ComposeResult:
+        """What it means, and the fields."""
+        with Vertical(id="dialog"):
+            yield Static(self.TITLE, markup=False, classes="question")
+            yield Static(self._meaning(), markup=False)
+            if self._words:
+                yield Static(self._words, markup=False, id="words")
+            if self._encrypted:
+                yield Field(_("As it is now"), Secret(id=FORMER))
+            if not self._remove:
+                yield Field(_("The new one"), Secret(id=WANTED))
+            if not self._remove and not self._words:
+                yield Field(_("Once more"), Secret(id=AGAIN))
+            yield Static(markup=False, id="answer")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin with the first field."""
+        self.query(Secret).first().focus()
+
+    def _meaning(self) -> str:
+        if self._remove:
+            return (
+                _("Without a passphrase, whoever has the file can read all of it.")
+                + f" {_(COPIES)}"
+            )
+        if self._words:
+            return f"{_(WRITE_DOWN)} {_(COPIES)}"
+        meaning = _("Nobody can open it without the passphrase, and nobody can reset it.")
+        return f"{meaning} {_(COPIES)}"
+
+    def _of(self, name: str) -> str:
+        return "".join(each.value for each in self.query(f"#{name}").results(Secret))
+
+    def action_take(self) -> None:
+        """Go on to the next field that is empty; after the last one hand up what was typed."""
+        for each in self.query(Secret):
+            if not each.value:
+                each.focus()
+                return
+        former, wanted = self._of(FORMER), self._of(WANTED)
+        try:
+            refused = self._refusal(wanted)
+        except BookError as error:
+            refused = str(error)
+        if refused:
+            self.say(refused)
+        else:
+            # The words as they are shown: who typed them may have put two spaces between them.
+            self.post_message(
+                NewPassphraseRequest(self, former or None, self._words or wanted or None)
+            )
+
+    def _refusal(self, wanted: str) -> str:
+        """Why a passphrase is not taken yet; raises BookError where it cannot be one."""
+        if self._remove:
+            return ""
+        if self._words:
+            is_same = wanted.split() == self._words.split()
+            return "" if is_same else _("These are not the six words; look once more.")
+        checked_passphrase(wanted)
+        if wanted != self._of(AGAIN):
+            return _("Type the same passphrase once more; the two differ.")
+        told = told_of(wanted)
+        if told and self._told != wanted:
+            self._told = wanted
+            return told + " " + _(ONCE_MORE)
+        return ""
+
+    def refuse_former(self) -> None:
+        """Say that the passphrase is not the one that the book has."""
+        self.say(_("This is not the passphrase that opens it now; type it anew."))
+        field = self.query_one(f"#{FORMER}", Secret)
+        field.clear()
+        field.focus()
+
+    def forget(self) -> None:
+        """Let go of what was typed and shown."""
+        self._words = self._told = ""
+        for secret in self.query(Secret):
+            secret.clear()
+
+    def say(self, sentence: str) -> None:
+        """Say what is needed, or why it cannot be."""
+        self.query_one("#answer", Static).update(sentence)
+
+
+class BookWords(ModalScreen[str | None]):
+    """Shows six random words once, has them typed, and gives them; None for back."""
+
+    TITLE = _("Six words that open this notebook")
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["../shell/form.tcss", "../shell/dialog.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding(
+            "enter", "take", _("I have them"), key_display="enter", priority=True, id="take_it"
+        ),
+        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+    ]
+
+    def __init__(self, words: str) -> None:
+        """Show these words."""
+        super().__init__()
+        self._words = words
+
+    def compose(self) -> ComposeResult:
+        """The words, what to do with them, and a field to type them in."""
+        with Vertical(id="dialog"):
+            yield Static(self.TITLE, markup=False, classes="question")
+            yield Static(self._words, markup=False, id="words")
+            yield Static(_(WRITE_DOWN), markup=False)
+            yield Field(_("Type them once"), Secret(id=WANTED))
+            yield Static(markup=False, id="answer")
+        yield Footer()
+
+    def action_take(self) -> None:
+        """Give them, once they were typed."""
+        if self.query_one(Secret).value.split() == self._words.split():
+            self.dismiss(self._words)
+        else:
+            sentence = _("Type the six words once, as they stand above.")
+            self.query_one("#answer", Static).update(sentence)

@@ -1,0 +1,110 @@
+"""What anybody can still read of a notebook that just got a passphrase: named, and removed."""
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tracker.book.database.errors import BookError
+from tracker.export.files.readable_copies import Readable, remove_readable
+from tracker.i18n import _, shown_name
+from tracker.screens.shell.confirm import Confirm
+from tracker.widgets.footer import Footer
+
+
+class StillReadable(ModalScreen[None]):
+    """Names each place; enter removes one, after a question, where Tracker knows it as its own."""
+
+    TITLE = _("These can still be read without the passphrase")
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "../shell/dialog.tcss",
+        "../shell/input_dialogs.tcss",
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("enter", "choose", _("Remove"), key_display="enter", priority=True, id="remove"),
+        Binding("escape", "dismiss(None)", _("Keep the rest"), id="keep_rest"),
+    ]
+
+    def __init__(self, found: Sequence[Readable]) -> None:
+        """Name these."""
+        super().__init__()
+        self.found = list(found)
+
+    def compose(self) -> ComposeResult:
+        """What it is about, the places, and room for an answer."""
+        with Vertical(id="dialog"):
+            yield Static(self.TITLE, markup=False, classes="question")
+            yield Static(
+                _("Tracker can only name what it wrote itself and finds in its place."),
+                markup=False,
+                classes="detail",
+            )
+            yield OptionList(markup=False, compact=True)
+            yield Static(markup=False, id="answer")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show the places."""
+        self._put()
+        self.query_one(OptionList).focus()
+
+    def _put(self) -> None:
+        places = self.query_one(OptionList)
+        places.clear_options()
+        for each in self.found:
+            told = Content.styled(f"  {each.told}", "$dim")
+            places.add_option(Option(Content("\n").join([Content(shown_name(each.path)), told])))
+        places.highlighted = 0 if self.found else None
+
+    def action_choose(self) -> None:
+        """Take the place that is gone to."""
+        self.query_one(OptionList).action_select()
+
+    @on(OptionList.OptionSelected)
+    def _ask(self, event: OptionList.OptionSelected) -> None:
+        """Ask once more before a place is removed; one that stays says why."""
+        readable = self.found[event.option_index]
+        if not readable.can_be_removed:
+            self._say(readable.told)
+            return
+
+        def take(wanted: bool | None) -> None:
+            if wanted:
+                self._remove(readable)
+
+        self.app.push_screen(
+            Confirm(
+                _("Remove it for good?"),
+                f"{shown_name(readable.path)}\n\n" + _("Nothing can bring it back."),
+                _("Remove for good"),
+                begins_at_back=True,
+            ),
+            take,
+        )
+
+    def _remove(self, readable: Readable) -> None:
+        try:
+            is_cleared = remove_readable(readable)
+        except BookError as error:
+            self._say(str(error))
+            return
+        self.found.remove(readable)
+        self._put()
+        told = _("Removed: {path}").format(path=shown_name(readable.path))
+        if not is_cleared:
+            told += "\n" + _(
+                "That file has another name on this disk. It is still there under that one."
+            )
+        self._say(told)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#answer", Static).update(sentence)

@@ -1,0 +1,64 @@
+"""Unlock: one field for the passphrase."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from tracker.i18n import _
+from tracker.screens.shell.requests import UnlockRequest
+from tracker.widgets.footer import Footer
+from tracker.widgets.password_input import Secret
+
+
+class Unlock(Screen[None]):
+    """Hands up what was typed; the field stays until it opens the book."""
+
+    TITLE = _("Unlock")
+    CSS_PATH = "../shell/form.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("enter", "try", _("Open"), key_display="enter", priority=True, id="open"),
+        Binding("escape", "app.quit", _("Leave"), id="leave"),
+    ]
+
+    def __init__(self, told_place: str = "") -> None:
+        """Ask for the passphrase; `told_place` says of which book, where that is not clear."""
+        super().__init__()
+        self._told_place = told_place
+
+    def compose(self) -> ComposeResult:
+        """A sentence, the field, and room for an answer."""
+        with Vertical(id="form"):
+            yield Static(_("This notebook is locked."), markup=False, classes="title")
+            if self._told_place:
+                yield Static(self._told_place, markup=False, classes="said")
+            yield Static(_("Passphrase"), markup=False, classes="label")
+            yield Secret()
+            yield Static(markup=False, id="answer")
+        yield Footer()
+
+    def action_try(self) -> None:
+        """Hand up the passphrase, if one was typed."""
+        field = self.query_one(Secret)
+        if field.value:
+            self.post_message(UnlockRequest(self, field.value))
+
+    @on(Input.Changed)
+    def _forget_answer(self) -> None:
+        if self.query_one(Secret).value:
+            self.say("")
+
+    def forget(self) -> None:
+        """Let go of what was typed: it is not wanted any more."""
+        self.query_one(Secret).clear()
+
+    def say(self, sentence: str) -> None:
+        """Say why the book did not open, and let the passphrase be typed anew."""
+        self.query_one("#answer", Static).update(sentence)
+        if sentence:
+            self.forget()

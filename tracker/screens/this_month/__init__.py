@@ -1,0 +1,1 @@
+"""This month: its summary, and one question a day."""

@@ -1,0 +1,123 @@
+"""How the one gentle question of a day is put, and what its answers do."""
+
+from datetime import date
+
+from tracker.analysis.groups.prompts import (
+    NEVER,
+    OF_COST,
+    GentleQuestion,
+    Question,
+    gentle_question,
+    setting_of,
+)
+from tracker.analysis.monthly.facts import Facts
+from tracker.book.book import Book
+from tracker.entries.types import Logged, Need, NeedKind
+from tracker.i18n import N_, Numbers, _
+from tracker.months import Period
+from tracker.screens.this_month.meeting_prompt import (
+    ASKED,
+    asked_line,
+    meeting_answers,
+    meeting_sentence,
+    take_meeting_answer,
+)
+
+# Data: in people's notebooks since 0.1; never rename.
+LAST, CONFIRMED = "question.last", "question.confirmed"
+"""The settings with the day on which one was answered, and on which an income was confirmed."""
+NOTE, NONE, SAME, LATER, SKIP = "note", "none", "same", "later", "skip"
+"""What the answers are called inside."""
+COST_OF = {question: cost for cost, question in OF_COST.items()}
+"""The questions that ask for a cost, and which."""
+TEXTS = {
+    Question.FOOD: N_("What do you spend on food a month? Tracker needs it to say what is left."),
+    Question.RENT: N_("What rent do you pay a month? Tracker needs it to say what is left."),
+    Question.INCOME: N_(
+        "What is your income a month? Then this shows what part of it goes to the group."
+    ),
+    Question.LIMIT: N_("What is the most you’d want to give in a month? 0 is an answer."),
+    Question.STILL: N_("Is your income still {amount}?"),
+}
+LINES = {
+    Question.FOOD: "need food ",
+    Question.RENT: "need rent ",
+    Question.INCOME: "income ",
+    Question.LIMIT: "limit ",
+    Question.STILL: "income ",
+}
+"""With what the line begins that answers a question."""
+
+
+def todays_question(facts: Facts, book: Book) -> GentleQuestion | None:
+    """The question of today; None when there is none, or none is wanted."""
+    made = book.settings.all()
+    skipped = {each.value: made.get(setting_of(each), "") for each in Question}
+    skipped = {each: kept for each, kept in skipped.items() if kept == NEVER or _day(kept)}
+    last, confirmed = _day(made.get(LAST)), _day(made.get(CONFIRMED))
+    return gentle_question(facts, skipped, last, confirmed, book.regular.passed(facts.today))
+
+
+def _day(text: str | None) -> date | None:
+    """The day that was kept; None where none was, or where what was kept is none."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def sentence(question: GentleQuestion, facts: Facts, numbers: Numbers) -> str:
+    """The question as it stands on the screen."""
+    if question.meeting:
+        return meeting_sentence(question.meeting, facts.today, several=len(facts.groups) > 1)
+    amount = numbers.amount(question.income.amount) if question.income else ""
+    return _(TEXTS[question.about]).format(amount=amount)
+
+
+def answers(question: GentleQuestion) -> tuple[tuple[str, str], ...]:
+    """Each answer, inside and on screen."""
+    if question.meeting:
+        return meeting_answers()
+    rest = ((LATER, _("not now")), (SKIP, _("never ask again")))
+    if question.about is Question.STILL:
+        return ((SAME, _("yes")), (NOTE, _("no, another")), *rest)
+    none = ((NONE, _("none")),) if question.about in COST_OF else ()
+    return ((NOTE, _("note it")), *none, *rest)
+
+
+def line_for(question: GentleQuestion, answer: str, book: Book) -> str:
+    """With what the line begins that is noted after an answer; empty where none is."""
+    if question.meeting:
+        return asked_line(question.meeting, book) if answer == ASKED else ""
+    if answer != NOTE:
+        return ""
+    income = question.income
+    if income and (income.label or income.every is not Period.MONTH):
+        from tracker.entries.bare_amount import line_without_amount
+
+        # Without its label it would be an income beside it, and a week's amount a month's.
+        return line_without_amount(income, book.currency)
+    return LINES[question.about]
+
+
+def take_answer(question: GentleQuestion, answer: str, book: Book, today: date) -> list[Logged]:
+    """Keep what an answer means for the next question; gives what was noted by it."""
+    settings = book.settings
+    noted: list[Logged] = []
+    if question.meeting:
+        noted = take_meeting_answer(question.meeting, answer, book, today)
+    elif answer == NONE:
+        noted = note_no_cost(COST_OF[question.about], book, today)
+    elif answer == SAME:
+        settings.set(CONFIRMED, str(today))
+    elif answer == LATER:
+        settings.set(setting_of(question.about), str(today))
+    elif answer == SKIP:
+        settings.set(setting_of(question.about), NEVER)
+    settings.set(LAST, str(today))
+    return noted
+
+
+def note_no_cost(cost: NeedKind, book: Book, today: date) -> list[Logged]:
+    """Note from today on that there is no such cost; return what was noted."""
+    return book.log([Need(day=today, amount=0, kind=cost, every=Period.MONTH)], today)

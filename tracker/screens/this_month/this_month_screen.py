@@ -1,0 +1,199 @@
+"""This month: what is left, what was asked and given, a year of small bars, the last entries."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Digits, Static
+
+from tracker.analysis.groups.meeting_schedule import PassedMeeting
+from tracker.analysis.groups.prompts import GentleQuestion, Question
+from tracker.analysis.monthly.amount_left import to_tell
+from tracker.analysis.monthly.clock_checks import last_note_is_later, why_empty
+from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.monthly.table import ALL, Monthly
+from tracker.charts.series import shares_of_income
+from tracker.entries.types import Logged
+from tracker.i18n import _, listed, shown_month
+from tracker.months import Month, is_in_range
+from tracker.screens.shell.book_errors import says_why
+from tracker.screens.shell.context import Desk
+from tracker.screens.shell.main_screen import HELP_BINDING, Place
+from tracker.screens.this_month import setup_prompts
+from tracker.screens.this_month.meeting_prompt import note_around_ask, noted_sentence
+from tracker.screens.this_month.summary import Summary, summary
+from tracker.widgets.chart_views import YearOfBars
+from tracker.widgets.footer import HIDE, Footer
+from tracker.widgets.heading import Heading
+from tracker.widgets.inline_prompt import Gentle
+from tracker.widgets.recent_entries import EntryRows, entry_row
+from tracker.widgets.split_line import TwoEnds
+
+YEAR = 12
+FIGURES = (Question.FOOD, Question.RENT, Question.INCOME)
+"""Questions that say themselves what the figures lack."""
+LAST_ENTRIES = 40
+"""As many as the tallest screens show."""
+
+
+class ThisMonth(Place):
+    """The first place; its help begins with a sentence on what the whole notebook is for."""
+
+    TITLE = _("This month")
+    HELP = "\n".join(
+        (
+            _("Tracker is your own notebook of what a group asks you for, and what you give it."),
+            _(
+                "At the top of This month: what is left until it ends,"
+                " once income and needs are noted."
+            ),
+            _(
+                "Below: what part of income went to the group, and my line,"
+                " the most you want to give."
+            ),
+            _("Then a year as small bars, the newest entries, a question that can be left alone."),
+            _("Somebody comes near? ctrl+n hides every amount, ctrl+l locks, ctrl+q closes."),
+        )
+    )
+    CSS_PATH = "this_month_screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Data: ids in people's notebooks since 0.1; never rename.
+        Binding("c", "counted", _("Details"), id="month_details"),
+        Binding("u", "app.undo", _("Undo"), show=False, id="undo"),
+        Binding("ctrl+y", "app.redo", _("Redo"), show=False, id="redo"),
+        HELP_BINDING,
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        """Begin without a question."""
+        super().__init__(desk)
+        self._question: GentleQuestion | None = None
+        self._asked_at: PassedMeeting | None = None
+        """The meeting of which the person just said that they were asked for money there."""
+
+    def compose(self) -> ComposeResult:
+        """What matters first, at the top; what can go on a small screen, below or beside."""
+        with Vertical(id="page"):
+            yield Heading()
+            with Vertical(id="empty"):
+                yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
+                if not self.desk.is_copy:
+                    yield Static(
+                        Content.assemble(
+                            (_("a"), "bold $accent"),
+                            " ",
+                            _("After a meeting: note what was asked."),
+                        )
+                    )
+            with Container(id="figures"):
+                with Vertical(id="month"):
+                    with Horizontal(id="left"):
+                        yield Digits(id="amount")
+                        yield Static(markup=False, id="label")
+                    yield Static(markup=False, id="rests-on")
+                    yield TwoEnds(id="share")
+                    yield TwoEnds(id="asked")
+                    yield TwoEnds(id="earlier")
+                    yield YearOfBars()
+                yield EntryRows(_("Last entries"))
+            yield Gentle()
+        yield Footer(HIDE)
+
+    def show(self) -> None:
+        """Read this month, the year before it and the newest entries."""
+        today = self.clock.today()
+        since = Month.of(today).plus(1 - YEAR)
+        facts = self.book.facts(today, since=since)
+        year = Monthly(facts)
+        rows = [row for row in year.rows() if row.group == ALL]
+        place = _("This month · {month}").format(month=shown_month(today))
+        self.query_one(Heading).say(place, listed(facts.groups))
+        self.set_class(not rows, "-empty")
+        if wrong := why_empty(facts):
+            self.query_one("#nothing", Static).update(wrong)
+        self._ask(facts)
+        if not rows:
+            return
+        month = to_tell(rows[-1])
+        self._tell(summary(month, facts, self.desk.numbers))
+        if month.left is None and self._question and self._question.about in FIGURES:
+            self.query_one("#rests-on", Static).update("")
+        bars = self.query_one(YearOfBars)
+        bars.series = shares_of_income(rows, year.current)
+        bars.hidden = self.desk.hidden
+        self.set_class(sum(row.share_given is not None for row in rows) < 2, "-without-bars")
+        numbers = self.desk.numbers
+        self.query_one(EntryRows).rows = tuple(
+            entry_row(item.entry, numbers)
+            for item in self.book.latest(LAST_ENTRIES, today)
+            if is_in_range(item.entry.day)
+        )
+
+    def _tell(self, told: Summary) -> None:
+        self.query_one("#amount", Digits).update(told.amount)
+        self.query_one("#label", Static).update(told.label)
+        self.query_one("#rests-on", Static).update(told.rests_on)
+        self.query_one("#share", TwoEnds).put(told.share, told.line)
+        self.query_one("#asked", TwoEnds).put(told.asked, told.times)
+        self.query_one("#earlier", TwoEnds).put(told.earlier, Content(""))
+
+    def _ask(self, facts: Facts) -> None:
+        """Put the question of today, or none; instead of it that the device's date may be wrong."""
+        asks = not self.desk.is_copy
+        # On a day that may be none, nothing is asked about it.
+        wrong_day = last_note_is_later(facts) if asks else ""
+        asks = asks and not wrong_day
+        self._question = setup_prompts.todays_question(facts, self.book) if asks else None
+        gentle = self.query_one(Gentle)
+        self.set_class(self._question is not None or bool(wrong_day), "-asks")
+        if self._question is None:
+            gentle.put(wrong_day, ())
+            return
+        sentence = setup_prompts.sentence(self._question, facts, self.desk.numbers)
+        gentle.put(sentence, setup_prompts.answers(self._question))
+
+    @on(Gentle.Answered)
+    def _answered(self, event: Gentle.Answered) -> None:
+        """Do as the person answered; a line is noted on a screen of its own."""
+        question = self._question
+        if question is None:
+            return
+        today = self.clock.today()
+        with says_why(self):
+            line = setup_prompts.line_for(question, event.answer, self.book)
+            self._say_noted(setup_prompts.take_answer(question, event.answer, self.book, today))
+            if line:
+                self._asked_at = question.meeting
+                self.post_message(self.NoteWanted(line))
+        self.action_leave_question()
+        self.read_anew()
+
+    def _say_noted(self, items: Sequence[Logged]) -> None:
+        """Say what an answer noted by itself, so that it can be taken back."""
+        for item in items:
+            self.notify(noted_sentence(item, self.desk.numbers), markup=False)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """After a line about an ask at a meeting: note the meeting as well."""
+        meeting, self._asked_at = self._asked_at, None
+        if meeting is not None:
+            with says_why(self):
+                self._say_noted(note_around_ask(meeting, self.book, self.clock.today()))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In an empty book nothing counts."""
+        if action == "counted":
+            return not self.has_class("-empty")
+        return super().check_action(action, parameters)
+
+    def action_counted(self) -> None:
+        """Show what counts in this month."""
+        self.open_counted(Month.of(self.clock.today()))
+
+    def action_leave_question(self) -> None:
+        """Let the question be."""
+        self.set_focus(None)
