@@ -13,7 +13,7 @@ from typing import Protocol, cast
 from textual._context import active_app
 from textual._wait import wait_for_idle
 
-from tracker.app.type_ahead import TypeAheadApp
+from tracker.app.input_queue import TypeAheadApp
 
 SOON = 1 / 20
 """Seconds within which a timer is waited for, like the one that paints."""

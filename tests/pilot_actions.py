@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tests.factories import TODAY
+from tracker.app.input_queue import TypeAheadApp
 from tracker.app.tracker_app import TrackerApp
-from tracker.app.type_ahead import TypeAheadApp
 from tracker.clock import FixedClock
 from tracker.widgets.entry_input import EntryLine
 

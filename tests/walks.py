@@ -12,9 +12,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tests.snapshots import draw_styles, draw_text
-from tracker.app.keys import named_keys
+from tracker.app.input_queue import TypeAheadApp
+from tracker.app.key_registry import named_keys
 from tracker.app.screen_registry import SCREENS
-from tracker.app.type_ahead import TypeAheadApp
 from tracker.sample import STORY_LINE
 
 Stops = Mapping[str, Sequence[str]]

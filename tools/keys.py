@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker.app.keys import KeyRow
+    from tracker.app.key_registry import KeyRow
 
 DOC = Path(__file__).parent.parent / "docs" / "keys.md"
 HEAD = """\
@@ -27,7 +27,7 @@ def written() -> str:
     """The page; the same on every machine."""
     os.environ["LC_ALL"] = "en_GB.UTF-8"
     os.environ.pop("LANGUAGE", None)
-    from tracker.app.keys import all_keys, key_table
+    from tracker.app.key_registry import all_keys, key_table
 
     parts = [HEAD]
     rows = [row for row in all_keys() if not row.in_dialog]

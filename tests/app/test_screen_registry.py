@@ -7,7 +7,7 @@ from typing import Any
 from textual.screen import Screen
 
 from tracker import screens
-from tracker.app.keys import named_keys
+from tracker.app.key_registry import named_keys
 from tracker.app.screen_registry import SCREENS, AnyScreen
 from tracker.screens.shell.main_screen import Place
 

@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 
 from tests.pilot_actions import open_app, read_screen
 from tracker.app import themes
-from tracker.app.quiet_app import QuietApp
+from tracker.app.base_app import QuietApp
 from tracker.app.themes import OURS, moved, readable
 
 Matrix = tuple[tuple[float, float, float], ...]

@@ -50,7 +50,7 @@ main()
 SLOW = """
 import time
 from pathlib import Path
-from tracker.app.terminal_helper import TerminalHelper
+from tracker.app.terminal_restorer import TerminalHelper
 from tracker.cli import main
 give_back = TerminalHelper._give_back
 def slowly(helper, **how):

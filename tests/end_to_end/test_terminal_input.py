@@ -147,7 +147,7 @@ def test_a_screen_that_is_opened_while_one_leaves_is_no_mistake(open_app: Open, 
 
 BUSY = """
 import asyncio
-from tracker.app.type_ahead import TypeAheadApp
+from tracker.app.input_queue import TypeAheadApp
 from tracker.cli import main
 settled = TypeAheadApp._settled
 async def settle(app, target):

@@ -18,7 +18,7 @@ from textual.keys import KEY_TO_UNICODE_NAME, key_to_character
 from tests.factories import PASSPHRASE, TODAY
 from tests.pilot_actions import open_app
 from tests.strategies import EXAMPLES, NAUGHTY
-from tracker.app.keys import all_keys
+from tracker.app.key_registry import all_keys
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.connection import transaction
 from tracker.book.open_book import open_book

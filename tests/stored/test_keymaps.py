@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.factories import TODAY
 from tests.pilot_actions import is_on
 from tests.stored.old_notebook import NAMES, copy_notebook, read_settings
-from tracker.app.keys import all_keys, read_keymap
+from tracker.app.key_registry import all_keys, read_keymap
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
 from tracker.screens.log.add_entry import AfterAMeeting

@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.app.unseen import typed_unseen
+from tracker.app.terminal_echo import typed_unseen
 from tracker.clock import Clock
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def look_at(
     months, or has no days, shows its entries; each with its month where there are no days.
     """
     forget_textual_settings()
-    from tracker.app.viewing_app import EntriesViewingApp, ViewingApp
+    from tracker.app.viewer_app import EntriesViewingApp, ViewingApp
     from tracker.i18n import _, without_days
 
     if lacks_months:

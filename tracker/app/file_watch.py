@@ -12,7 +12,7 @@ from tracker.book.open_book import open_book
 from tracker.i18n import N_, _, shell_word, shown_name
 
 if TYPE_CHECKING:
-    from tracker.app.opening_app import OpeningApp
+    from tracker.app.book_session import OpeningApp
     from tracker.book.book import Book
     from tracker.book.files.rescue import LockedBook, TypedText
 

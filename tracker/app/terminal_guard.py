@@ -52,7 +52,7 @@ class TerminalGuard:
             return
         from mmap import mmap
 
-        from tracker.app.terminal_helper import TerminalHelper
+        from tracker.app.terminal_restorer import TerminalHelper
 
         page = mmap(-1, PAGE)
         helper = TerminalHelper(page)

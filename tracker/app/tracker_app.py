@@ -9,8 +9,8 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tracker.app.opening_app import THIS_MONTH
-from tracker.app.touring_app import TouringApp
+from tracker.app.book_session import THIS_MONTH
+from tracker.app.tour import TouringApp
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
 from tracker.i18n import _

@@ -38,7 +38,7 @@ def _say_what_stopped_it(
     _kind: type[BaseException], error: BaseException, _frames: TracebackType | None
 ) -> None:
     """Say what kind of mistake it was and where, and nothing of what was in memory."""
-    from tracker.app.mistake import stopped_by
+    from tracker.app.crash_message import stopped_by
 
     sys.stderr.write(f"{stopped_by(error)}\n")
 

@@ -187,7 +187,7 @@ def _choose(*books: Path) -> Path:
     for number, book in enumerate(books, 1):
         place = shown_name(book.absolute())
         click.echo(f"  {number}  {place}\n     {_age_and_size(book)}", err=True)
-    from tracker.app.unseen import discard_typed
+    from tracker.app.terminal_echo import discard_typed
 
     # Who is quick typed the passphrase, which an answer that is none would be shown with.
     discard_typed()

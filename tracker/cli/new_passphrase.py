@@ -42,7 +42,7 @@ def six_words_shown() -> str:
     if not on_terminal():
         print_six_words(words)
         return words
-    from tracker.app.unseen import discard_typed, wiped_afterwards
+    from tracker.app.terminal_echo import discard_typed, wiped_afterwards
 
     with wiped_afterwards(unguarded(sys.stdout)):
         print_six_words(words)

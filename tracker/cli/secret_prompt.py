@@ -29,7 +29,7 @@ def try_again(attempt: Callable[[], Given], *refused: type[Exception]) -> Given:
     Meanwhile the terminal shows nothing that is typed. After the last try the refusal is raised
     with what to do now, and what was typed ahead goes to no shell.
     """
-    from tracker.app.unseen import discard_typed, typed_unseen
+    from tracker.app.terminal_echo import discard_typed, typed_unseen
 
     again: tuple[type[Exception], ...] = (NotText, *refused)
     with typed_unseen():

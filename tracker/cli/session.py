@@ -113,7 +113,7 @@ def hidden_answer(question: str, *, default: str | None = None) -> str:
 
     Where nothing is typed it is the default, without one it is asked for until something is.
     """
-    from tracker.app.unseen import asked_unseen
+    from tracker.app.terminal_echo import asked_unseen
 
     with asked_unseen():
         try:

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from tests.factories import TODAY, known_book, read_entries
 from tests.pilot_actions import paste_in, read_screen, read_words, type_in
-from tracker.app.quiet_app import QuietApp
+from tracker.app.base_app import QuietApp
 from tracker.app.tracker_app import HEIGHTS, WIDTHS
 from tracker.entries.form_conversion import FIELDS
 from tracker.entries.grammar import FORMS, TAKES

@@ -9,8 +9,8 @@ from textual.widgets import OptionList
 from tests.factories import PASSPHRASE, TODAY, log_lines
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen, type_in
 from tests.screens.settings.test_settings_screen import choose
+from tracker.app.input_queue import LONGEST_PASTE
 from tracker.app.tracker_app import TrackerApp
-from tracker.app.type_ahead import LONGEST_PASTE
 from tracker.book.database.errors import CannotWrite
 from tracker.book.open_book import open_book
 from tracker.book.stores.letter import Letter

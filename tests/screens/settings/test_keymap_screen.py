@@ -12,7 +12,7 @@ from textual.widgets import Footer
 
 from tests.pilot_actions import is_on, open_app, read_screen
 from tests.strategies import ANY_LETTERS
-from tracker.app.keys import all_keys, clashes, editing_keys, read_keymap, write_keymap
+from tracker.app.key_registry import all_keys, clashes, editing_keys, read_keymap, write_keymap
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
 from tracker.screens.log.add_entry import AfterAMeeting

@@ -14,7 +14,7 @@ from tests.book.write_failures import entries_of
 from tests.factories import PASSPHRASE, TODAY, make_book
 from tests.pilot_actions import is_on, open_app, read_notices, read_screen, read_words, type_in
 from tests.screens.settings.test_settings_screen import choose
-from tracker.app import opening_app
+from tracker.app import book_session
 from tracker.book import rekey as rekeying
 from tracker.book.database.errors import WrongPassphrase
 from tracker.book.files.backups import Backup, backups_of
@@ -109,7 +109,7 @@ async def test_a_copy_that_cannot_be_made_is_said_and_keeps_nobody(story_path: P
 async def test_a_large_book_is_copied_in_a_quiet_moment_and_not_while_one_leaves(
     story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening_app, "SMALL", 4096)
+    monkeypatch.setattr(book_session, "SMALL", 4096)
     app = open_app(story_path)
     async with app.run_test() as pilot:
         app.copy_in_a_quiet_moment()
@@ -403,7 +403,7 @@ def test_what_is_copied_while_somebody_leaves_costs_them_little(tmp_path: Path) 
     path = make_book(
         tmp_path / "book.db", *['15 merch no "' + "x" * 250 + '"'] * 600, passphrase=PASSPHRASE
     )
-    assert opening_app.SMALL * 0.7 < path.stat().st_size < opening_app.SMALL
+    assert book_session.SMALL * 0.7 < path.stat().st_size < book_session.SMALL
     with open_book(path, PASSPHRASE) as book:
         best = min(seconds_of(lambda: book.care.backups.make(TODAY)) for _time in range(3))
     assert best < 0.06, "a tenth of a second is all that leaving may take"

@@ -16,8 +16,8 @@ from textual.worker import WorkerFailed
 
 from tests.factories import PASSPHRASE, make_book
 from tests.pilot_actions import is_on, open_app, paste_in
-from tracker.app.mistake import stopped_by
-from tracker.app.plain_signs import PlainSigns
+from tracker.app.ascii_filter import PlainSigns
+from tracker.app.crash_message import stopped_by
 from tracker.book.open_book import open_book
 from tracker.screens.start.unlock import Unlock
 from tracker.screens.this_month.this_month_screen import ThisMonth

@@ -8,8 +8,8 @@ from functools import partial
 
 from textual import events, on
 
+from tracker.app.book_session import OpeningApp
 from tracker.app.memory import forget_all
-from tracker.app.opening_app import OpeningApp
 from tracker.book.database.errors import BookError
 from tracker.i18n import _
 from tracker.screens.settings.auto_lock import idle_minutes
@@ -72,7 +72,7 @@ class SettledApp(OpeningApp):
 
     def _take_keys(self, text: str) -> None:
         """Let those other keys hold that clash with none."""
-        from tracker.app.keys import read_keymap
+        from tracker.app.key_registry import read_keymap
 
         self.set_keymap(read_keymap(text))
 
@@ -85,7 +85,7 @@ class SettledApp(OpeningApp):
     @on(KeysPageRequest)
     def open_keys_page(self) -> None:
         """Show every key, to be changed."""
-        from tracker.app.keys import all_keys, editing_keys, read_keymap
+        from tracker.app.key_registry import all_keys, editing_keys, read_keymap
         from tracker.screens.settings.keymap_screen import KeysPage
 
         with says_why(self.screen):
@@ -95,7 +95,7 @@ class SettledApp(OpeningApp):
     @on(KeymapRequest)
     def _change_keys(self, event: KeymapRequest) -> None:
         """Let other keys do it from now on."""
-        from tracker.app.keys import write_keymap
+        from tracker.app.key_registry import write_keymap
 
         self.set_keymap(event.keymap)
         self.keep_setting(KEYS, write_keymap(event.keymap) or None)

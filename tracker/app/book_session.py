@@ -14,9 +14,9 @@ from textual import on
 from textual.message import Message
 from textual.screen import Screen
 
+from tracker.app.base_app import QuietApp
 from tracker.app.file_watch import LONG, FileWatch
 from tracker.app.memory import drop_cancelled_timers, forget_all
-from tracker.app.quiet_app import QuietApp
 from tracker.book.database.errors import (
     BookError,
     NeedsPassphrase,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from tracker.app.settled_app import SettledApp, elapsed, moment
+from tracker.app.preferences import SettledApp, elapsed, moment
 from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
 from tracker.i18n import N_, _

@@ -15,10 +15,10 @@ from textual.events import Key, MouseEvent, MouseMove
 from textual.message import Message
 
 from tracker.app.input_parser import InputParser
-from tracker.app.leaving_app import LEAVE
-from tracker.app.screen_wipe import wiped
+from tracker.app.screen_sequences import wiped
+from tracker.app.shutdown import LEAVE
+from tracker.app.terminal_echo import show_typed
 from tracker.app.terminal_guard import GUARD, Use
-from tracker.app.unseen import show_typed
 
 if TYPE_CHECKING:
     from textual.app import App

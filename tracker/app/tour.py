@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from tracker.app.caring_app import CaringApp
+from tracker.app.idle_backup import CaringApp
 from tracker.screens.shell.context import Desk
 
 

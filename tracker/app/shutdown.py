@@ -13,8 +13,8 @@ from types import FrameType
 from textual import events
 from textual.driver import Driver
 
+from tracker.app.input_queue import TypeAheadApp
 from tracker.app.terminal_guard import GUARD
-from tracker.app.type_ahead import TypeAheadApp
 from tracker.i18n import _
 from tracker.screens.shell.context import KeepsLine, Writes
 
@@ -59,7 +59,7 @@ class LeavingApp(TypeAheadApp):
         """What reads keys and paints: our own, where Textual has one to build on."""
         if sys.platform == "win32":
             return super().get_driver_class()
-        from tracker.app.prompt_driver import PromptDriver
+        from tracker.app.terminal_driver import PromptDriver
 
         return PromptDriver
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TextIO
 
-from tracker.app.screen_wipe import FIRST_SCREEN, SECOND_SCREEN, wiped
+from tracker.app.screen_sequences import FIRST_SCREEN, SECOND_SCREEN, wiped
 from tracker.app.terminal_guard import GUARD, KEYBOARD, Use
 
 ECHO_IS_IN = 3

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 
 from tests.factories import GROUP, PASSPHRASE, drafts_of, log_lines, new_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen
-from tracker.app import settled_app
-from tracker.app.settled_app import ASLEEP, SettledApp
+from tracker.app import preferences
+from tracker.app.preferences import ASLEEP, SettledApp
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.errors import CannotWrite
 from tracker.book.open_book import open_book
@@ -34,7 +34,7 @@ def hands(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The hands of two clocks that a test sets: the first stands still in suspend."""
     hands = [1000.0, 2_000_000_000.0]
     monkeypatch.setattr(
-        settled_app, "CLOCKS", tuple(lambda at=at: hands[at] for at in range(len(hands)))
+        preferences, "CLOCKS", tuple(lambda at=at: hands[at] for at in range(len(hands)))
     )
     return hands
 
@@ -370,7 +370,7 @@ async def test_nothing_holds_what_was_noted_any_more(
 async def test_a_plain_book_cannot_be_locked_and_says_so(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        app.last_key = app.last_look = (0.0,) * len(settled_app.CLOCKS)
+        app.last_key = app.last_look = (0.0,) * len(preferences.CLOCKS)
         await app.look_whether_idle()
         await pilot.press("ctrl+l")
         await pilot.pause()

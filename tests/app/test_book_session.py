@@ -14,8 +14,8 @@ from textual.screen import Screen
 
 from tests.factories import PASSPHRASE, TODAY, fail_with, make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen, read_words, type_in
-from tracker.app import forget_textual_settings, opening_app, run
-from tracker.app.opening_app import START
+from tracker.app import book_session, forget_textual_settings, run
+from tracker.app.book_session import START
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.connection import connect
 from tracker.book.database.errors import CannotWrite
@@ -131,7 +131,9 @@ async def test_all_that_it_cannot_do_is_read_before_the_first_note_in_a_small_te
 async def test_a_place_where_no_book_can_be_made_is_said_and_the_form_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening_app, "create_book", fail_with(CannotWrite("Choose another place.")))
+    monkeypatch.setattr(
+        book_session, "create_book", fail_with(CannotWrite("Choose another place."))
+    )
     app = open_app(tmp_path / "book.db")
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("enter", "f9", "left", "enter")
@@ -331,7 +333,11 @@ from tracker.clock import FixedClock
 async def main():
     app = TrackerApp(Path({str(locked_path)!r}), FixedClock(date(2026, 11, 12)))
     async with app.run_test() as pilot:
-        late = {{"tracker.book.book", "tracker.entries.types", "tracker.screens.this_month.this_month_screen"}}
+        late = {{
+            "tracker.book.book",
+            "tracker.entries.types",
+            "tracker.screens.this_month.this_month_screen",
+        }}
         assert not late & set(sys.modules), late & set(sys.modules)
         while not late <= set(sys.modules):
             await pilot.pause(0.02)

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 
-from tracker.app.unseen_signs import UnseenSigns
+from tracker.app.line_filters import UnseenSigns
 from tracker.i18n import ACTED_ON, UNSEEN
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"

@@ -11,7 +11,7 @@ from mmap import mmap
 from select import select
 from typing import NoReturn
 
-from tracker.app.screen_wipe import FIRST_SCREEN, wiped
+from tracker.app.screen_sequences import FIRST_SCREEN, wiped
 from tracker.app.terminal_guard import KEYBOARD, NUMBERS, Use
 from tracker.i18n import _
 

@@ -17,9 +17,10 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from tracker.app.lasting_stylesheet import LastingStylesheet
-from tracker.app.leaving_app import LeavingApp
-from tracker.app.mistake import stopped_by
+from tracker.app.cached_stylesheet import LastingStylesheet
+from tracker.app.crash_message import stopped_by
+from tracker.app.line_filters import UnseenSigns
+from tracker.app.shutdown import LeavingApp
 from tracker.app.themes import (
     DARK,
     FEW_COLOURS,
@@ -28,7 +29,6 @@ from tracker.app.themes import (
     ThemesOursFirst,
     readable,
 )
-from tracker.app.unseen_signs import UnseenSigns
 from tracker.i18n import _
 
 _FETCHED_FONT = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
@@ -78,7 +78,7 @@ class QuietApp(LeavingApp):
         """What the Linux console needs to draw our signs."""
         if os.environ.get("TERM") != CONSOLE or self.is_headless:
             return ()
-        from tracker.app.plain_signs import PlainSigns
+        from tracker.app.ascii_filter import PlainSigns
 
         return (PlainSigns(),)
 

@@ -12,7 +12,7 @@ from tests.factories import GROUP, log_lines, new_book_in_memory
 from tests.pilot_actions import is_on, read_screen
 from tests.walks import follow, wait_until_settled
 from tracker.app import look_at
-from tracker.app.viewing_app import EntriesViewingApp, ViewingApp
+from tracker.app.viewer_app import EntriesViewingApp, ViewingApp
 from tracker.book.book import Book
 from tracker.book.database.errors import OnlyToLookAt
 from tracker.clock import FixedClock

@@ -7,8 +7,8 @@ from textual.app import App
 from textual.events import Key, MouseDown, MouseEvent, MouseMove, Paste
 from textual.message import Message
 
-from tracker.app import prompt_driver
-from tracker.app.prompt_driver import MOST_COLUMNS, MOST_ROWS, PromptDriver
+from tracker.app import terminal_driver
+from tracker.app.terminal_driver import MOST_COLUMNS, MOST_ROWS, PromptDriver
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ async def test_time_that_the_app_takes_is_no_silence(monkeypatch: pytest.MonkeyP
             clock.append(clock[-1] + 10)
 
     clock = [0.0]
-    monkeypatch.setattr(prompt_driver, "monotonic", lambda: clock[-1])
-    monkeypatch.setattr(prompt_driver, "MOST", 5)
+    monkeypatch.setattr(terminal_driver, "monotonic", lambda: clock[-1])
+    monkeypatch.setattr(terminal_driver, "MOST", 5)
     driver = SlowDriver()
     read_whole(driver, b"a\x1b[<35;3;4Mb\x1b[200~one two\r\x1b[201~c")
     told = [getattr(message, "key", type(message).__name__) for message in driver.heard]
