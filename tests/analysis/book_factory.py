@@ -5,105 +5,115 @@ from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 
-from tests.analysis.second_book import Found
+from tests.analysis.second_book import FoundPattern
 from tests.factories import copy_empty_book, known_book, read_entries
 from tests.strategies import LAST_DAY
-from tracker.analysis.monthly.columns import Cell, cells
-from tracker.analysis.monthly.facts import Facts
-from tracker.analysis.monthly.table import Monthly, Row
+from tracker.analysis.monthly.columns import MonthCell, serialize_row
+from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.analysis.patterns.pattern import Pattern, PatternName
-from tracker.analysis.patterns.patterns import patterns
+from tracker.analysis.patterns.patterns import find_patterns
 from tracker.entries.parse_context import Known
 from tracker.entries.types import Entry, Logged
 from tracker.months import Month
 
-LATE = date(2026, 12, 31)
+LATE_TODAY = date(2026, 12, 31)
 """The today on which the lines of examples are read."""
 
 
-def flat(pattern: Pattern) -> Found:
+def flatten_pattern(pattern: Pattern) -> FoundPattern:
     """Return a pattern as the second computation has it."""
     name, *rest = astuple(pattern)
     count, of, value, enough, entries, aside, of_entries, counted, each = rest
     return name.value, count, of, value, enough, entries, aside, of_entries, counted, each
 
 
-class Shelf:
+class BookFactory:
     """Makes a new book for whoever needs one."""
 
     def __init__(self, folder: Path) -> None:
         """Make books in a folder."""
         self.folder = folder
 
-    def monthly(self, entries: Sequence[Entry], today: date) -> tuple[Monthly, list[Logged]]:
+    def build_table(
+        self, entries: Sequence[Entry], today: date
+    ) -> tuple[MonthlyTable, list[Logged]]:
         """The monthly table of a new book of these entries, and the entries as it keeps them."""
         with copy_empty_book(self.folder / "book.db") as book:
             book.log(entries, today)
-            return Monthly(book.facts(today)), list(book.entries())
+            return MonthlyTable(book.facts(today)), list(book.entries())
 
-    def facts(
+    def load_facts(
         self, entries: Sequence[Entry], today: date, since: Month | None
-    ) -> tuple[Facts, Facts, list[Logged]]:
+    ) -> tuple[MonthlyFacts, MonthlyFacts, list[Logged]]:
         """The facts of a new book of these entries, whole and since a month, and what it keeps."""
         with copy_empty_book(self.folder / "book.db") as book:
             book.log(entries, today)
             return book.facts(today), book.facts(today, since), list(book.entries())
 
-    def known(self, entries: Sequence[Entry], today: date) -> Known:
+    def load_context(self, entries: Sequence[Entry], today: date) -> Known:
         """What a line may name that goes into a new book of these entries."""
         with copy_empty_book(self.folder / "book.db") as book:
             book.log(entries, today)
             return book.known()
 
-    def facts_of(self, lines: str, today: date = LATE) -> Facts:
+    def load_facts_of_lines(self, lines: str, today: date = LATE_TODAY) -> MonthlyFacts:
         """The facts of a book of these lines, whose group is `circle` where none is named."""
-        entries = read_entries(lines.splitlines(), known_book(), LATE)
-        return self.facts(entries, today, None)[0]
+        entries = read_entries(lines.splitlines(), known_book(), LATE_TODAY)
+        return self.load_facts(entries, today, None)[0]
 
-    def rows(self, lines: str, today: date = LATE) -> list[Row]:
+    def build_rows(self, lines: str, today: date = LATE_TODAY) -> list[MonthRow]:
         """The rows of a book of these lines, whose group is `circle` where none is named."""
-        entries = read_entries(lines.splitlines(), known_book(), LATE)
-        return self.monthly(entries, today)[0].rows()
+        entries = read_entries(lines.splitlines(), known_book(), LATE_TODAY)
+        return self.build_table(entries, today)[0].build_rows()
 
-    def rows_without_group(self, lines: str, today: date) -> list[Row]:
+    def build_rows_without_group(self, lines: str, today: date) -> list[MonthRow]:
         """The rows of a book that has no group of its own."""
-        return self.monthly(read_entries(lines.splitlines(), today=LAST_DAY), today)[0].rows()
+        return self.build_table(read_entries(lines.splitlines(), today=LAST_DAY), today)[
+            0
+        ].build_rows()
 
-    def row(self, lines: str, month: str, today: date = LATE, group: str = "all") -> Row:
+    def build_row(
+        self, lines: str, month: str, today: date = LATE_TODAY, group: str = "all"
+    ) -> MonthRow:
         """One row of a book of these lines."""
         wanted = Month.parse(month)
         return next(
-            row for row in self.rows(lines, today) if row.month == wanted and row.group == group
+            row
+            for row in self.build_rows(lines, today)
+            if row.month == wanted and row.group == group
         )
 
-    def cells(
-        self, lines: str, month: str, today: date = LATE, group: str = "all"
-    ) -> dict[str, Cell]:
+    def serialize_row(
+        self, lines: str, month: str, today: date = LATE_TODAY, group: str = "all"
+    ) -> dict[str, MonthCell]:
         """One row of a book of these lines as files have it."""
-        return cells(self.row(lines, month, today, group))
+        return serialize_row(self.build_row(lines, month, today, group))
 
-    def column(self, lines: str, name: str, today: date = LATE) -> dict[str, Cell]:
+    def select_column(
+        self, lines: str, name: str, today: date = LATE_TODAY
+    ) -> dict[str, MonthCell]:
         """One column of the row of all groups by month, without what is 0 or empty."""
-        table = [cells(row) for row in self.rows(lines, today) if row.group == "all"]
+        table = [serialize_row(row) for row in self.build_rows(lines, today) if row.group == "all"]
         return {
             str(row["month"]): row[name]
             for row in table
             if row[name] not in (None, "0.00", 0) or isinstance(row[name], bool)
         }
 
-    def patterns_of(
+    def find_patterns(
         self,
         lines: str,
-        today: date = LATE,
+        today: date = LATE_TODAY,
         group: str | None = None,
         first: str | None = None,
         last: str | None = None,
     ) -> dict[PatternName, Pattern]:
         """The patterns of a book of these lines, whose group is `circle` where none is named."""
-        entries = read_entries(lines.splitlines(), known_book(), LATE)
+        entries = read_entries(lines.splitlines(), known_book(), LATE_TODAY)
         months = [Month.parse(each) if each else None for each in (first, last)]
         with copy_empty_book(self.folder / "book.db") as book:
             book.log(entries, today)
-            monthly = Monthly(book.facts(today))
-            found = patterns(book.asking.happened(today), monthly, group, *months)
+            monthly = MonthlyTable(book.facts(today))
+            found = find_patterns(book.asking.happened(today), monthly, group, *months)
         return {pattern.name: pattern for pattern in found}

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.analysis.book_factory import Shelf
+from tests.analysis.book_factory import BookFactory
 
 
 @pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> BookFactory:
     """A folder that gives a new book of given entries as often as it is asked."""
-    return Shelf(tmp_path_factory.mktemp("shelf"))
+    return BookFactory(tmp_path_factory.mktemp("shelf"))

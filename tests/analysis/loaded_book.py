@@ -3,28 +3,28 @@
 from datetime import date
 from typing import NamedTuple
 
-from tests.analysis.book_factory import LATE, Shelf
+from tests.analysis.book_factory import LATE_TODAY, BookFactory
 from tests.factories import copy_empty_book, known_book, read_entries
-from tracker.analysis.groups.group_activity import CameBack
-from tracker.analysis.monthly.facts import Facts
-from tracker.analysis.patterns.pattern_facts import Happened
+from tracker.analysis.groups.group_activity import MoneyBackFact
+from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.entries.types import Logged
 
 
-class Read(NamedTuple):
+class LoadedBook(NamedTuple):
     """A book as figures see it."""
 
-    happened: Happened
-    facts: Facts
-    came_back: list[CameBack]
+    pattern_facts: PatternFacts
+    monthly_facts: MonthlyFacts
+    money_back: list[MoneyBackFact]
     entries: list[Logged]
 
 
-def read_book(shelf: Shelf, lines: str, today: date = LATE) -> Read:
+def load_book(shelf: BookFactory, lines: str, today: date = LATE_TODAY) -> LoadedBook:
     """A book of these lines, whose group is `circle` where none is named."""
     with copy_empty_book(shelf.folder / "read.db") as book:
-        book.log(read_entries(lines.splitlines(), known_book(), LATE), today)
-        return Read(
+        book.log(read_entries(lines.splitlines(), known_book(), LATE_TODAY), today)
+        return LoadedBook(
             book.asking.happened(today),
             book.facts(today),
             book.asking.came_back(today),

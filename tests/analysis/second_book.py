@@ -25,14 +25,14 @@ from tracker.entries.types import (
 from tracker.months import Month
 
 Numbers = tuple[int, ...]
-Found = tuple[
+FoundPattern = tuple[
     str, int | None, int, int | None, bool, Numbers, int, Numbers, Numbers, tuple[int, ...]
 ]
 """A pattern: name, count, of, value, enough, entries, aside, of_entries, counted, each."""
 NARROW = (Form.MEETING, Form.EVENT, Form.ONE_TO_ONE, Form.STALL)
 
 
-class Said(NamedTuple):
+class SecondAnswer(NamedTuple):
     """One answer; answers compare in the order in which they were given."""
 
     day: date
@@ -44,7 +44,7 @@ class Said(NamedTuple):
 
 
 @dataclass
-class Seen:
+class SecondBook:
     """The book up to today, and which part of it is asked for."""
 
     items: list[Logged]
@@ -55,7 +55,7 @@ class Seen:
     limits: Sequence[Logged] = ()
     """Every entry, also one after today: a line may be set for later."""
 
-    def in_range(self, day: date) -> bool:
+    def is_in_range(self, day: date) -> bool:
         month = (day.year, day.month)
         return (self.first is None or month >= self.first) and (
             self.last is None or month <= self.last
@@ -64,24 +64,28 @@ class Seen:
     def is_of_group(self, item: Logged) -> bool:
         return self.group is None or getattr(item.entry, "group", None) == self.group
 
-    def _wanted(self) -> Iterator[Logged]:
+    def _select_items(self) -> Iterator[Logged]:
         for item in self.items:
-            if self.is_of_group(item) and self.in_range(item.entry.day):
+            if self.is_of_group(item) and self.is_in_range(item.entry.day):
                 yield item
 
-    def asks(self) -> list[tuple[int, Ask]]:
-        return [(one.number, one.entry) for one in self._wanted() if isinstance(one.entry, Ask)]
+    def find_asks(self) -> list[tuple[int, Ask]]:
+        return [
+            (one.number, one.entry) for one in self._select_items() if isinstance(one.entry, Ask)
+        ]
 
-    def all_asks(self) -> list[tuple[int, Ask]]:
+    def find_all_asks(self) -> list[tuple[int, Ask]]:
         return [(one.number, one.entry) for one in self.items if isinstance(one.entry, Ask)]
 
-    def meetings(self) -> list[tuple[int, Meeting]]:
+    def find_meetings(self) -> list[tuple[int, Meeting]]:
         found = [
-            (one.number, one.entry) for one in self._wanted() if isinstance(one.entry, Meeting)
+            (one.number, one.entry)
+            for one in self._select_items()
+            if isinstance(one.entry, Meeting)
         ]
         return [(number, entry) for number, entry in found if entry.form in NARROW]
 
-    def lines_of(self, number: int) -> list[tuple[int, Ask | Answered]]:
+    def find_lines(self, number: int) -> list[tuple[int, Ask | Answered]]:
         """An ask's own entry, and those that answer it later."""
         found: list[tuple[int, Ask | Answered]] = []
         for item in self.items:
@@ -92,63 +96,65 @@ class Seen:
                 found.append((item.number, entry))
         return found
 
-    def said(self, number: int, words: Sequence[AnswerWord]) -> list[Said]:
+    def find_answers(self, number: int, words: Sequence[AnswerWord]) -> list[SecondAnswer]:
         """The answers of one ask that are one of some words, in their order."""
         return sorted(
-            Said(entry.day, at, position, answer.word, position == len(entry.answers) - 1)
-            for at, entry in self.lines_of(number)
+            SecondAnswer(entry.day, at, position, answer.word, position == len(entry.answers) - 1)
+            for at, entry in self.find_lines(number)
             for position, answer in enumerate(entry.answers)
             if answer.word in words
         )
 
-    def asks_with(self, words: Sequence[AnswerWord]) -> list[tuple[int, Ask]]:
-        return [(number, ask) for number, ask in self.asks() if self.said(number, words)]
+    def find_asks_with(self, words: Sequence[AnswerWord]) -> list[tuple[int, Ask]]:
+        return [
+            (number, ask) for number, ask in self.find_asks() if self.find_answers(number, words)
+        ]
 
-    def paid_days(self, item: Logged) -> list[date]:
+    def find_payment_days(self, item: Logged) -> list[date]:
         """The days up to today on which a payment was made."""
         entry = item.entry
         if not isinstance(entry, Paid) or entry.amount == 0:
             return []
-        days = days_between(entry.day, self.today)
-        return [day for day in days if monthly._counts_on(day, item, entry, self.items)]
+        days = list_days(entry.day, self.today)
+        return [day for day in days if monthly._is_counted(day, item, entry, self.items)]
 
 
-def root_of(seen: Seen, number: int) -> int:
+def find_root(seen: SecondBook, number: int) -> int:
     """The first ask of all that is tied to an ask."""
-    asks = dict(seen.all_asks())
+    asks = dict(seen.find_all_asks())
     while (before := asks[number].for_entry) is not None:
         number = before
     return number
 
 
-def days_between(first: date, last: date) -> list[date]:
+def list_days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
-def half_up(number: Fraction) -> int:
+def round_half_up(number: Fraction) -> int:
     return floor(number + Fraction(1, 2))
 
 
-def middle(numbers: Sequence[int | Fraction]) -> Fraction | None:
+def find_median(numbers: Sequence[int | Fraction]) -> Fraction | None:
     return median(Fraction(number) for number in numbers) if numbers else None
 
 
-def tenths(number: Fraction | None) -> int | None:
-    return None if number is None else half_up(number * 10)
+def count_tenths(number: Fraction | None) -> int | None:
+    return None if number is None else round_half_up(number * 10)
 
 
-def month_row(
+def compute_row(
     items: Sequence[Logged], today: date, month: Month, group: str | None = None
 ) -> dict[str, monthly.Cell]:
     """The row of one month and group, whether or not the whole table has it."""
     first = date(month.year, month.number, 1)
     month_end = date(today.year, today.month, monthrange(today.year, today.month)[1])
-    now = [item for item in items if monthly._exists(item, today, month_end)]
-    days = days_between(first, date(month.year, month.number, month.days))
-    events = [event for day in days for event in monthly._events_of(day, now, today)]
-    return monthly._row(first, group, items, now, events, "EUR")
+    now = [item for item in items if monthly._is_there(item, today, month_end)]
+    days = list_days(first, date(month.year, month.number, month.days))
+    events = [event for day in days for event in monthly._find_events(day, now, today)]
+    return monthly._build_row(first, group, items, now, events, "EUR")
 
 
-def hundredths(cell: monthly.Cell) -> int | None:
+def count_hundredths(cell: monthly.Cell) -> int | None:
     """A cell of the table as the figures have it."""
     return None if cell is None else int(Fraction(str(cell)) * 100)

@@ -11,14 +11,14 @@ from typing import Any
 from tracker.entries.types import Answered, Logged, Withdrew
 
 
-def possible(day: date) -> bool:
+def is_possible(day: date) -> bool:
     """Whether a day lies in the three hundred years from 1900 on."""
     return 1900 <= day.year < 2200
 
 
-def counted_again(items: Sequence[Logged]) -> list[Logged]:
+def select_counted(items: Sequence[Logged]) -> list[Logged]:
     """The entries without those of other days, and what is left of what belongs to them."""
-    gone = {item.number for item in items if not possible(item.entry.day)}
+    gone = {item.number for item in items if not is_possible(item.entry.day)}
     kept = []
     for item in items:
         entry: Any = item.entry
@@ -27,7 +27,7 @@ def counted_again(items: Sequence[Logged]) -> list[Logged]:
             continue
         if is_tied:
             entry = replace(entry, for_entry=None)
-        if (until := getattr(entry, "until", None)) is not None and not possible(until):
+        if (until := getattr(entry, "until", None)) is not None and not is_possible(until):
             entry = replace(entry, until=None)
         kept.append(replace(item, entry=entry))
     return kept

@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import timedelta
 from itertools import pairwise
 
-from tests.analysis.book_factory import Shelf
+from tests.analysis.book_factory import BookFactory
 from tests.factories import known_book, read_entries
 from tracker.entries.line_parser import is_skipped
 from tracker.entries.types import Ask, Entry, Evidence, Goal, Meeting, Paid
@@ -79,9 +79,9 @@ def test_a_goal_is_met_and_then_raised() -> None:
     assert raised == [(3_000_000, 4_200_000), (600_000, 750_000)]
 
 
-def test_its_chart_rises_above_the_line_and_falls_again(shelf: Shelf) -> None:
-    monthly, items = shelf.monthly(_entries(), STORY_TODAY)
-    rows = [row for row in monthly.rows() if row.group == "all"]
+def test_its_chart_rises_above_the_line_and_falls_again(shelf: BookFactory) -> None:
+    monthly, items = shelf.build_table(_entries(), STORY_TODAY)
+    rows = [row for row in monthly.build_rows() if row.group == "all"]
     shares = {str(row.month): row.share_given for row in rows}
     assert len(rows) == 15
     assert shares["2026-04"] is None
@@ -91,9 +91,9 @@ def test_its_chart_rises_above_the_line_and_falls_again(shelf: Shelf) -> None:
     assert max(known[-4:]) < 100
     assert sorted(known)[len(known) // 2] < 400
     assert 3 <= sum(row.over_limit is True for row in rows) < len(rows) - 3
-    assert {row.group for row in monthly.rows()} == {"all", "circle", "tea table"}
+    assert {row.group for row in monthly.build_rows()} == {"all", "circle", "tea table"}
     assert any(row.beyond_left for row in rows)
-    assert monthly.first == Month(2025, 9)
+    assert monthly.first_month == Month(2025, 9)
     assert all(item.entry.day <= STORY_TODAY for item in items)
 
 

@@ -256,7 +256,7 @@ def test_lines_of_a_book_make_an_equal_book(tmp_path: Path, entries: list[Entry]
         book.log(read_entries(lines, book.known(), LAST_DAY), TODAY)
         assert [item.entry for item in book.entries()] == entries
         assert list(write_lines(book.entries(), "EUR")) == lines
-        assert without_ids(book.facts(TODAY).others) == without_ids(facts.others)
+        assert without_ids(book.facts(TODAY).other_entries) == without_ids(facts.other_entries)
         assert [item.entry for item in book.undo(TODAY).gone] == entries
         assert [
             version.ended_on

@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 from tests.book.database.test_editing import lines
 from tests.factories import GROUP, log_lines, new_book
 from tests.strategies import EXAMPLES
-from tracker.analysis.groups.closing import Closing, closing, stopped_payments, withdrawals
+from tracker.analysis.groups.closing import (
+    GroupClosing,
+    build_closing,
+    build_withdrawals,
+    end_payments,
+)
 from tracker.book.book import Book
 from tracker.entries.types import Kind, Paid
 from tracker.months import Period
@@ -22,10 +27,10 @@ DAYS = [date(2026, month, 10) for month in range(3, 12)]
 """The days on which the payment falls."""
 
 
-def close(book: Book, left_on: date, today: date = TODAY) -> Closing:
+def close(book: Book, left_on: date, today: date = TODAY) -> GroupClosing:
     """Return what there was with the circle up to a day."""
     happened, came_back = book.asking.happened(today), book.asking.came_back(today)
-    return closing(happened, came_back, "circle", left_on)
+    return build_closing(happened, came_back, "circle", left_on)
 
 
 def leave(book: Book, left_on: date, today: date = TODAY) -> None:
@@ -34,11 +39,11 @@ def leave(book: Book, left_on: date, today: date = TODAY) -> None:
     book.groups.leave(group.number, left_on)
     of = close(book, left_on, today)
     items = book.find_all(each.entry for each in of.payments)
-    book.edit_all(stopped_payments(of, items), withdrawals(of), today)
+    book.edit_all(end_payments(of, items), build_withdrawals(of), today)
 
 
 def paid_on(book: Book, today: date = TODAY) -> list[date]:
-    return sorted(each.day for each in book.asking.happened(today).payments())
+    return sorted(each.day for each in book.asking.happened(today).expand_payments())
 
 
 @pytest.mark.parametrize("left_on", [*DAYS, date(2026, 10, 9), date(2026, 10, 11)])
@@ -49,7 +54,7 @@ def test_a_payment_on_the_leaving_day_stays(book: Book, left_on: date) -> None:
     after = close(book, left_on)
     assert paid_on(book) == [day for day in DAYS if day <= left_on]
     assert (after.given, after.asks, after.given_after) == (before.given, before.asks, 0)
-    assert not after.stands
+    assert not after.has_ongoing
 
 
 def test_leaving_today_keeps_the_payment_of_today(book: Book) -> None:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from hypothesis import strategies as st
 
-from tracker.analysis.monthly.table import Row, over_limit
+from tracker.analysis.monthly.table import MonthRow, is_over_limit
 from tracker.charts.series import Series, View, series_of, shares_of_income
 from tracker.entries.types import Kind, Limit
 from tracker.money import LARGEST, Cents, share
@@ -25,10 +25,10 @@ def row(
     asked_open: int = 0,
     needs: Cents | None = None,
     kinds: Mapping[Kind, Cents] | None = None,
-) -> Row:
+) -> MonthRow:
     """A month's row with the figures that a chart reads; what a chart must not read is 0."""
     over_needs = None if income is None or needs is None else income - needs
-    return Row(
+    return MonthRow(
         month=month,
         last=None,
         group="all",
@@ -50,12 +50,12 @@ def row(
         left=None if over_needs is None else max(0, over_needs - given),
         beyond_left=None,
         limit=limit,
-        over_limit=over_limit(given, limit, income),
+        over_limit=is_over_limit(given, limit, income),
         months_over_limit=None,
     )
 
 
-def year() -> list[Row]:
+def year() -> list[MonthRow]:
     """Twelve months: a huge ask, one without an amount, one given to without an income."""
     dues = (30_00, 30_00)
     first = TODAY.plus(-11)
@@ -79,7 +79,7 @@ def year_series() -> Series:
     return shares_of_income(year(), TODAY)
 
 
-def hard_year() -> list[Row]:
+def hard_year() -> list[MonthRow]:
     """Eight months: no need noted at first, then little and nothing left; several kinds."""
     first, dues, event = TODAY.plus(-7), (30_00, 30_00), {Kind.DUES: 30_00, Kind.EVENT: 20_00}
     all_kinds = dict.fromkeys(Kind, 2_00)

@@ -12,8 +12,8 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from tests.export.story_book import TODAY, example_book
-from tracker.analysis.monthly.table import Monthly
-from tracker.analysis.monthly.totals import totals
+from tracker.analysis.monthly.table import MonthlyTable
+from tracker.analysis.monthly.totals import sum_by_group
 from tracker.book.open_book import open_book
 
 PAGE = Path(__file__).parents[2] / "docs" / "recovery.md"
@@ -72,7 +72,7 @@ def test_an_implementation_that_shares_no_code_with_sqlcipher_reads_the_figures(
     whole.close()
     paid = "SELECT sum(low) FROM entries WHERE type = 'paid'"
     with open_book(book, PASSPHRASE, writing=False) as opened:
-        (total,) = totals(Monthly(opened.facts(TODAY)).rows())
+        (total,) = sum_by_group(MonthlyTable(opened.facts(TODAY)).build_rows())
     assert connection.execute(paid).fetchall() == [(total.given,)]
     connection.close()
     assert book.read_bytes() == before

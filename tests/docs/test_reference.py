@@ -4,7 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from tracker.analysis.asks.yes_effect import Yes
+from tracker.analysis.asks.yes_effect import YesEffect
 from tracker.analysis.monthly import columns as table
 from tracker.analysis.patterns.pattern import PatternName
 from tracker.book.database.migrations import migrations
@@ -58,7 +58,7 @@ def test_every_pattern_stands_there_in_its_order() -> None:
 
 
 def test_every_figure_of_before_you_answer_stands_there_in_its_order() -> None:
-    figures = [*Yes.__dataclass_fields__, "earlier"]
+    figures = [*YesEffect.__dataclass_fields__, "earlier"]
     assert first_column(section("figures.md", "Before you answer")) == figures
 
 

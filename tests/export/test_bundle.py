@@ -10,8 +10,8 @@ from frictionless import validate
 
 from tests.export.story_book import LINES, TODAY, example_book
 from tracker.analysis.monthly.columns import COLUMNS as MONTH_COLUMNS
-from tracker.analysis.monthly.columns import cells
-from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.monthly.columns import serialize_row
+from tracker.analysis.monthly.table import MonthlyTable
 from tracker.export.bundle import (
     DATAPACKAGE,
     ENTRIES,
@@ -132,7 +132,7 @@ def test_entries_say_what_was_logged(tmp_path: Path, dialect: Dialect) -> None:
 @pytest.mark.parametrize("dialect", Dialect)
 def test_months_say_the_figures(tmp_path: Path, dialect: Dialect) -> None:
     with example_book(tmp_path) as book:
-        figures = [cells(row) for row in Monthly(book.facts(TODAY)).rows()]
+        figures = [serialize_row(row) for row in MonthlyTable(book.facts(TODAY)).build_rows()]
         rows = rows_of(finished(prepared(book, TODAY, dialect))[MONTHS], dialect)
     october = rows[1]
     assert october["over_limit"] == "false"

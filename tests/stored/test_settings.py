@@ -19,7 +19,7 @@ from tests.stored.old_notebook import (
     read_settings,
     write_settings,
 )
-from tracker.analysis.groups.prompts import Question
+from tracker.analysis.groups.prompts import PromptKind
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
 from tracker.book.stores.letter import Letter
@@ -105,10 +105,10 @@ async def test_a_label_that_is_one_is_not_asked_about_again(tmp_path: Path, kept
 
 
 QUESTIONS = [
-    ((), Question.FOOD),
-    (("question.needs",), Question.RENT),
-    (("question.needs", "question.rent"), Question.LIMIT),
-    (("question.needs", "question.rent", "question.limit"), Question.STILL),
+    ((), PromptKind.FOOD),
+    (("question.needs",), PromptKind.RENT),
+    (("question.needs", "question.rent"), PromptKind.LIMIT),
+    (("question.needs", "question.rent", "question.limit"), PromptKind.STILL),
     (("question.needs", "question.rent", "question.limit", "question.still"), None),
 ]
 """What is asked next where these questions are skipped or put off."""
@@ -117,13 +117,13 @@ QUESTIONS = [
 @pytest.mark.parametrize("value", ["never", "2026-12-10"])
 @pytest.mark.parametrize(("skipped", "expected"), QUESTIONS, ids=str)
 def test_a_question_that_was_skipped_or_put_off_rests(
-    tmp_path: Path, skipped: tuple[str, ...], expected: Question | None, value: str
+    tmp_path: Path, skipped: tuple[str, ...], expected: PromptKind | None, value: str
 ) -> None:
     path = Path(shutil.copy(BOOKS / "schema_2.db", tmp_path / "book.db"))
     write_settings(path, dict.fromkeys(skipped, value))
     with open_book(path) as book:
         asked = todays_question(book.facts(LATER), book)
-        assert (asked.about if asked else None) == expected
+        assert (asked.kind if asked else None) == expected
         book.settings.set("question.last", str(LATER))
         assert todays_question(book.facts(LATER), book) is None
 
@@ -139,7 +139,7 @@ def test_the_question_about_an_income_rests_and_a_confirmed_one_is_not_asked_abo
         book.delete(1, TODAY)
         asked = todays_question(book.facts(LATER), book)
         assert asked is not None
-        assert asked.about is Question.INCOME
+        assert asked.kind is PromptKind.INCOME
         book.settings.set("question.income", "never")
         assert todays_question(book.facts(LATER), book) is None
 
@@ -153,7 +153,7 @@ def test_the_command_line_leaves_out_what_was_left_out_and_calls_it_the_same(
     shutil.copy(BOOKS / "schema_2.db", tracker.book)
     write_settings(tracker.book, {name: "never"})
     with open_book(tracker.book) as book:
-        assert book.facts(TODAY).not_asked == {cost}
+        assert book.facts(TODAY).skipped_costs == {cost}
     assert tracker("dont-ask", cost.value, "--again").code == 0
     assert read_settings(tracker.book) == {}
     assert tracker("dont-ask", cost.value).code == 0

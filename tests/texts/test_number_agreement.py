@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from tests.factories import GROUP, log_lines, new_book_in_memory
 from tests.strategies import EXAMPLES
-from tracker.analysis.groups.closing import Closing, closing
-from tracker.analysis.groups.closing_sentences import closing_sentences
-from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.groups.closing import GroupClosing, build_closing
+from tracker.analysis.groups.closing_sentences import describe_closing
+from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.pattern import Pattern, PatternName
-from tracker.analysis.patterns.patterns import patterns
-from tracker.analysis.patterns.sentences import sentence
+from tracker.analysis.patterns.patterns import find_patterns
+from tracker.analysis.patterns.sentences import describe_pattern
 from tracker.book.book import Book
 from tracker.book.maintenance.integrity import Finding, Looked
 from tracker.book.maintenance.integrity_messages import finding_told
@@ -136,8 +136,8 @@ def test_every_pattern_goes_with_its_numbers(name: PatternName, of: int) -> None
             for aside in COUNTS:
                 pattern = Pattern(name, min(count, of), of, value, True, (), aside)
                 if name is not PatternName.HOURS_PER_ASK or of == 30:
-                    assert_right(sentence(pattern, Numbers()))
-                    assert_right(sentence(pattern, Numbers(), "circle"))
+                    assert_right(describe_pattern(pattern, Numbers()))
+                    assert_right(describe_pattern(pattern, Numbers(), "circle"))
                 if name in pattern_highlights._TOLD:
                     assert_right(pattern_highlights.sentence(pattern, Numbers()))
 
@@ -152,9 +152,9 @@ def test_what_a_check_found_goes_with_its_number(looked: Looked, count: int) -> 
 @pytest.mark.parametrize("hours", [0, 100, 150, 200])
 def test_a_closing_page_goes_with_its_numbers(count: int, hours: int) -> None:
     for noes in range(count + 1):
-        of = Closing(
+        of = GroupClosing(
             group="circle",
-            first=date(2025, 1, 1),
+            first_day=date(2025, 1, 1),
             left_on=TODAY,
             meetings=count,
             meetings_with_hours=noes,
@@ -166,11 +166,11 @@ def test_a_closing_page_goes_with_its_numbers(count: int, hours: int) -> None:
             received=0,
             asks_after=count,
             given_after=0,
-            back_after=0,
+            money_back_after=0,
             payments=(),
             pledges=(),
         )
-        for text in closing_sentences(of, Numbers()):
+        for text in describe_closing(of, Numbers()):
             assert_right(text)
 
 
@@ -214,10 +214,12 @@ def test_all_that_is_written_of_a_small_book_goes_with_its_numbers(
         contents = prepared(book, TODAY, Dialect.COMMA, choice, Cover("Read."))
         assert contents.report is not None
         texts = [" ".join(page(contents, 300)), *page_text(contents.report, 2000)]
-        monthly, happened = Monthly(book.facts(TODAY)), book.asking.happened(TODAY)
-        texts += [sentence(each, Numbers()) for each in patterns(happened, monthly, None)]
-        left = closing(happened, book.asking.came_back(TODAY), "circle", TODAY)
-        texts += closing_sentences(left, Numbers())
+        monthly, happened = MonthlyTable(book.facts(TODAY)), book.asking.happened(TODAY)
+        texts += [
+            describe_pattern(each, Numbers()) for each in find_patterns(happened, monthly, None)
+        ]
+        left = build_closing(happened, book.asking.came_back(TODAY), "circle", TODAY)
+        texts += describe_closing(left, Numbers())
     for text in texts:
         assert_right(text)
 

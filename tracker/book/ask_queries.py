@@ -6,10 +6,10 @@ All of it is read without what the one who asks has no use for: a book may hold 
 from datetime import date
 from pathlib import Path
 
-from tracker.analysis.groups.group_activity import CameBack
-from tracker.analysis.monthly.evidence import GivenByEvidence, given_by_evidence
-from tracker.analysis.monthly.facts import Facts, Group
-from tracker.analysis.patterns.pattern_facts import Happened
+from tracker.analysis.groups.group_activity import MoneyBackFact
+from tracker.analysis.monthly.evidence import GivenByEvidence, sum_given_by_evidence
+from tracker.analysis.monthly.facts import GroupLabel, MonthlyFacts
+from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.book import fact_queries as happened
 from tracker.book.database.connection import Connection, sentences
 from tracker.book.database.day_range import UP_TO, counted_to, find_outside, keep_counted
@@ -44,12 +44,12 @@ class Asking:
         self._connection = connection
         self._path = path
 
-    def happened(self, today: date) -> Happened:
+    def happened(self, today: date) -> PatternFacts:
         """What patterns are made from, as of today."""
         with sentences(self._path):
             return happened.happened(self._connection, today)
 
-    def said_and_paid(self, today: date) -> Happened:
+    def said_and_paid(self, today: date) -> PatternFacts:
         """What was asked, answered and paid as far as it tells of a yes, as of today."""
         with sentences(self._path):
             return happened.said_and_paid(self._connection, today)
@@ -64,12 +64,12 @@ class Asking:
             )
             return list(keep_counted(map(logged, rows), find_outside(self._connection)))
 
-    def came_back(self, last: date) -> list[CameBack]:
+    def came_back(self, last: date) -> list[MoneyBackFact]:
         """What came back of payments, and what groups gave the person, up to a day."""
         with sentences(self._path):
             rows = self._connection.execute(_BACK, [counted_to(last)])
             return [
-                CameBack(date.fromisoformat(day), group, cents, bool(of_payment))
+                MoneyBackFact(date.fromisoformat(day), group, cents, bool(of_payment))
                 for day, group, cents, of_payment in rows
             ]
 
@@ -79,13 +79,13 @@ class Asking:
             rows = self._connection.execute(_GOALS, [counted_to(last)])
             return [logged(row) for row in rows]
 
-    def given_by_evidence(self, facts: Facts, first: Month, last: Month) -> GivenByEvidence:
+    def given_by_evidence(self, facts: MonthlyFacts, first: Month, last: Month) -> GivenByEvidence:
         """What was given in these months, by group and by how it is known; `facts` are its own."""
         with sentences(self._path):
             once = paid_by_evidence(self._connection, first, last, facts.today)
-        return given_by_evidence(once, facts, first, last)
+        return sum_given_by_evidence(once, facts, first, last)
 
-    def when_noted(self, first: date, last: date) -> dict[Group, tuple[int, int]]:
+    def when_noted(self, first: date, last: date) -> dict[GroupLabel, tuple[int, int]]:
         """How many entries about each group are of these days, how many of them noted on their day.
 
         Income, needs, wage and my line are about no group: they are set up, not witnessed.

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.book import history
 from tracker.book.database import day_range, editing, queries
 from tracker.book.database.connection import Connection, sentences, transaction
@@ -254,7 +254,7 @@ class Book:
         with sentences(self.path):
             return queries.find_all(self._connection, numbers)
 
-    def facts(self, today: date, since: Month | None = None, *, asked: bool = True) -> Facts:
+    def facts(self, today: date, since: Month | None = None, *, asked: bool = True) -> MonthlyFacts:
         """What the monthly table is made from, as of today; rows from the month `since` on.
 
         Without `asked`, which is much quicker, it says nothing of what was asked and pledged.

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from tracker.analysis.monthly.facts import Group
+from tracker.analysis.monthly.facts import GroupLabel
 from tracker.analysis.patterns.pattern_facts import (
-    AnswerGiven,
-    AskMade,
-    Happened,
-    Payment,
-    StandingPayment,
-    TakenBack,
-    TimeSpent,
+    AnswerFact,
+    AskFact,
+    PatternFacts,
+    PaymentFact,
+    RecurringPaymentFact,
+    TimeFact,
+    WithdrawalFact,
 )
 from tracker.book.database.connection import Connection
 from tracker.book.database.day_range import UP_TO, counted_to, find_outside, known_day
@@ -47,34 +47,34 @@ _TIME = f"""SELECT number, day, group_number, type, hours FROM entries
 _GOALS = f"{SELECT} WHERE e.type = 'goal' AND {UP_TO} ORDER BY e.number"
 
 
-def happened(connection: Connection, today: date) -> Happened:
+def happened(connection: Connection, today: date) -> PatternFacts:
     """All that patterns are made from, as of today."""
     read = _Reader(connection, today)
     asks = read.asks()
-    return Happened(
+    return PatternFacts(
         today=today,
         asks=asks,
         answers=read.answers(asks),
-        taken_back=[TakenBack(*each) for each in read.later("withdrew")],
-        circumstances=read.circumstances(),
-        paid=read.paid(),
-        standing=read.standing(),
-        time=read.time(),
+        withdrawals=[WithdrawalFact(*each) for each in read.later("withdrew")],
+        tags_by_entry=read.circumstances(),
+        one_off_payments=read.paid(),
+        recurring_payments=read.standing(),
+        time_spent=read.time(),
         goals=[logged(row) for row in connection.execute(_GOALS, [counted_to(today)])],
     )
 
 
-def said_and_paid(connection: Connection, today: date) -> Happened:
+def said_and_paid(connection: Connection, today: date) -> PatternFacts:
     """What was asked, answered and paid, of the payments only those that can be for a yes."""
     read = _Reader(connection, today)
     asks = read.asks()
-    return Happened(
+    return PatternFacts(
         today=today,
         asks=asks,
         answers=read.answers(asks),
-        taken_back=[TakenBack(*each) for each in read.later("withdrew")],
-        paid=read.paid(_PAID_FOR_A_YES),
-        standing=read.standing(),
+        withdrawals=[WithdrawalFact(*each) for each in read.later("withdrew")],
+        one_off_payments=read.paid(_PAID_FOR_A_YES),
+        recurring_payments=read.standing(),
     )
 
 
@@ -94,14 +94,14 @@ class _Reader:
         self._last = counted_to(last)
         self._outside = find_outside(connection)
         self._days = _Days()
-        self._groups: dict[int | None, Group] = {None: None}
+        self._groups: dict[int | None, GroupLabel] = {None: None}
         self._groups.update(connection.execute("SELECT number, label FROM groups").fetchall())
 
-    def asks(self) -> list[AskMade]:
+    def asks(self) -> list[AskFact]:
         """The asks in the order of their numbers."""
         days, groups = self._days, self._groups
         return [
-            AskMade(
+            AskFact(
                 number,
                 days[day],
                 groups[group],
@@ -122,12 +122,12 @@ class _Reader:
             if ask not in self._outside:
                 yield self._days[day], number, ask
 
-    def answers(self, asks: Iterable[AskMade]) -> list[AnswerGiven]:
+    def answers(self, asks: Iterable[AskFact]) -> list[AnswerFact]:
         """The answers on the lines of these asks, and those given later."""
         lines = {ask.number: (ask.day, ask.number) for ask in asks}
         lines.update((entry, (day, ask)) for day, entry, ask in self.later("answered"))
         return [
-            AnswerGiven(
+            AnswerFact(
                 lines[entry][0],
                 entry,
                 position,
@@ -147,27 +147,27 @@ class _Reader:
             tags.setdefault(entry, []).append(tag)
         return tags
 
-    def paid(self, sql: str = _PAID) -> list[Payment]:
+    def paid(self, sql: str = _PAID) -> list[PaymentFact]:
         """The payments without a period."""
         return [self._payment(row) for row in self._connection.execute(sql, [self._last])]
 
-    def standing(self) -> list[StandingPayment]:
+    def standing(self) -> list[RecurringPaymentFact]:
         """The payments with one, whether they still stand or not."""
         return [
-            StandingPayment(self._payment(row), label, Period(every), known_day(until))
+            RecurringPaymentFact(self._payment(row), label, Period(every), known_day(until))
             for *row, label, every, until in self._connection.execute(_STANDING, [self._last])
         ]
 
-    def _payment(self, row: Sequence[Any]) -> Payment:
+    def _payment(self, row: Sequence[Any]) -> PaymentFact:
         number, day, group, kind, tied, cents = row
         tied = None if tied in self._outside else tied
-        return Payment(self._days[day], number, self._groups[group], _KINDS[kind], tied, cents)
+        return PaymentFact(self._days[day], number, self._groups[group], _KINDS[kind], tied, cents)
 
-    def time(self) -> list[TimeSpent]:
+    def time(self) -> list[TimeFact]:
         """Time with the groups, in whatever form."""
         days, groups = self._days, self._groups
         return [
-            TimeSpent(number, days[day], groups[group], _FORMS[form], hours)
+            TimeFact(number, days[day], groups[group], _FORMS[form], hours)
             for number, day, group, form, hours in (
                 self._connection.execute(_TIME, [*_FORMS, self._last])
             )

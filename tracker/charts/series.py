@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TypeAlias
 
-from tracker.analysis.monthly.table import Row
+from tracker.analysis.monthly.table import MonthRow
 from tracker.entries.types import Kind
 from tracker.money import Cents, Hundredths, share
 from tracker.months import Month
@@ -166,7 +166,7 @@ def axis_for(value: Value) -> Axis:
     return Axis(top, tuple(range(0, top + 1, step)))
 
 
-def series_of(view: View, rows: Sequence[Row], current: Month) -> Series:
+def series_of(view: View, rows: Sequence[MonthRow], current: Month) -> Series:
     """What a view draws of a group's rows, or of the rows of all: one a month, without a gap."""
     for before, after in pairwise(rows):
         if after.month != before.month.plus(1) or after.group != before.group:
@@ -175,12 +175,12 @@ def series_of(view: View, rows: Sequence[Row], current: Month) -> Series:
     return Series(points, rows[0].currency if rows else "", view)
 
 
-def shares_of_income(rows: Sequence[Row], current: Month) -> Series:
+def shares_of_income(rows: Sequence[MonthRow], current: Month) -> Series:
     """The part of income, the view that a chart has unless another is chosen."""
     return series_of(View.INCOME, rows, current)
 
 
-def _point(view: View, row: Row, current: Month) -> Point:
+def _point(view: View, row: MonthRow, current: Month) -> Point:
     given, asked_low, asked_high = _given_and_asked(view, row)
     return Point(
         month=row.month,
@@ -196,7 +196,7 @@ def _point(view: View, row: Row, current: Month) -> Point:
     )
 
 
-def _given_and_asked(view: View, row: Row) -> tuple[Value | None, Value | None, Value | None]:
+def _given_and_asked(view: View, row: MonthRow) -> tuple[Value | None, Value | None, Value | None]:
     match view:
         case View.INCOME:
             return row.share_given, row.share_asked_low, row.share_asked_high
@@ -209,12 +209,12 @@ def _given_and_asked(view: View, row: Row) -> tuple[Value | None, Value | None, 
             return row.given, None, None
 
 
-def after_needs(row: Row) -> Cents | None:
+def after_needs(row: MonthRow) -> Cents | None:
     """What is left of the income after needs; None where either is not noted."""
     return None if row.left is None or row.income is None else row.income - (row.needs or 0)
 
 
-def _unknown(view: View, row: Row) -> Unknown:
+def _unknown(view: View, row: MonthRow) -> Unknown:
     if row.income is None:
         return Unknown.NO_INCOME_NOTED
     if view is View.INCOME:
@@ -224,7 +224,7 @@ def _unknown(view: View, row: Row) -> Unknown:
     return Unknown.NO_NEED_NOTED if row.needs is None else Unknown.COSTS_UNKNOWN
 
 
-def _line(view: View, row: Row) -> Value | None:
+def _line(view: View, row: MonthRow) -> Value | None:
     if row.limit is None or view in (View.ASKED_GIVEN, View.KINDS):
         return None
     if view is View.INCOME and row.limit.percent is not None:
@@ -235,7 +235,7 @@ def _line(view: View, row: Row) -> Value | None:
     return share(cents, row.income if view is View.INCOME else after_needs(row))
 
 
-def line_in_cents(row: Row) -> Cents | None:
+def line_in_cents(row: MonthRow) -> Cents | None:
     """My line as an amount; None without one, or without an income to take a part of."""
     if row.limit is None or row.limit.percent is None:
         return row.limit.amount if row.limit else None
@@ -243,5 +243,5 @@ def line_in_cents(row: Row) -> Cents | None:
     return row.limit.percent * row.income // WHOLE if row.income else None
 
 
-def _parts(row: Row) -> tuple[tuple[Kind, Cents], ...]:
+def _parts(row: MonthRow) -> tuple[tuple[Kind, Cents], ...]:
     return tuple((kind, cents) for kind, cents in row.given_by_kind.items() if cents)

@@ -6,56 +6,56 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from tracker.analysis.asks.timeline import Life, Sum, What
+from tracker.analysis.asks.timeline import AmountRange, StepKind, Timeline
 from tracker.entries.entry_description import KINDS, PER
 from tracker.i18n import N_, _, ngettext, shown_amount, shown_date, shown_day
 from tracker.money import Cents
 
 SIGNS = {
-    What.ASKED: "○",
-    What.ASKED_AGAIN: "○",
-    What.NO: "×",
-    What.LATER: "»",
-    What.YES: "●",
-    What.GAVE: "■",
-    What.PAID: "■",
-    What.PAYS: "■",
-    What.ENDED: "┤",
-    What.WITHDREW: "←",
-    What.RETURNED: "□",
+    StepKind.ASKED: "○",
+    StepKind.ASKED_AGAIN: "○",
+    StepKind.NO: "×",
+    StepKind.LATER: "»",
+    StepKind.YES: "●",
+    StepKind.GAVE: "■",
+    StepKind.PAID: "■",
+    StepKind.PAYS: "■",
+    StepKind.ENDED: "┤",
+    StepKind.WITHDREW: "←",
+    StepKind.RETURNED: "□",
 }
 """One sign for each thing that may happen; wherever one stands, its word stands beside it."""
 WORDS = {
-    What.ASKED: N_("asked"),
-    What.ASKED_AGAIN: N_("asked again"),
-    What.NO: N_("no"),
-    What.LATER: N_("later"),
-    What.YES: N_("yes"),
-    What.GAVE: N_("gave"),
-    What.PAID: N_("paid"),
-    What.PAYS: N_("pays"),
-    What.ENDED: N_("paid until here"),
-    What.WITHDREW: N_("yes taken back"),
-    What.RETURNED: N_("came back"),
+    StepKind.ASKED: N_("asked"),
+    StepKind.ASKED_AGAIN: N_("asked again"),
+    StepKind.NO: N_("no"),
+    StepKind.LATER: N_("later"),
+    StepKind.YES: N_("yes"),
+    StepKind.GAVE: N_("gave"),
+    StepKind.PAID: N_("paid"),
+    StepKind.PAYS: N_("pays"),
+    StepKind.ENDED: N_("paid until here"),
+    StepKind.WITHDREW: N_("yes taken back"),
+    StepKind.RETURNED: N_("came back"),
 }
 WITH_A_SUM = {
-    What.ASKED: N_("asked for {amount}"),
-    What.ASKED_AGAIN: N_("asked again, {amount}"),
-    What.YES: N_("yes to {amount}"),
-    What.GAVE: N_("gave {amount}"),
-    What.PAID: N_("paid {amount}"),
-    What.PAYS: N_("pays {amount}"),
-    What.RETURNED: N_("{amount} came back"),
+    StepKind.ASKED: N_("asked for {amount}"),
+    StepKind.ASKED_AGAIN: N_("asked again, {amount}"),
+    StepKind.YES: N_("yes to {amount}"),
+    StepKind.GAVE: N_("gave {amount}"),
+    StepKind.PAID: N_("paid {amount}"),
+    StepKind.PAYS: N_("pays {amount}"),
+    StepKind.RETURNED: N_("{amount} came back"),
 }
 LEGEND = (
-    ((What.ASKED, What.ASKED_AGAIN), N_("asked")),
-    ((What.NO,), N_("no")),
-    ((What.LATER,), N_("later")),
-    ((What.YES,), N_("yes")),
-    ((What.GAVE, What.PAID, What.PAYS), N_("gave or paid")),
-    ((What.ENDED,), N_("a standing payment ends")),
-    ((What.WITHDREW,), N_("yes taken back")),
-    ((What.RETURNED,), N_("money came back")),
+    ((StepKind.ASKED, StepKind.ASKED_AGAIN), N_("asked")),
+    ((StepKind.NO,), N_("no")),
+    ((StepKind.LATER,), N_("later")),
+    ((StepKind.YES,), N_("yes")),
+    ((StepKind.GAVE, StepKind.PAID, StepKind.PAYS), N_("gave or paid")),
+    ((StepKind.ENDED,), N_("a standing payment ends")),
+    ((StepKind.WITHDREW,), N_("yes taken back")),
+    ((StepKind.RETURNED,), N_("money came back")),
 )
 """What each sign means, in the order in which a life may bring them."""
 
@@ -73,7 +73,7 @@ AS_IT_IS = Telling()
 class Mark(NamedTuple):
     """One thing that happened, as it is told."""
 
-    what: What
+    what: StepKind
     text: str
 
 
@@ -90,37 +90,39 @@ class Stop:
     """Whether a standing payment runs from here on."""
 
 
-def stops(life: Life, telling: Telling = AS_IT_IS) -> list[Stop]:
+def stops(life: Timeline, telling: Telling = AS_IT_IS) -> list[Stop]:
     """The days of a life on which something happened."""
     found: list[Stop] = []
-    asked: Sum | None = life.first
+    asked: AmountRange | None = life.first_amount
     is_paying = False
     year = 0
-    for day, moments in groupby(life.moments, key=lambda moment: moment.day):
+    for day, moments in groupby(life.steps, key=lambda moment: moment.day):
         marks, said = [], []
         for moment in moments:
-            sum_ = moment.sum
-            if moment.what in (What.ASKED, What.ASKED_AGAIN):
+            sum_ = moment.amount
+            if moment.kind in (StepKind.ASKED, StepKind.ASKED_AGAIN):
                 # The title names what was asked for; only another amount is told again.
-                asked, sum_ = moment.sum, moment.sum if moment.sum != asked else None
-            marks.append(Mark(moment.what, told(moment.what, sum_, telling)))
+                asked, sum_ = moment.amount, moment.amount if moment.amount != asked else None
+            marks.append(Mark(moment.kind, told(moment.kind, sum_, telling)))
             if moment.words:
                 said.append(quoted(moment.words, telling))
-            is_paying = moment.what is What.PAYS or (is_paying and moment.what is not What.ENDED)
+            is_paying = moment.kind is StepKind.PAYS or (
+                is_paying and moment.kind is not StepKind.ENDED
+            )
         dated = shown_day(day) if day.year == year else shown_date(day)
         year = day.year
         found.append(Stop(day, dated, tuple(marks), " ".join(said), is_paying))
     return found
 
 
-def told(what: What, sum_: Sum | None, telling: Telling = AS_IT_IS) -> str:
+def told(what: StepKind, sum_: AmountRange | None, telling: Telling = AS_IT_IS) -> str:
     """A thing that happened, with its amount if it has one: `yes to 15.00 a month`."""
     if sum_ is None or what not in WITH_A_SUM:
         return _(WORDS[what])
     return _(WITH_A_SUM[what]).format(amount=amount_of(sum_, telling))
 
 
-def amount_of(sum_: Sum, telling: Telling = AS_IT_IS) -> str:
+def amount_of(sum_: AmountRange, telling: Telling = AS_IT_IS) -> str:
     """An amount, a range or none, with its period: `30.00 a month`."""
     if sum_.low is None or sum_.high is None:
         text = _("no amount named")
@@ -138,41 +140,43 @@ def quoted(words: str, telling: Telling = AS_IT_IS) -> str:
     return f"“{' '.join(telling.words(words).split())}”"
 
 
-def title(life: Life, telling: Telling = AS_IT_IS) -> str:
+def title(life: Timeline, telling: Telling = AS_IT_IS) -> str:
     """What was asked for: `dues, 30.00 a month`."""
-    kind, first = _(KINDS[life.kind]), amount_of(life.first, telling)
-    if life.last == life.first:
+    kind, first = _(KINDS[life.kind]), amount_of(life.first_amount, telling)
+    if life.last_amount == life.first_amount:
         return _("{kind}, {amount}").format(kind=kind, amount=first)
     return _("{kind}, first {first}, last {last}").format(
-        kind=kind, first=first, last=amount_of(life.last, telling)
+        kind=kind, first=first, last=amount_of(life.last_amount, telling)
     )
 
 
-def times(life: Life) -> str:
+def times(life: Timeline) -> str:
     """How often it was asked."""
-    if life.asks == 1:
+    if life.ask_count == 1:
         return _("asked once")
-    return ngettext("asked {count} time", "asked {count} times", life.asks).format(count=life.asks)
+    return ngettext("asked {count} time", "asked {count} times", life.ask_count).format(
+        count=life.ask_count
+    )
 
 
-def several_groups(lives: Iterable[Life]) -> bool:
+def several_groups(lives: Iterable[Timeline]) -> bool:
     """Whether the asks are of more than one group, so that each has to name its own."""
     groups = iter(lives)
     first = next(groups, None)
     return first is not None and any(life.group != first.group for life in groups)
 
 
-def aside(life: Life, *, with_group: bool) -> str:
+def aside(life: Timeline, *, with_group: bool) -> str:
     """What stands beside the title: how often it was asked, and by whom where there are several."""
     parts = (life.group if with_group else None, times(life))
     return " · ".join(part for part in parts if part)
 
 
-def legend(lives: Iterable[Life]) -> Iterator[tuple[What, str]]:
+def legend(lives: Iterable[Timeline]) -> Iterator[tuple[StepKind, str]]:
     """What the signs mean that stand in these lives."""
-    seen: set[What] = set()
+    seen: set[StepKind] = set()
     for life in lives:
-        seen.update(moment.what for moment in life.moments)
+        seen.update(moment.kind for moment in life.steps)
     for whats, text in LEGEND:
         if seen & set(whats):
             yield whats[0], _(text)

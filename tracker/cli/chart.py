@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from tracker.analysis.monthly.amount_left import to_tell
-from tracker.analysis.monthly.clock_checks import why_empty
-from tracker.analysis.monthly.essential_costs_sentences import WITHOUT
-from tracker.analysis.monthly.table import Monthly, Row
+from tracker.analysis.monthly.amount_left import adjust_amount_left
+from tracker.analysis.monthly.clock_checks import explain_empty_table
+from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_SENTENCES
+from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.charts.series import Series, View, series_of
 from tracker.charts.terminal.canvas import Line, Role, plain
 from tracker.charts.terminal.monthly_chart import chart
@@ -72,22 +72,22 @@ def chart_command(
     with opened(session, writing=file is not None) as book:
         label = chosen_group(name, book.known())
         facts = book.facts(session.today)
-        monthly = Monthly(facts)
-        rows = [to_tell(row) for row in monthly.rows(first, last, label)]
+        monthly = MonthlyTable(facts)
+        rows = [adjust_amount_left(row) for row in monthly.build_rows(first, last, label)]
         if file is not None:
             with book.exports.writing(file.absolute(), session.today):
                 groups = [label] if label else list(facts.groups)
-                content = _draw(_series(rows, monthly.current, view), groups, file)
+                content = _draw(_series(rows, monthly.current_month, view), groups, file)
             seal(book, file, content)
-    if file is None and (wrong := why_empty(facts)):
+    if file is None and (wrong := explain_empty_table(facts)):
         click.echo(wrong, err=True)
     elif file is None:
-        print_chart(rows, monthly.current, view)
+        print_chart(rows, monthly.current_month, view)
     else:
         click.echo(_("Drawn: {file}").format(file=visible(file)))
     if view is View.AFTER_NEEDS:
-        left_out = {cost for row in rows if row.left is not None for cost in row.costs_left_out}
-        for cost, told in WITHOUT.items():
+        left_out = {cost for row in rows if row.left is not None for cost in row.skipped_costs}
+        for cost, told in NOT_COUNTED_SENTENCES.items():
             if cost in left_out:
                 click.echo(_(told))
 
@@ -105,12 +105,12 @@ def _draw(series: Series, groups: list[str], file: Path) -> bytes:
     return content
 
 
-def _series(rows: Sequence[Row], current: Month, view: View) -> Series:
+def _series(rows: Sequence[MonthRow], current: Month, view: View) -> Series:
     """What is drawn of rows: those of the group that was asked for, else of all groups."""
     return series_of(view, [row for row in rows if row.group == rows[0].group], current)
 
 
-def print_chart(rows: Sequence[Row], current: Month, view: View = View.INCOME) -> None:
+def print_chart(rows: Sequence[MonthRow], current: Month, view: View = View.INCOME) -> None:
     """Draw the rows in the terminal, in colours where it has some."""
     size = shutil.get_terminal_size((PIPED_COLUMNS, ROWS + 2))
     lines = chart(_series(rows, current, view), size.columns, min(ROWS, max(5, size.lines - 1)))

@@ -6,8 +6,8 @@ from shutil import which
 
 import click
 
-from tracker.analysis.monthly.amount_left import to_tell
-from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.monthly.amount_left import adjust_amount_left
+from tracker.analysis.monthly.table import MonthlyTable
 from tracker.book.book import Book
 from tracker.book.files.atomic_files import FOLDER_MODE
 from tracker.book.files.backups import backups_of, folder_of
@@ -102,12 +102,12 @@ def _log(book: Book) -> None:
 
 
 def _show(book: Book) -> None:
-    monthly = Monthly(book.facts(STORY_TODAY))
+    monthly = MonthlyTable(book.facts(STORY_TODAY))
     click.echo("\n" + _("tracker months: what was asked and given, against income"))
-    rows = [to_tell(row) for row in monthly.rows()]
-    print_table(rows, monthly.current)
+    rows = [adjust_amount_left(row) for row in monthly.build_rows()]
+    print_table(rows, monthly.current_month)
     click.echo("\n" + _("tracker chart: the part of income, month by month"))
-    print_chart(rows, monthly.current)
+    print_chart(rows, monthly.current_month)
 
 
 def _bundle(book: Book, folder: Path) -> None:

@@ -2,8 +2,8 @@
 
 import click
 
-from tracker.analysis.groups.prompts import NEVER, OF_COST, setting_of
-from tracker.analysis.monthly.essential_costs import COSTS
+from tracker.analysis.groups.prompts import COST_PROMPTS, SKIPPED_FOREVER, build_setting_key
+from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
 from tracker.cli.open_book import opened
 from tracker.cli.session import Session
 from tracker.entries.types import NeedKind
@@ -33,12 +33,12 @@ ASKED = {
         "none, log e.g.: need rent 0/month"
     ),
 )
-@click.argument("cost", type=click.Choice([cost.value for cost in COSTS]))
+@click.argument("cost", type=click.Choice([cost.value for cost in ESSENTIAL_COSTS]))
 @click.option("--again", is_flag=True, help=_("Take it back: it may be asked for again."))
 @click.pass_obj
 def dont_ask_command(session: Session, cost: str, again: bool) -> None:
     """Leave a cost out for good, or take that back."""
     kind = NeedKind(cost)
     with opened(session, writing=True) as book:
-        book.settings.set(setting_of(OF_COST[kind]), None if again else NEVER)
+        book.settings.set(build_setting_key(COST_PROMPTS[kind]), None if again else SKIPPED_FOREVER)
     click.echo(_(ASKED[kind] if again else LEFT_OUT[kind]))

@@ -8,14 +8,14 @@ from datetime import date
 
 import click
 
-from tracker.analysis.monthly.clock_checks import why_empty
-from tracker.analysis.monthly.facts import Group
-from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.monthly.clock_checks import explain_empty_table
+from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.pattern import Pattern
-from tracker.analysis.patterns.pattern_facts import Happened
-from tracker.analysis.patterns.pattern_json import Cell, cells
-from tracker.analysis.patterns.patterns import patterns
-from tracker.analysis.patterns.sentences import sentence
+from tracker.analysis.patterns.pattern_facts import PatternFacts
+from tracker.analysis.patterns.pattern_json import JsonValue, serialize_pattern
+from tracker.analysis.patterns.patterns import find_patterns
+from tracker.analysis.patterns.sentences import describe_pattern
 from tracker.cli.months import chosen_group
 from tracker.cli.open_book import opened
 from tracker.cli.options import format_option, range_options
@@ -63,16 +63,17 @@ def patterns_command(
         happened = book.asking.happened(session.today)
         # What was asked month by month is not needed here, and of it a book may have very much.
         facts = book.facts(session.today, asked=False)
-        monthly = Monthly(facts)
+        monthly = MonthlyTable(facts)
         left = {each.label: each.left_on for each in book.groups.all() if each.left_on}
         told = [
-            (label, patterns(happened, monthly, label, first, last)) for label in labels or [None]
+            (label, find_patterns(happened, monthly, label, first, last))
+            for label in labels or [None]
         ]
     if format_ == "json":
         _print_json(told, names_groups=against is not None)
-    elif wrong := why_empty(facts):
+    elif wrong := explain_empty_table(facts):
         click.echo(wrong, err=True)
-    elif monthly.first is None:
+    elif monthly.first_month is None:
         click.echo(_("Nothing is logged yet; tracker log notes the first entry."), err=True)
     else:
         months = _months(monthly, first, last)
@@ -90,13 +91,13 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _print_json(told: Sequence[tuple[Group, list[Pattern]]], *, names_groups: bool) -> None:
+def _print_json(told: Sequence[tuple[GroupLabel, list[Pattern]]], *, names_groups: bool) -> None:
     """A list of objects, one a line: its numbers of entries would else be a line each."""
     labels = [label for label, _found in told]
-    objects: list[dict[str, Cell]] = []
+    objects: list[dict[str, JsonValue]] = []
     for row in zip(*(found for _label, found in told), strict=True):
         for label, pattern in zip(labels, row, strict=True):
-            each = cells(pattern, sentence(pattern, NUMBERS, label))
+            each = serialize_pattern(pattern, describe_pattern(pattern, NUMBERS, label))
             objects.append({**each, "group": label} if names_groups else each)
     lines = ",\n".join("  " + json.dumps(each, ensure_ascii=False) for each in objects)
     # What click prints it first searches for colours.
@@ -104,10 +105,10 @@ def _print_json(told: Sequence[tuple[Group, list[Pattern]]], *, names_groups: bo
 
 
 def _text(
-    told: Sequence[tuple[Group, list[Pattern]]],
+    told: Sequence[tuple[GroupLabel, list[Pattern]]],
     months: str,
-    happened: Happened,
-    monthly: Monthly,
+    happened: PatternFacts,
+    monthly: MonthlyTable,
     left: Mapping[str, date],
 ) -> Iterator[str]:
     """The sentences of each group, one group after the other, below whom and when they are of."""
@@ -121,21 +122,21 @@ def _text(
         yield from _at_the_same_age([label for label, _found in told], happened, monthly, left)
 
 
-def _months(monthly: Monthly, first: Month | None, last: Month | None) -> str:
+def _months(monthly: MonthlyTable, first: Month | None, last: Month | None) -> str:
     """From when to when is counted; empty where no range was asked for."""
     if first is None and last is None:
         return ""
-    begin = first or monthly.first or monthly.current
+    begin = first or monthly.first_month or monthly.current_month
     return _("{first} to {last}").format(
         first=shown_short_month(begin.first),
-        last=shown_short_month((last or monthly.current).first),
+        last=shown_short_month((last or monthly.current_month).first),
     )
 
 
-def _sentences(found: Sequence[Pattern], group: Group) -> Iterator[str]:
+def _sentences(found: Sequence[Pattern], group: GroupLabel) -> Iterator[str]:
     """What can be said first, then what needs more entries."""
-    enough = [sentence(pattern, NUMBERS, group) for pattern in found if pattern.enough]
-    few = [sentence(pattern, NUMBERS, group) for pattern in found if not pattern.enough]
+    enough = [describe_pattern(pattern, NUMBERS, group) for pattern in found if pattern.has_enough]
+    few = [describe_pattern(pattern, NUMBERS, group) for pattern in found if not pattern.has_enough]
     yield from enough
     if enough and few:
         yield ""
@@ -143,13 +144,16 @@ def _sentences(found: Sequence[Pattern], group: Group) -> Iterator[str]:
 
 
 def _at_the_same_age(
-    labels: Sequence[Group], happened: Happened, monthly: Monthly, left: Mapping[str, date]
+    labels: Sequence[GroupLabel],
+    happened: PatternFacts,
+    monthly: MonthlyTable,
+    left: Mapping[str, date],
 ) -> Iterator[str]:
     """Both groups after as many meetings, below their sentences."""
-    from tracker.analysis.groups.group_activity import past_of
-    from tracker.analysis.groups.group_comparison import same_age
-    from tracker.analysis.groups.group_comparison_sentences import same_age_sentences
+    from tracker.analysis.groups.group_activity import build_group_activity
+    from tracker.analysis.groups.group_comparison import compare_groups
+    from tracker.analysis.groups.group_comparison_sentences import describe_comparison
 
-    one, other = (past_of(happened, label) for label in labels if label is not None)
+    one, other = (build_group_activity(happened, label) for label in labels if label is not None)
     yield ""
-    yield from same_age_sentences(same_age(one, other, monthly, left), NUMBERS)
+    yield from describe_comparison(compare_groups(one, other, monthly, left), NUMBERS)

@@ -11,16 +11,16 @@ from typing import NamedTuple
 
 import click
 
-from tracker.analysis.monthly.amount_left import to_tell
-from tracker.analysis.monthly.clock_checks import why_empty
-from tracker.analysis.monthly.columns import cells
+from tracker.analysis.monthly.amount_left import adjust_amount_left
+from tracker.analysis.monthly.clock_checks import explain_empty_table
+from tracker.analysis.monthly.columns import serialize_row
 from tracker.analysis.monthly.coverage import Basis
-from tracker.analysis.monthly.essential_costs_sentences import BELOW
-from tracker.analysis.monthly.evidence import GivenByEvidence, of_group
+from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_NOTES
+from tracker.analysis.monthly.evidence import GivenByEvidence, sum_group_by_evidence
 from tracker.analysis.monthly.evidence_text import how_known
-from tracker.analysis.monthly.facts import Facts
-from tracker.analysis.monthly.table import ALL, Monthly, Row
-from tracker.analysis.monthly.totals import totals
+from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
+from tracker.analysis.monthly.totals import sum_by_group
 from tracker.cli.open_book import opened
 from tracker.cli.options import csv_output, dialect_option, format_option, range_options
 from tracker.cli.param_types import refuse_reversed
@@ -75,7 +75,7 @@ def total_command(
     """Show the sums over a period."""
     read = _read(session, group, first, last, wants_evidence=format_ == "table")
     rows = _told(read.rows, format_)
-    sums = totals(rows)
+    sums = sum_by_group(rows)
     _print(sums, format_, dialect, session.today, read, Basis.of(rows))
     for line in _known(sums, read.known):
         click.echo(line)
@@ -84,7 +84,7 @@ def total_command(
 class _Read(NamedTuple):
     """What a table is made of."""
 
-    rows: list[Row]
+    rows: list[MonthRow]
     known: GivenByEvidence
     """How what was given is known, if that was wanted."""
     nothing: str
@@ -93,9 +93,9 @@ class _Read(NamedTuple):
     """Whether one group was asked for, and something was given besides."""
 
 
-def _told(rows: list[Row], format_: str) -> list[Row]:
+def _told(rows: list[MonthRow], format_: str) -> list[MonthRow]:
     """Return the rows as people are told them; for programs as they are."""
-    return [to_tell(row) for row in rows] if format_ == "table" else rows
+    return [adjust_amount_left(row) for row in rows] if format_ == "table" else rows
 
 
 def _read(
@@ -113,28 +113,28 @@ def _read(
     with opened(session, writing=False) as book:
         label = chosen_group(group, book.known()) if group is not None else None
         facts = book.facts(session.today)
-        monthly = Monthly(facts)
-        rows = monthly.rows(first, last, label)
+        monthly = MonthlyTable(facts)
+        rows = monthly.build_rows(first, last, label)
         nothing = _nothing(facts, narrowed=bool(first or last or group))
         known: GivenByEvidence = {}
         if rows and wants_evidence:
             known = book.asking.given_by_evidence(facts, rows[0].month, rows[-1].month)
-        return _Read(rows, known, nothing, monthly.gives_besides(label))
+        return _Read(rows, known, nothing, monthly.has_other_gifts(label))
 
 
-def _nothing(facts: Facts, *, narrowed: bool) -> str:
+def _nothing(facts: MonthlyFacts, *, narrowed: bool) -> str:
     """What is said where there is no month to show."""
-    if wrong := why_empty(facts):
+    if wrong := explain_empty_table(facts):
         return wrong
     if narrowed:
         return _("There is nothing in these months; without --from and --to all are shown.")
     return _("Nothing is logged yet; tracker log notes the first entry.")
 
 
-def _known(sums: Sequence[Row], known: GivenByEvidence) -> Iterator[str]:
+def _known(sums: Sequence[MonthRow], known: GivenByEvidence) -> Iterator[str]:
     """A line for each total in which something was given: how that is known."""
     for row in sums:
-        parts = of_group(known, row.group)
+        parts = sum_group_by_evidence(known, row.group)
         if not parts:
             continue
         given, told = shown_amount(row.given), how_known(parts)
@@ -170,7 +170,7 @@ def chosen_group(name: str | None, known: Known) -> str | None:
 
 
 def _print(
-    rows: Sequence[Row],
+    rows: Sequence[MonthRow],
     format_: str,
     dialect: str | None,
     today: date,
@@ -178,7 +178,7 @@ def _print(
     basis: Basis | None = None,
 ) -> None:
     if format_ == "json":
-        told = json.dumps([cells(row) for row in rows], ensure_ascii=False, indent=2)
+        told = json.dumps([serialize_row(row) for row in rows], ensure_ascii=False, indent=2)
         click.echo(told, file=for_programs())
     elif format_ == "csv":
         from tracker.export.tables.csv_dialect import Dialect
@@ -192,7 +192,7 @@ def _print(
 
 
 def print_table(
-    rows: Sequence[Row],
+    rows: Sequence[MonthRow],
     current: Month,
     basis: Basis | None = None,
     *,
@@ -205,7 +205,7 @@ def print_table(
     """
     width = shutil.get_terminal_size((PIPED, 0)).columns if sys.stdout.isatty() else PIPED
     several = len({row.group for row in rows}) > 1
-    shown = [row for row in rows if not several or row.group == ALL or _has_something(row)]
+    shown = [row for row in rows if not several or row.group == ALL_GROUPS or _has_something(row)]
     columns = [
         column
         for column in _columns(basis)
@@ -246,29 +246,31 @@ def _resting(columns: Sequence["Column"], basis: Basis) -> Iterator[str]:
             yield text.format(columns=named, months=part)
 
 
-def _to_come(rows: Sequence[Row], columns: Sequence["Column"], current: Month) -> Iterator[str]:
+def _to_come(
+    rows: Sequence[MonthRow], columns: Sequence["Column"], current: Month
+) -> Iterator[str]:
     """What the column of what is left takes off that was not given so far."""
-    to_come = max((row.to_come for row in rows if row.left is not None), default=0)
+    to_come = max((row.upcoming_payments for row in rows if row.left is not None), default=0)
     if to_come and any(column.head == LEFT for column in columns):
         yield _("{column}: less {amount} in regular payments until {day}").format(
             column=_(LEFT), amount=shown_amount(to_come), day=shown_date(current.last)
         )
 
 
-def _not_counted(rows: Sequence[Row], columns: Sequence["Column"]) -> Iterator[str]:
+def _not_counted(rows: Sequence[MonthRow], columns: Sequence["Column"]) -> Iterator[str]:
     """Say which costs the person left out, below columns that would be lower with them."""
     named = ", ".join(_(column.head) for column in columns if column.head in OF_LEFT)
-    for cost, told in BELOW.items():
-        if named and any(row.left is not None and cost in row.costs_left_out for row in rows):
+    for cost, told in NOT_COUNTED_NOTES.items():
+        if named and any(row.left is not None and cost in row.skipped_costs for row in rows):
             yield _(told).format(columns=named)
 
 
-def _has_something(row: Row) -> bool:
+def _has_something(row: MonthRow) -> bool:
     return any((row.asked_high, row.asked_open, row.pledged, row.given, row.returned, row.received))
 
 
-def _table(rows: Sequence[Row], columns: "Sequence[Column]", current: Month) -> Iterator[str]:
-    shared_shown = [row.group == ALL or row.group == rows[0].group for row in rows]
+def _table(rows: Sequence[MonthRow], columns: "Sequence[Column]", current: Month) -> Iterator[str]:
+    shared_shown = [row.group == ALL_GROUPS or row.group == rows[0].group for row in rows]
     lines = [
         [column.cell(row, current) if whole or not column.shared else "" for column in columns]
         for row, whole in zip(rows, shared_shown, strict=True)
@@ -277,7 +279,7 @@ def _table(rows: Sequence[Row], columns: "Sequence[Column]", current: Month) -> 
     return table([_(column.head) for column in columns], lines, right=right)
 
 
-def _months(row: Row, current: Month) -> str:
+def _months(row: MonthRow, current: Month) -> str:
     months = str(row.month) if row.last is None else f"{row.month} – {row.last}"
     if current in (row.month, row.last):
         return _("{month} so far").format(month=months)
@@ -292,7 +294,7 @@ def _share(hundredths: int | None) -> str:
     return "–" if hundredths is None else shown_percent(hundredths, 2)
 
 
-def _asked(row: Row) -> str:
+def _asked(row: MonthRow) -> str:
     if row.asked_low == row.asked_high:
         text = shown_amount(row.asked_low)
     else:
@@ -300,13 +302,13 @@ def _asked(row: Row) -> str:
     return f"{text} + {row.asked_open} ×?" if row.asked_open else text
 
 
-def _line_in_total(row: Row, _current: Month, *, lined: int) -> str:
+def _line_in_total(row: MonthRow, _current: Month, *, lined: int) -> str:
     if row.months_over_limit is None:
         return "–"
     return _("above in {count} of {total}").format(count=row.months_over_limit, total=lined)
 
 
-def _line(row: Row) -> str:
+def _line(row: MonthRow) -> str:
     return {None: "–", True: _("above"), False: _("within")}[row.over_limit]
 
 
@@ -315,7 +317,7 @@ class Column:
     """A column of the table for people; a shared one says the same of every group."""
 
     head: str
-    cell: Callable[[Row, Month], str]
+    cell: Callable[[MonthRow, Month], str]
     shared: bool = False
     right: bool = True
 
@@ -328,7 +330,9 @@ OF_ALL = (LEFT, LINE)
 """Columns that would be false of one group, where something was given besides."""
 COLUMNS = (
     Column(N_("month"), _months, shared=True, right=False),
-    Column(GROUP, lambda row, _now: _("all") if row.group == ALL else row.group, right=False),
+    Column(
+        GROUP, lambda row, _now: _("all") if row.group == ALL_GROUPS else row.group, right=False
+    ),
     Column(INCOME, lambda row, _now: _amount(row.income), shared=True),
     Column(N_("to live on"), lambda row, _now: _amount(row.needs), shared=True),
     Column(N_("asked"), lambda row, _now: _asked(row)),

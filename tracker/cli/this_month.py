@@ -4,19 +4,19 @@ from collections.abc import Iterator
 
 import click
 
-from tracker.analysis.asks.yes_sentences import regular_to_come
-from tracker.analysis.monthly.amount_left import to_tell
-from tracker.analysis.monthly.clock_checks import why_empty
+from tracker.analysis.asks.yes_sentences import describe_upcoming_payments
+from tracker.analysis.monthly.amount_left import adjust_amount_left
+from tracker.analysis.monthly.clock_checks import explain_empty_table
 from tracker.analysis.monthly.essential_costs_sentences import (
-    LINES,
+    EXAMPLE_COST_LINES,
+    NOT_COUNTED_SENTENCES,
     NOT_IN_COPY,
-    WITHOUT,
-    beyond_left_told,
-    how_to_add,
-    unknown_costs_told,
+    describe_beyond_left,
+    describe_unknown_costs,
+    explain_how_to_add,
 )
-from tracker.analysis.monthly.facts import Facts
-from tracker.analysis.monthly.table import Monthly, Row
+from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.cli.open_book import opened
 from tracker.cli.session import Session
 from tracker.i18n import (
@@ -38,23 +38,23 @@ def print_this_month(session: Session) -> None:
     print_month(facts)
 
 
-def print_month(facts: Facts) -> None:
+def print_month(facts: MonthlyFacts) -> None:
     """Print what a book says of this month."""
-    monthly = Monthly(facts)
-    rows = monthly.rows(first=monthly.current)
-    click.echo(shown_month(monthly.current.first))
-    if wrong := why_empty(facts):
+    monthly = MonthlyTable(facts)
+    rows = monthly.build_rows(first=monthly.current_month)
+    click.echo(shown_month(monthly.current_month.first))
+    if wrong := explain_empty_table(facts):
         click.echo(wrong)
         return
     if not rows:
         click.echo(_("Nothing is logged yet; tracker log notes the first entry."))
         return
-    for sentence in sentences(to_tell(rows[0])):
+    for sentence in sentences(adjust_amount_left(rows[0])):
         click.echo(sentence)
 
 
-def sentences(row: Row) -> list[str]:
-    """What a month's row says, as `to_tell` gives it; what cannot be known is left out."""
+def sentences(row: MonthRow) -> list[str]:
+    """What a month's row says, as `adjust_amount_left` gives it; what cannot be known is left out."""
     found = list(_left(row))
     if row.share_given is not None:
         found.append(
@@ -62,7 +62,7 @@ def sentences(row: Row) -> list[str]:
                 share=shown_percent(row.share_given)
             )
         )
-    low, high = row.asked_anew
+    low, high = row.new_asks_range
     asked = shown_amount(low)
     if high != low:
         asked = _("{low} to {high}").format(low=asked, high=shown_amount(high))
@@ -77,10 +77,10 @@ def sentences(row: Row) -> list[str]:
     found.append(
         _("asked for {asked}, gave {given}").format(asked=asked, given=shown_amount(row.given))
     )
-    if row.asked_earlier:
+    if row.earlier_yes_amount:
         found.append(
             _("{amount} counts as asked from what you said yes to earlier").format(
-                amount=shown_amount(row.asked_earlier)
+                amount=shown_amount(row.earlier_yes_amount)
             )
         )
     limit = row.limit
@@ -91,19 +91,19 @@ def sentences(row: Row) -> list[str]:
     return found
 
 
-def _left(row: Row) -> Iterator[str]:
+def _left(row: MonthRow) -> Iterator[str]:
     """What is left, and what that leaves out; or what is not known of what living costs."""
     if row.left is not None:
         yield _("{amount} left to live on until {day}").format(
             amount=shown_amount(row.left), day=shown_date(row.month.last)
         )
-        if row.to_come:
-            yield regular_to_come(row, Numbers())
-        yield from (_(WITHOUT[cost]) for cost in row.costs_left_out)
+        if row.upcoming_payments:
+            yield describe_upcoming_payments(row, Numbers())
+        yield from (_(NOT_COUNTED_SENTENCES[cost]) for cost in row.skipped_costs)
     elif row.is_copy:
         yield _(NOT_IN_COPY)
     elif row.income is not None and row.unknown_costs:
-        yield unknown_costs_told(row.unknown_costs)
-        yield how_to_add([LINES[cost] for cost in row.unknown_costs])
+        yield describe_unknown_costs(row.unknown_costs)
+        yield explain_how_to_add([EXAMPLE_COST_LINES[cost] for cost in row.unknown_costs])
     if row.beyond_left:
-        yield beyond_left_told(row).format(amount=shown_amount(row.beyond_left))
+        yield describe_beyond_left(row).format(amount=shown_amount(row.beyond_left))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from tracker.analysis.asks.timeline import Life, lives
+from tracker.analysis.asks.timeline import Timeline, build_timelines
 from tracker.charts.terminal.canvas import plain
 from tracker.charts.terminal.timeline import drawn, explained
 from tracker.charts.timeline_text import nothing, several_groups
@@ -57,7 +57,7 @@ def life_command(session: Session, file: Path | None, ask: int | None, group: st
     name = session.line_of_input() if group == "-" else group
     with opened(session, writing=file is not None) as book:
         label = chosen_group(name, book.known())
-        found = lives(book.asking.lives(session.today, label), session.today)
+        found = build_timelines(book.asking.lives(session.today, label), session.today)
         if ask is not None:
             found = [life for life in found if ask in life.entries]
             if not found:
@@ -78,7 +78,7 @@ def life_command(session: Session, file: Path | None, ask: int | None, group: st
         click.echo(nothing(in_range=label is not None), err=True)
 
 
-def _draw(found: Sequence[Life], file: Path) -> bytes:
+def _draw(found: Sequence[Timeline], file: Path) -> bytes:
     from tracker.charts.image.timeline import Form, draw
     from tracker.export.files.export_folder import SharingError, write_file
 
@@ -93,7 +93,7 @@ def _draw(found: Sequence[Life], file: Path) -> bytes:
     return content
 
 
-def print_lives(found: Sequence[Life]) -> None:
+def print_lives(found: Sequence[Timeline]) -> None:
     """Print the lives with all words, then what the signs mean; in colours where there are some."""
     width = min(WIDEST, shutil.get_terminal_size((PIPED_COLUMNS, 0)).columns)
     with_group = several_groups(found)

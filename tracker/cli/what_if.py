@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from tracker.analysis.asks.yes_effect import Yes, yes, yes_to_tell
-from tracker.analysis.asks.yes_sentences import yes_sentences
-from tracker.analysis.monthly.table import Monthly
-from tracker.analysis.patterns.pattern_facts import Happened
-from tracker.analysis.patterns.pattern_json import in_tenths
+from tracker.analysis.asks.yes_effect import (
+    YesEffect,
+    calculate_shown_yes_effect,
+    calculate_yes_effect,
+)
+from tracker.analysis.asks.yes_sentences import describe_yes_effect
+from tracker.analysis.monthly.table import MonthlyTable
+from tracker.analysis.patterns.pattern_facts import PatternFacts
+from tracker.analysis.patterns.pattern_json import serialize_tenths
 from tracker.book.book import Book
 from tracker.cli.messages import LineError, ended, pointed, told
 from tracker.cli.open_book import opened
@@ -58,14 +62,14 @@ def what_if_command(session: Session, format_: str) -> None:
         happened = book.asking.happened(session.today)
         # Of this month nothing is needed but what came in, went out, and is given.
         current = Month.of(session.today)
-        monthly = Monthly(book.facts(session.today, since=current, asked=False))
-        earlier = happened.asks_for(ask.kind)
+        monthly = MonthlyTable(book.facts(session.today, since=current, asked=False))
+        earlier = happened.list_ask_numbers(ask.kind)
         lines = [] if format_ == "json" else list(_earlier(earlier, ask.kind, happened, book))
     if format_ == "json":
-        click.echo(json.dumps(_object(yes(ask, monthly), earlier), indent=2))
+        click.echo(json.dumps(_object(calculate_yes_effect(ask, monthly), earlier), indent=2))
         return
-    meant = yes_to_tell(ask, monthly)
-    for text in (*yes_sentences(ask, meant, monthly, Numbers()), "", *lines):
+    meant = calculate_shown_yes_effect(ask, monthly)
+    for text in (*describe_yes_effect(ask, meant, monthly, Numbers()), "", *lines):
         click.echo(text)
 
 
@@ -94,14 +98,14 @@ def _ask(line: str, known: Known, days: Days) -> Ask:
     return entries[0]
 
 
-def _object(meant: Yes, earlier: Sequence[int]) -> dict[str, object]:
+def _object(meant: YesEffect, earlier: Sequence[int]) -> dict[str, object]:
     """Return the figures of docs/reference/figures.md, "Before you answer", in that order."""
     values: dict[str, object] = {}
     for name in AMOUNTS:
         values[name] = _text(getattr(meant, name))
     for name in IN_TENTHS:
         tenths: int | None = getattr(meant, name)
-        values[name] = None if tenths is None else in_tenths(tenths)
+        values[name] = None if tenths is None else serialize_tenths(tenths)
     values["year_total"] = _text(meant.year_total)
     values["over_limit"] = meant.over_limit
     values["earlier"] = list(earlier)
@@ -112,7 +116,9 @@ def _text(hundredths: int | None) -> str | None:
     return None if hundredths is None else canonical(hundredths)
 
 
-def _earlier(earlier: Sequence[int], kind: Kind, happened: Happened, book: Book) -> Iterator[str]:
+def _earlier(
+    earlier: Sequence[int], kind: Kind, happened: PatternFacts, book: Book
+) -> Iterator[str]:
     """The newest earlier asks of the kind with what was answered, also later."""
     for_what = _(KINDS[kind])
     if not earlier:
@@ -133,7 +139,7 @@ def _earlier(earlier: Sequence[int], kind: Kind, happened: Happened, book: Book)
         yield _("All of them: tracker entries ask {kind}").format(kind=kind)
 
 
-def _answered_later(number: int, ask: Ask, happened: Happened) -> Iterator[str]:
+def _answered_later(number: int, ask: Ask, happened: PatternFacts) -> Iterator[str]:
     """Each answer that was given after the ask, with its day."""
     for given in sorted(happened.answers):
         if given.ask == number and given.entry != number:

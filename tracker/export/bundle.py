@@ -13,8 +13,8 @@ from io import StringIO
 from itertools import islice
 
 from tracker.analysis.monthly.evidence import GivenByEvidence
-from tracker.analysis.monthly.facts import Facts
-from tracker.analysis.monthly.table import ALL, Monthly, Row
+from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.book.book import Book
 from tracker.entries.flat_row import Columns
 from tracker.entries.types import Limit, Logged
@@ -112,15 +112,15 @@ class Gathering:
         choice, facts = self._choice, self._facts
         if choice.changes_entries:
             facts = taken_facts(facts, choice, self._first_day)
-        monthly = Monthly(facts)
-        rows = monthly.rows(choice.first, choice.last)
+        monthly = MonthlyTable(facts)
+        rows = monthly.build_rows(choice.first, choice.last)
         groups = list(facts.groups)
-        if choice.last and choice.last < monthly.current:
+        if choice.last and choice.last < monthly.current_month:
             self._is_cut_after = True
         if self._is_cut_before or self._is_cut_after:
             busy = self._named.union(row.group for row in rows if _has_something(row))
             groups = [name for name in groups if name in busy]
-            shown = {ALL, *groups} if len(groups) > 1 else {ALL}
+            shown = {ALL_GROUPS, *groups} if len(groups) > 1 else {ALL_GROUPS}
             rows = [row for row in rows if row.group in shown]
         if choice.changes_entries and self._noted and not (rows or self._table.count):
             raise ChoiceRefused(_("There is nothing in these months; choose others."))
@@ -129,7 +129,7 @@ class Gathering:
             dialect=self._dialect,
             private_notes=choice.private_notes,
             currency=self._currency,
-            month=monthly.current,
+            month=monthly.current_month,
             groups=tuple(groups),
             rows=tuple(rows),
             given=self._given(rows),
@@ -144,7 +144,7 @@ class Gathering:
         )
         return contents if self._cover is None else self._with_page(contents, facts, self._cover)
 
-    def _with_page(self, contents: Contents, facts: Facts, cover: Cover) -> Contents:
+    def _with_page(self, contents: Contents, facts: MonthlyFacts, cover: Cover) -> Contents:
         """The contents with what the page says, and the asks that it may tell."""
         # Only what has a page needs what makes it.
         from tracker.export.report_builder import report_of
@@ -162,7 +162,7 @@ class Gathering:
         )
         return replace(contents, report=report, asks=asks, witness=witness)
 
-    def _given(self, rows: Sequence[Row]) -> GivenByEvidence:
+    def _given(self, rows: Sequence[MonthRow]) -> GivenByEvidence:
         """How what was given is known, of the groups that go along, by the names they have here."""
         if not rows:
             return {}
@@ -206,7 +206,7 @@ class Gathering:
     def _left_out(self, shown: Sequence[str]) -> LeftOut:
         choice, labels = self._choice, self._facts.groups
         taken = [label for label in labels if choice.takes_group(label)]
-        lines = [item.entry for item in self._facts.others if isinstance(item.entry, Limit)]
+        lines = [item.entry for item in self._facts.other_entries if isinstance(item.entry, Limit)]
         wrong = self._book.day_repair.wrong()
         return LeftOut(
             undated=sum(1 for _item in self._book.entries()) - self._noted if wrong else 0,
@@ -230,7 +230,7 @@ def _aliases(book: Book) -> dict[str, str]:
     return {group.label: group.alias for group in book.groups.all() if group.alias}
 
 
-def _has_something(row: Row) -> bool:
+def _has_something(row: MonthRow) -> bool:
     return any((row.asked_high, row.asked_open, row.pledged, row.given, row.returned, row.received))
 
 

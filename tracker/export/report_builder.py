@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from tracker.analysis.asks.timeline_steps import ASKING
-from tracker.analysis.monthly.amount_left import to_tell
+from tracker.analysis.asks.timeline_steps import ASK_STEPS
+from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.coverage import Basis
-from tracker.analysis.monthly.evidence import of_group
-from tracker.analysis.monthly.facts import Facts
-from tracker.analysis.monthly.table import ALL, Monthly, Row
-from tracker.analysis.monthly.totals import totals
+from tracker.analysis.monthly.evidence import sum_group_by_evidence
+from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
+from tracker.analysis.monthly.totals import sum_by_group
 from tracker.analysis.patterns.pattern import Pattern
-from tracker.analysis.patterns.patterns import patterns
+from tracker.analysis.patterns.patterns import find_patterns
 from tracker.book.book import Book
 from tracker.entries.tags import KNOWN_TAGS
 from tracker.entries.types import Evidence
@@ -30,7 +30,7 @@ from tracker.months import Month
 def report_of(
     book: Book,
     contents: Contents,
-    facts: Facts,
+    facts: MonthlyFacts,
     choice: Choice,
     cover: Cover,
     today: date,
@@ -47,20 +47,20 @@ def report_of(
     """
     asks = _asks_to_pick(book, contents, choice, today, retold)
     told = picked(asks, cover.asks)
-    months = [to_tell(row) for row in contents.rows]
-    rows = [row for row in months if row.group == ALL]
-    sums = totals(months)
+    months = [adjust_amount_left(row) for row in contents.rows]
+    rows = [row for row in months if row.group == ALL_GROUPS]
+    sums = sum_by_group(months)
     report = Report(
         cover=_retold(cover, retold),
         currency=contents.currency,
         month=contents.month,
         groups=contents.groups,
         rows=tuple(_redacted(row, choice) for row in rows),
-        total=next((_redacted(row, choice) for row in sums if row.group == ALL), None),
-        by_group=tuple(_redacted(row, choice) for row in sums if row.group != ALL),
+        total=next((_redacted(row, choice) for row in sums if row.group == ALL_GROUPS), None),
+        by_group=tuple(_redacted(row, choice) for row in sums if row.group != ALL_GROUPS),
         telling=TellingMonths.among(rows, with_needs=choice.income),
         basis=Basis.of(rows),
-        documented=of_group(contents.given, ALL).get(Evidence.DOCUMENTED, 0),
+        documented=sum_group_by_evidence(contents.given, ALL_GROUPS).get(Evidence.DOCUMENTED, 0),
         left_out=contents.left_out,
         with_income=choice.income,
         counted=pattern_highlights.chosen(
@@ -96,14 +96,14 @@ def _times_asked(asks: Iterable[OneAsk]) -> tuple[TimeAsked, ...]:
     times = [
         (moment.day, moment.number, ask.life.group)
         for ask in asks
-        for moment in ask.life.moments
-        if moment.what in ASKING
+        for moment in ask.life.steps
+        if moment.kind in ASK_STEPS
     ]
     times.sort(key=lambda each: each[:2])
     return tuple(TimeAsked(Month.of(day), group) for day, _number, group in times)
 
 
-def _redacted(row: Row, choice: Choice) -> Row:
+def _redacted(row: MonthRow, choice: Choice) -> MonthRow:
     """A row without what stays out, so that no page can say it by mistake."""
     if choice.income:
         return replace(row, limit=row.limit and replace(row.limit, private_note=None))
@@ -115,9 +115,9 @@ def _end(choice: Choice, today: date) -> date:
     return min(today, choice.last.last) if choice.last else today
 
 
-def _patterns(book: Book, facts: Facts, choice: Choice, today: date) -> list[Pattern]:
-    happened = book.asking.happened(_end(choice, today)).where(choice.takes_group)
-    return patterns(happened, Monthly(facts), None, choice.first, choice.last)
+def _patterns(book: Book, facts: MonthlyFacts, choice: Choice, today: date) -> list[Pattern]:
+    happened = book.asking.happened(_end(choice, today)).select_groups(choice.takes_group)
+    return find_patterns(happened, MonthlyTable(facts), None, choice.first, choice.last)
 
 
 def _when_noted(book: Book, choice: Choice, today: date) -> WhenNoted:

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.analysis.patterns.fundraising_goals import Campaign
-from tracker.analysis.patterns.fundraising_goals_sentences import targets_sentences
+from tracker.analysis.patterns.fundraising_goals_sentences import describe_goals
 from tracker.charts.terminal.goals import legend, steps
 from tracker.i18n import Numbers
 from tracker.widgets.chart_views import coloured
@@ -48,7 +48,7 @@ class Targets(Widget):
     def _lines(self, width: int) -> Iterator[Content]:
         if width < 1 or not self.campaigns:
             return
-        if any(target.met for each in self.campaigns for target in each.targets):
+        if any(target.is_reached for each in self.campaigns for target in each.goals):
             yield coloured([legend()])
             yield Content("")
         for campaign in self.campaigns:
@@ -64,7 +64,7 @@ class Targets(Widget):
         return title
 
     def _campaign(self, campaign: Campaign, width: int) -> Iterator[Content]:
-        told = targets_sentences(campaign, self.numbers)
+        told = describe_goals(campaign, self.numbers)
         if width < BESIDE_FROM:
             yield from _drawn(campaign, width, self.numbers)
             yield from wrapped(told, min(WORDS, width))

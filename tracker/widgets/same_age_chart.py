@@ -5,7 +5,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.analysis.groups.group_comparison import SameAge
+from tracker.analysis.groups.group_comparison import GroupComparison
 from tracker.charts.terminal.same_age import laid_over
 from tracker.i18n import Numbers
 from tracker.widgets.chart_views import coloured
@@ -20,7 +20,7 @@ class LaidOver(Widget):
     LaidOver { height: auto; }
     """
 
-    same: reactive[SameAge | None] = reactive(None, layout=True)
+    same: reactive[GroupComparison | None] = reactive(None, layout=True)
     numbers: reactive[Numbers] = reactive(Numbers(), layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

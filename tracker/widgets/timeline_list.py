@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.analysis.asks.timeline import Life
+from tracker.analysis.asks.timeline import Timeline
 from tracker.charts.terminal.canvas import Line
 from tracker.charts.terminal.timeline import explained, in_rows
 from tracker.charts.timeline_text import Telling, several_groups
@@ -58,7 +58,7 @@ class LifeLegend(Widget):
     LifeLegend { height: auto; }
     """
 
-    lives: reactive[tuple[Life, ...]] = reactive((), layout=True)
+    lives: reactive[tuple[Timeline, ...]] = reactive((), layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as it takes."""
@@ -100,7 +100,7 @@ class LifeList(Widget, can_focus=True):
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__()
-        self.lives: tuple[Life, ...] = ()
+        self.lives: tuple[Timeline, ...] = ()
         self._telling = Telling()
         self._with_group = False
         self._top = 0
@@ -109,11 +109,11 @@ class LifeList(Widget, can_focus=True):
         """Lines of it above the screen; only of one that is taller than the screen."""
 
     @property
-    def chosen(self) -> Life | None:
+    def chosen(self) -> Timeline | None:
         """The life at the cursor."""
         return self.lives[self.cursor] if self.cursor < len(self.lives) else None
 
-    def put(self, lives: Sequence[Life], numbers: Numbers) -> None:
+    def put(self, lives: Sequence[Timeline], numbers: Numbers) -> None:
         """Show these; the cursor stays on its place, as far as there is one."""
         self.lives = tuple(lives)
         self._telling = telling(numbers)

@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from tests.analysis.monthly import second_computation as monthly
-from tests.analysis.second_book import days_between, half_up, hundredths, month_row
+from tests.analysis.second_book import compute_row, count_hundredths, list_days, round_half_up
 from tracker.entries.types import Ask, Kind, Logged, Need, NeedKind, Paid, Wage
 from tracker.months import Month, Period
 
@@ -21,32 +21,32 @@ Found = dict[str, int | bool | None]
 TIMES = {Period.WEEK: 52, Period.MONTH: 12, Period.QUARTER: 4, Period.YEAR: 1}
 
 
-def second_yes(ask: Ask, items: Sequence[Logged], today: date) -> Found:
+def compute_yes_effect(ask: Ask, items: Sequence[Logged], today: date) -> Found:
     """The figures of an ask by name, in whole cents, hundredths and tenths."""
-    now = month_row(items, today, Month.of(today))
+    now = compute_row(items, today, Month.of(today))
     found: Found = {}
     then: dict[str, monthly.Cell] = {}
     if ask.high is not None:
         month_end = date(today.year, today.month, monthrange(today.year, today.month)[1])
         paid = Paid(day=today, amount=ask.high, kind=ask.kind)
-        times = sum(_falls_on(ask, day, today) for day in days_between(today, month_end))
+        times = sum(_is_occurrence(ask, day, today) for day in list_days(today, month_end))
         number = max([item.number for item in items], default=0)
         more = [Logged(number + n, "", today, paid) for n in range(1, times + 1)]
-        then = month_row([*items, *more], today, Month.of(today))
+        then = compute_row([*items, *more], today, Month.of(today))
     for name in ("share", "left", "beyond_left"):
         column = "share_given" if name == "share" else name
-        found[f"{name}_now"] = hundredths(now[column])
-        found[f"{name}_if_yes"] = hundredths(then.get(column))
-    food = Fraction(_food(items, today), monthrange(today.year, today.month)[1])
-    found["food_days"] = _tenths_of(ask.high, food)
-    found["work_hours"] = _tenths_of(ask.high, Fraction(_wage(items, today)))
-    found["year_total"] = _year_total(ask, today)
+        found[f"{name}_now"] = count_hundredths(now[column])
+        found[f"{name}_if_yes"] = count_hundredths(then.get(column))
+    food = Fraction(_sum_food(items, today), monthrange(today.year, today.month)[1])
+    found["food_days"] = _count_tenths(ask.high, food)
+    found["work_hours"] = _count_tenths(ask.high, Fraction(_find_wage(items, today)))
+    found["year_total"] = _sum_year(ask, today)
     above = then.get("over_limit")
     found["over_limit"] = None if above is None else bool(above)
     return found
 
 
-def second_earlier(kind: Kind, items: Sequence[Logged], today: date) -> list[int]:
+def find_earlier_asks(kind: Kind, items: Sequence[Logged], today: date) -> list[int]:
     """The numbers of the asks of a kind that were made up to today."""
     return [
         item.number
@@ -55,25 +55,25 @@ def second_earlier(kind: Kind, items: Sequence[Logged], today: date) -> list[int
     ]
 
 
-def _falls_on(ask: Ask, day: date, today: date) -> bool:
+def _is_occurrence(ask: Ask, day: date, today: date) -> bool:
     """Whether a yes of today to this ask has an occurrence on a day."""
-    return monthly._occurs(day, today, ask.every, ask.until)
+    return monthly._is_occurrence(day, today, ask.every, ask.until)
 
 
-def _tenths_of(cents: int | None, price: Fraction) -> int | None:
-    return half_up(cents / price * 10) if cents is not None and price else None
+def _count_tenths(cents: int | None, price: Fraction) -> int | None:
+    return round_half_up(cents / price * 10) if cents is not None and price else None
 
 
-def _food(items: Sequence[Logged], today: date) -> int:
+def _sum_food(items: Sequence[Logged], today: date) -> int:
     """What food costs in the month of today, to its end."""
     food = [
         item for item in items if isinstance(item.entry, Need) and item.entry.kind is NeedKind.FOOD
     ]
-    cents = hundredths(month_row(food, today, Month.of(today))["needs"])
+    cents = count_hundredths(compute_row(food, today, Month.of(today))["needs"])
     return cents or 0
 
 
-def _wage(items: Sequence[Logged], today: date) -> int:
+def _find_wage(items: Sequence[Logged], today: date) -> int:
     begun = [
         (item.entry.day, item.number, item.entry.amount)
         for item in items
@@ -82,9 +82,9 @@ def _wage(items: Sequence[Logged], today: date) -> int:
     return max(begun)[2] if begun else 0
 
 
-def _year_total(ask: Ask, today: date) -> int | None:
+def _sum_year(ask: Ask, today: date) -> int | None:
     if ask.high is None or ask.every is None:
         return None
-    year = days_between(today, date(today.year + 1, today.month, min(today.day, 28)))
-    until = sum(_falls_on(ask, day, today) for day in year)
+    year = list_days(today, date(today.year + 1, today.month, min(today.day, 28)))
+    until = sum(_is_occurrence(ask, day, today) for day in year)
     return ask.high * min(TIMES[ask.every], until)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from tests.analysis.monthly.test_second_computation import DENSE, MANY, TODAYS
 from tests.factories import known_book, read_entries
 from tests.strategies import EXAMPLES, books
-from tracker.analysis.asks.earlier_asks import RECENT, EarlierAsk, EarlierAsks
+from tracker.analysis.asks.earlier_asks import RECENT_PERIOD, EarlierAsk, EarlierAsks
 from tracker.entries.types import Answered, AnswerWord, Ask, Entry, Kind, Logged, Withdrew
 
 TODAY = date(2026, 3, 31)
@@ -26,55 +26,57 @@ def items_up_to(entries: list[Entry], today: date) -> list[Logged]:
     return [item for item in items if item.entry.day <= today]
 
 
-def asks_of(lines: str, today: date = TODAY) -> EarlierAsks:
+def find_asks(lines: str, today: date = TODAY) -> EarlierAsks:
     known = known_book()
     return EarlierAsks(items_up_to(read_entries(lines.splitlines(), known, TODAY), today), today)
 
 
-def dues(lines: str, today: date = TODAY) -> dict[int, EarlierAsk]:
-    return {each.number: each for each in asks_of(lines, today).of_kind(Kind.DUES, 100)}
+def find_dues(lines: str, today: date = TODAY) -> dict[int, EarlierAsk]:
+    return {each.number: each for each in find_asks(lines, today).find_of_kind(Kind.DUES, 100)}
 
 
 def test_the_newest_comes_first_and_says_what_followed() -> None:
-    found = dues(DUES)
+    found = find_dues(DUES)
     assert list(found) == [3, 2, 1]
     first = found[1]
-    assert first.asked_again == date(2026, 1, 22)
-    assert first.yes_later == date(2026, 3, 5)
-    assert first.taken_back is None, "this one was never said yes to"
+    assert first.asked_again_on == date(2026, 1, 22)
+    assert first.later_yes_on == date(2026, 3, 5)
+    assert first.withdrawn_on is None, "this one was never said yes to"
     last = found[3]
-    assert [given.answer.word for given in last.answered_later] == [AnswerWord.PLEDGED]
-    assert (last.asked_again, last.yes_later) == (None, None)
-    assert last.taken_back == date(2026, 3, 20)
+    assert [given.answer.word for given in last.later_answers] == [AnswerWord.PLEDGED]
+    assert (last.asked_again_on, last.later_yes_on) == (None, None)
+    assert last.withdrawn_on == date(2026, 3, 20)
 
 
 def test_another_ask_of_the_kind_soon_after_is_asking_again() -> None:
     lines = "2026-01-01 ask 5 dues no\n{} ask 7 dues no"
-    assert dues(lines.format("2026-01-31"))[1].asked_again == date(2026, 1, 31)
-    assert dues(lines.format("2026-02-01"))[1].asked_again is None
-    assert dues(lines.format("2026-02-01 ask 1 merch\n2026-02-01"))[1].asked_again is None
+    assert find_dues(lines.format("2026-01-31"))[1].asked_again_on == date(2026, 1, 31)
+    assert find_dues(lines.format("2026-02-01"))[1].asked_again_on is None
+    assert find_dues(lines.format("2026-02-01 ask 1 merch\n2026-02-01"))[1].asked_again_on is None
     assert (
-        dues(lines.format("2026-01-31").replace("7 dues", '7 dues @!"table"'))[1].asked_again
+        find_dues(lines.format("2026-01-31").replace("7 dues", '7 dues @!"table"'))[
+            1
+        ].asked_again_on
         is None
     ), "another group is another asker"
 
 
 def test_a_late_answer_counts_for_how_soon_it_was() -> None:
     lines = "2026-01-01 ask 5 dues later\n2026-02-20 answered no for 1\n2026-03-10 ask 5 dues no"
-    assert dues(lines)[1].asked_again == date(2026, 3, 10)
+    assert find_dues(lines)[1].asked_again_on == date(2026, 3, 10)
 
 
 def test_the_same_ask_is_asking_again_however_late() -> None:
     lines = "2025-06-01 ask 5 dues no\n2026-03-10 ask 5 dues for 1 no"
-    assert dues(lines)[1].asked_again == date(2026, 3, 10)
+    assert find_dues(lines)[1].asked_again_on == date(2026, 3, 10)
 
 
 def test_the_one_that_is_thought_about_is_no_earlier_one() -> None:
-    asks = asks_of(DUES)
-    assert [each.number for each in asks.of_kind(Kind.DUES, 100, without=2)] == [3, 1]
-    assert (asks.how_many(Kind.DUES), asks.how_many(Kind.DUES, without=2)) == (3, 2)
-    assert asks.how_many(Kind.MERCH, without=2) == 0
-    assert len(asks.of_kind(Kind.DUES, 1)) == 1
+    asks = find_asks(DUES)
+    assert [each.number for each in asks.find_of_kind(Kind.DUES, 100, excluded=2)] == [3, 1]
+    assert (asks.count_of_kind(Kind.DUES), asks.count_of_kind(Kind.DUES, excluded=2)) == (3, 2)
+    assert asks.count_of_kind(Kind.MERCH, excluded=2) == 0
+    assert len(asks.find_of_kind(Kind.DUES, 1)) == 1
 
 
 def test_an_ask_waits_for_an_answer_until_it_has_more_than_later() -> None:
@@ -87,12 +89,12 @@ def test_an_ask_waits_for_an_answer_until_it_has_more_than_later() -> None:
 2026-03-07 ask 9 donation
 2026-03-08 ask 9 donation for 7
 """
-    waiting = [number for number, _ask in asks_of(lines).without_answer(10)]
+    waiting = [number for number, _ask in find_asks(lines).find_unanswered(10)]
     assert waiting == [8, 2, 1], "of the same ask only the last one"
-    assert [number for number, _ask in asks_of(lines).without_answer(2)] == [8, 2]
-    late = date(2026, 3, 1) + RECENT
-    assert len(asks_of(lines, late).without_answer(10)) == 3
-    assert asks_of(lines, date(2026, 7, 1)).without_answer(10) == [], "it is no backlog"
+    assert [number for number, _ask in find_asks(lines).find_unanswered(2)] == [8, 2]
+    late = date(2026, 3, 1) + RECENT_PERIOD
+    assert len(find_asks(lines, late).find_unanswered(10)) == 3
+    assert find_asks(lines, date(2026, 7, 1)).find_unanswered(10) == [], "it is no backlog"
 
 
 def test_each_kind_of_each_group_is_offered_by_its_newest() -> None:
@@ -102,8 +104,8 @@ def test_each_kind_of_each_group_is_offered_by_its_newest() -> None:
 2026-03-03 ask 7 dues
 2026-03-01 ask 8 dues @!table
 """
-    assert [ask.high for ask in asks_of(lines).newest_of_each(10)] == [700, 600, 800]
-    assert [ask.high for ask in asks_of(lines).newest_of_each(1)] == [700]
+    assert [ask.high for ask in find_asks(lines).find_newest_of_each(10)] == [700, 600, 800]
+    assert [ask.high for ask in find_asks(lines).find_newest_of_each(1)] == [700]
 
 
 @settings(MANY, max_examples=20 * EXAMPLES)
@@ -113,16 +115,16 @@ def test_every_ask_up_to_today_is_told_once_and_nothing_followed_before_it(
 ) -> None:
     items = items_up_to(entries, today)
     asks = EarlierAsks(items, today)
-    told = [each for kind in Kind for each in asks.of_kind(kind, len(items) + 1)]
+    told = [each for kind in Kind for each in asks.find_of_kind(kind, len(items) + 1)]
     assert sorted(each.number for each in told) == [
         item.number for item in items if isinstance(item.entry, Ask)
     ]
     answered = [item for item in items if isinstance(item.entry, Answered)]
-    assert sum(len(each.answered_later) for each in told) == sum(
+    assert sum(len(each.later_answers) for each in told) == sum(
         len(item.entry.answers) for item in answered if isinstance(item.entry, Answered)
     )
     withdrawn = any(isinstance(item.entry, Withdrew) for item in items)
     for each in told:
-        followed = [each.asked_again, each.yes_later, each.taken_back]
+        followed = [each.asked_again_on, each.later_yes_on, each.withdrawn_on]
         assert all(day is None or each.ask.day <= day <= today for day in followed)
-        assert withdrawn or each.taken_back is None
+        assert withdrawn or each.withdrawn_on is None

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.analysis.book_factory import Shelf
-from tests.analysis.monthly.second_computation import second_table
+from tests.analysis.book_factory import BookFactory
+from tests.analysis.monthly.second_computation import compute_table
 from tests.analysis.monthly.test_second_computation import DENSE, MANY, TODAYS
 from tests.entries.entry_lines import read_one
 from tests.factories import CURRENCY
 from tests.strategies import EXAMPLES, amounts, books, periods
-from tracker.analysis.asks.yes_effect import Yes, yes
-from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.asks.yes_effect import YesEffect, calculate_yes_effect
+from tracker.analysis.monthly.table import MonthlyTable
 from tracker.entries.types import Ask, Entry, Kind, Need, NeedKind, Paid, Wage
 from tracker.months import Month, occurrences
 
@@ -28,7 +28,7 @@ BOOK = """\
 2025-09-01 wage 12
 2025-10-11 ask 15 merch gave 15
 """
-DUES = Yes(
+DUES = YesEffect(
     share_now=0,
     share_if_yes=316,
     left_now=69000,
@@ -40,21 +40,23 @@ DUES = Yes(
     year_total=36000,
     over_limit=True,
 )
-NOTHING = Yes(None, None, None, None, None, None, None, None, None, None)
+NOTHING = YesEffect(None, None, None, None, None, None, None, None, None, None)
 
 
-def meaning(shelf: Shelf, line: str, lines: str = BOOK, today: date = TODAY) -> Yes:
+def calculate_effect_of_line(
+    shelf: BookFactory, line: str, lines: str = BOOK, today: date = TODAY
+) -> YesEffect:
     ask = read_one(line, today=today)
     assert isinstance(ask, Ask)
-    return yes(ask, Monthly(shelf.facts_of(lines, today)))
+    return calculate_yes_effect(ask, MonthlyTable(shelf.load_facts_of_lines(lines, today)))
 
 
-def test_the_dues_of_the_main_path(shelf: Shelf) -> None:
-    assert meaning(shelf, "ask 30/month dues") == DUES
+def test_the_dues_of_the_main_path(shelf: BookFactory) -> None:
+    assert calculate_effect_of_line(shelf, "ask 30/month dues") == DUES
 
 
-def test_what_was_answered_before_changes_nothing(shelf: Shelf) -> None:
-    assert meaning(shelf, "ask 30/month dues no no pledged 5") == DUES
+def test_what_was_answered_before_changes_nothing(shelf: BookFactory) -> None:
+    assert calculate_effect_of_line(shelf, "ask 30/month dues no no pledged 5") == DUES
 
 
 ONCE = replace(DUES, year_total=None)
@@ -116,32 +118,40 @@ ONCE = replace(DUES, year_total=None)
         ),
     ],
 )
-def test_what_a_yes_would_mean(shelf: Shelf, line: str, expected: Yes) -> None:
-    assert meaning(shelf, line) == expected
+def test_what_a_yes_would_mean(shelf: BookFactory, line: str, expected: YesEffect) -> None:
+    assert calculate_effect_of_line(shelf, line) == expected
 
 
-def test_an_open_ask_says_only_how_it_is_now(shelf: Shelf) -> None:
+def test_an_open_ask_says_only_how_it_is_now(shelf: BookFactory) -> None:
     for line in ("ask ? dues", "ask ?/month dues"):
-        assert meaning(shelf, line) == replace(
+        assert calculate_effect_of_line(shelf, line) == replace(
             NOTHING, share_now=0, left_now=69000, beyond_left_now=0
         )
 
 
-def test_what_was_given_this_month_counts(shelf: Shelf) -> None:
-    found = meaning(shelf, "ask 30/month dues", BOOK + "2025-12-01 paid 680 event")
+def test_what_was_given_this_month_counts(shelf: BookFactory) -> None:
+    found = calculate_effect_of_line(shelf, "ask 30/month dues", BOOK + "2025-12-01 paid 680 event")
     assert (found.share_now, found.share_if_yes) == (7158, 7474)
     assert (found.left_now, found.left_if_yes) == (1000, 0)
     assert (found.beyond_left_now, found.beyond_left_if_yes) == (0, 2000)
 
 
-def test_an_empty_book_knows_only_what_a_year_comes_to(shelf: Shelf) -> None:
-    assert meaning(shelf, "ask 30/month dues", "") == replace(NOTHING, year_total=36000)
+def test_an_empty_book_knows_only_what_a_year_comes_to(shelf: BookFactory) -> None:
+    assert calculate_effect_of_line(shelf, "ask 30/month dues", "") == replace(
+        NOTHING, year_total=36000
+    )
 
 
-def test_without_income_there_is_no_share_and_with_none_everything_is_beyond(shelf: Shelf) -> None:
-    unknown = meaning(shelf, "ask 30 dues", "2025-12-01 need food 310\n2025-12-01 limit 20")
+def test_without_income_there_is_no_share_and_with_none_everything_is_beyond(
+    shelf: BookFactory,
+) -> None:
+    unknown = calculate_effect_of_line(
+        shelf, "ask 30 dues", "2025-12-01 need food 310\n2025-12-01 limit 20"
+    )
     assert unknown == replace(NOTHING, food_days=30, over_limit=True)
-    none = meaning(shelf, "ask 30 dues", "2025-12-01 income 0\n2025-12-01 need rent 310")
+    none = calculate_effect_of_line(
+        shelf, "ask 30 dues", "2025-12-01 income 0\n2025-12-01 need rent 310"
+    )
     assert none == replace(
         NOTHING, left_now=0, left_if_yes=0, beyond_left_now=0, beyond_left_if_yes=3000
     )
@@ -159,23 +169,23 @@ def test_without_income_there_is_no_share_and_with_none_everything_is_beyond(she
     ],
 )
 def test_the_wage_in_force_is_the_newest_that_has_begun(
-    shelf: Shelf, lines: str, hours: int | None
+    shelf: BookFactory, lines: str, hours: int | None
 ) -> None:
-    assert meaning(shelf, "ask 30 dues", lines).work_hours == hours
+    assert calculate_effect_of_line(shelf, "ask 30 dues", lines).work_hours == hours
 
 
-def test_food_is_that_of_the_whole_month_and_other_needs_are_not_food(shelf: Shelf) -> None:
+def test_food_is_that_of_the_whole_month_and_other_needs_are_not_food(shelf: BookFactory) -> None:
     lines = """\
 2025-11-01 need food 155/month
 2025-11-20 need food 100/month canteen
 2025-12-31 need food 55
 2025-12-31 need rent 900
 2025-12-31 income 3000"""
-    assert meaning(shelf, "ask 30 dues", lines).food_days == 30
+    assert calculate_effect_of_line(shelf, "ask 30 dues", lines).food_days == 30
 
 
 @st.composite
-def _asks(draw: st.DrawFn, today: date) -> Ask:
+def _draw_ask(draw: st.DrawFn, today: date) -> Ask:
     every = draw(periods())
     high = draw(st.none() | amounts())
     until = st.integers(0, 800).map(lambda length: today + timedelta(days=length))
@@ -193,13 +203,13 @@ def _asks(draw: st.DrawFn, today: date) -> Ask:
 @settings(MANY, max_examples=30 * EXAMPLES)
 @given(st.data(), books(DENSE), TODAYS)
 def test_it_is_the_month_as_it_would_be_with_it_paid(
-    shelf: Shelf, data: st.DataObject, entries: list[Entry], today: date
+    shelf: BookFactory, data: st.DataObject, entries: list[Entry], today: date
 ) -> None:
-    ask = data.draw(_asks(today))
-    monthly, _items = shelf.monthly(entries, today)
-    found = yes(ask, monthly)
+    ask = data.draw(_draw_ask(today))
+    monthly, _items = shelf.build_table(entries, today)
+    found = calculate_yes_effect(ask, monthly)
     month = Month.of(today)
-    now = next(iter(monthly.rows(first=month)), None)
+    now = next(iter(monthly.build_rows(first=month)), None)
     if now is not None:
         assert found.share_now == now.share_given
         assert (found.left_now, found.beyond_left_now) == (now.left, now.beyond_left)
@@ -209,7 +219,7 @@ def test_it_is_the_month_as_it_would_be_with_it_paid(
     last = min(month.last, ask.until or month.last)
     days = list(occurrences(today, ask.every, last)) if ask.every else [today]
     paid = [Paid(day=today, amount=ask.high, kind=ask.kind) for _day in days]
-    then = shelf.monthly([*entries, *paid], today)[0].rows(first=month)[0]
+    then = shelf.build_table([*entries, *paid], today)[0].build_rows(first=month)[0]
     assert found.share_if_yes == then.share_given
     assert (found.left_if_yes, found.beyond_left_if_yes) == (then.left, then.beyond_left)
     assert found.over_limit == then.over_limit
@@ -218,18 +228,18 @@ def test_it_is_the_month_as_it_would_be_with_it_paid(
 @settings(MANY, max_examples=15 * EXAMPLES)
 @given(st.data(), books(replace(DENSE, types=("need", "need", "wage", "ask"))), TODAYS)
 def test_days_of_food_and_hours_of_work_are_rounded_half_up(
-    shelf: Shelf, data: st.DataObject, entries: list[Entry], today: date
+    shelf: BookFactory, data: st.DataObject, entries: list[Entry], today: date
 ) -> None:
-    ask = data.draw(_asks(today).filter(lambda ask: ask.high is not None))
-    monthly, items = shelf.monthly(entries, today)
-    found = yes(ask, monthly)
+    ask = data.draw(_draw_ask(today).filter(lambda ask: ask.high is not None))
+    monthly, items = shelf.build_table(entries, today)
+    found = calculate_yes_effect(ask, monthly)
     food = [
         item
         for item in items
         if not isinstance(item.entry, Need) or item.entry.kind is NeedKind.FOOD
     ]
     month = Month.of(today)
-    needs = [row["needs"] for row in second_table(food, today, CURRENCY)]
+    needs = [row["needs"] for row in compute_table(food, today, CURRENCY)]
     eaten = Fraction(str(needs[-1] or 0)) * 100 if needs else 0
     assert found.food_days == _half_up(ask.high, eaten / month.days)
     wages = [item for item in items if isinstance(item.entry, Wage) and item.entry.day <= today]

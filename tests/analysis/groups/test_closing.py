@@ -5,10 +5,20 @@ from datetime import date
 
 import pytest
 
-from tests.analysis.book_factory import Shelf
-from tests.analysis.loaded_book import Read, read_book
-from tracker.analysis.groups.closing import Closing, Stands, closing, stopped_payments, withdrawals
-from tracker.analysis.groups.closing_sentences import closing_sentences, question, yes_on_that_day
+from tests.analysis.book_factory import BookFactory
+from tests.analysis.loaded_book import LoadedBook, load_book
+from tracker.analysis.groups.closing import (
+    GroupClosing,
+    OngoingCommitment,
+    build_closing,
+    build_withdrawals,
+    end_payments,
+)
+from tracker.analysis.groups.closing_sentences import (
+    describe_closing,
+    describe_ongoing_question,
+    describe_yes_answer,
+)
 from tracker.entries.types import Entry, Kind, Paid, Withdrew
 from tracker.i18n import Numbers
 from tracker.months import Period
@@ -33,37 +43,37 @@ BOOK = """\
 """
 
 
-def facts_of(shelf: Shelf, lines: str = BOOK, today: date = TODAY) -> Read:
-    return read_book(shelf, lines, today)
+def facts_of(shelf: BookFactory, lines: str = BOOK, today: date = TODAY) -> LoadedBook:
+    return load_book(shelf, lines, today)
 
 
-def stopped_of(shelf: Shelf, of: Closing, lines: str) -> dict[int, Entry]:
+def stopped_of(shelf: BookFactory, of: GroupClosing, lines: str) -> dict[int, Entry]:
     """What the payments of these lines become when they ended with the leaving."""
-    return stopped_payments(of, facts_of(shelf, lines).entries)
+    return end_payments(of, facts_of(shelf, lines).entries)
 
 
 def closing_of(
-    shelf: Shelf, lines: str = BOOK, left_on: date = LEFT, today: date = TODAY
-) -> Closing:
+    shelf: BookFactory, lines: str = BOOK, left_on: date = LEFT, today: date = TODAY
+) -> GroupClosing:
     book = facts_of(shelf, lines, today)
-    return closing(book.happened, book.came_back, "circle", left_on)
+    return build_closing(book.pattern_facts, book.money_back, "circle", left_on)
 
 
-def test_the_totals_end_with_the_leaving_day(shelf: Shelf) -> None:
+def test_the_totals_end_with_the_leaving_day(shelf: BookFactory) -> None:
     of = closing_of(shelf)
-    assert (of.first, of.left_on) == (date(2026, 1, 5), LEFT)
+    assert (of.first_day, of.left_on) == (date(2026, 1, 5), LEFT)
     assert (of.given, of.returned, of.received) == (4500, 1000, 2500)
     assert (of.meetings, of.meetings_with_hours, of.hours) == (3, 2, 800)
     assert (of.asks, of.noes) == (3, 1)
 
 
-def test_what_came_after_is_counted_apart(shelf: Shelf) -> None:
+def test_what_came_after_is_counted_apart(shelf: BookFactory) -> None:
     of = closing_of(shelf)
-    assert (of.asks_after, of.given_after, of.back_after) == (1, 500, 400)
+    assert (of.asks_after, of.given_after, of.money_back_after) == (1, 500, 400)
 
 
-def test_the_sentences_name_each_number(shelf: Shelf) -> None:
-    assert closing_sentences(closing_of(shelf), Numbers()) == [
+def test_the_sentences_name_each_number(shelf: BookFactory) -> None:
+    assert describe_closing(closing_of(shelf), Numbers()) == [
         "With circle from Jan 5, 2026 to Mar 10, 2026.",
         "You were at 3 meetings; for 2 of them hours are noted, 8 in all.",
         "You were asked 3 times for money; you said no to one of these asks.",
@@ -72,52 +82,58 @@ def test_the_sentences_name_each_number(shelf: Shelf) -> None:
     ]
 
 
-def test_a_day_before_the_first_entry_has_no_totals(shelf: Shelf) -> None:
+def test_a_day_before_the_first_entry_has_no_totals(shelf: BookFactory) -> None:
     of = closing_of(shelf, left_on=date(2025, 1, 1))
-    told = closing_sentences(of, Numbers())
+    told = describe_closing(of, Numbers())
     assert told[0] == "Nothing is noted with circle up to Jan 1, 2025."
     assert len(told) == 2
 
 
-def test_nothing_stands_where_nothing_was_standing(shelf: Shelf) -> None:
+def test_nothing_stands_where_nothing_was_standing(shelf: BookFactory) -> None:
     of = closing_of(shelf)
-    assert (of.stands, question(of, Numbers()), withdrawals(of)) == (False, "", [])
-    assert stopped_payments(of, facts_of(shelf).entries) == {}
+    assert (of.has_ongoing, describe_ongoing_question(of, Numbers()), build_withdrawals(of)) == (
+        False,
+        "",
+        [],
+    )
+    assert end_payments(of, facts_of(shelf).entries) == {}
 
 
 PAYMENT = "2026-02-01 paid 30/month dues 'the membership' by debit\n"
 PLEDGE = "2026-02-01 ask 10-20/month donation pledged 12\n"
 
 
-def test_a_standing_payment_is_asked_about_and_ends_on_that_day(shelf: Shelf) -> None:
+def test_a_standing_payment_is_asked_about_and_ends_on_that_day(shelf: BookFactory) -> None:
     of = closing_of(shelf, PAYMENT)
-    assert of.payments == (Stands(3000, Period.MONTH, Kind.DUES, 1, "the membership"),)
-    assert question(of, Numbers()) == (
+    assert of.payments == (OngoingCommitment(3000, Period.MONTH, Kind.DUES, 1, "the membership"),)
+    assert describe_ongoing_question(of, Numbers()) == (
         "A standing payment of 30.00 a month (dues, the membership) is still noted."
         " Did it end when you left?"
     )
-    assert yes_on_that_day(of) == "yes, on Mar 10"
+    assert describe_yes_answer(of) == "yes, on Mar 10"
     (before,) = facts_of(shelf, PAYMENT).entries
     assert isinstance(before.entry, Paid)
     assert stopped_of(shelf, of, PAYMENT) == {1: replace(before.entry, until=LEFT)}
-    assert withdrawals(of) == []
+    assert build_withdrawals(of) == []
 
 
-def test_a_standing_yes_is_asked_about_and_taken_back(shelf: Shelf) -> None:
+def test_a_standing_yes_is_asked_about_and_taken_back(shelf: BookFactory) -> None:
     of = closing_of(shelf, PLEDGE)
-    assert question(of, Numbers()) == (
+    assert describe_ongoing_question(of, Numbers()) == (
         "A standing yes to 12.00 a month (donation) is still noted. Did it end when you left?"
     )
-    assert withdrawals(of) == [Withdrew(day=LEFT, for_entry=1, kind=Kind.DONATION, group="circle")]
+    assert build_withdrawals(of) == [
+        Withdrew(day=LEFT, for_entry=1, kind=Kind.DONATION, group="circle")
+    ]
 
 
-def test_both_are_one_question(shelf: Shelf) -> None:
+def test_both_are_one_question(shelf: BookFactory) -> None:
     of = closing_of(shelf, PAYMENT + PLEDGE)
-    assert question(of, Numbers()) == (
+    assert describe_ongoing_question(of, Numbers()) == (
         "Still noted as going on: a payment of 30.00 a month (dues, the membership); a yes to"
         " 12.00 a month (donation). Did all of it end when you left?"
     )
-    assert len(withdrawals(of)) == len(stopped_of(shelf, of, PAYMENT + PLEDGE)) == 1
+    assert len(build_withdrawals(of)) == len(stopped_of(shelf, of, PAYMENT + PLEDGE)) == 1
 
 
 @pytest.mark.parametrize(
@@ -128,23 +144,25 @@ def test_both_are_one_question(shelf: Shelf) -> None:
         PAYMENT.replace("2026-02-01", "2026-03-11"),
     ],
 )
-def test_what_has_ended_since_or_began_later_is_not_asked_about(shelf: Shelf, ended: str) -> None:
+def test_what_has_ended_since_or_began_later_is_not_asked_about(
+    shelf: BookFactory, ended: str
+) -> None:
     lines = ended if "30/month" in ended else PAYMENT + ended
-    assert not closing_of(shelf, lines).stands
+    assert not closing_of(shelf, lines).has_ongoing
 
 
 @pytest.mark.parametrize("later", ["answered no for 1", "withdrew for 1"])
-def test_a_yes_that_was_taken_back_is_not_asked_about(shelf: Shelf, later: str) -> None:
-    assert not closing_of(shelf, f"{PLEDGE}2026-05-01 {later}\n").stands
+def test_a_yes_that_was_taken_back_is_not_asked_about(shelf: BookFactory, later: str) -> None:
+    assert not closing_of(shelf, f"{PLEDGE}2026-05-01 {later}\n").has_ongoing
 
 
-def test_another_group_is_left_alone(shelf: Shelf) -> None:
-    assert not closing_of(shelf, f"{BOOK}2026-02-01 paid 7/month dues @other\n").stands
+def test_another_group_is_left_alone(shelf: BookFactory) -> None:
+    assert not closing_of(shelf, f"{BOOK}2026-02-01 paid 7/month dues @other\n").has_ongoing
 
 
-def test_hidden_amounts_are_dots(shelf: Shelf) -> None:
+def test_hidden_amounts_are_dots(shelf: BookFactory) -> None:
     of = closing_of(shelf, BOOK + PAYMENT.replace("membership", "thirty 30") + PLEDGE)
     hidden = Numbers(hidden=True)
-    told = " ".join([*closing_sentences(of, hidden), question(of, hidden)])
+    told = " ".join([*describe_closing(of, hidden), describe_ongoing_question(of, hidden)])
     assert "•••" in told
     assert not [amount for amount in (".00", "45", "30") if amount in told]

@@ -8,15 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.analysis.book_factory import Shelf
-from tests.analysis.loaded_book import read_book
+from tests.analysis.book_factory import BookFactory
+from tests.analysis.loaded_book import load_book
 from tests.analysis.monthly.test_second_computation import DENSE, MANY, TODAYS
 from tests.strategies import EXAMPLES, books
-from tracker.analysis.groups.group_activity import GroupPast, past_of
-from tracker.analysis.groups.group_comparison import AtAge, SameAge, Unit, same_age
-from tracker.analysis.groups.group_comparison_sentences import same_age_sentences
-from tracker.analysis.monthly.table import Monthly
-from tracker.analysis.patterns.pattern_facts import Happened
+from tracker.analysis.groups.group_activity import GroupActivity, build_group_activity
+from tracker.analysis.groups.group_comparison import (
+    AgeUnit,
+    GroupAtAge,
+    GroupComparison,
+    compare_groups,
+)
+from tracker.analysis.groups.group_comparison_sentences import describe_comparison
+from tracker.analysis.monthly.table import MonthlyTable
+from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.book.open_book import open_book
 from tracker.charts.terminal.canvas import cell_width, plain
 from tracker.charts.terminal.same_age import laid_over
@@ -44,44 +49,48 @@ TWO = """\
 """
 
 
-def two(
-    shelf: Shelf,
+def compare_lines(
+    shelf: BookFactory,
     lines: str = TWO,
     left: dict[str, date] | None = None,
-    unit: Unit | None = None,
+    unit: AgeUnit | None = None,
     today: date = TODAY,
-) -> SameAge | None:
-    book = read_book(shelf, lines, today)
-    older, younger = (past_of(book.happened, group) for group in ("circle", "tea table"))
-    return same_age(older, younger, Monthly(book.facts), left, unit)
+) -> GroupComparison | None:
+    book = load_book(shelf, lines, today)
+    older, younger = (
+        build_group_activity(book.pattern_facts, group) for group in ("circle", "tea table")
+    )
+    return compare_groups(older, younger, MonthlyTable(book.monthly_facts), left, unit)
 
 
-def laid(shelf: Shelf, lines: str = TWO, unit: Unit | None = None) -> SameAge:
-    same = two(shelf, lines, unit=unit)
+def compare_groups_of(
+    shelf: BookFactory, lines: str = TWO, unit: AgeUnit | None = None
+) -> GroupComparison:
+    same = compare_lines(shelf, lines, unit=unit)
     assert same is not None
     return same
 
 
-def test_after_four_meetings_with_each(shelf: Shelf) -> None:
-    same = laid(shelf)
-    assert (same.unit, same.ages, same.age) == (Unit.MEETINGS, (1, 2, 4), 4)
-    assert same.older.now == AtAge(
+def test_after_four_meetings_with_each(shelf: BookFactory) -> None:
+    same = compare_groups_of(shelf)
+    assert (same.unit, same.ages, same.age) == (AgeUnit.MEETINGS, (1, 2, 4), 4)
+    assert same.older.latest == GroupAtAge(
         age=4,
-        last=date(2025, 9, 25),
+        last_day=date(2025, 9, 25),
         asks=3,
         noes=1,
-        asked_again=1,
+        asked_again_count=1,
         given=3500,
         meetings=4,
         meetings_with_hours=3,
         hours=700,
     )
-    now = same.younger.now
-    assert (now.last, now.asks, now.given) == (date(2026, 5, 26), 1, 0)
+    now = same.younger.latest
+    assert (now.last_day, now.asks, now.given) == (date(2026, 5, 26), 1, 0)
 
 
-def test_the_sentences_say_what_they_count(shelf: Shelf) -> None:
-    told = same_age_sentences(laid(shelf), Numbers())
+def test_the_sentences_say_what_they_count(shelf: BookFactory) -> None:
+    told = describe_comparison(compare_groups_of(shelf), Numbers())
     assert [text.replace("\xa0", " ") for text in told] == [
         "After 4 meetings with circle, up to Sep 25, 2025: asked 3 times, 35.00 given.",
         "After 4 meetings with tea table, up to May 26, 2026: asked once, no gift noted.",
@@ -101,54 +110,54 @@ def test_the_sentences_say_what_they_count(shelf: Shelf) -> None:
     ]
 
 
-def test_each_step_counts_up_to_its_own_day(shelf: Shelf) -> None:
-    steps = laid(shelf).older.steps
+def test_each_step_counts_up_to_its_own_day(shelf: BookFactory) -> None:
+    steps = compare_groups_of(shelf).older.steps
     assert [(at.age, at.asks, at.given) for at in steps] == [(1, 0, 0), (2, 1, 1000), (4, 3, 3500)]
 
 
-def test_a_standing_payment_counts_as_often_as_it_occurred(shelf: Shelf) -> None:
-    same = laid(shelf, f"{TWO}2025-08-20 paid 7/month dues @circle")
+def test_a_standing_payment_counts_as_often_as_it_occurred(shelf: BookFactory) -> None:
+    same = compare_groups_of(shelf, f"{TWO}2025-08-20 paid 7/month dues @circle")
     # 20 August and 20 September lie before the fourth meeting; 20 October does not.
-    assert same.older.now.given == 3500 + 2 * 700
+    assert same.older.latest.given == 3500 + 2 * 700
 
 
-def test_a_message_and_a_call_are_no_meetings(shelf: Shelf) -> None:
-    same = laid(shelf, f"{TWO}2026-06-01 message\n2026-06-02 call")
+def test_a_message_and_a_call_are_no_meetings(shelf: BookFactory) -> None:
+    same = compare_groups_of(shelf, f"{TWO}2026-06-01 message\n2026-06-02 call")
     assert same.age == 4
 
 
-def test_an_ask_after_that_day_is_not_taken_for_asking_again(shelf: Shelf) -> None:
-    same = laid(shelf, TWO.replace("ask 10 merch no gave 10", "ask 10 event no"))
-    assert (same.older.now.noes, same.older.now.asked_again) == (1, 0)
+def test_an_ask_after_that_day_is_not_taken_for_asking_again(shelf: BookFactory) -> None:
+    same = compare_groups_of(shelf, TWO.replace("ask 10 merch no gave 10", "ask 10 event no"))
+    assert (same.older.latest.noes, same.older.latest.asked_again_count) == (1, 0)
     later = f'{TWO}2026-05-27 ask 4 literature no @"tea table"'
-    assert laid(shelf, later).younger.now.asked_again == 0
+    assert compare_groups_of(shelf, later).younger.latest.asked_again_count == 0
 
 
 @pytest.mark.parametrize(("day", "again"), [("2026-05-10", 1), ("2026-05-11", 0)])
-def test_asked_again_means_within_thirty_days(shelf: Shelf, day: str, again: int) -> None:
+def test_asked_again_means_within_thirty_days(shelf: BookFactory, day: str, again: int) -> None:
     lines = (
         "2025-01-01 meeting\n2026-04-10 ask 5 merch no\n"
         f"{day} ask 6 merch\n2026-05-12 meeting\n2026-05-13 meeting\n"
         '2026-05-14 meeting @!"tea table"\n2026-05-15 meeting\n2026-05-16 meeting\n'
     )
-    now = laid(shelf, lines).older.now
-    assert (now.asks, now.noes, now.asked_again) == (2, 1, again)
+    now = compare_groups_of(shelf, lines).older.latest
+    assert (now.asks, now.noes, now.asked_again_count) == (2, 1, again)
 
 
-def test_a_no_that_was_answered_later_counts_from_its_own_day(shelf: Shelf) -> None:
+def test_a_no_that_was_answered_later_counts_from_its_own_day(shelf: BookFactory) -> None:
     lines = TWO.replace("gave 20", "later") + "2025-10-01 answered no for 11\n"
-    assert laid(shelf, lines).older.now.noes == 1
+    assert compare_groups_of(shelf, lines).older.latest.noes == 1
 
 
-def test_with_few_meetings_they_are_laid_over_each_other_by_weeks(shelf: Shelf) -> None:
+def test_with_few_meetings_they_are_laid_over_each_other_by_weeks(shelf: BookFactory) -> None:
     lines = (
         "2026-01-01 ask 5 merch gave 5\n2026-01-15 ask 6 merch gave 6\n2026-01-22 meeting\n"
         '2026-06-10 ask 3 literature gave 3 @!"tea table"\n'
     )
-    same = laid(shelf, lines)
+    same = compare_groups_of(shelf, lines)
     # 10 June to 30 June, both included, are three weeks, the last of which ends on that day.
-    assert (same.unit, same.ages) == (Unit.WEEKS, (1, 2, 3))
-    assert [at.last for at in same.younger.steps] == [
+    assert (same.unit, same.ages) == (AgeUnit.WEEKS, (1, 2, 3))
+    assert [at.last_day for at in same.younger.steps] == [
         date(2026, 6, 16),
         date(2026, 6, 23),
         date(2026, 6, 30),
@@ -156,36 +165,36 @@ def test_with_few_meetings_they_are_laid_over_each_other_by_weeks(shelf: Shelf) 
     assert [at.given for at in same.older.steps] == [500, 500, 1100]
 
 
-def test_weeks_can_be_asked_for(shelf: Shelf) -> None:
-    same = laid(shelf, unit=Unit.WEEKS)
-    assert (same.unit, same.age) == (Unit.WEEKS, 8)
-    assert same_age_sentences(same, Numbers())[0].startswith("After 8 weeks with circle")
+def test_weeks_can_be_asked_for(shelf: BookFactory) -> None:
+    same = compare_groups_of(shelf, unit=AgeUnit.WEEKS)
+    assert (same.unit, same.age) == (AgeUnit.WEEKS, 8)
+    assert describe_comparison(same, Numbers())[0].startswith("After 8 weeks with circle")
 
 
-def test_the_weeks_of_a_group_end_when_it_was_left(shelf: Shelf) -> None:
-    same = two(shelf, left={"circle": date(2025, 9, 18)}, unit=Unit.WEEKS)
+def test_the_weeks_of_a_group_end_when_it_was_left(shelf: BookFactory) -> None:
+    same = compare_lines(shelf, left={"circle": date(2025, 9, 18)}, unit=AgeUnit.WEEKS)
     assert same is not None
     assert same.age == 2
 
 
-def test_without_a_meeting_or_a_week_one_sentence_says_so(shelf: Shelf) -> None:
-    same = two(shelf, '2026-06-01 meeting\n2026-06-30 ask 3 literature @!"tea table"')
+def test_without_a_meeting_or_a_week_one_sentence_says_so(shelf: BookFactory) -> None:
+    same = compare_lines(shelf, '2026-06-01 meeting\n2026-06-30 ask 3 literature @!"tea table"')
     assert same is None
-    (told,) = same_age_sentences(same, Numbers())
+    (told,) = describe_comparison(same, Numbers())
     assert "once a meeting, or a whole week, is noted with each" in told
 
 
-def test_a_share_needs_an_income_in_each_of_the_months(shelf: Shelf) -> None:
-    same = laid(shelf, TWO.replace("2025-09-01 income", "2026-05-01 income"))
+def test_a_share_needs_an_income_in_each_of_the_months(shelf: BookFactory) -> None:
+    same = compare_groups_of(shelf, TWO.replace("2025-09-01 income", "2026-05-01 income"))
     assert (same.older.share, same.younger.share) == (None, 0)
-    assert "For circle it cannot be said" in same_age_sentences(same, Numbers())[-1]
-    none = laid(shelf, TWO.partition("\n")[2])
-    assert same_age_sentences(none, Numbers())[-1].startswith("What part of your income")
+    assert "For circle it cannot be said" in describe_comparison(same, Numbers())[-1]
+    none = compare_groups_of(shelf, TWO.partition("\n")[2])
+    assert describe_comparison(none, Numbers())[-1].startswith("What part of your income")
 
 
-def test_hidden_amounts_are_dots(shelf: Shelf) -> None:
-    same = laid(shelf)
-    told = "\n".join(same_age_sentences(same, Numbers(hidden=True)))
+def test_hidden_amounts_are_dots(shelf: BookFactory) -> None:
+    same = compare_groups_of(shelf)
+    told = "\n".join(describe_comparison(same, Numbers(hidden=True)))
     drawn = plain(laid_over(same, 100, Numbers(hidden=True)))
     for text in (told, drawn):
         assert "•••" in text
@@ -193,8 +202,8 @@ def test_hidden_amounts_are_dots(shelf: Shelf) -> None:
     assert "3.5" not in told
 
 
-def test_the_steps_stand_side_by_side(shelf: Shelf) -> None:
-    drawn = plain(laid_over(laid(shelf), 90, Numbers())).splitlines()
+def test_the_steps_stand_side_by_side(shelf: BookFactory) -> None:
+    drawn = plain(laid_over(compare_groups_of(shelf), 90, Numbers())).splitlines()
     assert drawn[0].split() == ["after", "circle", "tea", "table"]
     assert drawn[3].split()[:6] == ["4", "meetings", "asked", "3", "times", "35.00"]
     assert drawn[3].split()[-3:] == ["asked", "once", "–"]
@@ -203,21 +212,21 @@ def test_the_steps_stand_side_by_side(shelf: Shelf) -> None:
 
 
 @pytest.mark.parametrize("width", [1, 8, 30, 56, 90, 190])
-def test_no_line_is_wider_than_there_is_room(shelf: Shelf, width: int) -> None:
-    for line in plain(laid_over(laid(shelf), width, Numbers())).splitlines():
+def test_no_line_is_wider_than_there_is_room(shelf: BookFactory, width: int) -> None:
+    for line in plain(laid_over(compare_groups_of(shelf), width, Numbers())).splitlines():
         assert cell_width(line) <= width
 
 
-def cut(happened: Happened, last: date) -> Happened:
+def cut_facts(pattern_facts: PatternFacts, last: date) -> PatternFacts:
     """What had happened by a day."""
     return replace(
-        happened,
+        pattern_facts,
         today=last,
-        asks=[ask for ask in happened.asks if ask.day <= last],
-        answers=[answer for answer in happened.answers if answer.day <= last],
-        paid=[paid for paid in happened.paid if paid.day <= last],
-        time=[spent for spent in happened.time if spent.day <= last],
-        standing=(),
+        asks=[ask for ask in pattern_facts.asks if ask.day <= last],
+        answers=[answer for answer in pattern_facts.answers if answer.day <= last],
+        one_off_payments=[paid for paid in pattern_facts.one_off_payments if paid.day <= last],
+        time_spent=[spent for spent in pattern_facts.time_spent if spent.day <= last],
+        recurring_payments=(),
     )
 
 
@@ -225,26 +234,28 @@ def cut(happened: Happened, last: date) -> Happened:
 @given(
     books(replace(DENSE, types=("ask", "ask", "answered", "paid", "meeting", "meeting"))),
     TODAYS,
-    st.sampled_from(Unit),
+    st.sampled_from(AgeUnit),
 )
 def test_what_was_noted_of_later_days_changes_nothing(
-    shelf: Shelf, entries: list[Entry], today: date, unit: Unit
+    shelf: BookFactory, entries: list[Entry], today: date, unit: AgeUnit
 ) -> None:
-    monthly, _items = shelf.monthly(entries, today)
+    monthly, _items = shelf.build_table(entries, today)
     with open_book(shelf.folder / "book.db") as book:
-        happened = replace(book.asking.happened(today), standing=())
+        happened = replace(book.asking.happened(today), recurring_payments=())
     labels = {ask.group for ask in happened.asks if ask.group}
-    pasts = [past_of(happened, label) for label in sorted(labels)]
+    pasts = [build_group_activity(happened, label) for label in sorted(labels)]
     for older, younger in itertools.pairwise(pasts):
-        same = same_age(older, younger, monthly, unit=unit)
+        same = compare_groups(older, younger, monthly, unit=unit)
         for side in (same.older, same.younger) if same else ():
             for at in side.steps:
-                expect_all_of(past_of(cut(happened, at.last), side.group), at)
+                assert_counts_all(
+                    build_group_activity(cut_facts(happened, at.last_day), side.group), at
+                )
 
 
-def expect_all_of(then: GroupPast, at: AtAge) -> None:
+def assert_counts_all(then: GroupActivity, at: GroupAtAge) -> None:
     assert at.asks == len(then.asks)
     assert at.noes == sum(ask.no_on is not None for ask in then.asks)
-    assert at.asked_again == sum(ask.again_on is not None for ask in then.asks)
-    assert at.given == sum(then.given.values())
+    assert at.asked_again_count == sum(ask.asked_again_on is not None for ask in then.asks)
+    assert at.given == sum(then.given_by_day.values())
     assert at.meetings == len(then.meetings)

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.book_factory import Shelf
+from tests.analysis.book_factory import BookFactory
 from tests.strategies import books, number_entries
-from tracker.analysis.groups.meeting_schedule import PassedMeeting, Regular
-from tracker.analysis.groups.prompts import OF_COST, Question, gentle_question
-from tracker.analysis.monthly.essential_costs import Costs
-from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.groups.meeting_schedule import MeetingSchedule, PastMeeting
+from tracker.analysis.groups.prompts import COST_PROMPTS, PromptKind, find_prompt
+from tracker.analysis.monthly.essential_costs import EssentialCosts
+from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.entries.types import Entry, Income
 from tracker.months import Month
 
@@ -27,15 +27,15 @@ SET_UP = """\
 """
 COSTS = "2026-11-01 need food 260\n2026-09-01 need rent 380/quarter\n"
 OLD = SET_UP.replace("2026-11-01", "2026-08-22")
-FOOD, RENT, INCOME, LIMIT, STILL, ABOUT_MEETING = Question
+FOOD, RENT, INCOME, LIMIT, STILL, ABOUT_MEETING = PromptKind
 THURSDAY = date(2026, 11, 19)
 
 
-def about(
-    facts: Facts, asked_last: date | None = None, confirmed: date | None = None
-) -> Question | None:
-    question = gentle_question(facts, {}, asked_last, confirmed)
-    return question.about if question else None
+def find_prompt_kind(
+    facts: MonthlyFacts, asked_last: date | None = None, confirmed: date | None = None
+) -> PromptKind | None:
+    question = find_prompt(facts, {}, asked_last, confirmed)
+    return question.kind if question else None
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,9 @@ def about(
     ],
 )
 def test_it_asks_for_what_is_not_noted_in_its_order(
-    shelf: Shelf, lines: str, expected: Question | None
+    shelf: BookFactory, lines: str, expected: PromptKind | None
 ) -> None:
-    assert about(shelf.facts_of(lines, TODAY)) is expected
+    assert find_prompt_kind(shelf.load_facts_of_lines(lines, TODAY)) is expected
 
 
 @pytest.mark.parametrize(
@@ -82,25 +82,25 @@ def test_it_asks_for_what_is_not_noted_in_its_order(
     ],
 )
 def test_it_asks_whether_the_newest_standing_income_still_is_so(
-    shelf: Shelf, lines: str, cents: int | None
+    shelf: BookFactory, lines: str, cents: int | None
 ) -> None:
-    question = gentle_question(shelf.facts_of(lines, TODAY), {})
-    assert (question.about if question else None) == (None if cents is None else STILL)
+    question = find_prompt(shelf.load_facts_of_lines(lines, TODAY), {})
+    assert (question.kind if question else None) == (None if cents is None else STILL)
     income = question.income if question else None
     assert (income.amount if income else None) == cents
 
 
-def test_a_confirmation_counts_like_a_new_start(shelf: Shelf) -> None:
-    facts = shelf.facts_of(OLD, TODAY)
-    assert about(facts, confirmed=date(2026, 8, 23)) is None
-    assert about(facts, confirmed=date(2026, 8, 22)) is STILL
-    assert about(facts, confirmed=date(2026, 1, 1)) is STILL
+def test_a_confirmation_counts_like_a_new_start(shelf: BookFactory) -> None:
+    facts = shelf.load_facts_of_lines(OLD, TODAY)
+    assert find_prompt_kind(facts, confirmed=date(2026, 8, 23)) is None
+    assert find_prompt_kind(facts, confirmed=date(2026, 8, 22)) is STILL
+    assert find_prompt_kind(facts, confirmed=date(2026, 1, 1)) is STILL
 
 
-def test_it_asks_once_a_day(shelf: Shelf) -> None:
-    facts = shelf.facts_of(MEETING, TODAY)
-    assert about(facts, asked_last=TODAY) is None
-    assert about(facts, asked_last=TODAY - timedelta(days=1)) is FOOD
+def test_it_asks_once_a_day(shelf: BookFactory) -> None:
+    facts = shelf.load_facts_of_lines(MEETING, TODAY)
+    assert find_prompt_kind(facts, asked_last=TODAY) is None
+    assert find_prompt_kind(facts, asked_last=TODAY - timedelta(days=1)) is FOOD
 
 
 @pytest.mark.parametrize(
@@ -113,71 +113,79 @@ def test_it_asks_once_a_day(shelf: Shelf) -> None:
         ({"needs": "2026-11-21"}, FOOD),
         (dict.fromkeys((FOOD, RENT, INCOME), "never") | {"limit": "2026-11-19"}, None),
         ({"needs": "never", "rent": "never", "limit": "never"}, INCOME),
-        (dict.fromkeys(Question, "never"), None),
+        (dict.fromkeys(PromptKind, "never"), None),
     ],
 )
 def test_skipped_is_for_good_and_put_off_for_two_weeks(
-    shelf: Shelf, skipped: dict[str, str], expected: Question | None
+    shelf: BookFactory, skipped: dict[str, str], expected: PromptKind | None
 ) -> None:
-    question = gentle_question(shelf.facts_of(MEETING, TODAY), skipped)
-    assert (question.about if question else None) is expected
+    question = find_prompt(shelf.load_facts_of_lines(MEETING, TODAY), skipped)
+    assert (question.kind if question else None) is expected
 
 
-@given(books(), st.sets(st.sampled_from(Question)))
+@given(books(), st.sets(st.sampled_from(PromptKind)))
 def test_what_is_skipped_for_good_is_never_asked(
-    entries: list[Entry], skipped: set[Question]
+    entries: list[Entry], skipped: set[PromptKind]
 ) -> None:
-    facts = Facts(TODAY, "EUR", begun=True, others=number_entries(entries))
-    question = gentle_question(facts, dict.fromkeys(skipped, "never"))
-    noted = {each for cost, each in OF_COST.items() if cost not in Costs(facts).unknown(NOVEMBER)}
+    facts = MonthlyFacts(
+        TODAY, "EUR", has_group_entries=True, other_entries=number_entries(entries)
+    )
+    question = find_prompt(facts, dict.fromkeys(skipped, "never"))
+    noted = {
+        each
+        for cost, each in COST_PROMPTS.items()
+        if cost not in EssentialCosts(facts).find_unknown(NOVEMBER)
+    }
     wanted = [
         each for each in (FOOD, RENT, INCOME, LIMIT) if each not in noted and each not in skipped
     ]
     if wanted:
         assert question is not None
-        assert question.about is wanted[0]
+        assert question.kind is wanted[0]
     elif question is not None:
-        assert question.about is STILL
+        assert question.kind is STILL
         assert STILL not in skipped
         assert isinstance(question.income, Income)
         assert question.income.every
 
 
-def every(weekday: int, since: date = date(2026, 1, 1), answered: date | None = None) -> Regular:
-    return Regular(1, "circle", weekday, time(19), since, answered)
+def build_schedule(
+    weekday: int, since: date = date(2026, 1, 1), answered: date | None = None
+) -> MeetingSchedule:
+    return MeetingSchedule(1, "circle", weekday, time(19), since, answered)
 
 
-def test_the_last_meeting_goes_before_what_is_set_up_and_once_a_day(shelf: Shelf) -> None:
-    passed = PassedMeeting(every(3), THURSDAY)
-    for facts in (shelf.facts_of(MEETING, TODAY), shelf.facts_of("", TODAY)):
-        question = gentle_question(facts, {}, meeting=passed)
+def test_the_last_meeting_goes_before_what_is_set_up_and_once_a_day(shelf: BookFactory) -> None:
+    passed = PastMeeting(build_schedule(3), THURSDAY)
+    for facts in (shelf.load_facts_of_lines(MEETING, TODAY), shelf.load_facts_of_lines("", TODAY)):
+        question = find_prompt(facts, {}, meeting=passed)
         assert question is not None
-        assert question.about is ABOUT_MEETING
+        assert question.kind is ABOUT_MEETING
         assert question.meeting == passed
-        assert gentle_question(facts, {}, asked_last=TODAY, meeting=passed) is None
+        assert find_prompt(facts, {}, last_prompt_day=TODAY, meeting=passed) is None
 
 
 @pytest.mark.parametrize(
     ("regular", "day"),
     [
-        pytest.param(every(3), THURSDAY, id="yesterday"),
-        pytest.param(every(4), date(2026, 11, 13), id="today may still go on"),
-        pytest.param(every(5), date(2026, 11, 14), id="last Saturday"),
-        pytest.param(every(3, since=THURSDAY), THURSDAY, id="set on its day"),
-        pytest.param(every(3, since=TODAY), None, id="set after it"),
-        pytest.param(every(3, answered=THURSDAY), None, id="answered"),
-        pytest.param(every(3, answered=date(2026, 11, 12)), THURSDAY, id="the one before"),
+        pytest.param(build_schedule(3), THURSDAY, id="yesterday"),
+        pytest.param(build_schedule(4), date(2026, 11, 13), id="today may still go on"),
+        pytest.param(build_schedule(5), date(2026, 11, 14), id="last Saturday"),
+        pytest.param(build_schedule(3, since=THURSDAY), THURSDAY, id="set on its day"),
+        pytest.param(build_schedule(3, since=TODAY), None, id="set after it"),
+        pytest.param(build_schedule(3, answered=THURSDAY), None, id="answered"),
+        pytest.param(build_schedule(3, answered=date(2026, 11, 12)), THURSDAY, id="the one before"),
     ],
 )
-def test_the_day_of_the_last_regular_meeting(regular: Regular, day: date | None) -> None:
-    assert regular.last_day(TODAY) == day
+def test_the_day_of_the_last_regular_meeting(regular: MeetingSchedule, day: date | None) -> None:
+    assert regular.find_last_day(TODAY) == day
 
 
 @given(st.integers(0, 6), st.dates(date(2026, 1, 1)), st.dates(date(2026, 1, 1), date(2100, 1, 1)))
 def test_it_never_asks_about_more_than_the_last_week(
     weekday: int, since: date, today: date
 ) -> None:
-    day = every(weekday, since).last_day(today)
+    day = build_schedule(weekday, since).find_last_day(today)
     if day is None:
         assert since > today - timedelta(days=7)
     else:

@@ -14,58 +14,60 @@ from collections.abc import Sequence
 from datetime import date
 
 from tests.analysis.monthly import second_computation as monthly
-from tests.analysis.second_book import days_between, hundredths, month_row
+from tests.analysis.second_book import compute_row, count_hundredths, list_days
 from tracker.entries.types import Logged, Need, NeedKind, Paid
 from tracker.months import Month
 
 COSTS = (NeedKind.FOOD, NeedKind.RENT)
 
 
-def second_left(
+def compute_amount_left(
     items: Sequence[Logged], today: date, month: Month, not_asked: frozenset[NeedKind] = frozenset()
 ) -> int | None:
     """What is told to be left of a month; None where nothing is told."""
-    row = month_row(items, today, month)
-    income, needs, given = (hundredths(row[name]) for name in ("income", "needs", "given"))
-    days = days_between(date(month.year, month.number, 1), _last(month))
-    known = all(cost in not_asked or _knows(cost, items, days) for cost in COSTS)
+    row = compute_row(items, today, month)
+    income, needs, given = (count_hundredths(row[name]) for name in ("income", "needs", "given"))
+    days = list_days(date(month.year, month.number, 1), _find_last_day(month))
+    known = all(cost in not_asked or _is_known(cost, items, days) for cost in COSTS)
     if income is None or needs is None or given is None or not known:
         return None
-    return max(0, income - needs - given - second_to_come(items, today, month))
+    return max(0, income - needs - given - compute_upcoming_payments(items, today, month))
 
 
-def second_to_come(items: Sequence[Logged], today: date, month: Month) -> int:
+def compute_upcoming_payments(items: Sequence[Logged], today: date, month: Month) -> int:
     """What standing payments come to that occur after today, in the rest of the month."""
-    now = [item for item in items if monthly._exists(item, today, _last(Month.of(today)))]
+    now = [
+        item for item in items if monthly._is_there(item, today, _find_last_day(Month.of(today)))
+    ]
     if month != Month.of(today):
         return 0
     return sum(
         item.entry.amount
-        for day in days_between(today, _last(month))[1:]
+        for day in list_days(today, _find_last_day(month))[1:]
         for item in now
         if isinstance(item.entry, Paid)
         and item.entry.every
-        and monthly._counts_on(day, item, item.entry, now)
+        and monthly._is_counted(day, item, item.entry, now)
     )
 
 
-def _last(month: Month) -> date:
+def _find_last_day(month: Month) -> date:
     return date(month.year, month.number, monthrange(month.year, month.number)[1])
 
 
-def _knows(cost: NeedKind, items: Sequence[Logged], days: Sequence[date]) -> bool:
+def _is_known(cost: NeedKind, items: Sequence[Logged], days: Sequence[date]) -> bool:
     noted = [item for item in items if isinstance(item.entry, Need) and item.entry.kind is cost]
     return any(
         item.entry.day == day
         if item.entry.every is None
-        else any(_stands(each, noted, day) for each in noted)
+        else any(_is_in_force(each, noted, day) for each in noted)
         for item in noted
         if isinstance(item.entry, Need)
         for day in days
     )
 
 
-def _stands(item: Logged, noted: Sequence[Logged], day: date) -> bool:
+def _is_in_force(item: Logged, noted: Sequence[Logged], day: date) -> bool:
     entry = item.entry
     if not isinstance(entry, Need) or not entry.every or entry.day > day:
         return False

@@ -72,50 +72,50 @@ class Promise:
     until: date | None
 
 
-def second_table(items: Sequence[Logged], today: date, currency: str) -> list[dict[str, Cell]]:
+def compute_table(items: Sequence[Logged], today: date, currency: str) -> list[dict[str, Cell]]:
     """The rows of months.csv, as `tracker months --format json` has them."""
     if not items:
         return []
     month_end = date(today.year, today.month, monthrange(today.year, today.month)[1])
-    now = [item for item in items if _exists(item, today, month_end)]
+    now = [item for item in items if _is_there(item, today, month_end)]
     first = min(item.entry.day for item in items).replace(day=1)
     days = [first + timedelta(days=n) for n in range(max(0, (month_end - first).days + 1))]
-    events = [event for day in days for event in _events_of(day, now, today)]
+    events = [event for day in days for event in _find_events(day, now, today)]
     groups: list[str] = []
     for item in items:
         group = getattr(item.entry, "group", None)
         if group is not None and group not in groups:
             groups.append(group)
     return [
-        _row(month, group, items, now, events, currency)
+        _build_row(month, group, items, now, events, currency)
         for month in days
         if month.day == 1
         for group in ([None, *groups] if len(groups) > 1 else [None])
     ]
 
 
-def _exists(item: Logged, today: date, month_end: date) -> bool:
+def _is_there(item: Logged, today: date, month_end: date) -> bool:
     living = isinstance(item.entry, Income | Need | Limit | Wage)
     return item.entry.day <= (month_end if living else today)
 
 
-def _events_of(day: date, items: Sequence[Logged], today: date) -> Iterator[Event]:
+def _find_events(day: date, items: Sequence[Logged], today: date) -> Iterator[Event]:
     for item in items:
         entry = item.entry
-        if isinstance(entry, Income | Need) and _counts_on(day, item, entry, items):
+        if isinstance(entry, Income | Need) and _is_counted(day, item, entry, items):
             yield Event("income" if isinstance(entry, Income) else "needs", day, entry.amount)
         if day > today:
             continue
-        if isinstance(entry, Paid) and _counts_on(day, item, entry, items):
+        if isinstance(entry, Paid) and _is_counted(day, item, entry, items):
             yield Event("given", day, entry.amount, entry.group)
             yield Event(f"given_{entry.kind}", day, entry.amount, entry.group)
         if isinstance(entry, Returned | Received) and entry.day == day:
             yield Event(entry.word, day, entry.amount, entry.group)
         if isinstance(entry, Ask) and entry.for_entry is None:
-            yield from _of_ask(day, item.number, entry, items)
+            yield from _find_ask_events(day, item.number, entry, items)
 
 
-def _occurs(day: date, start: date, every: Period | None, until: date | None) -> bool:
+def _is_occurrence(day: date, start: date, every: Period | None, until: date | None) -> bool:
     """Whether something standing (or, without a period, done once) falls on a day."""
     if every is None:
         return day == start
@@ -130,15 +130,15 @@ def _occurs(day: date, start: date, every: Period | None, until: date | None) ->
     )
 
 
-def _counts_on(day: date, item: Logged, entry: Standing, items: Sequence[Logged]) -> bool:
-    if not _occurs(day, entry.day, entry.every, entry.until):
+def _is_counted(day: date, item: Logged, entry: Standing, items: Sequence[Logged]) -> bool:
+    if not _is_occurrence(day, entry.day, entry.every, entry.until):
         return False
     if entry.every is None:
         return True
     newer = [
         other
         for other in items
-        if _same_row(entry, other) and (other.entry.day, other.number) > (entry.day, item.number)
+        if _is_same_row(entry, other) and (other.entry.day, other.number) > (entry.day, item.number)
     ]
     if not newer:
         return True
@@ -151,7 +151,7 @@ def _counts_on(day: date, item: Logged, entry: Standing, items: Sequence[Logged]
     return (day.year, day.month) != (next_one.day.year, next_one.day.month)
 
 
-def _same_row(entry: Standing, other: Logged) -> bool:
+def _is_same_row(entry: Standing, other: Logged) -> bool:
     """Whether a standing item is of the same row of items, of which a newer ends an older."""
     against = other.entry
     if type(against) is not type(entry) or not isinstance(against, Income | Need | Paid):
@@ -163,9 +163,9 @@ def _same_row(entry: Standing, other: Logged) -> bool:
     )
 
 
-def _of_ask(day: date, root: int, first: Ask, items: Sequence[Logged]) -> Iterator[Event]:
+def _find_ask_events(day: date, root: int, first: Ask, items: Sequence[Logged]) -> Iterator[Event]:
     """What an ask with all that is tied to it comes to on a day."""
-    tied = _tied(root, items)
+    tied = _find_references(root, items)
     made = [
         item
         for item in tied
@@ -175,9 +175,9 @@ def _of_ask(day: date, root: int, first: Ask, items: Sequence[Logged]) -> Iterat
     if made:
         last = max(made, key=lambda item: (item.entry.day, item.number)).entry
         if isinstance(last, Ask) and last.day == day:
-            yield from _asked(last)
-    promise = _promise_on(day, tied)
-    if promise is None or not _occurs(day, promise.day, promise.every, promise.until):
+            yield from _find_asked_events(last)
+    promise = _find_promise(day, tied)
+    if promise is None or not _is_occurrence(day, promise.day, promise.every, promise.until):
         return
     yield Event("pledged", day, promise.cents, first.group)
     if promise.every is not None and not made:
@@ -185,20 +185,20 @@ def _of_ask(day: date, root: int, first: Ask, items: Sequence[Logged]) -> Iterat
         yield Event("asked_high", day, promise.cents, first.group)
 
 
-def _asked(ask: Ask) -> Iterator[Event]:
+def _find_asked_events(ask: Ask) -> Iterator[Event]:
     """What the last ask of its month counts: every time until the month's end, at its ends."""
     if ask.low is None or ask.high is None:
         yield Event("asked_open", ask.day, 1, ask.group)
         return
     day = ask.day
     while day.month == ask.day.month:
-        if _occurs(day, ask.day, ask.every, ask.until):
+        if _is_occurrence(day, ask.day, ask.every, ask.until):
             yield Event("asked_low", ask.day, ask.low, ask.group)
             yield Event("asked_high", ask.day, ask.high, ask.group)
         day += timedelta(days=1)
 
 
-def _tied(root: int, items: Sequence[Logged]) -> list[Logged]:
+def _find_references(root: int, items: Sequence[Logged]) -> list[Logged]:
     """An ask, its repeats, and their answers and withdrawals, in the order of time."""
     numbers = {root}
     found = []
@@ -210,7 +210,7 @@ def _tied(root: int, items: Sequence[Logged]) -> list[Logged]:
     return sorted(found, key=lambda item: (item.entry.day, item.number))
 
 
-def _promise_on(day: date, tied: Sequence[Logged]) -> Promise | None:
+def _find_promise(day: date, tied: Sequence[Logged]) -> Promise | None:
     """The pledge in force at the end of a day."""
     asks = {item.number: item.entry for item in tied if isinstance(item.entry, Ask)}
     promise: Promise | None = None
@@ -223,11 +223,11 @@ def _promise_on(day: date, tied: Sequence[Logged]) -> Promise | None:
         elif isinstance(entry, Ask | Answered):
             ask = entry if isinstance(entry, Ask) else asks[entry.for_entry]
             for answer in entry.answers:
-                promise = _after(answer, promise, ask, entry.day)
+                promise = _apply_answer(answer, promise, ask, entry.day)
     return promise
 
 
-def _after(answer: Answer, promise: Promise | None, ask: Ask, day: date) -> Promise | None:
+def _apply_answer(answer: Answer, promise: Promise | None, ask: Ask, day: date) -> Promise | None:
     """The pledge in force after an answer: `later` and a gift change nothing."""
     if answer.word is AnswerWord.NO:
         return None
@@ -240,7 +240,7 @@ def _after(answer: Answer, promise: Promise | None, ask: Ask, day: date) -> Prom
     return promise
 
 
-def _row(
+def _build_row(
     month: date,
     group: str | None,
     items: Sequence[Logged],
@@ -270,27 +270,27 @@ def _row(
         "month": f"{month.year:04}-{month.month:02}",
         "group": "all" if group is None else group,
         "currency": currency,
-        "income": _written(income),
-        "needs": _written(needs),
-        "asked_low": _written(total("asked_low")),
-        "asked_high": _written(total("asked_high")),
+        "income": _format_cents(income),
+        "needs": _format_cents(needs),
+        "asked_low": _format_cents(total("asked_low")),
+        "asked_high": _format_cents(total("asked_high")),
         "asked_open": total("asked_open"),
-        "pledged": _written(total("pledged")),
-        "given": _written(given),
-        "returned": _written(total("returned")),
-        "received": _written(total("received")),
-        **{f"given_{kind}": _written(total(f"given_{kind}")) for kind in Kind},
-        "share_asked_low": _percent(total("asked_low"), income),
-        "share_asked_high": _percent(total("asked_high"), income),
-        "share_given": _percent(given, income),
-        "share_after_needs": _percent(given, rest),
-        "left": None if rest is None else _written(max(0, rest - given)),
-        "beyond_left": None if rest is None else _written(max(0, given - max(0, rest))),
-        "over_limit": _over_limit(given, income, _limit_of(month, last, now)),
+        "pledged": _format_cents(total("pledged")),
+        "given": _format_cents(given),
+        "returned": _format_cents(total("returned")),
+        "received": _format_cents(total("received")),
+        **{f"given_{kind}": _format_cents(total(f"given_{kind}")) for kind in Kind},
+        "share_asked_low": _format_percent(total("asked_low"), income),
+        "share_asked_high": _format_percent(total("asked_high"), income),
+        "share_given": _format_percent(given, income),
+        "share_after_needs": _format_percent(given, rest),
+        "left": None if rest is None else _format_cents(max(0, rest - given)),
+        "beyond_left": None if rest is None else _format_cents(max(0, given - max(0, rest))),
+        "over_limit": _is_over_limit(given, income, _find_limit(month, last, now)),
     }
 
 
-def _limit_of(month: date, last: date, items: Sequence[Logged]) -> Limit | None:
+def _find_limit(month: date, last: date, items: Sequence[Logged]) -> Limit | None:
     limits = sorted(
         (item.entry.day, item.number, item.entry) for item in items if isinstance(item.entry, Limit)
     )
@@ -301,7 +301,7 @@ def _limit_of(month: date, last: date, items: Sequence[Logged]) -> Limit | None:
     return set_now[0] if set_now else None
 
 
-def _over_limit(given: int, income: int | None, limit: Limit | None) -> bool | None:
+def _is_over_limit(given: int, income: int | None, limit: Limit | None) -> bool | None:
     if limit is None:
         return None
     if limit.amount is not None:
@@ -312,11 +312,11 @@ def _over_limit(given: int, income: int | None, limit: Limit | None) -> bool | N
     return Decimal(given) > Decimal(income) * limit.percent / 10_000
 
 
-def _written(cents: int | None) -> str | None:
+def _format_cents(cents: int | None) -> str | None:
     return None if cents is None else str(Decimal(cents).scaleb(-2).quantize(Decimal("0.01")))
 
 
-def _percent(part: int, whole: int | None) -> str | None:
+def _format_percent(part: int, whole: int | None) -> str | None:
     if whole is None or whole <= 0:
         return None
     return str((Decimal(part) * 100 / whole).quantize(Decimal("0.01"), ROUND_HALF_UP))

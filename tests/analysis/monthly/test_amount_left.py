@@ -7,18 +7,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.analysis.book_factory import Shelf
-from tests.analysis.monthly.second_amount_left import COSTS, second_left, second_to_come
+from tests.analysis.book_factory import BookFactory
+from tests.analysis.monthly.second_amount_left import (
+    COSTS,
+    compute_amount_left,
+    compute_upcoming_payments,
+)
 from tests.analysis.monthly.test_second_computation import DENSE, MANY, TODAYS
 from tests.analysis.pattern_books import new_asks
 from tests.entries.entry_lines import read_one
 from tests.strategies import EXAMPLES, books
-from tracker.analysis.asks.yes_effect import times_until, yes, yes_to_tell
-from tracker.analysis.asks.yes_sentences import yes_sentences
-from tracker.analysis.monthly.amount_left import to_tell
-from tracker.analysis.monthly.columns import cells
-from tracker.analysis.monthly.facts import Facts
-from tracker.analysis.monthly.table import ALL, Monthly
+from tracker.analysis.asks.yes_effect import (
+    calculate_shown_yes_effect,
+    calculate_yes_effect,
+    count_occurrences,
+)
+from tracker.analysis.asks.yes_sentences import describe_yes_effect
+from tracker.analysis.monthly.amount_left import adjust_amount_left
+from tracker.analysis.monthly.columns import serialize_row
+from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable
 from tracker.entries.types import Ask, Entry, Logged, NeedKind, Paid
 from tracker.i18n import Numbers
 from tracker.months import Month
@@ -31,17 +39,23 @@ RENT = FOOD + "2026-09-01 need rent 380/month\n"
 DUES = read_one("ask 30/month dues", today=TODAY)
 
 
-def left_of(facts: Facts, month: str = "2026-11") -> int | None:
+def left_of(facts: MonthlyFacts, month: str = "2026-11") -> int | None:
     """What is told to be left of a month."""
-    rows = {str(row.month): row for row in Monthly(facts).rows() if row.group == ALL}
-    return to_tell(rows[month]).left
+    rows = {
+        str(row.month): row for row in MonthlyTable(facts).build_rows() if row.group == ALL_GROUPS
+    }
+    return adjust_amount_left(rows[month]).left
 
 
-def a_yes(facts: Facts, *, hidden: bool = False) -> str:
+def describe_yes(facts: MonthlyFacts, *, hidden: bool = False) -> str:
     """The sentences about a yes to dues of 30 a month."""
-    monthly = Monthly(facts)
+    monthly = MonthlyTable(facts)
     assert isinstance(DUES, Ask)
-    return "\n".join(yes_sentences(DUES, yes_to_tell(DUES, monthly), monthly, Numbers(hidden)))
+    return "\n".join(
+        describe_yes_effect(
+            DUES, calculate_shown_yes_effect(DUES, monthly), monthly, Numbers(hidden)
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,31 +75,35 @@ def a_yes(facts: Facts, *, hidden: bool = False) -> str:
     ],
 )
 def test_what_is_left_is_told_once_food_and_rent_are_known(
-    shelf: Shelf, lines: str, left: int | None
+    shelf: BookFactory, lines: str, left: int | None
 ) -> None:
-    facts = shelf.facts_of(lines, TODAY)
+    facts = shelf.load_facts_of_lines(lines, TODAY)
     assert left_of(facts) == left
-    assert ("is left until" in a_yes(facts)) is (left is not None)
-    assert Monthly(facts).rows()[-1].left is not None, "files keep their rule"
+    assert ("is left until" in describe_yes(facts)) is (left is not None)
+    assert MonthlyTable(facts).build_rows()[-1].left is not None, "files keep their rule"
 
 
-def test_until_then_only_what_is_known_is_said_and_how_to_say_more(shelf: Shelf) -> None:
-    text = a_yes(shelf.facts_of(FOOD, TODAY))
+def test_until_then_only_what_is_known_is_said_and_how_to_say_more(shelf: BookFactory) -> None:
+    text = describe_yes(shelf.load_facts_of_lines(FOOD, TODAY))
     assert "690" not in text
     assert "Each time that is 3.5 days of food." in text
     assert "Tracker doesn’t know your rent yet." in text
     assert "need rent 380/month (0/month if you pay none)" in text
 
 
-def test_a_cost_that_is_not_to_be_asked_for_is_named_beside_what_is_left(shelf: Shelf) -> None:
-    facts = replace(shelf.facts_of(FOOD, TODAY), not_asked={NeedKind.RENT})
+def test_a_cost_that_is_not_to_be_asked_for_is_named_beside_what_is_left(
+    shelf: BookFactory,
+) -> None:
+    facts = replace(shelf.load_facts_of_lines(FOOD, TODAY), skipped_costs={NeedKind.RENT})
     assert left_of(facts) == 690_00
-    assert "Your rent isn’t counted in this." in a_yes(facts)
-    assert "Your rent" not in a_yes(replace(shelf.facts_of(RENT, TODAY), not_asked=set(COSTS)))
+    assert "Your rent isn’t counted in this." in describe_yes(facts)
+    assert "Your rent" not in describe_yes(
+        replace(shelf.load_facts_of_lines(RENT, TODAY), skipped_costs=set(COSTS))
+    )
 
 
-def test_months_before_a_cost_was_known_stay_untold(shelf: Shelf) -> None:
-    facts = shelf.facts_of(FOOD + "2026-11-01 need rent 380/month", TODAY)
+def test_months_before_a_cost_was_known_stay_untold(shelf: BookFactory) -> None:
+    facts = shelf.load_facts_of_lines(FOOD + "2026-11-01 need rent 380/month", TODAY)
     assert [left_of(facts, month) for month in ("2026-09", "2026-10", "2026-11")] == [
         None,
         None,
@@ -106,59 +124,67 @@ def test_months_before_a_cost_was_known_stay_untold(shelf: Shelf) -> None:
     ],
 )
 def test_regular_payments_still_to_come_this_month_are_taken_off(
-    shelf: Shelf, payment: str, to_come: int
+    shelf: BookFactory, payment: str, to_come: int
 ) -> None:
-    facts = shelf.facts_of(RENT + payment, TODAY)
-    given = Monthly(facts).rows()[-1].given
+    facts = shelf.load_facts_of_lines(RENT + payment, TODAY)
+    given = MonthlyTable(facts).build_rows()[-1].given
     assert left_of(facts) == 310_00 - given - to_come
-    assert cells(Monthly(facts).rows()[-1])["left"] == f"{(310_00 - given) / 100:.2f}"
-    assert ("Regular payments until Nov 30, 2026 come to" in a_yes(facts)) is bool(to_come)
+    assert (
+        serialize_row(MonthlyTable(facts).build_rows()[-1])["left"]
+        == f"{(310_00 - given) / 100:.2f}"
+    )
+    assert ("Regular payments until Nov 30, 2026 come to" in describe_yes(facts)) is bool(to_come)
 
 
-def test_a_yes_forgets_no_regular_payment_of_this_month(shelf: Shelf) -> None:
+def test_a_yes_forgets_no_regular_payment_of_this_month(shelf: BookFactory) -> None:
     lines = RENT + "2026-10-25 paid 30/month dues\n2026-09-01 limit 50"
-    facts = shelf.facts_of(lines, TODAY)
+    facts = shelf.load_facts_of_lines(lines, TODAY)
     assert isinstance(DUES, Ask)
-    meant, in_json = yes_to_tell(DUES, Monthly(facts)), yes(DUES, Monthly(facts))
+    meant, in_json = (
+        calculate_shown_yes_effect(DUES, MonthlyTable(facts)),
+        calculate_yes_effect(DUES, MonthlyTable(facts)),
+    )
     assert (meant.left_now, meant.left_if_yes, meant.over_limit) == (280_00, 250_00, True)
     assert (in_json.left_now, in_json.left_if_yes, in_json.over_limit) == (310_00, 280_00, False)
-    text = a_yes(facts)
+    text = describe_yes(facts)
     assert "280.00 is left until Nov 30, 2026; with a yes it is 250.00." in text
     assert "With a yes, what you give this month is above your line." in text
-    assert "30.00" not in a_yes(facts, hidden=True)
+    assert "30.00" not in describe_yes(facts, hidden=True)
 
 
 @pytest.mark.slow
 @settings(MANY, max_examples=40 * EXAMPLES)
 @given(books(LIVING), TODAYS, st.frozensets(st.sampled_from(COSTS), max_size=1))
 def test_what_is_told_to_be_left_is_equal_to_a_second_computation(
-    shelf: Shelf, entries: list[Entry], today: date, not_asked: frozenset[NeedKind]
+    shelf: BookFactory, entries: list[Entry], today: date, not_asked: frozenset[NeedKind]
 ) -> None:
-    whole, _since, items = shelf.facts(entries, today, None)
-    monthly = Monthly(replace(whole, not_asked=not_asked))
-    for row in monthly.rows():
-        if row.group == ALL:
-            assert row.to_come == second_to_come(items, today, row.month)
-            assert to_tell(row).left == second_left(items, today, row.month, not_asked)
+    whole, _since, items = shelf.load_facts(entries, today, None)
+    monthly = MonthlyTable(replace(whole, skipped_costs=not_asked))
+    for row in monthly.build_rows():
+        if row.group == ALL_GROUPS:
+            assert row.upcoming_payments == compute_upcoming_payments(items, today, row.month)
+            assert adjust_amount_left(row).left == compute_amount_left(
+                items, today, row.month, not_asked
+            )
 
 
 @pytest.mark.slow
 @settings(MANY, max_examples=20 * EXAMPLES)
 @given(st.data(), books(LIVING), TODAYS)
 def test_what_a_yes_would_leave_is_equal_to_a_second_computation(
-    shelf: Shelf, data: st.DataObject, entries: list[Entry], today: date
+    shelf: BookFactory, data: st.DataObject, entries: list[Entry], today: date
 ) -> None:
-    whole, _since, items = shelf.facts(entries, today, None)
+    whole, _since, items = shelf.load_facts(entries, today, None)
     ask = data.draw(new_asks(today))
-    meant = yes_to_tell(ask, Monthly(whole))
+    meant = calculate_shown_yes_effect(ask, MonthlyTable(whole))
     month = Month.of(today)
     begun = bool(items) and Month.of(min(item.entry.day for item in items)) <= month
-    now = second_left(items, today, month) if begun else None
+    now = compute_amount_left(items, today, month) if begun else None
     assert meant.left_now == now
     if ask.high is None or now is None:
         assert meant.left_if_yes is None
         return
     paid = Paid(day=today, amount=ask.high, kind=ask.kind)
-    times = times_until(ask, today, month.last)
+    times = count_occurrences(ask, today, month.last)
     more = [Logged(10_000 + n, "", today, paid) for n in range(times)]
-    assert meant.left_if_yes == second_left([*items, *more], today, month)
+    assert meant.left_if_yes == compute_amount_left([*items, *more], today, month)

@@ -161,7 +161,7 @@ def test_a_cost_left_out_of_an_earlier_month_that_is_told_is_named_too(tmp_path:
         book.settings.set("question.rent", "never")
         report = prepared(book, TODAY, Dialect.COMMA, Choice(), Cover("Please read this.")).report
     assert report is not None
-    assert not any(row.costs_left_out for row in report.last_months)
+    assert not any(row.skipped_costs for row in report.last_months)
     assert "670.00 was left" in " ".join(
         sentences(report.telling, report.rows, Numbers(), exact=report.with_income)
     )

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.analysis.book_factory import LATE
+from tests.analysis.book_factory import LATE_TODAY
 from tests.analysis.monthly.test_second_computation import DENSE, MANY, STANDING, TODAYS
 from tests.factories import known_book, new_book, read_entries
 from tests.strategies import EXAMPLES, Shape, books
-from tracker.analysis.monthly.evidence import GivenByEvidence, of_group
-from tracker.analysis.monthly.facts import Facts
-from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.monthly.evidence import GivenByEvidence, sum_group_by_evidence
+from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.table import MonthlyTable
 from tracker.entries.types import Entry, Evidence, Paid
 from tracker.months import Month
 
@@ -25,7 +25,7 @@ DOCUMENTED, REMEMBERED, ESTIMATED = Evidence.DOCUMENTED, Evidence.REMEMBERED, Ev
 
 def evidence_of_entries(
     folder: Path, entries: Sequence[Entry], today: date, first: Month, last: Month
-) -> tuple[Facts, GivenByEvidence]:
+) -> tuple[MonthlyFacts, GivenByEvidence]:
     """The facts of a new book of these entries, and what was given in some months of it."""
     path = folder / "book.db"
     path.unlink(missing_ok=True)
@@ -36,9 +36,9 @@ def evidence_of_entries(
 
 
 def evidence_of(
-    folder: Path, lines: str, first: Month, last: Month, today: date = LATE
+    folder: Path, lines: str, first: Month, last: Month, today: date = LATE_TODAY
 ) -> GivenByEvidence:
-    entries = read_entries(lines.splitlines(), known_book(), LATE)
+    entries = read_entries(lines.splitlines(), known_book(), LATE_TODAY)
     return evidence_of_entries(folder, entries, today, first, last)[1]
 
 
@@ -55,8 +55,12 @@ def test_one_off_payments_are_summed_by_how_they_are_known(tmp_path: Path) -> No
         SEPTEMBER,
         NOVEMBER,
     )
-    assert of_group(sums, "all") == {DOCUMENTED: 2750, REMEMBERED: 1500, ESTIMATED: 500}
-    assert of_group(sums, "circle") == of_group(sums, "all")
+    assert sum_group_by_evidence(sums, "all") == {
+        DOCUMENTED: 2750,
+        REMEMBERED: 1500,
+        ESTIMATED: 500,
+    }
+    assert sum_group_by_evidence(sums, "circle") == sum_group_by_evidence(sums, "all")
 
 
 def test_a_standing_payment_is_known_at_each_occurrence_as_its_entry_is(tmp_path: Path) -> None:
@@ -65,8 +69,10 @@ def test_a_standing_payment_is_known_at_each_occurrence_as_its_entry_is(tmp_path
 2025-10-15 paid 12/month dues
 2025-11-20 paid 0/month dues"""
     sums = evidence_of(tmp_path, lines, SEPTEMBER, NOVEMBER)
-    assert of_group(sums, "all") == {DOCUMENTED: 1000, REMEMBERED: 2400}
-    assert of_group(evidence_of(tmp_path, lines, NOVEMBER, NOVEMBER), "all") == {REMEMBERED: 1200}
+    assert sum_group_by_evidence(sums, "all") == {DOCUMENTED: 1000, REMEMBERED: 2400}
+    assert sum_group_by_evidence(evidence_of(tmp_path, lines, NOVEMBER, NOVEMBER), "all") == {
+        REMEMBERED: 1200
+    }
 
 
 def test_groups_have_their_own_sums_and_all_has_everything(tmp_path: Path) -> None:
@@ -75,16 +81,16 @@ def test_groups_have_their_own_sums_and_all_has_everything(tmp_path: Path) -> No
 2025-09-02 paid 5 dues @!choir
 2025-09-02 paid 1 dues estimated"""
     sums = evidence_of(tmp_path, lines, SEPTEMBER, SEPTEMBER)
-    assert of_group(sums, "circle") == {DOCUMENTED: 2000}
-    assert of_group(sums, "choir") == {REMEMBERED: 500, ESTIMATED: 100}
-    assert of_group(sums, "all") == {DOCUMENTED: 2000, REMEMBERED: 500, ESTIMATED: 100}
+    assert sum_group_by_evidence(sums, "circle") == {DOCUMENTED: 2000}
+    assert sum_group_by_evidence(sums, "choir") == {REMEMBERED: 500, ESTIMATED: 100}
+    assert sum_group_by_evidence(sums, "all") == {DOCUMENTED: 2000, REMEMBERED: 500, ESTIMATED: 100}
 
 
 def test_nothing_given_has_no_parts_and_what_is_to_come_does_not_count(tmp_path: Path) -> None:
     assert evidence_of(tmp_path, "", SEPTEMBER, NOVEMBER) == {}
     lines = "2025-09-01 paid 5 dues\n2025-09-20 paid 6 dues"
     sums = evidence_of(tmp_path, lines, SEPTEMBER, NOVEMBER, date(2025, 9, 10))
-    assert of_group(sums, "all") == {REMEMBERED: 500}
+    assert sum_group_by_evidence(sums, "all") == {REMEMBERED: 500}
 
 
 @pytest.mark.slow
@@ -99,12 +105,12 @@ def test_the_parts_make_up_what_was_given_in_every_month_and_group(
     facts, sums = evidence_of_entries(
         tmp_path_factory.mktemp("evidence"), entries, today, month, month
     )
-    for row in Monthly(facts).rows(month, month):
-        assert sum(of_group(sums, row.group).values()) == row.given
+    for row in MonthlyTable(facts).build_rows(month, month):
+        assert sum(sum_group_by_evidence(sums, row.group).values()) == row.given
     seen = Counter(
         entry.evidence
         for entry in entries
         if isinstance(entry, Paid) and entry.amount and not entry.every
         if Month.of(entry.day) == month and entry.day <= today
     )
-    assert seen.keys() <= of_group(sums, "all").keys()
+    assert seen.keys() <= sum_group_by_evidence(sums, "all").keys()

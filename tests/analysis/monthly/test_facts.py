@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.analysis.book_factory import LATE, Shelf
-from tests.analysis.monthly.second_computation import second_table
+from tests.analysis.book_factory import LATE_TODAY, BookFactory
+from tests.analysis.monthly.second_computation import compute_table
 from tests.analysis.monthly.test_second_computation import DENSE, MANY, TODAYS
 from tests.factories import CURRENCY, known_book, new_book, read_entries
 from tests.strategies import EXAMPLES, Shape, books, days
-from tracker.analysis.monthly.columns import cells
-from tracker.analysis.monthly.facts import Facts
-from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.monthly.columns import serialize_row
+from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.table import MonthlyTable
 from tracker.book.database.queries import SUMS
 from tracker.entries.types import Entry
 from tracker.money import canonical
@@ -32,15 +32,19 @@ BOOK = """\
 2025-03-02 paid 9 dues"""
 
 
-def test_months_before_have_no_row_and_are_not_summed(shelf: Shelf) -> None:
-    entries = read_entries(BOOK.splitlines(), known_book(), LATE)
-    whole, part, _items = shelf.facts(entries, date(2025, 3, 31), Month(2025, 2))
-    table = Monthly(part)
-    assert table.first == Month(2025, 1)
-    assert table.rows() == table.rows(first=Month(2025, 1)) == Monthly(whole).rows()[1:]
-    assert table.rows(last=Month(2025, 1)) == []
+def test_months_before_have_no_row_and_are_not_summed(shelf: BookFactory) -> None:
+    entries = read_entries(BOOK.splitlines(), known_book(), LATE_TODAY)
+    whole, part, _items = shelf.load_facts(entries, date(2025, 3, 31), Month(2025, 2))
+    table = MonthlyTable(part)
+    assert table.first_month == Month(2025, 1)
+    assert (
+        table.build_rows()
+        == table.build_rows(first=Month(2025, 1))
+        == MonthlyTable(whole).build_rows()[1:]
+    )
+    assert table.build_rows(last=Month(2025, 1)) == []
     assert {month for month, *_group_and_kind in part.paid} == {Month(2025, 2), Month(2025, 3)}
-    assert [(row.given, row.pledged, row.needs) for row in table.rows()] == [
+    assert [(row.given, row.pledged, row.needs) for row in table.build_rows()] == [
         (800, 500, 22000),
         (900, 500, 20000),
     ]
@@ -50,43 +54,45 @@ def test_months_before_have_no_row_and_are_not_summed(shelf: Shelf) -> None:
 @settings(MANY, max_examples=30 * EXAMPLES)
 @given(books(DENSE), TODAYS, MONTHS)
 def test_the_rows_since_a_month_are_those_of_all_facts(
-    shelf: Shelf, entries: list[Entry], today: date, since: Month
+    shelf: BookFactory, entries: list[Entry], today: date, since: Month
 ) -> None:
-    whole, part, items = shelf.facts(entries, today, since)
-    table, all_rows = Monthly(part), Monthly(whole).rows()
-    assert table.rows() == [row for row in all_rows if row.month >= since]
-    assert [cells(row) for row in table.rows(first=since)] == [
-        row for row in second_table(items, today, CURRENCY) if str(row["month"]) >= str(since)
+    whole, part, items = shelf.load_facts(entries, today, since)
+    table, all_rows = MonthlyTable(part), MonthlyTable(whole).build_rows()
+    assert table.build_rows() == [row for row in all_rows if row.month >= since]
+    assert [serialize_row(row) for row in table.build_rows(first=since)] == [
+        row for row in compute_table(items, today, CURRENCY) if str(row["month"]) >= str(since)
     ]
-    assert _without_sums(part) == _without_sums(replace(whole, since=since))
+    assert _without_sums(part) == _without_sums(replace(whole, first_month=since))
     for group in {row.group for row in all_rows} - {"all"}:
-        assert table.rows(group=group) == [
+        assert table.build_rows(group=group) == [
             row for row in all_rows if row.group == group and row.month >= since
         ]
 
 
 @settings(MANY, max_examples=20 * EXAMPLES)
 @given(books(Shape(most=15)), days(date(2020, 1, 1), date(2026, 12, 31)), st.integers(-90, 3))
-def test_over_many_years_too(shelf: Shelf, entries: list[Entry], today: date, months: int) -> None:
+def test_over_many_years_too(
+    shelf: BookFactory, entries: list[Entry], today: date, months: int
+) -> None:
     since = Month.of(today).plus(months)
-    whole, part, _items = shelf.facts(entries, today, since)
-    assert Monthly(part).rows() == Monthly(whole).rows(first=since)
+    whole, part, _items = shelf.load_facts(entries, today, since)
+    assert MonthlyTable(part).build_rows() == MonthlyTable(whole).build_rows(first=since)
 
 
 @settings(MANY, max_examples=20 * EXAMPLES)
 @given(books(DENSE), TODAYS, MONTHS)
 def test_food_is_part_of_the_needs(
-    shelf: Shelf, entries: list[Entry], today: date, since: Month
+    shelf: BookFactory, entries: list[Entry], today: date, since: Month
 ) -> None:
-    _whole, part, items = shelf.facts(entries, today, since)
-    table = Monthly(part)
+    _whole, part, items = shelf.load_facts(entries, today, since)
+    table = MonthlyTable(part)
     eaten = [item for item in items if getattr(item.entry, "kind", "food") == "food"]
-    expected = {row["month"]: row["needs"] for row in second_table(eaten, today, CURRENCY)}
-    for row in table.rows():
-        assert canonical(table.food_in(row.month)) == (expected.get(str(row.month)) or "0.00")
+    expected = {row["month"]: row["needs"] for row in compute_table(eaten, today, CURRENCY)}
+    for row in table.build_rows():
+        assert canonical(table.sum_food(row.month)) == (expected.get(str(row.month)) or "0.00")
 
 
-def test_the_months_before_are_not_even_looked_at(shelf: Shelf) -> None:
+def test_the_months_before_are_not_even_looked_at(shelf: BookFactory) -> None:
     with new_book(shelf.folder / "plan.db") as book:
         plan = book._connection.execute(
             f"EXPLAIN QUERY PLAN {SUMS}", ["paid", "2026-01", "2026-11-22"]
@@ -110,10 +116,12 @@ def test_the_months_before_are_not_even_looked_at(shelf: Shelf) -> None:
         ("2025-01-01 call", True),
     ],
 )
-def test_a_book_has_begun_with_something_of_a_group(shelf: Shelf, line: str, begun: bool) -> None:
-    assert shelf.facts_of(line).begun is begun
+def test_a_book_has_begun_with_something_of_a_group(
+    shelf: BookFactory, line: str, begun: bool
+) -> None:
+    assert shelf.load_facts_of_lines(line).has_group_entries is begun
 
 
-def _without_sums(facts: Facts) -> Facts:
+def _without_sums(facts: MonthlyFacts) -> MonthlyFacts:
     empty = replace(facts, income={}, needs={}, food={}, paid={}, returned={}, received={})
-    return replace(empty, costs_noted=frozenset(), others=tuple(empty.others))
+    return replace(empty, one_off_costs=frozenset(), other_entries=tuple(empty.other_entries))

@@ -8,21 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.analysis.book_factory import Shelf
-from tests.analysis.loaded_book import read_book
+from tests.analysis.book_factory import BookFactory
+from tests.analysis.loaded_book import load_book
 from tests.analysis.monthly.test_second_computation import ASKS, DENSE, MANY, STANDING
 from tests.analysis.pattern_books import MIXED, PLEDGES, TODAYS, near_books
 from tests.book.wrong_days import FIRST, LAST, set_days
 from tests.strategies import EXAMPLES, Shape, books
-from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.analysis.monthly.month_items import (
     MonthFigure,
     MonthItem,
     MonthItems,
     UncountedEntry,
-    month_items,
+    list_month_items,
 )
-from tracker.analysis.monthly.table import ALL, Monthly, Row
+from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.book.open_book import open_book
 from tracker.entries.types import Entry, Kind, Logged
 from tracker.months import Month
@@ -30,11 +30,11 @@ from tracker.months import Month
 TODAY = date(2026, 11, 12)
 
 
-def of_month(items: Iterable[Logged], month: Month) -> list[Logged]:
+def select_month(items: Iterable[Logged], month: Month) -> list[Logged]:
     return [item for item in items if Month.of(item.entry.day) == month]
 
 
-def assert_adds_up(row: Row, listed: MonthItems) -> None:
+def assert_adds_up(row: MonthRow, listed: MonthItems) -> None:
     """Each figure of the row is the sum of what is listed under it."""
 
     def low(*figures: MonthFigure) -> int:
@@ -43,44 +43,46 @@ def assert_adds_up(row: Row, listed: MonthItems) -> None:
     def high(*figures: MonthFigure) -> int:
         return sum(item.high for item in listed.items if item.figure in figures)
 
-    asked = listed.of(MonthFigure.ASKED)
+    asked = listed.select(MonthFigure.ASKED)
     if row.income is None:
-        assert not listed.of(MonthFigure.INCOME)
+        assert not listed.select(MonthFigure.INCOME)
     else:
         assert row.income == low(MonthFigure.INCOME) == high(MonthFigure.INCOME)
     if row.needs is None:
-        assert not listed.of(MonthFigure.NEEDS)
+        assert not listed.select(MonthFigure.NEEDS)
     else:
         assert row.needs == low(MonthFigure.NEEDS)
     assert row.asked_low == low(MonthFigure.ASKED, MonthFigure.ASKED_EARLIER)
     assert row.asked_high == high(MonthFigure.ASKED, MonthFigure.ASKED_EARLIER)
-    assert row.asked_earlier == low(MonthFigure.ASKED_EARLIER) == high(MonthFigure.ASKED_EARLIER)
-    assert row.asked_open == sum(item.open for item in asked)
+    assert (
+        row.earlier_yes_amount == low(MonthFigure.ASKED_EARLIER) == high(MonthFigure.ASKED_EARLIER)
+    )
+    assert row.asked_open == sum(item.open_asks for item in asked)
     assert row.pledged == low(MonthFigure.PLEDGED)
     assert row.given == low(MonthFigure.GIVEN)
-    assert row.to_come == low(MonthFigure.TO_COME)
+    assert row.upcoming_payments == low(MonthFigure.TO_COME)
     assert dict(row.given_by_kind) == {
-        kind: sum(item.low for item in listed.of(MonthFigure.GIVEN) if item.kind is kind)
+        kind: sum(item.low for item in listed.select(MonthFigure.GIVEN) if item.kind is kind)
         for kind in Kind
     }
     assert row.returned == low(MonthFigure.RETURNED)
     assert row.received == low(MonthFigure.RECEIVED)
 
 
-def assert_all_add_up(facts: Facts, entries: Sequence[Logged]) -> None:
+def assert_all_add_up(facts: MonthlyFacts, entries: Sequence[Logged]) -> None:
     """Every month of every group adds up, and no entry of a month is left out."""
-    monthly = Monthly(facts)
-    for row in monthly.rows():
-        group = None if row.group == ALL else row.group
-        own = of_month(entries, row.month)
-        listed = month_items(facts, own, row.month, group)
+    monthly = MonthlyTable(facts)
+    for row in monthly.build_rows():
+        group = None if row.group == ALL_GROUPS else row.group
+        own = select_month(entries, row.month)
+        listed = list_month_items(facts, own, row.month, group)
         assert_adds_up(row, listed)
         assert all(Month.of(day) == row.month for item in listed.items for day in item.days)
         if group is None:
             numbers = {item.number for item in listed.items}
-            numbers |= {other.number for other in listed.others}
+            numbers |= {other.number for other in listed.uncounted_entries}
             assert numbers >= {item.number for item in own}
-        for other in listed.others:
+        for other in listed.uncounted_entries:
             assert other.number not in {item.number for item in listed.items}
 
 
@@ -89,18 +91,20 @@ def assert_all_add_up(facts: Facts, entries: Sequence[Logged]) -> None:
 @settings(MANY, max_examples=25 * EXAMPLES)
 @given(st.data(), TODAYS)
 def test_what_is_listed_adds_up_to_each_figure(
-    shelf: Shelf, shape: Shape, data: st.DataObject, today: date
+    shelf: BookFactory, shape: Shape, data: st.DataObject, today: date
 ) -> None:
     entries = data.draw(books(shape))
-    facts, _since, items = shelf.facts(entries, today, None)
+    facts, _since, items = shelf.load_facts(entries, today, None)
     assert_all_add_up(facts, items)
 
 
 @pytest.mark.slow
 @settings(MANY, max_examples=20 * EXAMPLES)
 @given(st.one_of(near_books(PLEDGES), near_books(MIXED)), TODAYS)
-def test_promises_of_earlier_months_add_up(shelf: Shelf, entries: list[Entry], today: date) -> None:
-    facts, _since, items = shelf.facts(entries, today, None)
+def test_promises_of_earlier_months_add_up(
+    shelf: BookFactory, entries: list[Entry], today: date
+) -> None:
+    facts, _since, items = shelf.load_facts(entries, today, None)
     assert_all_add_up(facts, items)
 
 
@@ -108,10 +112,10 @@ def test_promises_of_earlier_months_add_up(shelf: Shelf, entries: list[Entry], t
 @settings(MANY, max_examples=15 * EXAMPLES)
 @given(books(DENSE), st.data(), TODAYS)
 def test_days_that_no_entry_may_have_add_up(
-    shelf: Shelf, entries: list[Entry], data: st.DataObject, today: date
+    shelf: BookFactory, entries: list[Entry], data: st.DataObject, today: date
 ) -> None:
     path = shelf.folder / "wrong.db"
-    shelf.monthly(entries, today)
+    shelf.build_table(entries, today)
     copyfile(shelf.folder / "book.db", path)
     for index in range(1, len(entries) + 1):
         if data.draw(st.integers(0, 3)) == 0:
@@ -120,10 +124,10 @@ def test_days_that_no_entry_may_have_add_up(
         assert_all_add_up(book.facts(today), list(book.entries()))
 
 
-def items_in(shelf: Shelf, lines: str, month: str, today: date = TODAY) -> MonthItems:
-    book = read_book(shelf, lines, today)
+def items_in(shelf: BookFactory, lines: str, month: str, today: date = TODAY) -> MonthItems:
+    book = load_book(shelf, lines, today)
     wanted = Month.parse(month)
-    return month_items(book.facts, of_month(book.entries, wanted), wanted)
+    return list_month_items(book.monthly_facts, select_month(book.entries, wanted), wanted)
 
 
 def figures_of(items: Iterable[MonthItem]) -> list[tuple[str, int, int, int]]:
@@ -138,7 +142,7 @@ REGULAR = """\
 """
 
 
-def test_a_month_in_which_nothing_was_written_lists_what_repeats(shelf: Shelf) -> None:
+def test_a_month_in_which_nothing_was_written_lists_what_repeats(shelf: BookFactory) -> None:
     found = items_in(shelf, REGULAR, "2026-10")
     assert figures_of(found.items) == [
         ("given", 3, 1, 3000),
@@ -147,48 +151,54 @@ def test_a_month_in_which_nothing_was_written_lists_what_repeats(shelf: Shelf) -
         ("income", 1, 1, 95000),
         ("needs", 2, 5, 30000),
     ]
-    assert found.of(MonthFigure.GIVEN)[0].days == (date(2026, 10, 31),)
-    assert found.others == ()
+    assert found.select(MonthFigure.GIVEN)[0].days == (date(2026, 10, 31),)
+    assert found.uncounted_entries == ()
 
 
-def test_this_month_lists_income_and_living_costs_that_are_expected(shelf: Shelf) -> None:
+def test_this_month_lists_income_and_living_costs_that_are_expected(shelf: BookFactory) -> None:
     found = items_in(shelf, REGULAR, "2026-11")
-    assert found.of(MonthFigure.NEEDS)[0].days[-1] == date(2026, 11, 28)
-    assert found.of(MonthFigure.GIVEN) == (), "it falls on the 30th"
-    assert figures_of(found.of(MonthFigure.TO_COME)) == [("to_come", 3, 1, 3000)]
+    assert found.select(MonthFigure.NEEDS)[0].days[-1] == date(2026, 11, 28)
+    assert found.select(MonthFigure.GIVEN) == (), "it falls on the 30th"
+    assert figures_of(found.select(MonthFigure.TO_COME)) == [("to_come", 3, 1, 3000)]
 
 
-def test_of_an_ask_that_was_repeated_in_the_month_only_the_last_one_counts(shelf: Shelf) -> None:
+def test_of_an_ask_that_was_repeated_in_the_month_only_the_last_one_counts(
+    shelf: BookFactory,
+) -> None:
     lines = (
         "2026-10-01 ask 50 event no\n2026-10-09 ask 20 event for 1 no\n2026-11-02 ask 5 event for 1"
     )
     found = items_in(shelf, lines, "2026-10")
     assert figures_of(found.items) == [("asked", 2, 1, 2000)]
-    assert found.others == (UncountedEntry(1, because_of=2),)
+    assert found.uncounted_entries == (UncountedEntry(1, because_of=2),)
 
 
-def test_a_payment_that_a_newer_one_replaces_in_its_month_is_named_with_it(shelf: Shelf) -> None:
+def test_a_payment_that_a_newer_one_replaces_in_its_month_is_named_with_it(
+    shelf: BookFactory,
+) -> None:
     lines = "2026-10-01 paid 50/month dues\n2026-10-20 paid 20/month dues\n2026-10-25 meeting 2h"
     found = items_in(shelf, lines, "2026-10")
     assert figures_of(found.items) == [("given", 2, 1, 2000)]
-    assert found.others == (UncountedEntry(1, because_of=2), UncountedEntry(3))
+    assert found.uncounted_entries == (UncountedEntry(1, because_of=2), UncountedEntry(3))
 
 
-def test_what_only_ends_a_payment_counts_nothing(shelf: Shelf) -> None:
+def test_what_only_ends_a_payment_counts_nothing(shelf: BookFactory) -> None:
     found = items_in(shelf, f"{REGULAR}2026-10-05 paid 0/month dues", "2026-10")
-    assert found.of(MonthFigure.GIVEN) == ()
-    assert found.others == (UncountedEntry(5),)
+    assert found.select(MonthFigure.GIVEN) == ()
+    assert found.uncounted_entries == (UncountedEntry(5),)
 
 
-def test_an_ask_without_an_amount_is_listed_as_open(shelf: Shelf) -> None:
+def test_an_ask_without_an_amount_is_listed_as_open(shelf: BookFactory) -> None:
     found = items_in(shelf, "2026-10-05 ask ?/month donation later", "2026-10")
-    assert [(item.low, item.open) for item in found.items] == [(0, 1)]
+    assert [(item.low, item.open_asks) for item in found.items] == [(0, 1)]
 
 
-def test_a_group_lists_its_own_and_what_is_shared(shelf: Shelf) -> None:
+def test_a_group_lists_its_own_and_what_is_shared(shelf: BookFactory) -> None:
     lines = "2026-10-02 paid 7 merch @!other\n2026-10-03 meeting 2h @other\n2026-10-04 wage 12"
-    book = read_book(shelf, f"{REGULAR}{lines}", TODAY)
+    book = load_book(shelf, f"{REGULAR}{lines}", TODAY)
     october = Month(2026, 10)
-    found = month_items(book.facts, of_month(book.entries, october), october, "other")
+    found = list_month_items(
+        book.monthly_facts, select_month(book.entries, october), october, "other"
+    )
     assert [item.number for item in found.items] == [5, 1, 2]
-    assert [other.number for other in found.others] == [6, 7]
+    assert [other.number for other in found.uncounted_entries] == [6, 7]

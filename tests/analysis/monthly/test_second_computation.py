@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.analysis.book_factory import Shelf
-from tests.analysis.monthly.second_computation import second_table
+from tests.analysis.book_factory import BookFactory
+from tests.analysis.monthly.second_computation import compute_table
 from tests.factories import CURRENCY
 from tests.strategies import EXAMPLES, Shape, books, days
-from tracker.analysis.monthly.columns import cells
+from tracker.analysis.monthly.columns import serialize_row
 from tracker.entries.types import Entry
 from tracker.months import Month
 
@@ -45,34 +45,38 @@ MANY = settings(
 @settings(MANY, max_examples=50 * EXAMPLES)
 @given(st.data(), TODAYS)
 def test_every_column_of_every_row_is_equal(
-    shelf: Shelf, shape: Shape, data: st.DataObject, today: date
+    shelf: BookFactory, shape: Shape, data: st.DataObject, today: date
 ) -> None:
     entries = data.draw(books(shape))
-    monthly, items = shelf.monthly(entries, today)
+    monthly, items = shelf.build_table(entries, today)
     assert [item.entry for item in items] == entries
-    assert [cells(row) for row in monthly.rows()] == second_table(items, today, CURRENCY)
+    assert [serialize_row(row) for row in monthly.build_rows()] == compute_table(
+        items, today, CURRENCY
+    )
 
 
 @pytest.mark.slow
 @settings(MANY, max_examples=10 * EXAMPLES)
 @given(books(Shape(most=15)), days(date(2020, 1, 1), date(2026, 12, 31)))
 def test_naughty_names_over_many_years_are_equal(
-    shelf: Shelf, entries: list[Entry], today: date
+    shelf: BookFactory, entries: list[Entry], today: date
 ) -> None:
-    monthly, items = shelf.monthly(entries, today)
+    monthly, items = shelf.build_table(entries, today)
     assert [item.entry for item in items] == entries
-    assert [cells(row) for row in monthly.rows()] == second_table(items, today, CURRENCY)
+    assert [serialize_row(row) for row in monthly.build_rows()] == compute_table(
+        items, today, CURRENCY
+    )
 
 
 @settings(MANY, max_examples=20)
 @given(books(DENSE), TODAYS, st.integers(-2, 9), st.integers(-2, 9))
 def test_a_part_of_the_table_is_cut_from_the_whole(
-    shelf: Shelf, entries: list[Entry], today: date, start: int, length: int
+    shelf: BookFactory, entries: list[Entry], today: date, start: int, length: int
 ) -> None:
-    monthly, _items = shelf.monthly(entries, today)
+    monthly, _items = shelf.build_table(entries, today)
     first = Month(2025, 10).plus(start)
     last = first.plus(length)
-    whole = monthly.rows()
-    assert monthly.rows(first, last) == [row for row in whole if first <= row.month <= last]
+    whole = monthly.build_rows()
+    assert monthly.build_rows(first, last) == [row for row in whole if first <= row.month <= last]
     for group in {row.group for row in whole} - {"all"}:
-        assert monthly.rows(group=group) == [row for row in whole if row.group == group]
+        assert monthly.build_rows(group=group) == [row for row in whole if row.group == group]

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.analysis.monthly import second_computation as monthly
-from tests.analysis.second_book import Found, Seen, days_between, root_of
+from tests.analysis.second_book import FoundPattern, SecondBook, find_root, list_days
 from tracker.entries.types import AnswerWord, Ask, Logged, Paid
 
 
 @dataclass
-class Chain:
+class SecondPledge:
     """An ask with all that is tied to it, and what was pledged and given to it up to today."""
 
     root: int
@@ -32,20 +32,20 @@ class Chain:
     given: int = 0
 
 
-def _chains(seen: Seen) -> Iterator[Chain]:
+def _find_pledges(seen: SecondBook) -> Iterator[SecondPledge]:
     for item in seen.items:
         if not isinstance(item.entry, Ask) or item.entry.for_entry or not seen.is_of_group(item):
             continue
-        tied = monthly._tied(item.number, seen.items)
+        tied = monthly._find_references(item.number, seen.items)
         occurred = []
-        for day in days_between(item.entry.day, seen.today):
-            promise = monthly._promise_on(day, tied)
-            if promise and monthly._occurs(day, promise.day, promise.every, promise.until):
+        for day in list_days(item.entry.day, seen.today):
+            promise = monthly._find_promise(day, tied)
+            if promise and monthly._is_occurrence(day, promise.day, promise.every, promise.until):
                 occurred.append((day, promise.cents))
         pledged = sum(cents for _day, cents in occurred)
         start = occurred[0][0] if occurred else None
         promises = [one.number for one in tied if _is_promise(one)]
-        yield Chain(item.number, item.entry, start, pledged, promises)
+        yield SecondPledge(item.number, item.entry, start, pledged, promises)
 
 
 def _is_promise(item: Logged) -> bool:
@@ -53,19 +53,19 @@ def _is_promise(item: Logged) -> bool:
     return bool(words & {AnswerWord.YES, AnswerWord.PLEDGED})
 
 
-def pledges(seen: Seen) -> Found:
-    chains = sorted(_chains(seen), key=lambda chain: (chain.start or seen.today, chain.root))
+def compute_pledges(seen: SecondBook) -> FoundPattern:
+    chains = sorted(_find_pledges(seen), key=lambda chain: (chain.start or seen.today, chain.root))
     paid = sorted(
         (day, item.number, item.entry)
         for item in seen.items
         if isinstance(item.entry, Paid)
-        for day in seen.paid_days(item)
+        for day in seen.find_payment_days(item)
     )
     paid.sort(key=lambda one: one[2].for_entry is None)
     used: set[tuple[int, int]] = set()
     for day, number, payment in paid:
         if payment.for_entry is not None:
-            root = root_of(seen, payment.for_entry)
+            root = find_root(seen, payment.for_entry)
             for chain in chains:
                 if chain.root == root and chain.promises:
                     chain.given += payment.amount
@@ -79,7 +79,7 @@ def pledges(seen: Seen) -> Found:
                 chain.given += part
                 rest -= part
                 used.add((chain.root, number))
-    told = [chain for chain in chains if seen.in_range(chain.ask.day)]
+    told = [chain for chain in chains if seen.is_in_range(chain.ask.day)]
     roots = {chain.root for chain in told}
     paid_for = {number for root, number in used if root in roots}
     promised = {number for chain in told for number in chain.promises}

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.book_factory import LATE
+from tests.analysis.book_factory import LATE_TODAY
 from tests.factories import known_book, read_entries
-from tracker.analysis.patterns.fundraising_goals import Campaign, campaigns
-from tracker.analysis.patterns.fundraising_goals_sentences import targets_sentences
+from tracker.analysis.patterns.fundraising_goals import Campaign, find_campaigns
+from tracker.analysis.patterns.fundraising_goals_sentences import describe_goals
 from tracker.charts.terminal.canvas import cell_width, plain
 from tracker.charts.terminal.goals import MET, steps
 from tracker.entries.types import Goal, Logged
@@ -23,24 +23,24 @@ OFFICE = """\
 
 
 def goals_of(lines: str, group: str | None = None) -> list[Campaign]:
-    entries = read_entries(lines.splitlines(), known_book(), LATE)
-    items = [Logged(number, "a" * 8, LATE, entry) for number, entry in enumerate(entries, 1)]
-    return campaigns(items, group)
+    entries = read_entries(lines.splitlines(), known_book(), LATE_TODAY)
+    items = [Logged(number, "a" * 8, LATE_TODAY, entry) for number, entry in enumerate(entries, 1)]
+    return find_campaigns(items, group)
 
 
 def test_of_some_months_only_campaigns_that_were_named_in_them_each_whole() -> None:
     lines = f"{OFFICE}2026-03-01 goal 500 +van"
-    entries = read_entries(lines.splitlines(), known_book(), LATE)
-    items = [Logged(number, "a" * 8, LATE, entry) for number, entry in enumerate(entries, 1)]
-    (office,) = campaigns(items, None, date(2025, 11, 20), date(2025, 12, 31))
-    assert office == campaigns(items)[0]
-    assert [each.name for each in campaigns(items, None, date(2026, 3, 1))] == ["van"]
-    assert campaigns(items, None, None, date(2025, 10, 29)) == []
+    entries = read_entries(lines.splitlines(), known_book(), LATE_TODAY)
+    items = [Logged(number, "a" * 8, LATE_TODAY, entry) for number, entry in enumerate(entries, 1)]
+    (office,) = find_campaigns(items, None, date(2025, 11, 20), date(2025, 12, 31))
+    assert office == find_campaigns(items)[0]
+    assert [each.name for each in find_campaigns(items, None, date(2026, 3, 1))] == ["van"]
+    assert find_campaigns(items, None, None, date(2025, 10, 29)) == []
 
 
 def sentences_of(lines: str) -> list[str]:
     (campaign,) = goals_of(lines)
-    return [text.replace("\xa0", " ") for text in targets_sentences(campaign, Numbers())]
+    return [text.replace("\xa0", " ") for text in describe_goals(campaign, Numbers())]
 
 
 def test_a_target_that_was_raised_after_it_was_said_to_be_met() -> None:
@@ -78,7 +78,9 @@ def test_only_the_amount_just_before_counts_as_met() -> None:
         "2026-01-01 goal 100 +a met\n2026-01-02 goal 200 +a\n2026-01-03 goal 300 +a\n"
         "2026-01-04 goal 200 +a\n2026-01-05 goal 100 +a\n2026-01-06 goal 120 +a"
     )
-    after = [target.after_met_on and target.after_met_on.day for target in campaign.targets]
+    after = [
+        target.previous_reached_on and target.previous_reached_on.day for target in campaign.goals
+    ]
     assert after == [None, 1, None, None, None, 1]
 
 
@@ -112,7 +114,7 @@ def test_a_day_with_two_targets_keeps_their_order() -> None:
 def test_hidden_amounts_are_dots() -> None:
     (campaign,) = goals_of(OFFICE)
     hidden = Numbers(hidden=True)
-    said = "\n".join([*targets_sentences(campaign, hidden), plain(steps(campaign, 56, hidden))])
+    said = "\n".join([*describe_goals(campaign, hidden), plain(steps(campaign, 56, hidden))])
     assert "•••" in said
     assert not [text for text in (".00", "40", "42", "12") if text in said]
 
@@ -133,12 +135,12 @@ def test_it_is_never_wider_than_there_is_room(
         Logged(
             number,
             "a" * 8,
-            LATE,
+            LATE_TODAY,
             Goal(day=first + timedelta(days=day), amount=amount, campaign="a", met=met),
         )
         for number, (day, amount, met) in enumerate(named, 1)
     ]
-    (campaign,) = campaigns(items)
+    (campaign,) = find_campaigns(items)
     lines = plain(steps(campaign, width, Numbers())).splitlines()
     assert all(cell_width(line) <= width for line in lines)
     if width >= 56 and len({day for day, _amount, _met in named}) == len(named) <= 3:

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from tests.analysis.book_factory import Shelf
+from tests.analysis.book_factory import BookFactory
 from tests.factories import known_book, new_book, read_entries
 from tests.strategies import LAST_DAY
-from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.pattern import Pattern, PatternName
-from tracker.analysis.patterns.pattern_json import cells
-from tracker.analysis.patterns.patterns import patterns
+from tracker.analysis.patterns.pattern_json import serialize_pattern
+from tracker.analysis.patterns.patterns import find_patterns
 from tracker.entries.types import Kind
 from tracker.sample import STORY_TODAY, story
 
@@ -18,7 +18,7 @@ TODAY = date(2025, 12, 31)
 
 
 def count_of(
-    shelf: Shelf,
+    shelf: BookFactory,
     name: str,
     lines: str,
     today: date = TODAY,
@@ -26,18 +26,20 @@ def count_of(
     first: str | None = None,
     last: str | None = None,
 ) -> Pattern:
-    return shelf.patterns_of(lines, today, group, first, last)[PatternName(name)]
+    return shelf.find_patterns(lines, today, group, first, last)[PatternName(name)]
 
 
-def numbers(pattern: Pattern) -> tuple[int | None, int, int | None]:
-    return pattern.count, pattern.of, pattern.value
+def list_numbers(pattern: Pattern) -> tuple[int | None, int, int | None]:
+    return pattern.count, pattern.total, pattern.value
 
 
-def test_an_empty_book_has_no_patterns_and_one_entry_gives_all_in_their_order(shelf: Shelf) -> None:
-    assert shelf.patterns_of("") == {}
-    found = shelf.patterns_of("2025-10-01 income 950/month")
+def test_an_empty_book_has_no_patterns_and_one_entry_gives_all_in_their_order(
+    shelf: BookFactory,
+) -> None:
+    assert shelf.find_patterns("") == {}
+    found = shelf.find_patterns("2025-10-01 income 950/month")
     assert list(found) == list(PatternName)
-    assert not any(pattern.enough or pattern.entries for pattern in found.values())
+    assert not any(pattern.has_enough or pattern.entries for pattern in found.values())
 
 
 MEETINGS = """\
@@ -55,25 +57,25 @@ MEETINGS = """\
 
 
 def test_an_ask_belongs_to_the_last_meeting_before_it_that_day_else_the_first_after(
-    shelf: Shelf,
+    shelf: BookFactory,
 ) -> None:
     found = count_of(shelf, "meetings_with_ask", MEETINGS)
-    assert (found.count, found.of, found.entries) == (3, 4, (1, 3, 6))
-    assert found.aside == 2
-    assert found.enough
+    assert (found.count, found.total, found.entries) == (3, 4, (1, 3, 6))
+    assert found.aside_count == 2
+    assert found.has_enough
 
 
-def test_an_ask_belongs_to_a_meeting_of_its_own_group_only(shelf: Shelf) -> None:
+def test_an_ask_belongs_to_a_meeting_of_its_own_group_only(shelf: BookFactory) -> None:
     lines = "2025-10-01 meeting\n2025-10-01 ask 5 merch @!tea"
     found = count_of(shelf, "meetings_with_ask", lines)
-    assert (found.count, found.of, found.aside, found.enough) == (0, 1, 1, False)
+    assert (found.count, found.total, found.aside_count, found.has_enough) == (0, 1, 1, False)
 
 
 def test_hours_are_those_of_all_meetings_and_asks_those_at_meetings_with_hours(
-    shelf: Shelf,
+    shelf: BookFactory,
 ) -> None:
     found = count_of(shelf, "hours_per_ask", MEETINGS)
-    assert numbers(found) == (3, 65, 22)
+    assert list_numbers(found) == (3, 65, 22)
     assert found.entries == (2, 4, 5)
 
 
@@ -86,13 +88,13 @@ def test_hours_are_those_of_all_meetings_and_asks_those_at_meetings_with_hours(
     ],
 )
 def test_hours_are_rounded_half_up_and_three_of_them_are_enough(
-    shelf: Shelf, lines: str, expected: tuple[int, int, None], enough: bool
+    shelf: BookFactory, lines: str, expected: tuple[int, int, None], enough: bool
 ) -> None:
     found = count_of(shelf, "hours_per_ask", lines)
-    assert (numbers(found), found.enough) == (expected, enough)
+    assert (list_numbers(found), found.has_enough) == (expected, enough)
 
 
-def test_in_public_counts_of_the_asks_whose_own_line_says_how(shelf: Shelf) -> None:
+def test_in_public_counts_of_the_asks_whose_own_line_says_how(shelf: BookFactory) -> None:
     lines = """\
 2025-10-01 ask 5 merch #in_public #deadline
 2025-10-01 ask 5 merch #public_pledge
@@ -101,7 +103,7 @@ def test_in_public_counts_of_the_asks_whose_own_line_says_how(shelf: Shelf) -> N
 2025-10-02 answered no for 4 #in_public
 """
     found = count_of(shelf, "asked_in_public", lines)
-    assert (found.count, found.of, found.aside, found.entries) == (2, 3, 1, (1, 2))
+    assert (found.count, found.total, found.aside_count, found.entries) == (2, 3, 1, (1, 2))
 
 
 @pytest.mark.parametrize(
@@ -121,12 +123,12 @@ def test_in_public_counts_of_the_asks_whose_own_line_says_how(shelf: Shelf) -> N
     ],
 )
 def test_after_a_no_another_ask_of_group_and_kind_within_30_days_or_a_further_answer(
-    shelf: Shelf, lines: str, expected: tuple[int, int, int | None]
+    shelf: BookFactory, lines: str, expected: tuple[int, int, int | None]
 ) -> None:
-    assert numbers(count_of(shelf, "no_then_asked_again", lines)) == expected
+    assert list_numbers(count_of(shelf, "no_then_asked_again", lines)) == expected
 
 
-def test_a_no_given_later_counts_from_its_own_day_and_entry(shelf: Shelf) -> None:
+def test_a_no_given_later_counts_from_its_own_day_and_entry(shelf: BookFactory) -> None:
     lines = """\
 2025-10-01 ask 5 merch later
 2025-11-10 answered no for 1
@@ -134,41 +136,43 @@ def test_a_no_given_later_counts_from_its_own_day_and_entry(shelf: Shelf) -> Non
 2025-11-12 ask 5 merch
 """
     found = count_of(shelf, "no_then_asked_again", lines)
-    assert (numbers(found), found.entries) == ((1, 1, 0), (1, 3))
+    assert (list_numbers(found), found.entries) == ((1, 1, 0), (1, 3))
     earlier = lines.replace("2025-11-10 ask 5 merch for 1\n", "")
-    assert numbers(count_of(shelf, "no_then_asked_again", earlier)) == (1, 1, 20)
+    assert list_numbers(count_of(shelf, "no_then_asked_again", earlier)) == (1, 1, 20)
 
 
-def test_of_several_noes_the_first_that_was_followed_counts(shelf: Shelf) -> None:
+def test_of_several_noes_the_first_that_was_followed_counts(shelf: BookFactory) -> None:
     lines = """\
 2025-08-01 ask 5 merch no
 2025-10-01 answered no for 1
 2025-10-11 ask 5 merch for 1
 """
-    assert numbers(count_of(shelf, "no_then_asked_again", lines)) == (1, 1, 100)
+    assert list_numbers(count_of(shelf, "no_then_asked_again", lines)) == (1, 1, 100)
 
 
-def test_days_are_those_in_the_middle(shelf: Shelf) -> None:
+def test_days_are_those_in_the_middle(shelf: BookFactory) -> None:
     lines = """\
 2025-10-01 ask 5 merch no
 2025-10-05 ask 5 merch no
 2025-10-12 ask 5 merch
 """
-    assert numbers(count_of(shelf, "no_then_asked_again", lines)) == (2, 2, 55)
+    assert list_numbers(count_of(shelf, "no_then_asked_again", lines)) == (2, 2, 55)
     more = lines + "2025-11-01 ask 5 dues no\n2025-11-21 ask 5 dues\n"
     found = count_of(shelf, "no_then_asked_again", more)
-    assert (numbers(found), found.enough) == ((3, 3, 70), True)
+    assert (list_numbers(found), found.has_enough) == ((3, 3, 70), True)
 
 
 @pytest.mark.parametrize("answer", ["yes", "pledged 5", "gave apart", "gave 5"])
-def test_after_a_yes_a_pledge_or_a_gift_only_another_ask_counts(shelf: Shelf, answer: str) -> None:
+def test_after_a_yes_a_pledge_or_a_gift_only_another_ask_counts(
+    shelf: BookFactory, answer: str
+) -> None:
     lines = f"2025-10-01 ask 5 merch {answer} {answer}\n"
-    assert numbers(count_of(shelf, "yes_then_asked_again", lines)) == (0, 1, None)
+    assert list_numbers(count_of(shelf, "yes_then_asked_again", lines)) == (0, 1, None)
     lines += "2025-10-08 ask 5 merch"
-    assert numbers(count_of(shelf, "yes_then_asked_again", lines)) == (1, 1, 70)
+    assert list_numbers(count_of(shelf, "yes_then_asked_again", lines)) == (1, 1, 70)
 
 
-def test_a_no_that_became_a_yes_on_the_ask_itself_or_asked_again(shelf: Shelf) -> None:
+def test_a_no_that_became_a_yes_on_the_ask_itself_or_asked_again(shelf: BookFactory) -> None:
     lines = """\
 2025-10-01 ask 5 merch no later yes
 2025-10-01 ask 6 dues no
@@ -179,11 +183,13 @@ def test_a_no_that_became_a_yes_on_the_ask_itself_or_asked_again(shelf: Shelf) -
 2025-10-01 ask 7 event yes
 """
     found = count_of(shelf, "no_then_yes", lines)
-    assert numbers(found) == (3, 4, 150)
+    assert list_numbers(found) == (3, 4, 150)
     assert found.entries == (1, 2, 3, 5)
 
 
-def test_a_no_is_accepted_where_it_is_noted_and_nothing_says_that_it_was_not(shelf: Shelf) -> None:
+def test_a_no_is_accepted_where_it_is_noted_and_nothing_says_that_it_was_not(
+    shelf: BookFactory,
+) -> None:
     lines = """\
 2025-10-01 ask 5 merch no #no_accepted
 2025-10-01 ask 5 merch no #no_accepted #no_not_accepted
@@ -195,11 +201,11 @@ def test_a_no_is_accepted_where_it_is_noted_and_nothing_says_that_it_was_not(she
 2025-10-02 answered no for 7 #no_not_accepted
 """
     found = count_of(shelf, "no_accepted", lines)
-    assert (found.count, found.of, found.aside) == (2, 4, 1)
+    assert (found.count, found.total, found.aside_count) == (2, 4, 1)
     assert found.entries == (1, 4)
 
 
-def test_a_target_is_raised_after_it_was_met_by_so_much_percent(shelf: Shelf) -> None:
+def test_a_target_is_raised_after_it_was_met_by_so_much_percent(shelf: BookFactory) -> None:
     lines = """\
 2025-10-01 goal 30000 +office
 2025-10-02 goal 30000 +office met
@@ -211,16 +217,16 @@ def test_a_target_is_raised_after_it_was_met_by_so_much_percent(shelf: Shelf) ->
 2025-10-02 goal 90000 +tent
 """
     found = count_of(shelf, "goal_raised", lines)
-    assert numbers(found) == (2, 3, 3667)
-    assert (found.entries, found.enough) == ((3, 7), True)
+    assert list_numbers(found) == (2, 3, 3667)
+    assert (found.entries, found.has_enough) == ((3, 7), True)
 
 
-def test_a_campaign_of_the_same_name_is_another_one_in_another_group(shelf: Shelf) -> None:
+def test_a_campaign_of_the_same_name_is_another_one_in_another_group(shelf: BookFactory) -> None:
     lines = "2025-10-01 goal 300 +van met\n2025-10-02 goal 400 +van @!tea"
-    assert numbers(count_of(shelf, "goal_raised", lines)) == (0, 0, None)
+    assert list_numbers(count_of(shelf, "goal_raised", lines)) == (0, 0, None)
 
 
-def test_what_was_given_of_a_pledge_is_at_most_what_was_pledged_to_date(shelf: Shelf) -> None:
+def test_what_was_given_of_a_pledge_is_at_most_what_was_pledged_to_date(shelf: BookFactory) -> None:
     lines = """\
 2025-10-01 ask 50 donation pledged 50
 2025-10-02 paid 20 for 1
@@ -230,11 +236,13 @@ def test_what_was_given_of_a_pledge_is_at_most_what_was_pledged_to_date(shelf: S
 2025-10-06 paid 99 for 5
 """
     found = count_of(shelf, "pledges", lines)
-    assert numbers(found) == (5000, 8000, None)
+    assert list_numbers(found) == (5000, 8000, None)
     assert found.entries == (1, 2, 3, 4)
 
 
-def test_a_payment_tied_to_nothing_counts_for_the_oldest_pledge_then_the_next(shelf: Shelf) -> None:
+def test_a_payment_tied_to_nothing_counts_for_the_oldest_pledge_then_the_next(
+    shelf: BookFactory,
+) -> None:
     lines = """\
 2025-09-01 paid 99 dues
 2025-10-01 ask 20 dues yes
@@ -244,11 +252,11 @@ def test_a_payment_tied_to_nothing_counts_for_the_oldest_pledge_then_the_next(sh
 2025-10-09 paid 5 dues @!tea
 """
     found = count_of(shelf, "pledges", lines)
-    assert numbers(found) == (2500, 6000, None)
+    assert list_numbers(found) == (2500, 6000, None)
     assert found.entries == (2, 3, 4, 5)
 
 
-def test_standing_pledges_and_payments_count_with_each_day_up_to_today(shelf: Shelf) -> None:
+def test_standing_pledges_and_payments_count_with_each_day_up_to_today(shelf: BookFactory) -> None:
     lines = """\
 2025-10-01 ask 30/month dues yes
 2025-11-03 paid 10/month dues
@@ -256,20 +264,20 @@ def test_standing_pledges_and_payments_count_with_each_day_up_to_today(shelf: Sh
 2025-12-20 paid 0/month dues
 """
     found = count_of(shelf, "pledges", lines)
-    assert numbers(found) == (2000, 9000, None)
+    assert list_numbers(found) == (2000, 9000, None)
     assert found.entries == (1, 2)
 
 
-def test_a_repeat_pledges_anew_for_the_same_ask(shelf: Shelf) -> None:
+def test_a_repeat_pledges_anew_for_the_same_ask(shelf: BookFactory) -> None:
     lines = """\
 2025-10-01 ask 30/month dues pledged 10/month
 2025-11-05 ask 30/month dues for 1 pledged 20/month
 2025-11-06 paid 100 for 2
 """
     found = count_of(shelf, "pledges", lines)
-    assert numbers(found) == (6000, 6000, None)
+    assert list_numbers(found) == (6000, 6000, None)
     in_november = count_of(shelf, "pledges", lines, first="2025-11")
-    assert (in_november.of, in_november.entries, in_november.enough) == (0, (), False)
+    assert (in_november.total, in_november.entries, in_november.has_enough) == (0, (), False)
 
 
 LINE = """\
@@ -281,26 +289,28 @@ LINE = """\
 """
 
 
-def test_months_are_those_from_the_first_to_the_last_contact(shelf: Shelf) -> None:
+def test_months_are_those_from_the_first_to_the_last_contact(shelf: BookFactory) -> None:
     found = count_of(shelf, "months_over_limit", LINE, today=date(2026, 2, 1))
-    assert (numbers(found), found.entries) == ((1, 4, None), (4,))
+    assert (list_numbers(found), found.entries) == ((1, 4, None), (4,))
     part = count_of(shelf, "months_over_limit", LINE, first="2025-11", last="2026-01")
-    assert numbers(part) == (1, 2, None)
+    assert list_numbers(part) == (1, 2, None)
 
 
-def test_months_and_payments_of_a_group_are_held_against_the_same_line(shelf: Shelf) -> None:
+def test_months_and_payments_of_a_group_are_held_against_the_same_line(shelf: BookFactory) -> None:
     lines = LINE + "2025-10-12 paid 21 event @!tea"
-    assert numbers(count_of(shelf, "months_over_limit", lines)) == (2, 4, None)
-    assert numbers(count_of(shelf, "months_over_limit", lines, group="tea")) == (1, 1, None)
-    assert numbers(count_of(shelf, "months_over_limit", lines, group="circle")) == (1, 4, None)
+    assert list_numbers(count_of(shelf, "months_over_limit", lines)) == (2, 4, None)
+    assert list_numbers(count_of(shelf, "months_over_limit", lines, group="tea")) == (1, 1, None)
+    assert list_numbers(count_of(shelf, "months_over_limit", lines, group="circle")) == (1, 4, None)
 
 
-def test_a_payment_that_only_ends_another_is_no_contact(shelf: Shelf) -> None:
+def test_a_payment_that_only_ends_another_is_no_contact(shelf: BookFactory) -> None:
     lines = "2025-07-01 limit 20\n2025-07-02 paid 5/month dues\n2025-08-20 paid 0/month dues"
-    assert numbers(count_of(shelf, "months_over_limit", lines)) == (0, 2, None)
+    assert list_numbers(count_of(shelf, "months_over_limit", lines)) == (0, 2, None)
 
 
-def test_the_trend_is_the_slope_in_the_middle_of_past_months_with_an_income(shelf: Shelf) -> None:
+def test_the_trend_is_the_slope_in_the_middle_of_past_months_with_an_income(
+    shelf: BookFactory,
+) -> None:
     lines = """\
 2025-06-01 income 1000/month
 2025-07-01 paid 10 dues
@@ -311,58 +321,60 @@ def test_the_trend_is_the_slope_in_the_middle_of_past_months_with_an_income(shel
 2025-12-01 paid 999 dues
 """
     found = count_of(shelf, "share_trend", lines)
-    assert numbers(found) == (None, 5, 100)
-    assert (found.enough, found.entries) == (False, (2, 3, 4, 5, 6))
-    assert count_of(shelf, "share_trend", lines + "2025-06-02 call").enough
-    assert numbers(count_of(shelf, "share_trend", lines, last="2025-07")) == (None, 1, None)
+    assert list_numbers(found) == (None, 5, 100)
+    assert (found.has_enough, found.entries) == (False, (2, 3, 4, 5, 6))
+    assert count_of(shelf, "share_trend", lines + "2025-06-02 call").has_enough
+    assert list_numbers(count_of(shelf, "share_trend", lines, last="2025-07")) == (None, 1, None)
     falling = lines.replace("paid 10 dues", "paid 90 dues")
     assert count_of(shelf, "share_trend", falling).value == -50
 
 
-def test_time_is_that_of_meetings_with_hours_and_their_months(shelf: Shelf) -> None:
+def test_time_is_that_of_meetings_with_hours_and_their_months(shelf: BookFactory) -> None:
     found = count_of(shelf, "time_given", MEETINGS + "2025-11-05 meeting 0.45h")
-    assert numbers(found) == (70, 2, 35)
+    assert list_numbers(found) == (70, 2, 35)
     assert found.entries == (1, 3, 6, 11)
 
 
-def test_of_a_range_counts_what_lies_in_it_and_what_followed_may_lie_after(shelf: Shelf) -> None:
+def test_of_a_range_counts_what_lies_in_it_and_what_followed_may_lie_after(
+    shelf: BookFactory,
+) -> None:
     lines = """\
 2025-09-30 ask 5 merch no
 2025-10-10 ask 5 merch no
 2025-11-05 ask 5 merch yes
 2025-11-06 meeting 2h
 """
-    found = shelf.patterns_of(lines, TODAY, None, "2025-10", "2025-10")
-    assert numbers(found[PatternName.NO_THEN_ASKED_AGAIN]) == (1, 1, 260)
+    found = shelf.find_patterns(lines, TODAY, None, "2025-10", "2025-10")
+    assert list_numbers(found[PatternName.NO_THEN_ASKED_AGAIN]) == (1, 1, 260)
     assert found[PatternName.NO_THEN_ASKED_AGAIN].entries == (2, 3)
-    assert found[PatternName.MEETINGS_WITH_ASK].of == 0
+    assert found[PatternName.MEETINGS_WITH_ASK].total == 0
 
 
-def test_nothing_after_today_counts(shelf: Shelf) -> None:
+def test_nothing_after_today_counts(shelf: BookFactory) -> None:
     lines = "2025-10-01 ask 5 merch no\n2025-10-03 ask 5 merch for 1 yes\n2025-10-05 meeting 2h"
-    found = shelf.patterns_of(lines, date(2025, 10, 2))
-    assert numbers(found[PatternName.NO_THEN_ASKED_AGAIN]) == (0, 1, None)
-    assert numbers(found[PatternName.NO_THEN_YES]) == (0, 1, None)
-    assert found[PatternName.MEETINGS_WITH_ASK].of == 0
+    found = shelf.find_patterns(lines, date(2025, 10, 2))
+    assert list_numbers(found[PatternName.NO_THEN_ASKED_AGAIN]) == (0, 1, None)
+    assert list_numbers(found[PatternName.NO_THEN_YES]) == (0, 1, None)
+    assert found[PatternName.MEETINGS_WITH_ASK].total == 0
 
 
-def test_facts_read_without_what_was_asked_give_the_same_patterns(shelf: Shelf) -> None:
+def test_facts_read_without_what_was_asked_give_the_same_patterns(shelf: BookFactory) -> None:
     with new_book(shelf.folder / "story.db") as book:
         entries = read_entries(story().splitlines(), known_book(), STORY_TODAY)
         book.log(entries, STORY_TODAY)
         happened = book.asking.happened(STORY_TODAY)
-        whole = Monthly(book.facts(STORY_TODAY))
-        quick = Monthly(book.facts(STORY_TODAY, asked=False))
+        whole = MonthlyTable(book.facts(STORY_TODAY))
+        quick = MonthlyTable(book.facts(STORY_TODAY, asked=False))
     for group in (None, "circle", "tea table"):
-        assert patterns(happened, whole, group) == patterns(happened, quick, group)
+        assert find_patterns(happened, whole, group) == find_patterns(happened, quick, group)
 
 
-def test_the_asks_of_a_kind_are_named_in_their_order(shelf: Shelf) -> None:
+def test_the_asks_of_a_kind_are_named_in_their_order(shelf: BookFactory) -> None:
     with new_book(shelf.folder / "kinds.db") as book:
         lines = "2025-10-02 ask 5 merch\n2025-10-01 ask 5 merch\n2025-10-03 ask 5 dues"
         book.log(read_entries(lines.splitlines(), known_book(), today=LAST_DAY), TODAY)
-        assert book.asking.happened(TODAY).asks_for(Kind.MERCH) == (1, 2)
-        assert book.asking.happened(date(2025, 10, 1)).asks_for(Kind.MERCH) == (2,)
+        assert book.asking.happened(TODAY).list_ask_numbers(Kind.MERCH) == (1, 2)
+        assert book.asking.happened(date(2025, 10, 1)).list_ask_numbers(Kind.MERCH) == (2,)
 
 
 @pytest.mark.parametrize(
@@ -381,7 +393,7 @@ def test_the_asks_of_a_kind_are_named_in_their_order(shelf: Shelf) -> None:
 def test_json_has_counts_as_integers_and_all_else_as_text(
     pattern: Pattern, count: object, of: object, value: str | None
 ) -> None:
-    found = cells(pattern, "said")
+    found = serialize_pattern(pattern, "said")
     keys = ["pattern", "text", "count", "of", "value", "enough", "entries", "of_entries"]
     assert list(found) == keys
     assert (found["count"], found["of"], found["value"]) == (count, of, value)

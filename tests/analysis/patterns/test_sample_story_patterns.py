@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.analysis.book_factory import Shelf
+from tests.analysis.book_factory import BookFactory
 from tracker.analysis.patterns.pattern import Pattern
-from tracker.analysis.patterns.patterns import patterns
+from tracker.analysis.patterns.patterns import find_patterns
 from tracker.book.open_book import open_book
 from tracker.entries.types import Logged
 from tracker.money import canonical
@@ -40,30 +40,32 @@ NAMED = re.compile(r"(\d+) \((\d{4}-\d\d-\d\d)\)")
 
 
 @pytest.fixture(scope="module")
-def items(shelf: Shelf) -> dict[int, Logged]:
+def items(shelf: BookFactory) -> dict[int, Logged]:
     """The story's entries by number."""
-    _monthly, items = shelf.monthly(story_entries(), STORY_TODAY)
+    _monthly, items = shelf.build_table(story_entries(), STORY_TODAY)
     return {item.number: item for item in items}
 
 
 @pytest.fixture(scope="module")
-def found(shelf: Shelf) -> dict[str, Pattern]:
+def found(shelf: BookFactory) -> dict[str, Pattern]:
     """The story's patterns by name."""
-    monthly, _items = shelf.monthly(story_entries(), STORY_TODAY)
+    monthly, _items = shelf.build_table(story_entries(), STORY_TODAY)
     with open_book(shelf.folder / "book.db") as book:
-        return {one.name.value: one for one in patterns(book.asking.happened(STORY_TODAY), monthly)}
+        return {
+            one.name.value: one for one in find_patterns(book.asking.happened(STORY_TODAY), monthly)
+        }
 
 
 def test_every_pattern_is_what_is_counted_by_hand(found: dict[str, Pattern]) -> None:
-    told = {name: (one.count, one.of, one.value) for name, one in found.items()}
+    told = {name: (one.count, one.total, one.value) for name, one in found.items()}
     assert told == BY_HAND
-    assert all(one.enough for one in found.values())
+    assert all(one.has_enough for one in found.values())
 
 
 def test_what_is_named_beside_the_count_is_what_is_counted_by_hand(
     found: dict[str, Pattern],
 ) -> None:
-    aside = {name: one.aside for name, one in found.items() if one.aside}
+    aside = {name: one.aside_count for name, one in found.items() if one.aside_count}
     assert aside == {"meetings_with_ask": 7, "asked_in_public": 4, "no_accepted": 9}
 
 
@@ -96,7 +98,7 @@ def test_the_page_says_what_the_program_says(found: dict[str, Pattern], name: st
     one = found[name]
     assert one.count is not None
     cents = name == "pledges"
-    count, of = (canonical(one.count), canonical(one.of)) if cents else (one.count, one.of)
+    count, of = (canonical(one.count), canonical(one.total)) if cents else (one.count, one.total)
     value = "none" if one.value is None else f"{one.value // 10}.{one.value % 10}"
     assert f"**count {count} · of {of} · value {value}**" in _section(name)
     counted = [row for row in _rows(name) if row[-1] != "–"]
@@ -107,7 +109,7 @@ def test_the_page_says_what_the_program_says(found: dict[str, Pattern], name: st
 @pytest.mark.parametrize("name", ["no_then_asked_again", "no_then_yes"])
 def test_each_row_says_how_many_days_lie_between(found: dict[str, Pattern], name: str) -> None:
     rows = list(_rows(name))
-    assert len(rows) == found[name].of
+    assert len(rows) == found[name].total
     days = []
     for asked, after, _what, said in rows:
         if said != "–":
@@ -132,7 +134,7 @@ def test_the_meetings_of_the_page_are_all_meetings(found: dict[str, Pattern]) ->
     met = sorted([*found["meetings_with_ask"].entries, *silent])
     assert met == list(found["time_given"].entries), "each meeting of the story has its hours"
     apart = outside[1].split(", ")
-    assert len(apart) == int(outside[2]) == found["meetings_with_ask"].aside
+    assert len(apart) == int(outside[2]) == found["meetings_with_ask"].aside_count
     assert sorted(map(int, asks)) == list(found["hours_per_ask"].entries)
     assert not set(apart) & set(asks)
 
@@ -142,7 +144,7 @@ def test_the_sums_of_the_pledges_are_right(found: dict[str, Pattern]) -> None:
     given = [row[-1] for row in _rows("pledges")]
     section = _section("pledges")
     for amounts, sum_, word in (
-        (pledged, found["pledges"].of, "pledged"),
+        (pledged, found["pledges"].total, "pledged"),
         (given, found["pledges"].count, "given"),
     ):
         assert sum_ is not None

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.analysis.asks.second_yes_effect import second_earlier, second_yes
-from tests.analysis.book_factory import Shelf, flat
+from tests.analysis.asks.second_yes_effect import compute_yes_effect, find_earlier_asks
+from tests.analysis.book_factory import BookFactory, flatten_pattern
 from tests.analysis.monthly.test_second_computation import MANY
 from tests.analysis.pattern_books import (
     ASKS,
@@ -22,14 +22,14 @@ from tests.analysis.pattern_books import (
     new_asks,
     ranges,
 )
-from tests.analysis.patterns.second_patterns import second_patterns
-from tests.analysis.second_book import Found
+from tests.analysis.patterns.second_patterns import compute_patterns
+from tests.analysis.second_book import FoundPattern
 from tests.factories import known_book, read_entries
 from tests.strategies import EXAMPLES, LAST_DAY, Shape, books, number_entries
-from tracker.analysis.asks.yes_effect import yes
-from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.asks.yes_effect import calculate_yes_effect
+from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.pattern import PatternName
-from tracker.analysis.patterns.patterns import patterns
+from tracker.analysis.patterns.patterns import find_patterns
 from tracker.book.open_book import open_book
 from tracker.entries.types import Entry, Logged
 from tracker.months import Month
@@ -41,14 +41,14 @@ GROUPS = st.sampled_from((None, None, "circle", "choir"))
 Range = tuple[Month | None, Month | None]
 
 
-def _patterns(
-    shelf: Shelf, entries: list[Entry], today: date, group: str | None, between: Range
-) -> tuple[list[Found], list[Logged]]:
+def _load_patterns(
+    shelf: BookFactory, entries: list[Entry], today: date, group: str | None, between: Range
+) -> tuple[list[FoundPattern], list[Logged]]:
     """The patterns of a new book of these entries, and the entries as it keeps them."""
-    monthly, items = shelf.monthly(entries, today)
+    monthly, items = shelf.build_table(entries, today)
     with open_book(shelf.folder / "book.db") as book:
-        found = patterns(book.asking.happened(today), monthly, group, *between)
-    return [flat(one) for one in found], items
+        found = find_patterns(book.asking.happened(today), monthly, group, *between)
+    return [flatten_pattern(one) for one in found], items
 
 
 @pytest.mark.slow
@@ -56,21 +56,21 @@ def _patterns(
 @settings(MANY, max_examples=20 * EXAMPLES)
 @given(st.data(), TODAYS, GROUPS, ranges())
 def test_every_pattern_and_what_a_yes_would_mean_are_equal(
-    shelf: Shelf,
+    shelf: BookFactory,
     shape: Shape,
     data: st.DataObject,
     today: date,
     group: str | None,
     between: Range,
 ) -> None:
-    found, items = _patterns(shelf, data.draw(near_books(shape)), today, group, between)
-    assert found == second_patterns(items, today, group, *between)
+    found, items = _load_patterns(shelf, data.draw(near_books(shape)), today, group, between)
+    assert found == compute_patterns(items, today, group, *between)
     ask = data.draw(new_asks(today))
     with open_book(shelf.folder / "book.db") as book:
-        meant = asdict(yes(ask, Monthly(book.facts(today))))
-        earlier = book.asking.happened(today).asks_for(ask.kind)
-    assert meant == second_yes(ask, items, today)
-    assert list(earlier) == second_earlier(ask.kind, items, today)
+        meant = asdict(calculate_yes_effect(ask, MonthlyTable(book.facts(today))))
+        earlier = book.asking.happened(today).list_ask_numbers(ask.kind)
+    assert meant == compute_yes_effect(ask, items, today)
+    assert list(earlier) == find_earlier_asks(ask.kind, items, today)
 
 
 COUNTS_ENTRIES = {
@@ -87,14 +87,14 @@ OF_ENTRIES = COUNTS_ENTRIES - {"hours_per_ask"}
 @settings(MANY, max_examples=5 * EXAMPLES)
 @given(st.data(), TODAYS, GROUPS, ranges())
 def test_count_and_of_are_as_many_as_the_entries_they_are_traced_to(
-    shelf: Shelf,
+    shelf: BookFactory,
     shape: Shape,
     data: st.DataObject,
     today: date,
     group: str | None,
     between: Range,
 ) -> None:
-    found, _items = _patterns(shelf, data.draw(near_books(shape)), today, group, between)
+    found, _items = _load_patterns(shelf, data.draw(near_books(shape)), today, group, between)
     for name, count, of, _value, _enough, entries, _aside, of_entries, counted, each in found:
         assert set(counted) <= set(entries), name
         assert len(set(of_entries)) == len(of_entries), name
@@ -134,26 +134,28 @@ AGAIN = """\
         ),
     ],
 )
-def test_what_is_on_the_edge_is_equal(shelf: Shelf, lines: str, expected: Found) -> None:
+def test_what_is_on_the_edge_is_equal(
+    shelf: BookFactory, lines: str, expected: FoundPattern
+) -> None:
     entries, today = (
         read_entries(lines.splitlines(), known_book(), today=LAST_DAY),
         date(2026, 4, 1),
     )
-    found, items = _patterns(shelf, entries, today, None, (None, None))
+    found, items = _load_patterns(shelf, entries, today, None, (None, None))
     assert expected in found
-    assert found == second_patterns(items, today)
+    assert found == compute_patterns(items, today)
 
 
 @pytest.mark.slow
 @settings(MANY, max_examples=10 * EXAMPLES)
 @given(books(Shape(most=15)), st.dates(date(2025, 1, 1), date(2026, 12, 31)), st.data())
 def test_naughty_names_over_many_years_are_equal(
-    shelf: Shelf, entries: list[Entry], today: date, data: st.DataObject
+    shelf: BookFactory, entries: list[Entry], today: date, data: st.DataObject
 ) -> None:
     groups = {getattr(entry, "group", None) for entry in entries}
     group = data.draw(st.sampled_from(sorted(groups, key=str))) if groups else None
-    found, items = _patterns(shelf, entries, today, group, (None, None))
-    assert found == second_patterns(items, today, group)
+    found, items = _load_patterns(shelf, entries, today, group, (None, None))
+    assert found == compute_patterns(items, today, group)
 
 
 def test_the_random_books_have_every_pattern_often() -> None:
@@ -163,7 +165,7 @@ def test_the_random_books_have_every_pattern_often() -> None:
     @settings(MANY, max_examples=120, derandomize=True, database=None)
     @given(st.sampled_from(list(SHAPES.values())).flatmap(near_books))
     def count(entries: list[Entry]) -> None:
-        for name, told, _of, value, _enough, numbers, *_rest in second_patterns(
+        for name, told, _of, value, _enough, numbers, *_rest in compute_patterns(
             number_entries(entries), LAST_DAY
         ):
             often[name] += bool(value if told is None else told) and bool(numbers)

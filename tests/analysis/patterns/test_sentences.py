@@ -6,13 +6,13 @@ from functools import partial
 
 import pytest
 
-from tests.analysis.book_factory import Shelf
+from tests.analysis.book_factory import BookFactory
 from tests.entries.entry_lines import read_one
-from tracker.analysis.asks.yes_effect import yes_to_tell
-from tracker.analysis.asks.yes_sentences import yes_sentences
-from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.asks.yes_effect import calculate_shown_yes_effect
+from tracker.analysis.asks.yes_sentences import describe_yes_effect
+from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.pattern import Pattern, PatternName
-from tracker.analysis.patterns.sentences import sentence
+from tracker.analysis.patterns.sentences import describe_pattern
 from tracker.entries.types import Ask
 from tracker.i18n import HIDDEN, Numbers
 
@@ -31,8 +31,8 @@ def sentence_of(
     each: Sequence[int] = (),
     hidden: bool = False,
 ) -> str:
-    pattern = Pattern(PatternName(name), count, of, value, enough, (), aside, each=tuple(each))
-    return sentence(pattern, Numbers(hidden))
+    pattern = Pattern(PatternName(name), count, of, value, enough, (), aside, values=tuple(each))
+    return describe_pattern(pattern, Numbers(hidden))
 
 
 @pytest.mark.parametrize(
@@ -378,7 +378,7 @@ def test_with_too_few_it_says_what_is_noted_and_how_much_tells_more(
     ],
 )
 def test_of_one_group_it_names_to_whom_was_given(pattern: Pattern, expected: str) -> None:
-    assert sentence(pattern, Numbers(), "choir") == expected
+    assert describe_pattern(pattern, Numbers(), "choir") == expected
 
 
 def test_while_amounts_are_hidden_it_does_not_say_that_nothing_is_noted_for_a_yes() -> None:
@@ -387,7 +387,7 @@ def test_while_amounts_are_hidden_it_does_not_say_that_nothing_is_noted_for_a_ye
 
 @pytest.mark.parametrize("name", PatternName)
 def test_amounts_and_shares_are_hidden_and_counts_are_not(name: PatternName) -> None:
-    told = sentence(Pattern(name, 4321, 6543, 1234, True, (), 7), Numbers(hidden=True))
+    told = describe_pattern(Pattern(name, 4321, 6543, 1234, True, (), 7), Numbers(hidden=True))
     money = {PatternName.GOAL_RAISED: 1, PatternName.PLEDGES: 2, PatternName.SHARE_TREND: 1}
     assert told.count(HIDDEN) == money.get(name, 0)
     for secret in ("43.21", "65.43", "12.3", "12.34"):
@@ -399,7 +399,7 @@ def test_amounts_and_shares_are_hidden_and_counts_are_not(name: PatternName) -> 
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_no_sentence_has_a_word_that_blames(name: PatternName, enough: bool, count: int) -> None:
     for of in (0, 1, 3):
-        told = sentence(Pattern(name, count, of, 10, enough, (), count), Numbers())
+        told = describe_pattern(Pattern(name, count, of, 10, enough, (), count), Numbers())
         words = {word.strip(".,;:()").casefold() for word in told.split()}
         assert words.isdisjoint(NEVER) or name is PatternName.SHARE_TREND
         assert told[0].isupper()
@@ -416,16 +416,20 @@ BOOK = """\
 """
 
 
-def means(shelf: Shelf, line: str, lines: str = BOOK, *, hidden: bool = False) -> list[str]:
+def describe_yes(
+    shelf: BookFactory, line: str, lines: str = BOOK, *, hidden: bool = False
+) -> list[str]:
     today = date(2025, 12, 5)
     ask = read_one(line, today=today)
     assert isinstance(ask, Ask)
-    monthly = Monthly(shelf.facts_of(lines, today))
-    return list(yes_sentences(ask, yes_to_tell(ask, monthly), monthly, Numbers(hidden)))
+    monthly = MonthlyTable(shelf.load_facts_of_lines(lines, today))
+    return list(
+        describe_yes_effect(ask, calculate_shown_yes_effect(ask, monthly), monthly, Numbers(hidden))
+    )
 
 
-def test_what_a_yes_means_is_said_in_a_few_sentences(shelf: Shelf) -> None:
-    assert means(shelf, "ask 30/month dues") == [
+def test_what_a_yes_means_is_said_in_a_few_sentences(shelf: BookFactory) -> None:
+    assert describe_yes(shelf, "ask 30/month dues") == [
         "After what you need, 690.00 is left until Dec 31, 2025; with a yes it is 660.00.",
         "Of this month’s income 0.0\xa0% is given; with a yes it is 3.2\xa0%.",
         "With a yes, what you give this month is above your line.",
@@ -434,27 +438,31 @@ def test_what_a_yes_means_is_said_in_a_few_sentences(shelf: Shelf) -> None:
     ]
 
 
-def test_a_range_counts_at_its_higher_end_and_may_take_more_than_is_left(shelf: Shelf) -> None:
-    told = means(shelf, "ask 5-700 donation")
+def test_a_range_counts_at_its_higher_end_and_may_take_more_than_is_left(
+    shelf: BookFactory,
+) -> None:
+    told = describe_yes(shelf, "ask 5-700 donation")
     assert told[0] == "Counted at the higher end, 700.00."
     assert "With a yes, 10.00 of what you give this month comes out of what you live on." in told
     assert told[-1] == "That is 83.5 days of food, 58.3 hours of work."
 
 
-def test_a_yes_that_ends_within_a_year_is_told_in_all(shelf: Shelf) -> None:
-    assert means(shelf, "ask 30/month dues until 2026-02-28")[-1] == (
+def test_a_yes_that_ends_within_a_year_is_told_in_all(shelf: BookFactory) -> None:
+    assert describe_yes(shelf, "ask 30/month dues until 2026-02-28")[-1] == (
         "A yes comes to 90.00 in all, until Feb 28, 2026."
     )
-    assert means(shelf, "ask 30/month dues until 2030-01-01")[-1] == (
+    assert describe_yes(shelf, "ask 30/month dues until 2030-01-01")[-1] == (
         "In a year a yes comes to 360.00."
     )
 
 
-def test_where_nothing_is_left_and_the_line_is_passed_it_says_so_of_now(shelf: Shelf) -> None:
-    told = means(shelf, "ask 30 dues", BOOK + "2025-12-01 paid 700 donation\n")
+def test_where_nothing_is_left_and_the_line_is_passed_it_says_so_of_now(shelf: BookFactory) -> None:
+    told = describe_yes(shelf, "ask 30 dues", BOOK + "2025-12-01 paid 700 donation\n")
     assert told[0] == "After what you need, nothing is left until Dec 31, 2025."
     assert "What you give this month is above your line, with a yes and without." in told
-    hidden = means(shelf, "ask 30 dues", BOOK + "2025-12-01 paid 700 donation\n", hidden=True)
+    hidden = describe_yes(
+        shelf, "ask 30 dues", BOOK + "2025-12-01 paid 700 donation\n", hidden=True
+    )
     assert "nothing" not in " ".join(hidden)
 
 
@@ -466,21 +474,21 @@ def test_where_nothing_is_left_and_the_line_is_passed_it_says_so_of_now(shelf: S
     ],
 )
 def test_one_hour_is_one_and_what_is_less_than_a_tenth_is_left_out(
-    shelf: Shelf, line: str, told: str | None
+    shelf: BookFactory, line: str, told: str | None
 ) -> None:
-    found = [each for each in means(shelf, line) if each.startswith("That is")]
+    found = [each for each in describe_yes(shelf, line) if each.startswith("That is")]
     assert found == ([told] if told else [])
 
 
-def test_without_an_amount_only_the_month_as_it_is_can_be_said(shelf: Shelf) -> None:
-    assert means(shelf, "ask ? donation") == [
+def test_without_an_amount_only_the_month_as_it_is_can_be_said(shelf: BookFactory) -> None:
+    assert describe_yes(shelf, "ask ? donation") == [
         "No amount is named yet; with one, this says what a yes would mean.",
         "After what you need, 690.00 is left until Dec 31, 2025.",
     ]
 
 
-def test_what_is_not_noted_is_named_with_the_line_that_notes_it(shelf: Shelf) -> None:
-    assert means(shelf, "ask 30 dues", "") == [
+def test_what_is_not_noted_is_named_with_the_line_that_notes_it(shelf: BookFactory) -> None:
+    assert describe_yes(shelf, "ask 30 dues", "") == [
         "To see what part of your income a yes takes, note it, like: income 950/month",
         "Tracker doesn’t know yet what you spend on food and rent.",
         (
@@ -492,6 +500,6 @@ def test_what_is_not_noted_is_named_with_the_line_that_notes_it(shelf: Shelf) ->
     ]
 
 
-def test_what_a_yes_means_is_hidden_too(shelf: Shelf) -> None:
-    told = " ".join(means(shelf, "ask 30/month dues", hidden=True))
+def test_what_a_yes_means_is_hidden_too(shelf: BookFactory) -> None:
+    told = " ".join(describe_yes(shelf, "ask 30/month dues", hidden=True))
     assert not any(number in told for number in ("690", "660", "3.2", "3.6", "2.5", "360"))

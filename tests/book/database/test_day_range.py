@@ -112,7 +112,7 @@ def test_days_that_are_no_entry_count_as_none(book: Book, path: Path) -> None:
         assert passed is not None
         assert passed.day == date(2025, 10, 30)
         assert opened.exports.last_day() == DAY
-        assert opened.facts(DAY).noted_on is None
+        assert opened.facts(DAY).last_change_day is None
 
 
 def test_opening_a_book_with_such_days_changes_nothing(book: Book, path: Path) -> None:

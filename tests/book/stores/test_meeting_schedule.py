@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import log_lines, make_book
-from tracker.analysis.groups.meeting_schedule import PassedMeeting, Regular
+from tracker.analysis.groups.meeting_schedule import MeetingSchedule, PastMeeting
 from tracker.book.book import Book
 from tracker.book.open_book import open_book
 
@@ -29,7 +29,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 
 def days_passed(book: Book, today: date = FRIDAY) -> tuple[str, date] | None:
     meeting = book.regular.passed(today)
-    return (meeting.regular.group, meeting.day) if meeting else None
+    return (meeting.schedule.group, meeting.day) if meeting else None
 
 
 def test_what_is_set_is_read_again_until_it_is_stopped(book: Book) -> None:
@@ -37,11 +37,11 @@ def test_what_is_set_is_read_again_until_it_is_stopped(book: Book) -> None:
     book.regular.set(1, 3, AT, SET)
     book.regular.set(2, 6, time(10, 30), SET)
     assert book.regular.all() == [
-        Regular(1, "circle", 3, AT, SET),
-        Regular(2, "choir", 6, time(10, 30), SET),
+        MeetingSchedule(1, "circle", 3, AT, SET),
+        MeetingSchedule(2, "choir", 6, time(10, 30), SET),
     ]
     book.regular.set(1, 1, time(18), THURSDAY)
-    assert book.regular.all()[0] == Regular(1, "circle", 1, time(18), THURSDAY)
+    assert book.regular.all()[0] == MeetingSchedule(1, "circle", 1, time(18), THURSDAY)
     book.regular.stop(1)
     book.regular.stop(1)
     assert [each.group for each in book.regular.all()] == ["choir"]
@@ -50,7 +50,9 @@ def test_what_is_set_is_read_again_until_it_is_stopped(book: Book) -> None:
 def test_the_last_meeting_is_asked_about_until_it_is_answered(book: Book) -> None:
     assert days_passed(book) is None
     book.regular.set(1, 3, AT, SET)
-    assert book.regular.passed(FRIDAY) == PassedMeeting(Regular(1, "circle", 3, AT, SET), THURSDAY)
+    assert book.regular.passed(FRIDAY) == PastMeeting(
+        MeetingSchedule(1, "circle", 3, AT, SET), THURSDAY
+    )
     assert days_passed(book, date(2026, 11, 26)) == ("circle", THURSDAY)
     book.regular.answer(1, THURSDAY)
     assert days_passed(book) is None

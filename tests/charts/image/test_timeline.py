@@ -18,7 +18,7 @@ from PIL import Image
 from tests.charts.image.test_monthly_chart import pdf_text, png_chunks
 from tests.charts.terminal.test_timeline import dues, lives_of
 from tests.strategies import books
-from tracker.analysis.asks.timeline import Life
+from tracker.analysis.asks.timeline import Timeline
 from tracker.charts import timeline_text
 from tracker.charts.image import timeline, timeline_layout
 from tracker.charts.image.matplotlib_page import Page, text_width
@@ -30,7 +30,7 @@ from tracker.sample import STORY_TODAY, story_entries
 ROOM = 5.4
 
 
-def story() -> list[Life]:
+def story() -> list[Timeline]:
     return lives_of(story_entries(), STORY_TODAY)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.factories import known_book, read_entries
 from tests.strategies import ANY_LETTERS, LAST_DAY, books
-from tracker.analysis.asks.timeline import Life, What, lives
+from tracker.analysis.asks.timeline import StepKind, Timeline, build_timelines
 from tracker.charts.terminal.canvas import cell_width
 from tracker.charts.terminal.text_wrap import cut, wrapped
 from tracker.charts.terminal.timeline import drawn, explained, plain
@@ -26,12 +26,12 @@ DUES = (
 )
 
 
-def lives_of(entries: list[Entry], today: date = LAST_DAY) -> list[Life]:
+def lives_of(entries: list[Entry], today: date = LAST_DAY) -> list[Timeline]:
     items = [Logged(number, "x" * 8, LAST_DAY, entry) for number, entry in enumerate(entries, 1)]
-    return lives(items, today)
+    return build_timelines(items, today)
 
 
-def dues(*more: str) -> Life:
+def dues(*more: str) -> Timeline:
     return lives_of(read_entries((*DUES, *more), known_book(), LAST_DAY))[0]
 
 
@@ -103,7 +103,7 @@ def test_the_ends_of_a_standing_payment_are_told() -> None:
     assert "so far" not in text
 
 
-def in_order(life: Life, text: str) -> bool:
+def in_order(life: Timeline, text: str) -> bool:
     """Whether every sign with its word stands in the text, in the order of the moments."""
     place = 0
     for stop in stops(life):
@@ -122,7 +122,7 @@ def test_every_ask_of_the_story_is_told_whole_at_every_width(width: int) -> None
         assert max(map(cell_width, lines)) <= width
         text = "\n".join(lines)
         assert in_order(life, text)
-        for moment in life.moments:
+        for moment in life.steps:
             assert all(word in text for word in (moment.words or "").split())
         assert all(stop.dated in text for stop in stops(life))
 
@@ -136,7 +136,7 @@ def test_days_that_leave_no_cell_for_what_still_runs_are_drawn_too(width: int) -
         "2026-01-17 ask 50/month dues for 1 no",
     ]
     (life,) = lives_of(read_entries(lines, known_book(), LAST_DAY))
-    assert life.is_paying
+    assert life.has_running_payment
     for line in drawn(life, width, is_chosen=True, with_group=True):
         assert cell_width(plain([line])) <= max(12, width)
 
@@ -165,4 +165,4 @@ def test_wrapped_text_is_whole_and_cut_text_fits(text: str, width: int) -> None:
 
 
 def test_every_moment_has_a_sign_and_a_word() -> None:
-    assert set(SIGNS) == set(What)
+    assert set(SIGNS) == set(StepKind)

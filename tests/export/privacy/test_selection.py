@@ -15,7 +15,7 @@ from tests.export.story_book import LINES, example_book
 from tests.export.story_book import TODAY as STORY_TODAY
 from tests.factories import copy_empty_book
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
-from tracker.analysis.monthly.table import Row
+from tracker.analysis.monthly.table import MonthRow
 from tracker.entries.types import Entry, Income, Limit, Logged, Need, Wage
 from tracker.export.bundle import ENTRIES, MONTHS, READ_ME, finished, prepared, tables
 from tracker.export.privacy.omissions import LeftOut
@@ -144,7 +144,7 @@ def test_the_figures_are_as_if_the_other_groups_had_never_been_noted(
     assert (chosen.rows, chosen.groups, chosen.entries) == (rows, alone.groups, alone.entries)
 
 
-def without_what_needs_all(row: Row) -> Row:
+def without_what_needs_all(row: MonthRow) -> MonthRow:
     """A month without what can be told only with all that was given."""
     row = replace(row, left=None, beyond_left=None)
     return replace(row, limit=None, over_limit=None, months_over_limit=None)

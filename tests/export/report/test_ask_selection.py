@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.export.report.reports import COVER, report_in, story_book
 from tests.export.story_book import TODAY, example_book
-from tracker.analysis.asks.timeline import What
+from tracker.analysis.asks.timeline import StepKind
 from tracker.export.privacy.selection import Choice
 from tracker.export.report.ask_selection import FIVE, OneAsk, asks_told, picked, proposed
 from tracker.export.report.cover import Cover
@@ -71,7 +71,7 @@ def test_a_repeat_stands_for_its_whole_ask(tmp_path: Path) -> None:
     asks = asks_in(tmp_path)
     (ask,) = picked(asks, (58, 67))
     assert ask.number == 49
-    assert ask.life.asks == 6
+    assert ask.life.ask_count == 6
     assert picked(asks, ()) == ()
     assert picked(asks, (1, 9999)) == ()
 
@@ -81,8 +81,8 @@ def test_what_happened_outside_the_months_that_go_along_leaves_no_trace(tmp_path
     (ask,) = picked(asks_in(tmp_path, choice), (58,))
     assert ask.number == 58
     assert ask.is_begun
-    assert {Month.of(moment.day).number for moment in ask.life.moments} == {2, 3}
-    assert not any(moment.what is What.NO for moment in ask.life.moments)
+    assert {Month.of(moment.day).number for moment in ask.life.steps} == {2, 3}
+    assert not any(moment.kind is StepKind.NO for moment in ask.life.steps)
 
 
 def test_groups_that_stay_out_have_no_ask_and_others_the_name_they_are_shown_by(
@@ -95,7 +95,7 @@ def test_groups_that_stay_out_have_no_ask_and_others_the_name_they_are_shown_by(
 
 def test_without_words_nothing_that_was_said_is_there(tmp_path: Path) -> None:
     asks = asks_in(tmp_path, words=False)
-    assert not any(moment.words for ask in asks for moment in ask.life.moments)
+    assert not any(moment.words for ask in asks for moment in ask.life.steps)
     assert not any(ask.has_words for ask in asks)
 
 

@@ -27,7 +27,9 @@ TOLD = (
 
 
 def pattern(name: PatternName, count: int | None, of: int, value: int | None = 20) -> Pattern:
-    return Pattern(name, count, of, value, enough=True, entries=(), aside=of - (count or 0))
+    return Pattern(
+        name, count, of, value, has_enough=True, entries=(), aside_count=of - (count or 0)
+    )
 
 
 def test_the_story_says_three_sentences_in_their_order(story_report: Report) -> None:
@@ -81,7 +83,7 @@ def test_what_happened_after_the_months_that_go_along_is_not_counted(tmp_path: P
         report = report_in(book, choice=Choice(last=Month(2026, 3)))
         without_later = {each.name: each for each in report.counted}
     # The second no to the dues of January found its yes in March; 71 was asked again that evening.
-    assert without_later[PatternName.NO_THEN_ASKED_AGAIN].of == 6
+    assert without_later[PatternName.NO_THEN_ASKED_AGAIN].total == 6
 
 
 def test_hidden_amounts_hide_the_trend() -> None:

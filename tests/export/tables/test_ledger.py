@@ -15,10 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.analysis.book_factory import Shelf
+from tests.analysis.book_factory import BookFactory
 from tests.strategies import EXAMPLES, NAUGHTY, Shape, books, group_labels, number_entries, texts
-from tracker.analysis.monthly.facts import Group
-from tracker.analysis.monthly.table import ALL, Monthly
+from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable
 from tracker.entries.types import (
     Ask,
     Entry,
@@ -140,21 +140,23 @@ READERS = [
 Reader = Callable[[str], Sums]
 
 
-def figures(monthly: Monthly, names: Mapping[Group, str]) -> Iterator[tuple[str, str, int]]:
+def figures(
+    monthly: MonthlyTable, names: Mapping[GroupLabel, str]
+) -> Iterator[tuple[str, str, int]]:
     """Month, account and cents as the monthly table has them; `*` where it sums all groups."""
-    for row in monthly.rows():
-        name = "*" if row.group == ALL else names.get(row.group, "")
+    for row in monthly.build_rows():
+        name = "*" if row.group == ALL_GROUPS else names.get(row.group, "")
         month = str(row.month)
         for kind, cents in row.given_by_kind.items():
             yield month, f"Expenses:Group:{name}:{kind.capitalize()}", cents
         yield month, f"Expenses:Group:{name}:Returned", -row.returned
         yield month, f"Income:Group:{name}", -row.received
-        if row.group == ALL:
+        if row.group == ALL_GROUPS:
             yield month, "Income:Own", -(row.income or 0)
 
 
-def assert_adds_up(monthly: Monthly, items: Sequence[Logged], read: Reader) -> None:
-    sums = read(text_of(items, monthly.today)) if monthly.first else Counter()
+def assert_adds_up(monthly: MonthlyTable, items: Sequence[Logged], read: Reader) -> None:
+    sums = read(text_of(items, monthly.today)) if monthly.first_month else Counter()
     of_all: Sums = Counter()
     for (month, account), cents in sums.items():
         of_all[month, re.sub("Group:[^:]+", "Group:*", account)] += cents
@@ -167,11 +169,11 @@ def assert_adds_up(monthly: Monthly, items: Sequence[Logged], read: Reader) -> N
 
 
 @pytest.mark.parametrize("read", READERS)
-def test_the_sample_story_adds_up(shelf: Shelf, read: Reader) -> None:
+def test_the_sample_story_adds_up(shelf: BookFactory, read: Reader) -> None:
     # Of the story's last month income is still to come; the table counts it, the ledger does not.
     today = Month.of(STORY_TODAY).plus(-1).last
-    monthly, items = shelf.monthly(story_entries(), today)
-    assert len(monthly.rows()) > 30
+    monthly, items = shelf.build_table(story_entries(), today)
+    assert len(monthly.build_rows()) > 30
     assert_adds_up(monthly, items, read)
 
 
@@ -180,9 +182,9 @@ def test_the_sample_story_adds_up(shelf: Shelf, read: Reader) -> None:
 @settings(SLOW, max_examples=15 * EXAMPLES)
 @given(books(DENSE), MONTH_ENDS)
 def test_any_book_adds_up(
-    shelf: Shelf, read: Reader, entries: Sequence[Entry], today: date
+    shelf: BookFactory, read: Reader, entries: Sequence[Entry], today: date
 ) -> None:
-    monthly, items = shelf.monthly(entries, today)
+    monthly, items = shelf.build_table(entries, today)
     assert_adds_up(monthly, items, read)
 
 
@@ -191,9 +193,9 @@ def test_any_book_adds_up(
 @settings(SLOW, max_examples=15 * EXAMPLES)
 @given(books(replace(DENSE, naughty=True)), MONTH_ENDS)
 def test_any_book_adds_up_whatever_its_names(
-    shelf: Shelf, read: Reader, entries: Sequence[Entry], today: date
+    shelf: BookFactory, read: Reader, entries: Sequence[Entry], today: date
 ) -> None:
-    monthly, items = shelf.monthly(entries, today)
+    monthly, items = shelf.build_table(entries, today)
     assert_adds_up(monthly, items, read)
 
 

@@ -40,10 +40,10 @@ async def test_enter_opens_exactly_the_entries_that_were_counted(story_path: Pat
             await pilot.pause()
             behind = app.screen
             assert isinstance(behind, EntriesBehind), name
-            assert sorted(item.number for item in behind.items) == list(pattern.behind)
-            assert set(pattern.behind) == {*pattern.entries, *pattern.of_entries}
+            assert sorted(item.number for item in behind.items) == list(pattern.all_entries)
+            assert set(pattern.all_entries) == {*pattern.entries, *pattern.total_entries}
             counted = {number for number, mark in behind.marks.items() if mark == "✓ counted"}
-            assert counted == set(pattern.counted), name
+            assert counted == set(pattern.counted_entries), name
             days = [item.entry.day for item in behind.items]
             assert days == sorted(days)
             await pilot.press("escape", "down")

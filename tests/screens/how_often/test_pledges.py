@@ -238,5 +238,5 @@ async def test_a_payment_of_today_stays_when_the_standing_payment_is_stopped_tod
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, Pledges)
-        days = [paid.day for paid in app.open_book.asking.happened(TODAY).payments()]
+        days = [paid.day for paid in app.open_book.asking.happened(TODAY).expand_payments()]
         assert days == [date(2026, 10, 12), TODAY]

@@ -11,7 +11,7 @@ from tests.factories import lines_of, log_lines, make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen, read_words
 from tests.screens.settings.test_settings_screen import choose, fill
 from tests.strategies import ANY_LETTERS
-from tracker.analysis.groups.meeting_schedule import Regular
+from tracker.analysis.groups.meeting_schedule import MeetingSchedule
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
@@ -208,7 +208,7 @@ def test_weekday_and_time_are_read_as_people_type_them() -> None:
 
 @given(st.integers(0, 6), st.times())
 def test_what_is_said_of_a_meeting_names_its_time(weekday: int, at: time) -> None:
-    assert meets(Regular(1, "g", weekday, at, SET)).endswith(f"{at:%H:%M}")
+    assert meets(MeetingSchedule(1, "g", weekday, at, SET)).endswith(f"{at:%H:%M}")
 
 
 @given(st.text(ANY_LETTERS, max_size=12))

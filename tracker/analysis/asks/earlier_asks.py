@@ -7,15 +7,15 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
-from tracker.analysis.monthly.facts import Group
-from tracker.analysis.patterns.answer_outcomes import SOON, YES
+from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.patterns.answer_outcomes import REASK_WINDOW, YES_ANSWERS
 from tracker.entries.types import Answer, Answered, AnswerWord, Ask, Kind, Logged, Withdrew
 
-RECENT = timedelta(days=60)
+RECENT_PERIOD = timedelta(days=60)
 """For so long an ask without an answer is still one to think about."""
-_Order = tuple[date, int]
+_DayAndNumber = tuple[date, int]
 """The day of an entry, then its number."""
-_Numbered = tuple[int, Ask]
+_NumberedAsk = tuple[int, Ask]
 
 
 class DatedAnswer(NamedTuple):
@@ -32,13 +32,13 @@ class EarlierAsk:
 
     number: int
     ask: Ask
-    answered_later: tuple[DatedAnswer, ...] = ()
+    later_answers: tuple[DatedAnswer, ...] = ()
     """Its answers that were given after it, each an entry of its own."""
-    asked_again: date | None = None
+    asked_again_on: date | None = None
     """When the same was asked again, or soon after it another of its kind by its group."""
-    yes_later: date | None = None
+    later_yes_on: date | None = None
     """When a yes was given to the same ask made again; None where this one had a yes already."""
-    taken_back: date | None = None
+    withdrawn_on: date | None = None
     """When the yes to it was taken back."""
 
 
@@ -49,7 +49,7 @@ class EarlierAsks:
         """Take the asks, answers and withdrawals out of the entries, as of today."""
         self._today = today
         self._answers: dict[int, list[DatedAnswer]] = defaultdict(list)
-        self._withdrawals: dict[int, list[_Order]] = defaultdict(list)
+        self._withdrawals: dict[int, list[_DayAndNumber]] = defaultdict(list)
         told = [
             item
             for item in entries
@@ -63,16 +63,18 @@ class EarlierAsks:
                 tied = item.entry.for_entry
                 self._root[item.number] = self._root.get(tied, item.number) if tied else item.number
         told.sort(key=lambda item: (item.entry.day, item.number))
-        self._asks: list[_Numbered] = []
-        self._same: dict[int, list[_Numbered]] = defaultdict(list)
-        self._of_kind: dict[Kind, list[_Numbered]] = defaultdict(list)
-        self._alike: dict[tuple[Group, Kind], list[_Numbered]] = defaultdict(list)
-        self._place: dict[int, int] = {}
+        self._asks: list[_NumberedAsk] = []
+        self._repeats: dict[int, list[_NumberedAsk]] = defaultdict(list)
+        self._asks_by_kind: dict[Kind, list[_NumberedAsk]] = defaultdict(list)
+        self._asks_by_group_and_kind: dict[tuple[GroupLabel, Kind], list[_NumberedAsk]] = (
+            defaultdict(list)
+        )
+        self._position: dict[int, int] = {}
         """The place of an ask among those of its group and kind."""
         for item in told:
-            self._take(item)
+            self._add_entry(item)
 
-    def _take(self, item: Logged) -> None:
+    def _add_entry(self, item: Logged) -> None:
         entry = item.entry
         if isinstance(entry, Withdrew):
             self._withdrawals[entry.for_entry].append((entry.day, item.number))
@@ -82,80 +84,88 @@ class EarlierAsks:
                 DatedAnswer(entry.day, item.number, answer) for answer in entry.answers
             )
         if isinstance(entry, Ask):
-            alike = self._alike[entry.group, entry.kind]
-            self._place[item.number] = len(alike)
-            same = self._same[self._root[item.number]]
-            for row in (self._asks, self._of_kind[entry.kind], alike, same):
+            alike = self._asks_by_group_and_kind[entry.group, entry.kind]
+            self._position[item.number] = len(alike)
+            same = self._repeats[self._root[item.number]]
+            for row in (self._asks, self._asks_by_kind[entry.kind], alike, same):
                 row.append((item.number, entry))
 
-    def of_kind(self, kind: Kind, most: int, without: int | None = None) -> list[EarlierAsk]:
+    def find_of_kind(self, kind: Kind, limit: int, excluded: int | None = None) -> list[EarlierAsk]:
         """The newest asks of a kind, but for one that is being thought about."""
-        found = (numbered for numbered in reversed(self._of_kind[kind]) if numbered[0] != without)
-        return [self._told(number, ask) for number, ask in islice(found, most)]
+        found = (
+            numbered for numbered in reversed(self._asks_by_kind[kind]) if numbered[0] != excluded
+        )
+        return [self._build_earlier_ask(number, ask) for number, ask in islice(found, limit)]
 
-    def how_many(self, kind: Kind, without: int | None = None) -> int:
+    def count_of_kind(self, kind: Kind, excluded: int | None = None) -> int:
         """How many asks of a kind there are, but for one that is being thought about."""
-        asks = self._of_kind[kind]
-        return len(asks) - any(number == without for number, _ask in asks)
+        asks = self._asks_by_kind[kind]
+        return len(asks) - any(number == excluded for number, _ask in asks)
 
-    def without_answer(self, most: int) -> list[_Numbered]:
+    def find_unanswered(self, limit: int) -> list[_NumberedAsk]:
         """The newest asks that nothing was answered to yet, or only `later`, newest first.
 
         Of the same ask made again only the last one counts, and none that is long ago.
         """
-        return list(islice(self._without_answer(), most))
+        return list(islice(self._iterate_unanswered(), limit))
 
-    def _without_answer(self) -> Iterator[_Numbered]:
+    def _iterate_unanswered(self) -> Iterator[_NumberedAsk]:
         for number, ask in reversed(self._asks):
-            if self._today - ask.day > RECENT:
+            if self._today - ask.day > RECENT_PERIOD:
                 return
             words = {given.answer.word for given in self._answers[number]}
-            is_last = self._same[self._root[number]][-1][0] == number
+            is_last = self._repeats[self._root[number]][-1][0] == number
             if is_last and words <= {AnswerWord.LATER}:
                 yield number, ask
 
-    def newest_of_each(self, most: int) -> list[Ask]:
+    def find_newest_of_each(self, limit: int) -> list[Ask]:
         """The newest ask of each group and kind, newest first."""
-        newest = sorted((alike[-1] for alike in self._alike.values()), key=_order, reverse=True)
-        return [ask for _number, ask in newest[:most]]
+        newest = sorted(
+            (alike[-1] for alike in self._asks_by_group_and_kind.values()),
+            key=_sort_key,
+            reverse=True,
+        )
+        return [ask for _number, ask in newest[:limit]]
 
-    def _told(self, number: int, ask: Ask) -> EarlierAsk:
+    def _build_earlier_ask(self, number: int, ask: Ask) -> EarlierAsk:
         answers = self._answers[number]
-        yes = next((given for given in answers if given.answer.word in YES), None)
+        yes = next((given for given in answers if given.answer.word in YES_ANSWERS), None)
         return EarlierAsk(
             number,
             ask,
-            answered_later=tuple(given for given in answers if given.number != number),
-            asked_again=self._asked_again(number, ask, answers),
-            yes_later=None if yes else self._yes_to_the_same(number, ask),
-            taken_back=self._taken_back(number, yes) if yes else None,
+            later_answers=tuple(given for given in answers if given.number != number),
+            asked_again_on=self._find_asked_again_day(number, ask, answers),
+            later_yes_on=None if yes else self._find_later_yes_day(number, ask),
+            withdrawn_on=self._find_withdrawal_day(number, yes) if yes else None,
         )
 
-    def _asked_again(self, number: int, ask: Ask, answers: list[DatedAnswer]) -> date | None:
+    def _find_asked_again_day(
+        self, number: int, ask: Ask, answers: list[DatedAnswer]
+    ) -> date | None:
         again = [
             other.day
-            for at, other in self._same[self._root[number]]
+            for at, other in self._repeats[self._root[number]]
             if (other.day, at) > (ask.day, number)
         ]
-        place = self._place[number] + 1
-        following = self._alike[ask.group, ask.kind][place : place + 1]
+        place = self._position[number] + 1
+        following = self._asks_by_group_and_kind[ask.group, ask.kind][place : place + 1]
         for _at, other in following:
             days = [ask.day, *(given.day for given in answers if given.day <= other.day)]
-            if other.day - max(days) <= SOON:
+            if other.day - max(days) <= REASK_WINDOW:
                 again.append(other.day)
         return min(again, default=None)
 
-    def _yes_to_the_same(self, number: int, ask: Ask) -> date | None:
+    def _find_later_yes_day(self, number: int, ask: Ask) -> date | None:
         later = (
             given.day
-            for at, _other in self._same[self._root[number]]
+            for at, _other in self._repeats[self._root[number]]
             for given in self._answers[at]
-            if given.answer.word in YES and (given.day, given.number) > (ask.day, number)
+            if given.answer.word in YES_ANSWERS and (given.day, given.number) > (ask.day, number)
         )
         return min(later, default=None)
 
-    def _taken_back(self, number: int, yes: DatedAnswer) -> date | None:
-        same = [at for at, _ask in self._same[self._root[number]]]
+    def _find_withdrawal_day(self, number: int, yes: DatedAnswer) -> date | None:
+        same = [at for at, _ask in self._repeats[self._root[number]]]
         later = (
             day
             for at in same
@@ -165,6 +175,6 @@ class EarlierAsks:
         return min(later, default=None)
 
 
-def _order(numbered: _Numbered) -> _Order:
+def _sort_key(numbered: _NumberedAsk) -> _DayAndNumber:
     number, ask = numbered
     return ask.day, number

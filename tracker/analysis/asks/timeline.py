@@ -4,53 +4,61 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.analysis.asks.timeline_steps import ASKING, Chain, Moment, Sum, What, chains, ends
-from tracker.analysis.monthly.facts import Group
+from tracker.analysis.asks.timeline_steps import (
+    ASK_STEPS,
+    AmountRange,
+    AskThread,
+    StepKind,
+    TimelineStep,
+    build_threads,
+    find_recurrence_ends,
+)
+from tracker.analysis.monthly.facts import GroupLabel
 from tracker.entries.types import Kind, Logged
 
-__all__ = ["Life", "Moment", "Sum", "What", "lives"]
+__all__ = ["AmountRange", "StepKind", "Timeline", "TimelineStep", "build_timelines"]
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class Timeline:
     """An ask from the first time on, with its repeats and what became of them."""
 
-    group: Group
+    group: GroupLabel
     kind: Kind
-    first: Sum
+    first_amount: AmountRange
     """What was asked for at first."""
-    last: Sum
+    last_amount: AmountRange
     """What was asked for the last time."""
-    moments: tuple[Moment, ...]
+    steps: tuple[TimelineStep, ...]
     """In the order in which they happened."""
     entries: tuple[int, ...]
     """The numbers of the entries behind it."""
-    is_paying: bool = False
+    has_running_payment: bool = False
     """Whether a standing payment still runs."""
 
     @property
-    def asks(self) -> int:
+    def ask_count(self) -> int:
         """How often it was asked."""
-        return sum(moment.what in ASKING for moment in self.moments)
+        return sum(moment.kind in ASK_STEPS for moment in self.steps)
 
     @property
-    def start(self) -> date:
+    def first_day(self) -> date:
         """The day on which something happened first."""
-        return self.moments[0].day
+        return self.steps[0].day
 
     @property
-    def end(self) -> date:
+    def last_day(self) -> date:
         """The day on which something happened last."""
-        return self.moments[-1].day
+        return self.steps[-1].day
 
 
-def lives(
+def build_timelines(
     entries: Iterable[Logged],
     today: date,
-    group: Group = None,
-    first: date | None = None,
-    last: date | None = None,
-) -> list[Life]:
+    group: GroupLabel = None,
+    first_day: date | None = None,
+    last_day: date | None = None,
+) -> list[Timeline]:
     """The life of every ask up to today; the one in which something happened last comes first.
 
     `entries` are asks, answers, withdrawals, money back, and the payments that are tied to an ask
@@ -58,22 +66,22 @@ def lives(
     in which something happened on these days, each of them whole.
     """
     known = [item for item in entries if item.entry.day <= today]
-    ended = ends(known, today)
+    ended = find_recurrence_ends(known, today)
 
-    def life(chain: Chain) -> Life:
+    def life(chain: AskThread) -> Timeline:
         asks = [ask for _number, ask in chain.asks]
-        moments = chain.moments(ended)
-        return Life(
+        moments = chain.build_steps(ended)
+        return Timeline(
             group=asks[0].group,
             kind=asks[0].kind,
-            first=Sum.asked(asks[0]),
-            last=Sum.asked(asks[-1]),
-            moments=moments,
-            entries=tuple(sorted({*chain.numbers, *(moment.number for moment in moments)})),
-            is_paying=chain.is_paying(ended),
+            first_amount=AmountRange.from_ask(asks[0]),
+            last_amount=AmountRange.from_ask(asks[-1]),
+            steps=moments,
+            entries=tuple(sorted({*chain.entry_numbers, *(moment.number for moment in moments)})),
+            has_running_payment=chain.has_running_payment(ended),
         )
 
-    found = [life(chain) for chain in chains(known) if group in (None, chain.group)]
-    days = (first or date.min, last or date.max)
-    found = [life for life in found if any(days[0] <= each.day <= days[1] for each in life.moments)]
-    return sorted(found, key=lambda life: (life.end, life.entries[-1]), reverse=True)
+    found = [life(chain) for chain in build_threads(known) if group in (None, chain.group)]
+    days = (first_day or date.min, last_day or date.max)
+    found = [life for life in found if any(days[0] <= each.day <= days[1] for each in life.steps)]
+    return sorted(found, key=lambda life: (life.last_day, life.entries[-1]), reverse=True)

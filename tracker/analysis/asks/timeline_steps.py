@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from tracker.analysis.monthly.ask_totals import same_asks
-from tracker.analysis.monthly.facts import Group
+from tracker.analysis.monthly.ask_totals import chain_asks
+from tracker.analysis.monthly.facts import GroupLabel
 from tracker.entries.types import (
     Answer,
     Answered,
@@ -23,7 +23,7 @@ from tracker.money import Cents
 from tracker.months import Period
 
 
-class What(StrEnum):
+class StepKind(StrEnum):
     """What happened at a moment in the life of an ask."""
 
     ASKED = "asked"
@@ -41,11 +41,11 @@ class What(StrEnum):
     RETURNED = "returned"
 
 
-ASKING = (What.ASKED, What.ASKED_AGAIN)
+ASK_STEPS = (StepKind.ASKED, StepKind.ASKED_AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class AmountRange:
     """What was asked for, promised or moved; both ends None where no amount was named."""
 
     low: Cents | None
@@ -53,166 +53,182 @@ class Sum:
     every: Period | None = None
 
     @classmethod
-    def asked(cls, ask: Ask) -> "Sum":
+    def from_ask(cls, ask: Ask) -> "AmountRange":
         """What an ask names."""
         return cls(ask.low, ask.high, ask.every)
 
     @classmethod
-    def of(cls, cents: Cents, every: Period | None = None) -> "Sum":
+    def from_cents(cls, cents: Cents, every: Period | None = None) -> "AmountRange":
         """One amount."""
         return cls(cents, cents, every)
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class TimelineStep:
     """One thing that happened, and the number of the entry that says so."""
 
     day: date
-    what: What
+    kind: StepKind
     number: int
-    sum: Sum | None = None
+    amount: AmountRange | None = None
     """None where the moment has no amount of its own."""
     words: str | None = None
     """What was said."""
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class RecurrenceEnd:
     """How a standing payment ends: on which day and by which entry."""
 
     day: date
     number: int
-    by: Logged | None = None
+    successor: Logged | None = None
     """The newer payment that takes its place, if one does."""
 
-    def never_ran(self, paid: Paid) -> bool:
+    def has_never_run(self, paid: Paid) -> bool:
         """Whether the newer one took its place before it could occur."""
-        return self.by is not None and self.day <= paid.day
+        return self.successor is not None and self.day <= paid.day
 
 
-def ends(entries: Iterable[Logged], today: date) -> dict[int, End]:
+def find_recurrence_ends(entries: Iterable[Logged], today: date) -> dict[int, RecurrenceEnd]:
     """The standing payments that have ended, by number: a newer one of their kind ends them."""
-    rows: dict[tuple[Group, Kind, str | None], list[tuple[Paid, Logged]]] = {}
+    rows: dict[tuple[GroupLabel, Kind, str | None], list[tuple[Paid, Logged]]] = {}
     for item in entries:
         paid = item.entry
         if isinstance(paid, Paid) and paid.every:
             rows.setdefault((paid.group, paid.kind, paid.label), []).append((paid, item))
-    found: dict[int, End] = {}
+    found: dict[int, RecurrenceEnd] = {}
     for row in rows.values():
         row.sort(key=lambda each: (each[0].day, each[1].number))
         for paid, item in row:
             if paid.until is not None and paid.until <= today:
-                found[item.number] = End(paid.until, item.number)
+                found[item.number] = RecurrenceEnd(paid.until, item.number)
         for (paid, item), (newer, its) in pairwise(row):
             if paid.until is None or newer.day <= paid.until:
-                found[item.number] = End(newer.day, its.number, its)
+                found[item.number] = RecurrenceEnd(newer.day, its.number, its)
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
+class AskThread:
     """An ask and its repeats in the order of their days, with the entries that are tied to them."""
 
     asks: Sequence[tuple[int, Ask]]
-    answered: list[tuple[int, Answered]] = field(default_factory=list)
-    withdrew: list[tuple[int, Withdrew]] = field(default_factory=list)
-    paid: list[tuple[int, Paid]] = field(default_factory=list)
-    returned: list[tuple[int, Returned]] = field(default_factory=list)
+    later_answers: list[tuple[int, Answered]] = field(default_factory=list)
+    withdrawals: list[tuple[int, Withdrew]] = field(default_factory=list)
+    payments: list[tuple[int, Paid]] = field(default_factory=list)
+    refunds: list[tuple[int, Returned]] = field(default_factory=list)
 
     @property
-    def group(self) -> Group:
+    def group(self) -> GroupLabel:
         """The group that asked."""
         return self.asks[0][1].group
 
     @property
-    def numbers(self) -> Iterator[int]:
+    def entry_numbers(self) -> Iterator[int]:
         """The numbers of its entries."""
-        for tied in (self.asks, self.answered, self.withdrew, self.paid, self.returned):
+        for tied in (self.asks, self.later_answers, self.withdrawals, self.payments, self.refunds):
             yield from (number for number, _entry in tied)
 
-    def is_paying(self, ended: Mapping[int, End]) -> bool:
+    def has_running_payment(self, recurrence_ends: Mapping[int, RecurrenceEnd]) -> bool:
         """Whether a standing payment to it still runs."""
-        return any(paid.every and paid.amount and number not in ended for number, paid in self.paid)
+        return any(
+            paid.every and paid.amount and number not in recurrence_ends
+            for number, paid in self.payments
+        )
 
-    def moments(self, ended: Mapping[int, End]) -> tuple[Moment, ...]:
+    def build_steps(self, recurrence_ends: Mapping[int, RecurrenceEnd]) -> tuple[TimelineStep, ...]:
         """What happened, in the order of days, of numbers, and of the words on a line."""
-        gifts = [(number, paid) for number, paid in self.paid if not paid.every]
+        gifts = [(number, paid) for number, paid in self.payments if not paid.every]
         asks = dict(self.asks)
-        lines: list[tuple[int, Ask | Answered]] = [*self.asks, *self.answered]
+        lines: list[tuple[int, Ask | Answered]] = [*self.asks, *self.later_answers]
         lines.sort(key=lambda line: (line[1].day, line[0]))
-        told: list[Moment] = []
+        told: list[TimelineStep] = []
         for number, entry in lines:
             if isinstance(entry, Ask):
-                what = What.ASKED_AGAIN if told else What.ASKED
-                told.append(Moment(entry.day, what, number, Sum.asked(entry), entry.words))
+                what = StepKind.ASKED_AGAIN if told else StepKind.ASKED
+                told.append(
+                    TimelineStep(entry.day, what, number, AmountRange.from_ask(entry), entry.words)
+                )
             said = entry.words if isinstance(entry, Answered) else None
             ask = number if isinstance(entry, Ask) else entry.for_entry
             for answer in entry.answers:
-                sum_ = _sum_of(answer, asks[ask])
+                sum_ = _find_promised_amount(answer, asks[ask])
                 if answer.word is AnswerWord.GAVE:
-                    sum_ = _taken(gifts, ask, entry.day)
-                told.append(Moment(entry.day, ANSWERED[answer.word], number, sum_, said))
+                    sum_ = _take_gift(gifts, ask, entry.day)
+                told.append(TimelineStep(entry.day, ANSWER_STEPS[answer.word], number, sum_, said))
                 said = None
-        told += (Moment(paid.day, What.PAID, number, Sum.of(paid.amount)) for number, paid in gifts)
-        told += self._standing(ended)
-        told += (Moment(each.day, What.WITHDREW, number) for number, each in self.withdrew)
         told += (
-            Moment(each.day, What.RETURNED, number, Sum.of(each.amount))
-            for number, each in self.returned
+            TimelineStep(paid.day, StepKind.PAID, number, AmountRange.from_cents(paid.amount))
+            for number, paid in gifts
+        )
+        told += self._build_recurring_steps(recurrence_ends)
+        told += (
+            TimelineStep(each.day, StepKind.WITHDREW, number) for number, each in self.withdrawals
+        )
+        told += (
+            TimelineStep(each.day, StepKind.RETURNED, number, AmountRange.from_cents(each.amount))
+            for number, each in self.refunds
         )
         # The sort keeps the answers of one line in the order in which they were given.
         return tuple(sorted(told, key=lambda moment: (moment.day, moment.number)))
 
-    def _standing(self, ended: Mapping[int, End]) -> Iterator[Moment]:
+    def _build_recurring_steps(
+        self, recurrence_ends: Mapping[int, RecurrenceEnd]
+    ) -> Iterator[TimelineStep]:
         """One moment where a standing payment begins, one where it ends and no other follows."""
-        own = {number for number, _paid in self.paid}
-        for number, paid in self.paid:
+        own = {number for number, _paid in self.payments}
+        for number, paid in self.payments:
             if not paid.every or not paid.amount:
                 continue
-            end = ended.get(number)
-            if end and end.never_ran(paid):
+            end = recurrence_ends.get(number)
+            if end and end.has_never_run(paid):
                 continue
-            yield Moment(paid.day, What.PAYS, number, Sum.of(paid.amount, paid.every))
-            follows = end and end.by and end.number in own and _amount(end.by)
+            yield TimelineStep(
+                paid.day, StepKind.PAYS, number, AmountRange.from_cents(paid.amount, paid.every)
+            )
+            follows = (
+                end and end.successor and end.number in own and _find_paid_amount(end.successor)
+            )
             if end and not follows:
-                yield Moment(end.day, What.ENDED, end.number)
+                yield TimelineStep(end.day, StepKind.ENDED, end.number)
 
 
-ANSWERED = {
-    AnswerWord.NO: What.NO,
-    AnswerWord.LATER: What.LATER,
-    AnswerWord.YES: What.YES,
-    AnswerWord.PLEDGED: What.YES,
-    AnswerWord.GAVE: What.GAVE,
+ANSWER_STEPS = {
+    AnswerWord.NO: StepKind.NO,
+    AnswerWord.LATER: StepKind.LATER,
+    AnswerWord.YES: StepKind.YES,
+    AnswerWord.PLEDGED: StepKind.YES,
+    AnswerWord.GAVE: StepKind.GAVE,
 }
 
 
-def _sum_of(answer: Answer, ask: Ask) -> Sum | None:
+def _find_promised_amount(answer: Answer, ask: Ask) -> AmountRange | None:
     """What was promised with an answer."""
     if answer.word is AnswerWord.YES:
-        return Sum.asked(ask)
-    return None if answer.amount is None else Sum.of(answer.amount, answer.every)
+        return AmountRange.from_ask(ask)
+    return None if answer.amount is None else AmountRange.from_cents(answer.amount, answer.every)
 
 
-def _taken(gifts: list[tuple[int, Paid]], ask: int, day: date) -> Sum | None:
+def _take_gift(gifts: list[tuple[int, Paid]], ask: int, day: date) -> AmountRange | None:
     """The payment that a gift made, taken out of those that are still to be told."""
     for place, (_number, paid) in enumerate(gifts):
         if paid.for_entry == ask and paid.day == day:
             del gifts[place]
-            return Sum.of(paid.amount)
+            return AmountRange.from_cents(paid.amount)
     return None
 
 
-def _amount(item: Logged) -> Cents:
+def _find_paid_amount(item: Logged) -> Cents:
     return item.entry.amount if isinstance(item.entry, Paid) else 0
 
 
-def chains(entries: Sequence[Logged]) -> list[Chain]:
+def build_threads(entries: Sequence[Logged]) -> list[AskThread]:
     """Each ask with its repeats, and all that is tied to any of them."""
-    found: list[Chain] = []
-    of: dict[int, Chain] = {}
-    for same in same_asks(entries):
-        chain = Chain(tuple(same.asks))
+    found: list[AskThread] = []
+    of: dict[int, AskThread] = {}
+    for same in chain_asks(entries):
+        chain = AskThread(tuple(same.asks))
         found.append(chain)
         of |= dict.fromkeys((number for number, _ask in same.asks), chain)
     for item in sorted(entries, key=lambda item: item.number):
@@ -222,13 +238,13 @@ def chains(entries: Sequence[Logged]) -> list[Chain]:
             continue
         match item.entry:
             case Answered():
-                chain_of.answered.append((item.number, item.entry))
+                chain_of.later_answers.append((item.number, item.entry))
             case Withdrew():
-                chain_of.withdrew.append((item.number, item.entry))
+                chain_of.withdrawals.append((item.number, item.entry))
             case Paid():
-                chain_of.paid.append((item.number, item.entry))
+                chain_of.payments.append((item.number, item.entry))
                 # Money that comes back belongs to its payment.
                 of[item.number] = chain_of
             case Returned():
-                chain_of.returned.append((item.number, item.entry))
+                chain_of.refunds.append((item.number, item.entry))
     return found

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from tracker.analysis.monthly.amount_left import at_its_end
-from tracker.analysis.monthly.table import Monthly, Row, over_limit
+from tracker.analysis.monthly.amount_left import project_month_end
+from tracker.analysis.monthly.table import MonthlyTable, MonthRow, is_over_limit
 from tracker.entries.types import Ask
 from tracker.money import Cents, Hundredths, share
 from tracker.months import occurrences
@@ -15,7 +15,7 @@ Tenths: TypeAlias = int
 
 
 @dataclass(frozen=True, slots=True)
-class Yes:
+class YesEffect:
     """The current month as it is and as a yes would make it; None where it cannot be known.
 
     An ask that named no amount leaves all but the `_now` figures unknown.
@@ -37,48 +37,50 @@ class Yes:
     """Whether a yes brings what is given above my line."""
 
 
-def yes(ask: Ask, monthly: Monthly) -> Yes:
+def calculate_yes_effect(ask: Ask, monthly: MonthlyTable) -> YesEffect:
     """What a yes given today would mean, whatever was answered to the ask before."""
-    return _yes(ask, monthly, this_month(monthly))
+    return _calculate_effect(ask, monthly, find_current_row(monthly))
 
 
-def yes_to_tell(ask: Ask, monthly: Monthly) -> Yes:
+def calculate_shown_yes_effect(ask: Ask, monthly: MonthlyTable) -> YesEffect:
     """Return what a yes given today would mean, as people are told it.
 
     Standing payments that are still to come this month count as given, and what is left is told
     only where food and rent are known.
     """
-    row = this_month(monthly)
-    return _yes(ask, monthly, row and at_its_end(row))
+    row = find_current_row(monthly)
+    return _calculate_effect(ask, monthly, row and project_month_end(row))
 
 
-def this_month(monthly: Monthly) -> Row | None:
+def find_current_row(monthly: MonthlyTable) -> MonthRow | None:
     """The row of all groups; None in a book with no entry so far."""
-    return next(iter(monthly.rows(first=monthly.current, last=monthly.current)), None)
+    return next(
+        iter(monthly.build_rows(first=monthly.current_month, last=monthly.current_month)), None
+    )
 
 
-def _yes(ask: Ask, monthly: Monthly, row: Row | None) -> Yes:
-    month, cents = monthly.current, ask.high
-    now = then = _Month()
+def _calculate_effect(ask: Ask, monthly: MonthlyTable, row: MonthRow | None) -> YesEffect:
+    month, cents = monthly.current_month, ask.high
+    now = then = _MonthState()
     if row:
-        now = _with(row, 0)
+        now = _add_to_month(row, 0)
     if row and cents is not None:
-        then = _with(row, cents * times_until(ask, monthly.today, month.last))
-    return Yes(
+        then = _add_to_month(row, cents * count_occurrences(ask, monthly.today, month.last))
+    return YesEffect(
         share_now=now.share,
         share_if_yes=then.share,
         left_now=now.left,
         left_if_yes=then.left,
         beyond_left_now=now.beyond_left,
         beyond_left_if_yes=then.beyond_left,
-        food_days=_tenths(cents, month.days, monthly.food_in(month)),
-        work_hours=_tenths(cents, 1, monthly.wage),
-        year_total=_year_total(ask, monthly.today),
+        food_days=_divide_in_tenths(cents, month.days, monthly.sum_food(month)),
+        work_hours=_divide_in_tenths(cents, 1, monthly.hourly_wage),
+        year_total=_sum_year(ask, monthly.today),
         over_limit=then.over_limit,
     )
 
 
-class _Month(NamedTuple):
+class _MonthState(NamedTuple):
     """What a month's row says, given more; None where it cannot be known."""
 
     share: Hundredths | None = None
@@ -87,35 +89,35 @@ class _Month(NamedTuple):
     over_limit: bool | None = None
 
 
-def _with(row: Row, more: Cents) -> _Month:
-    given = row.given + more
+def _add_to_month(row: MonthRow, extra: Cents) -> _MonthState:
+    given = row.given + extra
     rest = None if row.income is None or row.left is None else row.income - (row.needs or 0)
-    return _Month(
+    return _MonthState(
         share=share(given, row.income),
         left=None if rest is None else max(0, rest - given),
         beyond_left=None if rest is None else max(0, given - max(0, rest)),
-        over_limit=over_limit(given, row.limit, row.income),
+        over_limit=is_over_limit(given, row.limit, row.income),
     )
 
 
-def _tenths(cents: Cents | None, times: int, price: Cents | None) -> Tenths | None:
+def _divide_in_tenths(cents: Cents | None, times: int, price: Cents | None) -> Tenths | None:
     """How many tenths an amount comes to at a price for so many, half up."""
     if cents is None or not price:
         return None
     return (cents * times * 20 + price) // (2 * price)
 
 
-def times_until(ask: Ask, start: date, last: date) -> int:
+def count_occurrences(ask: Ask, start: date, last: date) -> int:
     """How often an ask occurs up to a day, with a yes given on `start`."""
     if ask.every is None:
         return 1
     return sum(1 for _day in occurrences(start, ask.every, min(last, ask.until or last)))
 
 
-def _year_total(ask: Ask, start: date) -> Cents | None:
+def _sum_year(ask: Ask, start: date) -> Cents | None:
     if ask.every is None or ask.high is None:
         return None
     times = ask.every.times_a_year
     if ask.until is not None:
-        times = min(times, times_until(ask, start, ask.until))
+        times = min(times, count_occurrences(ask, start, ask.until))
     return ask.high * times

@@ -3,71 +3,81 @@
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.analysis.asks.yes_effect import Tenths, Yes, this_month
-from tracker.analysis.monthly.amount_left import at_its_end
-from tracker.analysis.monthly.essential_costs import COSTS
+from tracker.analysis.asks.yes_effect import Tenths, YesEffect, find_current_row
+from tracker.analysis.monthly.amount_left import project_month_end
+from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
 from tracker.analysis.monthly.essential_costs_sentences import (
-    LINES,
-    WITHOUT,
-    how_to_add,
-    unknown_costs_told,
+    EXAMPLE_COST_LINES,
+    NOT_COUNTED_SENTENCES,
+    describe_unknown_costs,
+    explain_how_to_add,
 )
-from tracker.analysis.monthly.table import Monthly, Row
+from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.entries.types import Ask
 from tracker.i18n import Numbers, _, listed, ngettext, shown_date
 
 
-def yes_sentences(ask: Ask, meant: Yes, monthly: Monthly, numbers: Numbers) -> Iterator[str]:
+def describe_yes_effect(
+    ask: Ask, effect: YesEffect, monthly: MonthlyTable, numbers: Numbers
+) -> Iterator[str]:
     """What can be known of a yes, then what to note so that more can."""
-    row = this_month(monthly)
+    row = find_current_row(monthly)
     if ask.high is None:
         yield _("No amount is named yet; with one, this says what a yes would mean.")
     elif ask.high != ask.low:
         yield _("Counted at the higher end, {amount}.").format(amount=numbers.amount(ask.high))
-    if row is not None and row.to_come and (meant.share_now, meant.left_now) != (None, None):
-        yield regular_to_come(row, numbers)
-    yield from _left(meant, monthly, numbers)
-    if row is not None and meant.left_now is not None:
-        yield from (_(WITHOUT[cost]) for cost in row.costs_left_out)
-    yield from _of_income(meant, row and at_its_end(row), numbers)
-    yield from _once(meant, numbers, each_time=ask.every is not None)
-    yield from _year(ask, meant, monthly.today, numbers)
-    yield from _lacking(ask, meant, monthly, row)
+    if (
+        row is not None
+        and row.upcoming_payments
+        and (effect.share_now, effect.left_now) != (None, None)
+    ):
+        yield describe_upcoming_payments(row, numbers)
+    yield from _describe_amount_left(effect, monthly, numbers)
+    if row is not None and effect.left_now is not None:
+        yield from (_(NOT_COUNTED_SENTENCES[cost]) for cost in row.skipped_costs)
+    yield from _describe_share_and_limit(effect, row and project_month_end(row), numbers)
+    yield from _describe_food_and_work(effect, numbers, each_time=ask.every is not None)
+    yield from _describe_year(ask, effect, monthly.today, numbers)
+    yield from _describe_missing(ask, effect, monthly, row)
 
 
-def regular_to_come(row: Row, numbers: Numbers) -> str:
+def describe_upcoming_payments(row: MonthRow, numbers: Numbers) -> str:
     """Return what a month's regular payments come to that are still to come, and that it counts."""
     return _("Regular payments until {day} come to {amount}. They are counted here.").format(
-        day=shown_date(row.month.last), amount=numbers.amount(row.to_come)
+        day=shown_date(row.month.last), amount=numbers.amount(row.upcoming_payments)
     )
 
 
-def _left(meant: Yes, monthly: Monthly, numbers: Numbers) -> Iterator[str]:
+def _describe_amount_left(
+    effect: YesEffect, monthly: MonthlyTable, numbers: Numbers
+) -> Iterator[str]:
     """What is left of this month as it is, and as a yes would make it."""
-    if meant.left_now is not None:
-        left, day = numbers.amount(meant.left_now), shown_date(monthly.current.last)
-        if not meant.left_now and not numbers.hidden:
+    if effect.left_now is not None:
+        left, day = numbers.amount(effect.left_now), shown_date(monthly.current_month.last)
+        if not effect.left_now and not numbers.hidden:
             told = _("After what you need, nothing is left until {day}.")
-        elif meant.left_if_yes is None:
+        elif effect.left_if_yes is None:
             told = _("After what you need, {left} is left until {day}.")
         else:
             told = _("After what you need, {left} is left until {day}; with a yes it is {then}.")
-        yield told.format(left=left, day=day, then=numbers.amount(meant.left_if_yes or 0))
-    if meant.beyond_left_if_yes:
+        yield told.format(left=left, day=day, then=numbers.amount(effect.left_if_yes or 0))
+    if effect.beyond_left_if_yes:
         yield _(
             "With a yes, {amount} of what you give this month comes out of what you live on."
-        ).format(amount=numbers.amount(meant.beyond_left_if_yes))
+        ).format(amount=numbers.amount(effect.beyond_left_if_yes))
 
 
-def _of_income(meant: Yes, row: Row | None, numbers: Numbers) -> Iterator[str]:
+def _describe_share_and_limit(
+    effect: YesEffect, row: MonthRow | None, numbers: Numbers
+) -> Iterator[str]:
     """What is given of this month's income, and where my line is."""
-    if meant.share_now is not None and meant.share_if_yes is not None:
+    if effect.share_now is not None and effect.share_if_yes is not None:
         yield _("Of this month’s income {now} is given; with a yes it is {then}.").format(
-            now=numbers.percent(meant.share_now), then=numbers.percent(meant.share_if_yes)
+            now=numbers.percent(effect.share_now), then=numbers.percent(effect.share_if_yes)
         )
-    if meant.over_limit is None:
+    if effect.over_limit is None:
         return
-    if not meant.over_limit:
+    if not effect.over_limit:
         yield _("With a yes, what you give this month stays within your line.")
     elif row is not None and row.over_limit:
         yield _("What you give this month is above your line, with a yes and without.")
@@ -75,38 +85,44 @@ def _of_income(meant: Yes, row: Row | None, numbers: Numbers) -> Iterator[str]:
         yield _("With a yes, what you give this month is above your line.")
 
 
-def _once(meant: Yes, numbers: Numbers, *, each_time: bool) -> Iterator[str]:
+def _describe_food_and_work(
+    effect: YesEffect, numbers: Numbers, *, each_time: bool
+) -> Iterator[str]:
     """What the amount is in days of food and hours of work."""
-    food, work, parts = meant.food_days, meant.work_hours, []
+    food, work, parts = effect.food_days, effect.work_hours, []
     if food:
-        parts.append(days_of_food(food, numbers).format(days=numbers.tenths(food)))
+        parts.append(format_food_days(food, numbers).format(days=numbers.tenths(food)))
     if work:
-        parts.append(hours_of_work(work, numbers).format(hours=numbers.tenths(work)))
+        parts.append(format_work_hours(work, numbers).format(hours=numbers.tenths(work)))
     if parts:
         told = _("Each time that is {what}.") if each_time else _("That is {what}.")
         yield told.format(what=listed(parts))
 
 
-def days_of_food(food: Tenths, numbers: Numbers) -> str:
+def format_food_days(food: Tenths, numbers: Numbers) -> str:
     """The words for so many days, around a place for their number."""
-    return ngettext("{days} day of food", "{days} days of food", _whole(food, numbers))
+    return ngettext(
+        "{days} day of food", "{days} days of food", _choose_plural_count(food, numbers)
+    )
 
 
-def hours_of_work(work: Tenths, numbers: Numbers) -> str:
+def format_work_hours(work: Tenths, numbers: Numbers) -> str:
     """The words for so many hours, around a place for their number."""
-    return ngettext("{hours} hour of work", "{hours} hours of work", _whole(work, numbers))
+    return ngettext(
+        "{hours} hour of work", "{hours} hours of work", _choose_plural_count(work, numbers)
+    )
 
 
-def _whole(tenths: Tenths, numbers: Numbers) -> int:
+def _choose_plural_count(tenths: Tenths, numbers: Numbers) -> int:
     """The count that a word goes by: 1.5 is several, and so is what is hidden."""
     return 2 if numbers.hidden or tenths % 10 else tenths // 10
 
 
-def _year(ask: Ask, meant: Yes, today: date, numbers: Numbers) -> Iterator[str]:
+def _describe_year(ask: Ask, effect: YesEffect, today: date, numbers: Numbers) -> Iterator[str]:
     """What a standing yes comes to in a year, or in all where it ends before."""
-    if meant.year_total is None:
+    if effect.year_total is None:
         return
-    amount, until = numbers.amount(meant.year_total), ends_within_a_year(ask, today)
+    amount, until = numbers.amount(effect.year_total), find_end_within_year(ask, today)
     if until is None:
         yield _("In a year a yes comes to {amount}.").format(amount=amount)
     else:
@@ -115,7 +131,7 @@ def _year(ask: Ask, meant: Yes, today: date, numbers: Numbers) -> Iterator[str]:
         )
 
 
-def ends_within_a_year(ask: Ask, today: date) -> date | None:
+def find_end_within_year(ask: Ask, today: date) -> date | None:
     """The day until which an ask goes, where that is sooner than a year from today."""
     if ask.until is None:
         return None
@@ -124,14 +140,16 @@ def ends_within_a_year(ask: Ask, today: date) -> date | None:
     return ask.until if (ask.until.year, ask.until.month, ask.until.day) < in_a_year else None
 
 
-def _lacking(ask: Ask, meant: Yes, monthly: Monthly, row: Row | None) -> Iterator[str]:
+def _describe_missing(
+    ask: Ask, effect: YesEffect, monthly: MonthlyTable, row: MonthRow | None
+) -> Iterator[str]:
     """What is not noted, and the line that notes it."""
     if row is None or row.income is None:
         yield _("To see what part of your income a yes takes, note it, like: income 950/month")
-    costs = COSTS if row is None else row.unknown_costs
+    costs = ESSENTIAL_COSTS if row is None else row.unknown_costs
     if costs:
-        yield unknown_costs_told(costs)
-        yield how_to_add([LINES[cost] for cost in costs])
+        yield describe_unknown_costs(costs)
+        yield explain_how_to_add([EXAMPLE_COST_LINES[cost] for cost in costs])
         yield _("To leave it out for good, type: tracker dont-ask {cost}").format(cost=costs[0])
-    if monthly.wage is None:
+    if monthly.hourly_wage is None:
         yield _("To see how many hours of work it is, note a wage, like: wage 12")

@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tracker.analysis.groups.group_activity import GroupPast, up_to
-from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.groups.group_activity import GroupActivity, sum_until
+from tracker.analysis.monthly.table import MonthlyTable
 from tracker.money import Cents, Hundredths, share
 from tracker.months import Month
 
-FEW = 3
+MIN_MEETINGS = 3
 """With fewer meetings of one of them, two groups are laid over each other by weeks."""
 WEEK = timedelta(days=7)
 
 
-class Unit(StrEnum):
+class AgeUnit(StrEnum):
     """What an age is counted in."""
 
     MEETINGS = "meetings"
@@ -28,15 +28,15 @@ class Unit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class AtAge:
+class GroupAtAge:
     """What is noted of a group up to the day on which it was so old."""
 
     age: int
-    last: date
+    last_day: date
     asks: int
     noes: int
     """Asks that got a no."""
-    asked_again: int
+    asked_again_count: int
     """Of those the ones that another ask of the kind followed within 30 days, or a further answer
     on the same line.
     """
@@ -48,32 +48,32 @@ class AtAge:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ComparedGroup:
     """One group: from which day on, and how it was at each age."""
 
     group: str
-    first: date
-    steps: tuple[AtAge, ...]
+    first_day: date
+    steps: tuple[GroupAtAge, ...]
     share: Hundredths | None
     """What was given up to the last age, of the income of all months from the first day's to the
     last's; None where the income of one of them is not known, or all of it is 0.
     """
 
     @property
-    def now(self) -> AtAge:
+    def latest(self) -> GroupAtAge:
         """How it was at the age that both groups have reached."""
         return self.steps[-1]
 
 
 @dataclass(frozen=True, slots=True)
-class SameAge:
+class GroupComparison:
     """Two groups laid over each other."""
 
-    unit: Unit
+    unit: AgeUnit
     ages: tuple[int, ...]
     """1, 2, 4, 8 and so on, and last the age that both have reached."""
-    older: Side
-    younger: Side
+    older: ComparedGroup
+    younger: ComparedGroup
 
     @property
     def age(self) -> int:
@@ -81,45 +81,48 @@ class SameAge:
         return self.ages[-1]
 
 
-def same_age(
-    older: GroupPast,
-    younger: GroupPast,
-    monthly: Monthly,
-    left: Mapping[str, date] | None = None,
-    unit: Unit | None = None,
-) -> SameAge | None:
+def compare_groups(
+    older: GroupActivity,
+    younger: GroupActivity,
+    monthly: MonthlyTable,
+    leaving_days: Mapping[str, date] | None = None,
+    unit: AgeUnit | None = None,
+) -> GroupComparison | None:
     """Lay two groups over each other; None while one of them has no meeting and no whole week.
 
     `left` has the day on which a group was left: with it its weeks end. Without a unit it is
     meetings, or weeks where those are few.
     """
     ends = {
-        each.group: min(monthly.today, (left or {}).get(each.group, monthly.today))
+        each.group: min(monthly.today, (leaving_days or {}).get(each.group, monthly.today))
         for each in (older, younger)
     }
     reached = {
-        Unit.MEETINGS: min(len(older.meetings), len(younger.meetings)),
-        Unit.WEEKS: min(_weeks(each, ends[each.group]) for each in (older, younger)),
+        AgeUnit.MEETINGS: min(len(older.meetings), len(younger.meetings)),
+        AgeUnit.WEEKS: min(_count_weeks(each, ends[each.group]) for each in (older, younger)),
     }
     if unit is None:
-        few = reached[Unit.MEETINGS] < FEW and reached[Unit.WEEKS]
-        unit = Unit.WEEKS if few else Unit.MEETINGS
-    ages = tuple(_ages(reached[unit]))
+        few = reached[AgeUnit.MEETINGS] < MIN_MEETINGS and reached[AgeUnit.WEEKS]
+        unit = AgeUnit.WEEKS if few else AgeUnit.MEETINGS
+    ages = tuple(_list_ages(reached[unit]))
     if not ages:
         return None
-    return SameAge(
-        unit, ages, _side(older, unit, ages, monthly), _side(younger, unit, ages, monthly)
+    return GroupComparison(
+        unit,
+        ages,
+        _build_compared_group(older, unit, ages, monthly),
+        _build_compared_group(younger, unit, ages, monthly),
     )
 
 
-def _weeks(group: GroupPast, end: date) -> int:
+def _count_weeks(group: GroupActivity, end: date) -> int:
     """How many whole weeks lie between a group's first entry and a day, both included."""
-    if group.first is None:
+    if group.first_day is None:
         return 0
-    return max(0, (end - group.first).days + 1) // WEEK.days
+    return max(0, (end - group.first_day).days + 1) // WEEK.days
 
 
-def _ages(reached: int) -> Iterator[int]:
+def _list_ages(reached: int) -> Iterator[int]:
     age = 1
     while age < reached:
         yield age
@@ -128,41 +131,51 @@ def _ages(reached: int) -> Iterator[int]:
         yield reached
 
 
-def _side(group: GroupPast, unit: Unit, ages: tuple[int, ...], monthly: Monthly) -> Side:
-    start = group.meetings[0].day if unit is Unit.MEETINGS else group.first
+def _build_compared_group(
+    group: GroupActivity, unit: AgeUnit, ages: tuple[int, ...], monthly: MonthlyTable
+) -> ComparedGroup:
+    start = group.meetings[0].day if unit is AgeUnit.MEETINGS else group.first_day
     first = start or monthly.today
-    steps = tuple(_at(group, age, _last_day(group, unit, first, age)) for age in ages)
-    begin = min(first, group.first or first)
-    return Side(group.group, first, steps, _share(group, begin, steps[-1].last, monthly))
+    steps = tuple(
+        _build_group_at_age(group, age, _find_last_day(group, unit, first, age)) for age in ages
+    )
+    begin = min(first, group.first_day or first)
+    return ComparedGroup(
+        group.group, first, steps, _calculate_share(group, begin, steps[-1].last_day, monthly)
+    )
 
 
-def _last_day(group: GroupPast, unit: Unit, first: date, age: int) -> date:
-    if unit is Unit.MEETINGS:
+def _find_last_day(group: GroupActivity, unit: AgeUnit, first: date, age: int) -> date:
+    if unit is AgeUnit.MEETINGS:
         return group.meetings[age - 1].day
     return first + age * WEEK - timedelta(days=1)
 
 
-def _at(group: GroupPast, age: int, last: date) -> AtAge:
+def _build_group_at_age(group: GroupActivity, age: int, last: date) -> GroupAtAge:
     asks = [ask for ask in group.asks if ask.day <= last]
     noes = [ask for ask in asks if ask.no_on and ask.no_on <= last]
     met = [each for each in group.meetings if each.day <= last]
     hours = [each.hours for each in met if each.hours is not None]
-    return AtAge(
+    return GroupAtAge(
         age=age,
-        last=last,
+        last_day=last,
         asks=len(asks),
         noes=len(noes),
-        asked_again=sum(ask.again_on is not None and ask.again_on <= last for ask in noes),
-        given=up_to(group.given, last),
+        asked_again_count=sum(
+            ask.asked_again_on is not None and ask.asked_again_on <= last for ask in noes
+        ),
+        given=sum_until(group.given_by_day, last),
         meetings=len(met),
         meetings_with_hours=len(hours),
         hours=sum(hours),
     )
 
 
-def _share(group: GroupPast, first: date, last: date, monthly: Monthly) -> Hundredths | None:
-    rows = monthly.rows(Month.of(first), Month.of(last), group=group.group)
+def _calculate_share(
+    group: GroupActivity, first: date, last: date, monthly: MonthlyTable
+) -> Hundredths | None:
+    rows = monthly.build_rows(Month.of(first), Month.of(last), group=group.group)
     incomes = [row.income for row in rows if row.income is not None]
     if len(incomes) < len(rows):
         return None
-    return share(up_to(group.given, last), sum(incomes))
+    return share(sum_until(group.given_by_day, last), sum(incomes))

@@ -2,59 +2,64 @@
 
 from collections.abc import Iterator
 
-from tracker.analysis.groups.group_comparison import AtAge, SameAge, Side, Unit
-from tracker.analysis.patterns.sentences import tenths
+from tracker.analysis.groups.group_comparison import (
+    AgeUnit,
+    ComparedGroup,
+    GroupAtAge,
+    GroupComparison,
+)
+from tracker.analysis.patterns.sentences import format_tenths
 from tracker.i18n import N_, Numbers, _, ngettext, shown_date
 
-NOT_YET = N_(
+NOT_YET_COMPARABLE = N_(
     "The two groups can be set side by side once a meeting, or a whole week, is noted with each."
 )
 
 
-def same_age_sentences(same: SameAge | None, numbers: Numbers) -> list[str]:
+def describe_comparison(comparison: GroupComparison | None, numbers: Numbers) -> list[str]:
     """What is noted of both groups up to the same age."""
-    if same is None:
-        return [_(NOT_YET)]
-    sides = (same.older, same.younger)
+    if comparison is None:
+        return [_(NOT_YET_COMPARABLE)]
+    sides = (comparison.older, comparison.younger)
     return [
-        *(_asked_and_given(side, same.unit, numbers) for side in sides),
-        *_noes(sides),
-        *_hours(sides),
-        _shares(sides, numbers),
+        *(_describe_asked_and_given(side, comparison.unit, numbers) for side in sides),
+        *_describe_noes(sides),
+        *_describe_hours(sides),
+        _describe_shares(sides, numbers),
     ]
 
 
-def after(age: int, unit: Unit) -> str:
+def format_age(age: int, unit: AgeUnit) -> str:
     """An age in words: `4 meetings`."""
-    if unit is Unit.WEEKS:
+    if unit is AgeUnit.WEEKS:
         return ngettext("{count} week", "{count} weeks", age).format(count=age)
     return ngettext("{count} meeting", "{count} meetings", age).format(count=age)
 
 
-def times_asked(at: AtAge) -> str:
+def describe_times_asked(group: GroupAtAge) -> str:
     """How often money was asked for, in words."""
-    if not at.asks:
+    if not group.asks:
         return _("no ask noted")
-    return ngettext("asked once", "asked {count} times", at.asks).format(count=at.asks)
+    return ngettext("asked once", "asked {count} times", group.asks).format(count=group.asks)
 
 
-def _asked_and_given(side: Side, unit: Unit, numbers: Numbers) -> str:
+def _describe_asked_and_given(side: ComparedGroup, unit: AgeUnit, numbers: Numbers) -> str:
     given = _("no gift noted")
-    if side.now.given:
-        given = _("{amount} given").format(amount=numbers.amount(side.now.given))
+    if side.latest.given:
+        given = _("{amount} given").format(amount=numbers.amount(side.latest.given))
     return _("After {age} with {group}, up to {day}: {asked}, {given}.").format(
-        age=after(side.now.age, unit),
+        age=format_age(side.latest.age, unit),
         group=side.group,
-        day=shown_date(side.now.last),
-        asked=times_asked(side.now),
+        day=shown_date(side.latest.last_day),
+        asked=describe_times_asked(side.latest),
         given=given,
     )
 
 
-def _noes(sides: tuple[Side, Side]) -> Iterator[str]:
+def _describe_noes(sides: tuple[ComparedGroup, ComparedGroup]) -> Iterator[str]:
     """What became of a no, for each group that got one by then."""
     for side in sides:
-        noes, again = side.now.noes, side.now.asked_again
+        noes, again = side.latest.noes, side.latest.asked_again_count
         if not noes:
             continue
         said = ngettext(
@@ -62,45 +67,47 @@ def _noes(sides: tuple[Side, Side]) -> Iterator[str]:
             "With {group} you said no to {count} asks by then",
             noes,
         ).format(group=side.group, count=noes)
-        yield _("{said}; {followed}.").format(said=said, followed=_followed(noes, again))
+        yield _("{said}; {followed}.").format(
+            said=said, followed=_describe_asked_again(noes, again)
+        )
 
 
-def _followed(noes: int, again: int) -> str:
+def _describe_asked_again(noes: int, asked_again_count: int) -> str:
     """After how many of these asks another was made."""
-    if not again:
+    if not asked_again_count:
         return _("no other ask of the same kind within 30 days is noted by then")
     if noes == 1:
         return _("after it you were asked for the same kind again by then, within 30 days")
     return _(
         "after {count} of them you were asked for the same kind again by then, within 30 days"
-    ).format(count=again)
+    ).format(count=asked_again_count)
 
 
-def _hours(sides: tuple[Side, Side]) -> Iterator[str]:
+def _describe_hours(sides: tuple[ComparedGroup, ComparedGroup]) -> Iterator[str]:
     noted = [
         ngettext(
             "{hours} h with {group} ({count} of {of} meeting)",
             "{hours} h with {group} ({count} of {of} meetings)",
-            side.now.meetings,
+            side.latest.meetings,
         ).format(
-            hours=hours_told(side.now.hours),
+            hours=format_hours(side.latest.hours),
             group=side.group,
-            count=side.now.meetings_with_hours,
-            of=side.now.meetings,
+            count=side.latest.meetings_with_hours,
+            of=side.latest.meetings,
         )
         for side in sides
-        if side.now.meetings_with_hours
+        if side.latest.meetings_with_hours
     ]
     if noted:
         yield _("Hours noted until then: {hours}.").format(hours="; ".join(noted))
 
 
-def hours_told(hundredths: int) -> str:
+def format_hours(hundredths: int) -> str:
     """Hours with one decimal, half up, whole where they are: `58.5`; they are never hidden."""
-    return tenths((hundredths + 5) // 10)
+    return format_tenths((hundredths + 5) // 10)
 
 
-def _shares(sides: tuple[Side, Side], numbers: Numbers) -> str:
+def _describe_shares(sides: tuple[ComparedGroup, ComparedGroup], numbers: Numbers) -> str:
     known = [
         _("{share} to {group}").format(share=numbers.percent(side.share), group=side.group)
         for side in sides

@@ -7,7 +7,7 @@ WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Regular:
+class MeetingSchedule:
     """When a group meets; Monday is 0."""
 
     number: int
@@ -15,25 +15,25 @@ class Regular:
     group: str
     weekday: int
     time: time
-    since: date
+    set_on: date
     """The day on which the person set it; no earlier meeting is ever asked about."""
-    answered_for: date | None = None
+    answered_day: date | None = None
     """The last meeting about which the person answered."""
 
-    def last_day(self, today: date) -> date | None:
+    def find_last_day(self, today: date) -> date | None:
         """The day of the last meeting before today; None where it is not to be asked about.
 
         How long a meeting lasts nobody knows, so one of today may still be going on.
         """
         day = today - (timedelta(days=(today.weekday() - self.weekday) % 7) or WEEK)
-        if day < self.since or (self.answered_for and day <= self.answered_for):
+        if day < self.set_on or (self.answered_day and day <= self.answered_day):
             return None
         return day
 
 
 @dataclass(frozen=True, slots=True)
-class PassedMeeting:
+class PastMeeting:
     """The last regular meeting of a group, of which nothing is noted."""
 
-    regular: Regular
+    schedule: MeetingSchedule
     day: date

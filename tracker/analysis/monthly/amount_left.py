@@ -5,10 +5,10 @@ Files and JSON have it by the rules of `months.csv`, which count what was given 
 
 from dataclasses import replace
 
-from tracker.analysis.monthly.table import Row, over_limit
+from tracker.analysis.monthly.table import MonthRow, is_over_limit
 
 
-def to_tell(row: Row) -> Row:
+def adjust_amount_left(row: MonthRow) -> MonthRow:
     """Return a month's row as people are told it.
 
     Nothing is said of what is left while a cost is unknown: it would be too much. Else standing
@@ -18,15 +18,18 @@ def to_tell(row: Row) -> Row:
         return row
     if row.unknown_costs:
         return replace(row, left=None, beyond_left=None, share_after_needs=None)
-    over_needs, going = row.income - row.needs, row.given + row.to_come
+    over_needs, going = row.income - row.needs, row.given + row.upcoming_payments
     return replace(
         row, left=max(0, over_needs - going), beyond_left=max(0, going - max(0, over_needs))
     )
 
 
-def at_its_end(row: Row) -> Row:
+def project_month_end(row: MonthRow) -> MonthRow:
     """Return a month's row as it is told once the standing payments still to come are made."""
-    given = row.given + row.to_come
+    given = row.given + row.upcoming_payments
     return replace(
-        to_tell(row), given=given, over_limit=over_limit(given, row.limit, row.income), to_come=0
+        adjust_amount_left(row),
+        given=given,
+        over_limit=is_over_limit(given, row.limit, row.income),
+        upcoming_payments=0,
     )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
-from tracker.analysis.monthly.facts import Group
+from tracker.analysis.monthly.facts import GroupLabel
 from tracker.entries.types import Answered, AnswerWord, Ask, Logged, Withdrew
 from tracker.money import Cents
 from tracker.months import Month, Period, occurrences
@@ -25,7 +25,7 @@ class Pledge:
     """The number of the entry in which it was promised."""
 
 
-class Asking(Protocol):
+class AskTerms(Protocol):
     """An ask, as far as a yes to it needs it."""
 
     @property
@@ -41,7 +41,7 @@ class Asking(Protocol):
         """The last day of a standing one."""
 
 
-class Answering(Protocol):
+class AnswerTerms(Protocol):
     """An answer, as far as a pledge needs it."""
 
     @property
@@ -57,31 +57,31 @@ class Answering(Protocol):
         """How often that was promised; None for once."""
 
 
-class Turn(NamedTuple):
+class PledgeChange(NamedTuple):
     """What an answer or a withdrawal does to the pledge to an ask."""
 
     day: date
-    made: Pledge | None
+    pledge: Pledge | None
     """The pledge that it makes."""
-    ends: bool
+    ends_previous: bool
     """Whether the pledge before it ends."""
 
 
 @dataclass(slots=True)
-class SameAsk:
+class AskChain:
     """An ask and its repeats in their order, with every pledge made to any of them."""
 
     asks: list[tuple[int, Ask]]
     pledges: list[Pledge] = field(default_factory=list)
 
     @property
-    def group(self) -> Group:
+    def group(self) -> GroupLabel:
         """The group that asked."""
         return self.asks[0][1].group
 
 
 @dataclass(slots=True)
-class Asked:
+class AskTotals:
     """The sums of one group: asked at the low and the high end, pledged, and open asks counted.
 
     `earlier` is what of both ends was said yes to before the month.
@@ -89,26 +89,26 @@ class Asked:
 
     low: Counter[Month] = field(default_factory=Counter)
     high: Counter[Month] = field(default_factory=Counter)
-    earlier: Counter[Month] = field(default_factory=Counter)
-    open: Counter[Month] = field(default_factory=Counter)
+    earlier_yes: Counter[Month] = field(default_factory=Counter)
+    open_asks: Counter[Month] = field(default_factory=Counter)
     pledged: Counter[Month] = field(default_factory=Counter)
 
 
-class How(Enum):
+class AskCountKind(Enum):
     """How an ask, or a yes to it, counts in a month."""
 
     ASKED = auto()
     """Asked in that month."""
-    EARLIER = auto()
+    EARLIER_YES = auto()
     """Asked by a yes that was said before, in a month without a new ask."""
     PLEDGED = auto()
     """Said yes to."""
 
 
-class AskedOn(NamedTuple):
+class AskDayAmount(NamedTuple):
     """What an ask, or a yes to it, counts on a day; one without amounts is an open ask."""
 
-    how: How
+    kind: AskCountKind
     entry: int
     """The number of the ask, or of the entry with the yes."""
     day: date
@@ -117,13 +117,13 @@ class AskedOn(NamedTuple):
     high: Cents | None
 
 
-def same_asks(entries: Iterable[Logged]) -> list[SameAsk]:
+def chain_asks(entries: Iterable[Logged]) -> list[AskChain]:
     """Every ask with its repeats and pledges, from asks, answers and withdrawals in any order."""
     tied = [item for item in entries if isinstance(item.entry, Ask | Answered | Withdrew)]
     tied.sort(key=lambda item: item.number)
     asks: dict[int, Ask] = {}
     root: dict[int, int] = {}
-    chains: dict[int, SameAsk] = {}
+    chains: dict[int, AskChain] = {}
     events: dict[int, list[Logged]] = {}
     for item in tied:
         entry = item.entry
@@ -132,65 +132,65 @@ def same_asks(entries: Iterable[Logged]) -> list[SameAsk]:
         if isinstance(entry, Ask):
             asks[item.number] = entry
             root[item.number] = first
-            chains.setdefault(first, SameAsk([])).asks.append((item.number, entry))
+            chains.setdefault(first, AskChain([])).asks.append((item.number, entry))
         elif first not in chains:
             continue
         events.setdefault(first, []).append(item)
     for first, chain in chains.items():
         chain.asks.sort(key=lambda numbered: (numbered[1].day, numbered[0]))
-        chain.pledges = list(_pledges(events[first], asks))
+        chain.pledges = list(_find_pledges(events[first], asks))
     return list(chains.values())
 
 
-def _pledges(events: list[Logged], asks: dict[int, Ask]) -> Iterator[Pledge]:
+def _find_pledges(events: list[Logged], asks: dict[int, Ask]) -> Iterator[Pledge]:
     """The pledges of one ask, each ended by the next pledge, a no or a withdrawal."""
-    return in_turn(_turns(events, asks))
+    return apply_pledge_changes(_find_pledge_changes(events, asks))
 
 
-def _turns(events: list[Logged], asks: dict[int, Ask]) -> Iterator[Turn]:
+def _find_pledge_changes(events: list[Logged], asks: dict[int, Ask]) -> Iterator[PledgeChange]:
     """What each answer and withdrawal does to the pledge, in the order in which they were made."""
     for item in sorted(events, key=lambda item: (item.entry.day, item.number)):
         entry = item.entry
         if isinstance(entry, Withdrew):
-            yield Turn(entry.day, None, ends=True)
+            yield PledgeChange(entry.day, None, ends_previous=True)
         if not isinstance(entry, Ask | Answered):
             continue
         ask = entry if isinstance(entry, Ask) else asks[entry.for_entry]
         for answer in entry.answers:
-            yield turn(entry.day, answer, ask, item.number)
+            yield find_pledge_change(entry.day, answer, ask, item.number)
 
 
-def turn(day: date, answer: Answering, ask: Asking, number: int) -> Turn:
+def find_pledge_change(day: date, answer: AnswerTerms, ask: AskTerms, entry: int) -> PledgeChange:
     """What an answer, given on a day in the entry of a number, does to the pledge to its ask."""
     made = None
     if answer.word is AnswerWord.YES and ask.high is not None:
-        made = Pledge(day, ask.high, ask.every, ask.until if ask.every else None, number)
+        made = Pledge(day, ask.high, ask.every, ask.until if ask.every else None, entry)
     elif answer.word is AnswerWord.PLEDGED and answer.amount is not None:
         until = ask.until if answer.every else None
-        made = Pledge(day, answer.amount, answer.every, until, number)
-    return Turn(day, made, ends=made is not None or answer.word is AnswerWord.NO)
+        made = Pledge(day, answer.amount, answer.every, until, entry)
+    return PledgeChange(day, made, ends_previous=made is not None or answer.word is AnswerWord.NO)
 
 
-def in_turn(turns: Iterable[Turn]) -> Iterator[Pledge]:
+def apply_pledge_changes(changes: Iterable[PledgeChange]) -> Iterator[Pledge]:
     """The pledges that these turns make, each up to the one that ends it."""
     current: Pledge | None = None
-    for day, made, ends in turns:
+    for day, made, ends in changes:
         if current and ends:
-            yield _ended(current, day)
+            yield _end_pledge(current, day)
             current = None
         current = made or current
     if current:
         yield current
 
 
-def _ended(pledge: Pledge, day: date) -> Pledge:
+def _end_pledge(pledge: Pledge, day: date) -> Pledge:
     """The pledge with no occurrence from `day` on; what it had before stays."""
     before = day - timedelta(days=1)
     end = before if pledge.end is None else min(pledge.end, before)
     return replace(pledge, end=end)
 
 
-def pledge_days(pledge: Pledge, today: date) -> Iterator[date]:
+def expand_pledge(pledge: Pledge, today: date) -> Iterator[date]:
     """The days up to today on which a pledge occurs."""
     last = today if pledge.end is None else min(today, pledge.end)
     if pledge.every is None:
@@ -198,30 +198,30 @@ def pledge_days(pledge: Pledge, today: date) -> Iterator[date]:
     return occurrences(pledge.start, pledge.every, last)
 
 
-def asked_by_group(chains: Sequence[SameAsk], today: date) -> dict[Group, Asked]:
+def sum_asked_by_group(chains: Sequence[AskChain], today: date) -> dict[GroupLabel, AskTotals]:
     """What each group asked for and was promised, by month, up to today."""
-    sums: dict[Group, Asked] = {}
+    sums: dict[GroupLabel, AskTotals] = {}
     for chain in chains:
-        asked = sums.setdefault(chain.group, Asked())
-        for item in asked_on(chain, today):
-            _add(item, asked)
+        asked = sums.setdefault(chain.group, AskTotals())
+        for item in expand_ask_chain(chain, today):
+            _add_day_amount(item, asked)
     return sums
 
 
-def _add(item: AskedOn, sums: Asked) -> None:
+def _add_day_amount(item: AskDayAmount, sums: AskTotals) -> None:
     month = item.month
     if item.low is None or item.high is None:
-        sums.open[month] += 1
-    elif item.how is How.PLEDGED:
+        sums.open_asks[month] += 1
+    elif item.kind is AskCountKind.PLEDGED:
         sums.pledged[month] += item.high
     else:
         sums.low[month] += item.low
         sums.high[month] += item.high
-        if item.how is How.EARLIER:
-            sums.earlier[month] += item.high
+        if item.kind is AskCountKind.EARLIER_YES:
+            sums.earlier_yes[month] += item.high
 
 
-def asked_on(chain: SameAsk, today: date) -> Iterator[AskedOn]:
+def expand_ask_chain(chain: AskChain, today: date) -> Iterator[AskDayAmount]:
     """Yield all that an ask, its repeats and each yes to them count, day by day, up to today.
 
     Of the asks of a month only the last one made counts, to the month's end.
@@ -232,10 +232,10 @@ def asked_on(chain: SameAsk, today: date) -> Iterator[AskedOn]:
         if ask.every is not None and ask.high is not None:
             days = occurrences(ask.day, ask.every, min(month.last, ask.until or month.last))
         for day in days:
-            yield AskedOn(How.ASKED, number, day, month, ask.low, ask.high)
+            yield AskDayAmount(AskCountKind.ASKED, number, day, month, ask.low, ask.high)
     for pledge in chain.pledges:
-        for day in pledge_days(pledge, today):
+        for day in expand_pledge(pledge, today):
             month, cents = Month.of(day), pledge.cents
-            yield AskedOn(How.PLEDGED, pledge.entry, day, month, cents, cents)
+            yield AskDayAmount(AskCountKind.PLEDGED, pledge.entry, day, month, cents, cents)
             if pledge.every and month not in last_made:
-                yield AskedOn(How.EARLIER, pledge.entry, day, month, cents, cents)
+                yield AskDayAmount(AskCountKind.EARLIER_YES, pledge.entry, day, month, cents, cents)

@@ -2,24 +2,24 @@
 
 from datetime import date, timedelta
 
-from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.i18n import _, shown_date
 from tracker.months import Month
 
 
-def is_later(first_day: date | None, today: date) -> bool:
+def is_all_in_future(first_day: date | None, today: date) -> bool:
     """Whether something is noted, and all of it of later months than this one."""
     return first_day is not None and Month.of(first_day) > Month.of(today)
 
 
-def why_empty(facts: Facts) -> str:
+def explain_empty_table(facts: MonthlyFacts) -> str:
     """Return what is said instead of a book's figures where its days are wrong; empty elsewhere."""
-    if is_later(facts.first_day, facts.today):
+    if is_all_in_future(facts.first_day, facts.today):
         return _(
             "All that is noted is of later days than {day}; if that is not today, set the date of"
             " this device."
         ).format(day=shown_date(facts.today))
-    if facts.first_day is None and facts.uncounted:
+    if facts.first_day is None and facts.uncounted_entries:
         return _(
             "The day of every entry is before 1900 or after 2199. The check in Settings, or tracker"
             " check --repair, proposes other days."
@@ -27,17 +27,21 @@ def why_empty(facts: Facts) -> str:
     return ""
 
 
-ABROAD = timedelta(days=1)
+TRAVEL_TOLERANCE = timedelta(days=1)
 """By how much a device's day may go back where somebody travels."""
 
 
-def last_note_is_later(facts: Facts) -> str:
+def warn_of_clock_behind(facts: MonthlyFacts) -> str:
     """What is said where the last note was made on a later day than today; empty: it was not.
 
     Where all is later, that is said already.
     """
-    noted_on, today = facts.noted_on, facts.today
-    if noted_on is None or noted_on - today <= ABROAD or is_later(facts.first_day, today):
+    noted_on, today = facts.last_change_day, facts.today
+    if (
+        noted_on is None
+        or noted_on - today <= TRAVEL_TOLERANCE
+        or is_all_in_future(facts.first_day, today)
+    ):
         return ""
     return _(
         "Your last note was made on {day}, and this device says that today is {today}; if it is"

@@ -1,11 +1,11 @@
 """The columns of `months.csv`, in files and JSON alike."""
 
-from tracker.analysis.monthly.table import Row
+from tracker.analysis.monthly.table import MonthRow
 from tracker.entries.types import Kind
 from tracker.money import canonical
 
 # Data: in people's files since 0.1; never rename.
-AMOUNTS = (
+AMOUNT_COLUMNS = (
     "income",
     "needs",
     "asked_low",
@@ -17,7 +17,7 @@ AMOUNTS = (
     "left",
     "beyond_left",
 )
-SHARES = ("share_asked_low", "share_asked_high", "share_given", "share_after_needs")
+SHARE_COLUMNS = ("share_asked_low", "share_asked_high", "share_given", "share_after_needs")
 
 # Data: in people's files since 0.1; never rename.
 COLUMNS = (
@@ -34,29 +34,29 @@ COLUMNS = (
     "returned",
     "received",
     *(f"given_{kind}" for kind in Kind),
-    *SHARES,
+    *SHARE_COLUMNS,
     "left",
     "beyond_left",
     "over_limit",
 )
 """As docs/reference/files.md, "months.csv", orders them."""
 
-Cell = str | int | bool | None
+MonthCell = str | int | bool | None
 
 
-def cells(row: Row) -> dict[str, Cell]:
+def serialize_row(row: MonthRow) -> dict[str, MonthCell]:
     """A row by column: amounts and shares as text with two decimals, None where nothing is known.
 
     A total names its months as `2025-09/2025-11`, and how many of them lie over the limit.
     """
-    values: dict[str, Cell] = {
+    values: dict[str, MonthCell] = {
         "month": str(row.month) if row.last is None else f"{row.month}/{row.last}",
         "group": row.group,
         "currency": row.currency,
         "asked_open": row.asked_open,
         "over_limit": row.over_limit if row.last is None else row.months_over_limit,
     }
-    for name in (*AMOUNTS, *SHARES):
+    for name in (*AMOUNT_COLUMNS, *SHARE_COLUMNS):
         hundredths: int | None = getattr(row, name)
         values[name] = None if hundredths is None else canonical(hundredths)
     for kind, cents in row.given_by_kind.items():

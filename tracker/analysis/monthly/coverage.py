@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from tracker.analysis.monthly.table import Row
+from tracker.analysis.monthly.table import MonthRow
 from tracker.i18n import _
 
 
@@ -21,7 +21,7 @@ class Basis:
     """Those of which is known on which side of my line they are."""
 
     @classmethod
-    def of(cls, rows: Iterable[Row]) -> Self:
+    def of(cls, rows: Iterable[MonthRow]) -> Self:
         """What the rows of each month rest on; several groups in a month are one month."""
         whole = list({row.month: row for row in reversed(list(rows))}.values())
         return cls(

@@ -4,54 +4,58 @@ from collections import defaultdict
 from datetime import date, timedelta
 from itertools import pairwise
 
-from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.entries.types import Need, NeedKind
 from tracker.months import Month
 
-COSTS = (NeedKind.FOOD, NeedKind.RENT)
+ESSENTIAL_COSTS = (NeedKind.FOOD, NeedKind.RENT)
 """The costs without which what is left is not told, in the order in which they are asked for."""
 
 
-class Costs:
+class EssentialCosts:
     """In which months food and rent are known: there is an amount, or the answer that it is 0."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: MonthlyFacts) -> None:
         """Find from when to when each regular entry of theirs stands."""
         self._facts = facts
         rows: dict[tuple[NeedKind, str | None], list[tuple[date, int, date | None]]] = defaultdict(
             list
         )
-        for item in facts.others:
+        for item in facts.other_entries:
             entry = item.entry
-            if isinstance(entry, Need) and entry.every and entry.kind in COSTS:
+            if isinstance(entry, Need) and entry.every and entry.kind in ESSENTIAL_COSTS:
                 rows[entry.kind, entry.label].append((entry.day, item.number, entry.until))
-        self._stand = [
-            (kind, start, end) for (kind, _label), row in rows.items() for start, end in _stand(row)
+        self._spans = [
+            (kind, start, end)
+            for (kind, _label), row in rows.items()
+            for start, end in _find_spans(row)
         ]
 
-    def unknown(self, month: Month) -> tuple[NeedKind, ...]:
+    def find_unknown(self, month: Month) -> tuple[NeedKind, ...]:
         """The costs that are not known in a month, and of which the person may be asked."""
         return tuple(
             kind
-            for kind in COSTS
-            if kind not in self._facts.not_asked and not self._knows(kind, month)
+            for kind in ESSENTIAL_COSTS
+            if kind not in self._facts.skipped_costs and not self._is_known(kind, month)
         )
 
-    def left_out(self, month: Month) -> tuple[NeedKind, ...]:
+    def find_skipped(self, month: Month) -> tuple[NeedKind, ...]:
         """The costs that are not known in a month, and of which the person is not to be asked."""
         return tuple(
-            kind for kind in COSTS if kind in self._facts.not_asked and not self._knows(kind, month)
+            kind
+            for kind in ESSENTIAL_COSTS
+            if kind in self._facts.skipped_costs and not self._is_known(kind, month)
         )
 
-    def _knows(self, kind: NeedKind, month: Month) -> bool:
+    def _is_known(self, kind: NeedKind, month: Month) -> bool:
         """Whether a one-off one is of the month, or a regular one stands on one of its days."""
-        return (month, kind) in self._facts.costs_noted or any(
+        return (month, kind) in self._facts.one_off_costs or any(
             each is kind and start <= month.last and (end is None or end >= month.first)
-            for each, start, end in self._stand
+            for each, start, end in self._spans
         )
 
 
-def _stand(row: list[tuple[date, int, date | None]]) -> list[tuple[date, date | None]]:
+def _find_spans(row: list[tuple[date, int, date | None]]) -> list[tuple[date, date | None]]:
     """From when to when entries stand of which each ends the day before the next one starts."""
     row.sort(key=lambda each: each[:2])
     found = []

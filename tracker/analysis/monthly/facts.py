@@ -12,12 +12,12 @@ from tracker.entries.types import Kind, Limit, Logged, NeedKind
 from tracker.money import Cents
 from tracker.months import Month
 
-Group = str | None
+GroupLabel = str | None
 """A group's label; None where an entry has no group."""
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class MonthlyFacts:
     """All that the monthly table needs of a book, as of `today`.
 
     Payments, money back and money received are those up to today; one-off income and needs those
@@ -29,18 +29,18 @@ class Facts:
 
     today: date
     currency: str
-    since: Month | None = None
+    first_month: Month | None = None
     """The first month whose one-off cents are here; None where all are."""
     first_day: date | None = None
     """The earliest day of any entry; None in an empty book."""
-    uncounted: int = 0
+    uncounted_entries: int = 0
     """How many entries have a day that no entry may have, so that nothing here counts them."""
-    noted_on: date | None = None
+    last_change_day: date | None = None
     """The day on which the newest change was made, as the device said then; None without one."""
     first_income: date | None = None
     first_need: date | None = None
     first_limit: date | None = None
-    begun: bool = False
+    has_group_entries: bool = False
     """Whether an ask, a payment or time with the group is noted."""
     groups: Sequence[str] = ()
     """Labels in the order in which entries first named them."""
@@ -48,22 +48,22 @@ class Facts:
     needs: Mapping[Month, Cents] = field(default_factory=dict)
     food: Mapping[Month, Cents] = field(default_factory=dict)
     """The part of the needs that is food."""
-    costs_noted: Set[tuple[Month, NeedKind]] = frozenset()
+    one_off_costs: Set[tuple[Month, NeedKind]] = frozenset()
     """The months and kinds of one-off needs, also of 0."""
-    not_asked: Set[NeedKind] = frozenset()
+    skipped_costs: Set[NeedKind] = frozenset()
     """The needs that the person does not want to be asked about."""
-    paid: Mapping[tuple[Month, Group, Kind], Cents] = field(default_factory=dict)
-    returned: Mapping[tuple[Month, Group], Cents] = field(default_factory=dict)
-    received: Mapping[tuple[Month, Group], Cents] = field(default_factory=dict)
-    others: Sequence[Logged] = ()
+    paid: Mapping[tuple[Month, GroupLabel, Kind], Cents] = field(default_factory=dict)
+    returned: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
+    received: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
+    other_entries: Sequence[Logged] = ()
     is_copy: bool = False
     """Whether it is somebody's copy, which its reader cannot add to."""
     lacks_groups: bool = False
     """Whether not all that was given is here, so that what is left would be too much."""
 
-    def as_copy(self, *, lacks_groups: bool) -> "Facts":
+    def as_copy(self, *, lacks_groups: bool) -> "MonthlyFacts":
         """Return the facts of a copy, without limits where not all is here that was given."""
-        others = self.others
+        others = self.other_entries
         if lacks_groups:
             others = [item for item in others if not isinstance(item.entry, Limit)]
-        return replace(self, others=others, is_copy=True, lacks_groups=lacks_groups)
+        return replace(self, other_entries=others, is_copy=True, lacks_groups=lacks_groups)

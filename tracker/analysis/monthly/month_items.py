@@ -10,10 +10,14 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.analysis.monthly.ask_totals import How, asked_on, same_asks
-from tracker.analysis.monthly.facts import Facts, Group
-from tracker.analysis.monthly.recurrence import placed, successors
-from tracker.analysis.monthly.table import standing_incomes, standing_needs, standing_payments
+from tracker.analysis.monthly.ask_totals import AskCountKind, chain_asks, expand_ask_chain
+from tracker.analysis.monthly.facts import GroupLabel, MonthlyFacts
+from tracker.analysis.monthly.recurrence import expand_recurring, find_successors
+from tracker.analysis.monthly.table import (
+    find_recurring_incomes,
+    find_recurring_needs,
+    find_recurring_payments,
+)
 from tracker.entries.types import (
     Income,
     Kind,
@@ -44,11 +48,11 @@ class MonthFigure(StrEnum):
     NEEDS = "needs"
 
 
-SHARED = frozenset({MonthFigure.INCOME, MonthFigure.NEEDS})
+SHARED_FIGURES = frozenset({MonthFigure.INCOME, MonthFigure.NEEDS})
 """Figures that are of the person, and so of every group."""
 
 
-class CountedOn(NamedTuple):
+class CountedDay(NamedTuple):
     """What an entry counts on a day, at its two ends; an open ask has no amounts."""
 
     figure: MonthFigure
@@ -56,7 +60,7 @@ class CountedOn(NamedTuple):
     day: date
     low: Cents | None
     high: Cents | None
-    group: Group
+    group: GroupLabel
     kind: Kind | NeedKind | None = None
 
 
@@ -69,7 +73,7 @@ class MonthItem:
     days: tuple[date, ...]
     low: Cents
     high: Cents
-    open: int
+    open_asks: int
     """1 for an ask that named no amount; its amounts are 0."""
     kind: Kind | NeedKind | None
     """What the money was for; None where the figure does not tell kinds apart."""
@@ -89,40 +93,44 @@ class MonthItems:
     """All that counts in a month, by figure and day, and its other entries."""
 
     items: tuple[MonthItem, ...]
-    others: tuple[UncountedEntry, ...]
+    uncounted_entries: tuple[UncountedEntry, ...]
 
-    def of(self, figure: MonthFigure) -> tuple[MonthItem, ...]:
+    def select(self, figure: MonthFigure) -> tuple[MonthItem, ...]:
         """Return what one figure is the sum of."""
         return tuple(item for item in self.items if item.figure is figure)
 
 
-def month_items(
-    facts: Facts, own: Iterable[Logged], month: Month, group: Group = None
+def list_month_items(
+    facts: MonthlyFacts, month_entries: Iterable[Logged], month: Month, group: GroupLabel = None
 ) -> MonthItems:
     """Return what counts in a month, for a group or for all of them.
 
     `own` are the entries of that month; what counts from other months comes from the facts.
     """
-    own = sorted(own, key=lambda item: (item.entry.day, item.number))
-    found: dict[tuple[MonthFigure, int], list[CountedOn]] = {}
-    for each in (*_repeated(facts), *_asked(facts), *_once(own, facts)):
-        is_wanted = group is None or each.figure in SHARED or each.group == group
+    month_entries = sorted(month_entries, key=lambda item: (item.entry.day, item.number))
+    found: dict[tuple[MonthFigure, int], list[CountedDay]] = {}
+    for each in (
+        *_expand_recurring(facts),
+        *_expand_asks(facts),
+        *_find_one_off(month_entries, facts),
+    ):
+        is_wanted = group is None or each.figure in SHARED_FIGURES or each.group == group
         if Month.of(each.day) == month and is_wanted:
             found.setdefault((each.figure, each.number), []).append(each)
-    items = sorted(map(_summed, found.values()), key=lambda item: (item.days, item.number))
+    items = sorted(map(_sum_days, found.values()), key=lambda item: (item.days, item.number))
     counted = {item.number for item in items}
-    instead = _counted_instead(facts, month)
+    instead = _find_replacements(facts, month)
     return MonthItems(
         tuple(item for figure in MonthFigure for item in items if item.figure is figure),
         tuple(
             UncountedEntry(item.number, instead.get(item.number))
-            for item in own
+            for item in month_entries
             if item.number not in counted and group in (None, getattr(item.entry, "group", group))
         ),
     )
 
 
-def _summed(parts: list[CountedOn]) -> MonthItem:
+def _sum_days(parts: list[CountedDay]) -> MonthItem:
     first = parts[0]
     return MonthItem(
         first.figure,
@@ -135,61 +143,61 @@ def _summed(parts: list[CountedOn]) -> MonthItem:
     )
 
 
-def _repeated(facts: Facts) -> Iterator[CountedOn]:
+def _expand_recurring(facts: MonthlyFacts) -> Iterator[CountedDay]:
     """Yield each day of what repeats, to this month's end."""
     end = Month.of(facts.today).last
-    for income, day in placed(standing_incomes(facts.others), end):
-        yield CountedOn(MonthFigure.INCOME, income.number, day, income.cents, income.cents, None)
-    for need, day in placed(standing_needs(facts.others), end):
+    for income, day in expand_recurring(find_recurring_incomes(facts.other_entries), end):
+        yield CountedDay(MonthFigure.INCOME, income.number, day, income.cents, income.cents, None)
+    for need, day in expand_recurring(find_recurring_needs(facts.other_entries), end):
         kind = NeedKind(need.key[0])
-        yield CountedOn(MonthFigure.NEEDS, need.number, day, need.cents, need.cents, None, kind)
-    for paid, day in placed(standing_payments(facts.others), end):
+        yield CountedDay(MonthFigure.NEEDS, need.number, day, need.cents, need.cents, None, kind)
+    for paid, day in expand_recurring(find_recurring_payments(facts.other_entries), end):
         # `0/month` only ends what stood before.
         if paid.cents:
             group, for_what, _label = paid.key
             figure = MonthFigure.GIVEN if day <= facts.today else MonthFigure.TO_COME
-            yield CountedOn(figure, paid.number, day, paid.cents, paid.cents, group, for_what)
+            yield CountedDay(figure, paid.number, day, paid.cents, paid.cents, group, for_what)
 
 
 _FIGURES = {
-    How.ASKED: MonthFigure.ASKED,
-    How.EARLIER: MonthFigure.ASKED_EARLIER,
-    How.PLEDGED: MonthFigure.PLEDGED,
+    AskCountKind.ASKED: MonthFigure.ASKED,
+    AskCountKind.EARLIER_YES: MonthFigure.ASKED_EARLIER,
+    AskCountKind.PLEDGED: MonthFigure.PLEDGED,
 }
 
 
-def _asked(facts: Facts) -> Iterator[CountedOn]:
-    for chain in same_asks(facts.others):
-        for how, number, day, _month, low, high in asked_on(chain, facts.today):
-            yield CountedOn(_FIGURES[how], number, day, low, high, chain.group)
+def _expand_asks(facts: MonthlyFacts) -> Iterator[CountedDay]:
+    for chain in chain_asks(facts.other_entries):
+        for how, number, day, _month, low, high in expand_ask_chain(chain, facts.today):
+            yield CountedDay(_FIGURES[how], number, day, low, high, chain.group)
 
 
-def _once(own: Iterable[Logged], facts: Facts) -> Iterator[CountedOn]:
+def _find_one_off(month_entries: Iterable[Logged], facts: MonthlyFacts) -> Iterator[CountedDay]:
     """Yield what counts once, on its own day."""
-    for item in own:
+    for item in month_entries:
         is_past = item.entry.day <= facts.today
         match item.entry:
             case Income(amount=cents, every=None, day=day):
-                yield CountedOn(MonthFigure.INCOME, item.number, day, cents, cents, None)
+                yield CountedDay(MonthFigure.INCOME, item.number, day, cents, cents, None)
             case Need(amount=cents, every=None, day=day, kind=kind):
-                yield CountedOn(MonthFigure.NEEDS, item.number, day, cents, cents, None, kind)
+                yield CountedDay(MonthFigure.NEEDS, item.number, day, cents, cents, None, kind)
             case Paid(amount=cents, every=None, day=day, group=of, kind=for_what) if is_past:
-                yield CountedOn(MonthFigure.GIVEN, item.number, day, cents, cents, of, for_what)
+                yield CountedDay(MonthFigure.GIVEN, item.number, day, cents, cents, of, for_what)
             case Returned(amount=cents, day=day, group=of) if is_past:
-                yield CountedOn(MonthFigure.RETURNED, item.number, day, cents, cents, of)
+                yield CountedDay(MonthFigure.RETURNED, item.number, day, cents, cents, of)
             case Received(amount=cents, day=day, group=of) if is_past:
-                yield CountedOn(MonthFigure.RECEIVED, item.number, day, cents, cents, of)
+                yield CountedDay(MonthFigure.RECEIVED, item.number, day, cents, cents, of)
 
 
-def _counted_instead(facts: Facts, month: Month) -> dict[int, int]:
+def _find_replacements(facts: MonthlyFacts, month: Month) -> dict[int, int]:
     """Return, by number, the later entry because of which an ask or what repeats may not count."""
     instead: dict[int, int] = {}
-    for chain in same_asks(facts.others):
+    for chain in chain_asks(facts.other_entries):
         made = [number for number, ask in chain.asks if Month.of(ask.day) == month]
         instead.update(dict.fromkeys(made[:-1], made[-1] if made else 0))
     return (
         instead
-        | successors(standing_incomes(facts.others))
-        | successors(standing_needs(facts.others))
-        | successors(standing_payments(facts.others))
+        | find_successors(find_recurring_incomes(facts.other_entries))
+        | find_successors(find_recurring_needs(facts.other_entries))
+        | find_successors(find_recurring_payments(facts.other_entries))
     )

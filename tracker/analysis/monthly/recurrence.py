@@ -13,7 +13,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing(Generic[Key]):
+class RecurringAmount(Generic[Key]):
     """An amount that comes again; of two with the same key the newer replaces the older."""
 
     key: Key
@@ -24,27 +24,31 @@ class Standing(Generic[Key]):
     cents: Cents
 
 
-def placed(items: Iterable[Standing[Key]], last: date) -> Iterator[tuple[Standing[Key], date]]:
+def expand_recurring(
+    items: Iterable[RecurringAmount[Key]], last: date
+) -> Iterator[tuple[RecurringAmount[Key], date]]:
     """Each item with each day on which it occurs, up to and with `last`.
 
     An item ends the day before a newer one of the same key starts. Where both would occur in the
     newer one's first month only the newer does, unless one of them is weekly; one of amount 0
     only ends.
     """
-    for item, newer in _with_newer(items):
-        for day in _days(item, newer, last):
+    for item, newer in _pair_with_newer(items):
+        for day in _find_days(item, newer, last):
             yield item, day
 
 
-def successors(items: Iterable[Standing[Key]]) -> dict[int, int]:
+def find_successors(items: Iterable[RecurringAmount[Key]]) -> dict[int, int]:
     """Return, by the number of each item that a newer one of its key ends, that one's number."""
-    return {item.number: newer.number for item, newer in _with_newer(items) if newer and item.cents}
+    return {
+        item.number: newer.number for item, newer in _pair_with_newer(items) if newer and item.cents
+    }
 
 
-def _with_newer(
-    items: Iterable[Standing[Key]],
-) -> Iterator[tuple[Standing[Key], Standing[Key] | None]]:
-    rows: dict[Key, list[Standing[Key]]] = defaultdict(list)
+def _pair_with_newer(
+    items: Iterable[RecurringAmount[Key]],
+) -> Iterator[tuple[RecurringAmount[Key], RecurringAmount[Key] | None]]:
+    rows: dict[Key, list[RecurringAmount[Key]]] = defaultdict(list)
     for item in items:
         rows[item.key].append(item)
     for row in rows.values():
@@ -52,7 +56,9 @@ def _with_newer(
         yield from zip(row, [*row[1:], None], strict=True)
 
 
-def _days(item: Standing[Key], newer: Standing[Key] | None, last: date) -> Iterator[date]:
+def _find_days(
+    item: RecurringAmount[Key], newer: RecurringAmount[Key] | None, last: date
+) -> Iterator[date]:
     end = min(last, item.until or last)
     if newer is None:
         return occurrences(item.start, item.every, end)

@@ -4,20 +4,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.analysis.monthly.ask_totals import Asked, asked_by_group, same_asks
-from tracker.analysis.monthly.essential_costs import Costs
-from tracker.analysis.monthly.facts import Facts, Group
-from tracker.analysis.monthly.recurrence import Standing, placed
+from tracker.analysis.monthly.ask_totals import AskTotals, chain_asks, sum_asked_by_group
+from tracker.analysis.monthly.essential_costs import EssentialCosts
+from tracker.analysis.monthly.facts import GroupLabel, MonthlyFacts
+from tracker.analysis.monthly.recurrence import RecurringAmount, expand_recurring
 from tracker.entries.types import Income, Kind, Limit, Logged, Need, NeedKind, Paid, Wage
 from tracker.money import Cents, Hundredths, share
 from tracker.months import Month, months_between
 
-ALL = "all"
+ALL_GROUPS = "all"
 """How the row of all groups is named in files."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MonthRow:
     """The figures of one group, or of all, in one month; in a total from `month` to `last`.
 
     `income` is None before the first income entry's month, `needs` before the first need's; `left`
@@ -51,72 +51,76 @@ class Row:
     """Whether more was given than the limit; None without one, or without income to apply it to."""
     months_over_limit: int | None
     """In how many months `over_limit` is true; None where it is nowhere known."""
-    asked_earlier: Cents = 0
+    earlier_yes_amount: Cents = 0
     """What of `asked_low` and `asked_high` you said yes to before the month, and were not asked."""
 
-    to_come: Cents = 0
+    upcoming_payments: Cents = 0
     """Standing payments that occur after today, in the rest of this month."""
     unknown_costs: tuple[NeedKind, ...] = ()
     """Of food and rent what is not known, so that people are not told what is left."""
-    costs_left_out: tuple[NeedKind, ...] = ()
+    skipped_costs: tuple[NeedKind, ...] = ()
     """Of food and rent what the person does not want to be asked about, and did not note."""
     is_copy: bool = False
     """Whether its reader cannot add what is missing."""
 
     @property
-    def asked_anew(self) -> tuple[Cents, Cents]:
+    def new_asks_range(self) -> tuple[Cents, Cents]:
         """What was asked in the month itself, at both ends."""
-        return self.asked_low - self.asked_earlier, self.asked_high - self.asked_earlier
+        return self.asked_low - self.earlier_yes_amount, self.asked_high - self.earlier_yes_amount
 
 
-class Monthly:
+class MonthlyTable:
     """The figures of every month of a book that its facts have summed."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: MonthlyFacts) -> None:
         """Place everything standing up to the end of today's month."""
         self._facts = facts
         self.today = facts.today
-        self.current = Month.of(facts.today)
+        self.current_month = Month.of(facts.today)
         self._income = Counter(facts.income)
         self._needs = Counter(facts.needs)
         self._food = Counter(facts.food)
-        self._paid = Counter(facts.paid)
-        self._to_come: Counter[tuple[Month, Group]] = Counter()
-        self._costs = Costs(facts)
-        self._add_standing()
-        self._asked = asked_by_group(same_asks(facts.others), facts.today)
-        limits = [item for item in facts.others if isinstance(item.entry, Limit)]
+        self._payments = Counter(facts.paid)
+        self._upcoming_payments: Counter[tuple[Month, GroupLabel]] = Counter()
+        self._costs = EssentialCosts(facts)
+        self._add_recurring()
+        self._ask_totals = sum_asked_by_group(chain_asks(facts.other_entries), facts.today)
+        limits = [item for item in facts.other_entries if isinstance(item.entry, Limit)]
         limits.sort(key=lambda item: (item.entry.day, item.number))
         self._limits = [
             (item.number, item.entry) for item in limits if isinstance(item.entry, Limit)
         ]
 
     @property
-    def first(self) -> Month | None:
+    def first_month(self) -> Month | None:
         """The month of the earliest entry; None in an empty book."""
         return Month.of(self._facts.first_day) if self._facts.first_day else None
 
-    def rows(
-        self, first: Month | None = None, last: Month | None = None, group: Group = None
-    ) -> list[Row]:
+    def build_rows(
+        self, first: Month | None = None, last: Month | None = None, group: GroupLabel = None
+    ) -> list[MonthRow]:
         """The rows from one month to another, both included, cut to what the facts know.
 
         Months before `Facts.since` have no row, whatever is wanted. Without a group the row of
         all groups, then, where there are several, one of each.
         """
-        if self.first is None:
+        if self.first_month is None:
             return []
-        first = max(first or self.first, self.first, self._facts.since or self.first)
-        last = min(last or self.current, self.current)
-        labels = [group] if group is not None else self._labels()
+        first = max(
+            first or self.first_month, self.first_month, self._facts.first_month or self.first_month
+        )
+        last = min(last or self.current_month, self.current_month)
+        labels = [group] if group is not None else self._list_groups()
         return [
-            self._row(month, label) for month in months_between(first, last) for label in labels
+            self._build_row(month, label)
+            for month in months_between(first, last)
+            for label in labels
         ]
 
     @property
-    def wage(self) -> Cents | None:
+    def hourly_wage(self) -> Cents | None:
         """What an hour of work brings by the wage in force today; None without one."""
-        others = self._facts.others
+        others = self._facts.other_entries
         wages = [
             (item.entry.day, item.number, item.entry.amount)
             for item in others
@@ -125,71 +129,77 @@ class Monthly:
         return max(wages)[2] if wages else None
 
     @property
-    def incomes(self) -> Mapping[Month, Cents]:
+    def income_by_month(self) -> Mapping[Month, Cents]:
         """What came in, by month, with what is expected up to the end of the current one."""
         return self._income
 
-    def gives_besides(self, group: Group) -> bool:
+    def has_other_gifts(self, group: GroupLabel) -> bool:
         """Return whether anything goes to other groups or to none, if one group is meant."""
-        given = {of for (_month, of, _kind), cents in self._paid.items() if cents}
-        given |= {of for (_month, of), cents in self._to_come.items() if cents}
+        given = {of for (_month, of, _kind), cents in self._payments.items() if cents}
+        given |= {of for (_month, of), cents in self._upcoming_payments.items() if cents}
         return group is not None and bool(given - {group})
 
-    def food_in(self, month: Month) -> Cents:
+    def sum_food(self, month: Month) -> Cents:
         """What food costs in a month; 0 where none is noted."""
         return self._food[month]
 
-    def _labels(self) -> list[Group]:
+    def _list_groups(self) -> list[GroupLabel]:
         groups = self._facts.groups
         return [None, *groups] if len(groups) > 1 else [None]
 
-    def _add_standing(self) -> None:
-        facts, end = self._facts, self.current.last
-        for income, day in placed(standing_incomes(facts.others), end):
+    def _add_recurring(self) -> None:
+        facts, end = self._facts, self.current_month.last
+        for income, day in expand_recurring(find_recurring_incomes(facts.other_entries), end):
             self._income[Month.of(day)] += income.cents
-        for need, day in placed(standing_needs(facts.others), end):
+        for need, day in expand_recurring(find_recurring_needs(facts.other_entries), end):
             self._needs[Month.of(day)] += need.cents
             if need.key[0] == NeedKind.FOOD:
                 self._food[Month.of(day)] += need.cents
-        for payment, day in placed(standing_payments(facts.others), end):
+        for payment, day in expand_recurring(find_recurring_payments(facts.other_entries), end):
             if day <= facts.today:
-                self._paid[Month.of(day), *payment.key[:2]] += payment.cents
+                self._payments[Month.of(day), *payment.key[:2]] += payment.cents
             else:
-                self._to_come[Month.of(day), payment.key[0]] += payment.cents
+                self._upcoming_payments[Month.of(day), payment.key[0]] += payment.cents
 
-    def _sum(self, sums: Mapping[tuple[Month, Group], Cents], month: Month, group: Group) -> Cents:
+    def _sum_of_group(
+        self, sums: Mapping[tuple[Month, GroupLabel], Cents], month: Month, group: GroupLabel
+    ) -> Cents:
         if group is not None:
             return sums.get((month, group), 0)
         return sum(sums.get((month, each), 0) for each in (None, *self._facts.groups))
 
-    def _asked_in(self, month: Month, group: Group) -> tuple[Cents, Cents, Cents, int, Cents]:
-        of = list(self._asked.values()) if group is None else [self._asked.get(group, Asked())]
+    def _sum_asked(self, month: Month, group: GroupLabel) -> tuple[Cents, Cents, Cents, int, Cents]:
+        of = (
+            list(self._ask_totals.values())
+            if group is None
+            else [self._ask_totals.get(group, AskTotals())]
+        )
         return (
             sum(asked.low[month] for asked in of),
             sum(asked.high[month] for asked in of),
-            sum(asked.earlier[month] for asked in of),
-            sum(asked.open[month] for asked in of),
+            sum(asked.earlier_yes[month] for asked in of),
+            sum(asked.open_asks[month] for asked in of),
             sum(asked.pledged[month] for asked in of),
         )
 
-    def _row(self, month: Month, group: Group) -> Row:
+    def _build_row(self, month: Month, group: GroupLabel) -> MonthRow:
         facts = self._facts
         known = facts.first_income is not None and Month.of(facts.first_income) <= month
         income = self._income[month] if known else None
         known = facts.first_need is not None and Month.of(facts.first_need) <= month
         needs = self._needs[month] if known else None
-        asked_low, asked_high, earlier, asked_open, pledged = self._asked_in(month, group)
+        asked_low, asked_high, earlier, asked_open, pledged = self._sum_asked(month, group)
         groups = (None, *facts.groups) if group is None else (group,)
-        kinds = {kind: sum(self._paid[month, each, kind] for each in groups) for kind in Kind}
+        kinds = {kind: sum(self._payments[month, each, kind] for each in groups) for kind in Kind}
         given = sum(kinds.values())
         over_needs = None if income is None or needs is None else income - needs
         to_live_on = None if facts.lacks_groups else over_needs
-        _number, limit = self._limit_in(month)
-        over = over_limit(given, limit, income)
-        return Row(
+        _number, limit = self._find_limit(month)
+        over = is_over_limit(given, limit, income)
+        return MonthRow(
             month=month,
             last=None,
-            group=ALL if group is None else group,
+            group=ALL_GROUPS if group is None else group,
             currency=facts.currency,
             income=income,
             needs=needs,
@@ -198,8 +208,8 @@ class Monthly:
             asked_open=asked_open,
             pledged=pledged,
             given=given,
-            returned=self._sum(facts.returned, month, group),
-            received=self._sum(facts.received, month, group),
+            returned=self._sum_of_group(facts.returned, month, group),
+            received=self._sum_of_group(facts.received, month, group),
             given_by_kind=kinds,
             share_asked_low=share(asked_low, income),
             share_asked_high=share(asked_high, income),
@@ -210,18 +220,18 @@ class Monthly:
             limit=limit,
             over_limit=over,
             months_over_limit=None if over is None else int(over),
-            asked_earlier=earlier,
-            to_come=self._sum(self._to_come, month, group),
-            unknown_costs=self._costs.unknown(month),
-            costs_left_out=self._costs.left_out(month),
+            earlier_yes_amount=earlier,
+            upcoming_payments=self._sum_of_group(self._upcoming_payments, month, group),
+            unknown_costs=self._costs.find_unknown(month),
+            skipped_costs=self._costs.find_skipped(month),
             is_copy=facts.is_copy,
         )
 
-    def limit_number(self, month: Month) -> int | None:
+    def find_limit_number(self, month: Month) -> int | None:
         """Return the number of the limit that counts in a month; None without one."""
-        return self._limit_in(month)[0]
+        return self._find_limit(month)[0]
 
-    def _limit_in(self, month: Month) -> tuple[int, Limit] | tuple[None, None]:
+    def _find_limit(self, month: Month) -> tuple[int, Limit] | tuple[None, None]:
         """The limit in force on the month's first day, else the first one set in the month."""
         before = [each for each in self._limits if each[1].day <= month.first]
         if before and (before[-1][1].until is None or before[-1][1].until >= month.first):
@@ -230,7 +240,7 @@ class Monthly:
         return next(set_now, (None, None))
 
 
-def over_limit(given: Cents, limit: Limit | None, income: Cents | None) -> bool | None:
+def is_over_limit(given: Cents, limit: Limit | None, income: Cents | None) -> bool | None:
     """Whether more than the limit was given, exactly; None where that cannot be known."""
     if limit is None:
         return None
@@ -241,29 +251,31 @@ def over_limit(given: Cents, limit: Limit | None, income: Cents | None) -> bool 
     return given * 10_000 > limit.percent * income
 
 
-def standing_incomes(entries: Sequence[Logged]) -> Iterator[Standing[str | None]]:
+def find_recurring_incomes(entries: Sequence[Logged]) -> Iterator[RecurringAmount[str | None]]:
     """The incomes with a period, each to be placed beside those of its label."""
     for item in entries:
         match item.entry:
             case Income(day=day, amount=cents, every=every, until=until, label=label) if every:
-                yield Standing(label, day, item.number, every, until, cents)
+                yield RecurringAmount(label, day, item.number, every, until, cents)
 
 
-def standing_needs(entries: Sequence[Logged]) -> Iterator[Standing[tuple[str, str | None]]]:
+def find_recurring_needs(
+    entries: Sequence[Logged],
+) -> Iterator[RecurringAmount[tuple[str, str | None]]]:
     """The living costs with a period, each to be placed beside those of its kind and label."""
     for item in entries:
         match item.entry:
             case Need(day=day, amount=cents, every=every, until=until) as need if every:
                 key = (need.kind.value, need.label)
-                yield Standing(key, day, item.number, every, until, cents)
+                yield RecurringAmount(key, day, item.number, every, until, cents)
 
 
-def standing_payments(
+def find_recurring_payments(
     entries: Sequence[Logged],
-) -> Iterator[Standing[tuple[Group, Kind, str | None]]]:
+) -> Iterator[RecurringAmount[tuple[GroupLabel, Kind, str | None]]]:
     """The payments with a period, each to be placed beside those of its group, kind and label."""
     for item in entries:
         match item.entry:
             case Paid(day=day, amount=cents, every=every, until=until) as paid if every:
                 key = (paid.group, paid.kind, paid.label)
-                yield Standing(key, day, item.number, every, until, cents)
+                yield RecurringAmount(key, day, item.number, every, until, cents)

@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tracker.analysis.monthly.essential_costs import COSTS
-from tracker.analysis.monthly.table import Row
+from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
+from tracker.analysis.monthly.table import MonthRow
 from tracker.entries.types import Kind
 from tracker.money import Cents, share
 
 
-def totals(rows: Sequence[Row]) -> list[Row]:
+def sum_by_group(rows: Sequence[MonthRow]) -> list[MonthRow]:
     """One row a group, in the order of the rows; none without rows."""
     groups = dict.fromkeys(row.group for row in rows)
-    return [_total([row for row in rows if row.group == group]) for group in groups]
+    return [_sum_rows([row for row in rows if row.group == group]) for group in groups]
 
 
-def _total(rows: list[Row]) -> Row:
+def _sum_rows(rows: list[MonthRow]) -> MonthRow:
     earning = [row for row in rows if row.income is not None]
     income = _sum_known(row.income for row in rows)
     living = [row for row in rows if row.left is not None]
@@ -28,7 +28,7 @@ def _total(rows: list[Row]) -> Row:
         needs=_sum_known(row.needs for row in rows),
         asked_low=sum(row.asked_low for row in rows),
         asked_high=sum(row.asked_high for row in rows),
-        asked_earlier=sum(row.asked_earlier for row in rows),
+        earlier_yes_amount=sum(row.earlier_yes_amount for row in rows),
         asked_open=sum(row.asked_open for row in rows),
         pledged=sum(row.pledged for row in rows),
         given=sum(row.given for row in rows),
@@ -44,9 +44,9 @@ def _total(rows: list[Row]) -> Row:
         limit=None,
         over_limit=None,
         months_over_limit=_sum_known(row.months_over_limit for row in rows),
-        to_come=sum(row.to_come for row in rows),
-        costs_left_out=tuple(
-            cost for cost in COSTS if any(cost in row.costs_left_out for row in living)
+        upcoming_payments=sum(row.upcoming_payments for row in rows),
+        skipped_costs=tuple(
+            cost for cost in ESSENTIAL_COSTS if any(cost in row.skipped_costs for row in living)
         ),
     )
 

@@ -6,25 +6,25 @@ from collections.abc import Sequence
 from tracker.i18n import _, listed, ngettext, shown_count
 
 
-def each_told(days: Sequence[int]) -> str:
+def describe_delays(days: Sequence[int]) -> str:
     """Return after how many days each of a few was, as the end of a sentence.
 
     "all 3 on the same day", "after 2, 9 and 30 days", "2 on the same day and 1 after 9 days".
     """
     times = Counter(days)
     if len(times) == 1:
-        return _all(days[0], len(days))
+        return _describe_equal_delays(days[0], len(days))
     if len(times) == len(days) and 0 not in times:
-        return _("after {days} days").format(days=joined([shown_count(day) for day in days]))
-    return joined([_some(day, count) for day, count in times.items()])
+        return _("after {days} days").format(days=join_with_and([shown_count(day) for day in days]))
+    return join_with_and([_describe_some_delays(day, count) for day, count in times.items()])
 
 
-def joined(parts: Sequence[str]) -> str:
+def join_with_and(parts: Sequence[str]) -> str:
     """Return two parts or more as they are read: `2, 9 and 30`."""
     return _("{parts} and {last}").format(parts=listed(parts[:-1]), last=parts[-1])
 
 
-def _all(day: int, count: int) -> str:
+def _describe_equal_delays(day: int, count: int) -> str:
     if count == 2:
         if not day:
             return _("both on the same day")
@@ -36,7 +36,7 @@ def _all(day: int, count: int) -> str:
     )
 
 
-def _some(day: int, count: int) -> str:
+def _describe_some_delays(day: int, count: int) -> str:
     if not day:
         return _("{count} on the same day").format(count=count)
     return ngettext("{count} after {days} day", "{count} after {days} days", day).format(

@@ -4,25 +4,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.analysis.monthly.facts import Group
+from tracker.analysis.monthly.facts import GroupLabel
 from tracker.entries.types import Goal, Logged
 from tracker.money import Cents, Hundredths, share
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class CampaignGoal:
     """A target as it was named on a day, against the one before it."""
 
     day: date
     number: int
     amount: Cents
-    met: bool
+    is_reached: bool
     """Whether it was said to be met."""
-    change: Cents = 0
+    difference: Cents = 0
     """By how much it is higher than the one before; negative where it is lower."""
-    percent: Hundredths | None = None
+    difference_percent: Hundredths | None = None
     """The change, whichever way, of the amount before; None without a change."""
-    after_met_on: date | None = None
+    previous_reached_on: date | None = None
     """For one that was raised: when the amount before was last said to be met; None if never."""
 
 
@@ -30,14 +30,14 @@ class Target:
 class Campaign:
     """What a group collected for, and every target it named for it."""
 
-    group: Group
+    group: GroupLabel
     name: str
-    targets: tuple[Target, ...]
+    goals: tuple[CampaignGoal, ...]
 
 
-def campaigns(
+def find_campaigns(
     goals: Iterable[Logged],
-    group: Group = None,
+    group: GroupLabel = None,
     first: date | None = None,
     last: date | None = None,
 ) -> list[Campaign]:
@@ -45,7 +45,7 @@ def campaigns(
 
     With `first` or `last` only those of which a target was named on these days, each whole.
     """
-    rows: dict[tuple[Group, str], list[tuple[date, int, Goal]]] = {}
+    rows: dict[tuple[GroupLabel, str], list[tuple[date, int, Goal]]] = {}
     for item in goals:
         goal = item.entry
         if isinstance(goal, Goal) and group in (None, goal.group):
@@ -56,25 +56,25 @@ def campaigns(
     ordered = sorted(rows.items(), key=lambda each: each[1][0][:2])
     days = (first or date.min, last or date.max)
     return [
-        Campaign(*key, tuple(_targets(row)))
+        Campaign(*key, tuple(_build_goals(row)))
         for key, row in ordered
         if any(days[0] <= day <= days[1] for day, _number, _goal in row)
     ]
 
 
-def _targets(row: Iterable[tuple[date, int, Goal]]) -> Iterator[Target]:
+def _build_goals(row: Iterable[tuple[date, int, Goal]]) -> Iterator[CampaignGoal]:
     before: Cents | None = None
     met: dict[Cents, date] = {}
     for day, number, goal in row:
         change = 0 if before is None else goal.amount - before
-        yield Target(
+        yield CampaignGoal(
             day=day,
             number=number,
             amount=goal.amount,
-            met=goal.met,
-            change=change,
-            percent=share(abs(change), before) if change else None,
-            after_met_on=met.get(before) if change > 0 and before is not None else None,
+            is_reached=goal.met,
+            difference=change,
+            difference_percent=share(abs(change), before) if change else None,
+            previous_reached_on=met.get(before) if change > 0 and before is not None else None,
         )
         if goal.met:
             met[goal.amount] = day

@@ -2,48 +2,52 @@
 
 from collections.abc import Iterator
 
-from tracker.analysis.patterns.fundraising_goals import Campaign, Target
+from tracker.analysis.patterns.fundraising_goals import Campaign, CampaignGoal
 from tracker.i18n import Numbers, _, shown_date, shown_limit_percent
 
 
-def targets_sentences(campaign: Campaign, numbers: Numbers) -> list[str]:
+def describe_goals(campaign: Campaign, numbers: Numbers) -> list[str]:
     """Each target against the one before it, in their order."""
-    first, *others = campaign.targets
+    first, *others = campaign.goals
     named = _("{amount} named on {day}.")
-    if first.met:
+    if first.is_reached:
         named = _("{amount} named on {day}, and said to be met.")
     begun = named.format(amount=numbers.amount(first.amount), day=shown_date(first.day))
-    return [begun, *(_later(target, numbers) for target in others)]
+    return [begun, *(_describe_later_goal(target, numbers) for target in others)]
 
 
-def _later(target: Target, numbers: Numbers) -> str:
-    day, amount = shown_date(target.day), numbers.amount(target.amount)
-    if not target.change:
-        text = _("Said to be met on {day}.") if target.met else _("{amount} named again on {day}.")
+def _describe_later_goal(goal: CampaignGoal, numbers: Numbers) -> str:
+    day, amount = shown_date(goal.day), numbers.amount(goal.amount)
+    if not goal.difference:
+        text = (
+            _("Said to be met on {day}.")
+            if goal.is_reached
+            else _("{amount} named again on {day}.")
+        )
         return text.format(day=day, amount=amount)
     raised = _("Raised by {change}{share} to {amount} on {day}")
     lowered = _("Lowered by {change}{share} to {amount} on {day}")
-    told = (raised if target.change > 0 else lowered).format(
-        change=numbers.amount(abs(target.change)),
-        share=_share(target, numbers),
+    told = (raised if goal.difference > 0 else lowered).format(
+        change=numbers.amount(abs(goal.difference)),
+        share=_format_difference(goal, numbers),
         amount=amount,
         day=day,
     )
-    return "".join([told, *_around(target), "."])
+    return "".join([told, *_describe_reached(goal), "."])
 
 
-def _around(target: Target) -> Iterator[str]:
-    if target.after_met_on == target.day:
+def _describe_reached(goal: CampaignGoal) -> Iterator[str]:
+    if goal.previous_reached_on == goal.day:
         yield _(", after the one before was said to be met on the same day")
-    elif target.after_met_on:
-        day = shown_date(target.after_met_on)
+    elif goal.previous_reached_on:
+        day = shown_date(goal.previous_reached_on)
         yield _(", after the one before was said to be met on {day}").format(day=day)
-    if target.met:
+    if goal.is_reached:
         yield _(", and said to be met")
 
 
-def _share(target: Target, numbers: Numbers) -> str:
-    if target.percent is None:
+def _format_difference(goal: CampaignGoal, numbers: Numbers) -> str:
+    if goal.difference_percent is None:
         return ""
     shown = numbers.percent if numbers.hidden else shown_limit_percent
-    return _(" ({percent})").format(percent=shown(target.percent))
+    return _(" ({percent})").format(percent=shown(goal.difference_percent))

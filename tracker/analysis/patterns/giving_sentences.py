@@ -7,9 +7,9 @@ from tracker.analysis.patterns.pattern import Pattern
 from tracker.i18n import Numbers, _, ngettext
 
 
-def months_over_limit(pattern: Pattern, group: str | None) -> str:
+def describe_months_over_limit(pattern: Pattern, group: str | None) -> str:
     """In how many months more was given than my line, of those where that is known."""
-    count, of = pattern.count or 0, pattern.of
+    count, of = pattern.count or 0, pattern.total
     known = ngettext(
         "Of {of} month that can be compared with your line",
         "Of {of} months that can be compared with your line",
@@ -24,12 +24,12 @@ def months_over_limit(pattern: Pattern, group: str | None) -> str:
     return (told if count else none).format(known=known, group=group, count=count)
 
 
-def share_trend(pattern: Pattern, numbers: Numbers, group: str | None) -> str:
+def describe_share_trend(pattern: Pattern, numbers: Numbers, group: str | None) -> str:
     """How the part of the income that was given rose or fell from month to month."""
     value = pattern.value or 0
     months = ngettext(
-        "Over {of} past month with an income", "Over {of} past months with an income", pattern.of
-    ).format(of=pattern.of)
+        "Over {of} past month with an income", "Over {of} past months with an income", pattern.total
+    ).format(of=pattern.total)
     part = _("the part of it that you gave")
     if group is not None:
         part = _("the part of it that you gave to {group}").format(group=group)

@@ -2,36 +2,36 @@
 
 from fractions import Fraction
 
-from tracker.analysis.patterns.fundraising_goals import campaigns
+from tracker.analysis.patterns.fundraising_goals import find_campaigns
 from tracker.analysis.patterns.pattern import Pattern, PatternName
-from tracker.analysis.patterns.pattern_facts import Days, Happened
-from tracker.analysis.patterns.statistics import median, nearest
+from tracker.analysis.patterns.pattern_facts import DayRange, PatternFacts
+from tracker.analysis.patterns.statistics import find_median, round_half_away
 
 
-def goal_raised(happened: Happened, days: Days) -> Pattern:
+def count_goals_raised(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
     """The targets raised after they were met, of all that were raised."""
     raised = [
         target
-        for campaign in campaigns(happened.goals)
-        for target in campaign.targets
-        if target.change > 0 and days.hold(target.day)
+        for campaign in find_campaigns(pattern_facts.goals)
+        for target in campaign.goals
+        if target.difference > 0 and days.contains(target.day)
     ]
-    after_met = [target for target in raised if target.after_met_on is not None]
+    after_met = [target for target in raised if target.previous_reached_on is not None]
     rises = sorted(
-        Fraction(10_000 * target.change, target.amount - target.change)
+        Fraction(10_000 * target.difference, target.amount - target.difference)
         for target in after_met
-        if target.amount > target.change
+        if target.amount > target.difference
     )
-    rise = median(rises)
+    rise = find_median(rises)
     counted = tuple(sorted(target.number for target in after_met))
     return Pattern(
         PatternName.GOAL_RAISED,
         count=len(after_met),
-        of=len(raised),
-        value=None if rise is None else nearest(rise),
-        enough=len(raised) >= 1,
+        total=len(raised),
+        value=None if rise is None else round_half_away(rise),
+        has_enough=len(raised) >= 1,
         entries=counted,
-        of_entries=tuple(sorted(target.number for target in raised)),
-        counted=counted,
-        each=tuple(map(nearest, rises)),
+        total_entries=tuple(sorted(target.number for target in raised)),
+        counted_entries=counted,
+        values=tuple(map(round_half_away, rises)),
     )

@@ -22,11 +22,11 @@ class PatternName(StrEnum):
     TIME_GIVEN = "time_given"
 
 
-FEW = 3
+MIN_COUNT = 3
 """Below so many a count says little."""
-FEW_TOLD = 5
+MAX_LISTED = 5
 """Up to so many each is told, and no middle of them."""
-FEW_MONTHS = 6
+MIN_MONTHS = 6
 """Below so many months a trend says little."""
 
 
@@ -42,22 +42,22 @@ class Pattern:
 
     name: PatternName
     count: int | None
-    of: int
+    total: int
     value: int | None
-    enough: bool
+    has_enough: bool
     """Whether `of` is large enough for a sentence."""
     entries: tuple[int, ...]
     """The numbers of the entries behind `count`, in their order, with what followed them."""
-    aside: int = 0
+    aside_count: int = 0
     """What the sentence names beside its count: asks outside a meeting, asks without a note."""
-    of_entries: tuple[int, ...] = ()
+    total_entries: tuple[int, ...] = ()
     """The numbers of the entries behind `of`, in their order."""
-    counted: tuple[int, ...] = ()
+    counted_entries: tuple[int, ...] = ()
     """Those of `entries` that are counted themselves, in their order."""
-    each: tuple[int, ...] = ()
+    values: tuple[int, ...] = ()
     """What `value` is the middle of, from low to high and in its unit; empty where it is none."""
 
     @property
-    def behind(self) -> tuple[int, ...]:
+    def all_entries(self) -> tuple[int, ...]:
         """The numbers of all entries that its sentence rests on, in their order."""
-        return tuple(sorted({*self.entries, *self.of_entries}))
+        return tuple(sorted({*self.entries, *self.total_entries}))

@@ -8,22 +8,22 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from tracker.analysis.monthly.facts import Group
-from tracker.analysis.monthly.recurrence import Standing, placed
+from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.recurrence import RecurringAmount, expand_recurring
 from tracker.entries.types import AnswerWord, Form, Kind, Logged
 from tracker.money import Cents, Hundredths
 from tracker.months import Month, Period
 
-MEETINGS = frozenset({Form.MEETING, Form.EVENT, Form.ONE_TO_ONE, Form.STALL})
+MEETING_FORMS = frozenset({Form.MEETING, Form.EVENT, Form.ONE_TO_ONE, Form.STALL})
 """The forms of time with a group that are meetings in the narrow sense."""
 
 
-class AskMade(NamedTuple):
+class AskFact(NamedTuple):
     """One ask; a repeat is one, too."""
 
     number: int
     day: date
-    group: Group
+    group: GroupLabel
     kind: Kind
     for_entry: int | None
     """The ask that it is the same as, asked again."""
@@ -32,7 +32,7 @@ class AskMade(NamedTuple):
     until: date | None
 
 
-class AnswerGiven(NamedTuple):
+class AnswerFact(NamedTuple):
     """One answer to an ask; answers compare in the order in which they were given."""
 
     day: date
@@ -46,7 +46,7 @@ class AnswerGiven(NamedTuple):
     every: Period | None
 
 
-class TakenBack(NamedTuple):
+class WithdrawalFact(NamedTuple):
     """A pledge taken back."""
 
     day: date
@@ -54,103 +54,112 @@ class TakenBack(NamedTuple):
     ask: int
 
 
-class Payment(NamedTuple):
+class PaymentFact(NamedTuple):
     """Money that left on a day; a standing payment is one on each day on which it occurs."""
 
     day: date
     number: int
-    group: Group
+    group: GroupLabel
     kind: Kind
     for_entry: int | None
     cents: Cents
 
 
-class StandingPayment(NamedTuple):
+class RecurringPaymentFact(NamedTuple):
     """A payment with a period."""
 
-    payment: Payment
+    payment: PaymentFact
     label: str | None
     every: Period
     until: date | None
 
 
-class TimeSpent(NamedTuple):
+class TimeFact(NamedTuple):
     """Time with the group, in whatever form."""
 
     number: int
     day: date
-    group: Group
+    group: GroupLabel
     form: Form
     hours: Hundredths | None
 
 
-class Days(NamedTuple):
+class DayRange(NamedTuple):
     """The days that count, from one to another, both included."""
 
     first: date
     last: date
 
     @classmethod
-    def between(cls, first: Month | None, last: Month | None) -> "Days":
+    def from_months(cls, first: Month | None, last: Month | None) -> "DayRange":
         """The days of these months, both included; without an end, all there are."""
         return cls(first.first if first else date.min, last.last if last else date.max)
 
-    def hold(self, day: date) -> bool:
+    def contains(self, day: date) -> bool:
         """Whether a day is one of them."""
         return self.first <= day <= self.last
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class PatternFacts:
     """What is noted of the groups up to `today`, in the order of the entries' numbers."""
 
     today: date
-    asks: Sequence[AskMade] = ()
-    answers: Sequence[AnswerGiven] = ()
-    taken_back: Sequence[TakenBack] = ()
-    circumstances: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    asks: Sequence[AskFact] = ()
+    answers: Sequence[AnswerFact] = ()
+    withdrawals: Sequence[WithdrawalFact] = ()
+    tags_by_entry: Mapping[int, Sequence[str]] = field(default_factory=dict)
     """The tags of an entry, by its number."""
-    paid: Sequence[Payment] = ()
+    one_off_payments: Sequence[PaymentFact] = ()
     """Payments without a period."""
-    standing: Sequence[StandingPayment] = ()
-    time: Sequence[TimeSpent] = ()
+    recurring_payments: Sequence[RecurringPaymentFact] = ()
+    time_spent: Sequence[TimeFact] = ()
     goals: Sequence[Logged] = ()
 
-    def of(self, group: Group) -> "Happened":
+    def select_group(self, group: GroupLabel) -> "PatternFacts":
         """What happened with one group; with None, with all of them."""
-        return self if group is None else self.where(lambda each: each == group)
+        return self if group is None else self.select_groups(lambda each: each == group)
 
-    def where(self, takes: Callable[[Group], bool]) -> "Happened":
+    def select_groups(self, is_wanted: Callable[[GroupLabel], bool]) -> "PatternFacts":
         """What happened with some groups; None is that of entries without one."""
-        asks = [ask for ask in self.asks if takes(ask.group)]
+        asks = [ask for ask in self.asks if is_wanted(ask.group)]
         numbers = {ask.number for ask in asks}
         return replace(
             self,
             asks=asks,
             answers=[answer for answer in self.answers if answer.ask in numbers],
-            taken_back=[taken for taken in self.taken_back if taken.ask in numbers],
-            paid=[paid for paid in self.paid if takes(paid.group)],
-            standing=[each for each in self.standing if takes(each.payment.group)],
-            time=[spent for spent in self.time if takes(spent.group)],
-            goals=[item for item in self.goals if takes(getattr(item.entry, "group", None))],
+            withdrawals=[taken for taken in self.withdrawals if taken.ask in numbers],
+            one_off_payments=[paid for paid in self.one_off_payments if is_wanted(paid.group)],
+            recurring_payments=[
+                each for each in self.recurring_payments if is_wanted(each.payment.group)
+            ],
+            time_spent=[spent for spent in self.time_spent if is_wanted(spent.group)],
+            goals=[item for item in self.goals if is_wanted(getattr(item.entry, "group", None))],
         )
 
-    def asks_for(self, kind: Kind) -> tuple[int, ...]:
+    def list_ask_numbers(self, kind: Kind) -> tuple[int, ...]:
         """The numbers of all asks of a kind, oldest number first."""
         return tuple(sorted(ask.number for ask in self.asks if ask.kind is kind))
 
-    def payments(self) -> list[Payment]:
+    def expand_payments(self) -> list[PaymentFact]:
         """Every payment up to today; a standing one once for each day on which it occurred."""
-        return [*self.paid, *_occurred(self.standing, self.today)]
+        return [
+            *self.one_off_payments,
+            *_expand_recurring_payments(self.recurring_payments, self.today),
+        ]
 
 
-def _occurred(standing: Sequence[StandingPayment], today: date) -> Iterator[Payment]:
+def _expand_recurring_payments(
+    standing: Sequence[RecurringPaymentFact], today: date
+) -> Iterator[PaymentFact]:
     by_number = {each.payment.number: each.payment for each in standing}
     items = [
-        Standing((paid.group, paid.kind, label), paid.day, paid.number, every, until, paid.cents)
+        RecurringAmount(
+            (paid.group, paid.kind, label), paid.day, paid.number, every, until, paid.cents
+        )
         for paid, label, every, until in standing
     ]
-    for item, day in placed(items, today):
+    for item, day in expand_recurring(items, today):
         # `0/month` only ends what stood before; it is no payment.
         if item.cents:
             yield by_number[item.number]._replace(day=day)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tracker.analysis.patterns.pattern import Pattern, PatternName
 from tracker.money import canonical
 
-Cell = str | int | bool | None | Sequence[int]
+JsonValue = str | int | bool | None | Sequence[int]
 
 _IN_HOURS = {PatternName.HOURS_PER_ASK: "of", PatternName.TIME_GIVEN: "count"}
 """Patterns that count hours, and where those stand."""
@@ -13,35 +13,35 @@ _IN_HUNDREDTHS = frozenset({PatternName.GOAL_RAISED, PatternName.SHARE_TREND})
 """Patterns whose value has two decimals; that of all others has one."""
 
 
-def cells(pattern: Pattern, text: str) -> dict[str, Cell]:
+def serialize_pattern(pattern: Pattern, text: str) -> dict[str, JsonValue]:
     """Return a pattern by key (docs/reference/command-line.md, "patterns --format json")."""
-    counts: dict[str, Cell] = {"count": pattern.count, "of": pattern.of}
+    counts: dict[str, JsonValue] = {"count": pattern.count, "of": pattern.total}
     if pattern.name is PatternName.PLEDGES:
-        counts = {"count": canonical(pattern.count or 0), "of": canonical(pattern.of)}
+        counts = {"count": canonical(pattern.count or 0), "of": canonical(pattern.total)}
     elif pattern.name in _IN_HOURS:
         key = _IN_HOURS[pattern.name]
-        counts[key] = in_tenths(pattern.of if key == "of" else pattern.count or 0)
+        counts[key] = serialize_tenths(pattern.total if key == "of" else pattern.count or 0)
     # Data: in people's scripts since 0.1; never rename.
     return {
         "pattern": pattern.name.value,
         "text": text,
         **counts,
-        "value": _value(pattern),
-        "enough": pattern.enough,
+        "value": _serialize_value(pattern),
+        "enough": pattern.has_enough,
         "entries": pattern.entries,
-        "of_entries": pattern.of_entries,
+        "of_entries": pattern.total_entries,
     }
 
 
-def in_tenths(value: int) -> str:
+def serialize_tenths(value: int) -> str:
     """A count in tenths as files and JSON have it: `58.5`."""
     return f"{value // 10}.{value % 10}"
 
 
-def _value(pattern: Pattern) -> str | None:
+def _serialize_value(pattern: Pattern) -> str | None:
     value = pattern.value
     if value is None:
         return None
     sign = "-" if value < 0 else ""
-    in_digits = canonical if pattern.name in _IN_HUNDREDTHS else in_tenths
+    in_digits = canonical if pattern.name in _IN_HUNDREDTHS else serialize_tenths
     return sign + in_digits(abs(value))

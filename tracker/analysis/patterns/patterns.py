@@ -2,22 +2,26 @@
 
 from collections.abc import Iterator
 
-from tracker.analysis.monthly.facts import Group
-from tracker.analysis.monthly.table import Monthly
-from tracker.analysis.patterns.answer_outcomes import Answers
-from tracker.analysis.patterns.goals_raised import goal_raised
-from tracker.analysis.patterns.limit_and_trend import OverMonths
-from tracker.analysis.patterns.meetings import asked_in_public, at_meetings, time_given
+from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.table import MonthlyTable
+from tracker.analysis.patterns.answer_outcomes import AnswerOutcomes
+from tracker.analysis.patterns.goals_raised import count_goals_raised
+from tracker.analysis.patterns.limit_and_trend import LimitAndTrend
+from tracker.analysis.patterns.meetings import (
+    count_asked_in_public,
+    find_meeting_patterns,
+    sum_time_given,
+)
 from tracker.analysis.patterns.pattern import Pattern
-from tracker.analysis.patterns.pattern_facts import Days, Happened
-from tracker.analysis.patterns.pledge_matching import pledges
+from tracker.analysis.patterns.pattern_facts import DayRange, PatternFacts
+from tracker.analysis.patterns.pledge_matching import sum_pledges
 from tracker.months import Month
 
 
-def patterns(
-    happened: Happened,
-    monthly: Monthly,
-    group: Group = None,
+def find_patterns(
+    pattern_facts: PatternFacts,
+    monthly: MonthlyTable,
+    group: GroupLabel = None,
     first: Month | None = None,
     last: Month | None = None,
 ) -> list[Pattern]:
@@ -26,21 +30,25 @@ def patterns(
     What happened in the months from `first` to `last`, both included, is counted; what followed it
     may lie after them.
     """
-    if monthly.first is None:
+    if monthly.first_month is None:
         return []
-    return list(_patterns(happened.of(group), monthly, group, first, last))
+    return list(_find_patterns(pattern_facts.select_group(group), monthly, group, first, last))
 
 
-def _patterns(
-    happened: Happened, monthly: Monthly, group: Group, first: Month | None, last: Month | None
+def _find_patterns(
+    pattern_facts: PatternFacts,
+    monthly: MonthlyTable,
+    group: GroupLabel,
+    first: Month | None,
+    last: Month | None,
 ) -> Iterator[Pattern]:
-    days = Days.between(first, last)
-    yield from at_meetings(happened, days)
-    yield asked_in_public(happened, days)
-    yield from Answers(happened, days).patterns()
-    yield goal_raised(happened, days)
-    yield pledges(happened, days)
-    months = OverMonths(happened, monthly, group, first, last)
-    yield months.months_over_limit()
-    yield months.share_trend()
-    yield time_given(happened, days)
+    days = DayRange.from_months(first, last)
+    yield from find_meeting_patterns(pattern_facts, days)
+    yield count_asked_in_public(pattern_facts, days)
+    yield from AnswerOutcomes(pattern_facts, days).find_patterns()
+    yield count_goals_raised(pattern_facts, days)
+    yield sum_pledges(pattern_facts, days)
+    months = LimitAndTrend(pattern_facts, monthly, group, first, last)
+    yield months.count_months_over_limit()
+    yield months.find_share_trend()
+    yield sum_time_given(pattern_facts, days)

@@ -4,134 +4,146 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.analysis.monthly.ask_totals import Pledge, Turn, in_turn, pledge_days, turn
-from tracker.analysis.monthly.facts import Group
-from tracker.analysis.patterns.answer_outcomes import roots
+from tracker.analysis.monthly.ask_totals import (
+    Pledge,
+    PledgeChange,
+    apply_pledge_changes,
+    expand_pledge,
+    find_pledge_change,
+)
+from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.patterns.answer_outcomes import find_root_asks
 from tracker.analysis.patterns.pattern import Pattern, PatternName
-from tracker.analysis.patterns.pattern_facts import AskMade, Days, Happened
+from tracker.analysis.patterns.pattern_facts import AskFact, DayRange, PatternFacts
 from tracker.entries.types import AnswerWord, Kind
 from tracker.money import Cents
 
-_PLEDGING = frozenset({AnswerWord.YES, AnswerWord.PLEDGED})
+_PLEDGING_ANSWERS = frozenset({AnswerWord.YES, AnswerWord.PLEDGED})
 """The answers that may make a pledge."""
-_Placed = tuple[date, int, int, Turn]
+_OrderedChange = tuple[date, int, int, PledgeChange]
 """A turn behind its day, the number of its entry and its place there, by which turns are sorted."""
 
 
 @dataclass(slots=True)
-class Pledged:
+class PledgeMatch:
     """What was pledged to an ask and its repeats, and what was given of it."""
 
-    first: AskMade
-    made: tuple[Pledge, ...]
+    first_ask: AskFact
+    pledges: tuple[Pledge, ...]
     """Every pledge, in the order in which they were made."""
     start: date
     """When the first pledge began."""
-    cents: Cents
+    pledged: Cents
     """All that was pledged up to today."""
     given: Cents = 0
-    entries: set[int] = field(default_factory=set)
+    pledge_entries: set[int] = field(default_factory=set)
     """The entries that hold a pledge."""
-    paid: set[int] = field(default_factory=set)
+    payment_entries: set[int] = field(default_factory=set)
     """The payments that count for them."""
 
 
-def pledges(happened: Happened, days: Days) -> Pattern:
+def sum_pledges(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
     """What was given of what was pledged to asks whose first time lies in these days."""
-    pledged = pledged_and_given(happened)
-    told = [each for each in pledged.values() if days.hold(each.first.day)]
-    of = sum(each.cents for each in told)
-    said = set[int]().union(*(each.entries for each in told))
-    paid = set[int]().union(*(each.paid for each in told))
+    pledged = match_pledges(pattern_facts)
+    told = [each for each in pledged.values() if days.contains(each.first_ask.day)]
+    of = sum(each.pledged for each in told)
+    said = set[int]().union(*(each.pledge_entries for each in told))
+    paid = set[int]().union(*(each.payment_entries for each in told))
     return Pattern(
         PatternName.PLEDGES,
-        count=sum(min(each.given, each.cents) for each in told),
-        of=of,
+        count=sum(min(each.given, each.pledged) for each in told),
+        total=of,
         value=None,
-        enough=of > 0,
+        has_enough=of > 0,
         entries=tuple(sorted(said | paid)),
-        of_entries=tuple(sorted(said)),
-        counted=tuple(sorted(paid)),
+        total_entries=tuple(sorted(said)),
+        counted_entries=tuple(sorted(paid)),
     )
 
 
-def pledged_and_given(happened: Happened) -> dict[int, Pledged]:
+def match_pledges(pattern_facts: PatternFacts) -> dict[int, PledgeMatch]:
     """What was pledged and given to each ask, by the number of the one that was logged first."""
-    root = roots(happened.asks)
-    pledged = _pledged(happened, root)
-    _give(happened, pledged, root)
+    root = find_root_asks(pattern_facts.asks)
+    pledged = _sum_pledged(pattern_facts, root)
+    _match_payments(pattern_facts, pledged, root)
     return pledged
 
 
-def _pledged(happened: Happened, root: dict[int, int]) -> dict[int, Pledged]:
+def _sum_pledged(pattern_facts: PatternFacts, root: dict[int, int]) -> dict[int, PledgeMatch]:
     """The pledges to each ask, by the number of the one that was logged first."""
-    asks = {ask.number: ask for ask in happened.asks}
-    turns = _turns(happened, asks, root)
-    first: dict[int, AskMade] = {}
-    for ask in happened.asks:
+    asks = {ask.number: ask for ask in pattern_facts.asks}
+    turns = _find_pledge_changes(pattern_facts, asks, root)
+    first: dict[int, AskFact] = {}
+    for ask in pattern_facts.asks:
         number = root[ask.number]
         if number in turns and (number not in first or ask.day < first[number].day):
             first[number] = ask
     found = {}
     for number, those in turns.items():
         those.sort()
-        made = tuple(in_turn(each for _day, _entry, _position, each in those))
+        made = tuple(apply_pledge_changes(each for _day, _entry, _position, each in those))
         start, cents = None, 0
         for pledge in made:
-            for day in pledge_days(pledge, happened.today):
+            for day in expand_pledge(pledge, pattern_facts.today):
                 start = start or day
                 cents += pledge.cents
-        entries = {entry for _day, entry, _position, each in those if each.made}
-        found[number] = Pledged(first[number], made, start or made[0].start, cents, entries=entries)
+        entries = {entry for _day, entry, _position, each in those if each.pledge}
+        found[number] = PledgeMatch(
+            first[number], made, start or made[0].start, cents, pledge_entries=entries
+        )
     return found
 
 
-def _turns(
-    happened: Happened, asks: dict[int, AskMade], root: dict[int, int]
-) -> dict[int, list[_Placed]]:
+def _find_pledge_changes(
+    pattern_facts: PatternFacts, asks: dict[int, AskFact], root: dict[int, int]
+) -> dict[int, list[_OrderedChange]]:
     """What each answer and withdrawal did to the pledge, of every ask that one was made to."""
-    turns: dict[int, list[_Placed]] = {}
+    turns: dict[int, list[_OrderedChange]] = {}
     noes = []
-    for answer in happened.answers:
+    for answer in pattern_facts.answers:
         day, entry, position, ask, word, _amount, _every = answer
-        if word in _PLEDGING:
-            made = turn(day, answer, asks[ask], entry)
-            if made.made:
+        if word in _PLEDGING_ANSWERS:
+            made = find_pledge_change(day, answer, asks[ask], entry)
+            if made.pledge:
                 turns.setdefault(root[ask], []).append((day, entry, position, made))
         elif word is AnswerWord.NO:
             noes.append(answer)
     for day, entry, position, ask, *_rest in noes:
         if (known := turns.get(root[ask])) is not None:
-            known.append((day, entry, position, Turn(day, None, ends=True)))
-    for taken in happened.taken_back:
+            known.append((day, entry, position, PledgeChange(day, None, ends_previous=True)))
+    for taken in pattern_facts.withdrawals:
         if (known := turns.get(root[taken.ask])) is not None:
-            known.append((taken.day, taken.entry, 0, Turn(taken.day, None, ends=True)))
+            known.append(
+                (taken.day, taken.entry, 0, PledgeChange(taken.day, None, ends_previous=True))
+            )
     return turns
 
 
-def _give(happened: Happened, pledged: dict[int, Pledged], root: dict[int, int]) -> None:
+def _match_payments(
+    pattern_facts: PatternFacts, pledged: dict[int, PledgeMatch], root: dict[int, int]
+) -> None:
     """Count every payment for the pledge that it belongs to, in the order of their days.
 
     Those that the person tied to an ask come first: what is not tied fills what they leave.
     """
-    waiting: dict[tuple[Group, Kind], list[Pledged]] = defaultdict(list)
-    for each in sorted(pledged.values(), key=lambda each: (each.start, each.first.number)):
-        waiting[each.first.group, each.first.kind].append(each)
+    waiting: dict[tuple[GroupLabel, Kind], list[PledgeMatch]] = defaultdict(list)
+    for each in sorted(pledged.values(), key=lambda each: (each.start, each.first_ask.number)):
+        waiting[each.first_ask.group, each.first_ask.kind].append(each)
     for row in waiting.values():
         row.reverse()
     untied = []
-    for payment in happened.payments():
+    for payment in pattern_facts.expand_payments():
         if payment.for_entry is None:
             untied.append(payment)
         elif (own := pledged.get(root.get(payment.for_entry, 0))) is not None:
             own.given += payment.cents
-            own.paid.add(payment.number)
+            own.payment_entries.add(payment.number)
     for day, number, group, kind, _tied, cents in sorted(untied):
         if alike := waiting.get((group, kind)):
-            _give_to_oldest(day, number, cents, alike)
+            _fill_oldest_pledge(day, number, cents, alike)
 
 
-def _give_to_oldest(day: date, number: int, rest: Cents, waiting: list[Pledged]) -> None:
+def _fill_oldest_pledge(day: date, number: int, rest: Cents, waiting: list[PledgeMatch]) -> None:
     """Count a payment for the oldest pledge that has begun and is not reached, then the next.
 
     `waiting` has the oldest one last; those that are reached are taken out.
@@ -140,13 +152,13 @@ def _give_to_oldest(day: date, number: int, rest: Cents, waiting: list[Pledged])
         oldest = waiting[-1]
         if oldest.start > day:
             return
-        left = oldest.cents - oldest.given
+        left = oldest.pledged - oldest.given
         if left > rest:
             oldest.given += rest
-            oldest.paid.add(number)
+            oldest.payment_entries.add(number)
             return
         waiting.pop()
         if left > 0:
             oldest.given += left
-            oldest.paid.add(number)
+            oldest.payment_entries.add(number)
             rest -= left

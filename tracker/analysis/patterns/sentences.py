@@ -2,42 +2,45 @@
 
 from collections.abc import Callable, Mapping
 
-from tracker.analysis.patterns.delay_sentences import each_told, joined
-from tracker.analysis.patterns.giving_sentences import months_over_limit, share_trend
-from tracker.analysis.patterns.pattern import FEW_TOLD, Pattern, PatternName
-from tracker.analysis.patterns.too_few_sentences import TOO_FEW
+from tracker.analysis.patterns.delay_sentences import describe_delays, join_with_and
+from tracker.analysis.patterns.giving_sentences import (
+    describe_months_over_limit,
+    describe_share_trend,
+)
+from tracker.analysis.patterns.pattern import MAX_LISTED, Pattern, PatternName
+from tracker.analysis.patterns.too_few_sentences import TOO_FEW_SENTENCES
 from tracker.i18n import Numbers, _, ngettext, shown_count
 
-Teller = Callable[[Pattern, Numbers], str]
+SentenceBuilder = Callable[[Pattern, Numbers], str]
 
 
-def sentence(pattern: Pattern, numbers: Numbers, group: str | None = None) -> str:
+def describe_pattern(pattern: Pattern, numbers: Numbers, group: str | None = None) -> str:
     """A pattern in the person's language; where too little is noted, what would tell more.
 
     With a group it was counted for that group alone, and what was given names it. Amounts and
     shares are shown as `numbers` shows them; counts, days and hours are never hidden.
     """
-    if not pattern.enough:
-        return _too_few(pattern)
+    if not pattern.has_enough:
+        return _describe_too_few(pattern)
     match pattern.name:
         case PatternName.MONTHS_OVER_LIMIT:
-            return months_over_limit(pattern, group)
+            return describe_months_over_limit(pattern, group)
         case PatternName.SHARE_TREND:
-            return share_trend(pattern, numbers, group)
-    return _TOLD[pattern.name](pattern, numbers)
+            return describe_share_trend(pattern, numbers, group)
+    return _SENTENCES[pattern.name](pattern, numbers)
 
 
-def _too_few(pattern: Pattern) -> str:
+def _describe_too_few(pattern: Pattern) -> str:
     in_tenths = pattern.name is PatternName.HOURS_PER_ASK
     so_far = _("none is noted so far")
-    if pattern.of:
-        of = tenths(pattern.of) if in_tenths else pattern.of
+    if pattern.total:
+        of = format_tenths(pattern.total) if in_tenths else pattern.total
         so_far = _("so far {of}").format(of=of)
-    return _(TOO_FEW[pattern.name]).format(so_far=so_far)
+    return _(TOO_FEW_SENTENCES[pattern.name]).format(so_far=so_far)
 
 
-def _meetings_with_ask(pattern: Pattern, _numbers: Numbers) -> str:
-    count, of, aside = pattern.count, pattern.of, pattern.aside
+def _describe_meetings_with_ask(pattern: Pattern, _numbers: Numbers) -> str:
+    count, of, aside = pattern.count, pattern.total, pattern.aside_count
     if not count:
         told = ngettext(
             "You noted {of} meeting, and no ask for money there.",
@@ -50,10 +53,10 @@ def _meetings_with_ask(pattern: Pattern, _numbers: Numbers) -> str:
             "You were asked for money at {count} of the {of} meetings you noted.",
             of,
         )
-    return _both(told.format(count=count, of=of), _outside(aside))
+    return _join_sentences(told.format(count=count, of=of), _describe_asks_elsewhere(aside))
 
 
-def _outside(asks: int) -> str:
+def _describe_asks_elsewhere(asks: int) -> str:
     if not asks:
         return ""
     return ngettext(
@@ -63,9 +66,11 @@ def _outside(asks: int) -> str:
     ).format(asks=asks)
 
 
-def _hours_per_ask(pattern: Pattern, _numbers: Numbers) -> str:
+def _describe_hours_per_ask(pattern: Pattern, _numbers: Numbers) -> str:
     asks = pattern.count or 0
-    spent = _("In the {hours} hours of meetings that you noted").format(hours=tenths(pattern.of))
+    spent = _("In the {hours} hours of meetings that you noted").format(
+        hours=format_tenths(pattern.total)
+    )
     if not asks:
         return _("{spent} no ask is noted.").format(spent=spent)
     if asks == 1 or not pattern.value:
@@ -77,11 +82,11 @@ def _hours_per_ask(pattern: Pattern, _numbers: Numbers) -> str:
         "{spent} you were asked {asks} time, on average once in {each}.",
         "{spent} you were asked {asks} times, on average once in {each}.",
         asks,
-    ).format(spent=spent, asks=asks, each=_hours(pattern.value))
+    ).format(spent=spent, asks=asks, each=_format_hours(pattern.value))
 
 
-def _asked_in_public(pattern: Pattern, _numbers: Numbers) -> str:
-    count, of, aside = pattern.count or 0, pattern.of, pattern.aside
+def _describe_asked_in_public(pattern: Pattern, _numbers: Numbers) -> str:
+    count, of, aside = pattern.count or 0, pattern.total, pattern.aside_count
     noted = ngettext(
         "Of {of} ask where you noted how it was made",
         "Of {of} asks where you noted how they were made",
@@ -95,10 +100,10 @@ def _asked_in_public(pattern: Pattern, _numbers: Numbers) -> str:
         ).format(noted=noted, count=count)
     else:
         told = _("{noted}, none is noted as in front of others.").format(noted=noted)
-    return _both(told, _not_noted(aside))
+    return _join_sentences(told, _describe_untagged_asks(aside))
 
 
-def _not_noted(asks: int) -> str:
+def _describe_untagged_asks(asks: int) -> str:
     if not asks:
         return ""
     return ngettext(
@@ -108,19 +113,19 @@ def _not_noted(asks: int) -> str:
     ).format(asks=asks)
 
 
-def _no_then_asked_again(pattern: Pattern, _numbers: Numbers) -> str:
-    said = ngettext("You said no to {of} ask.", "You said no to {of} asks.", pattern.of)
-    return _both(said.format(of=pattern.of), _again(pattern))
+def _describe_no_then_asked_again(pattern: Pattern, _numbers: Numbers) -> str:
+    said = ngettext("You said no to {of} ask.", "You said no to {of} asks.", pattern.total)
+    return _join_sentences(said.format(of=pattern.total), _describe_asked_again(pattern))
 
 
-def _yes_then_asked_again(pattern: Pattern, _numbers: Numbers) -> str:
+def _describe_yes_then_asked_again(pattern: Pattern, _numbers: Numbers) -> str:
     said = ngettext(
-        "To {of} ask you said yes, or gave.", "To {of} asks you said yes, or gave.", pattern.of
+        "To {of} ask you said yes, or gave.", "To {of} asks you said yes, or gave.", pattern.total
     )
-    return _both(said.format(of=pattern.of), _again(pattern))
+    return _join_sentences(said.format(of=pattern.total), _describe_asked_again(pattern))
 
 
-def _again(pattern: Pattern) -> str:
+def _describe_asked_again(pattern: Pattern) -> str:
     """How many were asked again, and after how long."""
     count, value = pattern.count or 0, pattern.value
     if not count or value is None:
@@ -129,18 +134,18 @@ def _again(pattern: Pattern) -> str:
         if value < 10:
             return _("After 1 of them you were asked for the same kind again, on the same day.")
         return _("After 1 of them you were asked for the same kind again, {days} later.").format(
-            days=_days(value)
+            days=_format_days(value)
         )
     told = ngettext(
         "After {count} of them you were asked for the same kind again within 30 days",
         "After {count} of them you were asked for the same kind again within 30 days",
         count,
     ).format(count=count)
-    return _half(told, pattern)
+    return _describe_delays(told, pattern)
 
 
-def _no_then_yes(pattern: Pattern, _numbers: Numbers) -> str:
-    count, of, value = pattern.count or 0, pattern.of, pattern.value
+def _describe_no_then_yes(pattern: Pattern, _numbers: Numbers) -> str:
+    count, of, value = pattern.count or 0, pattern.total, pattern.value
     said = ngettext("the {of} ask", "the {of} asks", of).format(of=of)
     if not count or value is None:
         return _("Of {asks} that you said no to, none got a yes or a gift later.").format(asks=said)
@@ -150,26 +155,28 @@ def _no_then_yes(pattern: Pattern, _numbers: Numbers) -> str:
         count,
     ).format(asks=said, count=count)
     if count > 1:
-        return _half(told, pattern)
+        return _describe_delays(told, pattern)
     if value < 10:
         return _("{told}, on the same day.").format(told=told)
-    return _("{told}, after {days}.").format(told=told, days=_days(value))
+    return _("{told}, after {days}.").format(told=told, days=_format_days(value))
 
 
-def _half(told: str, pattern: Pattern) -> str:
+def _describe_delays(sentence_start: str, pattern: Pattern) -> str:
     """A count with the days of each; of many with those in the middle, half are no longer."""
-    if 0 < len(pattern.each) <= FEW_TOLD:
+    if 0 < len(pattern.values) <= MAX_LISTED:
         return _("{told}: {each}.").format(
-            told=told, each=each_told([days // 10 for days in pattern.each])
+            told=sentence_start, each=describe_delays([days // 10 for days in pattern.values])
         )
     value = pattern.value or 0
     if value < 10:
-        return _("{told}, at least half of them on the same day.").format(told=told)
-    return _("{told}, at least half of them within {days}.").format(told=told, days=_days(value))
+        return _("{told}, at least half of them on the same day.").format(told=sentence_start)
+    return _("{told}, at least half of them within {days}.").format(
+        told=sentence_start, days=_format_days(value)
+    )
 
 
-def _no_accepted(pattern: Pattern, _numbers: Numbers) -> str:
-    count, of, aside = pattern.count or 0, pattern.of, pattern.aside
+def _describe_no_accepted(pattern: Pattern, _numbers: Numbers) -> str:
+    count, of, aside = pattern.count or 0, pattern.total, pattern.aside_count
     noted = ngettext(
         "Of {of} ask where you noted how your no was taken",
         "Of {of} asks where you noted how your no was taken",
@@ -188,11 +195,11 @@ def _no_accepted(pattern: Pattern, _numbers: Numbers) -> str:
         "For {asks} more asks that you said no to, how it was taken is not noted.",
         aside,
     )
-    return _both(told, more.format(asks=aside))
+    return _join_sentences(told, more.format(asks=aside))
 
 
-def _goal_raised(pattern: Pattern, numbers: Numbers) -> str:
-    count, of, rise = pattern.count or 0, pattern.of, pattern.value
+def _describe_goals_raised(pattern: Pattern, numbers: Numbers) -> str:
+    count, of, rise = pattern.count or 0, pattern.total, pattern.value
     if not count or rise is None:
         return ngettext(
             "A target of the group was raised once; that the one before was met is not noted.",
@@ -205,8 +212,8 @@ def _goal_raised(pattern: Pattern, numbers: Numbers) -> str:
         after = _(
             "A target of the group was raised once after it was said to be met, by {percent}."
         ).format(percent=percent)
-    elif len(pattern.each) == count <= FEW_TOLD:
-        rises = joined([numbers.percent(each) for each in pattern.each])
+    elif len(pattern.values) == count <= MAX_LISTED:
+        rises = join_with_and([numbers.percent(each) for each in pattern.values])
         after = ngettext(
             "A target of the group was raised {count} time after it was said to be met, by"
             " {rises}.",
@@ -225,11 +232,11 @@ def _goal_raised(pattern: Pattern, numbers: Numbers) -> str:
     noted = ngettext("{of} raise is noted in all.", "{of} raises are noted in all.", of).format(
         of=of
     )
-    return _both(after, noted)
+    return _join_sentences(after, noted)
 
 
-def _pledges(pattern: Pattern, numbers: Numbers) -> str:
-    pledged = numbers.amount(pattern.of)
+def _describe_pledges(pattern: Pattern, numbers: Numbers) -> str:
+    pledged = numbers.amount(pattern.total)
     if not pattern.count and not numbers.hidden:
         return _(
             "Up to today you said yes to {pledged} in all; no payment is noted for that."
@@ -239,48 +246,48 @@ def _pledges(pattern: Pattern, numbers: Numbers) -> str:
     ).format(pledged=pledged, given=numbers.amount(pattern.count or 0))
 
 
-def _time_given(pattern: Pattern, _numbers: Numbers) -> str:
-    hours, of = _hours(pattern.count or 0), pattern.of
+def _describe_time_given(pattern: Pattern, _numbers: Numbers) -> str:
+    hours, of = _format_hours(pattern.count or 0), pattern.total
     if of == 1:
         return _("You noted {hours} at meetings, all in one month.").format(hours=hours)
     return ngettext(
         "You noted {hours} at meetings in {of} month, that is {each} a month.",
         "You noted {hours} at meetings in {of} months, that is {each} a month.",
         of,
-    ).format(hours=hours, of=of, each=_hours(pattern.value or 0))
+    ).format(hours=hours, of=of, each=_format_hours(pattern.value or 0))
 
 
-def tenths(value: int) -> str:
+def format_tenths(value: int) -> str:
     """A count in tenths as people read it, whole where it is: `9`, `2.6`."""
     return shown_count(value // 10) if value % 10 == 0 else Numbers().tenths(value)
 
 
-def _hours(value: int) -> str:
+def _format_hours(value: int) -> str:
     if value == 10:
         return _("1 hour")
-    return _("{hours} hours").format(hours=tenths(value))
+    return _("{hours} hours").format(hours=format_tenths(value))
 
 
-def _days(value: int) -> str:
+def _format_days(value: int) -> str:
     if value % 10 == 0:
         return ngettext("{days} day", "{days} days", value // 10).format(days=value // 10)
-    return _("{days} days").format(days=tenths(value))
+    return _("{days} days").format(days=format_tenths(value))
 
 
-def _both(one: str, other: str) -> str:
+def _join_sentences(one: str, other: str) -> str:
     """Two sentences, one after the other."""
     return f"{one} {other}" if other else one
 
 
-_TOLD: Mapping[PatternName, Teller] = {
-    PatternName.MEETINGS_WITH_ASK: _meetings_with_ask,
-    PatternName.HOURS_PER_ASK: _hours_per_ask,
-    PatternName.ASKED_IN_PUBLIC: _asked_in_public,
-    PatternName.NO_THEN_ASKED_AGAIN: _no_then_asked_again,
-    PatternName.YES_THEN_ASKED_AGAIN: _yes_then_asked_again,
-    PatternName.NO_THEN_YES: _no_then_yes,
-    PatternName.NO_ACCEPTED: _no_accepted,
-    PatternName.GOAL_RAISED: _goal_raised,
-    PatternName.PLEDGES: _pledges,
-    PatternName.TIME_GIVEN: _time_given,
+_SENTENCES: Mapping[PatternName, SentenceBuilder] = {
+    PatternName.MEETINGS_WITH_ASK: _describe_meetings_with_ask,
+    PatternName.HOURS_PER_ASK: _describe_hours_per_ask,
+    PatternName.ASKED_IN_PUBLIC: _describe_asked_in_public,
+    PatternName.NO_THEN_ASKED_AGAIN: _describe_no_then_asked_again,
+    PatternName.YES_THEN_ASKED_AGAIN: _describe_yes_then_asked_again,
+    PatternName.NO_THEN_YES: _describe_no_then_yes,
+    PatternName.NO_ACCEPTED: _describe_no_accepted,
+    PatternName.GOAL_RAISED: _describe_goals_raised,
+    PatternName.PLEDGES: _describe_pledges,
+    PatternName.TIME_GIVEN: _describe_time_given,
 }

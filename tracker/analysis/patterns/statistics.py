@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 
-def median(values: Sequence[int | Fraction]) -> Fraction | None:
+def find_median(values: Sequence[int | Fraction]) -> Fraction | None:
     """The value in the middle, or the mean of the two that share it; None without values."""
     if not values:
         return None
@@ -15,8 +15,8 @@ def median(values: Sequence[int | Fraction]) -> Fraction | None:
     return Fraction(ordered[half - 1] + ordered[half]) / 2
 
 
-def nearest(value: int | Fraction, over: int = 1) -> int:
+def round_half_away(value: int | Fraction, divisor: int = 1) -> int:
     """The whole number nearest to a value (divided by `over`); halves go away from zero."""
-    exact = Fraction(value) / over
+    exact = Fraction(value) / divisor
     size = (2 * abs(exact.numerator) + exact.denominator) // (2 * exact.denominator)
     return size if exact >= 0 else -size

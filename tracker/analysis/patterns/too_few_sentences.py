@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from tracker.analysis.patterns.pattern import PatternName
 from tracker.i18n import N_
 
-TOO_FEW: Mapping[PatternName, str] = {
+TOO_FEW_SENTENCES: Mapping[PatternName, str] = {
     PatternName.MEETINGS_WITH_ASK: N_(
         "Once 3 meetings are noted, this says at how many you were asked; {so_far}."
     ),

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from tracker.analysis.groups.prompts import NEVER, OF_COST, setting_of
-from tracker.analysis.monthly.essential_costs import COSTS
-from tracker.analysis.monthly.facts import Facts, Group
+from tracker.analysis.groups.prompts import COST_PROMPTS, SKIPPED_FOREVER, build_setting_key
+from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
+from tracker.analysis.monthly.facts import GroupLabel, MonthlyFacts
 from tracker.book.database.connection import Connection
 from tracker.book.database.day_range import (
     IN_RANGE,
@@ -107,7 +107,7 @@ def one(connection: Connection, sql: str, values: Sequence[object] = ()) -> Any:
 
 def facts(
     connection: Connection, currency: str, today: date, since: Month | None, *, asked: bool = True
-) -> Facts:
+) -> MonthlyFacts:
     """What the monthly table is made from, as of today, summed from the month `since` on.
 
     Without `asked` it says nothing of what was asked and pledged.
@@ -115,30 +115,32 @@ def facts(
     end = Month.of(today).last
     needs = list(_sums(connection, "need", since, end))
     elsewhere = find_outside(connection)
-    return Facts(
+    return MonthlyFacts(
         today=today,
         currency=currency,
-        since=since,
+        first_month=since,
         first_day=known_day(one(connection, f"SELECT min(day) FROM entries WHERE day {IN_RANGE}")),
-        uncounted=len(elsewhere),
-        noted_on=known_day(one(connection, _LAST_CHANGE)),
+        uncounted_entries=len(elsewhere),
+        last_change_day=known_day(one(connection, _LAST_CHANGE)),
         first_income=_first_of(connection, "income"),
         first_need=_first_of(connection, "need"),
         first_limit=_first_of(connection, "limit"),
-        begun=one(connection, BEGUN, _CONTACT) is not None,
+        has_group_entries=one(connection, BEGUN, _CONTACT) is not None,
         groups=_groups_in_use(connection),
         income=_by_month(_sums(connection, "income", since, end)),
         needs=_by_month(needs),
         food=_by_month(sum_ for sum_ in needs if sum_.kind == NeedKind.FOOD),
-        costs_noted={(need.month, NeedKind(need.kind)) for need in needs if need.kind in COSTS},
-        not_asked=_not_asked(connection),
+        one_off_costs={
+            (need.month, NeedKind(need.kind)) for need in needs if need.kind in ESSENTIAL_COSTS
+        },
+        skipped_costs=_not_asked(connection),
         paid={
             (paid.month, paid.group, Kind(paid.kind)): paid.cents
             for paid in _sums(connection, "paid", since, today)
         },
         returned=_by_group(_sums(connection, "returned", since, today)),
         received=_by_group(_sums(connection, "received", since, today)),
-        others=list(
+        other_entries=list(
             keep_counted(
                 (
                     logged(row)
@@ -153,9 +155,9 @@ def facts(
 
 def _not_asked(connection: Connection) -> set[NeedKind]:
     """The costs of which the question is skipped for good."""
-    rows = connection.execute("SELECT name FROM settings WHERE value = ?", [NEVER])
+    rows = connection.execute("SELECT name FROM settings WHERE value = ?", [SKIPPED_FOREVER])
     skipped = {row[0] for row in rows}
-    return {cost for cost in COSTS if setting_of(OF_COST[cost]) in skipped}
+    return {cost for cost in ESSENTIAL_COSTS if build_setting_key(COST_PROMPTS[cost]) in skipped}
 
 
 def _first_of(connection: Connection, type_: str) -> date | None:
@@ -176,7 +178,7 @@ class _Sum(NamedTuple):
     """One-off cents of a month, group and kind."""
 
     month: Month
-    group: Group
+    group: GroupLabel
     kind: str
     cents: Cents
 
@@ -194,8 +196,8 @@ def _by_month(sums: Iterable[_Sum]) -> dict[Month, Cents]:
     return dict(months)
 
 
-def _by_group(sums: Iterable[_Sum]) -> dict[tuple[Month, Group], Cents]:
-    groups: Counter[tuple[Month, Group]] = Counter()
+def _by_group(sums: Iterable[_Sum]) -> dict[tuple[Month, GroupLabel], Cents]:
+    groups: Counter[tuple[Month, GroupLabel]] = Counter()
     for each in sums:
         groups[each.month, each.group] += each.cents
     return dict(groups)
@@ -239,7 +241,7 @@ def _is_paid(connection: Connection, number: int) -> bool:
 
 def paid_by_evidence(
     connection: Connection, first: Month, last: Month, today: date
-) -> dict[tuple[Group, Evidence], Cents]:
+) -> dict[tuple[GroupLabel, Evidence], Cents]:
     """One-off cents paid in these months up to today, by group and by how the person knows."""
     rows = connection.execute(
         """SELECT g.label, e.evidence, sum(e.low) FROM entries e

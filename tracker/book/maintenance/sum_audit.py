@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.book.database.connection import Connection
 from tracker.entries.types import Kind
 from tracker.months import Month, is_in_range
@@ -51,14 +51,14 @@ def recounted(connection: Connection, today: date) -> tuple[Sums, set[int]]:
 _OF_FACTS = ("income", "needs", "food", "paid", "returned", "received")
 
 
-def differences(facts: Facts, sums: Sums, standing: set[int]) -> Iterator[str]:
+def differences(facts: MonthlyFacts, sums: Sums, standing: set[int]) -> Iterator[str]:
     """Where the facts that figures are made of say something else than the recount."""
     for name in _OF_FACTS:
         told = _by_tuples(getattr(facts, name))
         for key in told.keys() | sums[name].keys():
             if told.get(key, 0) != sums[name][key]:
                 yield f"{key[0]} {name}: {told.get(key, 0)} ≠ {sums[name][key]}"
-    for number in standing ^ {item.number for item in facts.others}:
+    for number in standing ^ {item.number for item in facts.other_entries}:
         yield f"entry {number}"
 
 

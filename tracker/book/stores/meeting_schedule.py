@@ -3,7 +3,7 @@
 from datetime import date, time
 from pathlib import Path
 
-from tracker.analysis.groups.meeting_schedule import PassedMeeting, Regular
+from tracker.analysis.groups.meeting_schedule import MeetingSchedule, PastMeeting
 from tracker.book.database.connection import Connection, sentences, transaction
 from tracker.book.database.day_range import IN_RANGE, known_day, saved_day
 from tracker.entries.types import Form
@@ -21,7 +21,7 @@ class RegularMeetings:
         self._connection = connection
         self._path = path
 
-    def all(self) -> list[Regular]:
+    def all(self) -> list[MeetingSchedule]:
         """Those of every group that the person did not leave, in the order of their numbers."""
         with sentences(self._path):
             rows = self._connection.execute(
@@ -30,7 +30,7 @@ class RegularMeetings:
                 WHERE left_on IS NULL OR left_on NOT {IN_RANGE} ORDER BY number"""
             )
             return [
-                Regular(
+                MeetingSchedule(
                     number,
                     label,
                     weekday,
@@ -64,23 +64,23 @@ class RegularMeetings:
                 [saved_day(day), group],
             )
 
-    def passed(self, today: date) -> PassedMeeting | None:
+    def passed(self, today: date) -> PastMeeting | None:
         """The last meeting of which nothing is noted and about which nothing was answered."""
         last = [
-            PassedMeeting(regular, day)
+            PastMeeting(regular, day)
             # While the device's clock is far off, nobody knows which meeting was the last.
             for regular in (self.all() if is_in_range(today) else ())
-            if (day := regular.last_day(today)) is not None
+            if (day := regular.find_last_day(today)) is not None
         ]
         last.sort(key=lambda meeting: meeting.day, reverse=True)
         return next((meeting for meeting in last if not self._is_noted(meeting)), None)
 
-    def _is_noted(self, meeting: PassedMeeting) -> bool:
+    def _is_noted(self, meeting: PastMeeting) -> bool:
         with sentences(self._path):
             found = self._connection.execute(
                 # The day alone leads to few entries; the index of groups would lead to nearly all.
                 f"""SELECT 1 FROM entries WHERE day = ? AND +group_number = ?
                 AND +type IN ({", ".join("?" * len(_SIGNS))}) LIMIT 1""",
-                [str(meeting.day), meeting.regular.number, *_SIGNS],
+                [str(meeting.day), meeting.schedule.number, *_SIGNS],
             ).fetchone()
         return found is not None

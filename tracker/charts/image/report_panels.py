@@ -4,7 +4,7 @@ Each is as wide as the page's text and as much of a margin on both sides. Import
 matplotlib.
 """
 
-from tracker.analysis.asks.timeline import Life
+from tracker.analysis.asks.timeline import Timeline
 from tracker.charts.image.legend import LINE_HEIGHT, MARGIN, draw_legend, items_of
 from tracker.charts.image.matplotlib_page import Form, Page
 from tracker.charts.image.monthly_chart import Plot
@@ -38,7 +38,7 @@ def chart(series: Series, plot_height: float) -> str:
     return page.svg()
 
 
-def life(told: Life) -> str:
+def life(told: Timeline) -> str:
     """The days of one ask as SVG, to scale: its line with its signs."""
     page = Page(Form.PDF, LIFE_HEIGHT, WIDTH)
     part = whole(told, with_group=False)

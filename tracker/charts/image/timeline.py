@@ -8,7 +8,7 @@ Importing this imports matplotlib.
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from tracker.analysis.asks.timeline import Life, What
+from tracker.analysis.asks.timeline import StepKind, Timeline
 from tracker.charts import chart_text, timeline_text
 from tracker.charts.image.legend import MARGIN, TEXT
 from tracker.charts.image.matplotlib_page import (
@@ -55,7 +55,7 @@ ROUND = 24
 
 
 def draw(
-    lives: Sequence[Life],
+    lives: Sequence[Timeline],
     form: Form,
     *,
     with_group: bool | None = None,
@@ -66,7 +66,7 @@ def draw(
 
     Of a PDF the lives pass through `placed` and then the sheets through `drawn`, to be counted.
     """
-    ordered = sorted(lives, key=lambda life: (life.start, life.entries))
+    ordered = sorted(lives, key=lambda life: (life.first_day, life.entries))
     several = timeline_text.several_groups(lives) if with_group is None else with_group
     if not ordered:
         page = Page(form)
@@ -80,7 +80,7 @@ def draw(
 class _Sheet:
     """The pages of some lives."""
 
-    def __init__(self, lives: Sequence[Life], several: bool) -> None:
+    def __init__(self, lives: Sequence[Timeline], several: bool) -> None:
         """Take lives in the order in which they are to stand."""
         self.lives = lives
         groups = sorted({life.group for life in lives if life.group})
@@ -134,11 +134,11 @@ class _Sheet:
             top -= high
 
 
-def _days(lives: Sequence[Life]) -> str:
+def _days(lives: Sequence[Timeline]) -> str:
     """How many asks there are, from when to when."""
     count = len(lives)
     asks = ngettext("one ask and what became of it", "{count} asks and what became of them", count)
-    first, last = min(life.start for life in lives), max(life.end for life in lives)
+    first, last = min(life.first_day for life in lives), max(life.last_day for life in lives)
     months = shown_month(first), shown_month(last)
     spanned = (
         months[0]
@@ -195,11 +195,11 @@ class Lane:
         for flag, following in zip(self.flags, [*self.flags[1:], None], strict=True):
             if not flag.stop.is_paying:
                 continue
-            to = _place_of(following, What.ENDED) if following else end
-            if following is None and self.part.life.is_paying and not self.part.goes_on:
+            to = _place_of(following, StepKind.ENDED) if following else end
+            if following is None and self.part.life.has_running_payment and not self.part.goes_on:
                 to = self.axis.right
                 self.page.write((to + 0.08, self.line - 0.03), chart_text.so_far(), SMALL)
-            start = _place_of(flag, What.PAYS)
+            start = _place_of(flag, StepKind.PAYS)
             self.page.box(Ink.RUNNING, start, self.line - 0.016, to, self.line + 0.016)
 
     def _write_flag(self, flag: Flag) -> None:
@@ -212,7 +212,7 @@ class Lane:
             y -= LINE_HEIGHT
 
 
-def _place_of(flag: Flag, what: What) -> float:
+def _place_of(flag: Flag, what: StepKind) -> float:
     """Where a sign of a day stands; the first one where it has none such."""
     whats = [mark.what for mark in flag.stop.marks]
     return flag.x + SIGN * (whats.index(what) if what in whats else 0)
@@ -238,7 +238,7 @@ def draw_months(page: Page, axis: Axis, top: float, low: float) -> None:
     page.add(Ink.GRID, (axis.left, low), (end, low))
 
 
-def _draw_legend(page: Page, lives: Sequence[Life], y: float) -> None:
+def _draw_legend(page: Page, lives: Sequence[Timeline], y: float) -> None:
     """Write what each sign means, in lines from a height down."""
     x = MARGIN
     for what, text in timeline_text.legend(lives):
@@ -250,32 +250,32 @@ def _draw_legend(page: Page, lives: Sequence[Life], y: float) -> None:
         x += width + 0.3
 
 
-def draw_sign(page: Page, what: What, x: float, y: float) -> None:
+def draw_sign(page: Page, what: StepKind, x: float, y: float) -> None:
     """Draw the sign of what happened around a place: told apart by shape, in grey by fill."""
     match what:
-        case What.ASKED | What.ASKED_AGAIN:
+        case StepKind.ASKED | StepKind.ASKED_AGAIN:
             _blank(page, _circle(x, y, HALF))
             page.add(Ink.MARK, *_circle(x, y, HALF))
-        case What.YES:
+        case StepKind.YES:
             page.add(Ink.SIGN, *_circle(x, y, HALF + 0.005))
-        case What.GAVE | What.PAID | What.PAYS:
+        case StepKind.GAVE | StepKind.PAID | StepKind.PAYS:
             page.box(Ink.SIGN, x - HALF, y - HALF, x + HALF, y + HALF)
-        case What.RETURNED:
+        case StepKind.RETURNED:
             corners = _corners(x, y, HALF)
             _blank(page, corners)
             page.add(Ink.MARK, *corners, corners[0])
-        case What.NO:
+        case StepKind.NO:
             _blank(page, _circle(x, y, HALF))
             page.add(Ink.MARK, (x - HALF, y - HALF), (x + HALF, y + HALF))
             page.add(Ink.MARK, (x - HALF, y + HALF), (x + HALF, y - HALF))
-        case What.LATER:
+        case StepKind.LATER:
             _blank(page, _circle(x, y, HALF))
             for left in (x - HALF, x):
                 page.add(Ink.MARK, (left, y - HALF), (left + HALF, y), (left, y + HALF))
-        case What.ENDED:
+        case StepKind.ENDED:
             page.add(Ink.MARK, (x, y - HALF - 0.02), (x, y + HALF + 0.02))
             page.add(Ink.MARK, (x - HALF, y), (x, y))
-        case What.WITHDREW:
+        case StepKind.WITHDREW:
             _blank(page, _circle(x, y, HALF))
             page.add(Ink.MARK, (x + HALF, y), (x - HALF, y))
             page.add(Ink.MARK, (x, y - HALF), (x - HALF, y), (x, y + HALF))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from tracker.analysis.asks.timeline import Life
+from tracker.analysis.asks.timeline import Timeline
 from tracker.charts.image.legend import MARGIN
 from tracker.charts.image.matplotlib_page import text_width
 from tracker.charts.timeline_text import Stop, aside, stops, title
@@ -82,7 +82,7 @@ class Flag:
 class Part:
     """A life, or as much of one as fits a page."""
 
-    life: Life
+    life: Timeline
     stops: tuple[Stop, ...]
     title: str
     aside: str
@@ -97,7 +97,7 @@ class Part:
         return [stop.day for stop in self.stops]
 
 
-def whole(life: Life, *, with_group: bool) -> Part:
+def whole(life: Timeline, *, with_group: bool) -> Part:
     """All of a life."""
     return Part(life, tuple(stops(life)), title(life), aside(life, with_group=with_group))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from tracker.analysis.patterns.fundraising_goals import Campaign, Target
+from tracker.analysis.patterns.fundraising_goals import Campaign, CampaignGoal
 from tracker.charts.terminal.canvas import Canvas, Line, Role, cell_width
 from tracker.i18n import Numbers, _, shown_day
 
@@ -29,11 +29,11 @@ def legend() -> Line:
 
 def steps(campaign: Campaign, width: int, numbers: Numbers) -> list[Line]:
     """The line in at most so many columns; where not all fit, the last targets are drawn."""
-    labels = {target.amount: numbers.amount(target.amount) for target in campaign.targets}
+    labels = {target.amount: numbers.amount(target.amount) for target in campaign.goals}
     left = max(map(cell_width, labels.values())) + 2
     room = max(1, min(WIDEST, width - left) - TAIL)
     days = _fitting(
-        [list(row) for _day, row in groupby(campaign.targets, key=lambda target: target.day)], room
+        [list(row) for _day, row in groupby(campaign.goals, key=lambda target: target.day)], room
     )
     levels = sorted({target.amount for row in days for target in row}, reverse=True)
     drawing = _Steps(Canvas(width, len(levels) + 2), left, {}, len(levels))
@@ -45,12 +45,12 @@ def steps(campaign: Campaign, width: int, numbers: Numbers) -> list[Line]:
     return drawing.canvas.lines()
 
 
-def _width(row: Sequence[Target]) -> int:
+def _width(row: Sequence[CampaignGoal]) -> int:
     """The cells of a day: its name, or its targets side by side, and a gap."""
     return max(cell_width(shown_day(row[0].day)), BESIDE * len(row)) + 2
 
 
-def _fitting(days: list[list[Target]], room: int) -> list[list[Target]]:
+def _fitting(days: list[list[CampaignGoal]], room: int) -> list[list[CampaignGoal]]:
     """The last days that there is room for; one at least."""
     first = 0
     while first < len(days) - 1 and sum(map(_width, days[first:])) > room:
@@ -58,7 +58,7 @@ def _fitting(days: list[list[Target]], room: int) -> list[list[Target]]:
     return days[first:]
 
 
-def _places(days: Sequence[Sequence[Target]], room: int) -> list[int]:
+def _places(days: Sequence[Sequence[CampaignGoal]], room: int) -> list[int]:
     """The column of each day: by the calendar, moved apart where days are near."""
     first, last = days[0][0].day, days[-1][0].day
     span = max(1, (last - first).days)
@@ -83,7 +83,7 @@ class _Steps:
     rows: dict[int, int]
     bottom: int
 
-    def draw(self, days: Sequence[Sequence[Target]], places: Sequence[int]) -> None:
+    def draw(self, days: Sequence[Sequence[CampaignGoal]], places: Sequence[int]) -> None:
         """Draw every day at its place, its name below."""
         named = [
             (place + BESIDE * index, target)
@@ -91,13 +91,15 @@ class _Steps:
             for index, target in enumerate(row)
         ]
         ends = [*(x for x, _target in named[1:]), named[-1][0] + BESIDE + TAIL]
-        before: Target | None = None
+        before: CampaignGoal | None = None
         for (x, target), end in zip(named, ends, strict=True):
             self._draw_target(x, end, target, before)
             before = target
         self._draw_days(days, places)
 
-    def _draw_target(self, x: int, end: int, target: Target, before: Target | None) -> None:
+    def _draw_target(
+        self, x: int, end: int, target: CampaignGoal, before: CampaignGoal | None
+    ) -> None:
         y = self.rows[target.amount]
         self.canvas.put(x, y, "─" * (end - x), Role.ASKED)
         if before is not None and before.amount != target.amount:
@@ -108,10 +110,10 @@ class _Steps:
             self.canvas.put(x, former, "┘" if rises else "┐", Role.ASKED)
             self.canvas.put(x, y, "┌" if rises else "└", Role.ASKED)
             x += 1
-        if target.met:
+        if target.is_reached:
             self.canvas.put(x, y, MET, Role.MARK)
 
-    def _draw_days(self, days: Sequence[Sequence[Target]], places: Sequence[int]) -> None:
+    def _draw_days(self, days: Sequence[Sequence[CampaignGoal]], places: Sequence[int]) -> None:
         year: int | None = None
         for row, place in zip(days, places, strict=True):
             day: date = row[0].day

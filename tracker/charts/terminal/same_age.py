@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from tracker.analysis.groups.group_comparison import AtAge, SameAge, Side
-from tracker.analysis.groups.group_comparison_sentences import after, times_asked
+from tracker.analysis.groups.group_comparison import ComparedGroup, GroupAtAge, GroupComparison
+from tracker.analysis.groups.group_comparison_sentences import describe_times_asked, format_age
 from tracker.charts.terminal.canvas import Canvas, Line, Role, cell_width
 from tracker.charts.terminal.grid import EIGHTHS
 from tracker.i18n import HIDDEN, Numbers, _
@@ -16,16 +16,16 @@ NARROWEST_BAR = 4
 FULL, HALF = EIGHTHS[8], "▌"
 
 
-def laid_over(same: SameAge, width: int, numbers: Numbers) -> list[Line]:
+def laid_over(same: GroupComparison, width: int, numbers: Numbers) -> list[Line]:
     """How often each group had asked and what it had been given, at each age, side by side.
 
     Bars say how much was given against the most of both; where it is tight they are left out.
     """
-    ages = [after(age, same.unit) for age in same.ages]
+    ages = [format_age(age, same.unit) for age in same.ages]
     left = max(map(cell_width, [*ages, _("after")])) + GAP
     sides = (same.older, same.younger)
     most = max(at.given for side in sides for at in side.steps)
-    asked = max(cell_width(times_asked(at)) for side in sides for at in side.steps) + 1
+    asked = max(cell_width(describe_times_asked(at)) for side in sides for at in side.steps) + 1
     given = max(cell_width(_given(at, numbers)) for side in sides for at in side.steps)
     bar = min(WIDEST_BAR, (width - left) // 2 - asked - given - 1 - GAP)
     bar = bar if bar >= NARROWEST_BAR and most else 0
@@ -39,7 +39,7 @@ def laid_over(same: SameAge, width: int, numbers: Numbers) -> list[Line]:
     return canvas.lines()
 
 
-def _given(at: AtAge, numbers: Numbers) -> str:
+def _given(at: GroupAtAge, numbers: Numbers) -> str:
     return numbers.amount(at.given) if at.given else "–"
 
 
@@ -56,12 +56,12 @@ class _Columns:
     def width(self) -> int:
         return self.asked + self.given + (self.bar + 1 if self.bar else 0)
 
-    def draw(self, canvas: Canvas, x: int, side: Side, numbers: Numbers) -> None:
+    def draw(self, canvas: Canvas, x: int, side: ComparedGroup, numbers: Numbers) -> None:
         """Write a group's name, and a line for each age below it."""
         canvas.put(x, 0, _cut(side.group, self.width), Role.CHOSEN)
         for y, at in enumerate(side.steps, start=1):
             given = _given(at, numbers)
-            canvas.put(x, y, times_asked(at), Role.MARK if at.asks else Role.LABEL)
+            canvas.put(x, y, describe_times_asked(at), Role.MARK if at.asks else Role.LABEL)
             end = x + self.asked + self.given
             role = Role.MARK if given not in ("–", HIDDEN) else Role.LABEL
             canvas.put(end - cell_width(given), y, given, role)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tracker.analysis.asks.timeline import Life, What
+from tracker.analysis.asks.timeline import StepKind, Timeline
 from tracker.charts.chart_text import so_far
 from tracker.charts.terminal.canvas import Canvas, Line, Role, cell_width, flowed, plain
 from tracker.charts.terminal.text_wrap import cut, wrapped
@@ -43,7 +43,7 @@ ASIDE = 3
 """Cells from the title to what stands beside it."""
 NARROWEST = 12
 """Below this width only the words are told."""
-BRIGHT = frozenset({What.YES, What.GAVE, What.PAID, What.PAYS})
+BRIGHT = frozenset({StepKind.YES, StepKind.GAVE, StepKind.PAID, StepKind.PAYS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Block:
 
 
 def drawn(
-    life: Life,
+    life: Timeline,
     width: int,
     telling: Telling = AS_IT_IS,
     *,
@@ -69,7 +69,7 @@ def drawn(
 
 
 def in_rows(
-    life: Life, width: int, telling: Telling, *, is_chosen: bool, with_group: bool
+    life: Timeline, width: int, telling: Telling, *, is_chosen: bool, with_group: bool
 ) -> list[list[Line]]:
     """The same, the title and each row of days for itself."""
     width = max(NARROWEST, width)
@@ -78,10 +78,10 @@ def in_rows(
     rows = _rows(blocks, width)
     for index, row in enumerate(rows):
         is_last = index == len(rows) - 1
-        tail = LEAD if not is_last else _tail_width() if life.is_paying else 0
+        tail = LEAD if not is_last else _tail_width() if life.has_running_payment else 0
         drawn_row = _Row(row, width, rows[index - 1][-1] if index else None, tail)
         parts.append(drawn_row.lines(whole=is_chosen, goes_on=not is_last))
-        if is_last and life.is_paying and not drawn_row.has_tail:
+        if is_last and life.has_running_payment and not drawn_row.has_tail:
             parts[-1].append([(_tail(), Role.AXIS)])
     return parts
 
@@ -95,7 +95,7 @@ def _tail_width() -> int:
     return cell_width(_tail()) + 1
 
 
-def explained(lives: Iterable[Life], width: int) -> list[Line]:
+def explained(lives: Iterable[Timeline], width: int) -> list[Line]:
     """The legend: each sign that stands in these lives, and what it means."""
     lines: list[Line] = []
     for what, text in legend(lives):
@@ -104,11 +104,13 @@ def explained(lives: Iterable[Life], width: int) -> list[Line]:
     return lines
 
 
-def _role(what: What) -> Role:
+def _role(what: StepKind) -> Role:
     return Role.GIVEN if what in BRIGHT else Role.MARK
 
 
-def _title(life: Life, width: int, telling: Telling, *, is_chosen: bool, with_group: bool) -> Line:
+def _title(
+    life: Timeline, width: int, telling: Telling, *, is_chosen: bool, with_group: bool
+) -> Line:
     name, beside = title(life, telling), aside(life, with_group=with_group)
     role = Role.CHOSEN if is_chosen else Role.MARK
     room = width - cell_width(name) - ASIDE

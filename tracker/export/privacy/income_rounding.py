@@ -7,7 +7,7 @@ is the same in every book and on every day: two extracts tell no more than one.
 
 from fractions import Fraction
 
-from tracker.analysis.patterns.statistics import nearest
+from tracker.analysis.patterns.statistics import round_half_away
 from tracker.money import Cents
 
 STEP = Fraction(5, 4)
@@ -23,7 +23,7 @@ def rung(income: Cents) -> Cents:
         return 0
     while _reaches(income, power + 1):
         power += 1
-    return nearest(STEP**power)
+    return round_half_away(STEP**power)
 
 
 def _reaches(income: Cents, power: int) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from tracker.analysis.monthly.columns import Cell, cells
-from tracker.analysis.monthly.facts import Facts, Group
-from tracker.analysis.monthly.table import Monthly, Row
+from tracker.analysis.monthly.columns import MonthCell, serialize_row
+from tracker.analysis.monthly.facts import GroupLabel, MonthlyFacts
+from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.entries.flat_row import Columns
 from tracker.entries.types import Income, Limit, Logged, Need, Wage
 from tracker.export.privacy.income_rounding import rung
@@ -46,7 +46,7 @@ def _tells_income(item: Logged) -> bool:
     return False
 
 
-def taken_facts(facts: Facts, choice: Choice, first_day: date | None) -> Facts:
+def taken_facts(facts: MonthlyFacts, choice: Choice, first_day: date | None) -> MonthlyFacts:
     """The facts of the groups that go along, under the names they are shown by.
 
     `first_day` is the earliest day of what goes along. The months are not cut: a month's figures
@@ -70,15 +70,15 @@ def taken_facts(facts: Facts, choice: Choice, first_day: date | None) -> Facts:
         },
         returned=_taken(facts.returned, choice),
         received=_taken(facts.received, choice),
-        others=[
+        other_entries=[
             shown_as(item, choice)
-            for item in facts.others
+            for item in facts.other_entries
             if takes(group_of(item)) and not (without_line and isinstance(item.entry, Limit))
         ],
     )
 
 
-def _on_the_ladder(facts: Facts) -> Facts:
+def _on_the_ladder(facts: MonthlyFacts) -> MonthlyFacts:
     """The facts with each month's income on its rung, and with nothing of needs and wages.
 
     What comes again stands on a rung before it is added up: in several months' rungs, four times in
@@ -86,24 +86,26 @@ def _on_the_ladder(facts: Facts) -> Facts:
     """
     standing = [
         replace(item, entry=replace(item.entry, amount=rung(item.entry.amount)))
-        for item in facts.others
+        for item in facts.other_entries
         if isinstance(item.entry, Income)
     ]
     once = {month: rung(cents) for month, cents in facts.income.items()}
-    incomes = Monthly(replace(facts, income=once, others=standing)).incomes
+    incomes = MonthlyTable(replace(facts, income=once, other_entries=standing)).income_by_month
     return replace(
         facts,
         first_need=None,
         income={month: rung(cents) for month, cents in incomes.items()},
         needs={},
         food={},
-        others=[item for item in facts.others if not isinstance(item.entry, Income | Need | Wage)],
+        other_entries=[
+            item for item in facts.other_entries if not isinstance(item.entry, Income | Need | Wage)
+        ],
     )
 
 
 def _taken(
-    sums: Mapping[tuple[Month, Group], int], choice: Choice
-) -> dict[tuple[Month, Group], int]:
+    sums: Mapping[tuple[Month, GroupLabel], int], choice: Choice
+) -> dict[tuple[Month, GroupLabel], int]:
     return {
         (month, group and choice.name(group)): cents
         for (month, group), cents in sums.items()
@@ -111,9 +113,9 @@ def _taken(
     }
 
 
-def group_of(item: Logged) -> Group:
+def group_of(item: Logged) -> GroupLabel:
     """The group that an entry is about; None without one."""
-    group: Group = getattr(item.entry, "group", None)
+    group: GroupLabel = getattr(item.entry, "group", None)
     return group
 
 
@@ -125,10 +127,10 @@ def shown_as(item: Logged, choice: Choice) -> Logged:
     return replace(item, entry=replace(entry, group=choice.name(entry.group)))
 
 
-def month_cells(row: Row, *, income: bool) -> dict[str, Cell]:
+def month_cells(row: MonthRow, *, income: bool) -> dict[str, MonthCell]:
     """A month by column; without `income` no amount of it, nor of what living costs.
 
     Its shares go along: `taken_facts` worked them out from the income's rung.
     """
-    values = cells(row)
+    values = serialize_row(row)
     return values if income else values | dict.fromkeys(OF_INCOME)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.analysis.monthly.facts import Group
+from tracker.analysis.monthly.facts import GroupLabel
 from tracker.entries.name_lookup import group_named
 from tracker.entries.parse_context import Known
 from tracker.entries.parse_error import Refusal
@@ -41,7 +41,7 @@ class Choice:
         """Whether any entry may stay out or look different than in the book."""
         return self != Choice(private_notes=self.private_notes)
 
-    def takes_group(self, group: Group) -> bool:
+    def takes_group(self, group: GroupLabel) -> bool:
         """Whether what belongs to a group goes along; what belongs to none always does."""
         return group is None or self.groups is None or group in self.groups
 

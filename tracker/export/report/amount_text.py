@@ -1,6 +1,6 @@
 """Parts of the income and ranges of amounts, as the page says them."""
 
-from tracker.analysis.monthly.table import Row
+from tracker.analysis.monthly.table import MonthRow
 from tracker.i18n import Numbers, _, ngettext
 from tracker.money import Cents, Hundredths
 
@@ -25,22 +25,22 @@ def range_told(low: Cents, high: Cents, numbers: Numbers) -> str:
     return _("{low} to {high}").format(low=numbers.amount(low), high=numbers.amount(high))
 
 
-def asked_told(row: Row, numbers: Numbers) -> str:
+def asked_told(row: MonthRow, numbers: Numbers) -> str:
     """What was asked for in a month, or in all of them."""
     anew = asked_anew_told(row, numbers)
-    if not row.asked_earlier:
+    if not row.earlier_yes_amount:
         return anew
     earlier = _("{amount} from what I said yes to earlier").format(
-        amount=numbers.amount(row.asked_earlier)
+        amount=numbers.amount(row.earlier_yes_amount)
     )
-    if not row.asked_anew[1] and not row.asked_open:
+    if not row.new_asks_range[1] and not row.asked_open:
         return earlier
     return _("{asked}, and {earlier}").format(asked=anew, earlier=earlier)
 
 
-def asked_anew_told(row: Row, numbers: Numbers) -> str:
+def asked_anew_told(row: MonthRow, numbers: Numbers) -> str:
     """What was asked for in a month itself, without what I said yes to earlier."""
-    low, high = row.asked_anew
+    low, high = row.new_asks_range
     if row.asked_open and not high:
         return _("no amount named")
     return " ".join(filter(None, (range_told(low, high, numbers), times_open(row.asked_open))))

@@ -4,9 +4,9 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.analysis.asks.timeline import Life, What, lives
-from tracker.analysis.monthly.ask_totals import same_asks
-from tracker.analysis.monthly.table import ALL, Row
+from tracker.analysis.asks.timeline import StepKind, Timeline, build_timelines
+from tracker.analysis.monthly.ask_totals import chain_asks
+from tracker.analysis.monthly.table import ALL_GROUPS, MonthRow
 from tracker.entries.types import Answered, Ask, Logged
 from tracker.export.privacy.redaction import group_of, shown_as
 from tracker.export.privacy.selection import Choice
@@ -24,7 +24,7 @@ class OneAsk:
 
     number: int
     """The number of the first ask of it that goes along."""
-    life: Life
+    life: Timeline
     tags: Mapping[int, tuple[str, ...]]
     """How it was asked or answered, by the number of the entry."""
     share: Hundredths | None
@@ -40,25 +40,25 @@ class OneAsk:
     @property
     def has_words(self) -> bool:
         """Whether it is noted what was said."""
-        return any(moment.words for moment in self.life.moments)
+        return any(moment.words for moment in self.life.steps)
 
     @property
     def highest(self) -> Cents:
         """The largest amount that it asked for; 0 where it named none."""
-        return max(self.life.first.high or 0, self.life.last.high or 0)
+        return max(self.life.first_amount.high or 0, self.life.last_amount.high or 0)
 
     @property
     def is_no_then_yes(self) -> bool:
         """Whether a yes or a gift followed a no."""
-        answers = [moment.what for moment in self.life.moments]
-        if What.NO not in answers:
+        answers = [moment.kind for moment in self.life.steps]
+        if StepKind.NO not in answers:
             return False
-        after = answers[answers.index(What.NO) :]
-        return What.YES in after or What.GAVE in after
+        after = answers[answers.index(StepKind.NO) :]
+        return StepKind.YES in after or StepKind.GAVE in after
 
 
 def asks_told(
-    items: Sequence[Logged], rows: Sequence[Row], choice: Choice, today: date, *, words: bool
+    items: Sequence[Logged], rows: Sequence[MonthRow], choice: Choice, today: date, *, words: bool
 ) -> list[OneAsk]:
     """The asks of which something goes along, the one in which something happened last first.
 
@@ -68,9 +68,9 @@ def asks_told(
     taken = list(_taken(items, choice, words=words))
     entries = {item.number: item.entry for item, _is_begun in taken}
     begun = {item.number for item, is_begun in taken if is_begun}
-    income = {row.month: row.income for row in rows if row.group == ALL}
+    income = {row.month: row.income for row in rows if row.group == ALL_GROUPS}
 
-    def told(life: Life) -> OneAsk:
+    def told(life: Timeline) -> OneAsk:
         asks = [
             (number, entry) for number in life.entries if isinstance(entry := entries[number], Ask)
         ]
@@ -88,7 +88,7 @@ def asks_told(
             is_begun=any(number in begun for number, _ask in asks),
         )
 
-    return [told(life) for life in lives((item for item, _is_begun in taken), today)]
+    return [told(life) for life in build_timelines((item for item, _is_begun in taken), today)]
 
 
 def _taken(
@@ -119,7 +119,7 @@ def _goes_along(item: Logged, choice: Choice) -> bool:
 def _first_of(items: Iterable[Logged], taken: Container[int]) -> dict[int, int]:
     """For each ask that goes along the first of its repeats that does, by their numbers."""
     found: dict[int, int] = {}
-    for same in same_asks(items):
+    for same in chain_asks(items):
         if numbers := sorted(number for number, _ask in same.asks if number in taken):
             found |= dict.fromkeys(numbers, numbers[0])
     return found
@@ -139,7 +139,7 @@ def proposed(asks: Sequence[OneAsk]) -> tuple[int, ...]:
         if found and len(chosen) < FIVE:
             # `max` takes the first of equals, and the newest comes first.
             chosen.append(max(found, key=rank))
-    others = sorted((ask for ask in asks if ask not in chosen), key=lambda ask: -ask.life.asks)
+    others = sorted((ask for ask in asks if ask not in chosen), key=lambda ask: -ask.life.ask_count)
     chosen += others[: FIVE - len(chosen)]
     return tuple(ask.number for ask in sorted(chosen, key=_begun))
 
@@ -154,7 +154,7 @@ def picked(asks: Sequence[OneAsk], numbers: Sequence[int] | None) -> tuple[OneAs
 
 
 def _begun(ask: OneAsk) -> tuple[date, int]:
-    return ask.life.start, ask.number
+    return ask.life.first_day, ask.number
 
 
 def _any(_ask: OneAsk) -> bool:

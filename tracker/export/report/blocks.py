@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from tracker.analysis.asks.timeline import Life
+from tracker.analysis.asks.timeline import Timeline
 from tracker.charts.series import Series
 
 
@@ -93,7 +93,7 @@ class Chart:
 class LifeLine:
     """The drawing of an ask's days, and the same in words for who cannot see it."""
 
-    life: Life
+    life: Timeline
     told: str
 
 

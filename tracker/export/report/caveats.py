@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.analysis.monthly.essential_costs_sentences import what_left_rests_on
+from tracker.analysis.monthly.essential_costs_sentences import explain_amount_left
 from tracker.export.report.model import Report
 from tracker.i18n import Numbers, _, ngettext
 
@@ -16,7 +16,7 @@ def limits(report: Report, numbers: Numbers) -> Iterator[str]:
     if report.with_income:
         telling = (report.telling.largest, report.telling.nothing_left)
         told = [row for row in report.rows if row.month in telling]
-        yield from what_left_rests_on([*told, *report.last_months])
+        yield from explain_amount_left([*told, *report.last_months])
     if left_out := report.left_out.told(to_reader=True):
         yield left_out
     if _tells_parts(report):

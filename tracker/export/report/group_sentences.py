@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tracker.analysis.monthly.table import Row
+from tracker.analysis.monthly.table import MonthRow
 from tracker.export.report.amount_text import range_told, times_open
 from tracker.export.report.model import Report
 from tracker.export.report.safe_text import name
@@ -30,14 +30,14 @@ def groups_told(report: Report, numbers: Numbers) -> Iterator[str]:
         yield _told(called.format(count=len(others)), others, asked, numbers)
 
 
-def _told(called: str, rows: Sequence[Row], times: int, numbers: Numbers) -> str:
+def _told(called: str, rows: Sequence[MonthRow], times: int, numbers: Numbers) -> str:
     given = numbers.amount(sum(row.given for row in rows))
     if not times:
         # What was asked for regularly may go on, though it began before these months.
         return _("I noted no time at which {group} asked; I gave {given}.").format(
             group=called, given=given
         )
-    low, high = map(sum, zip(*(row.asked_anew for row in rows), strict=True))
+    low, high = map(sum, zip(*(row.new_asks_range for row in rows), strict=True))
     unnamed = sum(row.asked_open for row in rows)
     if high:
         asked = " ".join(filter(None, (range_told(low, high, numbers), times_open(unnamed))))

@@ -6,8 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.analysis.monthly.coverage import Basis
-from tracker.analysis.monthly.facts import Group
-from tracker.analysis.monthly.table import Row
+from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.table import MonthRow
 from tracker.analysis.patterns.pattern import Pattern
 from tracker.charts.series import Series, View, series_of
 from tracker.export.privacy.omissions import LeftOut
@@ -26,7 +26,7 @@ class TimeAsked(NamedTuple):
     """One of the times the person was asked: in which month and by which group."""
 
     month: Month
-    group: Group
+    group: GroupLabel
 
 
 class WhenNoted(NamedTuple):
@@ -46,11 +46,11 @@ class Report:
     """The month in which it is made: it is not over."""
     groups: tuple[str, ...]
     """The names under which the groups are shown."""
-    rows: tuple[Row, ...]
+    rows: tuple[MonthRow, ...]
     """The months of all groups together, without a gap."""
-    total: Row | None
+    total: MonthRow | None
     """The sums over all months; None where nothing is noted."""
-    by_group: tuple[Row, ...]
+    by_group: tuple[MonthRow, ...]
     """The sums of each group, where there are several."""
     telling: TellingMonths
     basis: Basis
@@ -83,7 +83,7 @@ class Report:
         return shown_date(day) if self.with_days else shown_month(day)
 
     @property
-    def last_months(self) -> Sequence[Row]:
+    def last_months(self) -> Sequence[MonthRow]:
         """The newest months, the earliest of them first."""
         return self.rows[-LAST_MONTHS:]
 

@@ -79,7 +79,7 @@ def _how_many(report: Report) -> str:
 def _often_at_a_meeting(report: Report) -> bool:
     """Whether the person was asked more often than page one counts meetings and other times."""
     counts = [
-        (pattern.count or 0) + pattern.aside
+        (pattern.count or 0) + pattern.aside_count
         for pattern in report.counted
         if pattern.name is PatternName.MEETINGS_WITH_ASK
     ]

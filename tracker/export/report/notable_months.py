@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from tracker.analysis.monthly.table import Row
+from tracker.analysis.monthly.table import MonthRow
 from tracker.export.report.amount_text import asked_anew_told, part_told
 from tracker.i18n import Numbers, _, ngettext, shown_month
 from tracker.money import Cents
@@ -23,7 +23,7 @@ class TellingMonths:
     """The one in which most was given beyond what the income leaves after needs."""
 
     @classmethod
-    def among(cls, rows: Sequence[Row], *, with_needs: bool) -> Self:
+    def among(cls, rows: Sequence[MonthRow], *, with_needs: bool) -> Self:
         """Those among the months of all groups, the newest of equals.
 
         Without needs it stays unsaid where nothing was left: that would tell something of them.
@@ -31,7 +31,9 @@ class TellingMonths:
         shared = [row for row in rows if row.share_given]
         poor = [row for row in rows if row.income == 0 and (row.given or _was_asked(row))]
         empty = [
-            row for row in rows if row.income and row.left == 0 and row.given and not row.to_come
+            row
+            for row in rows
+            if row.income and row.left == 0 and row.given and not row.upcoming_payments
         ]
         return cls(
             largest=_highest(shared, [row.share_given or 0 for row in shared])
@@ -45,18 +47,18 @@ class TellingMonths:
 
 
 def _highest(
-    rows: Sequence[Row], ranks: Sequence[int] | Sequence[tuple[Cents, Cents]]
+    rows: Sequence[MonthRow], ranks: Sequence[int] | Sequence[tuple[Cents, Cents]]
 ) -> Month | None:
     ranked = sorted(zip(ranks, (row.month for row in rows), strict=True))
     return ranked[-1][1] if ranked else None
 
 
-def _was_asked(row: Row) -> bool:
+def _was_asked(row: MonthRow) -> bool:
     return bool(row.asked_high or row.asked_open)
 
 
 def sentences(
-    telling: TellingMonths, rows: Sequence[Row], numbers: Numbers, *, exact: bool
+    telling: TellingMonths, rows: Sequence[MonthRow], numbers: Numbers, *, exact: bool
 ) -> Iterator[str]:
     """What these months say; `exact` with the amounts of income and of what was left."""
     of = {row.month: row for row in rows}
@@ -73,7 +75,7 @@ def sentences(
         yield _without_income(of[telling.without_income], numbers, exact=exact)
 
 
-def _largest(row: Row, numbers: Numbers, *, exact: bool) -> str:
+def _largest(row: MonthRow, numbers: Numbers, *, exact: bool) -> str:
     month = shown_month(row.month.first)
     part = part_told(row.share_given, numbers, exact=exact)
     if not exact or row.income is None:
@@ -93,9 +95,9 @@ def _largest(row: Row, numbers: Numbers, *, exact: bool) -> str:
     return " ".join(filter(None, (told, _left(row, numbers))))
 
 
-def _left(row: Row, numbers: Numbers) -> str:
+def _left(row: MonthRow, numbers: Numbers) -> str:
     """What was left in a month after living and giving; empty where it is not known yet."""
-    if row.left is None or row.to_come:
+    if row.left is None or row.upcoming_payments:
         return ""
     if row.left:
         return _("After living and giving, {left} was left.").format(left=numbers.amount(row.left))
@@ -107,14 +109,14 @@ def _left(row: Row, numbers: Numbers) -> str:
     return _("After living and giving nothing was left.")
 
 
-def _without_income(row: Row, numbers: Numbers, *, exact: bool) -> str:
+def _without_income(row: MonthRow, numbers: Numbers, *, exact: bool) -> str:
     month = _("In {month}, a month without income,")
     if not exact:
         # Below the lowest rung lies also what is next to nothing.
         month = _("In {month}, a month with no income or next to none,")
     if not _was_asked(row):
         told = _("{in_month} I gave {given}.")
-    elif not row.asked_anew[1] and not row.asked_open:
+    elif not row.new_asks_range[1] and not row.asked_open:
         told = _("{in_month} I had said yes to {earlier} before.")
         if row.given:
             told = _("{in_month} I gave {given}. I had said yes to {earlier} before.")
@@ -126,11 +128,11 @@ def _without_income(row: Row, numbers: Numbers, *, exact: bool) -> str:
         in_month=month.format(month=shown_month(row.month.first)),
         asked=asked_anew_told(row, numbers),
         given=numbers.amount(row.given),
-        earlier=numbers.amount(row.asked_earlier),
+        earlier=numbers.amount(row.earlier_yes_amount),
     )
 
 
-def last_gift(rows: Sequence[Row], asked: Sequence[Month], newest: int) -> str:
+def last_gift(rows: Sequence[MonthRow], asked: Sequence[Month], newest: int) -> str:
     """When was given last, where the last months in numbers say only that nothing was.
 
     `newest` is how many these are, `asked` has the month of each time the person was asked.

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from tracker.analysis.asks.timeline import Moment, Sum, What
-from tracker.analysis.asks.timeline_steps import ASKING
+from tracker.analysis.asks.timeline import AmountRange, StepKind, TimelineStep
+from tracker.analysis.asks.timeline_steps import ASK_STEPS
 from tracker.charts import timeline_text
 from tracker.charts.timeline_text import SIGNS, Telling, amount_of
 from tracker.export.report.amount_text import part_told
@@ -19,26 +19,26 @@ LONGEST_WORDS = 600
 FEW_DAYS = 3
 """Up to so many days are seen at once; a drawing of them would say no more."""
 HAPPENED = {
-    What.ASKED: N_("I was asked"),
-    What.ASKED_AGAIN: N_("I was asked again"),
-    What.NO: N_("I said no"),
-    What.LATER: N_("I said later"),
-    What.YES: N_("I said yes"),
-    What.GAVE: N_("I gave"),
-    What.PAID: N_("I paid"),
-    What.PAYS: N_("from then on I paid regularly"),
-    What.ENDED: N_("the regular payment ended"),
-    What.WITHDREW: N_("I took my yes back"),
-    What.RETURNED: N_("money came back to me"),
+    StepKind.ASKED: N_("I was asked"),
+    StepKind.ASKED_AGAIN: N_("I was asked again"),
+    StepKind.NO: N_("I said no"),
+    StepKind.LATER: N_("I said later"),
+    StepKind.YES: N_("I said yes"),
+    StepKind.GAVE: N_("I gave"),
+    StepKind.PAID: N_("I paid"),
+    StepKind.PAYS: N_("from then on I paid regularly"),
+    StepKind.ENDED: N_("the regular payment ended"),
+    StepKind.WITHDREW: N_("I took my yes back"),
+    StepKind.RETURNED: N_("money came back to me"),
 }
 WITH_A_SUM = {
-    What.ASKED: N_("I was asked for {amount}"),
-    What.ASKED_AGAIN: N_("I was asked again, for {amount}"),
-    What.YES: N_("I said yes to {amount}"),
-    What.GAVE: N_("I gave {amount}"),
-    What.PAID: N_("I paid {amount}"),
-    What.PAYS: N_("from then on I paid {amount}"),
-    What.RETURNED: N_("{amount} came back to me"),
+    StepKind.ASKED: N_("I was asked for {amount}"),
+    StepKind.ASKED_AGAIN: N_("I was asked again, for {amount}"),
+    StepKind.YES: N_("I said yes to {amount}"),
+    StepKind.GAVE: N_("I gave {amount}"),
+    StepKind.PAID: N_("I paid {amount}"),
+    StepKind.PAYS: N_("from then on I paid {amount}"),
+    StepKind.RETURNED: N_("{amount} came back to me"),
 }
 
 
@@ -47,12 +47,12 @@ def one_ask(ask: OneAsk, report: Report, numbers: Numbers, *, with_group: bool) 
     life = ask.life
     telling = Telling(numbers.amount, numbers.words)
     title = timeline_text.title(life, telling)
-    yield Heading(f"{report.day_told(life.start)}: {title}", 3)
+    yield Heading(f"{report.day_told(life.first_day)}: {title}", 3)
     yield Paragraph(" · ".join(_parts(ask, report, numbers, with_group=with_group)), Style.SMALL)
     days = list(_days(ask, telling, report))
     if report.with_days and len(days) > FEW_DAYS:
         told = _("From {first} to {last}, day by day as written below.").format(
-            first=shown_date(life.start), last=shown_date(life.end)
+            first=shown_date(life.first_day), last=shown_date(life.last_day)
         )
         yield LifeLine(life, told)
     yield Days(days)
@@ -69,7 +69,7 @@ def _parts(ask: OneAsk, report: Report, numbers: Numbers, *, with_group: bool) -
         )
     if ask.share:
         part = part_told(ask.share, numbers, exact=report.with_income)
-        is_one = life.asks == 1 and life.first.low == life.first.high
+        is_one = life.ask_count == 1 and life.first_amount.low == life.first_amount.high
         text = _("{part} of a month’s income") if is_one else _("up to {part} of a month’s income")
         yield text.format(part=part)
     if ask.is_begun:
@@ -78,21 +78,21 @@ def _parts(ask: OneAsk, report: Report, numbers: Numbers, *, with_group: bool) -
 
 def _talked_later(ask: OneAsk) -> int:
     """On how many days without an asking it is noted what was said, or how."""
-    asked = {moment.day for moment in ask.life.moments if moment.what in ASKING}
-    noted = {moment.day for moment in ask.life.moments if moment.words or moment.number in ask.tags}
+    asked = {moment.day for moment in ask.life.steps if moment.kind in ASK_STEPS}
+    noted = {moment.day for moment in ask.life.steps if moment.words or moment.number in ask.tags}
     return len(noted - asked)
 
 
 def _days(ask: OneAsk, telling: Telling, report: Report) -> Iterator[DayTold]:
     """What happened on each day, or in each month where days stay out."""
-    asked: Sum | None = ask.life.first
-    when = groupby(ask.life.moments, key=lambda moment: report.day_told(moment.day))
+    asked: AmountRange | None = ask.life.first_amount
+    when = groupby(ask.life.steps, key=lambda moment: report.day_told(moment.day))
     for day, moments_of_it in when:
         moments = list(moments_of_it)
         happened = []
         for moment in moments:
-            happened.append(f"{SIGNS[moment.what]}\N{NO-BREAK SPACE}{told(moment, asked, telling)}")
-            asked = moment.sum if moment.what in ASKING else asked
+            happened.append(f"{SIGNS[moment.kind]}\N{NO-BREAK SPACE}{told(moment, asked, telling)}")
+            asked = moment.amount if moment.kind in ASK_STEPS else asked
         tags = dict.fromkeys(tag for moment in moments for tag in ask.tags.get(moment.number, ()))
         words = [moment.words for moment in moments if moment.words]
         yield DayTold(
@@ -103,9 +103,9 @@ def _days(ask: OneAsk, telling: Telling, report: Report) -> Iterator[DayTold]:
         )
 
 
-def told(moment: Moment, asked: Sum | None, telling: Telling) -> str:
+def told(moment: TimelineStep, asked: AmountRange | None, telling: Telling) -> str:
     """What happened, with its amount; not with the one that was `asked` for before."""
-    is_known = moment.what in ASKING and moment.sum == asked
-    if moment.sum is None or is_known or moment.what not in WITH_A_SUM:
-        return _(HAPPENED[moment.what])
-    return _(WITH_A_SUM[moment.what]).format(amount=amount_of(moment.sum, telling))
+    is_known = moment.kind in ASK_STEPS and moment.amount == asked
+    if moment.amount is None or is_known or moment.kind not in WITH_A_SUM:
+        return _(HAPPENED[moment.kind])
+    return _(WITH_A_SUM[moment.kind]).format(amount=amount_of(moment.amount, telling))

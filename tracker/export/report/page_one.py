@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tracker.analysis.monthly.table import Row
+from tracker.analysis.monthly.table import MonthRow
 from tracker.charts import chart_text
 from tracker.export.report import pattern_highlights
 from tracker.export.report.amount_text import asked_told, part_told, times_open
@@ -91,7 +91,7 @@ def _wanted(cover: Cover) -> Frame:
     return Frame((why, Paragraph(cover.helps), Points(wanted)))
 
 
-def _figures(report: Report, total: Row, numbers: Numbers) -> Iterator[Figure]:
+def _figures(report: Report, total: MonthRow, numbers: Numbers) -> Iterator[Figure]:
     yield Figure(
         _("In all I gave"),
         _of_currency(numbers.amount(total.given), report),
@@ -107,9 +107,9 @@ def _figures(report: Report, total: Row, numbers: Numbers) -> Iterator[Figure]:
     )
     remark = " ".join(filter(None, (most if is_range else "", times_open(total.asked_open))))
     earlier = ""
-    if total.asked_earlier:
+    if total.earlier_yes_amount:
         told = _("{amount} from an earlier yes")
-        earlier = told.format(amount=numbers.amount(total.asked_earlier))
+        earlier = told.format(amount=numbers.amount(total.earlier_yes_amount))
     yield Figure(
         _("In all I was asked for, at least") if is_range else _("In all I was asked for"),
         _of_currency(numbers.amount(total.asked_low), report),
@@ -121,7 +121,7 @@ def _of_currency(amount: str, report: Report) -> str:
     return f"{amount}\N{NO-BREAK SPACE}{report.currency}"
 
 
-def _came_back(total: Row, numbers: Numbers) -> str:
+def _came_back(total: MonthRow, numbers: Numbers) -> str:
     if total.returned:
         return _("{amount} of it came back").format(amount=numbers.amount(total.returned))
     if total.received:

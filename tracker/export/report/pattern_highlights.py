@@ -7,9 +7,9 @@ passed over.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tracker.analysis.patterns.delay_sentences import each_told
-from tracker.analysis.patterns.pattern import FEW_TOLD, Pattern, PatternName
-from tracker.analysis.patterns.sentences import tenths
+from tracker.analysis.patterns.delay_sentences import describe_delays
+from tracker.analysis.patterns.pattern import MAX_LISTED, Pattern, PatternName
+from tracker.analysis.patterns.sentences import format_tenths
 from tracker.i18n import Numbers, _, listed, ngettext
 
 MOST = 3
@@ -26,10 +26,10 @@ def chosen(
 
     Without `days` it stays unsaid after how many of them something happened.
     """
-    of = {pattern.name: pattern for pattern in patterns if pattern.enough}
+    of = {pattern.name: pattern for pattern in patterns if pattern.has_enough}
     names = [name for name in _TOLD if name in of and (with_income or name not in OF_INCOME)]
     return tuple(
-        of[name] if days or name not in AFTER_DAYS else replace(of[name], value=None, each=())
+        of[name] if days or name not in AFTER_DAYS else replace(of[name], value=None, values=())
         for name in names[:MOST]
     )
 
@@ -40,7 +40,7 @@ def sentence(pattern: Pattern, numbers: Numbers) -> str:
 
 
 def _meetings_with_ask(pattern: Pattern, _numbers: Numbers) -> str:
-    count, of, aside = pattern.count or 0, pattern.of, pattern.aside
+    count, of, aside = pattern.count or 0, pattern.total, pattern.aside_count
     if count:
         told = ngettext(
             "I was asked for money at {count} of the {of} meeting that I noted.",
@@ -64,7 +64,7 @@ def _meetings_with_ask(pattern: Pattern, _numbers: Numbers) -> str:
 
 
 def _no_then_asked_again(pattern: Pattern, _numbers: Numbers) -> str:
-    count, of, value = pattern.count or 0, pattern.of, pattern.value
+    count, of, value = pattern.count or 0, pattern.total, pattern.value
     said = _said_no(of)
     if not count:
         after = _("Within 30 days after, it is not noted that I was asked for the same again.")
@@ -74,21 +74,21 @@ def _no_then_asked_again(pattern: Pattern, _numbers: Numbers) -> str:
         after = _("{same}, {later}.").format(same=same, later=_later(value))
     else:
         after = _("{same}, within 30 days{half}.").format(
-            same=same, half=_half(count, value, pattern.each)
+            same=same, half=_half(count, value, pattern.values)
         )
     return f"{said} {after.format(count=count)}"
 
 
 def _no_accepted(pattern: Pattern, _numbers: Numbers) -> str:
-    accepted, unknown = pattern.count or 0, pattern.aside
-    taken = listed(_taken(accepted, pattern.of - accepted))
+    accepted, unknown = pattern.count or 0, pattern.aside_count
+    taken = listed(_taken(accepted, pattern.total - accepted))
     if unknown:
         taken += "; " + ngettext(
             "once I did not note how it was taken",
             "{count} times I did not note how it was taken",
             unknown,
         ).format(count=unknown)
-    count = pattern.of + unknown
+    count = pattern.total + unknown
     return ngettext(
         "I said no {count} time: {taken}.", "I said no {count} times: {taken}.", count
     ).format(count=count, taken=taken)
@@ -109,7 +109,7 @@ def _taken(accepted: int, refused: int) -> Iterator[str]:
 
 
 def _no_then_yes(pattern: Pattern, _numbers: Numbers) -> str:
-    count, of, value = pattern.count or 0, pattern.of, pattern.value
+    count, of, value = pattern.count or 0, pattern.total, pattern.value
     said = _said_no(of)
     if not count:
         return f"{said} " + _("No yes and no gift followed later.")
@@ -117,7 +117,7 @@ def _no_then_yes(pattern: Pattern, _numbers: Numbers) -> str:
         followed = _("After {count} of these a yes or a gift followed, {later}.")
         return f"{said} {followed.format(count=count, later=_later(value))}"
     followed = _("After {count} of these a yes or a gift followed later{half}.")
-    return f"{said} {followed.format(count=count, half=_half(count, value, pattern.each))}"
+    return f"{said} {followed.format(count=count, half=_half(count, value, pattern.values))}"
 
 
 def _said_no(times: int) -> str:
@@ -127,7 +127,7 @@ def _said_no(times: int) -> str:
 
 
 def _asked_in_public(pattern: Pattern, _numbers: Numbers) -> str:
-    count, of, aside = pattern.count or 0, pattern.of, pattern.aside
+    count, of, aside = pattern.count or 0, pattern.total, pattern.aside_count
     noted = ngettext(
         "Of {of} time that I was asked and noted how",
         "Of {of} times that I was asked and noted how",
@@ -155,8 +155,8 @@ def _months_over_limit(pattern: Pattern, _numbers: Numbers) -> str:
         "I gave more than that line.",
         "In {count} of the {of} months that can be compared with the line I drew for myself, "
         "I gave more than that line.",
-        pattern.of,
-    ).format(count=pattern.count or _("none"), of=pattern.of)
+        pattern.total,
+    ).format(count=pattern.count or _("none"), of=pattern.total)
 
 
 def _share_trend(pattern: Pattern, numbers: Numbers) -> str:
@@ -168,13 +168,13 @@ def _share_trend(pattern: Pattern, numbers: Numbers) -> str:
     else:
         told = _("the part of it that I gave neither rose nor fell steadily.")
     months = ngettext(
-        "Over {of} past month with an income", "Over {of} past months with an income", pattern.of
-    ).format(of=pattern.of)
+        "Over {of} past month with an income", "Over {of} past months with an income", pattern.total
+    ).format(of=pattern.total)
     return f"{months}, {told.format(points=numbers.amount(abs(value)))}"
 
 
 def _goal_raised(pattern: Pattern, _numbers: Numbers) -> str:
-    count, of = pattern.count or 0, pattern.of
+    count, of = pattern.count or 0, pattern.total
     if of == 1:
         if count:
             return _("A target of the group was raised 1 time. It had been said to be met before.")
@@ -199,8 +199,8 @@ def _half(count: int, value: int | None, each: Sequence[int]) -> str:
     """
     if value is None:
         return ""
-    if 0 < len(each) <= FEW_TOLD:
-        return _(": {each}").format(each=each_told([days // 10 for days in each]))
+    if 0 < len(each) <= MAX_LISTED:
+        return _(": {each}").format(each=describe_delays([days // 10 for days in each]))
     half = (count + 1) // 2
     if value < 10:
         return _(", after at least {half} of them on the same day").format(half=half)
@@ -210,7 +210,7 @@ def _half(count: int, value: int | None, each: Sequence[int]) -> str:
 def _days(value: int) -> str:
     if value % 10 == 0:
         return ngettext("{days} day", "{days} days", value // 10).format(days=value // 10)
-    return _("{days} days").format(days=tenths(value))
+    return _("{days} days").format(days=format_tenths(value))
 
 
 _TOLD: Mapping[PatternName, Callable[[Pattern, Numbers], str]] = {

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from tracker.analysis.asks.timeline import Moment, What
-from tracker.analysis.asks.timeline_steps import ASKING
+from tracker.analysis.asks.timeline import StepKind, TimelineStep
+from tracker.analysis.asks.timeline_steps import ASK_STEPS
 from tracker.charts.timeline_text import Telling, amount_of
 from tracker.entries.entry_description import KINDS
 from tracker.export.report.ask_selection import OneAsk
@@ -22,8 +22,8 @@ def words_told(report: Report, numbers: Numbers) -> Iterator[Block]:
     spoken = [ask for ask in report.asks if ask.has_words]
     if not spoken:
         return
-    ask = max(spoken, key=lambda each: (len(each.circumstances), each.life.end))
-    moments = [moment for moment in ask.life.moments if moment.words]
+    ask = max(spoken, key=lambda each: (len(each.circumstances), each.life.last_day))
+    moments = [moment for moment in ask.life.steps if moment.words]
     moment = max(moments, key=lambda each: len(ask.tags.get(each.number, ())))
     yield Heading(_("Words that were said"))
     yield Quote(
@@ -32,7 +32,7 @@ def words_told(report: Report, numbers: Numbers) -> Iterator[Block]:
     )
 
 
-def _source(ask: OneAsk, moment: Moment, report: Report, numbers: Numbers) -> str:
+def _source(ask: OneAsk, moment: TimelineStep, report: Report, numbers: Numbers) -> str:
     """Who said it and when, about what, after which answer, and what the answer was."""
     telling = Telling(numbers.amount)
     source = _("{who}, in {month}, about {kind}, {amount}")
@@ -43,21 +43,21 @@ def _source(ask: OneAsk, moment: Moment, report: Report, numbers: Numbers) -> st
         day=report.day_told(moment.day),
         month=report.day_told(moment.day),
         kind=_(KINDS[ask.life.kind]),
-        amount=amount_of(ask.life.first, telling),
+        amount=amount_of(ask.life.first_amount, telling),
     )
     if _no_before(ask, moment):
         source = _("{source}, after I had said no").format(source=source)
     answers = [
         told(each, None, telling)
-        for each in ask.life.moments
-        if each.number == moment.number and each.what not in ASKING
+        for each in ask.life.steps
+        if each.number == moment.number and each.kind not in ASK_STEPS
     ]
     if answers:
         source = _("{source}. Then {answers}").format(source=source, answers=listed(answers))
     return f"{source}."
 
 
-def _who(ask: OneAsk, moment: Moment) -> str:
+def _who(ask: OneAsk, moment: TimelineStep) -> str:
     is_leader = "leader_asked" in ask.tags.get(moment.number, ())
     if ask.life.group is None:
         return _("Somebody with rank over me") if is_leader else _("Somebody")
@@ -65,9 +65,9 @@ def _who(ask: OneAsk, moment: Moment) -> str:
     return text.format(group=name(ask.life.group, 40))
 
 
-def _no_before(ask: OneAsk, moment: Moment) -> bool:
+def _no_before(ask: OneAsk, moment: TimelineStep) -> bool:
     """Whether an answer before these words was a no."""
-    at = ask.life.moments.index(moment)
+    at = ask.life.steps.index(moment)
     return any(
-        each.what is What.NO and each.number != moment.number for each in ask.life.moments[:at]
+        each.kind is StepKind.NO and each.number != moment.number for each in ask.life.steps[:at]
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.analysis.monthly.evidence import GivenByEvidence
-from tracker.analysis.monthly.table import ALL, Row
+from tracker.analysis.monthly.table import ALL_GROUPS, MonthRow
 from tracker.book.witness.hashes import Witness
 from tracker.charts.series import Series, View, series_of
 from tracker.export.privacy.omissions import LeftOut
@@ -24,7 +24,7 @@ class Contents:
     """The month in which it is made: the picture marks it as unfinished."""
     groups: tuple[str, ...]
     """The names of the groups it is about."""
-    rows: tuple[Row, ...]
+    rows: tuple[MonthRow, ...]
     given: GivenByEvidence
     """What was given in the months of the rows, by group and by how it is known."""
     count: int
@@ -58,7 +58,7 @@ class Contents:
     @property
     def series(self) -> Series:
         """What the picture shows; without income amounts, since bars of shares can be measured."""
-        rows = [row for row in self.rows if row.group == ALL]
+        rows = [row for row in self.rows if row.group == ALL_GROUPS]
         view = View.INCOME if self.shows_income else View.ASKED_GIVEN
         return series_of(view, rows, self.month)
 

@@ -66,7 +66,7 @@ _ENTRY_KEYS: Json = {
     "primaryKey": "entry",
     "foreignKeys": [{"fields": "for_entry", "reference": {"resource": "", "fields": "entry"}}],
 }
-_MAY_BE_EMPTY = ("income", "needs", "left", "beyond_left", *table.SHARES)
+_MAY_BE_EMPTY = ("income", "needs", "left", "beyond_left", *table.SHARE_COLUMNS)
 
 
 def datapackage(

@@ -14,9 +14,9 @@ from itertools import chain
 from textwrap import wrap
 from typing import NamedTuple, TypeAlias
 
-from tracker.analysis.monthly.facts import Group
-from tracker.analysis.monthly.recurrence import placed
-from tracker.analysis.monthly.table import standing_incomes, standing_payments
+from tracker.analysis.monthly.facts import GroupLabel
+from tracker.analysis.monthly.recurrence import expand_recurring
+from tracker.analysis.monthly.table import find_recurring_incomes, find_recurring_payments
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import Entry, Income, Logged, Means, Paid, Received, Returned
 from tracker.i18n import _
@@ -98,9 +98,9 @@ def journal(
         yield from _written(each, currency, labels=labels)
 
 
-def group_names(items: Iterable[Logged]) -> dict[Group, str]:
+def group_names(items: Iterable[Logged]) -> dict[GroupLabel, str]:
     """What each group is called in accounts: letters, digits and hyphens, no two alike."""
-    names: dict[Group, str] = {}
+    names: dict[GroupLabel, str] = {}
     taken: set[str] = set()
     for item in items:
         if not isinstance(item.entry, Paid | Returned | Received) or item.entry.group in names:
@@ -114,7 +114,7 @@ def group_names(items: Iterable[Logged]) -> dict[Group, str]:
 
 
 def _transactions(
-    items: Sequence[Logged], names: Mapping[Group, str], today: date
+    items: Sequence[Logged], names: Mapping[GroupLabel, str], today: date
 ) -> Iterator[Transaction]:
     of = {item.number: item for item in items}
     once = (
@@ -123,8 +123,14 @@ def _transactions(
         if item.entry.day <= today and _every(item.entry) is None
     )
     standing = chain(
-        ((each.number, day) for each, day in placed(standing_payments(items), today)),
-        ((each.number, day) for each, day in placed(standing_incomes(items), today)),
+        (
+            (each.number, day)
+            for each, day in expand_recurring(find_recurring_payments(items), today)
+        ),
+        (
+            (each.number, day)
+            for each, day in expand_recurring(find_recurring_incomes(items), today)
+        ),
     )
     for number, day in chain(once, standing):
         entry = of[number].entry
@@ -132,7 +138,7 @@ def _transactions(
             yield Transaction(day, number, of[number].id, entry, *_booked(entry, names))
 
 
-def _booked(entry: Moved, names: Mapping[Group, str]) -> tuple[str, str, Cents]:
+def _booked(entry: Moved, names: Mapping[GroupLabel, str]) -> tuple[str, str, Cents]:
     """Payee, account and amount of something that moved.
 
     Of a group's expenses each kind is what was given, gross, as in `months.csv`; what came back

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from io import StringIO
 
-from tracker.analysis.monthly.columns import COLUMNS, Cell
-from tracker.analysis.monthly.table import Row
+from tracker.analysis.monthly.columns import COLUMNS, MonthCell
+from tracker.analysis.monthly.table import MonthRow
 from tracker.export.privacy.redaction import month_cells
 from tracker.export.tables.csv_dialect import ENCODING, Dialect, Stream
 from tracker.export.tables.formula_guard import guard
@@ -13,14 +13,16 @@ _TEXTS = ("month", "currency")
 """Cells that are neither a number nor a person's own words."""
 
 
-def written(dialect: Dialect, rows: Iterable[Row], *, income: bool = True) -> bytes:
+def written(dialect: Dialect, rows: Iterable[MonthRow], *, income: bool = True) -> bytes:
     """The whole of `months.csv`, as a file; without `income` its amounts stay out."""
     stream = StringIO(newline="")
     write(stream, dialect, rows, income=income)
     return stream.getvalue().encode(ENCODING)
 
 
-def write(stream: Stream, dialect: Dialect, rows: Iterable[Row], *, income: bool = True) -> None:
+def write(
+    stream: Stream, dialect: Dialect, rows: Iterable[MonthRow], *, income: bool = True
+) -> None:
     """Write `months.csv`, one row a month and group; without `income` its amounts stay out."""
     dialect.write(stream, [COLUMNS])
     dialect.write(
@@ -32,7 +34,7 @@ def write(stream: Stream, dialect: Dialect, rows: Iterable[Row], *, income: bool
     )
 
 
-def _cell(column: str, value: Cell, dialect: Dialect) -> str | int | None:
+def _cell(column: str, value: MonthCell, dialect: Dialect) -> str | int | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str) or column in _TEXTS:

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from textwrap import wrap
 from typing import NamedTuple
 
-from tracker.analysis.monthly.amount_left import to_tell
+from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.coverage import Basis
-from tracker.analysis.monthly.essential_costs_sentences import what_left_rests_on
-from tracker.analysis.monthly.evidence import GivenByEvidence, of_group
+from tracker.analysis.monthly.essential_costs_sentences import explain_amount_left
+from tracker.analysis.monthly.evidence import GivenByEvidence, sum_group_by_evidence
 from tracker.analysis.monthly.evidence_text import KNOWN
-from tracker.analysis.monthly.table import ALL, Row
-from tracker.analysis.monthly.totals import totals
+from tracker.analysis.monthly.table import ALL_GROUPS, MonthRow
+from tracker.analysis.monthly.totals import sum_by_group
 from tracker.export.tables.bundle_data import Contents
 from tracker.export.tables.column_descriptions import ENTRIES, MONTHS, TYPES, WITHOUT_DAYS
 from tracker.export.tables.csv_dialect import ENCODING, LINE_END
@@ -123,12 +123,12 @@ def _what_is_left_out(contents: Contents) -> Iterator[Piece]:
 
 
 def _sums(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
-    rows = [to_tell(row) for row in contents.rows]
+    rows = [adjust_amount_left(row) for row in contents.rows]
     if not rows:
         yield from _heading(_("The sums"))
         yield from _paragraph(_("Nothing is noted yet, so there is nothing to add up."))
         return
-    all_groups, *groups = totals(rows)
+    all_groups, *groups = sum_by_group(rows)
     first, last = shown_month(rows[0].month.first), shown_month(rows[-1].month.first)
     if rows[0].month == rows[-1].month:
         months = first
@@ -152,7 +152,7 @@ def _sums(contents: Contents, numbers: Numbers) -> Iterator[Piece]:
         yield from _amounts(_sums_of_group(row, given, numbers), remarks)
     counted = [
         *_how_it_is_counted(basis, is_so_far=contents.is_so_far, income=income, left=shows_left),
-        *(what_left_rests_on(rows) if shows_left else ()),
+        *(explain_amount_left(rows) if shows_left else ()),
     ]
     if told := " ".join(counted):
         yield from _paragraph(told)
@@ -202,7 +202,7 @@ def _how_it_is_counted(basis: Basis, *, is_so_far: bool, income: bool, left: boo
 
 
 def _sums_of_all(
-    row: Row, given: GivenByEvidence, numbers: Numbers, *, left: bool
+    row: MonthRow, given: GivenByEvidence, numbers: Numbers, *, left: bool
 ) -> dict[str, str]:
     sums = {
         _("Income"): _known(row.income, numbers),
@@ -216,19 +216,19 @@ def _sums_of_all(
     return sums
 
 
-def _sums_of_group(row: Row, given: GivenByEvidence, numbers: Numbers) -> dict[str, str]:
+def _sums_of_group(row: MonthRow, given: GivenByEvidence, numbers: Numbers) -> dict[str, str]:
     asked = numbers.amount(row.asked_low)
     if row.asked_low != row.asked_high:
         asked = _("{low} to {high}").format(low=asked, high=numbers.amount(row.asked_high))
     sums = {_("Asked for"): asked}
-    if row.asked_earlier:
-        earlier = numbers.amount(row.asked_earlier)
+    if row.earlier_yes_amount:
+        earlier = numbers.amount(row.earlier_yes_amount)
         sums[INDENT + _("from what I said yes to earlier")] = earlier
     if row.asked_open:
         sums[_("Asked for without an amount, times")] = str(row.asked_open)
     sums[_("Promised")] = numbers.amount(row.pledged)
     sums[_("Given")] = numbers.amount(row.given)
-    for evidence, cents in of_group(given, row.group).items():
+    for evidence, cents in sum_group_by_evidence(given, row.group).items():
         sums[INDENT + _(KNOWN[evidence])] = numbers.amount(cents)
     if row.share_given is not None:
         sums[_("Given, of the income")] = numbers.percent(row.share_given, 2)
@@ -264,7 +264,7 @@ def _translated(meanings: Mapping[str, str]) -> dict[str, str]:
 
 
 def _name(group: str) -> str:
-    if group == ALL:
+    if group == ALL_GROUPS:
         return _("all groups")
     plain = " ".join(group.split())
     return plain if len(plain) <= LONGEST_NAME else plain[: LONGEST_NAME - 1] + "…"

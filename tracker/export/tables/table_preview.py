@@ -13,8 +13,8 @@ from tracker.i18n import HIDDEN
 
 AMOUNTS = frozenset(
     {
-        *table.AMOUNTS,
-        *table.SHARES,
+        *table.AMOUNT_COLUMNS,
+        *table.SHARE_COLUMNS,
         *(f"given_{kind}" for kind in Kind),
         *entries_csv.NUMBERS,
     }

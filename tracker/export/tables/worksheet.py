@@ -67,7 +67,9 @@ _SHOWN = {
 """How each is shown; a program puts its locale's own signs in place of `,` and `.`."""
 
 _SORTS = {
-    **dict.fromkeys((*table.AMOUNTS, *table.SHARES, *entries_csv.NUMBERS), Sort.AMOUNT),
+    **dict.fromkeys(
+        (*table.AMOUNT_COLUMNS, *table.SHARE_COLUMNS, *entries_csv.NUMBERS), Sort.AMOUNT
+    ),
     **{name: Sort.AMOUNT for name in table.COLUMNS if name.startswith("given_")},
     **dict.fromkeys(("entry", "for_entry", "asked_open"), Sort.COUNT),
     **dict.fromkeys(("date", "logged_on", "until"), Sort.DAY),

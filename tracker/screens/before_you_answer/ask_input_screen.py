@@ -37,7 +37,7 @@ class AskLineScreen(LineScreen[list[Logged]]):
         super().__init__(desk, desk.known(), f"answered for {ask} " if ask else "")
         facts = self.a_yes.facts()
         self._several = len(facts.groups) > 1
-        self.asks = EarlierAsks(facts.others, facts.today)
+        self.asks = EarlierAsks(facts.other_entries, facts.today)
         self._picks = Picks((), {})
         self.about: AskedAbout | None = None
         self.asked_line = self.begun

@@ -27,11 +27,11 @@ def picks(asks: EarlierAsks, known: Known, currency: str, numbers: Numbers) -> P
     several = len(known.groups) > 1
     waiting = {
         f"answered for {number} ": Line(f"ask-{number}", _dated(ask), _told(ask, numbers, several))
-        for number, ask in asks.without_answer(MOST)
+        for number, ask in asks.find_unanswered(MOST)
     }
     before = {
         line_of(ask, known, currency) + " ": Line(f"kind-{index}", *_kind(ask, numbers, several))
-        for index, ask in enumerate(asks.newest_of_each(MOST))
+        for index, ask in enumerate(asks.find_newest_of_each(MOST))
     }
     parts = (
         Part(_("No answer noted, or later"), tuple(waiting.values())),

@@ -5,7 +5,7 @@ from datetime import date
 from operator import itemgetter
 
 from tracker.analysis.asks.earlier_asks import DatedAnswer, EarlierAsk, EarlierAsks
-from tracker.analysis.patterns.answer_outcomes import YES
+from tracker.analysis.patterns.answer_outcomes import YES_ANSWERS
 from tracker.entries.entry_description import KINDS, reading
 from tracker.entries.types import Answered
 from tracker.i18n import Numbers, _, listed, ngettext, shown_date, shown_day
@@ -22,7 +22,7 @@ def told_earlier(
     """A title and the asks of the kind that is thought about, the newest first."""
     if about is None or about.kind is None:
         return "", ()
-    count = asks.how_many(about.kind, about.number)
+    count = asks.count_of_kind(about.kind, about.number)
     title = _("No earlier ask like it is noted.")
     if count:
         title = ngettext(
@@ -30,7 +30,7 @@ def told_earlier(
             "Earlier asks like it: {kind}, {count} times",
             count,
         )
-    found = asks.of_kind(about.kind, MOST, about.number)
+    found = asks.find_of_kind(about.kind, MOST, about.number)
     rows = tuple(earlier_row(each, numbers, several=several) for each in found)
     return title.format(kind=_(KINDS[about.kind.value]), count=count), rows
 
@@ -42,7 +42,7 @@ def earlier_row(earlier: EarlierAsk, numbers: Numbers, *, several: bool) -> Earl
         day=shown_date(earlier.ask.day),
         group=told.group if several else "",
         amount=told.amount,
-        answers=told.answers or ("" if earlier.answered_later else _("no answer noted")),
+        answers=told.answers or ("" if earlier.later_answers else _("no answer noted")),
         followed=listed(_followed(earlier, numbers)),
     )
 
@@ -60,15 +60,15 @@ def _followed(earlier: EarlierAsk, numbers: Numbers) -> Iterator[str]:
 
 def _later(earlier: EarlierAsk, numbers: Numbers) -> Iterator[tuple[date, str]]:
     """What came later, and on which day; on one day a no comes before what was done about it."""
-    given = [(each, _answer(earlier, each, numbers)) for each in earlier.answered_later]
-    yield from ((each.day, text) for each, text in given if each.answer.word not in YES)
-    if earlier.asked_again:
-        yield earlier.asked_again, _("asked again")
-    yield from ((each.day, text) for each, text in given if each.answer.word in YES)
-    if earlier.yes_later:
-        yield earlier.yes_later, _("a yes")
-    if earlier.taken_back:
-        yield earlier.taken_back, _("taken back")
+    given = [(each, _answer(earlier, each, numbers)) for each in earlier.later_answers]
+    yield from ((each.day, text) for each, text in given if each.answer.word not in YES_ANSWERS)
+    if earlier.asked_again_on:
+        yield earlier.asked_again_on, _("asked again")
+    yield from ((each.day, text) for each, text in given if each.answer.word in YES_ANSWERS)
+    if earlier.later_yes_on:
+        yield earlier.later_yes_on, _("a yes")
+    if earlier.withdrawn_on:
+        yield earlier.withdrawn_on, _("taken back")
 
 
 def _answer(earlier: EarlierAsk, given: DatedAnswer, numbers: Numbers) -> str:

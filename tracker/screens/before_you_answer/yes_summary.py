@@ -5,16 +5,25 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from tracker.analysis.asks.yes_effect import Yes, this_month, times_until, yes_to_tell
-from tracker.analysis.asks.yes_sentences import (
-    days_of_food,
-    ends_within_a_year,
-    hours_of_work,
-    regular_to_come,
+from tracker.analysis.asks.yes_effect import (
+    YesEffect,
+    calculate_shown_yes_effect,
+    count_occurrences,
+    find_current_row,
 )
-from tracker.analysis.monthly.essential_costs import COSTS
-from tracker.analysis.monthly.essential_costs_sentences import LINES, WITHOUT, unknown_costs_told
-from tracker.analysis.monthly.table import Monthly, Row
+from tracker.analysis.asks.yes_sentences import (
+    describe_upcoming_payments,
+    find_end_within_year,
+    format_food_days,
+    format_work_hours,
+)
+from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
+from tracker.analysis.monthly.essential_costs_sentences import (
+    EXAMPLE_COST_LINES,
+    NOT_COUNTED_SENTENCES,
+    describe_unknown_costs,
+)
+from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.entries.types import Ask
 from tracker.i18n import N_, Numbers, _, ngettext, shown_date, shown_day
 from tracker.months import Period
@@ -24,7 +33,7 @@ from tracker.widgets.yes_panel import YesTold
 
 NOTHING = Content("")
 NOTES = {"income": "income 950/month", "wage": "wage 12"} | {
-    cost.value: line for cost, line in LINES.items()
+    cost.value: line for cost, line in EXAMPLE_COST_LINES.items()
 }
 """Lines that make known what cannot be told without them."""
 
@@ -37,10 +46,10 @@ EACH = {
 }
 
 
-def yes_told(ask: Ask, monthly: Monthly, numbers: Numbers, currency: str) -> YesTold:
+def yes_told(ask: Ask, monthly: MonthlyTable, numbers: Numbers, currency: str) -> YesTold:
     """What a yes given today would mean, in a book of a currency."""
-    row = this_month(monthly)
-    teller = _Teller(ask, yes_to_tell(ask, monthly), row, monthly, numbers, currency)
+    row = find_current_row(monthly)
+    teller = _Teller(ask, calculate_shown_yes_effect(ask, monthly), row, monthly, numbers, currency)
     amount, label, now = teller.most()
     return YesTold(
         amount=amount,
@@ -55,9 +64,9 @@ def yes_told(ask: Ask, monthly: Monthly, numbers: Numbers, currency: str) -> Yes
 @dataclass(frozen=True, slots=True)
 class _Teller:
     ask: Ask
-    meant: Yes
-    row: Row | None
-    monthly: Monthly
+    meant: YesEffect
+    row: MonthRow | None
+    monthly: MonthlyTable
     numbers: Numbers
     currency: str
 
@@ -65,7 +74,7 @@ class _Teller:
         """The number that matters most, what it is, and how it is without a yes."""
         meant, shown = self.meant, self.numbers.amount
         currency = self.currency
-        until = shown_day(self.monthly.current.last)
+        until = shown_day(self.monthly.current_month.last)
         if meant.left_now is not None and meant.left_if_yes is not None:
             label = _("{currency} left until {day}, with a yes")
             if self.ask.low != self.ask.high:
@@ -120,17 +129,17 @@ class _Teller:
             beyond = told(template, amount=amount)
             now = shown(meant.beyond_left_now) if meant.beyond_left_now else ""
             yield beyond + told(_("; now {amount}"), amount=now) if now else beyond
-        if self.row is not None and self.row.to_come and self._tells_month:
-            yield dim(regular_to_come(self.row, self.numbers))
+        if self.row is not None and self.row.upcoming_payments and self._tells_month:
+            yield dim(describe_upcoming_payments(self.row, self.numbers))
         if self.row is not None and meant.left_now is not None:
-            yield from (dim(_(WITHOUT[cost])) for cost in self.row.costs_left_out)
+            yield from (dim(_(NOT_COUNTED_SENTENCES[cost])) for cost in self.row.skipped_costs)
         yield from self._year()
         yield from self._work_and_food()
         if self.ask.low != self.ask.high and self.ask.high is not None:
             yield dim(_("counted at the higher end, {amount}").format(amount=shown(self.ask.high)))
         if self.ask.every is Period.WEEK and meant.left_if_yes is not None:
-            last = self.monthly.current.last
-            times = times_until(self.ask, self.monthly.today, last)
+            last = self.monthly.current_month.last
+            times = count_occurrences(self.ask, self.monthly.today, last)
             text = ngettext("counted once until {day}", "counted {count} times until {day}", times)
             yield dim(text.format(count=times, day=shown_day(last)))
 
@@ -143,9 +152,9 @@ class _Teller:
         food, work, numbers = self.meant.food_days, self.meant.work_hours, self.numbers
         parts = []
         if food:
-            parts.append(told(days_of_food(food, numbers), days=numbers.tenths(food)))
+            parts.append(told(format_food_days(food, numbers), days=numbers.tenths(food)))
         if work:
-            parts.append(told(hours_of_work(work, numbers), hours=numbers.tenths(work)))
+            parts.append(told(format_work_hours(work, numbers), hours=numbers.tenths(work)))
         if parts:
             each = Content(_("each time") + " ") if self.ask.every else NOTHING
             yield each + Content(" · ").join(parts)
@@ -155,7 +164,7 @@ class _Teller:
         if total is None:
             return
         amount = self.numbers.amount(total)
-        until = ends_within_a_year(self.ask, self.monthly.today)
+        until = find_end_within_year(self.ask, self.monthly.today)
         if until is not None:
             template = _("{amount} in all, until {day}")
             yield told(template, amount=amount, day=shown_date(until))
@@ -164,13 +173,13 @@ class _Teller:
 
     def lacking(self) -> str:
         """What is not known of what living costs, and the lines that would make more known."""
-        row, costs = self.row, COSTS if self.row is None else self.row.unknown_costs
+        row, costs = self.row, ESSENTIAL_COSTS if self.row is None else self.row.unknown_costs
         wanted = ["income"] if row is None or row.income is None else []
         wanted += [cost.value for cost in costs]
-        if self.monthly.wage is None:
+        if self.monthly.hourly_wage is None:
             wanted.append("wage")
         if not wanted:
             return ""
         lines = " · ".join(NOTES[each] for each in wanted)
         told = _("To see more, note a line here, like: {lines}").format(lines=lines)
-        return "\n".join(filter(None, (unknown_costs_told(costs), told)))
+        return "\n".join(filter(None, (describe_unknown_costs(costs), told)))

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 
-from tracker.analysis.monthly.amount_left import to_tell
-from tracker.analysis.monthly.evidence import of_group
-from tracker.analysis.monthly.facts import Facts
-from tracker.analysis.monthly.table import ALL, Monthly, Row
+from tracker.analysis.monthly.amount_left import adjust_amount_left
+from tracker.analysis.monthly.evidence import sum_group_by_evidence
+from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.charts import chart_text
 from tracker.charts.series import Series, View, series_of
 from tracker.charts.terminal.canvas import cell_width
@@ -88,8 +88,8 @@ class Chart(Place):
     def __init__(self, desk: Desk) -> None:
         """Begin at today's month, with the part of income."""
         super().__init__(desk)
-        self._facts: Facts | None = None
-        self._rows: dict[Month, Row] = {}
+        self._facts: MonthlyFacts | None = None
+        self._rows: dict[Month, MonthRow] = {}
         self._groups: tuple[str, ...] = ()
         self._chosen: Month | None = None
         self._view = View.INCOME
@@ -107,9 +107,13 @@ class Chart(Place):
     def show(self) -> None:
         """Read every month."""
         facts = self.book.facts(self.clock.today())
-        monthly = Monthly(facts)
+        monthly = MonthlyTable(facts)
         self._facts = facts
-        self._rows = {row.month: to_tell(row) for row in monthly.rows() if row.group == ALL}
+        self._rows = {
+            row.month: adjust_amount_left(row)
+            for row in monthly.build_rows()
+            if row.group == ALL_GROUPS
+        }
         self._groups = tuple(facts.groups)
         if self._chosen not in self._rows:
             self._chosen = max(self._rows, default=None)
@@ -191,13 +195,13 @@ class Chart(Place):
         panel.title = shown_month(row.month.first)
         panel.figures = tuple(figures(told, self.desk.numbers))
 
-    def _known(self, row: Row) -> dict[Evidence, Cents]:
+    def _known(self, row: MonthRow) -> dict[Evidence, Cents]:
         """How what was given in the chosen month is known."""
         known: dict[Evidence, Cents] = {}
         if self._facts is not None and row.given:
             with says_why(self):
                 given = self.book.asking.given_by_evidence(self._facts, row.month, row.month)
-                known = of_group(given, ALL)
+                known = sum_group_by_evidence(given, ALL_GROUPS)
         return known
 
 

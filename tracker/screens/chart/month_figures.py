@@ -7,9 +7,9 @@ about comes first: where there is little room, it is what is seen.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED
+from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_SHORT
 from tracker.analysis.monthly.evidence_text import KNOWN
-from tracker.analysis.monthly.table import Row
+from tracker.analysis.monthly.table import MonthRow
 from tracker.charts.series import Point, Value, View, after_needs, line_in_cents
 from tracker.entries.entry_description import KINDS
 from tracker.entries.types import Evidence
@@ -24,7 +24,7 @@ OF_WHAT = {View.INCOME: N_("of income"), View.AFTER_NEEDS: N_("of what is left")
 class Told(NamedTuple):
     """A month as a view draws it: its row, its point, how what was given is known."""
 
-    row: Row
+    row: MonthRow
     point: Point
     view: View
     known: Mapping[Evidence, Cents]
@@ -55,13 +55,13 @@ def _after_needs(told: Told, numbers: Numbers) -> Iterator[Figure]:
 
 def _asks(told: Told, numbers: Numbers) -> Iterator[Figure]:
     row = told.row
-    low, high = row.asked_anew
+    low, high = row.new_asks_range
     name = _("asked")
-    if row.asked_earlier:
+    if row.earlier_yes_amount:
         name = _("said yes to earlier")
         if high:
             yield _("asked this month"), _ends(low, high, numbers)
-            yield name, numbers.amount(row.asked_earlier)
+            yield name, numbers.amount(row.earlier_yes_amount)
             name = _("together")
     if row.asked_high:
         amount, share = _ends(row.asked_low, row.asked_high, numbers), _asked_share(told, numbers)
@@ -110,12 +110,15 @@ def _left(told: Told, numbers: Numbers) -> Iterator[Figure]:
         yield (
             _("left"),
             listed(
-                [numbers.amount(row.left), *(_(NOT_COUNTED[cost]) for cost in row.costs_left_out)]
+                [
+                    numbers.amount(row.left),
+                    *(_(NOT_COUNTED_SHORT[cost]) for cost in row.skipped_costs),
+                ]
             ),
         )
-    if row.left is not None and row.to_come:
+    if row.left is not None and row.upcoming_payments:
         until = _("regular until {day}").format(day=shown_day(row.month.last))
-        yield until, numbers.amount(row.to_come)
+        yield until, numbers.amount(row.upcoming_payments)
 
 
 def _my_line(told: Told, numbers: Numbers) -> Iterator[Figure]:
@@ -135,7 +138,7 @@ THEN = (_left, _income, _needs, _asks, _given, _kinds, _known, _came_back, _my_l
 """What else is told where there is room."""
 
 
-def _is_range(row: Row, numbers: Numbers) -> bool:
+def _is_range(row: MonthRow, numbers: Numbers) -> bool:
     return row.asked_low != row.asked_high and not numbers.hidden
 
 

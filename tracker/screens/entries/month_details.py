@@ -9,7 +9,7 @@ from textual.containers import Container, Vertical
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from tracker.analysis.monthly.month_items import MonthItems, month_items
+from tracker.analysis.monthly.month_items import MonthItems, list_month_items
 from tracker.entries.types import Logged
 from tracker.i18n import _, ngettext, shown_month
 from tracker.months import Month
@@ -70,7 +70,7 @@ class CountedEntries(Screen[None]):
         book, today = self.desk.book, self.desk.clock.today()
         facts = book.facts(today)
         own = book.newest_first(self.month.first, self.month.last)
-        found = month_items(facts, own, self.month)
+        found = list_month_items(facts, own, self.month)
         self._entries = {item.number: item for item in book.find_all(_numbers(found))}
         several = len(facts.groups) > 1
         rows = CountedRows(self.month, found, self._entries, today, several=several)
@@ -119,4 +119,6 @@ class CountedEntries(Screen[None]):
 
 
 def _numbers(found: MonthItems) -> set[int]:
-    return {item.number for item in found.items} | {other.number for other in found.others}
+    return {item.number for item in found.items} | {
+        other.number for other in found.uncounted_entries
+    }

@@ -42,11 +42,11 @@ class CountedRows:
     def parts(self, numbers: Numbers) -> Iterator[Part]:
         """Yield each figure with its rows, then the entries that no figure counts."""
         for figure in MonthFigure:
-            if items := self.listed.of(figure):
+            if items := self.listed.select(figure):
                 amount, day = sum_told(items, numbers), shown_day(self.month.last)
                 title = _(TITLES[figure]).format(amount=amount, day=day)
                 yield Part(title, [self._line(item, numbers) for item in items])
-        if others := self.listed.others:
+        if others := self.listed.uncounted_entries:
             lines = [self._other(other, numbers) for other in others]
             yield Part(_("Other entries in this month"), lines)
 
@@ -101,7 +101,7 @@ def days_told(days: tuple[date, ...]) -> str:
 def sum_told(items: tuple[MonthItem, ...], numbers: Numbers) -> str:
     """Return what items add up to, at both ends, and how many of them named no amount."""
     low, high = sum(item.low for item in items), sum(item.high for item in items)
-    unnamed = sum(item.open for item in items)
+    unnamed = sum(item.open_asks for item in items)
     if unnamed == len(items):
         return _(NO_AMOUNT)
     amount = numbers.amount(high)

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.analysis.asks.timeline import Life, lives
+from tracker.analysis.asks.timeline import Timeline, build_timelines
 from tracker.book.database.errors import BookError
 from tracker.charts import timeline_text
 from tracker.i18n import Numbers, _
@@ -26,7 +26,7 @@ WITH_AN_ASK = frozenset({"open", "save"})
 """Actions that there is nothing to do for where no ask is noted."""
 
 
-def drawn(every: list[Life], place: int, ending: str) -> bytes:
+def drawn(every: list[Timeline], place: int, ending: str) -> bytes:
     """The picture, in a thread: the chosen ask as a PNG, all of them page by page as a PDF."""
     from tracker.charts.image.timeline import Form, draw
 
@@ -35,7 +35,7 @@ def drawn(every: list[Life], place: int, ending: str) -> bytes:
     return draw([every[place]], Form.PNG)
 
 
-def titled(life: Life, numbers: Numbers) -> str:
+def titled(life: Timeline, numbers: Numbers) -> str:
     """What an ask was about, above its entries."""
     return timeline_text.title(life, telling(numbers))
 
@@ -77,7 +77,7 @@ class LifeOfAsks(Screen[None]):
         self.desk = desk
         self.group = group
         self._ask = ask
-        self._lives: list[Life] = []
+        self._lives: list[Timeline] = []
 
     def compose(self) -> ComposeResult:
         """The lives, and what their signs mean."""
@@ -95,7 +95,7 @@ class LifeOfAsks(Screen[None]):
         today = self.desk.clock.today()
         try:
             found = self.desk.book.asking.lives(today, self.group)
-            self._lives = lives(found, today, None, *self.months.days)
+            self._lives = build_timelines(found, today, None, *self.months.days)
         except BookError as error:
             self.notify(str(error), markup=False)
         self.show_numbers()

@@ -8,11 +8,15 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.analysis.groups.group_activity import GroupPast, latest_two, past_of
-from tracker.analysis.groups.group_comparison import Unit, same_age
-from tracker.analysis.groups.group_comparison_sentences import same_age_sentences
-from tracker.analysis.monthly.table import Monthly
-from tracker.analysis.patterns.pattern_facts import Happened
+from tracker.analysis.groups.group_activity import (
+    GroupActivity,
+    build_group_activity,
+    find_latest_two,
+)
+from tracker.analysis.groups.group_comparison import AgeUnit, compare_groups
+from tracker.analysis.groups.group_comparison_sentences import describe_comparison
+from tracker.analysis.monthly.table import MonthlyTable
+from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.book.database.errors import BookError
 from tracker.book.stores.groups import GroupNoted
 from tracker.i18n import _
@@ -53,13 +57,13 @@ class TwoGroups(Screen[None]):
         """Begin with the two groups of the latest entries."""
         super().__init__()
         self.desk = desk
-        self._pasts: dict[str, GroupPast] = {}
+        self._pasts: dict[str, GroupActivity] = {}
         self._noted: dict[str, GroupNoted] = {}
         self._chosen: tuple[str, ...] = ()
         """The labels of the two; none while there are no two."""
         self._months = Range()
-        self._unit: Unit | None = None
-        self._shown_unit: Unit | None = None
+        self._unit: AgeUnit | None = None
+        self._shown_unit: AgeUnit | None = None
 
     def compose(self) -> ComposeResult:
         """The sentences, the steps, and both groups side by side."""
@@ -83,14 +87,14 @@ class TwoGroups(Screen[None]):
         today = self.desk.clock.today()
         try:
             happened = self.desk.book.asking.happened(today)
-            monthly = Monthly(self.desk.book.facts(today))
+            monthly = MonthlyTable(self.desk.book.facts(today))
             self._noted = {each.label: each for each in self.desk.book.groups.all()}
         except BookError as error:
             self._say_only(str(error))
             return
-        self._pasts = {label: past_of(happened, label) for label in self._noted}
+        self._pasts = {label: build_group_activity(happened, label) for label in self._noted}
         if not set(self._chosen) <= self._pasts.keys() or not self._chosen:
-            two = latest_two(self._pasts.values())
+            two = find_latest_two(self._pasts.values())
             self._chosen = tuple(past.group for past in two) if len(two) == 2 else ()
         if self._chosen:
             self._show(happened, monthly)
@@ -103,14 +107,14 @@ class TwoGroups(Screen[None]):
             )
         self.refresh_bindings()
 
-    def _show(self, happened: Happened, monthly: Monthly) -> None:
+    def _show(self, happened: PatternFacts, monthly: MonthlyTable) -> None:
         older, younger = (self._pasts[label] for label in self._chosen)
         left = {label: each.left_on for label, each in self._noted.items() if each.left_on}
-        same = same_age(older, younger, monthly, left, self._unit)
+        same = compare_groups(older, younger, monthly, left, self._unit)
         self._shown_unit = same.unit if same else self._unit
         numbers = self.desk.numbers
         self.query_one(Heading).say(_("Two groups, at the same age"), " · ".join(self._chosen))
-        self.query_one(Points).put(same_age_sentences(same, numbers))
+        self.query_one(Points).put(describe_comparison(same, numbers))
         laid = self.query_one(LaidOver)
         laid.numbers, laid.same = numbers, same
         self.query_one("#range", Static).update(over(self._months, monthly))
@@ -155,7 +159,7 @@ class TwoGroups(Screen[None]):
 
     def action_unit(self) -> None:
         """Count ages in weeks, or in meetings again."""
-        self._unit = Unit.MEETINGS if self._shown_unit is Unit.WEEKS else Unit.WEEKS
+        self._unit = AgeUnit.MEETINGS if self._shown_unit is AgeUnit.WEEKS else AgeUnit.WEEKS
         self.show_numbers()
 
     def action_swap(self) -> None:

@@ -9,7 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.analysis.patterns.fundraising_goals import campaigns
+from tracker.analysis.patterns.fundraising_goals import find_campaigns
 from tracker.book.database.errors import BookError
 from tracker.i18n import _
 from tracker.screens.how_often.month_range import ALL_MONTHS, Range
@@ -58,7 +58,7 @@ class Targets(Screen[None]):
         said, found = "", []
         try:
             goals = self.desk.book.asking.goals(self.desk.clock.today())
-            found = campaigns(goals, self.group, *self.months.days)
+            found = find_campaigns(goals, self.group, *self.months.days)
         except BookError as error:
             said = str(error)
         else:

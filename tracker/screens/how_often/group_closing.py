@@ -9,12 +9,17 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.analysis.groups.closing import Closing, closing, stopped_payments, withdrawals
+from tracker.analysis.groups.closing import (
+    GroupClosing,
+    build_closing,
+    build_withdrawals,
+    end_payments,
+)
 from tracker.analysis.groups.closing_sentences import (
-    closing_sentences,
-    question,
-    stopped,
-    yes_on_that_day,
+    describe_closing,
+    describe_ended,
+    describe_ongoing_question,
+    describe_yes_answer,
 )
 from tracker.book.database.errors import BookError
 from tracker.i18n import _
@@ -48,12 +53,12 @@ class ClosingPage(Screen[None]):
         super().__init__()
         self.desk = desk
         self.group = group
-        self._totals: Closing | None = None
+        self._totals: GroupClosing | None = None
         self._asks = True
         """Whether the question is still put; once answered it rests until the next visit."""
         self._refused = ""
         """Why the answer could not be noted; empty where it could."""
-        self._ended: Closing | None = None
+        self._ended: GroupClosing | None = None
         """What was noted as ended here."""
 
     def compose(self) -> ComposeResult:
@@ -76,24 +81,26 @@ class ClosingPage(Screen[None]):
         except BookError as error:
             self._totals, self._refused = None, str(error)
         of, numbers = self._totals, self.desk.numbers
-        told = closing_sentences(of, numbers) if of else []
-        answer = self._refused or (stopped(self._ended, numbers) if self._ended else "")
+        told = describe_closing(of, numbers) if of else []
+        answer = self._refused or (describe_ended(self._ended, numbers) if self._ended else "")
         if not told and not answer:
             told = [_("No day on which you left is noted. Settings (F5) has a line for the group.")]
         self.query_one("#told", Static).update("\n\n".join([*told, *filter(None, [answer])]))
         gentle = self.query_one(Gentle)
-        asked = question(of, numbers) if of and self._asks else ""
+        asked = describe_ongoing_question(of, numbers) if of and self._asks else ""
         if of is None or not asked:
             gentle.put("", ())
         elif gentle.question != asked:
-            gentle.put(asked, ((YES, yes_on_that_day(of)), (LEAVE_IT, _("no, leave it as it is"))))
+            gentle.put(
+                asked, ((YES, describe_yes_answer(of)), (LEAVE_IT, _("no, leave it as it is")))
+            )
 
-    def _read(self) -> Closing | None:
+    def _read(self) -> GroupClosing | None:
         book, today = self.desk.book, self.desk.clock.today()
         noted = next((each for each in book.groups.all() if each.label == self.group), None)
         if noted is None or noted.left_on is None:
             return None
-        return closing(
+        return build_closing(
             book.asking.happened(today), book.asking.came_back(today), self.group, noted.left_on
         )
 
@@ -112,11 +119,11 @@ class ClosingPage(Screen[None]):
         self.action_leave_question()
         self.show_numbers()
 
-    def _save(self, of: Closing) -> None:
+    def _save(self, of: GroupClosing) -> None:
         """Save that everything ended on the leaving day, as one change."""
         book = self.desk.book
         items = book.find_all(each.entry for each in of.payments)
-        book.edit_all(stopped_payments(of, items), withdrawals(of), self.desk.clock.today())
+        book.edit_all(end_payments(of, items), build_withdrawals(of), self.desk.clock.today())
 
     def action_leave_question(self) -> None:
         """Let the question be, until the page is opened again."""

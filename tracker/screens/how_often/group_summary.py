@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from textual.content import Content
 
-from tracker.analysis.monthly.table import Monthly, Row
-from tracker.analysis.monthly.totals import totals
-from tracker.analysis.patterns.pattern_facts import Happened
-from tracker.analysis.patterns.patterns import patterns
-from tracker.analysis.patterns.sentences import sentence
+from tracker.analysis.monthly.table import MonthlyTable, MonthRow
+from tracker.analysis.monthly.totals import sum_by_group
+from tracker.analysis.patterns.pattern_facts import PatternFacts
+from tracker.analysis.patterns.patterns import find_patterns
+from tracker.analysis.patterns.sentences import describe_pattern
 from tracker.entries.entry_description import KINDS
 from tracker.i18n import Numbers, _, ngettext, shown_month
 from tracker.screens.how_often.month_range import Range
@@ -17,18 +17,18 @@ from tracker.widgets.figure_list import Figure
 from tracker.widgets.text_format import dim, fitted
 
 
-def over(months: Range, monthly: Monthly) -> str:
+def over(months: Range, monthly: MonthlyTable) -> str:
     """Over which months both stand side by side, as far as the notebook goes."""
-    first = months.first or monthly.first or monthly.current
-    last = months.last or monthly.current
+    first = months.first or monthly.first_month or monthly.current_month
+    last = months.last or monthly.current_month
     return _("Side by side, {first} to {last}").format(
         first=shown_month(first.first), last=shown_month(last.first)
     )
 
 
 def one_side(
-    happened: Happened,
-    monthly: Monthly,
+    happened: PatternFacts,
+    monthly: MonthlyTable,
     group: str,
     months: Range,
     numbers: Numbers,
@@ -36,21 +36,23 @@ def one_side(
     """The totals of these months, a figure a line, and the sentences of the patterns."""
     lines = [Content.styled(group, "bold"), *_totals(monthly, group, months, numbers)]
     told = [
-        sentence(pattern, numbers, group)
-        for pattern in patterns(happened, monthly, group, *months)
-        if pattern.enough
+        describe_pattern(pattern, numbers, group)
+        for pattern in find_patterns(happened, monthly, group, *months)
+        if pattern.has_enough
     ]
     if not told:
         told = [_("In these months not enough is noted yet to count how often.")]
     return Content("\n").join([*lines, *(Content(f"\n{text}") for text in told)])
 
 
-def _totals(monthly: Monthly, group: str, months: Range, numbers: Numbers) -> Iterator[Content]:
-    rows = monthly.rows(*months, group=group)
+def _totals(
+    monthly: MonthlyTable, group: str, months: Range, numbers: Numbers
+) -> Iterator[Content]:
+    rows = monthly.build_rows(*months, group=group)
     if not rows:
         yield dim(_("No month is in this range."))
         return
-    named = list(_figures(totals(rows)[0], numbers))
+    named = list(_figures(sum_by_group(rows)[0], numbers))
     width = max(cell_len(name) for name, _amount in named) + 2
     for name, amount in named:
         yield dim(fitted(name, width)) + Content(amount)
@@ -58,15 +60,15 @@ def _totals(monthly: Monthly, group: str, months: Range, numbers: Numbers) -> It
         yield dim(_of_whose_income(earning, len(rows)))
 
 
-def _figures(row: Row, numbers: Numbers) -> Iterator[Figure]:
+def _figures(row: MonthRow, numbers: Numbers) -> Iterator[Figure]:
     """What is the group's own in a total: no income, and no need."""
     if row.asked_high:
         yield _("asked"), _ends(numbers.amount(row.asked_low), numbers.amount(row.asked_high))
         if row.share_asked_low is not None and row.share_asked_high is not None:
             low, high = numbers.percent(row.share_asked_low), numbers.percent(row.share_asked_high)
             yield _("asked, of income"), _ends(low, high)
-    if row.asked_earlier:
-        yield _("including an earlier yes"), numbers.amount(row.asked_earlier)
+    if row.earlier_yes_amount:
+        yield _("including an earlier yes"), numbers.amount(row.earlier_yes_amount)
     if row.asked_open:
         times = ngettext(
             "once, no amount named", "{count} times, no amount named", row.asked_open

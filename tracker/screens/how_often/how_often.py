@@ -12,11 +12,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from tracker.analysis.monthly.clock_checks import why_empty
-from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.monthly.clock_checks import explain_empty_table
+from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.pattern import Pattern
-from tracker.analysis.patterns.patterns import patterns
-from tracker.analysis.patterns.sentences import sentence
+from tracker.analysis.patterns.patterns import find_patterns
+from tracker.analysis.patterns.sentences import describe_pattern
 from tracker.i18n import _, shown_short_month
 from tracker.months import Month
 from tracker.screens.how_often.month_range import Range, range_dialog, range_of
@@ -34,8 +34,10 @@ WITH_ENTRIES = frozenset({"life", "compare", "pledges", "targets", "range"})
 
 def marks_of(pattern: Pattern) -> dict[int, str]:
     """Return how entries behind a pattern are marked: those that it counts, and what followed."""
-    followed = {*pattern.entries} - {*pattern.of_entries}
-    return dict.fromkeys(followed, _("→ after it")) | dict.fromkeys(pattern.counted, _("✓ counted"))
+    followed = {*pattern.entries} - {*pattern.total_entries}
+    return dict.fromkeys(followed, _("→ after it")) | dict.fromkeys(
+        pattern.counted_entries, _("✓ counted")
+    )
 
 
 class HowOften(Place, inherit_bindings=False):
@@ -96,20 +98,24 @@ class HowOften(Place, inherit_bindings=False):
         self._groups = tuple(facts.groups)
         if self._group not in self._groups:
             self._group = None
-        monthly, (first, last) = Monthly(facts), self._range
-        self._patterns = patterns(
+        monthly, (first, last) = MonthlyTable(facts), self._range
+        self._patterns = find_patterns(
             self.book.asking.happened(today), monthly, self._group, first, last
         )
-        wrong = why_empty(facts)
+        wrong = explain_empty_table(facts)
         if wrong:
             self.query_one("#nothing", Static).update(wrong)
-        is_empty = bool(wrong) or monthly.first is None
+        is_empty = bool(wrong) or monthly.first_month is None
         self.set_class(is_empty, "-empty")
         if is_empty:
             self.set_focus(None)
         self.query_one(SentenceList).put(
             [
-                Sentence(each.name, sentence(each, self.desk.numbers, self._group), not each.enough)
+                Sentence(
+                    each.name,
+                    describe_pattern(each, self.desk.numbers, self._group),
+                    not each.has_enough,
+                )
                 for each in self._patterns
             ]
         )
@@ -149,14 +155,14 @@ class HowOften(Place, inherit_bindings=False):
     def _open_behind(self, event: OptionList.OptionSelected) -> None:
         """Show exactly the entries that the sentence was counted from, the counted ones marked."""
         pattern = self._patterns[event.option_index]
-        if not pattern.behind:
+        if not pattern.all_entries:
             self.notify(_("Nothing was counted here, so there is no entry to show."), markup=False)
             return
         from tracker.screens.shell.entry_list_screen import EntriesBehind
 
         with says_why(self):
-            found = self.book.find_all(pattern.behind)
-            told = partial(sentence, pattern, group=self._group)
+            found = self.book.find_all(pattern.all_entries)
+            told = partial(describe_pattern, pattern, group=self._group)
             self.app.push_screen(EntriesBehind(self.desk, found, told, marks_of(pattern)))
 
     def action_group(self) -> None:

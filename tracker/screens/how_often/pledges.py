@@ -12,11 +12,11 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from tracker.analysis.asks.pledge_status import (
-    SaidAndGiven,
-    SaidYes,
-    StandingOrder,
-    said_and_given,
-    within,
+    PledgeReport,
+    PledgeStatus,
+    RecurringPayment,
+    build_pledge_report,
+    select_days,
 )
 from tracker.entries.line_parser import read_line
 from tracker.entries.types import Ask, Paid
@@ -71,7 +71,7 @@ class Pledges(Screen[None]):
         self.months = months
         self.desk = desk
         self.group = group
-        self._said = SaidYes((), ())
+        self._said = PledgeReport((), ())
         self._asks: dict[int, Ask] = {}
         self._several = False
         self._is_read = False
@@ -106,26 +106,28 @@ class Pledges(Screen[None]):
     def _read(self) -> None:
         book = self.desk.book
         with says_why(self):
-            said = said_and_given(book.asking.said_and_paid(self.desk.clock.today()), self.group)
-            said = within(said, *self.months.days)
-            self._said = SaidYes(said.asks[:MOST], said.orders[:MOST])
-            found = book.find_all(each.last.number for each in self._said.asks)
+            said = build_pledge_report(
+                book.asking.said_and_paid(self.desk.clock.today()), self.group
+            )
+            said = select_days(said, *self.months.days)
+            self._said = PledgeReport(said.statuses[:MOST], said.other_payments[:MOST])
+            found = book.find_all(each.last_ask.number for each in self._said.statuses)
             self._asks = {item.number: item.entry for item in found if isinstance(item.entry, Ask)}
             self._several = self.group is None and len(book.groups.all()) > 1
 
     def show_numbers(self) -> None:
         """Show amounts, or dots."""
         numbers, said = self.desk.numbers, self._said
-        self.set_class(not (said.asks or said.orders), "-empty")
+        self.set_class(not (said.statuses or said.other_payments), "-empty")
         listed = sentences(said, self._asks, numbers, several=self._several)
         self.query_one(PledgeList).put(list(listed))
         self.refresh_bindings()
 
     @property
-    def chosen(self) -> SaidAndGiven | None:
+    def chosen(self) -> PledgeStatus | None:
         """The ask that is gone to."""
         sort, number = self._at
-        return self._said.ask(number) if sort == ASK else None
+        return self._said.find_status(number) if sort == ASK else None
 
     @property
     def _at(self) -> tuple[str, int]:
@@ -146,7 +148,7 @@ class Pledges(Screen[None]):
             idle |= WRITES
         if chosen is None:
             idle |= WITH_AN_ASK
-        if chosen is None or not chosen.is_standing:
+        if chosen is None or not chosen.is_active:
             idle.add("take_back")
         if self._chosen_order is None:
             idle.add("stop")
@@ -175,24 +177,24 @@ class Pledges(Screen[None]):
         if chosen := self._wanted():
             self._note_for(chosen, "paid ")
 
-    def _wanted(self) -> SaidAndGiven | None:
+    def _wanted(self) -> PledgeStatus | None:
         """The chosen ask; where a standing payment is chosen it is said what can be done."""
-        if self.chosen is None and self._said.orders:
+        if self.chosen is None and self._said.other_payments:
             self.notify(_("This is a standing payment for no ask; s stops it."), markup=False)
         return self.chosen
 
     @property
-    def _chosen_order(self) -> StandingOrder | None:
+    def _chosen_order(self) -> RecurringPayment | None:
         """The chosen standing payment, or the one to the chosen ask, if it runs."""
         chosen = self.chosen
-        order = chosen.runs if chosen else self._said.order(self._at[1])
-        return order if order and order.pays.runs else None
+        order = chosen.running_payment if chosen else self._said.find_payment(self._at[1])
+        return order if order and order.commitment.is_running else None
 
     def action_stop(self) -> None:
         """Let it be saved that the chosen standing payment ends, or the one to the chosen ask."""
         order = self._chosen_order
         if order is None:
-            if self._said.has_running:
+            if self._said.has_running_payment:
                 self.notify(_("No standing payment runs here."), markup=False)
             return
         with says_why(self):
@@ -202,10 +204,10 @@ class Pledges(Screen[None]):
                 ended = replace(item.entry, until=self.desk.clock.today())
                 self.app.push_screen(EditEntry(self.desk, item, ended))
 
-    def _note_for(self, chosen: SaidAndGiven, begun: str) -> None:
+    def _note_for(self, chosen: PledgeStatus, begun: str) -> None:
         """Let a line be completed that is for an ask."""
         with says_why(self):
-            number = chosen.last.number
+            number = chosen.last_ask.number
             about = About(partial(about_yes, chosen, self._asks[number]), number)
             self.app.push_screen(
                 NoteOne(self.desk, f"{begun} for {number}", len(begun), about=about)
@@ -216,10 +218,10 @@ class Pledges(Screen[None]):
         chosen = self._wanted()
         if chosen is None:
             return
-        if not chosen.is_standing:
+        if not chosen.is_active:
             self.notify(_("Your yes to it is taken back already."), markup=False)
             return
-        ask = self._asks[chosen.last.number]
+        ask = self._asks[chosen.last_ask.number]
         dialog = Confirm(
             _("Take your yes back?"),
             lambda: told_before(chosen, ask, self.desk.numbers),
@@ -227,13 +229,13 @@ class Pledges(Screen[None]):
         )
         self.app.push_screen(dialog, partial(self._take_back, chosen))
 
-    def _take_back(self, chosen: SaidAndGiven, wanted: bool | None) -> None:
+    def _take_back(self, chosen: PledgeStatus, wanted: bool | None) -> None:
         """Note that it is taken back, as one change."""
         if not wanted:
             return
         book, clock = self.desk.book, self.desk.clock
         with says_why(self):
-            line = f"withdrew for {chosen.last.number}"
+            line = f"withdrew for {chosen.last_ask.number}"
             book.log(read_line(line, book.known(), days_of(clock)), clock.today())
             self.notify(_("Taken back; u undoes it."), markup=False)
             self.read_anew()
@@ -243,7 +245,7 @@ class Pledges(Screen[None]):
         from tracker.screens.how_often.ask_timeline import LifeOfAsks
 
         if chosen := self._wanted():
-            self.app.push_screen(LifeOfAsks(self.desk, self.group, chosen.last.number))
+            self.app.push_screen(LifeOfAsks(self.desk, self.group, chosen.last_ask.number))
 
     async def action_undo(self) -> None:
         """Take back the newest change."""

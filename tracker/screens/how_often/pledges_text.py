@@ -2,8 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from tracker.analysis.asks.pledge_status import Promise, SaidAndGiven, SaidYes, StandingOrder
-from tracker.analysis.monthly.facts import Group
+from tracker.analysis.asks.pledge_status import (
+    Commitment,
+    PledgeReport,
+    PledgeStatus,
+    RecurringPayment,
+)
+from tracker.analysis.monthly.facts import GroupLabel
 from tracker.entries.entry_description import KINDS, PER, reading
 from tracker.entries.types import Ask, Kind
 from tracker.i18n import N_, Numbers, _, listed, shown_date
@@ -16,96 +21,96 @@ BACK = N_("taken back on {day}")
 
 
 def sentences(
-    said: SaidYes, asks: Mapping[int, Ask], numbers: Numbers, *, several: bool
+    said: PledgeReport, asks: Mapping[int, Ask], numbers: Numbers, *, several: bool
 ) -> Iterator[Sentence]:
     """A sentence an ask, then one a standing payment; with several groups each names its own.
 
     `asks` are the asks by their numbers.
     """
-    for each in said.asks:
-        amount = reading(asks[each.last.number], numbers.amount).amount
-        head = _head(each.last.kind, amount, each.last.group if several else None)
-        yield Sentence(f"{ASK}-{each.last.number}", told(each, numbers), head=head)
-    for order in said.orders:
+    for each in said.statuses:
+        amount = reading(asks[each.last_ask.number], numbers.amount).amount
+        head = _head(each.last_ask.kind, amount, each.last_ask.group if several else None)
+        yield Sentence(f"{ASK}-{each.last_ask.number}", told(each, numbers), head=head)
+    for order in said.other_payments:
         head = _head(order.kind, _("standing payment"), order.group if several else None)
         yield Sentence(f"{ORDER}-{order.number}", _paid(order, numbers), head=head)
 
 
-def _head(kind: Kind, what: str, group: Group) -> str:
+def _head(kind: Kind, what: str, group: GroupLabel) -> str:
     head = listed((_(KINDS[kind.value]), what))
     return f"{head} · {group}" if group else head
 
 
-def about_yes(said: SaidAndGiven, ask: Ask, numbers: Numbers) -> str:
+def about_yes(said: PledgeStatus, ask: Ask, numbers: Numbers) -> str:
     """Which yes it is, on one line: the ask, its group, and what was said last."""
-    last = said.said[-1]
+    last = said.commitments[-1]
     to = _("you said yes to {amount}").format(amount=_each(last, numbers))
     yes = listed([to, *_end(last, _(BACK))])
-    number = _("{number} is the number of that ask.").format(number=said.last.number)
+    number = _("{number} is the number of that ask.").format(number=said.last_ask.number)
     return f"{_which(said, ask, numbers)}; {yes}\n{number}"
 
 
-def _which(said: SaidAndGiven, ask: Ask, numbers: Numbers) -> str:
-    return _head(said.last.kind, reading(ask, numbers.amount).amount, said.last.group)
+def _which(said: PledgeStatus, ask: Ask, numbers: Numbers) -> str:
+    return _head(said.last_ask.kind, reading(ask, numbers.amount).amount, said.last_ask.group)
 
 
-def told_before(said: SaidAndGiven, ask: Ask, numbers: Numbers) -> str:
+def told_before(said: PledgeStatus, ask: Ask, numbers: Numbers) -> str:
     """What is said before a yes is taken back: what there is, and what stays."""
     ends = _("From today on it does not stand any more. What was noted before stays noted.")
     return f"{_which(said, ask, numbers)}\n{told(said, numbers)}\n\n{ends}"
 
 
-def told(said: SaidAndGiven, numbers: Numbers) -> str:
+def told(said: PledgeStatus, numbers: Numbers) -> str:
     """What was said, what was given for it, and by which standing payments."""
     lines = [_said(said, numbers), _given(said, numbers)]
-    if said.orders:
-        orders = "; ".join(_promise(order.pays, numbers) for order in said.orders)
+    if said.payments:
+        orders = "; ".join(_promise(order.commitment, numbers) for order in said.payments)
         lines.append(_("standing payment: {orders}").format(orders=orders))
     return "\n".join(lines)
 
 
-def _said(said: SaidAndGiven, numbers: Numbers) -> str:
-    first, *others = said.said
+def _said(said: PledgeStatus, numbers: Numbers) -> str:
+    first, *others = said.commitments
     parts = [
         _("you said yes to {amount} on {day}").format(
-            amount=_each(first, numbers), day=shown_date(first.since)
+            amount=_each(first, numbers), day=shown_date(first.start)
         ),
         *_end(first, _(BACK)),
     ]
     for promise in others:
         then = _("then to {amount} on {day}").format(
-            amount=_each(promise, numbers), day=shown_date(promise.since)
+            amount=_each(promise, numbers), day=shown_date(promise.start)
         )
         parts += [then, *_end(promise, _(BACK))]
     return listed(parts)
 
 
-def _given(said: SaidAndGiven, numbers: Numbers) -> str:
+def _given(said: PledgeStatus, numbers: Numbers) -> str:
     if not said.given:
         return _("no payment for it is noted")
     return _("{amount} given for it").format(amount=numbers.amount(said.given))
 
 
-def _paid(order: StandingOrder, numbers: Numbers) -> str:
+def _paid(order: RecurringPayment, numbers: Numbers) -> str:
     label = order.label and (veil(order.label) if numbers.hidden else order.label)
-    return listed(filter(None, (label, _promise(order.pays, numbers))))
+    return listed(filter(None, (label, _promise(order.commitment, numbers))))
 
 
-def _promise(promise: Promise, numbers: Numbers) -> str:
+def _promise(promise: Commitment, numbers: Numbers) -> str:
     since = _("{amount} since {day}").format(
-        amount=_each(promise, numbers), day=shown_date(promise.since)
+        amount=_each(promise, numbers), day=shown_date(promise.start)
     )
     return listed([since, *_end(promise, _("ended on {day}"))])
 
 
-def _end(promise: Promise, stopped: str) -> Iterator[str]:
+def _end(promise: Commitment, stopped: str) -> Iterator[str]:
     """When it ended, if it did; `stopped` says so of one that was not meant to end then."""
-    if promise.stopped is not None:
-        yield stopped.format(day=shown_date(promise.stopped))
+    if promise.stopped_on is not None:
+        yield stopped.format(day=shown_date(promise.stopped_on))
     elif promise.until is not None:
         yield _("until {day}").format(day=shown_date(promise.until))
 
 
-def _each(promise: Promise, numbers: Numbers) -> str:
+def _each(promise: Commitment, numbers: Numbers) -> str:
     amount = numbers.amount(promise.cents)
     return _(PER[promise.every]).format(amount=amount) if promise.every else amount

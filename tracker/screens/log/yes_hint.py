@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from tracker.analysis.asks.yes_effect import Yes, this_month, yes_to_tell
-from tracker.analysis.asks.yes_sentences import days_of_food
-from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED
-from tracker.analysis.monthly.facts import Facts
-from tracker.analysis.monthly.table import Monthly
+from tracker.analysis.asks.yes_effect import YesEffect, calculate_shown_yes_effect, find_current_row
+from tracker.analysis.asks.yes_sentences import format_food_days
+from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_SHORT
+from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.table import MonthlyTable
 from tracker.book.database.errors import BookError
 from tracker.entries.types import Ask, Entry, NeedKind
 from tracker.i18n import Numbers, _, listed, shown_day
@@ -21,24 +21,24 @@ class AYes:
     def __init__(self, desk: Desk) -> None:
         """Nothing is read yet."""
         self._desk = desk
-        self._facts: Facts | None = None
-        self._monthly: Monthly | None = None
+        self._facts: MonthlyFacts | None = None
+        self._monthly: MonthlyTable | None = None
 
     def forget(self) -> None:
         """Read the figures anew when they are next wanted: something was noted."""
         self._facts = self._monthly = None
 
-    def facts(self) -> Facts:
+    def facts(self) -> MonthlyFacts:
         """The facts of this month, read once; raises BookError."""
         if self._facts is None:
             today = self._desk.clock.today()
             self._facts = self._desk.book.facts(today, since=Month.of(today))
         return self._facts
 
-    def monthly(self) -> Monthly:
+    def monthly(self) -> MonthlyTable:
         """The figures of this month, made once; raises BookError."""
         if self._monthly is None:
-            self._monthly = Monthly(self.facts())
+            self._monthly = MonthlyTable(self.facts())
         return self._monthly
 
     def told(self, entry: Entry) -> str:
@@ -50,14 +50,14 @@ class AYes:
         # What cannot be read is said where it is saved; here it is only left out.
         with suppress(BookError):
             monthly = self.monthly()
-            row, meant = this_month(monthly), yes_to_tell(entry, monthly)
-            without = row.costs_left_out if row else ()
+            row, meant = find_current_row(monthly), calculate_shown_yes_effect(entry, monthly)
+            without = row.skipped_costs if row else ()
             return listed(_parts(meant, month, without, self._desk.numbers))
         return ""
 
 
 def _parts(
-    meant: Yes, month: Month, without: Sequence[NeedKind], numbers: Numbers
+    meant: YesEffect, month: Month, without: Sequence[NeedKind], numbers: Numbers
 ) -> Iterator[str]:
     if meant.share_if_yes is not None:
         yield _("would bring what you give to {share} of this month’s income").format(
@@ -72,9 +72,11 @@ def _parts(
             amount=numbers.amount(meant.left_if_yes), day=shown_day(month.last)
         )
     if meant.left_if_yes is not None:
-        yield from (_(NOT_COUNTED[cost]) for cost in without)
+        yield from (_(NOT_COUNTED_SHORT[cost]) for cost in without)
     if meant.food_days:
-        days = days_of_food(meant.food_days, numbers).format(days=numbers.tenths(meant.food_days))
+        days = format_food_days(meant.food_days, numbers).format(
+            days=numbers.tenths(meant.food_days)
+        )
         is_once = meant.year_total is None
         yield days if is_once else _("each time {what}").format(what=days)
     if meant.year_total is not None:

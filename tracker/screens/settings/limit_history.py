@@ -68,7 +68,7 @@ class MyLine(Screen[None]):
         self.desk = desk
         # As of the last day there is: a line may begin on a day to come.
         facts = desk.book.facts(LATEST, since=Month.of(LATEST), asked=False)
-        self.lines = chosen_lines(facts.others)
+        self.lines = chosen_lines(facts.other_entries)
 
     def compose(self) -> ComposeResult:
         """The lines, in the calm of a page."""

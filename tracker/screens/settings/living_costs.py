@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from tracker.analysis.groups.prompts import NEVER, OF_COST, setting_of
-from tracker.analysis.monthly.essential_costs import Costs
-from tracker.analysis.monthly.essential_costs_sentences import unknown_costs_told
-from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.groups.prompts import COST_PROMPTS, SKIPPED_FOREVER, build_setting_key
+from tracker.analysis.monthly.essential_costs import EssentialCosts
+from tracker.analysis.monthly.essential_costs_sentences import describe_unknown_costs
+from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.book.book import Book
 from tracker.entries.types import NeedKind
 from tracker.i18n import N_, _
@@ -19,24 +19,24 @@ DONT_ASK, ASK_AGAIN = N_("Don’t ask, leave it out"), N_("Ask me again")
 """What can be answered."""
 
 
-def cost_told(cost: NeedKind, facts: Facts) -> str:
+def cost_told(cost: NeedKind, facts: MonthlyFacts) -> str:
     """Return what is known this month of a cost without a regular amount."""
-    costs, month = Costs(facts), Month.of(facts.today)
-    if cost in costs.left_out(month):
+    costs, month = EssentialCosts(facts), Month.of(facts.today)
+    if cost in costs.find_skipped(month):
         return _("not asked, left out")
-    if cost in costs.unknown(month):
+    if cost in costs.find_unknown(month):
         return _("not known yet")
-    is_noted = (month, cost) in facts.costs_noted
+    is_noted = (month, cost) in facts.one_off_costs
     return _("known for this month") if is_noted else _("none")
 
 
-def cost_dialog(cost: NeedKind, facts: Facts) -> ChooseOne:
+def cost_dialog(cost: NeedKind, facts: MonthlyFacts) -> ChooseOne:
     """Return a dialog that asks for a cost: an amount, none, or not to be asked."""
-    last = ASK_AGAIN if cost in facts.not_asked else DONT_ASK
+    last = ASK_AGAIN if cost in facts.skipped_costs else DONT_ASK
 
     def said() -> str:
-        is_unknown = cost in Costs(facts).unknown(Month.of(facts.today))
-        return unknown_costs_told([cost] if is_unknown else [])
+        is_unknown = cost in EssentialCosts(facts).find_unknown(Month.of(facts.today))
+        return describe_unknown_costs([cost] if is_unknown else [])
 
     return ChooseOne(_(COST_LABELS[cost]), [_(AMOUNT), _(NONE), _(last)], _(AMOUNT), said)
 
@@ -48,5 +48,8 @@ def take_cost(answer: str, cost: NeedKind, book: Book, today: date) -> str:
     if answer == _(NONE):
         note_no_cost(cost, book, today)
     else:
-        book.settings.set(setting_of(OF_COST[cost]), NEVER if answer == _(DONT_ASK) else None)
+        book.settings.set(
+            build_setting_key(COST_PROMPTS[cost]),
+            SKIPPED_FOREVER if answer == _(DONT_ASK) else None,
+        )
     return ""

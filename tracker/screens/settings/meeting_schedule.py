@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, time
 
-from tracker.analysis.groups.meeting_schedule import Regular
+from tracker.analysis.groups.meeting_schedule import MeetingSchedule
 from tracker.book.stores.meeting_schedule import RegularMeetings
 from tracker.entries.grammar import WEEKDAYS
 from tracker.entries.tokenizer import fold
@@ -37,12 +37,12 @@ SHORTEST = 2
 """As many letters of a weekday do, where no other begins with them."""
 
 
-def meets(regular: Regular) -> str:
+def meets(regular: MeetingSchedule) -> str:
     """When a group meets, in words."""
     return _(EVERY[regular.weekday]).format(time=f"{regular.time:%H:%M}")
 
 
-def meets_dialog(group: str, regular: Regular | None) -> TypeTexts:
+def meets_dialog(group: str, regular: MeetingSchedule | None) -> TypeTexts:
     """Asks for weekday and time; empty where nothing is to be asked about any meeting."""
     value = f"{WEEKDAYS[regular.weekday]} {regular.time:%H:%M}" if regular else ""
     return TypeTexts(
@@ -64,7 +64,7 @@ def refusal(texts: Texts) -> str:
 
 
 def keeping_meets(
-    meetings: RegularMeetings, group: int, regular: Regular | None, today: date
+    meetings: RegularMeetings, group: int, regular: MeetingSchedule | None, today: date
 ) -> Callable[[str], None]:
     """Keeps what is typed for the group of this number; what stays the same stays since when."""
 

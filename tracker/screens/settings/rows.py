@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from tracker.analysis.groups.meeting_schedule import Regular
-from tracker.analysis.groups.prompts import NEVER, Question, setting_of
-from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.groups.meeting_schedule import MeetingSchedule
+from tracker.analysis.groups.prompts import SKIPPED_FOREVER, PromptKind, build_setting_key
+from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.book.files.backups import AUTOMATIC, OFF
 from tracker.book.stores.groups import GroupNoted
 from tracker.book.stores.letter import Letter
@@ -23,9 +23,9 @@ from tracker.screens.settings.meeting_schedule import meets
 from tracker.widgets.section_list import Line, Part
 
 QUESTIONS = {
-    Question.INCOME: N_("What comes in?"),
-    Question.LIMIT: N_("What is your line?"),
-    Question.STILL: N_("Is your income still the same?"),
+    PromptKind.INCOME: N_("What comes in?"),
+    PromptKind.LIMIT: N_("What is your line?"),
+    PromptKind.STILL: N_("Is your income still the same?"),
 }
 """The questions that can be put aside for good, in few words."""
 
@@ -55,7 +55,7 @@ class Does(StrEnum):
 class Values:
     """All that Settings shows, as it is now."""
 
-    facts: Facts
+    facts: MonthlyFacts
     this_month: Sequence[Logged]
     """The entries of this month."""
     groups: Sequence[GroupNoted]
@@ -64,7 +64,7 @@ class Values:
     theme: str
     numbers: Numbers
     keys_changed: int = 0
-    regular: Sequence[Regular] = ()
+    regular: Sequence[MeetingSchedule] = ()
     letter: Letter | None = None
     is_letter_begun: bool = False
     last_copy: date | None = None
@@ -80,7 +80,7 @@ class Values:
         """How the book calls its currency."""
         return self.facts.currency
 
-    def regular_of(self, group: GroupNoted) -> Regular | None:
+    def regular_of(self, group: GroupNoted) -> MeetingSchedule | None:
         """When a group meets, if that is set."""
         return next((each for each in self.regular if each.number == group.number), None)
 
@@ -187,11 +187,11 @@ def _rest(entry: Entry, values: Values) -> str:
     return listed(part for part in (told.amount, when, told.more) if part)
 
 
-def standing(facts: Facts) -> list[Logged]:
+def standing(facts: MonthlyFacts) -> list[Logged]:
     """The incomes and needs that stand today, then those that begin later this month."""
     now: dict[tuple[object, ...], Logged] = {}
     later: list[Logged] = []
-    for item in sorted(facts.others, key=lambda item: (item.entry.day, item.number)):
+    for item in sorted(facts.other_entries, key=lambda item: (item.entry.day, item.number)):
         entry = item.entry
         if not isinstance(entry, Income | Need) or not entry.every:
             continue
@@ -224,7 +224,7 @@ def _my_line(values: Values) -> tuple[Line, str]:
     title, month = _("My line"), Month.of(values.today)
     set_so_far = [
         (item.entry.day, item.number, item.entry)
-        for item in values.facts.others
+        for item in values.facts.other_entries
         if isinstance(item.entry, Limit) and item.entry.day <= values.today
     ]
     _day, number, limit = max(set_so_far, default=(values.today, 0, None))
@@ -278,7 +278,7 @@ def _app(values: Values) -> Iterator[Line]:
     yield Line(what(Does.HIDE), _("Amounts"), _("hidden") if values.numbers.hidden else _("shown"))
     yield Line(what(Does.KEYS), _("Keys"), _keys(values.keys_changed))
     for question, words in QUESTIONS.items():
-        if values.settings.get(setting_of(question)) == NEVER:
+        if values.settings.get(build_setting_key(question)) == SKIPPED_FOREVER:
             yield Line(
                 what(Does.ASK_AGAIN, question), _(words), _("not asked any more; ask again"), True
             )

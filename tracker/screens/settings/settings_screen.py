@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
-from tracker.analysis.groups.prompts import Question, setting_of
+from tracker.analysis.groups.prompts import PromptKind, build_setting_key
 from tracker.book.database.errors import BookError
 from tracker.book.stores.groups import GroupNoted
 from tracker.book.stores.letter import Letter
@@ -137,7 +137,9 @@ class SettingsPlace(Place):
             case Does.HIDE:
                 await self.run_action("app.hide_numbers")
             case Does.ASK_AGAIN:
-                self._save(lambda: self.book.settings.set(setting_of(Question(about)), None))
+                self._save(
+                    lambda: self.book.settings.set(build_setting_key(PromptKind(about)), None)
+                )
             case Does.KEYS:
                 self.post_message(KeysPageRequest())
             case Does.MY_LINE | Does.TAGS:

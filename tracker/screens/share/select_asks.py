@@ -42,7 +42,7 @@ class PickAsks(Screen[tuple[int, ...] | None]):
         super().__init__()
         self.contents = contents
         self.desk = desk
-        self.newest = sorted(contents.asks, key=lambda ask: ask.life.start, reverse=True)[:MOST]
+        self.newest = sorted(contents.asks, key=lambda ask: ask.life.first_day, reverse=True)[:MOST]
 
     def compose(self) -> ComposeResult:
         """How many there are, then each with a tick, the newest first."""
@@ -79,13 +79,15 @@ class PickAsks(Screen[tuple[int, ...] | None]):
 
 def one_line(ask: OneAsk, numbers: Numbers) -> str:
     """An ask in one line: since when, how much for what, how often, what was said."""
-    amount = amount_of(ask.life.first, Telling(numbers.amount))
+    amount = amount_of(ask.life.first_amount, Telling(numbers.amount))
     times = (
-        ngettext("asked once", "asked {count} times", ask.life.asks).format(count=ask.life.asks)
-        if ask.life.asks > 1
+        ngettext("asked once", "asked {count} times", ask.life.ask_count).format(
+            count=ask.life.ask_count
+        )
+        if ask.life.ask_count > 1
         else ""
     )
-    said = next((moment.words for moment in ask.life.moments if moment.words), "") or ""
+    said = next((moment.words for moment in ask.life.steps if moment.words), "") or ""
     quoted = f"“{said[:LONGEST_WORDS]}{'…' if len(said) > LONGEST_WORDS else ''}”" if said else ""
-    parts = (shown_date(ask.life.start), amount, _(KINDS[ask.life.kind.value]), times, quoted)
+    parts = (shown_date(ask.life.first_day), amount, _(KINDS[ask.life.kind.value]), times, quoted)
     return listed(part for part in parts if part)

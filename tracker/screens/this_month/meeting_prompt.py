@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tracker.analysis.groups.meeting_schedule import WEEK, PassedMeeting
+from tracker.analysis.groups.meeting_schedule import WEEK, PastMeeting
 from tracker.book.book import Book
 from tracker.entries.types import Ask, Form, Logged, Meeting
 from tracker.i18n import N_, Numbers, _, shown_day
@@ -21,14 +21,14 @@ OF_WEEKDAY = (
 )
 
 
-def meeting_sentence(meeting: PassedMeeting, today: date, *, several: bool) -> str:
+def meeting_sentence(meeting: PastMeeting, today: date, *, several: bool) -> str:
     """The question as it stands on the screen; `several`: the book knows more than one group."""
     which = _(OF_WEEKDAY[meeting.day.weekday()])
     if today - meeting.day >= WEEK:
         # It is that weekday again, and another meeting may be to come today.
         which = _("{meeting}, {day}").format(meeting=which, day=shown_day(meeting.day))
     if several:
-        which = _("{meeting} with {group}").format(meeting=which, group=meeting.regular.group)
+        which = _("{meeting} with {group}").format(meeting=which, group=meeting.schedule.group)
     return _("{meeting}: were you asked for money?").format(meeting=which)
 
 
@@ -42,21 +42,19 @@ def meeting_answers() -> tuple[tuple[str, str], ...]:
     )
 
 
-def take_meeting_answer(
-    meeting: PassedMeeting, answer: str, book: Book, today: date
-) -> list[Logged]:
+def take_meeting_answer(meeting: PastMeeting, answer: str, book: Book, today: date) -> list[Logged]:
     """Keep what an answer means; gives the meeting that was noted, where nobody asked at it."""
     noted: list[Logged] = []
     if answer == STOP:
-        book.regular.stop(meeting.regular.number)
+        book.regular.stop(meeting.schedule.number)
         return noted
     if answer == NOT_ASKED:
         noted = book.log([_as_entry(meeting)], today)
-    book.regular.answer(meeting.regular.number, meeting.day)
+    book.regular.answer(meeting.schedule.number, meeting.day)
     return noted
 
 
-def asked_line(meeting: PassedMeeting, book: Book) -> str:
+def asked_line(meeting: PastMeeting, book: Book) -> str:
     """With what the line begins on which is noted what was asked there: `2026-11-19 ask `."""
     from tracker.entries.line_writer import write_line
 
@@ -67,17 +65,17 @@ def asked_line(meeting: PassedMeeting, book: Book) -> str:
     return line + write_line(entry, book.currency).split(" ", 2)[2] + " "
 
 
-def note_around_ask(meeting: PassedMeeting, book: Book, today: date) -> list[Logged]:
+def note_around_ask(meeting: PastMeeting, book: Book, today: date) -> list[Logged]:
     """Note the meeting at which an ask was just noted, so that the ask is not one outside it."""
     entries = [item.entry for item in book.entries(meeting.day, meeting.day)]
-    group = meeting.regular.group
+    group = meeting.schedule.group
     asked = any(isinstance(entry, Ask) and entry.group == group for entry in entries)
     met = any(isinstance(entry, Meeting) and entry.group == group for entry in entries)
     return book.log([_as_entry(meeting)], today) if asked and not met else []
 
 
-def _as_entry(meeting: PassedMeeting) -> Meeting:
-    return Meeting(day=meeting.day, form=Form.MEETING, group=meeting.regular.group)
+def _as_entry(meeting: PastMeeting) -> Meeting:
+    return Meeting(day=meeting.day, form=Form.MEETING, group=meeting.schedule.group)
 
 
 def noted_sentence(item: Logged, numbers: Numbers) -> str:

@@ -3,14 +3,14 @@
 from datetime import date
 
 from tracker.analysis.groups.prompts import (
-    NEVER,
-    OF_COST,
-    GentleQuestion,
-    Question,
-    gentle_question,
-    setting_of,
+    COST_PROMPTS,
+    SKIPPED_FOREVER,
+    Prompt,
+    PromptKind,
+    build_setting_key,
+    find_prompt,
 )
-from tracker.analysis.monthly.facts import Facts
+from tracker.analysis.monthly.facts import MonthlyFacts
 from tracker.book.book import Book
 from tracker.entries.types import Logged, Need, NeedKind
 from tracker.i18n import N_, Numbers, _
@@ -28,34 +28,36 @@ LAST, CONFIRMED = "question.last", "question.confirmed"
 """The settings with the day on which one was answered, and on which an income was confirmed."""
 NOTE, NONE, SAME, LATER, SKIP = "note", "none", "same", "later", "skip"
 """What the answers are called inside."""
-COST_OF = {question: cost for cost, question in OF_COST.items()}
+COST_OF = {question: cost for cost, question in COST_PROMPTS.items()}
 """The questions that ask for a cost, and which."""
 TEXTS = {
-    Question.FOOD: N_("What do you spend on food a month? Tracker needs it to say what is left."),
-    Question.RENT: N_("What rent do you pay a month? Tracker needs it to say what is left."),
-    Question.INCOME: N_(
+    PromptKind.FOOD: N_("What do you spend on food a month? Tracker needs it to say what is left."),
+    PromptKind.RENT: N_("What rent do you pay a month? Tracker needs it to say what is left."),
+    PromptKind.INCOME: N_(
         "What is your income a month? Then this shows what part of it goes to the group."
     ),
-    Question.LIMIT: N_("What is the most you’d want to give in a month? 0 is an answer."),
-    Question.STILL: N_("Is your income still {amount}?"),
+    PromptKind.LIMIT: N_("What is the most you’d want to give in a month? 0 is an answer."),
+    PromptKind.STILL: N_("Is your income still {amount}?"),
 }
 LINES = {
-    Question.FOOD: "need food ",
-    Question.RENT: "need rent ",
-    Question.INCOME: "income ",
-    Question.LIMIT: "limit ",
-    Question.STILL: "income ",
+    PromptKind.FOOD: "need food ",
+    PromptKind.RENT: "need rent ",
+    PromptKind.INCOME: "income ",
+    PromptKind.LIMIT: "limit ",
+    PromptKind.STILL: "income ",
 }
 """With what the line begins that answers a question."""
 
 
-def todays_question(facts: Facts, book: Book) -> GentleQuestion | None:
+def todays_question(facts: MonthlyFacts, book: Book) -> Prompt | None:
     """The question of today; None when there is none, or none is wanted."""
     made = book.settings.all()
-    skipped = {each.value: made.get(setting_of(each), "") for each in Question}
-    skipped = {each: kept for each, kept in skipped.items() if kept == NEVER or _day(kept)}
+    skipped = {each.value: made.get(build_setting_key(each), "") for each in PromptKind}
+    skipped = {
+        each: kept for each, kept in skipped.items() if kept == SKIPPED_FOREVER or _day(kept)
+    }
     last, confirmed = _day(made.get(LAST)), _day(made.get(CONFIRMED))
-    return gentle_question(facts, skipped, last, confirmed, book.regular.passed(facts.today))
+    return find_prompt(facts, skipped, last, confirmed, book.regular.passed(facts.today))
 
 
 def _day(text: str | None) -> date | None:
@@ -66,26 +68,26 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def sentence(question: GentleQuestion, facts: Facts, numbers: Numbers) -> str:
+def sentence(question: Prompt, facts: MonthlyFacts, numbers: Numbers) -> str:
     """The question as it stands on the screen."""
     if question.meeting:
         return meeting_sentence(question.meeting, facts.today, several=len(facts.groups) > 1)
     amount = numbers.amount(question.income.amount) if question.income else ""
-    return _(TEXTS[question.about]).format(amount=amount)
+    return _(TEXTS[question.kind]).format(amount=amount)
 
 
-def answers(question: GentleQuestion) -> tuple[tuple[str, str], ...]:
+def answers(question: Prompt) -> tuple[tuple[str, str], ...]:
     """Each answer, inside and on screen."""
     if question.meeting:
         return meeting_answers()
     rest = ((LATER, _("not now")), (SKIP, _("never ask again")))
-    if question.about is Question.STILL:
+    if question.kind is PromptKind.STILL:
         return ((SAME, _("yes")), (NOTE, _("no, another")), *rest)
-    none = ((NONE, _("none")),) if question.about in COST_OF else ()
+    none = ((NONE, _("none")),) if question.kind in COST_OF else ()
     return ((NOTE, _("note it")), *none, *rest)
 
 
-def line_for(question: GentleQuestion, answer: str, book: Book) -> str:
+def line_for(question: Prompt, answer: str, book: Book) -> str:
     """With what the line begins that is noted after an answer; empty where none is."""
     if question.meeting:
         return asked_line(question.meeting, book) if answer == ASKED else ""
@@ -97,23 +99,23 @@ def line_for(question: GentleQuestion, answer: str, book: Book) -> str:
 
         # Without its label it would be an income beside it, and a week's amount a month's.
         return line_without_amount(income, book.currency)
-    return LINES[question.about]
+    return LINES[question.kind]
 
 
-def take_answer(question: GentleQuestion, answer: str, book: Book, today: date) -> list[Logged]:
+def take_answer(question: Prompt, answer: str, book: Book, today: date) -> list[Logged]:
     """Keep what an answer means for the next question; gives what was noted by it."""
     settings = book.settings
     noted: list[Logged] = []
     if question.meeting:
         noted = take_meeting_answer(question.meeting, answer, book, today)
     elif answer == NONE:
-        noted = note_no_cost(COST_OF[question.about], book, today)
+        noted = note_no_cost(COST_OF[question.kind], book, today)
     elif answer == SAME:
         settings.set(CONFIRMED, str(today))
     elif answer == LATER:
-        settings.set(setting_of(question.about), str(today))
+        settings.set(build_setting_key(question.kind), str(today))
     elif answer == SKIP:
-        settings.set(setting_of(question.about), NEVER)
+        settings.set(build_setting_key(question.kind), SKIPPED_FOREVER)
     settings.set(LAST, str(today))
     return noted
 

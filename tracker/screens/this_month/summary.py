@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from tracker.analysis.monthly.essential_costs_sentences import (
-    LINES,
+    EXAMPLE_COST_LINES,
+    NOT_COUNTED_SENTENCES,
     NOT_IN_COPY,
-    WITHOUT,
-    beyond_left_told,
-    how_to_add,
-    unknown_costs_told,
+    describe_beyond_left,
+    describe_unknown_costs,
+    explain_how_to_add,
 )
-from tracker.analysis.monthly.facts import Facts
-from tracker.analysis.monthly.table import Row
+from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.table import MonthRow
 from tracker.entries.types import Ask, Limit, Logged
 from tracker.i18n import (
     Numbers,
@@ -44,9 +44,9 @@ class Summary:
     """What counts as asked without a new ask; nothing where nothing does."""
 
 
-def summary(row: Row, facts: Facts, numbers: Numbers) -> Summary:
-    """The sentences of this month's row of all groups, as `to_tell` gives it."""
-    count = asks_in(row.month, facts.others)
+def summary(row: MonthRow, facts: MonthlyFacts, numbers: Numbers) -> Summary:
+    """The sentences of this month's row of all groups, as `adjust_amount_left` gives it."""
+    count = asks_in(row.month, facts.other_entries)
     several = len(facts.groups) > 1
     if row.left is None:
         amount, label = row.given, _("{currency} given to the group this month")
@@ -73,12 +73,12 @@ def asks_in(month: Month, entries: Iterable[Logged]) -> int:
     )
 
 
-def _rests_on(row: Row, numbers: Numbers) -> Content:
+def _rests_on(row: MonthRow, numbers: Numbers) -> Content:
     """Where the large number comes from, or what it takes to know what is left."""
     if row.left is None:
         return _what_is_missing(row)
     template = _("{income} income, less {needs} to live on and {given} given")
-    if row.to_come:
+    if row.upcoming_payments:
         template = _(
             "{income} income, less {needs} to live on, {given} given and {to_come} in regular "
             "payments until {day}"
@@ -89,30 +89,30 @@ def _rests_on(row: Row, numbers: Numbers) -> Content:
             income=numbers.amount(row.income or 0),
             needs=numbers.amount(row.needs or 0),
             given=numbers.amount(row.given),
-            to_come=numbers.amount(row.to_come),
+            to_come=numbers.amount(row.upcoming_payments),
             day=shown_day(row.month.last),
         )
     ]
     if row.beyond_left:
-        lines.append(told(beyond_left_told(row), amount=numbers.amount(row.beyond_left)))
-    lines += (dim(_(WITHOUT[cost])) for cost in row.costs_left_out)
+        lines.append(told(describe_beyond_left(row), amount=numbers.amount(row.beyond_left)))
+    lines += (dim(_(NOT_COUNTED_SENTENCES[cost])) for cost in row.skipped_costs)
     return Content("\n").join(lines)
 
 
-def _what_is_missing(row: Row) -> Content:
+def _what_is_missing(row: MonthRow) -> Content:
     if row.is_copy:
         return dim(_(NOT_IN_COPY))
     costs = row.unknown_costs
     if costs:
         income = ["income 950/month"] if row.income is None else []
-        how = how_to_add([*income, *(LINES[cost] for cost in costs)])
-        return dim(f"{unknown_costs_told(costs)} {how}")
+        how = explain_how_to_add([*income, *(EXAMPLE_COST_LINES[cost] for cost in costs)])
+        return dim(f"{describe_unknown_costs(costs)} {how}")
     if row.income is None:
         return dim(_("To see what is left, note an income, like: income 950/month"))
     return dim(_("To see what is left, note what you need, like: need food 260/month"))
 
 
-def _share(row: Row, numbers: Numbers, *, several: bool) -> Content:
+def _share(row: MonthRow, numbers: Numbers, *, several: bool) -> Content:
     if row.share_given is not None:
         template = (
             _("{share} of this month’s income went to the groups")
@@ -137,15 +137,15 @@ def my_line(limit: Limit | None, numbers: Numbers) -> Content:
     return Content.styled(_("my line {amount}").format(amount=amount), LINE)
 
 
-def _earlier(row: Row, numbers: Numbers) -> Content:
-    if not row.asked_earlier:
+def _earlier(row: MonthRow, numbers: Numbers) -> Content:
+    if not row.earlier_yes_amount:
         return Content("")
     text = _("{amount} counts as asked from what you said yes to earlier")
-    return told(text, amount=numbers.amount(row.asked_earlier))
+    return told(text, amount=numbers.amount(row.earlier_yes_amount))
 
 
-def _asked(row: Row, count: int, numbers: Numbers) -> Content:
-    low, high = row.asked_anew
+def _asked(row: MonthRow, count: int, numbers: Numbers) -> Content:
+    low, high = row.new_asks_range
     if high and row.asked_open:
         text = ngettext(
             "you were asked for {amount}, and once without an amount",

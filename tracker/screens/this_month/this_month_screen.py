@@ -10,12 +10,12 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Digits, Static
 
-from tracker.analysis.groups.meeting_schedule import PassedMeeting
-from tracker.analysis.groups.prompts import GentleQuestion, Question
-from tracker.analysis.monthly.amount_left import to_tell
-from tracker.analysis.monthly.clock_checks import last_note_is_later, why_empty
-from tracker.analysis.monthly.facts import Facts
-from tracker.analysis.monthly.table import ALL, Monthly
+from tracker.analysis.groups.meeting_schedule import PastMeeting
+from tracker.analysis.groups.prompts import Prompt, PromptKind
+from tracker.analysis.monthly.amount_left import adjust_amount_left
+from tracker.analysis.monthly.clock_checks import explain_empty_table, warn_of_clock_behind
+from tracker.analysis.monthly.facts import MonthlyFacts
+from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable
 from tracker.charts.series import shares_of_income
 from tracker.entries.types import Logged
 from tracker.i18n import _, listed, shown_month
@@ -34,7 +34,7 @@ from tracker.widgets.recent_entries import EntryRows, entry_row
 from tracker.widgets.split_line import TwoEnds
 
 YEAR = 12
-FIGURES = (Question.FOOD, Question.RENT, Question.INCOME)
+FIGURES = (PromptKind.FOOD, PromptKind.RENT, PromptKind.INCOME)
 """Questions that say themselves what the figures lack."""
 LAST_ENTRIES = 40
 """As many as the tallest screens show."""
@@ -71,8 +71,8 @@ class ThisMonth(Place):
     def __init__(self, desk: Desk) -> None:
         """Begin without a question."""
         super().__init__(desk)
-        self._question: GentleQuestion | None = None
-        self._asked_at: PassedMeeting | None = None
+        self._question: Prompt | None = None
+        self._asked_at: PastMeeting | None = None
         """The meeting of which the person just said that they were asked for money there."""
 
     def compose(self) -> ComposeResult:
@@ -108,22 +108,22 @@ class ThisMonth(Place):
         today = self.clock.today()
         since = Month.of(today).plus(1 - YEAR)
         facts = self.book.facts(today, since=since)
-        year = Monthly(facts)
-        rows = [row for row in year.rows() if row.group == ALL]
+        year = MonthlyTable(facts)
+        rows = [row for row in year.build_rows() if row.group == ALL_GROUPS]
         place = _("This month · {month}").format(month=shown_month(today))
         self.query_one(Heading).say(place, listed(facts.groups))
         self.set_class(not rows, "-empty")
-        if wrong := why_empty(facts):
+        if wrong := explain_empty_table(facts):
             self.query_one("#nothing", Static).update(wrong)
         self._ask(facts)
         if not rows:
             return
-        month = to_tell(rows[-1])
+        month = adjust_amount_left(rows[-1])
         self._tell(summary(month, facts, self.desk.numbers))
-        if month.left is None and self._question and self._question.about in FIGURES:
+        if month.left is None and self._question and self._question.kind in FIGURES:
             self.query_one("#rests-on", Static).update("")
         bars = self.query_one(YearOfBars)
-        bars.series = shares_of_income(rows, year.current)
+        bars.series = shares_of_income(rows, year.current_month)
         bars.hidden = self.desk.hidden
         self.set_class(sum(row.share_given is not None for row in rows) < 2, "-without-bars")
         numbers = self.desk.numbers
@@ -141,11 +141,11 @@ class ThisMonth(Place):
         self.query_one("#asked", TwoEnds).put(told.asked, told.times)
         self.query_one("#earlier", TwoEnds).put(told.earlier, Content(""))
 
-    def _ask(self, facts: Facts) -> None:
+    def _ask(self, facts: MonthlyFacts) -> None:
         """Put the question of today, or none; instead of it that the device's date may be wrong."""
         asks = not self.desk.is_copy
         # On a day that may be none, nothing is asked about it.
-        wrong_day = last_note_is_later(facts) if asks else ""
+        wrong_day = warn_of_clock_behind(facts) if asks else ""
         asks = asks and not wrong_day
         self._question = setup_prompts.todays_question(facts, self.book) if asks else None
         gentle = self.query_one(Gentle)
